@@ -26,7 +26,7 @@ impl Reader {
     /// reading it. If no thread can be started, the file is read on this thread.
     ///
     /// ```
-    /// use ema_io::{ReadOptions, Part};
+    /// use ema_io::{Part, ReadOptions};
     ///
     /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
     /// let mut rows = 0;

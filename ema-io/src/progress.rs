@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// query it from another thread while they read. The count restarts with each file that is opened.
 ///
 /// ```
-/// use ema_io::{ReadOptions, Progress};
+/// use ema_io::{Progress, ReadOptions};
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
 /// let progress = Progress::new();

@@ -62,7 +62,7 @@ use crate::window::Clocks;
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{AsOf, Feed, Holdings, Conventions};
+/// use ema_rules::{AsOf, Conventions, Feed, Holdings};
 ///
 /// let row = |channel, end| {
 ///     Avail::from_cells(

@@ -34,7 +34,7 @@ use crate::scope::{RightsModel, group};
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
-/// use ema_rules::{Offer, Conventions};
+/// use ema_rules::{Conventions, Offer};
 ///
 /// let offer = |license_type, format_profile, price_type| {
 ///     let cells = [

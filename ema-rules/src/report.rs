@@ -76,7 +76,7 @@ impl Profile {
 /// builds one from individual findings.
 ///
 /// ```
-/// use ema_rules::{Timestamp, Profile, Severity};
+/// use ema_rules::{Profile, Severity, Timestamp};
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n";
 /// let now = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);

@@ -186,7 +186,7 @@ stale-text
                 page.what,
                 page.why,
                 page.example,
-                page.mend,
+                page.remedy,
                 page.source,
             ] {
                 assert!(!text.trim().is_empty(), "{}", rule.name());

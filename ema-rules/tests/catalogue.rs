@@ -36,7 +36,7 @@ fn elements_are_between_backticks() {
             page.what,
             page.why,
             page.example,
-            page.mend,
+            page.remedy,
             page.source,
         ] {
             let mut outside = text.split('`').step_by(2);
@@ -144,7 +144,7 @@ fn describe(page: &mut String, rule: &Rule) {
     for (label, text) in [
         ("Why it matters", text.why),
         ("Example", text.example),
-        ("What to do", text.mend),
+        ("What to do", text.remedy),
         ("Source", text.source),
     ] {
         let end = if text.ends_with('.') { "" } else { "." };

@@ -8,7 +8,7 @@ const NO_PAGE: Page = Page {
     what: "",
     why: "",
     example: "",
-    mend: "",
+    remedy: "",
     source: "",
 };
 

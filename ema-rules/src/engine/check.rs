@@ -171,7 +171,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
-    /// use ema_rules::{Checker, Feed, Holdings, Timestamp, Profile};
+    /// use ema_rules::{Checker, Feed, Holdings, Profile, Timestamp};
     ///
     /// let row = |entry_type, start, end| {
     ///     Avail::from_cells(

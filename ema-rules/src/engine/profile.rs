@@ -82,7 +82,7 @@ impl Profile {
     /// ```
     /// use std::collections::HashSet;
     /// use ema_model::Avail;
-    /// use ema_rules::{Found, Timestamp, Page, Profile, Rule, Severity};
+    /// use ema_rules::{Found, Page, Profile, Rule, Severity, Timestamp};
     ///
     /// static CONTRACT_UNKNOWN: Rule = Rule::own(
     ///     "harbor/contract-unknown",
@@ -91,7 +91,7 @@ impl Profile {
     ///         what: "Fires if ContractID is not in the list of contracts.",
     ///         why: "An avail without a contract can't be paid.",
     ///         example: "ContractID `17`; contracts are called `HP-017`.",
-    ///         mend: "Write the contract as in the list.",
+    ///         remedy: "Write the contract as in the list.",
     ///         source: "Harbor Pictures, Rights Handbook",
     ///     },
     /// );
@@ -143,11 +143,11 @@ impl Profile {
     ///
     /// ```
     /// use currency_map::Territory;
-    /// use ema_rules::{Conventions, Conventions, Zones};
+    /// use ema_rules::{Conventions, Profile, Zones};
     ///
     /// let mainland = Zones::default().with_zone(Territory::AU, "Australia/Sydney")?;
     /// let conventions = Conventions::prime_video().with_zones(mainland);
-    /// let conventions = Conventions::prime_video().with_conventions(conventions);
+    /// let profile = Profile::prime_video().with_conventions(conventions);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -12,7 +12,7 @@ use ema_model::{Avail, Format, Kind};
 ///
 /// ```
 /// let rule = ema_rules::rule("territory-code").unwrap();
-/// println!("{}\n{}", rule.summary(), rule.page().mend);
+/// println!("{}\n{}", rule.summary(), rule.page().remedy);
 /// ```
 #[derive(Debug)]
 pub struct Rule {
@@ -45,7 +45,7 @@ impl Rule {
     ///         what: "Fires if ContractID is not in the list of contracts.",
     ///         why: "An avail without a contract can't be paid.",
     ///         example: "ContractID `17`; contracts are called `HP-017`.",
-    ///         mend: "Write the contract as in the list.",
+    ///         remedy: "Write the contract as in the list.",
     ///         source: "Harbor Pictures, Rights Handbook",
     ///     },
     /// );
@@ -141,7 +141,7 @@ pub struct Page {
     /// A cell or row that breaks the rule, and a correct one.
     pub example: &'static str,
     /// What to do.
-    pub mend: &'static str,
+    pub remedy: &'static str,
     /// The source of the rule: the document, its address, and the date on which it was read.
     pub source: &'static str,
 }

@@ -59,7 +59,7 @@ impl<'c> Feed<'c> {
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-    /// use ema_rules::{Feed, PassedOverReason, Conventions};
+    /// use ema_rules::{Conventions, Feed, PassedOverReason};
     ///
     /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::EntryType, "Full Extrct")]);
     /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);

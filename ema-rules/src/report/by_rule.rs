@@ -211,7 +211,7 @@ mod tests {
             what: "",
             why: "",
             example: "",
-            mend: "",
+            remedy: "",
             source: "",
         },
     );

@@ -419,7 +419,7 @@ mod tests {
             what: "",
             why: "",
             example: "",
-            mend: "",
+            remedy: "",
             source: "",
         },
     );

@@ -22,7 +22,7 @@ use crate::wording::{counted, thousands};
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-/// use ema_rules::{Timestamp, Profile, SarifLog};
+/// use ema_rules::{Profile, SarifLog, Timestamp};
 ///
 /// let avail = Avail::from_cells(EmaVersion::V1_7_3, [(Column::Territory, "UK")]);
 /// let sheet = Sheet::new(avail.header().clone(), vec![avail]);
@@ -244,7 +244,7 @@ impl<'a> RuleOut<'a> {
             "" => String::new(),
             source => format!("Source: {source}"),
         };
-        let mut help = vec![page.why, page.mend, &source];
+        let mut help = vec![page.why, page.remedy, &source];
         help.retain(|paragraph| !paragraph.is_empty());
         Self {
             id: rule.name(),

@@ -76,7 +76,7 @@ fn write_page(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
         ("What it does", page.what),
         ("Why it matters", page.why),
         ("Example", page.example),
-        ("What to do", page.mend),
+        ("What to do", page.remedy),
         ("Source", page.source),
     ] {
         writeln!(out, "\n{BOLD}{heading}{BOLD:#}")?;

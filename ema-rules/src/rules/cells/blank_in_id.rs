@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "IDs are compared byte by byte with those of the metadata and assets. A space is \
               easily doubled, lost, or replaced by a character that looks the same.",
         example: "ALID `FERRY 2027`.",
-        mend: "Write the ID without the space, here and wherever it is used. If the ID really \
+        remedy: "Write the ID without the space, here and wherever it is used. If the ID really \
                contains a space, nothing has to be done.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"",

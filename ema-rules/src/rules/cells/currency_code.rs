@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
                symbol, a name or a misspelled code. `currency-withdrawn` reports withdrawn codes.",
         why: "The platform does not recognize the currency of the price.",
         example: "PriceCurrency `US$`. The code of the US dollar is `USD`.",
-        mend: "Write the three-letter code of the currency.",
+        remedy: "Write the three-letter code of the currency.",
         source: "Prime Video, \"Content rights\", field PriceCurrency: an ISO 4217 currency code; \
                  EMA Avails data dictionary (1.7.2), AvailTrans/PriceCurrency",
     },

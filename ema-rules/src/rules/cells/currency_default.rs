@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
               is sterling, and for Croatia the kuna, which was withdrawn in 2023.",
         example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency is in \
                   `GBP`.",
-        mend: "If the default is right, nothing has to be done. Otherwise, write the currency into \
+        remedy: "If the default is right, nothing has to be done. Otherwise, write the currency into \
                PriceCurrency, which requires version 1.7 or later.",
         source: "Prime Video, \"Content rights\", Currency map per territory: the default \
                  currencies of rows without one",

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Outside Prime Video, it is not known in which currency the price will be charged. \
               Before 2021, such a file was refused.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
-        mend: "Write the currency of the price into PriceCurrency. A sheet of version 1.6 lacks \
+        remedy: "Write the currency of the price into PriceCurrency. A sheet of version 1.6 lacks \
                this column, so send the row in version 1.7 or later.",
         source: "Prime Video, \"Content rights\", Currency map per territory, which does not list \
                  the territory; Prime Video, \"What's New\" 6.8 of 2021-01-04: default currencies \

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prices in another currency are accepted, but often the row was copied from another \
               territory.",
         example: "A row for `GB` in `USD`.",
-        mend: "If the contract is in this currency, nothing has to be done. Otherwise, correct \
+        remedy: "If the contract is in this currency, nothing has to be done. Otherwise, correct \
                PriceCurrency and the price.",
         source: "ISO 4217, list one: currencies and the territories that use them; Prime Video, \
                  \"Content rights\", Currency map per territory",

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
               without changing the code.",
         example: "PriceCurrency `HRK` on a row that starts in 2026: Croatia has had the euro since \
                   2023-01-01.",
-        mend: "State the price in the successor currency, with its code.",
+        remedy: "State the price in the successor currency, with its code.",
         source: "ISO 4217, list three: withdrawn codes, with dates; Prime Video, \"Content \
                  rights\", field PriceCurrency: an ISO 4217 currency code",
     },

@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A window with unreadable dates can't be opened or closed. `05/06/2013` is one day in \
               Europe and another in America, so readers should not guess.",
         example: "Start `14/05/2013` should be `2013-05-14`.",
-        mend: "Format the cell as a date, or write the date as YYYY-MM-DD. If the text can mean \
+        remedy: "Format the cell as a date, or write the date as YYYY-MM-DD. If the text can mean \
                only one day, the fix is that day.",
         source: "Prime Video, \"Content rights\", Start and End Terms: \"A date in the required \
                  format must be included\"; EMA Avails data dictionaries (1.6, 1.7.2), \

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A rental of unknown length can't be sold, and an unreadable lag does not move a \
               window.",
         example: "RentalDuration `30 days` should be `720`.",
-        mend: "Write hours as a plain number, and the other three as ISO 8601 durations. If the \
+        remedy: "Write hours as a plain number, and the other three as ISO 8601 durations. If the \
                text can mean only one duration, the fix is that duration.",
         source: "Prime Video, \"Content rights\", fields RentalDuration and WatchDuration: an \
                  integer, in hours; fields StartLag, EndLag and WindowDuration: an ISO 8601 \

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The character detects mistyped and invented IDs. Such an EIDR is not in the \
               registry, or belongs to another title.",
         example: "`10.5240/7791-8534-2C23-9030-8610-6`: these digits need `5` at the end.",
-        mend: "Look up the title in the EIDR registry and copy its ID. Changing only the last \
+        remedy: "Look up the title in the EIDR registry and copy its ID. Changing only the last \
                character is a guess, because the mistake may be in any digit.",
         source: "EIDR ID format (EIDR Association): the last character is a check character by \
                  ISO/IEC 7064, Mod 37,36",

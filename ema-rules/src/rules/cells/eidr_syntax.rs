@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "An EIDR is looked up in its registry. A malformed one is not found, and the title \
               has to be matched by hand.",
         example: "TitleID `10.5240/:7791-8534-2C23-9030-8610-5`, which has a stray colon.",
-        mend: "Write the EIDR as in the registry. The fix removes a stray colon, converts lower \
+        remedy: "Write the EIDR as in the registry. The fix removes a stray colon, converts lower \
                case, and adds a missing prefix if the check character is correct.",
         source: "EIDR ID format (EIDR Association): prefix, twenty digits in groups of four, and a \
                  check character; EMA Avails data dictionary, AvailAsset/TitleID; EMA Avails \

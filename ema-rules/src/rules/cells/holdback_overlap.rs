@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "An asset that should be offered may be held back by another language's tag.",
         example: "HoldbackLanguage `es` on a row with AssetLanguage `es-419`: Latin American \
                   Spanish is held back too.",
-        mend: "If this is intended, nothing has to be done. Otherwise, list the regions \
+        remedy: "If this is intended, nothing has to be done. Otherwise, list the regions \
                individually, and tag the assets that should be offered with their own region.",
         source: "Prime Video, \"Language holdback and allowed languages\": a language without a \
                  locale holds back all of its locales, and a locale also suppresses assets tagged \

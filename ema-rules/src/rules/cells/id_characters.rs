@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
               only these characters.",
         example: "AltID `FIRST DANCE/2012`, which has a space and a slash. Correct: \
                   `FIRST_DANCE-2012`.",
-        mend: "Change the ID here and wherever else it is used: in the other ID columns, in the \
+        remedy: "Change the ID here and wherever else it is used: in the other ID columns, in the \
                metadata and in the asset manifest.",
         source: "Prime Video, \"Content rights\", fields EpisodeAltID or AltID, SeasonAltID and \
                  SeriesAltID: numbers, English letters, underscore and hyphen",

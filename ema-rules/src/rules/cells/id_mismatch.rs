@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video finds the metadata and assets of a title by this ID. If the row has two \
               IDs, its rights may never be matched with the title.",
         example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",
-        mend: "Write the ID under which metadata and assets are delivered into all of these cells, \
+        remedy: "Write the ID under which metadata and assets are delivered into all of these cells, \
                or leave AltID, which is optional, blank.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: AltID, ALID and \
                  ContentID \"must be identical\"",

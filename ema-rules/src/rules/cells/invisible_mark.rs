@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
               overlapping windows are not reported.",
         example: "ALID `FERRY_2027` with U+200E (left-to-right mark) after the last digit, copied \
                   from an e-mail.",
-        mend: "Delete the character. If the cell has the text of a formula, write the ID itself.",
+        remedy: "Delete the character. If the cell has the text of a formula, write the ID itself.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"; Unicode Standard Annex 44, property Default_Ignorable_Code_Point",
     },

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
               that may be. Together, they leave all other languages undefined, so the platform \
               refuses the row.",
         example: "HoldbackLanguage `es` and AllowedLanguages `en, fr` on one row.",
-        mend: "Keep the column that matches the contract, and clear the other.",
+        remedy: "Keep the column that matches the contract, and clear the other.",
         source: "Prime Video, \"Content rights\", Language Fields: the two fields \"can't be used \
                  together\"; EMA Avails data dictionary, AvailTrans/AllowedLanguages",
     },

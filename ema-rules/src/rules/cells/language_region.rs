@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "It is often meant as Latin American Spanish, whose tag is `es-419`. Assets and \
               audiences in Latin America have `es-419`, and the two do not match.",
         example: "AssetLanguage `es-LA` on a row for Mexico.",
-        mend: "Write `es-419` for Latin American Spanish, or the tag of a country, such as \
+        remedy: "Write `es-419` for Latin American Spanish, or the tag of a country, such as \
                `es-MX`.",
         source: "IANA Language Subtag Registry: region LA is Laos, and region 419 is Latin America \
                  and the Caribbean",

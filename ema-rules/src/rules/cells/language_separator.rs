@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform splits the list at commas, so it reads `EN;FR` as one language that \
               does not exist.",
         example: "AllowedLanguages `EN;FR` should be `EN,FR`.",
-        mend: "Separate languages with commas.",
+        remedy: "Separate languages with commas.",
         source: "Prime Video, \"Content rights\", Language Fields: \"use commas to separate \
                  them\"; EMA Avails data dictionaries (1.6 and 1.7.2), AvailTrans/HoldbackLanguage",
     },

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The suffix selects the assets: subtitles, audio or both. The words `audio` and \
               `subtitle` belong to XML Avails, and readers of sheets do not recognize them.",
         example: "HoldbackLanguage `es-419:subtitle`. Subtitles are `es-419:sub`.",
-        mend: "Write `:sub` for subtitles and other timed text, `:dub` for audio, or `:subdub` for \
+        remedy: "Write `:sub` for subtitles and other timed text, `:dub` for audio, or `:subdub` for \
                both, or omit the suffix.",
         source: "Prime Video, \"Content rights\", Language Fields: `:sub`, `:dub`, `:subdub` or \
                  `:any` may follow a language code; EMA Avails 1.7.3, language columns",

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform compares the tags with those of the assets, character by character. A \
               language that can't be read is neither offered nor held back.",
         example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
-        mend: "Write the tag with hyphens, and separate tags with commas.",
+        remedy: "Write the tag with hyphens, and separate tags with commas.",
         source: "Prime Video, \"Content rights\", Language Fields: \"Use RFC 5646 language \
                  codes\"; EMA Avails data dictionary, AvailTrans/AssetLanguage; RFC 5646, section \
                  2.1",

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
               meaning, but assets have the tag that replaced it, and the two do not match.",
         example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag of \
                   Hebrew, which is now `he`.",
-        mend: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
+        remedy: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
                registry prefers.",
         source: "RFC 5646, sections 2.2.9 and 4.5: a valid tag has registered subtags, and \
                  preferred values replace deprecated ones; IANA Language Subtag Registry; Prime \

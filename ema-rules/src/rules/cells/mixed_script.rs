@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The value looks like another one but is different. The platform compares every byte, \
               and does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
-        mend: "Retype the word in one script, here and wherever the ID is used. If the scripts are \
+        remedy: "Retype the word in one script, here and wherever the ID is used. If the scripts are \
                intended, nothing has to be done.",
         source: "Unicode Technical Standard 39, Mixed-Script Detection; Prime Video, \"Content \
                  rights\", Title Matching via Unique IDs: the IDs \"must be identical\"",

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "`1,250` is twelve hundred and fifty to one reader and one and a quarter to another. \
               The platform refuses ambiguous amounts.",
         example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",
-        mend: "Write the amount as digits with a decimal point, and the currency in PriceCurrency.",
+        remedy: "Write the amount as digits with a decimal point, and the currency in PriceCurrency.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
                  PriceValue must be a monetary value; EMA Avails data dictionary (1.7.2), \
                  AvailTrans/PriceValue; EMA Avails 1.6e2, FAQ (`TBD`); ISO 4217: the decimals of \

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform sorts and counts episodes by these numbers. It does not read `1.0` and \
               `S1` as numbers.",
         example: "SeasonNumber `Season 1` should be `1`.",
-        mend: "Write only the digits.",
+        remedy: "Write only the digits.",
         source: "Prime Video, \"Content rights\", fields SeasonNumber, EpisodeNumber, EpisodeCount \
                  and SeasonCount: an integer; field ReleaseYear: YYYY; EMA Avails data dictionary \
                  (1.6, TV), AvailMetadata/SeasonNumber",

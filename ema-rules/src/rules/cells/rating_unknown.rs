@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
               metadata of the title, so under its profile this is a notice.",
         example: "RatingSystem `MPAA` with RatingValue `PG13`: the registry has `PG-13`. Or `MPAA` \
                   on a row for Germany, where `FSK` rates films.",
-        mend: "Write system, value and reasons as in the registry, and separate reasons with \
+        remedy: "Write system, value and reasons as in the registry, and separate reasons with \
                commas.",
         source: "MovieLabs Common Metadata Ratings 2.5.1: the systems of each region, with values \
                  and reasons; EMA Avails data dictionary (1.7.2), AvailMetadata/RatingSystem, \

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Without the value, the platform cannot determine what is offered, where, when or at \
               what price, and refuses the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
-        mend: "Fill the cell. On a Full Delete row, the window and the license may have dummy \
+        remedy: "Fill the cell. On a Full Delete row, the window and the license may have dummy \
                values, such as those of the EMA template: `1999-12-31`, `2000-01-01`, `EST` and \
                `HD`.",
         source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "`56:20` is almost an hour if it means minutes and seconds, and more than two days if \
               it means hours and minutes. Readers interpret it differently.",
         example: "TotalRunTime `56:20` should be `0:56:20`.",
-        mend: "Write hours, minutes and seconds separated by colons, or only the minutes.",
+        remedy: "Write hours, minutes and seconds separated by colons, or only the minutes.",
         source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime; Prime Video, \
                  \"Content rights\", field TotalRunTime: HH:MM:SS, or minutes",
     },

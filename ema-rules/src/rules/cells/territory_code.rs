@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform looks up the code. If it does not find the code, the row grants rights \
               nowhere, or the file is refused.",
         example: "Territory `UK`. The code of the United Kingdom is `GB`.",
-        mend: "Write the two-letter code of the country.",
+        remedy: "Write the two-letter code of the country.",
         source: "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO \
                  3166-1 code; EMA Avails data dictionary, AvailTrans/Territory; ISO 3166-1",
     },

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
                an error under both profiles.",
         why: "A reader that expects one code does not recognize the list, and refuses the row.",
         example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
-        mend: "Write a row for each territory. If the row may have a list, separate the codes with \
+        remedy: "Write a row for each territory. If the row may have a list, separate the codes with \
                commas.",
         source: "EMA Avails templates, Instructions and FAQ: one row per territory; EMA Avails \
                  change log, 1.7.3 and 1.8: lists of territories for SVOD, and then for every \

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         example: "EntryType `Update` for Prime Video, which accepts `Full Extract` and `Full \
                   Delete`; FormatProfile `HFR` in version 1.8, which has a column with that name \
                   instead.",
-        mend: "Write one of the words that the finding lists.",
+        remedy: "Write one of the words that the finding lists.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
                  ENUMERATED; MovieLabs' XML vocabularies for 1.7.3 to 1.9; Prime Video, \"Content \
                  rights\", field list: Accepted Values",

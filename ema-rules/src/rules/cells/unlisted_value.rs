@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video publishes the values that it accepts. It may refuse or ignore others, \
               unless it has agreed to them with you.",
         example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
-        mend: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete a \
+        remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete a \
                row with a `TPR-` price that has not been agreed, because with another PriceType it \
                would be a second base price.",
         source: "Prime Video, \"Content rights\", field list: \"Accepted Values lists the \

@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
               lag or an instruction, have to be stated elsewhere.",
         example: "Director `Jane Doe`, OtherInstructions `Do not offer in airports`, ReleaseYear \
                   `2013`.",
-        mend: "Nothing has to be done. If the value matters, state it in a column that is used, or \
+        remedy: "Nothing has to be done. If the value matters, state it in a column that is used, or \
                tell your contact at Prime Video.",
         source: "Prime Video, \"Content rights\", field list: fields marked \"Not Used\"; optional \
                  fields of version 1.9 that are not in the list are neither used nor stored",

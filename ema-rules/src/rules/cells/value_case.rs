@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Only for BrandingRights does Prime Video state that case does not matter. For other \
               columns, a platform may compare letter by letter and refuse the value.",
         example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",
-        mend: "Write the value as in the specification.",
+        remedy: "Write the value as in the specification.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
                  ENUMERATED; ISO 3166-1 and ISO 4217: codes in capital letters; RFC 5646, section \
                  2.1.1: language tags are not case sensitive",

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The AvailID identifies one window. A correction or takedown with this AvailID \
               applies to the wrong window, or to both.",
         example: "AvailID `HP-0815` on a window from `2026-01-01` and on another from `2026-07-01`.",
-        mend: "Give each window its own AvailID, or leave the column blank.",
+        remedy: "Give each window its own AvailID, or leave the column blank.",
         source: "EMA Avails data dictionary, AvailID; Prime Video, \"Content rights\", field \
                  AvailID: \"Unique ID of the avail window/terms\"",
     },

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Probably one channel is meant. If the platform treats the spellings as two channels, \
               each gets only part of the windows.",
         example: "GroupIdentity `pureflix` on 20 rows and `PureFlix` on one.",
-        mend: "Write the name on all rows as it is registered with the platform.",
+        remedy: "Write the name on all rows as it is registered with the platform.",
         source: "Prime Video, \"Content rights\", field GroupIdentity: the subscription to which \
                  the terms apply; EntryType Rules: all channels are one scope",
     },

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
               platform applies last.",
         example: "FIRSTDANCE, US: row 4 is a Full Extract for EST, row 9 a Full Delete for VOD. Both \
                   are TVOD, so both are about the same scope.",
-        mend: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take a \
+        remedy: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take a \
                live title down, send a Full Extract whose End is the day before.",
         source: "Prime Video, \"Content rights\", EntryType Rules: a Full Extract replaces the \
                  entries of a scope, and a Full Delete removes them",

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A customer who buys the season misses an episode, and an episode with the number of \
               another one is never found.",
         example: "Rows for the episodes 1, 2 and 4.",
-        mend: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes \
+        remedy: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes \
                were sent before, or you have no rights to one, nothing has to be done.",
         source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount; Prime Video, \
                  \"Delivery overview\": bonus items are episodes numbered 0",

@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
               live title. Customers still see the title, and no avail describes it anymore.",
         example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \
                   Delete. On 21 November 2026 the title is live.",
-        mend: "Delete the Full Delete row. To take the title down, send its Full Extract with an \
+        remedy: "Delete the Full Delete row. To take the title down, send its Full Extract with an \
                End on the day before you send the file. Full Delete is for titles that were \
                entered by mistake and were never live. For a title on several channels, a Full \
                Delete removes all channels: send a Full Extract with the rows of all channels, in \

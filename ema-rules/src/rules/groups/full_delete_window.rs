@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
               real window usually means that the EntryType of a row was changed to take the title \
               down, which a Full Delete does not do.",
         example: "A Full Delete from `2026-01-01` to `Open`.",
-        mend: "To take a title down, write `Full Extract`, with an End on the day before you send \
+        remedy: "To take a title down, write `Full Extract`, with an End on the day before you send \
                the file. If the title was entered by mistake and was never live, write dates in \
                the past, such as `1999-12-31` and `2000-01-01`.",
         source: "EMA Avails data dictionary, EntryType: dummy values for a Full Delete row; Prime \

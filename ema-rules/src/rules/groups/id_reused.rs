@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
               the name and artwork of the wrong one.",
         example: "Episodes 4 and 6, both with EpisodeContentID `DETECTIVES_S1E4`, under the ALIDs \
                   `DETECTIVES_S1E4` and `DETECTIVES_S1E6`.",
-        mend: "Give each title its own ContentID. If the rows are about one title, give them the \
+        remedy: "Give each title its own ContentID. If the rows are about one title, give them the \
                same ALID.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: AltID, ALID and \
                  ContentID \"must be identical\"; EMA Avails data dictionary, ALID and ContentID",

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The language is granted twice, and it is unclear whose price and terms count for it.",
         example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and the same \
                   again with `en, fr`.",
-        mend: "Grant each language in only one of the rows, or end one window before the other \
+        remedy: "Grant each language in only one of the rows, or end one window before the other \
                starts.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
                  windows are not accepted; fields AssetLanguage and LocalizationType",

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
               spelling do not replace those with the other, and overlapping windows are not \
               detected.",
         example: "DisplayName `Rockstar Films` on 20 rows and `Rockstar films` on one.",
-        mend: "Write the name on all rows as it is registered with the platform.",
+        remedy: "Write the name on all rows as it is registered with the platform.",
         source: "Prime Video, \"Content rights\", field DisplayName: \"Use the assigned Prime \
                  Video PartnerAlias\"; EntryType Rules: the licensor is part of the scope",
     },

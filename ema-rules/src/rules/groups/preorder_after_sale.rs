@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
                affected territories.",
         why: "The window ends before it starts, so the title can't be ordered.",
         example: "A POEST row from `2026-06-01` to `ESTStart`, and an EST row from `2026-05-01`.",
-        mend: "Correct the Start of the pre-order or of the sale, or delete the pre-order.",
+        remedy: "Correct the Start of the pre-order or of the sale, or delete the pre-order.",
         source: "Prime Video, \"Content rights\", field End: a pre-order may end at `ESTStart`; \
                  EMA Avails data dictionary, EntryType: Start is before End",
     },

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
               Extract replaces all sales, rentals and pre-orders of the title, so this file withdraws \
               it.",
         example: "A POEST row from `2027-02-01` to `ESTStart`, and no EST row for the title.",
-        mend: "Add the EST row to the file, or set End to the date on which the pre-order ends.",
+        remedy: "Add the EST row to the file, or set End to the date on which the pre-order ends.",
         source: "Prime Video, \"Content rights\", field End: a pre-order may end at `ESTStart`; \
                  EntryType Rules: a Full Extract replaces all current and future entries of its \
                  scope",

@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
               marketplaces.",
         example: "A Season row for EST from `2026-01-01`, with episode 1 from `2026-01-01` and \
                   episode 2 from `2027-01-08`.",
-        mend: "For a season pass, or if the episodes were sent before, nothing has to be done. \
+        remedy: "For a season pass, or if the episodes were sent before, nothing has to be done. \
                Otherwise, send the episodes with the season and let them start together, or send \
                the Season row after all have started.",
         source: "Prime Video, \"Season passes, season offers and content bundles\": the episodes \

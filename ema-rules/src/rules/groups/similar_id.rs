@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
               windows are not reported.",
         example: "ALID `FERRY_2027` in row 4, and in row 9 the same ID with U+200E (left-to-right \
                   mark) at its end.",
-        mend: "Write the ID in the same way on all rows of the title.",
+        remedy: "Write the ID in the same way on all rows of the title.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"; Unicode Technical Standard 39, Confusable Detection",
     },

@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
               customers can already buy the title.",
         example: "A pre-order with SuppressionLiftDate `2027-03-10`, and an EST row that starts on \
                   `2027-03-01`.",
-        mend: "Write a day before the sale starts, or correct the Start of the sale.",
+        remedy: "Write a day before the sale starts, or correct the Start of the sale.",
         source: "Prime Video, \"Content rights\", field SuppressionLiftDate: \"Date on which we \
                  can display the earliest EST start date\"",
     },

@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Rows with the same ID are offers of one title. If they describe two titles, one of \
               them has the wrong ID, and its rights apply to the other title.",
         example: "Row 4 is `FIRSTDANCE`, a Movie; row 9 is `FIRSTDANCE`, an Episode.",
-        mend: "Give each title its own ID, or make the rows of one title agree.",
+        remedy: "Give each title its own ID, or make the rows of one title agree.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: Prime Video \
                  matches content rights to metadata and assets by these IDs",
     },

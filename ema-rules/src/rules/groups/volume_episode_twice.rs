@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A customer who buys both volumes pays twice for the episode, and it is unclear to \
               which volume it belongs.",
         example: "Volume 1 holds the episodes 1 to 4, and volume 2 the episodes 4 to 6.",
-        mend: "Assign each episode to one volume: correct VolumeNumber and VolumeContentID on its \
+        remedy: "Assign each episode to one volume: correct VolumeNumber and VolumeContentID on its \
                rows, or the first episode and the number of episodes of the volume.",
         source: "EMA Avails 1.8, columns of volumes; MovieLabs, schema of XML Avails 2.4, \
                  VolumeMetadata: the first episode and the number of episodes",

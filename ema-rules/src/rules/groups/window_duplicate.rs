@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "It is unclear which of the two rows counts, and the platform refuses them.",
         example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
                   8.99.",
-        mend: "Delete one of the two rows.",
+        remedy: "Delete one of the two rows.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
                  windows are not accepted; field FormatProfile: for SVOD, only the maximum \
                  resolution",

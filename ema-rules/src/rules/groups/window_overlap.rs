@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "It is unclear which price and terms count, and the platform refuses the rows.",
         example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
                   `2026-06-30`.",
-        mend: "End one window before the other starts, or delete the outdated row.",
+        remedy: "End one window before the other starts, or delete the outdated row.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
                  windows are not accepted; EntryType Rules, and fields FormatProfile, \
                  LocalizationType and GroupIdentity, quoted above",

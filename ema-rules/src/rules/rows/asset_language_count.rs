@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
               SVOD: each language is a separate offer with its own price and window. Prime Video \
               accepts lists in all language fields, so the rule is off there.",
         example: "LicenseType `EST` with AssetLanguage `en, fr, es`.",
-        mend: "Write a row for each language.",
+        remedy: "Write a row for each language.",
         source: "MovieLabs, structure rules of XML Avails: \"A TVOD License limits Transaction to \
                  1 AssetLanguage\"; Prime Video, \"Content rights\", Language Fields: \"Multiple \
                  languages can be included in all language fields\"",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "BrandingRights places titles among originals and exclusives. It came with version \
               1.7.3, so it is not read in an older sheet.",
         example: "BrandingRights `True` in a sheet of version 1.7.2.",
-        mend: "Send the title in version 1.7.3 or later, with BrandingRights `True`. A title that \
+        remedy: "Send the title in version 1.7.3 or later, with BrandingRights `True`. A title that \
                has already been delivered needs a new avail.",
         source: "Prime Video, \"Content rights\", field BrandingRights: avails need the value True \
                  to be among Featured Originals and Exclusives, and the field came with EMA 1.7.3",

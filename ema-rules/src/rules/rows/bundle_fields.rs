@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A bundle is sold as a unit, and BundledALIDs lists its titles. Without the list, \
               there is nothing to sell. With another WorkType, the list has no meaning.",
         example: "WorkType `Movie` with BundledALIDs `FIRSTDANCE; SECONDDANCE`.",
-        mend: "Set WorkType to `Collection`, or delete the list. Give each bundle its list.",
+        remedy: "Set WorkType to `Collection`, or delete the list. Give each bundle its list.",
         source: "EMA Avails data dictionary (1.7.2), Avail/BundledALIDs: the ALIDs of the titles \
                  in a Collection",
     },

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "One of the two is wrong. If captions are delivered, no exemption is needed. If they \
               are not, the title is offered in the United States as if they were.",
         example: "CaptionIncluded `Yes` with CaptionExemption `4`.",
-        mend: "Delete the exemption, or write `No` into CaptionIncluded.",
+        remedy: "Delete the exemption, or write `No` into CaptionIncluded.",
         source: "Prime Video, \"Content rights\", field CaptionIncluded: if it is No for the US, \
                  CaptionExemption is required; EMA Avails templates, row 3: \"if captions are not \
                  included\"",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
               channel was meant, the channel does not get the title, and the row replaces the \
               windows of Prime Video's own subscription.",
         example: "LicenseType `SVOD` with a blank GroupIdentity in a sheet of version 1.7.3.",
-        mend: "If the title is for Prime Video's own subscription, nothing has to be done. For a \
+        remedy: "If the title is for Prime Video's own subscription, nothing has to be done. For a \
                channel, write its name into GroupIdentity.",
         source: "Prime Video, \"Content rights\", field GroupIdentity: \"important to distinguish \
                  between first-party subscriptions and third-party subscriptions\"",

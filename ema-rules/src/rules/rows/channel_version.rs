@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
               it, an SVOD row applies to Prime Video itself. If a channel was meant, the channel \
               does not get the title, and the row replaces Prime Video's own windows.",
         example: "LicenseType `SVOD` in a sheet of version 1.7.2.",
-        mend: "Send rows for channels in version 1.7.3 or later, with the channel in GroupIdentity. \
+        remedy: "Send rows for channels in version 1.7.3 or later, with the channel in GroupIdentity. \
                Rows for Prime Video itself can stay.",
         source: "Prime Video, \"Content rights\", EntryType Rules: the GroupIdentity field of EMA \
                  1.7.3 distinguishes Prime Video from Prime Video Channels",

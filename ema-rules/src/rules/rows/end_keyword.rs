@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "`ESTStart` ends a pre-order when the sale starts. For a sale, rental or subscription \
               it is not a moment, so the platform cannot determine when the window ends.",
         example: "LicenseType `SVOD` with End `ESTStart`.",
-        mend: "Write the last day of the window, or `Open` if it has no end. If the row is a \
+        remedy: "Write the last day of the window, or `Open` if it has no end. If the row is a \
                pre-order, set LicenseType to `POEST`.",
         source: "Prime Video, \"Content rights\", field End: \"or, for preorders, ESTStart\"; EMA \
                  Avails data dictionary (1.7.2), AvailTrans/End",

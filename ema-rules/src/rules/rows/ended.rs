@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A window in the past takes the title down. If that is not intended, the year is \
               often wrong.",
         example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
-        mend: "If the title should be taken down, nothing has to be done. Otherwise, correct End.",
+        remedy: "If the title should be taken down, nothing has to be done. Otherwise, correct End.",
         source: "Prime Video, \"Content removal\": to take a live title down, send an End one day \
                  before the day of submission",
     },

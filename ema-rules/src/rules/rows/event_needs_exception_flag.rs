@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "These columns have free text that only a person can act on. ExceptionFlag requests \
               that person. Without it, the text is ignored.",
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
-        mend: "Set ExceptionFlag to `Yes` if a person must read the text. If it is only a remark, \
+        remedy: "Set ExceptionFlag to `Yes` if a person must read the text. If it is only a remark, \
                nothing has to be done.",
         source: "EMA Avails data dictionaries, Avail/ExceptionFlag; Prime Video, \"Content \
                  rights\", field ExceptionFlag: \"Use to flag when manual exceptions are \

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
               territory that is excluded but not granted, or is listed twice, is often a typo for \
               another one.",
         example: "Territory `DE` with TerritoryExclusion `DE`.",
-        mend: "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
+        remedy: "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
         source: "Prime Video, \"Content rights\", field TerritoryExcluded: \"The territories to be \
                  excluded if there is a large set of included territories\"; EMA Avails data \
                  dictionary, AvailTrans/TerritoryExclusion",

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               release. With a date, it is unclear whether the lag should be added, so the window \
               may open or close on either day.",
         example: "Start `2026-06-30` with StartLag `P7D`.",
-        mend: "Write the intended day and delete the lag. If the window depends on an event, write \
+        remedy: "Write the intended day and delete the lag. If the window depends on an event, write \
                the event instead of the date, if the platform accepts one.",
         source: "MovieLabs, XML Avails reader: \"Invalid use of 'StartLag'; Base value must be \
                  conditional\"; EMA Avails change log (1.7.3)",

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
               intended, or something else.",
         example: "LocalizationType `sub` with AssetLanguage `fr:dub`; AssetLanguage `en, es` with \
                HoldbackLanguage `es`.",
-        mend: "Correct the suffix or LocalizationType, or remove the language from AssetLanguage \
+        remedy: "Correct the suffix or LocalizationType, or remove the language from AssetLanguage \
                or HoldbackLanguage.",
         source: "Prime Video, \"Content rights\", field LocalizationType: it \"works in \
                  conjunction with the AssetLanguage/StoreLanguage field\"; field HoldbackLanguage: \

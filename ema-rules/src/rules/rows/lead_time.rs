@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Later avails may be published late. A contract may specify other times, which take \
               precedence.",
         example: "Start `2026-12-01` in a file that is checked as of 2026-11-21.",
-        mend: "Send new titles earlier, or move Start. If Prime Video already has the title, \
+        remedy: "Send new titles earlier, or move Start. If Prime Video already has the title, \
                nothing has to be done.",
         source: "Prime Video, Video Central help, delivery times (page GNZ69HSJPV5V3GSQ): the \
                  column Avails has the lead times; \"Content rights\", field \

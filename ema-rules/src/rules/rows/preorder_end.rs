@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Customers order before the sale, and the pre-order ends when the sale starts. A \
               pre-order without an end continues alongside the sale.",
         example: "LicenseType `POEST` with End `Open`.",
-        mend: "Write `ESTStart`, or the last day if the pre-order should end earlier.",
+        remedy: "Write `ESTStart`, or the last day if the pre-order should end earlier.",
         source: "Prime Video, \"Content rights\", field End: for pre-orders, `ESTStart`; EMA \
                  Avails templates, the POEST rows",
     },

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
               orders before the sale.",
         example: "LicenseType `POEST` with SuppressionLiftDate `N/A`; LicenseType `EST` with \
                   SpecialPreOrderFulfillDate `2026-11-01`.",
-        mend: "Write the date into SuppressionLiftDate. Delete SpecialPreOrderFulfillDate on rows \
+        remedy: "Write the date into SuppressionLiftDate. Delete SpecialPreOrderFulfillDate on rows \
                that are not pre-orders.",
         source: "Prime Video, \"Content rights\", field SuppressionLiftDate: required for POEST; \
                  EMA Avails templates 1.7.2 to 1.9, row 3: \"Should be blank for all other license \

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               (`Category`). It accepts the other three only from partners whose Content \
               Acquisition Manager has asked for them.",
         example: "PriceType `Tier` with PriceValue `4` on an EST row.",
-        mend: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. If \
+        remedy: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. If \
                Prime Video has asked for this PriceType, keep it.",
         source: "Prime Video, \"Content rights\", field PriceType: \"Use Tier, SRP, or NA only if \
                  instructed by your Content Acquisition Manager\"; EMA Avails data dictionary \

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "FVOD is free. Either the price is left over from another row, or the row is meant to \
               sell the title.",
         example: "LicenseType `FVOD` with PriceType `WSP` and PriceValue `0`.",
-        mend: "Leave the price cells blank, or correct LicenseType.",
+        remedy: "Leave the price cells blank, or correct LicenseType.",
         source: "Prime Video, \"Free video on demand\": the cells PriceType and PriceValue are \
                  empty",
     },

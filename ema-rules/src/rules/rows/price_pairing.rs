@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
               `WSP` and one of two words under `Category`. Any other value has no price, and the \
               row is refused.",
         example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
-        mend: "On revenue-share terms write `Category` with `Library` or `New Release`; on wholesale \
+        remedy: "On revenue-share terms write `Category` with `Library` or `New Release`; on wholesale \
                terms write `WSP` with the amount.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
                  PriceValue must be a monetary value, and under `Category`, `Library` or `New \

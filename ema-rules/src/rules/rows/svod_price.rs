@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A subscription title has no price of its own. Either the price is left over from \
               another row, or the row is meant to sell the title.",
         example: "LicenseType `SVOD` with PriceType `WSP` and PriceValue `4.99`.",
-        mend: "Leave PriceType and PriceValue blank, or write `Category` and `sub`.",
+        remedy: "Leave PriceType and PriceValue blank, or write `Category` and `sub`.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: for SVOD, these fields \
                  are optional, and may be `Category` and `sub`",
     },

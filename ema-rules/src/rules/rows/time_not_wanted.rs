@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               effect of a time is not stated, so the date may be shown on a different day than \
               intended.",
         example: "SuppressionLiftDate `2027-01-10T09:00:00Z`.",
-        mend: "Write the day without the time.",
+        remedy: "Write the day without the time.",
         source: "Prime Video, \"Content rights\", fields SuppressionLiftDate and AnnounceDate: \
                  YYYY-MM-DD",
     },

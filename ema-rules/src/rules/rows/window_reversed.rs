@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
                a pre-order until `ESTStart` that does not start before its sale.",
         why: "The title is never on sale. Usually the two cells are swapped, or the year is wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
-        mend: "Correct Start or End. To take a title down, keep its Start and set End to the day \
+        remedy: "Correct Start or End. To take a title down, keep its Start and set End to the day \
                before you send the file. If the title starts on that day or later, set Start to \
                the day before End, or let `ema takedown` write the row.",
         source: "Prime Video, \"Content rights\", fields Start and End: a Start without a time is \

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
               invisible, and usually come with text that was copied from a presentation or an old \
               database.",
         example: "A title with U+000B between two words, where a presentation had a line break.",
-        mend: "Delete the character, or retype the title.",
+        remedy: "Delete the character, or retype the title.",
         source: "W3C, Extensible Markup Language (XML) 1.0, 2.2 Characters: the characters that a \
                  document may contain",
     },

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
               the episode `1-2` January 2, and the typed text is lost. A price that is shown as \
               `50%` is 0.50.",
         example: "TitleInternalAlias `9-1-1`, which is stored as the date 2001-09-01.",
-        mend: "Format the column as text, and enter the value again. Changing the format does not \
+        remedy: "Format the column as text, and enter the value again. Changing the format does not \
                bring back what was typed.",
         source: "Microsoft, \"Stop automatically changing numbers to dates\" (Excel help): format \
                  cells as text before typing",

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Two cells of a row state the same term, and it is unclear which one the platform \
               uses.",
         example: "`BundledALIDs` in column C and `BundleALIDs` in column BS.",
-        mend: "Delete the unwanted column, or correct its name.",
+        remedy: "Delete the unwanted column, or correct its name.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: columns are interpreted by name, \
                  not by position",
     },

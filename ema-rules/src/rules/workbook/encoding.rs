@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
               changes letters of titles and names. Prime Video accepts only UTF-8.",
         example: "A `.csv` file that Excel for Windows saved as \"CSV (Comma delimited)\" in \
                   Japan, which is Shift_JIS.",
-        mend: "Look at the cells. If they are wrong, name the encoding when the file is read, for \
+        remedy: "Look at the cells. If they are wrong, name the encoding when the file is read, for \
                example with `--encoding windows-1250`. Save the file as UTF-8 before you send it; \
                in Excel, choose \"CSV UTF-8 (Comma delimited)\".",
         source: "Prime Video, \"Content rights\", field list: \"All inputs are limited to UTF-8 \

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The intended value is lost, and the platform treats the error as the value or \
               refuses the file.",
         example: "`#REF!` in ALID, after the sheet with the IDs was deleted.",
-        mend: "Fix the formula, or write the value itself.",
+        remedy: "Fix the formula, or write the value itself.",
         source: "Office Open XML (ECMA-376 part 1), 18.17.3 Error values: the list of errors",
     },
     check: Check::AnyCell(check),

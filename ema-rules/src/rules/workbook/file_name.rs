@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform does not process a file whose name breaks its rules, or the transfer \
               fails.",
         example: "`Avails May 2026 v1.2.xlsx`. Correct: `Avails-May_2026-v1_2.xlsx`.",
-        mend: "Rename the file. Use unaccented letters A to Z and digits, underscores between \
+        remedy: "Rename the file. Use unaccented letters A to Z and digits, underscores between \
                words, hyphens between sections, and one period before the extension.",
         source: "Prime Video, \"File naming rules\": no spaces, Unicode or other special \
                  characters, and no periods; underscores separate words within a section",

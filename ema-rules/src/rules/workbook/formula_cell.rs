@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A reader sees the result that was saved last, if any. If the formula refers to \
               another file or to today's date, that is not what your screen shows.",
         example: "`=TRUE()` in Exclusive, or `=TODAY()` in Start.",
-        mend: "Copy the cells and paste them as values. If there is no result, open the file in \
+        remedy: "Copy the cells and paste them as values. If there is no result, open the file in \
                Excel and save it first.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.96: a cell contains the last calculated \
                  value of its formula",

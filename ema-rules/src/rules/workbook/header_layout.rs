@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               It does not find the columns, or loses the first avails.",
         example: "A sheet that starts with the names of the columns in row 1 and the first avail in \
                   row 2.",
-        mend: "Insert or delete rows at the top until the categories are in row 1, the names in \
+        remedy: "Insert or delete rows at the top until the categories are in row 1, the names in \
                row 2, and the first avail in row 4.",
         source: "EMA Avails templates, rows 1 to 3; EMA Avails 1.7.2, General Instructions and \
                  FAQ: rows 1 to 3 must be present, and avails start on row 4",

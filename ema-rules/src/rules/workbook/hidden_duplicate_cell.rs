@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Programs differ in which value they use, so the platform may read a different one \
               than you see.",
         example: "A program writes the cell B7 with `US`, and again with `CA`.",
-        mend: "Open the file in Excel, check the value, and save the file, which leaves one value. \
+        remedy: "Open the file in Excel, check the value, and save the file, which leaves one value. \
                Then have the program that wrote the file fixed.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.4 and 18.3.1.73: a row contains each \
                  cell once",

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The rows count like those of any other sheet, but people who look at the workbook do \
               not see them. Often they are an older version of the avails.",
         example: "A workbook with last year's avails on a hidden sheet `Avails old`.",
-        mend: "Show the sheet with a right-click on a tab > Unhide, and delete it if it should not \
+        remedy: "Show the sheet with a right-click on a tab > Unhide, and delete it if it should not \
                be sent. To show a very hidden sheet, use the macro editor (Alt+F11, property \
                Visible). `--visible-only` reads a file without its hidden sheets.",
         source: "Office Open XML (ECMA-376 part 1), 18.18.68 ST_SheetState: visible, hidden, \

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
               first. The others are read as blank: a Territory that is merged over five rows is \
               missing on four.",
         example: "Territory `US` in C4, merged with C5 to C8.",
-        mend: "Unmerge the cells (Home > Merge & Center > Unmerge Cells), and fill in the value on \
+        remedy: "Unmerge the cells (Home > Merge & Center > Unmerge Cells), and fill in the value on \
                each row.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.55 mergeCells: the merged ranges of a \
                  sheet",

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Readers find columns by their names. Without the column, every row lacks the value, \
               and the platform refuses the rows.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
-        mend: "Add the column, with its name spelled as in the template, or correct the name of the \
+        remedy: "Add the column, with its name spelled as in the template, or correct the name of the \
                column that holds the values.",
         source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \
                  whether a field is required; EMA Avails templates, row 3: `//REQ` marks required \

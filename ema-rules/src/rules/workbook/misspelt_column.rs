@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The column is recognized here, but another reader may not find it.",
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
                   `TerritoryExclusion`.",
-        mend: "Write the name as in the template.",
+        remedy: "Write the name as in the template.",
         source: "EMA Avails templates 1.6 to 1.9, row 2; Prime Video, \"Content rights\", field \
                  list, whose names sometimes differ from the template's",
     },

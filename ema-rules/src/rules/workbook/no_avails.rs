@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
                header have no rows below it. A row that starts with `//` is a comment.",
         why: "There is nothing to process. It is the wrong file, or an export failed.",
         example: "The template as downloaded, with only its header.",
-        mend: "Send the file that has the avails. If this is the right file, its header must name \
+        remedy: "Send the file that has the avails. If this is the right file, its header must name \
                at least Territory, LicenseType and WorkType in one of the first ten rows that are \
                not blank.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: rows 1 to 3 are the header, and \

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
               Avails\"). Other formats are delivered in other ways: XML Avails by partners who \
               have an agreement, JSON through the Avails API.",
         example: "A `.csv` file with the rows of a feed.",
-        mend: "Send the avails as a workbook, which `ema convert` can write. If the file is not \
+        remedy: "Send the avails as a workbook, which `ema convert` can write. If the file is not \
                meant for delivery, nothing has to be done.",
         source: "Prime Video, \"Content rights\": \"Prime Video supports EMA XLS Avails\"; \"Prime \
                  Video Avails API\": JSON is sent through the API",

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
               `00123` becomes `123`, `12345678901234567` becomes `12345678901234500`, and `1-2` \
               becomes a day in January. Such an ID belongs to another title, or to none.",
         example: "ALID `2485`, which was `02485` before Excel opened the file.",
-        mend: "Format the column as text and enter the IDs again. Changing only the format does \
+        remedy: "Format the column as text and enter the IDs again. Changing only the format does \
                not bring back what was lost.",
         source: "Microsoft, \"Keeping leading zeros and large numbers\" (Excel help): Excel \
                  removes leading zeros, and keeps 15 digits; Prime Video, \"Content rights\", \

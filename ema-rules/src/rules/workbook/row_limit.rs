@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform refuses the file as a whole.",
         example: "A catalog for 200 territories, with a row for each territory, format and license \
                   type, in one file of 72,000 rows.",
-        mend: "Split the rows into several files. Keep all rows of a title in a territory together: \
+        remedy: "Split the rows into several files. Keep all rows of a title in a territory together: \
                a Full Extract replaces what was sent for them before, so the second file would \
                undo the first.",
         source: "Prime Video, \"Content rights\": the maximum size is 60,000 rows",

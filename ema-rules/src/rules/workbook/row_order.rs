@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
               of its cells, or skip the second piece.",
         example: "A program writes the first ten cells of row 4, then row 5, then the other cells of \
                   row 4.",
-        mend: "Open the file in Excel, check the row, save the file, and send it again. Then have \
+        remedy: "Open the file in Excel, check the row, save the file, and send it again. Then have \
                the program that wrote the file fixed.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.73: each row has its number",
     },

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A platform may read only the first of two sheets of the same kind, without reporting \
               that it skipped the other.",
         example: "A workbook with movies in the sheet `Movies` and more movies in the sheet `May`.",
-        mend: "Save each sheet as a separate file. From 1.8 on, movies and TV may share a sheet.",
+        remedy: "Save each sheet as a separate file. From 1.8 on, movies and TV may share a sheet.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: deliver a workbook with a single \
                  tab",
     },

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "It is invisible, but a platform that compares whole texts treats `US ` and `US` as \
               different words, and an ID with a trailing space as a different ID.",
         example: "`EST` followed by a no-break space, copied from an e-mail.",
-        mend: "Delete the white space.",
+        remedy: "Delete the white space.",
         source: "The Unicode Standard, property White_Space; Prime Video, \"Content rights\", \
                  Title Matching via Unique IDs: the IDs must be identical",
     },

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
               program. A spreadsheet neither sorts text by date nor notices a day that does not \
               exist.",
         example: "`'2026-01-01` with an apostrophe in front, in Start.",
-        mend: "Format the column as a date and enter the values again.",
+        remedy: "Format the column as a date and enter the values again.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: dates must be Excel dates",
     },
     check: Check::Group(|| Box::<TextDates>::default()),

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Columns are found by their names. A column with a wrong name counts as missing: a \
               right is granted without the restriction that was written into it.",
         example: "A column `HoldbackLang` full of languages: none of them is held back.",
-        mend: "Spell the name as in the template, or delete the column.",
+        remedy: "Spell the name as in the template, or delete the column.",
         source: "EMA Avails templates 1.6 to 1.9, row 2; EMA Avails 1.7.2, General Instructions \
                  and FAQ: columns are interpreted by name, not by position",
     },

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The version decides which columns are required and which words are allowed. Read as \
               another version, a row may mean something else.",
         example: "`2.0` in A3, or a header of the eight columns that all versions share.",
-        mend: "Use the header of a template of version 1.6 to 1.9 unchanged, with `1.8` or `1.9` in \
+        remedy: "Use the header of a template of version 1.6 to 1.9 unchanged, with `1.8` or `1.9` in \
                A3 if it is one of these.",
         source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9, are \
                  accepted; EMA Avails change log, 1.8: the version number is in A3",

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The file is read as one version. Columns of another version are not used, and words \
               may mean something else.",
         example: "`1.8` in A3 and a column TPRType, which came with 1.9.",
-        mend: "Write the version that the sheet follows into A3, or remove the columns that the \
+        remedy: "Write the version that the sheet follows into A3, or remove the columns that the \
                version does not have.",
         source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3: the columns of each version",
     },

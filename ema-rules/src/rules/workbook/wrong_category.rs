@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Columns are found by name here, but other readers also look at the category and may \
               miss the column.",
         example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",
-        mend: "Write the category of the template into row 1.",
+        remedy: "Write the category of the template into row 1.",
         source: "EMA Avails templates 1.6 to 1.9, row 1: the category of each column",
     },
     check: Check::Sheet(check),

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The AvailType determines how the Avail is read. A platform that relies on it looks \
               for elements that are missing.",
         example: "`<AvailType>season</AvailType>` over `<WorkType>Movie</WorkType>`.",
-        mend: "Correct the AvailType, or the WorkType of the Asset.",
+        remedy: "Correct the AvailType, or the WorkType of the Asset.",
         source: "MovieLabs, structure rules and vocabulary of XML Avails 2.2 to 2.7: the WorkTypes \
                  that each AvailType allows",
     },

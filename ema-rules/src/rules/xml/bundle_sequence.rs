@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The numbers determine the order in which the titles are shown. With a gap or a \
               repeat, a reader can't determine whether a title is missing.",
         example: "Three BundledAssets with the sequences 1, 2 and 4.",
-        mend: "Number them 1, 2, 3 and so on.",
+        remedy: "Number them 1, 2, 3 and so on.",
         source: "MovieLabs, structure rules of XML Avails 2.4 to 2.7: the titles of a bundle are \
                  numbered from 1",
     },

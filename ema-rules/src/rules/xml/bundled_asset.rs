@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Only a bundle consists of other titles. With another WorkType, the list has no \
               meaning, or the title is sold without the others.",
         example: "`<BundledAsset>` in an Asset with `<WorkType>Movie</WorkType>`.",
-        mend: "Write the WorkType `Collection` and the AvailType `bundle`, or remove BundledAsset.",
+        remedy: "Write the WorkType `Collection` and the AvailType `bundle`, or remove BundledAsset.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: BundledAsset is for \
                  Collection",
     },

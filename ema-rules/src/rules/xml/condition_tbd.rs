@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "`TBD` (to be determined) is a word of OfferStatus, with which a platform answers. In \
               an Avail, it grants a right at an unknown time.",
         example: "`<StartCondition>TBD</StartCondition>`.",
-        mend: "Write the date, or the event on which the window depends.",
+        remedy: "Write the date, or the event on which the window depends.",
         source: "MovieLabs, structure rules of XML Avails 2.5 to 2.7: `TBD` is not allowed in an \
                  Avail",
     },

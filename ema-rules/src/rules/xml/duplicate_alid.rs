@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "An Avail contains all Transactions of its ALID. A reader that processes Avails one \
               by one replaces the first with the second, and the rights of the first are lost.",
         example: "Two `<Avail>` elements with `<ALID>FIRSTDANCE</ALID>`, one per territory.",
-        mend: "Move the Transactions of the second Avail into the first. If it is another title, \
+        remedy: "Move the Transactions of the second Avail into the first. If it is another title, \
                give it its own ALID.",
         source: "EMA Content Availability Metadata (Avails), Avail: an Avail has all terms of an \
                  ALID",

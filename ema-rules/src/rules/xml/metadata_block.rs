@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "A reader that relies on the WorkType looks for titles and numbers in an element that \
               is missing.",
         example: "`<EpisodeMetadata>` in an Asset with `<WorkType>Movie</WorkType>`.",
-        mend: "Correct the WorkType, or move the titles and numbers to the matching element.",
+        remedy: "Correct the WorkType, or move the titles and numbers to the matching element.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: the metadata element of each \
                  WorkType",
     },

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
               Without it, a pre-order can't be shown, and with two it is unclear which one \
               applies. A fulfillment date has no meaning without orders before the sale.",
         example: "`<LicenseType>POEST</LicenseType>` without `<Term termName=\"SuppressionLiftDate\">`.",
-        mend: "Give each pre-order one SuppressionLiftDate, and remove PreOrderFulfillDate \
+        remedy: "Give each pre-order one SuppressionLiftDate, and remove PreOrderFulfillDate \
                everywhere else.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: a POEST Transaction has one \
                  SuppressionLiftDate, and only POEST has PreOrderFulfillDate",

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Without a price, the title can't be sold. MovieLabs' rules make this a warning, \
               because prices can be agreed elsewhere, but Prime Video requires them.",
         example: "`<LicenseType>EST</LicenseType>` in a Transaction without `<Term termName=\"WSP\">`.",
-        mend: "Add the Term, such as `WSP` with Money, or `Category` with Text.",
+        remedy: "Add the Term, such as `WSP` with Money, or `Category` with Text.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: a Transaction should have a \
                  price; Prime Video, \"Content rights\", PriceType and PriceValue: required for \
                  all TVOD titles",

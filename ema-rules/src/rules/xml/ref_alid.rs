@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
               material without it belongs to no title, and a title with it becomes an extra of \
               another title.",
         example: "`<RefALID>` in an Avail whose Asset has the WorkType Movie.",
-        mend: "Give bonus material and promotions the ALID of their title, and remove RefALID \
+        remedy: "Give bonus material and promotions the ALID of their title, and remove RefALID \
                everywhere else.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: RefALID is for Supplemental \
                  and Promotion",

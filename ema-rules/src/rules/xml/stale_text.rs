@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
               instructions.",
         example: "`<End>2029-12-31T23:59:59</End>` next to an instruction with the End \
                   `2028-02-29`.",
-        mend: "If the element was changed on purpose, nothing has to be done. The instruction \
+        remedy: "If the element was changed on purpose, nothing has to be done. The instruction \
                disappears when the file is written again.",
         source: "The crate `ema-io`, which writes the instructions: the elements count",
     },

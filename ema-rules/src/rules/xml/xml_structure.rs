@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
               one such element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
                   2.3; an Avail without `<ShortDescription>`.",
-        mend: "Correct the element, or write the file again with a program that follows the \
+        remedy: "Correct the element, or write the file again with a program that follows the \
                schema.",
         source: "MovieLabs, schemas of XML Avails 2.1 to 2.7 (`avails-v2.1.xsd` to \
                  `avails-v2.7.xsd`) and of Common Metadata",
