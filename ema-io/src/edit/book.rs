@@ -12,7 +12,7 @@ use super::tag::{
 /// The namespace of workbooks that are not strict.
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/// A sheet as the workbook lists it.
+/// A sheet in the workbook's list.
 #[derive(Debug)]
 pub(super) struct SheetEntry {
     pub(super) name: String,

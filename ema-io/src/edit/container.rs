@@ -16,16 +16,16 @@ use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};
 use super::tabs::TabSheet;
 
-/// Faster than the default, and little larger.
+/// Faster than the default, with slightly larger files.
 const COMPRESSION: i64 = 3;
 
 /// Markup is packed in pieces of this size; each cell for itself would take several times as long.
 const BUFFER: usize = 64 * 1024;
 
-/// What a copy is made of, beside what it takes over.
+/// The differences between a copy and its source.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'e> {
-    /// By name in lower case.
+    /// By name, in lower case.
     pub(super) changes: BTreeMap<String, Change>,
     /// Sheets that are rewritten while they are unpacked, by name in lower case.
     pub(super) sheets: HashMap<String, Rewriting>,

@@ -11,7 +11,7 @@ use super::pieces::first_tag;
 use super::survey::{At, Columns};
 use super::tag::prefix_of;
 
-/// A drawing without shapes. `number` is unlike that of the other drawings of the workbook.
+/// A drawing without shapes. `number` must differ from those of the workbook's other drawings.
 pub(super) fn none(number: u32) -> Vec<u8> {
     format!(
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout></xml>"

@@ -14,7 +14,7 @@ use crate::write::tab::{CHANGES, FINDINGS, Tab};
 
 use super::book::SheetEntry;
 
-/// The headers of the sheets, and which tabs an earlier copy has added.
+/// The headers of the sheets, and the tabs that an earlier copy added.
 pub(super) struct Heads {
     pub(super) headers: HashMap<String, Header>,
     /// Sheet names, by the names of the tabs.

@@ -47,15 +47,15 @@ use sheets::Editing;
 use styles::Styles;
 use tabs::TabSheet;
 
-/// A copy of a workbook of Excel (`.xlsx`, `.xlsm`) that keeps the workbook: other tabs, notes, colors,
-/// formulas, filters, charts and macros are in the copy as they are.
+/// Copies an Excel workbook (`.xlsx`, `.xlsm`) and keeps its other content: tabs, notes, colors,
+/// formulas, filters, charts and macros are unchanged.
 ///
-/// A cell gets another text with [`change`](Self::change), which the tab *Changes* lists. Remarks are
-/// shown with [`annotate`](Self::annotate): as colors and notes on the cells, and as the tab *Findings*.
-/// Both tabs are at the end. They take the place of those that an earlier copy has added, as do colors
-/// and notes, so that a copy of a copy shows what holds now.
+/// [`change`](Self::change) replaces the texts of cells, which the tab *Changes* lists.
+/// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them
+/// on the tab *Findings*. Both tabs are at the end. Tabs, colors and notes from an earlier copy are
+/// replaced, so a copy of a copy shows the current state.
 ///
-/// Without changes and remarks the copy is the same file.
+/// Without changes and annotations, the copy is identical to the file.
 ///
 /// ```
 /// use ema_io::{CellChange, WorkbookCopy};

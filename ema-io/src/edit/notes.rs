@@ -9,7 +9,7 @@ use super::rewrite::cell_address;
 use super::survey::{At, address};
 use super::tag::{attribute, escaped, name, prefix};
 
-/// The author of the notes that are added. A later copy knows them by it and replaces them.
+/// The author of added notes. A later copy recognizes and replaces them by this name.
 const AUTHOR: &str = "EMA findings";
 
 /// The line after which findings are appended to another author's note.

@@ -1,4 +1,4 @@
-//! The markup of a sheet, copied with other cells in it.
+//! Copies the markup of a sheet with some cells replaced.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -14,14 +14,14 @@ use super::survey::{Area, At, Place, is_sheet_data};
 use super::tag::{attribute, name, number, prefix, with_attribute, without_attribute};
 use super::value::{blank, restyled};
 
-/// How a copy of a sheet differs from it.
+/// The differences between a sheet and its copy.
 #[derive(Debug, Default)]
 pub(super) struct Rewriting {
     /// The cells that differ, in their order, among them those that the sheet does not have.
     pub(super) cells: Vec<(At, Edit)>,
-    /// The cell formats that all other cells get instead of theirs, by number; as many as there are.
+    /// The new formats of all other cells, by format number; as many as there are formats.
     pub(super) formats: Vec<u32>,
-    /// The relation to the drawing of the notes, if the sheet is to have one.
+    /// The relation to the drawing of the notes, if the sheet should have one.
     pub(super) drawing: Option<String>,
     pub(super) is_strict: bool,
 }
@@ -123,7 +123,7 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-/// The rows of a sheet, being copied.
+/// The rows of a sheet while they are copied.
 struct Rows<'r, W> {
     out: &'r mut W,
     prefix: String,
@@ -161,7 +161,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// Writes the rows that the sheet does not have, up to one that it has.
+    /// Writes the rows that the sheet lacks, up to an existing one.
     fn rows_before(&mut self, row: u32) -> Result<(), ErrorKind> {
         while let Some(((number, _), _)) = self.cells.first()
             && *number < row
@@ -240,7 +240,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(false)
     }
 
-    /// The start tag of a row. Its `spans` say where its cells are, which is a hint that may be absent.
+    /// The start tag of a row, without its `spans`. These are an optional hint about the columns of
+    /// its cells.
     fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
         let columns = |edit: &(At, Edit)| edit.0.1;
@@ -262,7 +263,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// The element that says which cells are used, made to hold those that are written.
+    /// Extends the element with the range of used cells to the written ones.
     fn dimension<'t>(&self, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let Some(used) = attribute(tag, "ref").and_then(Area::parse) else {
             return tag.into();
@@ -279,7 +280,7 @@ impl<W: Write> Rows<'_, W> {
     }
 }
 
-/// The address of a cell: `B7`.
+/// Formats the address of a cell: `B7`.
 pub(super) fn cell_address((row, column): At) -> String {
     // A sheet has no more columns.
     let column = u16::try_from(column).unwrap_or(u16::MAX);

@@ -1,4 +1,4 @@
-//! What is to become of each sheet.
+//! Determines the changes of each sheet.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,7 +20,7 @@ use super::tabs::Finding;
 use super::value::{Cell, fits};
 use super::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 
-/// The most rows and columns of a sheet.
+/// The number of rows and columns of a sheet.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
@@ -250,8 +250,8 @@ impl<'e> Editing<'e> {
     /// Has formulas computed again, on any sheet, that may depend on a cell that has changed.
     pub(super) fn compute(&self, parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
         book.compute_on_load(parts)?;
-        // The order in which formulas were computed must not name a cell that has none. Excel finds it
-        // out again where there is no such part.
+        // The calculation chain must not name a cell without a formula. Excel rebuilds the chain if
+        // the part is missing.
         if let Some(chain) = book.shared("calcChain").filter(|_| self.has_lost_formula) {
             parts.remove(&chain.part);
             parts.unrelate(&book.part, &chain.id)?;
@@ -313,8 +313,7 @@ fn look_at<'e>(
     mut marks: Marks<'e>,
     unmarked: &[u32],
 ) -> Result<(Survey, Vec<Target>, Marks<'e>), ErrorKind> {
-    // Merged cells do not overlap, so that one move is enough, except in a file that is made to have
-    // more.
+    // Merged cells do not overlap, so one move is enough, except in a manipulated file.
     let mut moves_left = 2;
     loop {
         let targets = targets(changes, &marks);
@@ -327,7 +326,7 @@ fn look_at<'e>(
             return Ok((survey, targets, marks));
         }
         moves_left -= 1;
-        // The cells that cover them have to be looked at as well, if they have not been.
+        // The covering cells must be surveyed too.
         for (at, _) in &mut marks {
             *at = survey.covered.get(at).copied().unwrap_or(*at);
         }
@@ -370,7 +369,7 @@ fn target(place: &Place, header: Option<&Header>) -> Option<At> {
     })
 }
 
-/// Why a cell must stay as it is.
+/// The reason why a cell can't be changed.
 fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&'static str> {
     if !fits(&change.text) {
         return Some("a cell holds no more than 32,767 characters");

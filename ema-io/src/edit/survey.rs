@@ -1,4 +1,4 @@
-//! What a sheet says about the cells that are to change, found before any of them is rewritten.
+//! Collects the facts about cells that will change, before any of them is rewritten.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
@@ -19,16 +19,16 @@ pub(super) struct Target {
     pub(super) changes: bool,
 }
 
-/// What was found.
+/// The result of a survey.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// The prefix of the elements, with its colon; most often none.
+    /// The prefix of the elements, with its colon; usually empty.
     pub(super) prefix: String,
     /// For each cell to look at, what the sheet has there.
     pub(super) cells: Vec<Option<FoundCell>>,
     /// Other cells have formats that the copy replaces.
     pub(super) has_other_formats: bool,
-    /// The cell formats of the rows that have one, among the rows of the cells.
+    /// The cell formats of rows that have one, among the rows of the cells.
     row_styles: HashMap<u32, u32>,
     pub(super) columns: Vec<Columns>,
     /// Cells that merged cells cover, and the cell that is shown in their place.
@@ -199,11 +199,11 @@ impl Place {
         self.row
     }
 
-    /// Goes on to a cell; its place.
+    /// Advances to a cell; returns its position.
     ///
     /// # Errors
     ///
-    /// The cells are not in order, or the cell says that it is in another row.
+    /// If the cells are out of order, or the address of the cell is in another row.
     pub(super) fn cell(&mut self, tag: &[u8]) -> Result<At, ErrorKind> {
         let at = match attribute(tag, "r") {
             Some(text) => address(text).ok_or_else(|| out_of_order("cells"))?,
@@ -246,7 +246,7 @@ fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<()
     Ok(())
 }
 
-/// Whether a piece begins the element that holds the rows.
+/// Whether a piece begins the element with the rows.
 pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
     piece.depth == 2 && name(piece.bytes) == b"sheetData"
 }
@@ -340,7 +340,7 @@ pub(super) fn survey(
 }
 
 impl Survey {
-    /// Takes what is said before and after the rows.
+    /// Records elements before and after the rows.
     fn beside_rows(&mut self, piece: &Piece<'_>) {
         let tag = piece.bytes;
         match (piece.depth, name(tag)) {

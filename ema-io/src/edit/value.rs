@@ -1,4 +1,4 @@
-//! How a cell is written that gets another text.
+//! Writes a cell with a new text.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::styles::Styles;
 use super::survey::At;
 use super::tag::{attribute, escaped, name, with_attribute, without_attribute};
 
-/// The characters that a cell holds, in UTF-16 units.
+/// The longest text of a cell, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
 /// More decimals than any price has.
@@ -51,10 +51,11 @@ struct Form {
 }
 
 impl Cell<'_> {
-    /// The cell with another text, in the format that `format` makes of the one that the text takes.
+    /// The cell with another text. `format` is called with the format that the text needs, and
+    /// returns the one to use.
     ///
-    /// A number that is read as the text stays a number, a date a date. Everything else is written as
-    /// text into the cell itself, so that the texts which cells share stay as they are.
+    /// A number stays a number if reading it returns the text, and a date stays a date. Any other
+    /// text is written into the cell itself, so that the shared texts are unchanged.
     pub(super) fn with_text(
         &self,
         text: &str,
@@ -205,7 +206,7 @@ pub(super) fn blank(at: At, style: u32, prefix: &str) -> String {
     }
 }
 
-/// The start tag of a cell in another format. The first need not be named.
+/// The start tag of a cell with another format. The first format need not be named.
 pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     match style {
         0 => without_attribute(tag, "s"),

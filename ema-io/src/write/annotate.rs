@@ -203,7 +203,7 @@ impl Level {
         }
     }
 
-    /// What it is called: `Error`.
+    /// The name of the level: `Error`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

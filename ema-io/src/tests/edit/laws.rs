@@ -147,7 +147,7 @@ proptest! {
         let again = shown(&remarks, first.clone());
         prop_assert_eq!(differing(&again, &first), [""; 0]);
         prop_assert!(again == first);
-        // Remarks leave nothing behind but cells that are blank and formats that no cell has.
+        // Removed annotations leave only blank cells and unused formats.
         let (direct, after) = (shown(&others, bytes), shown(&others, first));
         let marked = |bytes: &[u8]| {
             let parts = unpacked(bytes);

@@ -126,7 +126,7 @@ fn tabs_of_others_keep_their_names() {
 fn a_second_copy_shows_what_holds_now() {
     let remarks = || vec![remark("Movies", 2, 0), remark("Movies", 2, 5)];
     let first = annotated(package().zip(), remarks());
-    // The color and the note are gone, and the cell has its format again.
+    // The color and the note are gone, and the cell has its original format.
     let second = annotated(first, vec![remark("Movies", 2, 1)]);
     let parts = texts(second.clone());
     let sheet = &parts["xl/worksheets/sheet1.xml"];

@@ -9,7 +9,7 @@ use crate::write::tab::{
     FINDINGS, Look, Looks, Tab, TabCell, TabHead, Target, WithoutNote, finding_line, link_formula,
 };
 
-/// Writes the list. `names` are those of the sheets that were written.
+/// Writes the list. `names` are those of the written sheets.
 pub(super) fn write(
     sheet: &mut Worksheet,
     marks: &Marks,

@@ -18,7 +18,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Whether one more may be made.
+    /// Whether another note may be made.
     pub(super) fn take(&mut self) -> bool {
         let is_free = self.made < MOST_NOTES;
         self.made += usize::from(is_free);

@@ -1,4 +1,4 @@
-//! Texts as rust_xlsxwriter writes them, and where it would write others.
+//! Writes texts with rust_xlsxwriter, avoiding those that it would change.
 
 use std::borrow::Cow;
 
@@ -51,7 +51,8 @@ fn is_escaped(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// A text as a workbook stores it: with escapes for what XML can't hold, and none by accident.
+/// A text as a workbook stores it: characters that XML can't represent are escaped, and nothing
+/// else looks like an escape.
 pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
     // 0xEF begins the two characters of three bytes that are escaped, and some others.
     let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;

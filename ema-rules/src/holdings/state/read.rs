@@ -106,7 +106,7 @@ impl<'c> Document<'c> {
             .pool
             .row_of_cells(&known.header, row.row, &cells, self.conventions);
         held.file = file;
-        // Nothing but the line is kept of a place.
+        // Only the line of a position is kept.
         held.in_xml = row.line.map(|line| {
             let position = Position { line, column: 1 };
             let unplaced = row.unplaced.into_iter();
