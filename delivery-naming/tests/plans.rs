@@ -425,6 +425,19 @@ fn leftovers_of_systems_and_programs_are_left_out_and_said() {
     assert_eq!(names(&plan), ["Harbor.mov"]);
     assert!(!plan.is_stopped());
     assert_eq!(kinds(&plan), vec!["left-out"; leftovers.len()]);
+    // A plan that was saved in the folder that it delivers is not a part of the delivery.
+    for text in [
+        serde_json::to_string(&plan),
+        serde_json::to_string_pretty(&plan),
+    ] {
+        fs::write(folder.path().join("friday.json"), text.unwrap()).unwrap();
+        assert_eq!(names(&self::plan(aspera(), &folder)), ["Harbor.mov"]);
+    }
+    fs::write(folder.path().join("friday.json"), "{\"schema\":2}").unwrap();
+    assert_eq!(
+        names(&self::plan(aspera(), &folder)),
+        ["Harbor.mov", "friday.json"]
+    );
     // A leftover that is named explicitly is delivered.
     let named = DeliveryPlan::new(aspera(), day(), [folder.path().join("Thumbs.db")]);
     assert_eq!(names(&named), ["Thumbs.db"]);

@@ -1,7 +1,8 @@
 //! Files in folders that are not part of a delivery.
 
 /// Whether a file name is that of a file that an operating system or a program leaves behind: `.DS_Store`,
-/// `~$Avails.xlsx`, `Harbor.mov.partial`, the journal of a delivery. A plan omits such files.
+/// `~$Avails.xlsx`, `Harbor.mov.partial`, the journal of a delivery. A plan omits such files, and plans that were saved
+/// as `.json`.
 ///
 /// ```
 /// assert!(delivery_naming::is_leftover(".DS_Store"));

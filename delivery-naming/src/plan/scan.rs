@@ -82,7 +82,10 @@ pub(super) fn files<P: AsRef<Path>>(
                 problems.push(Problem::at(&path, ProblemKind::NoFile));
             }
             // A leftover that was named explicitly is meant to be delivered.
-            Ok(_) if is_leftover(&name_of(&path)) && !named.contains(&path) => {
+            Ok(_)
+                if !named.contains(&path)
+                    && (is_leftover(&name_of(&path)) || is_saved_plan(&path)) =>
+            {
                 problems.push(Problem::at(&path, ProblemKind::LeftOut));
             }
             Ok(_) => {
@@ -191,6 +194,22 @@ fn is_journal(path: &Path) -> bool {
         file.read_exact(&mut beginning).is_ok() && beginning == JOURNAL_BEGINNING
     };
     !path.is_file() || fs::File::open(path).is_ok_and(begins_so)
+}
+
+/// Whether a file is a delivery plan that was saved as `.json`, for example in the folder that it delivers.
+fn is_saved_plan(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    if !extension.eq_ignore_ascii_case("json") {
+        return false;
+    }
+    let mut beginning = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut beginning));
+    beginning.retain(|byte| !byte.is_ascii_whitespace());
+    let text = String::from_utf8_lossy(&beginning);
+    let after_schema = text
+        .strip_prefix(r#"{"schema":"#)
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    read.is_ok() && after_schema.is_some_and(|rest| rest.starts_with(r#","target":{"to":"#))
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
