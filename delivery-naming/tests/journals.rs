@@ -210,21 +210,21 @@ fn a_session_of_several_files_is_in_the_journal_file_by_file() {
     }
 }
 
-/// 2,000 files need ten sessions, and files of different kinds never share one.
+/// 20,000 files need some hundred sessions, and files of different kinds never share one.
 #[test]
 fn small_files_share_sessions_and_manifests_go_after_them() {
     let work = Work::new(&[(
         "A-MMC.xml",
-        "<MediaManifest><ContainerLocation>Harbor-0001.mov</ContainerLocation></MediaManifest>",
+        "<MediaManifest><ContainerLocation>Harbor-00001.mov</ContainerLocation></MediaManifest>",
     )]);
-    for number in 0..2000 {
-        work.write(&format!("Harbor-{number:04}.mov"), "x");
+    for number in 0..20_000 {
+        work.write(&format!("Harbor-{number:05}.mov"), "x");
     }
     let stand_in = StandIn::told("ok");
     let run = work.run(&stand_in).arguments(["-O", "33002"]);
-    assert_eq!(run.carry_out(&work.plan()).unwrap().sent, 2001);
+    assert_eq!(run.carry_out(&work.plan()).unwrap().sent, 20_001);
     let starts = stand_in.log("start ");
-    assert!((11..=20).contains(&starts.len()), "{}", starts.len());
+    assert!((101..=200).contains(&starts.len()), "{}", starts.len());
     assert_eq!(
         stand_in.log("sent ").last().unwrap().split(' ').nth(1),
         Some("A-MMC.xml")
@@ -622,14 +622,24 @@ fn what_can_not_be_a_journal_has_a_message_of_its_own() {
     fs::remove_file(work.journal()).unwrap();
     let script = script.carry_out(&work.plan()).unwrap_err().to_string();
     let script = script.replace(stand_in.home().to_str().unwrap(), "/opt/aspera");
+    let run = AsperaRun::new(work.0.path().join("nowhere/friday.journal"));
+    let nowhere = run.carry_out(&work.plan()).unwrap_err().to_string();
     assert_snapshot(
-        [place(dangling), problem, place(other), script].join("\n"),
+        [
+            place(dangling),
+            problem,
+            place(other),
+            script,
+            place(nowhere),
+        ]
+        .join("\n"),
         str![[r#"
 the journal /work/friday.journal is a link to /work/nowhere, which does not exist; remove the link, or name another file for the journal
 /work/masters/B.mov: it is to be delivered, but is also named as the journal of the run, which would be written into it
     → Name a file that does not exist as the journal, or omit --journal.
 nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Other@aivdelivery.com:/; name another file for its journal
 /opt/aspera/script can't be started: the program that its first line names, or a library that it needs, is missing; check that it is the program ascp for this machine
+the journal /work/nowhere/friday.journal can't be used: its folder does not exist; create the folder, or name another file for the journal
 "#]],
     );
 }

@@ -141,12 +141,13 @@ fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// The codes of FASP that IBM's tools retry, and other codes that a delivery can meet.
+/// The codes of FASP that IBM's tools retry, and all others, known or not.
 #[test]
 fn errors_that_pass_are_tried_again_and_others_are_not() {
-    for code in [
+    let passing = [
         12, 13, 14, 15, 16, 17, 18, 23, 32, 33, 35, 36, 37, 39, 40, 44, 45, 61,
-    ] {
+    ];
+    for code in passing {
         let (delivery, stand_in) = (
             Delivery::new(),
             StandIn::told(&format!("code {code}\ncode {code}\nok")),
@@ -155,9 +156,7 @@ fn errors_that_pass_are_tried_again_and_others_are_not() {
         assert_eq!(stand_in.log("start").len(), 4, "{code}");
         assert!(delivery.holds_all(&stand_in));
     }
-    for code in [
-        3, 4, 5, 8, 10, 19, 25, 27, 29, 30, 34, 41, 51, 55, 56, 62, 99,
-    ] {
+    for code in (1..=70).chain([99]).filter(|code| !passing.contains(code)) {
         let (delivery, stand_in) = (Delivery::new(), StandIn::told(&format!("code {code}\nok")));
         let error = delivery
             .run(&stand_in)
@@ -222,14 +221,16 @@ fn an_ascp_that_is_killed_is_started_again_and_resumes() {
 }
 
 #[test]
-fn an_ascp_that_hangs_is_killed_and_started_again() {
-    let (delivery, stand_in) = (Delivery::new(), StandIn::told("hangs\nok"));
-    let delivered = delivery
-        .run(&stand_in)
-        .patience(Duration::from_secs(2))
-        .carry_out(&delivery.plan);
-    assert_eq!(delivered.unwrap().sent, 2);
-    assert!(stand_in.log("start").len() >= 3);
+fn an_ascp_that_hangs_or_is_silent_is_killed_and_started_again() {
+    for order in ["hangs", "silent"] {
+        let (delivery, stand_in) = (Delivery::new(), StandIn::told(&format!("{order}\nok")));
+        let delivered = delivery
+            .run(&stand_in)
+            .patience(Duration::from_secs(2))
+            .carry_out(&delivery.plan);
+        assert_eq!(delivered.unwrap().sent, 2);
+        assert!(stand_in.log("start").len() >= 3, "{order}");
+    }
 }
 
 /// A server at its limit closes the connection before it opens a session.
@@ -426,6 +427,17 @@ Harbor-US-Avails.xlsx was changed while it was sent, so the file that has arrive
     );
 }
 
+#[test]
+fn a_file_that_is_removed_while_it_is_sent_is_not_taken_for_delivered() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("removes"));
+    assert_snapshot(
+        delivery.error(&stand_in),
+        str!["Harbor-US-Avails.xlsx can no longer be read: there is no such file or folder; put it back, and run it again"],
+    );
+    let journal = fs::read_to_string(delivery.journal()).unwrap();
+    assert!(!journal.contains("\"delivered\""));
+}
+
 /// Whatever part of the last line a crash leaves, the journal is read, and no other line is lost or delivered again.
 #[test]
 fn a_torn_last_line_is_taken_away() {
@@ -555,6 +567,35 @@ another run with this journal is active (process 1234), or an ascp that it has l
 "#]],
     );
     assert_eq!(stand_in.log("start").len(), 2);
+}
+
+/// A journal and a link to it are the same journal: the same lock, and the same deliveries.
+#[test]
+fn a_link_to_a_journal_is_that_journal() {
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
+    delivery.error(&stand_in);
+    let link = delivery.folder.path().join("link");
+    std::os::unix::fs::symlink(delivery.journal(), &link).unwrap();
+    let by_link = || {
+        AsperaRun::new(&link)
+            .ascp(stand_in.ascp())
+            .password(|| Some(Password::new(SECRET.to_owned())))
+    };
+    let mut refused = None;
+    let delivered = delivery
+        .run(&stand_in)
+        .on_event(|event| {
+            if let RunEvent::Started { .. } = event {
+                refused = Some(by_link().carry_out(&delivery.plan).unwrap_err());
+            }
+        })
+        .carry_out(&delivery.plan)
+        .unwrap();
+    assert_eq!((delivered.sent, delivered.before), (1, 1));
+    assert!(matches!(refused, Some(RunError::Locked { .. })));
+    let again = by_link().carry_out(&delivery.plan).unwrap();
+    assert_eq!((again.sent, again.before), (0, 2));
+    assert!(link.is_symlink());
 }
 
 #[test]

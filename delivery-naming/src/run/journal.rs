@@ -25,6 +25,8 @@ use state::{Delivery, State};
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
+    /// The number of bytes that are complete lines.
+    sound: u64,
     state: State,
 }
 
@@ -95,6 +97,7 @@ impl Journal {
         Ok(Self {
             path: path.to_path_buf(),
             file,
+            sound: sound as u64,
             state,
         })
     }
@@ -217,9 +220,15 @@ impl Journal {
     }
 
     fn add(&mut self, line: &Line) -> Result<(), RunError> {
-        written(line)
-            .and_then(|line| self.file.write_all(&line))
-            .map_err(|error| RunError::journal(&self.path, &error))
+        let line = written(line).map_err(|error| RunError::journal(&self.path, &error))?;
+        if let Err(error) = self.file.write_all(&line) {
+            // A full disk may have taken a part of the line. A later line after that part would make the journal
+            // unreadable.
+            self.file.set_len(self.sound).ok();
+            return Err(RunError::journal(&self.path, &error));
+        }
+        self.sound += line.len() as u64;
+        Ok(())
     }
 }
 

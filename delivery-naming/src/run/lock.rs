@@ -27,10 +27,17 @@ impl Drop for Lock {
 
 impl Lock {
     pub(super) fn of(journal: &Path) -> Result<Self, RunError> {
-        let mut path = journal.as_os_str().to_owned();
-        path.push(LOCK_ENDING);
-        let path = PathBuf::from(path);
-        let unusable = |error| RunError::journal(&path, &error);
+        let path = lock_path(journal);
+        let unusable = |error: io::Error| {
+            match error.kind() {
+            io::ErrorKind::NotFound => RunError::Journal {
+                path: journal.to_path_buf(),
+                reason: "its folder does not exist; create the folder, or name another file for the journal"
+                    .to_owned(),
+            },
+            _ => RunError::journal(&path, &error),
+        }
+        };
         // A link could lead to any file, which would be emptied.
         if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
             return Err(unusable(io::Error::other(
@@ -67,6 +74,17 @@ impl Lock {
             .map_err(unusable)?;
         Ok(Self(file))
     }
+}
+
+/// The path of a journal's lock. A link and the journal that it leads to have one lock.
+fn lock_path(journal: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(journal).is_ok_and(|there| there.is_symlink());
+    let real = is_link.then(|| fs::canonicalize(journal).ok()).flatten();
+    let mut path = real
+        .unwrap_or_else(|| journal.to_path_buf())
+        .into_os_string();
+    path.push(LOCK_ENDING);
+    path.into()
 }
 
 /// Whether a file is empty or has the ID of a process.

@@ -122,6 +122,10 @@ fn misbehave<'a>(
             message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
+        // Reports nothing more, as with a server that does not answer.
+        "silent" => loop {
+            sleep(Duration::from_secs(60));
+        },
         // Exits with a status and without a message.
         "status" => exit(number.unwrap() as i32),
         // Prints everything that a terminal should not see, and the password.
@@ -145,6 +149,8 @@ fn misbehave<'a>(
         }
         // Changes the file while it is sent.
         "edits" => fs::write(source, "edited meanwhile").unwrap(),
+        // Removes the file while it is sent.
+        "removes" => fs::remove_file(source).unwrap(),
         "ok" => {}
         other => panic!("no such order: {other}"),
     }
