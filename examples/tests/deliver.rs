@@ -67,9 +67,8 @@ fn run(work: &TempDir, stand_in: &StandIn) -> Command {
 fn seen(output: &Output, work: &TempDir) -> String {
     let place = fs::canonicalize(work.path()).unwrap();
     let text = |bytes: &[u8]| {
-        String::from_utf8(bytes.to_vec())
-            .unwrap()
-            .replace(place.to_str().unwrap(), "/work")
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        placeless_journal(&text).replace(place.to_str().unwrap(), "/work")
     };
     format!(
         "{}--- stderr\n{}--- {}",
@@ -77,6 +76,14 @@ fn seen(output: &Output, work: &TempDir) -> String {
         text(&output.stderr),
         output.status
     )
+}
+
+/// The text without the hash of the folder in the name of its journal.
+fn placeless_journal(text: &str) -> String {
+    const NAME: &str = "ema-delivery-masters-";
+    let mut parts = text.split(NAME);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + NAME + "…" + &part[8..])
 }
 
 fn wait_for(what: &str, is_so: impl Fn() -> bool) {
@@ -181,6 +188,7 @@ fn what_can_not_be_carried_out_is_said_in_a_line() {
         assert_ne!(output.status.code(), Some(0));
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert!(!stderr.contains(SECRET));
+        let stderr = placeless_journal(&stderr);
         lines.push(stderr.replace(stand_in.home().to_str().unwrap(), "/opt/aspera"));
     };
     say(ema(
@@ -328,6 +336,10 @@ fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
         "HollywoodSuperPost",
         "--rate",
         "300m",
+        "--policy",
+        "fair",
+        "--port",
+        "33001",
         "--save-plan",
         "friday.json",
     ]);
@@ -371,25 +383,15 @@ fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
     fs::write(work.path().join("masters/Harbor-US.mov"), "edited").unwrap();
     let changed = plan(&run).output().unwrap();
     assert_eq!(changed.status.code(), Some(1));
-    let torn = fs::read(work.path().join("friday.json")).unwrap();
-    fs::write(work.path().join("friday.json"), &torn[..torn.len() / 2]).unwrap();
+    let saved = fs::read_to_string(work.path().join("friday.json")).unwrap();
+    let (torn, _) = saved.split_once("Harbor-US.mov").unwrap();
+    let (torn, _) = torn.rsplit_once('\n').unwrap();
+    fs::write(work.path().join("friday.json"), torn).unwrap();
     pages.push(seen(&plan(&run).output().unwrap(), &work));
-    let journal = journal_name(&work);
     assert_snapshot(
-        pages
-            .join("\n")
-            .replace(&journal, "ema-delivery-masters-….journal"),
+        pages.join("\n"),
         ema_testing::file!["snapshots/deliver_approved.txt"],
     );
-}
-
-fn journal_name(work: &TempDir) -> String {
-    let names = fs::read_dir(work.path()).unwrap();
-    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut journals = names.filter(|name| name.ends_with(".journal"));
-    let journal = journals.next().unwrap();
-    assert_eq!(journals.next(), None);
-    journal
 }
 
 /// The avails in a table, the metadata and the manifest are read for the IDs by which Prime Video matches them.
@@ -424,6 +426,74 @@ fn a_feed_and_a_package_that_do_not_fit_are_told() {
         seen(&planned, &work),
         ema_testing::file!["snapshots/deliver_titles.txt"],
     );
+}
+
+/// A wrong password, a missing program, a wrong name or an active run is reported before a terabyte is read.
+#[test]
+fn quick_checks_come_before_files_are_read() {
+    let (work, stand_in) = (work(), StandIn::told("ok"));
+    let film = fs::File::create(work.path().join("masters/Harbor-US.mov")).unwrap();
+    film.set_len(1 << 40).unwrap();
+    let ends = |mut command: Command, with: &str| {
+        let output = command.output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(text.contains(with), "{text}");
+    };
+    let mut no_password = run(&work, &stand_in);
+    no_password.env_remove("ASPERA_SCP_PASS");
+    ends(no_password, "there is no password");
+    let mut no_ascp = ema(&work, &["masters", "--to", "aspera", "--user", "U"]);
+    no_ascp.args(["--run", "--ascp", "/nowhere/ascp"]);
+    ends(no_ascp, "there is no /nowhere/ascp");
+    let locked = work.path().join("friday.journal");
+    let lock = fs::File::create(work.path().join("friday.journal.lock")).unwrap();
+    lock.lock().unwrap();
+    let mut second = run(&work, &stand_in);
+    second.arg("--journal").arg(locked);
+    ends(second, "another run with this journal is active");
+    fs::write(work.path().join("masters/Harbor US.mov"), "misnamed").unwrap();
+    ends(run(&work, &stand_in), "Harbor_US.mov");
+    assert_eq!(stand_in.log("start"), [""; 0]);
+}
+
+/// A full disk ends the run, and leaves a journal of complete lines, from which the next run continues.
+#[test]
+fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
+    let (work, stand_in) = (work(), StandIn::told("ok"));
+    // The shell's limit of file sizes, in blocks of 512 or 1024 bytes, acts like a disk that is full.
+    let mut full = 0;
+    for blocks in 1..5 {
+        let whole = run(&work, &stand_in);
+        let mut limited = Command::new("sh");
+        limited
+            .args(["-c", r#"trap '' XFSZ; ulimit -f "$0"; exec "$@""#])
+            .arg(blocks.to_string())
+            .arg(whole.get_program())
+            .args(whole.get_args())
+            .current_dir(work.path())
+            .env("ASPERA_SCP_PASS", SECRET)
+            .stdin(Stdio::null());
+        let output = limited.output().unwrap();
+        if output.status.success() {
+            break;
+        }
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        full += 1;
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains(".journal can't be used: "), "{stderr}");
+        let journals = fs::read_dir(work.path()).unwrap();
+        for journal in journals.map(|entry| entry.unwrap().path()) {
+            if journal
+                .extension()
+                .is_some_and(|extension| extension == "journal")
+            {
+                assert!(fs::read(journal).unwrap().ends_with(b"\n"));
+            }
+        }
+    }
+    assert!(full > 0);
+    assert!(run(&work, &stand_in).status().unwrap().success());
+    assert_delivered_once(&work, &stand_in);
 }
 
 /// Status 3 means that a timer can try again, and status 2 that a person has to fix something first.

@@ -109,11 +109,11 @@ pub(crate) struct Deliver {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Save the plan in a file, for approval and for --plan.
+    /// Save the plan in a file such as friday.json, for approval and for --plan.
     #[arg(long, value_name = "FILE")]
     save_plan: Option<PathBuf>,
 
-    /// Use a saved plan instead of files, and report what has changed since it was made.
+    /// Use a saved plan, with its files, target and rate, and report what has changed since it was made.
     #[arg(
         long,
         value_name = "FILE",
@@ -335,7 +335,7 @@ impl Deliver {
         {
             let (delivered, all) = (status.delivered.len(), plan.files().len());
             tell(format_args!(
-                "{delivered} of {all} files are delivered by the journal; --status says more"
+                "Delivered according to the journal: {delivered} of {all} files; --status lists the rest"
             ));
         }
     }
@@ -360,6 +360,7 @@ impl Deliver {
             Target::Aspera(account) => account.user().to_owned(),
             _ => String::new(),
         };
+        let is_new = !journal.exists();
         let mut run = AsperaRun::new(journal)
             .ascp(&self.ascp)
             .arguments(&self.ascp_argument)
@@ -376,6 +377,12 @@ impl Deliver {
         if plan.is_stopped() {
             say("ema: nothing was sent; fix what the plan says, and run it again");
             return Ok(stopped(plan.problems()));
+        }
+        if is_new {
+            tell(format_args!(
+                "New delivery, recorded in {}",
+                journal.display()
+            ));
         }
         interrupt.let_run();
         match run.carry_out(&plan) {
