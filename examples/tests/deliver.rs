@@ -282,13 +282,16 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
 }
 
-/// The program is killed 200 times at arbitrary points, with its `ascp` or without. In the end, all files have arrived
-/// exactly once. A saved plan is complete or does not exist.
+/// The program is killed 200 times at arbitrary points, each time with another file to send. In the end, all files have
+/// arrived exactly once. A saved plan is complete or does not exist.
 #[test]
 fn a_run_that_is_killed_at_any_time_loses_nothing() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
     let saved = work.path().join("plan.json");
+    let added = |number: u64| format!("Harbor-{number:03}.itt");
     for kill_number in 0..200 {
+        let file = work.path().join("masters").join(added(kill_number));
+        fs::write(file, added(kill_number)).unwrap();
         let mut command = match kill_number % 4 {
             0 => {
                 let mut save = ema(&work, &["masters", "--to", "aspera"]);
@@ -308,6 +311,12 @@ fn a_run_that_is_killed_at_any_time_loses_nothing() {
         run(&work, &stand_in).status().unwrap().code() == Some(0)
     });
     assert_delivered_once(&work, &stand_in);
+    let sent = stand_in.log("sent Harbor-");
+    for name in (0..200).map(added) {
+        let is_it = |line: &&String| line.split(' ').nth(1) == Some(&*name);
+        assert_eq!(sent.iter().filter(is_it).count(), 1, "{name}");
+        assert_eq!(stand_in.arrived(&name), Some(name.into_bytes()));
+    }
     assert!(no_trace_of_the_password(work.path()));
 }
 
