@@ -4,7 +4,7 @@
 mod contents;
 
 use std::fs::{File, OpenOptions};
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
@@ -15,17 +15,26 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Winsize, tcsetwinsize};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
 /// A terminal of 80 columns, with the text that is written to it.
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "the test that types is for Linux")
+)]
 struct Terminal {
     shown: Arc<Mutex<Vec<u8>>>,
+    keys: File,
     reader: JoinHandle<()>,
 }
 
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "the test that types is for Linux")
+)]
 impl Terminal {
     fn open() -> (Self, Stdio, Stdio) {
         let ours: OwnedFd = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
@@ -46,8 +55,10 @@ impl Terminal {
         };
         let (stdout, stderr) = (theirs(), theirs());
         let shown = Arc::new(Mutex::new(Vec::new()));
+        let ours = File::from(ours);
+        let keys = ours.try_clone().expect("a second handle");
         let reader = thread::spawn({
-            let (shown, mut ours) = (Arc::clone(&shown), File::from(ours));
+            let (shown, mut ours) = (Arc::clone(&shown), ours);
             move || {
                 let mut buffer = [0; 4096];
                 // Depending on the system, the end is an error or an empty read.
@@ -59,7 +70,28 @@ impl Terminal {
                 }
             }
         });
-        (Self { shown, reader }, stdout, stderr)
+        (
+            Self {
+                shown,
+                keys,
+                reader,
+            },
+            stdout,
+            stderr,
+        )
+    }
+
+    /// Types a text.
+    fn write(&self, text: &str) {
+        (&self.keys)
+            .write_all(text.as_bytes())
+            .expect("it is taken");
+    }
+
+    /// Whether typed text is shown.
+    fn echoes(&self) -> bool {
+        let state = tcgetattr(&self.keys).expect("its state");
+        state.local_modes.contains(LocalModes::ECHO)
     }
 
     fn shown(&self) -> String {
@@ -197,4 +229,50 @@ fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
         let both = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
         assert!(!is_colored(in_pipe(&both, arguments)));
     }
+}
+
+/// The password of a delivery is asked for on a terminal, and is not shown there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_password_is_asked_for_and_not_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("masters")).expect("a folder");
+    std::fs::write(folder.path().join("masters/Harbor-US.mov"), "pictures").expect("a file");
+    // A program that is not an ascp shows whether it got the password, which ema replaces by `…` in messages.
+    let ascp = folder.path().join("ascp");
+    std::fs::write(
+        &ascp,
+        "#!/bin/sh\necho \"got <$ASPERA_SCP_PASS>\"\nexit 1\n",
+    )
+    .expect("a file");
+    let rights = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&ascp, rights).expect("its rights");
+
+    let (terminal, stdin, stderr) = Terminal::open();
+    // `setsid --ctty` makes the standard input the terminal that /dev/tty is.
+    let mut command = Command::new("setsid");
+    command
+        .args(["--ctty", "--wait", env!("CARGO_BIN_EXE_ema")])
+        .args([
+            "deliver", "masters", "--to", "aspera", "--user", "U", "--run",
+        ])
+        .arg("--ascp")
+        .arg(&ascp)
+        .current_dir(folder.path())
+        .env_remove("ASPERA_SCP_PASS")
+        .stdin(stdin)
+        .stdout(Stdio::null())
+        .stderr(stderr);
+    let mut program = command.spawn().expect("it starts");
+    drop(command);
+    while terminal.echoes() {
+        assert!(program.try_wait().expect("a status").is_none());
+        thread::sleep(Duration::from_millis(10));
+    }
+    terminal.write("Secret-Word-1\n");
+    assert_eq!(program.wait().expect("an end").code(), Some(2));
+    let shown = terminal.close();
+    assert!(shown.contains("Password of U"), "{shown:?}");
+    assert!(shown.contains("got <…>"), "{shown:?}");
+    assert!(!shown.contains("Secret"), "{shown:?}");
 }
