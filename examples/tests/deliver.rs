@@ -521,6 +521,27 @@ fn what_passes_and_what_has_to_be_fixed_end_differently() {
     }
 }
 
+/// What is left cannot be sent later if the plan has errors, so the status is not 3.
+#[test]
+fn a_status_says_that_a_run_would_stop() {
+    let (work, stand_in) = (work(), StandIn::told("ok\ncode 19"));
+    let status = || {
+        let paths = ["masters", "--to", "aspera", "--user", "HollywoodSuperPost"];
+        let output = ema(&work, &paths).arg("--status").output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), stderr.contains("a run would stop"))
+    };
+    run(&work, &stand_in).output().unwrap();
+    assert_eq!(status(), (Some(3), false));
+    let wrong = work.path().join("masters/Harbor US.mov");
+    fs::write(&wrong, "misnamed").unwrap();
+    assert_eq!(status(), (Some(1), true));
+    fs::remove_file(&wrong).unwrap();
+    stand_in.order("ok");
+    run(&work, &stand_in).output().unwrap();
+    assert_eq!(status(), (Some(0), false));
+}
+
 fn no_trace_of_the_password(folder: &Path) -> bool {
     fs::read_dir(folder).unwrap().all(|entry| {
         let path = entry.unwrap().path();

@@ -304,6 +304,10 @@ impl Deliver {
             Format::Text => output::write(None, |out| writeln!(out, "{status}")),
             Format::Json => output::write_json(None, &status),
         }?;
+        if plan.is_stopped() && !status.is_complete() {
+            say("ema: a run would stop; without --status, the same command lists the errors");
+            return Ok(stopped(plan.problems()));
+        }
         Ok(match (status.changed.is_empty(), status.is_complete()) {
             (false, _) => Outcome::ErrorsFound,
             (true, false) => Outcome::Unfinished,
