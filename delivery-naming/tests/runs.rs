@@ -236,7 +236,7 @@ fn an_ascp_that_hangs_or_is_silent_is_killed_and_started_again() {
 /// A server at its limit closes the connection before it opens a session.
 #[test]
 fn a_connection_that_is_refused_is_tried_again() {
-    let (delivery, stand_in) = (Delivery::new(), StandIn::told("refused\nrefused\nok"));
+    let (delivery, stand_in) = (Delivery::new(), StandIn::told("refused\nrefused_early\nok"));
     let mut waits = Vec::new();
     delivery
         .run(&stand_in)
@@ -309,8 +309,8 @@ fn a_failure_stops_what_comes_after_it_and_the_next_run_goes_on() {
 fn every_failure_is_told_with_what_to_do() {
     let mut texts = Vec::new();
     for order in [
-        "code 19", "code 40", "code 99", "status 3", "refused", "killed 0", "lies", "mute",
-        "garbage",
+        "code 19", "code 40", "code 99", "status 3", "usage", "refused", "killed 0", "lies",
+        "mute", "garbage",
     ] {
         let (delivery, stand_in) = (Delivery::new(), StandIn::told(order));
         let error = delivery.error(&stand_in);
@@ -348,6 +348,7 @@ code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" 
 code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stalled; run it again when the line is better. What was delivered is in the journal.
 code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+usage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; its last message was "ascp: unrecognized option '--nope'". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; its last message was "ERR [asssh] SSH connection startup failed, err = -1", at the end of 4 tries. The server may have too many connections; run it again later. What was delivered is in the journal.
 killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, at the end of 4 tries. Run it again. What was delivered is in the journal.
 lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything. Look in Aspera Shares for the files that have arrived; check that the program is ascp, and run it again. What was delivered is in the journal.
@@ -432,7 +433,9 @@ fn a_file_that_is_removed_while_it_is_sent_is_not_taken_for_delivered() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("removes"));
     assert_snapshot(
         delivery.error(&stand_in),
-        str!["Harbor-US-Avails.xlsx can no longer be read: there is no such file or folder; put it back, and run it again"],
+        str![
+            "Harbor-US-Avails.xlsx can no longer be read: there is no such file or folder; put it back, and run it again"
+        ],
     );
     let journal = fs::read_to_string(delivery.journal()).unwrap();
     assert!(!journal.contains("\"delivered\""));

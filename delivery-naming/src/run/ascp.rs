@@ -85,6 +85,7 @@ impl Call<'_> {
                 && let Ok((connection, _)) = listener.accept()
             {
                 connections += 1;
+                session.has_connected = true;
                 forward_messages(connection, signs.clone());
             }
             match received.recv_timeout(TICK) {
@@ -109,6 +110,7 @@ impl Call<'_> {
         };
         running.end();
         if let Ok((connection, _)) = listener.accept() {
+            session.has_connected = true;
             forward_messages(connection, signs.clone());
         }
         drop(signs);
@@ -183,8 +185,10 @@ impl Drop for Running {
 struct Session<'a> {
     on_report: &'a mut dyn FnMut(Report),
     bytes: u64,
-    /// Whether the session has started, and whether the server has opened it since.
-    has_begun: bool,
+    /// Whether `ascp` has connected to the management port, which it does when its options and files are in order. Its
+    /// first message, `INIT`, does not always arrive before `ascp` ends.
+    has_connected: bool,
+    /// Whether the server has opened the session.
     is_open: bool,
     is_done: bool,
     failed: Option<(Option<u32>, String)>,
@@ -205,7 +209,7 @@ impl<'a> Session<'a> {
         Self {
             on_report,
             bytes: 0,
-            has_begun: false,
+            has_connected: false,
             is_open: false,
             is_done: false,
             failed: None,
@@ -246,10 +250,6 @@ impl<'a> Session<'a> {
                 (self.on_report)(Report::Arrived(file));
                 true
             }
-            Sign::Message(Message::Begun) => {
-                self.has_begun = true;
-                true
-            }
             Sign::Message(Message::Opened) => {
                 self.is_open = true;
                 true
@@ -266,7 +266,7 @@ impl<'a> Session<'a> {
             return Ok(());
         }
         let end = match end {
-            AscpEnd::Status(status) if status != 0 && self.has_begun && !self.is_open => {
+            AscpEnd::Status(status) if status != 0 && self.has_connected && !self.is_open => {
                 AscpEnd::BeforeSession(status)
             }
             end => end,

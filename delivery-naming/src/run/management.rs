@@ -11,8 +11,6 @@ const LONGEST: u64 = 64 * 1024;
 /// A message, reduced to the data that a run needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
-    /// `ascp` has started.
-    Begun,
     /// The server has opened a session.
     Opened,
     /// The number of bytes of the file that have arrived.
@@ -92,7 +90,6 @@ impl Fields {
                 description: self.description,
             },
             "STOP" | "SKIP" if !self.file.is_empty() => Message::Arrived { file: self.file },
-            "INIT" => Message::Begun,
             "SESSION" => Message::Opened,
             "DONE" => Message::Done,
             _ => Message::Other,
@@ -124,7 +121,7 @@ mod tests {
         };
         assert_eq!(
             messages(sent.as_bytes()),
-            [Message::Begun, Message::Opened, failed]
+            [Message::Other, Message::Opened, failed]
         );
     }
 

@@ -35,7 +35,17 @@ fn main() {
         println!("Completed: 1K bytes transferred in 1 seconds");
         return;
     }
+    // An option that ascp does not know.
+    if what == "usage" {
+        eprintln!("ascp: unrecognized option '--nope'");
+        exit(1);
+    }
     let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    // In one of ten attempts at a server that closes the connection, ascp 3.9 ends before its first message is sent.
+    if what == "refused_early" {
+        eprintln!("ERR [asssh] SSH connection startup failed, err = -1");
+        exit(1);
+    }
     message(&mut port, "INIT", "");
     // The server closes the connection at once, in the way that ascp 3.9 reports it.
     if what == "refused" {
