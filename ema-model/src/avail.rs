@@ -19,7 +19,7 @@ use crate::header::{Header, HeaderColumn};
 use crate::origin::CellRef;
 use crate::value::{self, Text};
 use crate::version::EmaVersion;
-use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
+use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// An avail: one row of a sheet, which states what may be sold, where, when and at what price.
 ///
@@ -55,7 +55,7 @@ struct InXml {
     /// The positions of the cells, in the order of the cells.
     cells: Box<[Position]>,
     /// The content that all rows of an Asset share, stored once.
-    shared: Option<Arc<[Unplaced]>>,
+    shared: Option<SharedUnplaced>,
     unplaced: Box<[Unplaced]>,
     faults: Box<[SchemaFault]>,
     stale: Box<[StaleText]>,
@@ -168,7 +168,8 @@ impl Avail {
 
     /// The content of the Avail, its Asset and its Transaction in an XML file that has no column.
     pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
-        let shared = self.shared_unplaced().into_iter().flat_map(|it| &**it);
+        let shared = self.shared_unplaced().into_iter();
+        let shared = shared.flat_map(SharedUnplaced::iter);
         shared.chain(self.own_unplaced())
     }
 
@@ -179,9 +180,9 @@ impl Avail {
     }
 
     /// The first part of [`unplaced`](Self::unplaced): the content of the Avail and its Asset, which all rows of the
-    /// Asset share. An Asset with 5,000 people and 5,000 Transactions stores each person once.
+    /// Asset share.
     #[must_use]
-    pub fn shared_unplaced(&self) -> Option<&Arc<[Unplaced]>> {
+    pub fn shared_unplaced(&self) -> Option<&SharedUnplaced> {
         self.in_xml.as_ref()?.shared.as_ref()
     }
 

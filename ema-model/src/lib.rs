@@ -92,7 +92,8 @@ pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
 pub use vocabulary::Word;
 pub use workbook::{DecodedCell, FileInfo, Format, MergedCells, Sheet, TextEncoding, Workbook};
 pub use xml::{
-    Position, SchemaFault, SchemaFaultKind, StaleText, UnknownXmlVersion, Unplaced, XmlVersion,
+    Position, SchemaFault, SchemaFaultKind, SharedUnplaced, StaleText, UnknownXmlVersion, Unplaced,
+    XmlVersion,
 };
 
 #[doc = include_str!("../docs/cookbook.md")]

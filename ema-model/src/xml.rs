@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::dictionary::Column;
 use crate::value::Text;
@@ -128,6 +129,39 @@ impl Unplaced {
             content: content.into(),
             position,
         }
+    }
+}
+
+/// Content without a column that the rows of an Asset share, as one of these rows has it.
+///
+/// An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, which store each person once. The list also has
+/// each rating of the Asset. The columns of a row hold one of the ratings, and the list without that rating is what the
+/// row has in addition:
+///
+/// ```
+/// use ema_model::{Position, SharedUnplaced, Unplaced};
+///
+/// let rating = |value| Unplaced::new("Asset/Metadata/Ratings/md:Rating", value, Position { line: 1, column: 1 });
+/// let list = [rating("G"), rating("12"), rating("PG")].into();
+/// let shared = SharedUnplaced { list, except: Some(1) };
+/// let further: Vec<&str> = shared.iter().map(|rating| &*rating.content).collect();
+/// assert_eq!(further, ["G", "PG"]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedUnplaced {
+    /// The list, which is the same one for all rows of the Asset.
+    pub list: Arc<[Unplaced]>,
+    /// The index of the rating that the columns of the row hold.
+    pub except: Option<usize>,
+}
+
+impl SharedUnplaced {
+    /// The content that the columns of the row do not hold.
+    pub fn iter(&self) -> impl Iterator<Item = &Unplaced> + Clone {
+        let end = self.list.len();
+        let except = self.except.unwrap_or(end).min(end);
+        let (before, rest) = self.list.split_at(except);
+        before.iter().chain(rest.iter().skip(1))
     }
 }
 

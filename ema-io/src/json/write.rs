@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Seek, Write};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
-use ema_model::{Cell, FileInfo, Header, Stored, column_letters};
+use ema_model::{Cell, FileInfo, Header, SharedUnplaced, Stored, column_letters};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -72,7 +72,8 @@ impl<'w> Writer<'w> {
         let Some(sheet) = self.sheets.get_mut(sheet) else {
             return Ok(());
         };
-        let shared = row.avail.shared_unplaced().into_iter().flat_map(|it| &**it);
+        let shared = row.avail.shared_unplaced().into_iter();
+        let shared = shared.flat_map(SharedUnplaced::iter);
         self.repeated += shared.map(|it| it.content.len() as u64).sum::<u64>();
         if self.repeated > MOST_REPEATED {
             return Err(ErrorKind::unwritable(

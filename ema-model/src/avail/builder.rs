@@ -11,7 +11,7 @@ use crate::dictionary::{Column, Kind};
 use crate::fault::{Fault, Reason};
 use crate::header::{Header, MissingColumn};
 use crate::value::Text;
-use crate::xml::{Position, SchemaFault, StaleText, Unplaced};
+use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// Builds the avails of one sheet, one row at a time.
 ///
@@ -40,7 +40,7 @@ pub struct AvailBuilder {
     pipes: bool,
     cells: Vec<Cell>,
     positions: Vec<(u16, Position)>,
-    shared: Option<Arc<[Unplaced]>>,
+    shared: Option<SharedUnplaced>,
     unplaced: Vec<Unplaced>,
     faults: Vec<SchemaFault>,
     shown: Vec<(u16, Text)>,
@@ -147,7 +147,7 @@ impl AvailBuilder {
     }
 
     /// Sets content of an XML file that has no column and is shared by several rows; see [`Avail::shared_unplaced`].
-    pub fn share_unplaced(&mut self, shared: Arc<[Unplaced]>) -> &mut Self {
+    pub fn share_unplaced(&mut self, shared: SharedUnplaced) -> &mut Self {
         self.shared = Some(shared);
         self
     }

@@ -20,7 +20,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use ema_model::{
-    Avail, AvailBuilder, Column, Header, Marks, Position, Stored, Text, Unplaced, trim,
+    Avail, AvailBuilder, Column, Header, Marks, Position, SharedUnplaced, Stored, Text, Unplaced,
+    trim,
 };
 
 use crate::conventions::Conventions;
@@ -51,7 +52,7 @@ pub(super) struct HeldInXml {
     /// The position of its Transaction.
     pub(super) position: Position,
     /// Content that no column holds and all rows of the Asset share.
-    pub(super) shared: Option<Arc<[Unplaced]>>,
+    pub(super) shared: Option<SharedUnplaced>,
     /// Content that no column holds and only this row has.
     pub(super) own: Box<[Unplaced]>,
 }
@@ -60,7 +61,7 @@ impl HeldInXml {
     /// All content that no column holds.
     #[cfg(feature = "serde")]
     pub(super) fn unplaced(&self) -> impl Iterator<Item = &Unplaced> {
-        let shared = self.shared.iter().flat_map(|shared| &**shared);
+        let shared = self.shared.iter().flat_map(SharedUnplaced::iter);
         shared.chain(&self.own)
     }
 }
@@ -244,7 +245,7 @@ impl HeldRow {
         let avail = match &self.in_xml {
             Some(in_xml) => {
                 if let Some(shared) = &in_xml.shared {
-                    builder.share_unplaced(Arc::clone(shared));
+                    builder.share_unplaced(shared.clone());
                 }
                 for unplaced in &in_xml.own {
                     builder.add_unplaced(unplaced.clone());

@@ -391,7 +391,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(of("DE"), ("FSK".to_owned(), other.to_owned()));
     let (system, left) = of("FR");
     assert_eq!(system, "MPAA");
-    assert_eq!(left, format!("{other}/md:Region {other}"));
+    assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
 /// MovieLabs' tools wrote hours and minutes, and lost the IDs of retailers and EIDRs in AltIDs.

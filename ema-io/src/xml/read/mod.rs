@@ -179,7 +179,9 @@ impl Document {
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
         // Shared content counts for each row, because writing a sheet or JSON repeats it for each.
-        let shared = avail.shared_unplaced().map_or(0, |shared| shared.len());
+        let shared = avail
+            .shared_unplaced()
+            .map_or(0, |shared| shared.list.len());
         let own = avail.own_unplaced().len();
         let said = avail.cells().len() + shared + own + avail.schema_faults().len();
         self.cells += said as u64;

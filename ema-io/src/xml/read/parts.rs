@@ -7,7 +7,7 @@ use ema_model::{Column, Position, SchemaFault, Unplaced};
 
 use super::markup::Passage;
 use super::prices::Price;
-use super::ratings::Rating;
+use super::ratings::Ratings;
 use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
 
@@ -24,7 +24,7 @@ pub(super) struct ReadAvail {
 #[derive(Debug, Default)]
 pub(super) struct ReadAsset {
     pub(super) cells: Cells,
-    pub(super) ratings: Box<[Rating]>,
+    pub(super) ratings: Ratings,
     pub(super) faults: Vec<SchemaFault>,
 }
 

@@ -1,6 +1,8 @@
 //! Assigns ratings to rows: a title has one rating per region, and a row gets that of its
 //! territory.
 
+use std::collections::HashMap;
+
 use ema_model::{AvailBuilder, Column, Position, Text, Unplaced};
 
 use super::groups;
@@ -68,21 +70,58 @@ impl Rating {
     }
 }
 
-/// Fills the rating of a row: that of its territory, or else the first. No column holds the others.
-pub(super) fn fill(
-    builder: &mut AvailBuilder,
-    ratings: &[Rating],
-    territory: Option<&str>,
-    mut fill: impl FnMut(&mut AvailBuilder, &(Column, Text, Position)),
-) {
-    let mut holding = ratings.iter().filter(|rating| !rating.cells.is_empty());
-    let first = holding.clone().next();
-    let chosen = holding.find(|rating| rating.is_of(territory)).or(first);
-    for rating in ratings {
-        if !chosen.is_some_and(|chosen| std::ptr::eq(chosen, rating)) {
-            builder.add_unplaced(rating.whole.clone());
-            continue;
+/// The ratings of an Asset.
+#[derive(Debug, Default)]
+pub(super) struct Ratings {
+    all: Box<[Rating]>,
+    /// The first rating with cells.
+    first: Option<usize>,
+    /// The first rating with cells of each region, by its code in capitals.
+    of_region: HashMap<String, usize>,
+}
+
+impl Ratings {
+    pub(super) fn new(all: Vec<Rating>) -> Self {
+        let holding = all.iter().enumerate();
+        let holding = holding.filter(|(_, rating)| !rating.cells.is_empty());
+        let mut of_region = HashMap::new();
+        for (index, rating) in holding.clone() {
+            if let Some((region, _)) = &rating.region {
+                let known = of_region.entry(region.to_ascii_uppercase());
+                known.or_insert(index);
+            }
         }
+        Self {
+            first: holding.map(|(index, _)| index).next(),
+            of_region,
+            all: all.into(),
+        }
+    }
+
+    /// The rating elements.
+    pub(super) fn elements(&self) -> impl ExactSizeIterator<Item = &Unplaced> {
+        self.all.iter().map(|rating| &rating.whole)
+    }
+
+    /// The index of the rating that the columns of a row hold: that of its territory, or else the
+    /// first.
+    pub(super) fn index_for(&self, territory: Option<&str>) -> Option<usize> {
+        let code = territory.map(str::to_ascii_uppercase);
+        let own = code.and_then(|code| self.of_region.get(&code));
+        own.copied().or(self.first)
+    }
+
+    /// Fills the columns of a row with a rating.
+    pub(super) fn fill(
+        &self,
+        index: usize,
+        builder: &mut AvailBuilder,
+        territory: Option<&str>,
+        mut fill: impl FnMut(&mut AvailBuilder, &(Column, Text, Position)),
+    ) {
+        let Some(rating) = self.all.get(index) else {
+            return;
+        };
         for cell in &rating.cells {
             fill(builder, cell);
         }

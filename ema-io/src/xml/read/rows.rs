@@ -5,13 +5,13 @@ use std::mem;
 use std::sync::Arc;
 
 use ema_model::{
-    Avail, AvailBuilder, Column, Marks, Position, Stored, Text, Unplaced, WorkType, XmlVersion,
+    Avail, AvailBuilder, Column, Marks, Position, SharedUnplaced, Stored, Text, Unplaced, WorkType,
+    XmlVersion,
 };
 
 use super::kept::{Found, Stale};
 use super::node::escape;
 use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction};
-use super::ratings;
 use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
@@ -24,8 +24,8 @@ pub(super) type Further = HashMap<HeaderPlace, u16>;
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
-    /// Content of the Avail and of each Asset that no column holds, shared by the Asset's rows if
-    /// it has several.
+    /// Content of the Avail and of each Asset that no column holds, then the ratings of the Asset,
+    /// shared by the Asset's rows if it has several.
     shared: Box<[Option<Arc<[Unplaced]>>]>,
     next: usize,
 }
@@ -51,7 +51,8 @@ impl Rows {
         let of_avail = mem::take(&mut avail.cells.unplaced);
         let shared = avail.assets.iter_mut().map(|asset| {
             let of_asset = mem::take(&mut asset.cells.unplaced);
-            let all = of_avail.iter().cloned().chain(of_asset);
+            let ratings = asset.ratings.elements().cloned();
+            let all = of_avail.iter().cloned().chain(of_asset).chain(ratings);
             Some(all.collect())
         });
         let shared = shared.collect();
@@ -99,10 +100,8 @@ impl Rows {
         let mut stale = Stale::default();
         let mut tried = 0;
         loop {
-            let found = fill(builder, further, cells, asset, transaction, &stale);
-            if let Some(shared) = shared {
-                builder.share_unplaced(Arc::clone(shared));
-            }
+            let shared = shared.as_ref();
+            let found = fill(builder, further, cells, asset, transaction, shared, &stale);
             for fault in &faults {
                 builder.add_schema_fault(fault.clone());
             }
@@ -145,6 +144,7 @@ fn fill(
     avail: &Cells,
     asset: &ReadAsset,
     transaction: &ReadTransaction,
+    shared: Option<&Arc<[Unplaced]>>,
     stale: &Stale,
 ) -> Found {
     let kept = transaction.kept.as_deref();
@@ -188,7 +188,29 @@ fn fill(
     }
     let territory = transaction.cells.text_of(Column::Territory);
     let territory = territory.and_then(|text| values::list_items(Column::Territory, text).next());
-    ratings::fill(builder, &asset.ratings, territory, set);
+    let ratings = &asset.ratings;
+    let rating = ratings.index_for(territory);
+    match shared {
+        Some(list) => {
+            let first = list.len() - ratings.elements().len();
+            builder.share_unplaced(SharedUnplaced {
+                list: Arc::clone(list),
+                except: rating.map(|index| first + index),
+            });
+        }
+        None => {
+            for (index, unplaced) in ratings.elements().enumerate() {
+                #[cfg(test)]
+                ema_testing::visited(1);
+                if rating != Some(index) {
+                    builder.add_unplaced(unplaced.clone());
+                }
+            }
+        }
+    }
+    if let Some(index) = rating {
+        ratings.fill(index, builder, territory, set);
+    }
     if let Some(kept) = kept {
         fill_kept(builder, further, kept, stale);
     }

@@ -10,7 +10,7 @@ use super::names::Space;
 use super::node::Node;
 use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction, instruction};
 use super::prices::Prices;
-use super::ratings::Rating;
+use super::ratings::{Rating, Ratings};
 use super::said::{Cells, Path, Said, Texts};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
@@ -146,7 +146,7 @@ impl Walk {
         captions(said);
         Ok(ReadAsset {
             cells: self.finish(gathered.said)?,
-            ratings: gathered.ratings.into(),
+            ratings: Ratings::new(gathered.ratings),
             faults: self.faults_of_part(faults)?,
         })
     }

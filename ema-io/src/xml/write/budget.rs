@@ -58,9 +58,10 @@ impl Budget {
             }
         }
         if let Some(shared) = avail.shared_unplaced() {
-            let address = Arc::as_ptr(shared).cast::<()>().addr();
-            if self.shared.insert(address, Arc::clone(shared)).is_none() {
-                shared.iter().for_each(|unplaced| self.allow(unplaced));
+            let list = &shared.list;
+            let address = list.as_ptr().addr();
+            if self.shared.insert(address, Arc::clone(list)).is_none() {
+                list.iter().for_each(|unplaced| self.allow(unplaced));
             }
         }
         for unplaced in avail.own_unplaced() {

@@ -141,8 +141,9 @@ impl<W: Write> Writer<W> {
         let (numbers, metadata) = match self.shared.of(avail) {
             Some(shared) => {
                 row.resume(&shared.progress);
-                let all = avail.shared_unplaced().map_or(&[][..], |all| all);
-                lost.extend(shared.lost.iter().filter_map(|number| all.get(*number)));
+                if let Some(all) = avail.shared_unplaced() {
+                    lost.extend(shared.lost.iter().filter_map(|at| all.iter().nth(*at)));
+                }
                 (shared.numbers, shared.metadata)
             }
             None => {
@@ -278,8 +279,8 @@ impl<W: Write> Writer<W> {
             number(self.assets.insert_full(asset).0)?,
         ];
         let missing = missing.into_iter().map(|(number, _)| number).collect();
-        self.shared.keep(avail, |avail| SharedParts {
-            avail,
+        self.shared.keep(SharedParts {
+            avail: avail.clone(),
             progress,
             metadata,
             numbers,

@@ -3,7 +3,7 @@
 //! An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, each of which repeats the
 //! content of the Avail and the Asset. The elements of both are built for the first row. For the
 //! others it is enough to check that their content is the same: they share the list of content
-//! without a column, and their cells outside the Transaction are equal.
+//! without a column, and their cells and content outside the Transaction are equal.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 use ema_model::{Avail, Cell, Column};
 
 use super::fill::Metadata;
+use super::is_of_transaction;
 use super::reasons;
 use super::row::Progress;
 
@@ -22,13 +23,16 @@ pub(super) struct SharedParts {
     pub(super) metadata: Metadata,
     /// The indices of the two.
     pub(super) numbers: [u32; 2],
-    /// Content without a place, as indices in the shared list.
+    /// Shared content without a place, by its number.
     pub(super) lost: Vec<usize>,
 }
 
-/// The parts of the most recent Assets, by the address of the list that the rows of each share.
+/// The parts of the most recent Assets, by the address of the list that the rows of each share, and
+/// the rating that the columns of the row hold.
 #[derive(Default)]
-pub(super) struct SharedPartsOf(HashMap<usize, SharedParts>);
+pub(super) struct SharedPartsOf(HashMap<Key, SharedParts>);
+
+type Key = (usize, Option<usize>);
 
 /// The number of Assets that are remembered.
 const REMEMBERED: usize = 1024;
@@ -36,36 +40,42 @@ const REMEMBERED: usize = 1024;
 impl SharedPartsOf {
     /// The parts that a row shares with an earlier one.
     pub(super) fn of(&self, avail: &Avail) -> Option<&SharedParts> {
-        let parts = self.0.get(&address(avail)?)?;
+        let parts = self.0.get(&key(avail)?)?;
         let is_same = Arc::ptr_eq(parts.avail.header(), avail.header())
-            && is_of_transaction_alone(avail)
+            && own_outside(&parts.avail).eq(own_outside(avail))
             && outside(&parts.avail).eq(outside(avail));
         is_same.then_some(parts)
     }
 
     /// Keeps the parts of a row, if other rows may share them.
-    pub(super) fn keep(&mut self, avail: &Avail, parts: impl FnOnce(Avail) -> SharedParts) {
-        if let Some(address) = address(avail)
-            && is_of_transaction_alone(avail)
+    pub(super) fn keep(&mut self, parts: SharedParts) {
+        let Some(shared) = parts.avail.shared_unplaced() else {
+            return;
+        };
+        // The numbers of a row's own content are those of this row only.
+        let count = shared.iter().count();
+        if let Some(key) = key(&parts.avail)
+            && parts.lost.iter().all(|number| *number < count)
         {
             if self.0.len() >= REMEMBERED {
                 self.0.clear();
             }
-            // The copy keeps the shared list alive, so that no other list can get its address.
-            self.0.insert(address, parts(avail.clone()));
+            // The avail keeps the shared list alive, so that no other list can get its address.
+            self.0.insert(key, parts);
         }
     }
 }
 
-fn address(avail: &Avail) -> Option<usize> {
+fn key(avail: &Avail) -> Option<Key> {
     let shared = avail.shared_unplaced()?;
-    Some(Arc::as_ptr(shared).cast::<()>().addr())
+    Some((shared.list.as_ptr().addr(), shared.except))
 }
 
-/// Whether a row's own content belongs to its Transaction; that of a rating does not.
-fn is_of_transaction_alone(avail: &Avail) -> bool {
-    let mut own = avail.own_unplaced().iter();
-    own.all(|unplaced| unplaced.path.starts_with("Transaction/"))
+/// A row's own content outside the Transaction: that of its rating.
+fn own_outside(avail: &Avail) -> impl Iterator<Item = (&str, &str)> {
+    let own = avail.own_unplaced().iter();
+    let own = own.filter(|unplaced| !is_of_transaction(unplaced));
+    own.map(|unplaced| (&*unplaced.path, &*unplaced.content))
 }
 
 /// The cells of a row outside the Transaction, with their columns.

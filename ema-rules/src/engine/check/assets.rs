@@ -33,17 +33,17 @@ impl<T: Clone> Assets<T> {
         let Some(shared) = avail.shared_unplaced() else {
             return (look(&[]), true);
         };
-        let address = shared.as_ptr().addr();
+        let list = &shared.list;
+        let address = list.as_ptr().addr();
         if let Some((_, known)) = self.known.get(&address) {
             return (known.clone(), false);
         }
         if self.known.len() >= self.most {
-            self.known
-                .retain(|_, (shared, _)| shared.strong_count() > 0);
+            self.known.retain(|_, (list, _)| list.strong_count() > 0);
             self.most = 2 * self.known.len().max(32);
         }
-        let value = look(shared);
-        let known = (Arc::downgrade(shared), value.clone());
+        let value = look(list);
+        let known = (Arc::downgrade(list), value.clone());
         self.known.insert(address, known);
         (value, true)
     }

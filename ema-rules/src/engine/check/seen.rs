@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ema_model::{
     Avail, Cell, Column, EmaVersion, FileInfo, Format, Header, HeaderColumn, Kind, Layout,
-    TerritoryCode, Unplaced,
+    SharedUnplaced, TerritoryCode, Unplaced,
 };
 
 use super::Found;
@@ -48,7 +48,7 @@ impl<'a> Row<'a> {
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
-        let shared = shared.into_iter().flat_map(|it| &**it);
+        let shared = shared.into_iter().flat_map(SharedUnplaced::iter);
         shared.chain(avail.own_unplaced())
     }
 

@@ -83,35 +83,93 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// As many Transactions as people in the Asset: a row repeats the content of its Asset at no extra
-/// cost.
+/// What an Asset can have as many of as Transactions: the place, one of them, and its element.
+const OF_ASSET: [(&str, &str, &str); 3] = [
+    (
+        "<!--M-->",
+        "<People><md:Job><md:JobFunction>Actor</md:JobFunction></md:Job>\
+         <md:Name><md:DisplayName>#</md:DisplayName></md:Name></People>",
+        "<avails:People>",
+    ),
+    (
+        "<!--R-->",
+        "<md:Rating><md:Region><md:country>US</md:country></md:Region><md:System>#</md:System>\
+         <md:Value>1</md:Value></md:Rating>",
+        "<md:Rating>",
+    ),
+    // No row is in their region.
+    (
+        "<!--R-->",
+        "<md:Rating><md:Region><md:country>DE</md:country></md:Region><md:System>#</md:System>\
+         <md:Value>1</md:Value></md:Rating>",
+        "<md:Rating>",
+    ),
+];
+
+/// A row repeats the content of its Asset at no extra cost.
 #[test]
 fn what_an_asset_says_costs_once() {
-    let of = |number: usize| {
-        let people = document(
-            "<!--M-->",
-            "<People><md:Job><md:JobFunction>Actor</md:JobFunction>\
-             </md:Job><md:Name><md:DisplayName>#</md:DisplayName></md:Name></People>",
-            number,
+    for (place, one, element) in OF_ASSET {
+        ema_testing::assert_in_proportion(100, |number| {
+            let xml = with_transactions(&document(place, one, number), number);
+            let workbook = crate::read_bytes(xml.clone()).unwrap();
+            assert_eq!(workbook.avails().count(), number);
+            let (written, losses) = write(XmlVersion::V2_5, workbook.avails());
+            assert_eq!(losses, []);
+            assert_eq!(written.matches(element).count(), number);
+            assert_eq!(written.matches("<avails:Transaction ").count(), number);
+            visits(&xml)
+        });
+    }
+}
+
+/// Rows have the same in whichever way they store it.
+#[test]
+fn each_row_has_all_ratings_but_its_own() {
+    let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
+        <md:System>#S</md:System><md:Value>1</md:Value><md:Note>of #S</md:Note></md:Rating>";
+    let ratings: String = ["US", "DE", "us", "FR"]
+        .map(|it| rating.replace('#', it))
+        .concat();
+    let one = document("<!--R-->", &ratings, 1);
+    for (territory, system, further) in [
+        ("US", "USS", [false, true, true, true]),
+        ("de", "DES", [true, false, true, true]),
+        ("FR", "FRS", [true, true, true, false]),
+        ("IT", "USS", [false, true, true, true]),
+    ] {
+        let one = one.replacen(
+            "<Territory><md:country>US",
+            &format!("<Territory><md:country>{territory}"),
+            1,
         );
-        let start = people.find("<Transaction>").unwrap();
-        let transaction = &people[start..people.find("</Avail>").unwrap()];
-        let mut transactions = String::new();
-        for number in 0..number {
-            let id = format!("<Transaction TransactionID=\"t{number}\">");
-            transactions += &transaction.replace("<Transaction>", &id);
+        for xml in [one.clone(), with_transactions(&one, 2)] {
+            let workbook = crate::read_bytes(xml).unwrap();
+            for avail in workbook.avails() {
+                assert_eq!(avail.rating_system().text(), system);
+                let has = |path: &str, content: &str| {
+                    let mut all = avail.unplaced();
+                    all.any(|it| it.path.ends_with(path) && it.content.contains(content))
+                };
+                let found = ["USS", "DES", "usS", "FRS"].map(|it| has("/md:Rating", it));
+                assert_eq!(found, further, "{territory}");
+                assert!(has("/md:Rating/md:Note", system));
+                assert_eq!(has("/md:Rating/md:Region", "US"), territory == "IT");
+            }
         }
-        let xml = people.replace(transaction, &transactions);
-        let workbook = crate::read_bytes(xml.clone()).unwrap();
-        assert_eq!(workbook.avails().count(), number);
-        let (written, losses) = write(XmlVersion::V2_5, workbook.avails());
-        assert_eq!(losses, []);
-        assert_eq!(written.matches("<avails:People>").count(), number);
-        assert_eq!(written.matches("<avails:Transaction ").count(), number);
-        visits(&xml)
-    };
-    let (few, many) = (of(100), of(400));
-    assert!(many < few * 5, "{few} steps, {many} of four times as many");
+    }
+}
+
+/// The document with its Transaction that many times.
+fn with_transactions(xml: &str, number: usize) -> String {
+    let start = xml.find("<Transaction>").unwrap();
+    let transaction = &xml[start..xml.find("</Avail>").unwrap()];
+    let mut transactions = String::new();
+    for number in 0..number {
+        let id = format!("<Transaction TransactionID=\"t{number}\">");
+        transactions += &transaction.replace("<Transaction>", &id);
+    }
+    xml.replace(transaction, &transactions)
 }
 
 /// A workbook holds the text once.

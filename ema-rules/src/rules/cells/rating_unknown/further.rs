@@ -102,9 +102,17 @@ fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::ops::ControlFlow;
+
     use super::super::RULE;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
-    use ema_model::Column;
+    use crate::{AsOf, Checker, Profile};
+    use ema_model::{
+        Avail, AvailBuilder, Column, EmaVersion, Format, Position, SharedUnplaced, Unplaced,
+        XmlVersion,
+    };
+    use ema_testing::assert_in_proportion;
 
     fn further(region: &str, system: &str, value: &str, reason: &str) -> Sample {
         let rating = format!(
@@ -162,6 +170,39 @@ line 100 Rating: notice
 
 "#]],
         );
+    }
+
+    /// Each Transaction is a row with all ratings of the Asset, and each has another one in its columns.
+    #[test]
+    fn ratings_of_an_asset_are_checked_once() {
+        let profile = Profile::prime_video();
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let header = Avail::from_cells(EmaVersion::V1_9, [(Column::Territory, "")]);
+        let header = std::sync::Arc::new(header.header().as_xml(XmlVersion::V2_5));
+        let at = Position { line: 1, column: 1 };
+        assert_in_proportion(20, |number| {
+            let ratings = (0..number).map(|number| {
+                let rating = format!("<md:Rating><md:System>S{number}</md:System></md:Rating>");
+                Unplaced::new("Asset/Metadata/Ratings/md:Rating", rating, at)
+            });
+            let list: std::sync::Arc<[Unplaced]> = ratings.collect();
+            let found = Cell::new(0);
+            let mut checker = Checker::new(&profile, Format::Xml, as_of, |finding| {
+                found.set(found.get() + usize::from(finding.rule.name == RULE.name));
+                ControlFlow::Continue(())
+            });
+            let mut builder = AvailBuilder::new(header.clone());
+            for row in 0..number {
+                builder.share_unplaced(SharedUnplaced {
+                    list: list.clone(),
+                    except: Some(row),
+                });
+                let _ = checker.avail(&builder.build_at(row as u32 + 1, at));
+            }
+            drop(checker);
+            // The columns of the first row hold the first.
+            found.get() + 1
+        });
     }
 
     #[test]
