@@ -1,11 +1,27 @@
 //! What a feed costs grows as its rows do, however many belong to one scope: steps are counted, not time.
 
-use ema_model::{Avail, Column, EmaVersion, NaiveDate};
+use std::sync::Arc;
+
+use ema_model::{
+    Avail, AvailBuilder, Column, EmaVersion, NaiveDate, Position, SharedUnplaced, Unplaced,
+    XmlVersion,
+};
 use ema_testing::{assert_in_proportion, visits_of};
 
 use super::{Feed, Holdings, NeverDelivered, extract, takedown};
 use crate::conventions::Conventions;
 use crate::time::AsOf;
+
+const CELLS: [(Column, &str); 8] = [
+    (Column::DisplayName, "Harbor Pictures"),
+    (Column::Alid, "PIER"),
+    (Column::Territory, "US"),
+    (Column::EntryType, "Full Extract"),
+    (Column::LicenseType, "EST"),
+    (Column::FormatProfile, "HD"),
+    (Column::Start, "2026-01-01"),
+    (Column::End, "Open"),
+];
 
 /// How the rows of a scope differ: what the row of a number has in its columns.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
@@ -69,16 +85,11 @@ fn other_channels(number: usize, rows: usize) -> Vec<(Column, String)> {
 fn feed<'c>(rows: usize, shape: Shape, entry_type: &str, conventions: &'c Conventions) -> Feed<'c> {
     let mut feed = Feed::new(conventions);
     for number in 0..rows {
-        let mut cells = vec![
-            (Column::DisplayName, "Harbor Pictures".to_owned()),
-            (Column::Alid, "PIER".to_owned()),
-            (Column::Territory, "US".to_owned()),
-            (Column::EntryType, entry_type.to_owned()),
-            (Column::LicenseType, "EST".to_owned()),
-            (Column::FormatProfile, "HD".to_owned()),
-            (Column::Start, "2026-01-01".to_owned()),
-            (Column::End, "Open".to_owned()),
-        ];
+        let mut cells = CELLS
+            .map(|(column, text)| (column, text.to_owned()))
+            .to_vec();
+        cells.retain(|(column, _)| *column != Column::EntryType);
+        cells.push((Column::EntryType, entry_type.to_owned()));
         for (column, text) in shape(number, rows) {
             cells.retain(|(other, _)| *other != column);
             cells.push((column, text));
@@ -123,4 +134,57 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
             })
         });
     }
+}
+
+/// An Asset with as many people as Transactions, each of which is a row with all of the people.
+#[cfg(feature = "serde")]
+#[test]
+fn a_state_has_once_what_the_rows_of_an_asset_share() {
+    let conventions = Conventions::prime_video();
+    let at = Position { line: 7, column: 1 };
+    let header = Avail::from_cells(EmaVersion::V1_9, CELLS);
+    let header = Arc::new(header.header().as_xml(XmlVersion::V2_5));
+    assert_in_proportion(100, |number| {
+        let people = (0..number).map(|number| {
+            let person = format!("<avails:People>{number}</avails:People>");
+            Unplaced::new("Asset/Metadata/People", person, at)
+        });
+        let list: Arc<[Unplaced]> = people.collect();
+        let mut feed = Feed::new(&conventions);
+        let mut builder = AvailBuilder::new(Arc::clone(&header));
+        for row in 0..number {
+            for (column, text) in CELLS {
+                builder.set(column, text).unwrap();
+            }
+            for (column, text) in ended(row, number) {
+                builder.set(column, &text).unwrap();
+            }
+            builder.share_unplaced(SharedUnplaced {
+                list: Arc::clone(&list),
+                except: Some(row),
+            });
+            builder.add_unplaced(Unplaced::new("Transaction/Mood", "m", at));
+            feed.add(&builder.build_at(row as u32 + 1, at));
+        }
+        let mut held = Holdings::new();
+        held.apply(&feed, "2026-11-21".parse::<AsOf>().unwrap());
+        let json = serde_json::to_string(&held).unwrap();
+        let mut reader = serde_json::Deserializer::from_str(&json);
+        let read = Holdings::deserialize(&conventions, &mut reader).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        let rows = |held: &Holdings| -> Vec<Avail> {
+            let records = held.scopes().flat_map(|(_, records)| records);
+            records.map(|record| record.avail()).collect()
+        };
+        let rows_read = rows(&read);
+        assert_eq!(rows_read.len(), number);
+        for (row, before) in rows_read.iter().zip(rows(&held)) {
+            assert!(row.unplaced().eq(before.unplaced()));
+            assert!(Arc::ptr_eq(
+                &row.shared_unplaced().unwrap().list,
+                &rows_read[0].shared_unplaced().unwrap().list,
+            ));
+        }
+        json.len()
+    });
 }

@@ -57,15 +57,6 @@ pub(super) struct HeldInXml {
     pub(super) own: Box<[Unplaced]>,
 }
 
-impl HeldInXml {
-    /// All content that no column holds.
-    #[cfg(feature = "serde")]
-    pub(super) fn unplaced(&self) -> impl Iterator<Item = &Unplaced> {
-        let shared = self.shared.iter().flat_map(SharedUnplaced::iter);
-        shared.chain(&self.own)
-    }
-}
-
 /// A cell of a held row: its column in the sheet, from 0, its text, and how the file stores it.
 pub(crate) type HeldCell<'a> = (u16, &'a str, Stored);
 
@@ -219,6 +210,12 @@ impl HeldRow {
     /// The line in an XML file, from 1. Its rows are Transactions, which have no numbers.
     pub(super) fn line(&self) -> Option<u32> {
         Some(self.in_xml.as_ref()?.position.line)
+    }
+
+    /// Content of an XML file that all rows of the Asset share.
+    #[cfg(feature = "serde")]
+    pub(super) fn shared(&self) -> Option<&SharedUnplaced> {
+        self.in_xml.as_ref()?.shared.as_ref()
     }
 
     /// The cells from left to right.

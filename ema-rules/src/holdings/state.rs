@@ -11,8 +11,17 @@
 //!  "records": [{"row": 0}]}
 //! ```
 //!
-//! Schema 1 had an entry for each territory, with `territory` in place of `territories` and `start` and
-//! `end` in each record.
+//! Content of an XML file that no column holds and the rows of an Asset share is written once, in a list of
+//! `shared`. A row refers to the list by number, and has all of it `except` for the rating that its cells
+//! hold. Content that only the row has is in `unplaced`:
+//!
+//! ```json
+//! "shared": [[{"path": "Asset/Metadata/Ratings/md:Rating", "content": "<md:Rating>…"}, …]],
+//! "rows": [{…, "line": 12, "cells": {…}, "shared": 0, "except": 3, "unplaced": [{"path": …}]}]
+//! ```
+//!
+//! Schema 1 had all such content in `unplaced`, and an entry for each territory, with `territory` in place
+//! of `territories` and `start` and `end` in each record.
 
 mod read;
 mod scopes;
@@ -21,7 +30,7 @@ mod write;
 use std::collections::{HashMap, HashSet};
 
 use ema_model::{
-    EmaVersion, Header, HeaderColumn, HeaderRows, NaiveDateTime, Stored, Text, Unplaced,
+    EmaVersion, Header, HeaderColumn, HeaderRows, NaiveDateTime, Position, Stored, Text, Unplaced,
 };
 use serde::{Deserialize, Serialize};
 
@@ -192,6 +201,10 @@ impl UnplacedDoc {
             path: unplaced.path.clone(),
             content: unplaced.content.clone(),
         }
+    }
+
+    fn at(self, position: Position) -> Unplaced {
+        Unplaced::new(self.path, self.content, position)
     }
 }
 

@@ -27,7 +27,6 @@ use super::by_rule::cells_in_words;
 use super::rows::Rows;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
-use crate::wording::thousands;
 
 /// Equal findings: the same rule, column, value, message, help, fix and related rows, with all
 /// their rows.
@@ -278,7 +277,7 @@ impl LeftOut {
             1 => "1 more finding of this rule has another message or value".to_owned(),
             several => format!(
                 "{} more findings of this rule have other messages or values",
-                thousands(several)
+                crate::wording::thousands(several)
             ),
         }
     }

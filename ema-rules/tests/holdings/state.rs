@@ -127,6 +127,8 @@ fn other_documents_are_refused() {
         r#"{"schema":1,"sheets":[]}"#,
         r#"{"schema":1,"rows":[{"header":0,"row":1,"cells":{}}]}"#,
         r#"{"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{"Start":"x"}}]}"#,
+        r#"{"schema":2,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"line":1,"cells":{},"shared":0}]}"#,
+        r#"{"schema":2,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"shared":[[]],"rows":[{"header":0,"row":1,"line":1,"cells":{},"shared":0,"except":0}]}"#,
         r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}"#,
         r#"{"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}"#,
     ];
@@ -183,6 +185,10 @@ null
   there is no header 0
 {"schema":1,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"cells":{"Start":"x"}}]}
   no header has a column `Start`
+{"schema":2,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"rows":[{"header":0,"row":1,"line":1,"cells":{},"shared":0}]}
+  there is no shared list 0
+{"schema":2,"headers":[{"sheet":"x","ema_version":"1.8","columns":[]}],"shared":[[]],"rows":[{"header":0,"row":1,"line":1,"cells":{},"shared":0,"except":0}]}
+  the shared list 0 has no item 0
 {"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"UK","rights_model":"tvod","records":[]}]}
   `UK` is not a territory
 {"schema":1,"scopes":[{"licensor":"a","id":"b","territory":"US","rights_model":"tvod","records":[{"row":0,"start":"open","end":"open"}]}]}

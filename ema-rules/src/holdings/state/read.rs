@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use ema_model::{Header, Position, TerritoryCode, Text, Unplaced};
+use ema_model::{Header, Position, SharedUnplaced, TerritoryCode, Text, Unplaced};
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -50,8 +50,27 @@ struct Document<'c> {
     conventions: &'c Conventions,
     pool: RowPool,
     headers: Vec<KnownHeader>,
+    shared: Vec<SharedList>,
     rows: Vec<Arc<HeldRow>>,
     files: HashMap<String, Text>,
+}
+
+/// Content that several rows share.
+enum SharedList {
+    Unused(Vec<UnplacedDoc>),
+    Used(Arc<[Unplaced]>),
+}
+
+impl SharedList {
+    /// The list, which gets the place of the first row that has it.
+    fn at(&mut self, position: Position) -> Arc<[Unplaced]> {
+        let list = match self {
+            Self::Used(list) => Arc::clone(list),
+            Self::Unused(docs) => docs.drain(..).map(|doc| doc.at(position)).collect(),
+        };
+        *self = Self::Used(Arc::clone(&list));
+        list
+    }
 }
 
 struct KnownHeader {
@@ -65,6 +84,7 @@ impl<'c> Document<'c> {
             conventions,
             pool: RowPool::default(),
             headers: Vec::new(),
+            shared: Vec::new(),
             rows: Vec::new(),
             files: HashMap::new(),
         }
@@ -106,17 +126,29 @@ impl<'c> Document<'c> {
             .pool
             .row_of_cells(&known.header, row.row, &cells, self.conventions);
         held.file = file;
-        // Only the line of a position is kept.
-        held.in_xml = row.line.map(|line| {
+        if let Some(line) = row.line {
+            // Only the line of a position is kept.
             let position = Position { line, column: 1 };
-            let unplaced = row.unplaced.into_iter();
-            let unplaced = unplaced.map(|own| Unplaced::new(own.path, own.content, position));
-            Box::new(HeldInXml {
+            let shared = match row.shared {
+                Some(number) => {
+                    let Some(list) = self.shared.get_mut(number) else {
+                        return Err(format!("there is no shared list {number}"));
+                    };
+                    let (list, except) = (list.at(position), row.except);
+                    if let Some(except) = except.filter(|except| *except >= list.len()) {
+                        return Err(format!("the shared list {number} has no item {except}"));
+                    }
+                    Some(SharedUnplaced { list, except })
+                }
+                None => None,
+            };
+            let own = row.unplaced.into_iter().map(|own| own.at(position));
+            held.in_xml = Some(Box::new(HeldInXml {
                 position,
-                shared: None,
-                own: unplaced.collect(),
-            })
-        });
+                shared,
+                own: own.collect(),
+            }));
+        }
         self.rows.push(Arc::new(held));
         Ok(())
     }
@@ -215,6 +247,8 @@ struct RowDoc {
     cells: CellsDoc,
     #[serde(default)]
     stored: HashMap<String, String>,
+    shared: Option<usize>,
+    except: Option<usize>,
     #[serde(default)]
     unplaced: Vec<UnplacedDoc>,
 }
@@ -265,6 +299,10 @@ impl<'de> Visitor<'de> for Document<'_> {
                 "headers" => {
                     let take = |header: HeaderDoc| self.add_header(header);
                     map.next_value_seed(Each::of(take))?;
+                }
+                "shared" => {
+                    let lists = map.next_value::<Vec<Vec<UnplacedDoc>>>()?;
+                    self.shared = lists.into_iter().map(SharedList::Unused).collect();
                 }
                 "rows" => map.next_value_seed(Each::of(|row: RowDoc| self.add_row(row)))?,
                 "scopes" => {

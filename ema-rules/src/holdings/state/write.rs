@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use ema_model::{Header, Kind, TerritoryCode};
+use ema_model::{Header, Kind, TerritoryCode, Unplaced};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{
@@ -21,9 +21,13 @@ impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tables = Tables::of(self);
         tables.check_size().map_err(Error::custom)?;
-        let mut document = serializer.serialize_struct("Holdings", 5)?;
+        let mut document = serializer.serialize_struct("Holdings", 6)?;
         document.serialize_field("schema", &SCHEMA)?;
         document.serialize_field("headers", &tables.headers)?;
+        match tables.shared.is_empty() {
+            true => document.skip_field("shared")?,
+            false => document.serialize_field("shared", &tables.shared)?,
+        }
         document.serialize_field("rows", &Rows(&tables))?;
         document.serialize_field("scopes", &Scopes(&self.titles, &tables))?;
         document.serialize_field("left_live", &Scopes(&self.left_live, &tables))?;
@@ -31,11 +35,13 @@ impl Serialize for Holdings {
     }
 }
 
-/// The headers and rows of holdings, with their numbers.
+/// The headers, shared lists and rows of holdings, with their numbers.
 struct Tables {
     headers: Vec<HeaderDoc>,
     header_numbers: HashMap<*const Header, usize>,
     keys: Vec<HashMap<u16, String>>,
+    shared: Vec<Vec<UnplacedDoc>>,
+    shared_numbers: HashMap<*const Unplaced, usize>,
     rows: Vec<Arc<HeldRow>>,
     row_numbers: HashMap<*const HeldRow, usize>,
 }
@@ -46,6 +52,8 @@ impl Tables {
             headers: Vec::new(),
             header_numbers: HashMap::new(),
             keys: Vec::new(),
+            shared: Vec::new(),
+            shared_numbers: HashMap::new(),
             rows: Vec::new(),
             row_numbers: HashMap::new(),
         };
@@ -69,6 +77,16 @@ impl Tables {
                     tables.keys.push(keys(header));
                     tables.headers.len() - 1
                 });
+            if let Some(shared) = row.shared() {
+                tables
+                    .shared_numbers
+                    .entry(shared.list.as_ptr())
+                    .or_insert_with(|| {
+                        let list = shared.list.iter().map(UnplacedDoc::of);
+                        tables.shared.push(list.collect());
+                        tables.shared.len() - 1
+                    });
+            }
         }
         tables
     }
@@ -132,7 +150,7 @@ struct RowOut<'a> {
 impl Serialize for RowOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let header = self.tables.header_numbers[&Arc::as_ptr(&self.row.header)];
-        let mut row = serializer.serialize_struct("Row", 7)?;
+        let mut row = serializer.serialize_struct("Row", 9)?;
         row.serialize_field("header", &header)?;
         row.serialize_field("file", &self.row.file)?;
         row.serialize_field("row", &self.row.row)?;
@@ -144,7 +162,18 @@ impl Serialize for RowOut<'_> {
             true => row.skip_field("stored")?,
             false => row.serialize_field("stored", &stored)?,
         }
-        let unplaced = self.row.in_xml.iter().flat_map(|in_xml| in_xml.unplaced());
+        match self.row.shared() {
+            Some(shared) => {
+                let number = self.tables.shared_numbers[&shared.list.as_ptr()];
+                row.serialize_field("shared", &number)?;
+            }
+            None => row.skip_field("shared")?,
+        }
+        match self.row.shared().and_then(|shared| shared.except) {
+            Some(except) => row.serialize_field("except", &except)?,
+            None => row.skip_field("except")?,
+        }
+        let unplaced = self.row.in_xml.iter().flat_map(|in_xml| &in_xml.own);
         let unplaced: Vec<UnplacedDoc> = unplaced.map(UnplacedDoc::of).collect();
         match unplaced.is_empty() {
             true => row.skip_field("unplaced")?,
