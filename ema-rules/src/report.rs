@@ -72,7 +72,7 @@ impl Profile {
 
 /// The findings of a file, with equal findings folded, sorted by sheet, row and column.
 ///
-/// [`Profile::check`](crate::Profile::check) returns the report of a workbook. A [`ReportBuilder`]
+/// [`Profile::check`] returns the report of a workbook. A [`ReportBuilder`]
 /// builds one from individual findings.
 ///
 /// ```
@@ -106,7 +106,7 @@ impl Report {
     /// The findings, with equal ones folded: first those about the file, then sheet by sheet in the
     /// order of their first rows, from left to right.
     ///
-    /// A [`Checker`](crate::Checker) passes on every finding individually.
+    /// A [`Checker`] passes on every finding individually.
     #[must_use]
     pub fn findings(&self) -> &[FoldedFinding] {
         &self.findings

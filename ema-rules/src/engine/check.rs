@@ -32,8 +32,8 @@ use crate::window::WrittenWindow;
 /// Checks a file a row at a time.
 ///
 /// Rules that look at one sheet, cell or row report at once, from left to right. Rules that compare
-/// rows report at the end of the file, rule by rule. A [`ReportBuilder`] sorts the findings of a
-/// file and folds equal ones.
+/// rows report at the end of the file, rule by rule. A [`ReportBuilder`](crate::ReportBuilder) sorts
+/// the findings of a file and folds equal ones.
 ///
 /// The sink can stop the check by returning [`ControlFlow::Break`]. It then receives no more
 /// findings, and [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the
