@@ -8,7 +8,7 @@ use std::path::Path;
 use ema_fuzz::containers::{BETWEEN, PARTS};
 use ema_io::{ConvertOptions, WriteOptions};
 use ema_model::{EmaVersion, Format, Header, Layout, Workbook, XmlVersion};
-use ema_rules::{Feed, Holdings, Profile, Timestamp};
+use ema_rules::{Conventions, Feed, Holdings, Timestamp};
 use encoding_rs::{ISO_2022_JP, SHIFT_JIS, WINDOWS_1250, WINDOWS_1252};
 
 #[allow(dead_code, reason = "the tests of ema-io need more of it")]
@@ -56,10 +56,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             options.convert_path(&from, &into, &mut |_| {})?;
             seed("xml", &fs::read(into)?)?;
         }
-        let profile = Profile::prime_video();
+        let conventions = Conventions::prime_video();
         let mut holdings = Holdings::new();
         let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);
-        holdings.apply(&Feed::of(&workbook, &profile), as_of);
+        holdings.apply(&Feed::of(&workbook, &conventions), as_of);
         seed("state", &serde_json::to_vec(&holdings)?)?;
         for avail in workbook.avails() {
             for cell in avail.cells() {
