@@ -93,7 +93,8 @@ def check_relations(name, root, new):
 
 def look(cell):
     """How a cell looks. Most cells share a format, and describing one takes long."""
-    key = id(cell.parent.parent), tuple(cell._style)
+    # A cell that a merge covers has no style yet.
+    key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:
         KNOWN[key] = looks(cell)
     return KNOWN[key]
