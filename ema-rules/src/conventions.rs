@@ -1,5 +1,9 @@
 //! Facts of a platform that decide what a row grants: zones, its own channels, and what separates two offers.
 
+use std::sync::Arc;
+
+#[cfg(feature = "serde")]
+use ema_model::TerritoryCode;
 use ema_model::{LicenseType, is_space};
 
 use crate::time::Zones;
@@ -26,9 +30,7 @@ use crate::time::Zones;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Conventions {
-    pub(crate) zones: Zones,
-    /// Whether a time without an offset is UTC.
-    pub(crate) local_is_utc: bool,
+    pub(crate) clocks: Arc<Clocks>,
     /// What separates two offers.
     pub(crate) offers: &'static OfferFacts,
     /// The most rows that the platform accepts in a file.
@@ -45,8 +47,10 @@ impl Conventions {
     pub fn ema() -> Self {
         let first_party = ["Prime", "Prime Video", "Amazon Prime", "Amazon Prime Video"];
         Self {
-            zones: Zones::default(),
-            local_is_utc: true,
+            clocks: Arc::new(Clocks {
+                zones: Zones::default(),
+                local_is_utc: true,
+            }),
             offers: &OfferFacts::EMA,
             row_limit: None,
             first_party_groups: first_party.map(channel_key).to_vec(),
@@ -68,13 +72,39 @@ impl Conventions {
     /// Replaces the time zones of territories, for licensors that mean the mainland.
     #[must_use]
     pub fn with_zones(mut self, zones: Zones) -> Self {
-        self.zones = zones;
+        self.clocks = Arc::new(Clocks {
+            zones,
+            local_is_utc: self.clocks.local_is_utc,
+        });
         self
     }
 
     /// Whether a name in GroupIdentity means the platform's own subscription.
     pub(crate) fn is_first_party(&self, group: &str) -> bool {
         self.first_party_groups.contains(&channel_key(group))
+    }
+}
+
+/// Turns local times into instants. Held rows share the clocks, because they outlive the conventions that their feed
+/// was read with.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clocks {
+    pub(crate) zones: Zones,
+    /// Whether a time without an offset is UTC.
+    pub(crate) local_is_utc: bool,
+}
+
+impl Clocks {
+    /// Whether both resolve every time to the same instant.
+    pub(crate) fn are_same(&self, other: &Self) -> bool {
+        self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
+    }
+
+    /// Whether the local times of all these territories are those of the tz database.
+    #[cfg(feature = "serde")]
+    pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
+        let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());
+        !self.local_is_utc && !territories.iter().any(is_chosen)
     }
 }
 

@@ -52,7 +52,6 @@ use title::Titles;
 use crate::conventions::Conventions;
 use crate::scope::{RightsModel, Scope};
 use crate::time::AsOf;
-use crate::window::Clocks;
 
 /// What a platform holds: the records of each scope, as left by the feeds that the platform has
 /// read.
@@ -181,7 +180,7 @@ impl Holdings {
         let as_of = as_of.into();
         let all = self.scopes().chain(self.left_live());
         all.flat_map(move |(scope, mut records)| {
-            let at = as_of.in_territory(scope.territory.country(), &conventions.zones);
+            let at = as_of.in_territory(scope.territory.country(), &conventions.clocks.zones);
             records.retain(|record| record.is_live(at));
             records
                 .into_iter()
@@ -194,7 +193,7 @@ impl Holdings {
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
         let as_of = as_of.into();
-        let clocks = Arc::new(Clocks::of(conventions));
+        let clocks = Arc::clone(&conventions.clocks);
         let mut together = Together::new(&clocks, Some(as_of));
         for titles in [&mut self.titles, &mut self.left_live] {
             titles.retain(|_, holdings| {
@@ -202,7 +201,7 @@ impl Holdings {
                 let divided = all.flat_map(|holding| together.divide_holding(&holding));
                 let to_come = divided.filter_map(|mut holding| {
                     let territory = holding.territories.first()?;
-                    let at = as_of.in_territory(territory.country(), &conventions.zones);
+                    let at = as_of.in_territory(territory.country(), &conventions.clocks.zones);
                     holding.records.retain(|record| !record.has_ended(at));
                     (!holding.records.is_empty()).then_some(holding)
                 });

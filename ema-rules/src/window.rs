@@ -19,8 +19,8 @@ use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
 };
 
-use crate::conventions::Conventions;
-use crate::time::{AsOf, Edge, Shifts, Timestamp, Zones, whole_day};
+use crate::conventions::{Clocks, Conventions};
+use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 
 /// When a row's offer begins and ends in a territory.
 ///
@@ -85,7 +85,7 @@ impl Window {
     /// John's, because neither ISO 3166-2 nor the tz database assigns zones to regions.
     #[must_use]
     pub fn of(avail: &Avail, territory: TerritoryCode, conventions: &Conventions) -> Self {
-        WrittenWindow::of(avail).in_territory(territory, conventions)
+        WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
     }
 
     /// Whether it has ended at an instant: `end <= at`.
@@ -114,19 +114,11 @@ impl WrittenWindow {
         }
     }
 
-    pub(crate) fn in_territory(
-        self,
-        territory: TerritoryCode,
-        conventions: &Conventions,
-    ) -> Window {
-        self.read_by(territory, &conventions.zones, conventions.local_is_utc)
-    }
-
-    fn read_by(self, territory: TerritoryCode, zones: &Zones, local_is_utc: bool) -> Window {
-        let bound = |edge| match self.edge_by(edge, local_is_utc) {
+    pub(crate) fn in_territory(self, territory: TerritoryCode, clocks: &Clocks) -> Window {
+        let bound = |edge| match self.edge(edge, clocks) {
             UnresolvedEdge::Bound(bound) => bound,
             UnresolvedEdge::Local(local) => {
-                let resolved = zones.resolve(territory.country(), local, edge);
+                let resolved = clocks.zones.resolve(territory.country(), local, edge);
                 Bound::At(resolved.instant)
             }
         };
@@ -137,14 +129,12 @@ impl WrittenWindow {
     }
 
     /// An edge of the window, before it is resolved in a territory.
-    pub(crate) fn edge(self, edge: Edge, conventions: &Conventions) -> UnresolvedEdge {
-        self.edge_by(edge, conventions.local_is_utc)
-    }
-
-    fn edge_by(self, edge: Edge, local_is_utc: bool) -> UnresolvedEdge {
+    pub(crate) fn edge(self, edge: Edge, clocks: &Clocks) -> UnresolvedEdge {
         match (edge, self.start, self.end) {
             (Edge::Start, Some(AvailStart::At(moment)), _)
-            | (Edge::End, _, Some(AvailEnd::At(moment))) => unresolved(moment, edge, local_is_utc),
+            | (Edge::End, _, Some(AvailEnd::At(moment))) => {
+                unresolved(moment, edge, clocks.local_is_utc)
+            }
             (Edge::End, _, Some(AvailEnd::Keyword(Keyword::Open))) => {
                 UnresolvedEdge::Bound(Bound::Never)
             }
@@ -156,11 +146,11 @@ impl WrittenWindow {
     }
 
     /// Whether the window depends on local time.
-    pub(crate) fn depends_on_clocks(self, conventions: &Conventions) -> bool {
+    pub(crate) fn depends_on_clocks(self, clocks: &Clocks) -> bool {
         let edges = [Edge::Start, Edge::End];
         edges
             .iter()
-            .any(|edge| matches!(self.edge(*edge, conventions), UnresolvedEdge::Local(_)))
+            .any(|edge| matches!(self.edge(*edge, clocks), UnresolvedEdge::Local(_)))
     }
 
     /// Whether both windows have the same Start as written, and so start together in every
@@ -192,7 +182,7 @@ impl WrittenWindow {
         self,
         moments: &[AsOf],
         shifts: &Shifts,
-        conventions: &Conventions,
+        clocks: &Clocks,
     ) -> bool {
         use UnresolvedEdge::{Bound as Fixed, Local};
         let are_in_order = |one, other| match (one, other) {
@@ -204,7 +194,7 @@ impl WrittenWindow {
                 .instant()
                 .is_none_or(|instant| are_far_apart(local, instant.to_utc())),
         };
-        let [start, end] = [Edge::Start, Edge::End].map(|edge| self.edge(edge, conventions));
+        let [start, end] = [Edge::Start, Edge::End].map(|edge| self.edge(edge, clocks));
         let mut moments = moments.iter().map(|moment| match *moment {
             AsOf::Timestamp(instant) => Fixed(Bound::At(instant)),
             AsOf::Day(day) => local_or_unknown(whole_day(day, Edge::Start)),
@@ -256,43 +246,6 @@ impl WrittenWindow {
             }
             _ => false,
         }
-    }
-}
-
-/// Turns local times into instants: the zones, and whether a time without an offset is UTC. Held rows
-/// outlive the conventions that the feed was read with.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Clocks {
-    pub(crate) zones: Zones,
-    local_is_utc: bool,
-}
-
-impl Clocks {
-    pub(crate) fn of(conventions: &Conventions) -> Self {
-        Self {
-            zones: conventions.zones.clone(),
-            local_is_utc: conventions.local_is_utc,
-        }
-    }
-
-    /// Whether both resolve every time to the same instant.
-    pub(crate) fn are_same(&self, other: &Self) -> bool {
-        self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
-    }
-
-    /// Whether the local times of all these territories are those of the tz database.
-    #[cfg(feature = "serde")]
-    pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
-        let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());
-        !self.local_is_utc && !territories.iter().any(is_chosen)
-    }
-
-    pub(crate) fn window(&self, written: WrittenWindow, territory: TerritoryCode) -> Window {
-        written.read_by(territory, &self.zones, self.local_is_utc)
-    }
-
-    pub(crate) fn edge(&self, written: WrittenWindow, edge: Edge) -> UnresolvedEdge {
-        written.edge_by(edge, self.local_is_utc)
     }
 }
 
@@ -379,10 +332,10 @@ mod tests {
     fn days_of_a_month_are_in_order_anywhere() {
         let conventions = Conventions::prime_video();
         let mut shifts = Shifts::default();
-        shifts.add(Territory::all().iter().copied(), &conventions.zones);
+        shifts.add(Territory::all().iter().copied(), &conventions.clocks.zones);
         let cells = [(Column::Start, "2027-01-10"), (Column::End, "2027-01-31")];
         let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
-        assert!(written.is_in_order_anywhere(&[], &shifts, &conventions));
+        assert!(written.is_in_order_anywhere(&[], &shifts, &conventions.clocks));
     }
 
     proptest! {
@@ -396,7 +349,7 @@ mod tests {
             ];
             let territories = codes.map(|code| Territory::parse(code).unwrap());
             let mut shifts = Shifts::default();
-            shifts.add(territories.iter().copied(), &conventions.zones);
+            shifts.add(territories.iter().copied(), &conventions.clocks.zones);
             let cells = [(Column::Start, &*start), (Column::End, &*end)];
             let written = WrittenWindow::of(&Avail::from_cells(EmaVersion::V1_8, cells));
             let by: AsOf = match by.get(..19) {
@@ -404,13 +357,13 @@ mod tests {
                 None => by.parse().unwrap(),
             };
             let orders = territories.iter().map(|territory| {
-                let window = written.in_territory((*territory).into(), &conventions);
+                let window = written.in_territory((*territory).into(), &conventions.clocks);
                 let (start, end) = (window.start.instant(), window.end.instant());
-                let by = Some(by.in_territory(*territory, &conventions.zones));
+                let by = Some(by.in_territory(*territory, &conventions.clocks.zones));
                 (start.cmp(&end), start.cmp(&by), end.cmp(&by))
             });
             let orders: Vec<_> = orders.collect();
-            if written.is_in_order_anywhere(&[by], &shifts, &conventions) {
+            if written.is_in_order_anywhere(&[by], &shifts, &conventions.clocks) {
                 prop_assert!(orders.iter().all(|order| *order == orders[0]));
             }
         }

@@ -265,7 +265,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         }
         let sheet = &*sheet;
         let (profile, outbox) = (self.profile, &mut self.outbox);
-        let granted = self.grants.of(avail, &profile.conventions().zones);
+        let granted = self.grants.of(avail, &profile.conventions().clocks.zones);
         let ((), begins_asset) = self.assets.of(avail, |_| ());
         let row = Row {
             avail,
@@ -375,7 +375,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             as_of: self.as_of,
             zones: self
                 .zones_taken
-                .by_territory(&self.grants, &profile.conventions().zones),
+                .by_territory(&self.grants, &profile.conventions().clocks.zones),
             sheets,
         }
     }

@@ -14,10 +14,11 @@ use super::row::HeldRow;
 use super::title::{self, Holding, Part, Territories, Title};
 use super::together::Together;
 use super::warning::{self, Channels, Warning};
+use crate::conventions::Clocks;
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Timestamp};
-use crate::window::{Bound, Clocks, Window};
+use crate::window::{Bound, Window};
 
 impl Holdings {
     /// Applies a feed at an instant or on a day, scope by scope:
@@ -165,7 +166,7 @@ struct InScope {
 impl InScope {
     fn apply(&mut self, rows: &[&FeedRow], as_of: AsOf, clocks: &Arc<Clocks>) -> ScopeOutcome {
         let record = |row: &&FeedRow| {
-            let window = clocks.window(row.row.written, self.scope.territory);
+            let window = row.row.written.in_territory(self.scope.territory, &clocks);
             Record::new(Arc::clone(&row.row), window)
         };
         let (deletes, extracts): (Vec<&FeedRow>, Vec<&FeedRow>) =

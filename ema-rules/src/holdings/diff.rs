@@ -11,8 +11,8 @@ use super::pairs::{Pair, pairs};
 use super::record::Record;
 use super::title::{self, Holding, Part, Territories, Title};
 use super::together::Together;
+use crate::conventions::Clocks;
 use crate::scope::Scope;
-use crate::window::Clocks;
 
 impl Holdings {
     /// Compares these holdings with `new`, by scope and offer.

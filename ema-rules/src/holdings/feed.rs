@@ -8,11 +8,10 @@ use ema_model::{Avail, EntryType, Text, Workbook};
 
 use super::row::{HeldRow, RowPool};
 use super::title::{Territories, Title};
-use crate::conventions::Conventions;
+use crate::conventions::{Clocks, Conventions};
 use crate::granted::Grants;
 use crate::marks::printable;
 use crate::scope::{Scope, unique_id};
-use crate::window::Clocks;
 
 /// A feed: the rows of a file by scope, ready to be applied.
 ///
@@ -47,7 +46,7 @@ impl<'c> Feed<'c> {
         Self {
             conventions,
             file: None,
-            clocks: Arc::new(Clocks::of(conventions)),
+            clocks: Arc::clone(&conventions.clocks),
             titles: BTreeMap::new(),
             passed_over: Vec::new(),
             pool: RowPool::default(),
@@ -165,7 +164,7 @@ impl Entry {
             Some(EntryType::FullDelete) => true,
             _ => return Err(PassedOverReason::EntryType),
         };
-        let granted = grants.of(avail, &conventions.zones);
+        let granted = grants.of(avail, &conventions.clocks.zones);
         let scopes = Title::of(avail, conventions).zip(Territories::of(&granted));
         let Some((title, territories)) = scopes else {
             return Err(PassedOverReason::of_scope(avail));

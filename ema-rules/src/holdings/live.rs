@@ -56,7 +56,8 @@ impl<'a> Live<'a> {
         &self,
         scopes: I,
     ) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a, I> {
-        let (as_of, zones, territory) = (self.as_of, &self.conventions.zones, self.territory);
+        let (as_of, zones, territory) =
+            (self.as_of, &self.conventions.clocks.zones, self.territory);
         let here = move |scope: &Scope| territory.is_none_or(|it| it == scope.territory);
         scopes
             .filter(move |(scope, _)| here(scope))

@@ -9,11 +9,12 @@ use ema_model::{Avail, AvailEnd, Column, Keyword, TerritoryCode, Text, WorkType}
 
 use super::row::HeldRow;
 use super::title::Territories;
+use crate::conventions::Clocks;
 use crate::offer::Offer;
 use crate::time::Timestamp;
 #[cfg(feature = "html")]
 use crate::window::WrittenWindow;
-use crate::window::{Bound, Clocks, Window};
+use crate::window::{Bound, Window};
 
 /// A row as it is held in one of its scopes, with its window there and all its cells.
 ///
@@ -181,7 +182,7 @@ impl Record {
 
     /// The same row in a territory, with the window resolved there.
     pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
-        let window = clocks.window(self.row.written, territory);
+        let window = self.row.written.in_territory(territory, &clocks);
         Self::new(Arc::clone(&self.row), window)
     }
 

@@ -8,11 +8,10 @@ use ema_model::{Avail, TerritoryCode, Text};
 use super::record::Record;
 use super::row::HeldRow;
 use crate::alike::{Alike, alike};
-use crate::conventions::Conventions;
+use crate::conventions::{Clocks, Conventions};
 use crate::granted::Granted;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::territory_set::TerritorySet;
-use crate::window::Clocks;
 
 /// The common part of the scopes of a title: everything but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,7 +191,7 @@ impl Holding {
             Territories::Many(_) => are_same(&self.clocks, clocks),
             Territories::One(territory) => {
                 let mut records = self.records.iter();
-                records.all(|it| it.window() == clocks.window(it.row.written, territory))
+                records.all(|it| it.window() == it.row.written.in_territory(territory, &clocks))
             }
         }
     }

@@ -21,8 +21,9 @@ use ema_model::TerritoryCode;
 
 use super::row::HeldRow;
 use super::title::{self, Holding, Territories};
+use crate::conventions::Clocks;
 use crate::time::{AsOf, Edge, LocalTimes, Shifts, Timestamp, whole_day};
-use crate::window::{Bound, Clocks, UnresolvedEdge, WrittenWindow};
+use crate::window::{Bound, UnresolvedEdge, WrittenWindow};
 
 /// Splits territories into parts in which records compare in the same way, with each other and with
 /// a moment.
@@ -128,7 +129,7 @@ impl<'c> Together<'c> {
                 return None;
             }
             for edge in [Edge::Start, Edge::End] {
-                match self.clocks.edge(window, edge) {
+                match window.edge(edge, &self.clocks) {
                     UnresolvedEdge::Local(local) => times.local.push(local),
                     UnresolvedEdge::Bound(Bound::At(instant)) => times.instants.push(instant),
                     UnresolvedEdge::Bound(_) => {}

@@ -12,7 +12,7 @@ use crate::conventions::Conventions;
 use crate::granted::Grants;
 use crate::holdings::{Entry, RowPool, title_of};
 use crate::time::AsOf;
-use crate::window::{Clocks, WrittenWindow};
+use crate::window::WrittenWindow;
 
 /// Collects the windows of a file for a [`Timeline`], one row at a time. It keeps only what is
 /// drawn.
@@ -31,7 +31,7 @@ impl<'c> TimelineBuilder<'c> {
     pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
         Self {
             conventions,
-            titles: Titles::new(as_of.into(), Arc::new(Clocks::of(conventions))),
+            titles: Titles::new(as_of.into(), Arc::clone(&conventions.clocks)),
             pool: RowPool::default(),
             grants: Grants::default(),
             passed_over: 0,

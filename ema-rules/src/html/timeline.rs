@@ -8,10 +8,9 @@ use super::axis::Axis;
 use super::builder::TimelineBuilder;
 use super::lane::{Fate, Source, Title};
 use super::titles::{DrawnWindow, Entry, Part, Titles};
-use crate::conventions::Conventions;
+use crate::conventions::{Clocks, Conventions};
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::time::{AsOf, Timestamp};
-use crate::window::Clocks;
 
 /// Windows on a time axis. Each title is a group of lanes, and each lane is an offer in the
 /// territories in which it has the same windows.
@@ -69,7 +68,7 @@ impl Timeline {
         as_of: impl Into<AsOf>,
         conventions: &Conventions,
     ) -> Self {
-        let mut titles = Titles::new(as_of.into(), Arc::new(Clocks::of(conventions)));
+        let mut titles = Titles::new(as_of.into(), Arc::clone(&conventions.clocks));
         let [held, left_live] = holdings.holdings();
         let held = held.map(|holding| (holding, Fate::None));
         for ((title, holding), fate) in held.chain(left_live.map(|it| (it, Fate::LeftLive))) {
@@ -88,7 +87,7 @@ impl Timeline {
     /// What is live, in the selected territories.
     #[must_use]
     pub fn of_live(live: &Live<'_>) -> Self {
-        let clocks = Arc::new(Clocks::of(live.conventions));
+        let clocks = Arc::clone(&live.conventions.clocks);
         let mut titles = Titles::new(live.as_of, Arc::clone(&clocks));
         let held = live.scopes().map(|scope| (scope, Fate::None));
         let left_live = live.left_live().map(|scope| (scope, Fate::LeftLive));

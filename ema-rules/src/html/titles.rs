@@ -6,11 +6,12 @@ use std::sync::Arc;
 use ema_model::{TerritoryCode, Text};
 
 use super::lane::{Bar, Fate, Lane, Source, State, Title};
+use crate::conventions::Clocks;
 use crate::holdings::{self, Territories, Together, parts};
 use crate::offer::Offer;
 use crate::scope::RightsModel;
 use crate::time::{AsOf, Timestamp};
-use crate::window::{Bound, Clocks, Window, WrittenWindow};
+use crate::window::{Bound, Window, WrittenWindow};
 
 /// The part of a lane that a window belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -195,7 +196,7 @@ impl Drawing<'_> {
 
     fn window(&self, drawn: &Drawn, territory: TerritoryCode) -> Window {
         match drawn.window {
-            DrawnWindow::Written(written) => self.clocks.window(written, territory),
+            DrawnWindow::Written(written) => written.in_territory(territory, &self.clocks),
             DrawnWindow::Read(window) => window,
         }
     }

@@ -3,6 +3,8 @@
 //! Source: Prime Video, "Content rights" (Video Central help, the page of 2025-09-30 and its field
 //! list), read 2026-11-21.
 
+use std::sync::Arc;
+
 use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
 use crate::conventions::{Conventions, OfferFacts};
@@ -90,7 +92,7 @@ impl Conventions {
     #[must_use]
     pub fn prime_video() -> Self {
         Self {
-            local_is_utc: false,
+            clocks: Arc::default(),
             offers: &OFFERS,
             row_limit: Some(60_000),
             ..Self::ema()

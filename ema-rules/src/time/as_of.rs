@@ -189,11 +189,11 @@ mod tests {
         let avail = Avail::from_cells(EmaVersion::V1_8, cells);
         for &territory in Territory::all() {
             let window = Window::of(&avail, territory.into(), &conventions);
-            let now = as_of.in_territory(territory, &conventions.zones);
+            let now = as_of.in_territory(territory, &conventions.clocks.zones);
             assert!(window.end.instant().unwrap() < now, "{territory}");
             assert_eq!(
                 shown_day(territory, now),
-                as_of.day_in_territory(territory, &conventions.zones),
+                as_of.day_in_territory(territory, &conventions.clocks.zones),
                 "{territory}"
             );
         }

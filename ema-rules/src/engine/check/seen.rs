@@ -65,25 +65,31 @@ impl<'a> Row<'a> {
         &self,
         moments: [AsOf; N],
     ) -> impl Iterator<Item = (Window, [Timestamp; N])> {
-        let alike =
-            self.window
-                .is_in_order_anywhere(&moments, self.shifts, self.profile.conventions());
+        let alike = self.window.is_in_order_anywhere(
+            &moments,
+            self.shifts,
+            &self.profile.conventions().clocks,
+        );
         let territories = match self.territories() {
             [first, ..] if alike => std::slice::from_ref(first),
             all => all,
         };
         territories.iter().map(move |territory| {
-            let (country, zones) = (territory.country(), &self.profile.conventions().zones);
+            let (country, zones) = (
+                territory.country(),
+                &self.profile.conventions().clocks.zones,
+            );
             (
                 self.window
-                    .in_territory(*territory, self.profile.conventions()),
+                    .in_territory(*territory, &self.profile.conventions().clocks),
                 moments.map(|moment| moment.in_territory(country, zones)),
             )
         })
     }
     /// The territories whose clocks skip or repeat the Start or End of the row.
     pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
-        let UnresolvedEdge::Local(local) = self.window.edge(edge, self.profile.conventions())
+        let UnresolvedEdge::Local(local) =
+            self.window.edge(edge, &self.profile.conventions().clocks)
         else {
             return Vec::new();
         };
@@ -91,7 +97,7 @@ impl<'a> Row<'a> {
             return Vec::new();
         }
         let resolve = |territory: &TerritoryCode| {
-            let zones = &self.profile.conventions().zones;
+            let zones = &self.profile.conventions().clocks.zones;
             (*territory, zones.resolve(territory.country(), local, edge))
         };
         let resolved = self.territories().iter().map(resolve);
@@ -150,7 +156,7 @@ pub(crate) struct FileAt<'a> {
 impl FileAt<'_> {
     /// The instant as of which the file is checked, in a territory.
     pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Timestamp {
-        let zones = &self.profile.conventions().zones;
+        let zones = &self.profile.conventions().clocks.zones;
         self.as_of.in_territory(territory.country(), zones)
     }
 }

@@ -26,7 +26,9 @@ impl ZonesTaken {
             return;
         };
         for edge in [Edge::Start, Edge::End] {
-            if let UnresolvedEdge::Local(local) = row.window.edge(edge, row.profile.conventions()) {
+            if let UnresolvedEdge::Local(local) =
+                row.window.edge(edge, &row.profile.conventions().clocks)
+            {
                 self.times.insert((*set, edge, local));
             }
         }

@@ -27,8 +27,8 @@ pub(super) fn plan(
     never_delivered: &NeverDelivered,
 ) -> Option<SentScope> {
     let territory = scope.territory.country();
-    let today = as_of.day_in_territory(territory, &conventions.zones);
-    let as_of = as_of.in_territory(territory, &conventions.zones);
+    let today = as_of.day_in_territory(territory, &conventions.clocks.zones);
+    let as_of = as_of.in_territory(territory, &conventions.clocks.zones);
     let wanted = to_come(&new.records(scope), as_of);
     let held = to_come(&old.held_or_left_live(scope), as_of);
     if held.is_empty() && wanted.is_empty() {
@@ -283,6 +283,7 @@ impl Plan<'_> {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();
         self.conventions
+            .clocks
             .zones
             .resolve(territory, local, edge)
             .instant

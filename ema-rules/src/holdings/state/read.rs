@@ -17,7 +17,7 @@ use crate::holdings::Holdings;
 use crate::holdings::row::{HeldInXml, HeldRow, RowPool};
 use crate::holdings::title::{self, Title, Titles};
 use crate::scope::Scope;
-use crate::window::{Clocks, Window};
+use crate::window::Window;
 
 impl Holdings {
     /// Reads holdings that were serialized.
@@ -288,7 +288,7 @@ impl<'de> Visitor<'de> for Document<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Holdings, A::Error> {
         let mut schema = None;
         let mut has_scopes = false;
-        let clocks = Arc::new(Clocks::of(self.conventions));
+        let clocks = Arc::clone(&self.conventions.clocks);
         let [mut held, mut left_live] = [(); 2].map(|()| Scopes::new(Arc::clone(&clocks)));
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             if schema.is_none() && key != "schema" {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use ema_model::TerritoryCode;
 
+use crate::conventions::Clocks;
 use crate::holdings::record::Record;
 use crate::holdings::row::HeldRow;
 use crate::holdings::title::{Holding, Territories, Title, Titles, joined};
 use crate::holdings::together::Together;
-use crate::window::{Clocks, Window};
+use crate::window::Window;
 
 /// Collects entries. In a document that this crate wrote, the entries of an ID are together, so they are
 /// joined as soon as the next ID begins. Documents in another order are joined at the end.
@@ -48,7 +49,7 @@ impl Scopes {
         territory: TerritoryCode,
         rows: Vec<(Arc<HeldRow>, Option<Window>)>,
     ) -> Result<(), TerritoryCode> {
-        let written = |row: &HeldRow| self.by_tz_database.window(row.written, territory);
+        let written = |row: &HeldRow| row.written.in_territory(territory, &self.by_tz_database);
         let record = |(row, window): (Arc<HeldRow>, Option<Window>)| {
             let window = window.unwrap_or_else(|| written(&row));
             Record::new(row, window)
@@ -81,7 +82,7 @@ impl Scopes {
         let read = |territories: Territories| {
             let first = territories.first()?;
             let record = |row: &Arc<HeldRow>| {
-                let window = clocks.window(row.written, first);
+                let window = row.written.in_territory(first, &clocks);
                 Record::new(Arc::clone(row), window)
             };
             let records = rows.iter().map(record).collect();

@@ -11,11 +11,11 @@ use super::{
     HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopesDoc, TerritoriesDoc, UnplacedDoc, bound_text,
     key_of, keys, stored_name,
 };
+use crate::conventions::Clocks;
 use crate::holdings::Holdings;
 use crate::holdings::json::serialize_line;
 use crate::holdings::row::HeldRow;
 use crate::holdings::title::{self, Holding, Territories, Title, Titles};
-use crate::window::Clocks;
 
 impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -233,7 +233,7 @@ impl Serialize for Scopes<'_> {
                 let window = record.window();
                 let is_written = match holding.territories {
                     Territories::One(territory) => {
-                        holding.clocks.window(record.row.written, territory) == window
+                        record.row.written.in_territory(territory, &holding.clocks) == window
                     }
                     Territories::Many(_) => true,
                 };

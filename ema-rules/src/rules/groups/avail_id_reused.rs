@@ -107,8 +107,8 @@ fn surely_differ(
     if one == other {
         return false;
     }
-    let one = one.in_territory(territory, profile.conventions());
-    let other = other.in_territory(territory, profile.conventions());
+    let one = one.in_territory(territory, &profile.conventions().clocks);
+    let other = other.in_territory(territory, &profile.conventions().clocks);
     let differ = |a, b| a != b && a != Bound::Unknown && b != Bound::Unknown;
     differ(one.start, other.start) || differ(one.end, other.end)
 }

@@ -171,7 +171,7 @@ fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> Live {
             let holds = || {
                 let window = window
                     .written
-                    .in_territory(territory, file.profile.conventions());
+                    .in_territory(territory, &file.profile.conventions().clocks);
                 span(window, sale).is_some_and(|span| span.holds_at(file.as_of_in(territory)))
             };
             if !live.contains_key(&territory) && holds() {

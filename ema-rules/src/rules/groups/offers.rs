@@ -198,7 +198,7 @@ impl Offers {
         self.scopes.lists.territories(list).all(|territory| {
             let window = window
                 .written
-                .in_territory(territory, file.profile.conventions());
+                .in_territory(territory, &file.profile.conventions().clocks);
             window.has_ended(file.as_of_in(territory))
         })
     }
@@ -323,7 +323,7 @@ impl Offers {
             {
                 let window = window
                     .written
-                    .in_territory(territory, profile.conventions());
+                    .in_territory(territory, &profile.conventions().clocks);
                 if let Bound::At(start) = window.start {
                     let sale = sales.entry(territory).or_insert((start, row));
                     *sale = (start, row).min(*sale);

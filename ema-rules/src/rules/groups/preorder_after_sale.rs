@@ -54,7 +54,7 @@ pub(super) fn compare(
         for territory in offers.scopes.lists.territories(here.scopes.territories) {
             let start = window
                 .written
-                .in_territory(territory, profile.conventions())
+                .in_territory(territory, &profile.conventions().clocks)
                 .start;
             if let (Bound::At(start), Some(sale)) = (start, sales.get(&territory))
                 && sale.0 <= start

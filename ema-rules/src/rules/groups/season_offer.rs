@@ -139,7 +139,7 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
         Vec::new()
     } else if all(&|window| window.is_in_days_far_from(file.as_of.date()))
         || (!file.as_of.depends_on_clocks()
-            && all(&|window| !window.depends_on_clocks(file.profile.conventions())))
+            && all(&|window| !window.depends_on_clocks(&file.profile.conventions().clocks)))
     {
         vec![season.territories]
     } else {
@@ -162,7 +162,7 @@ fn scattered(
         let span = *spans.entry(number).or_insert_with(|| {
             let written = season.window_at(number)?.written;
             span(
-                written.in_territory(territory, season.file.profile.conventions()),
+                written.in_territory(territory, &season.file.profile.conventions().clocks),
                 None,
             )
         });

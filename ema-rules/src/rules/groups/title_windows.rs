@@ -50,7 +50,7 @@ impl TitleWindows<'_> {
                     span(
                         window
                             .written
-                            .in_territory(*territory, self.profile.conventions()),
+                            .in_territory(*territory, &self.profile.conventions().clocks),
                         sale,
                     )
                 });
@@ -90,7 +90,9 @@ impl TitleWindows<'_> {
             }
             let by_clocks = match &times {
                 Times::Instants => false,
-                Times::Clocks(times) => times.are_shifted_in(country, &profile.conventions().zones),
+                Times::Clocks(times) => {
+                    times.are_shifted_in(country, &profile.conventions().clocks.zones)
+                }
                 Times::Both => true,
             };
             by_clocks.then(|| country.into())
@@ -125,8 +127,8 @@ impl Times {
         let mut on_clocks = Vec::new();
         let mut has_instants = false;
         let edges = [Edge::Start, Edge::End];
-        let edges =
-            windows.flat_map(|window| edges.map(|edge| window.edge(edge, profile.conventions())));
+        let edges = windows
+            .flat_map(|window| edges.map(|edge| window.edge(edge, &profile.conventions().clocks)));
         for edge in edges {
             match edge {
                 UnresolvedEdge::Local(local) => on_clocks.push(local),

@@ -78,7 +78,9 @@ fn in_territories<'a>(
 ) -> impl Iterator<Item = Shifted<'a>> {
     let (local, is_day) = match moment {
         Moment::Date(date) => (whole_day(date, edge), true),
-        Moment::Local(local) if !row.profile.conventions().local_is_utc => (Some(local), false),
+        Moment::Local(local) if !row.profile.conventions().clocks.local_is_utc => {
+            (Some(local), false)
+        }
         _ => (None, false),
     };
     let mut outcomes = BTreeMap::new();
