@@ -1,4 +1,5 @@
 //! The catalog of rules, one file per rule, in reading order.
+
 use crate::engine::Rule;
 
 mod cells;

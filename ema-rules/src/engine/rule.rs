@@ -1,10 +1,11 @@
 //! Rules, their pages, and how they are run.
 
-use crate::engine::{CellAt, Found, GroupCheck, Row, SheetAt};
 use std::fmt;
 use std::sync::Arc;
 
 use ema_model::{Avail, Format, Kind};
+
+use crate::engine::{CellAt, Found, GroupCheck, Row, SheetAt};
 
 /// A rule: what it checks, why, and how to fix what it finds.
 ///

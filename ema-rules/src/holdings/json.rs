@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ema_model::Column;
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use super::apply::{Change, Outcome, ScopeOutcome};
@@ -12,7 +13,6 @@ use super::record::Record;
 use super::warning::Warning;
 use crate::scope::{RightsModel, Scope};
 use crate::window::Bound;
-use ema_model::Column;
 
 impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

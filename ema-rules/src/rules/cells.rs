@@ -1,4 +1,5 @@
 //! Rules about single cells.
+
 use crate::engine::Rule;
 
 mod blank_in_id;

@@ -1,4 +1,5 @@
 //! Rules that compare rows. Each collector documents what it keeps.
+
 use crate::engine::Rule;
 
 mod avail_id_reused;

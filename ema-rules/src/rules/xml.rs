@@ -1,4 +1,5 @@
 //! Rules about faults that only XML Avails can have.
+
 use crate::engine::Rule;
 
 mod avail_type_assets;

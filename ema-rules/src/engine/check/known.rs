@@ -13,8 +13,9 @@
 //!
 //! Equal values share their text in memory, so the address of the text identifies a value.
 
-use crate::engine::{Finding, Place};
 use ema_model::{Cell, Marks, Stored, Text};
+
+use crate::engine::{Finding, Place};
 
 /// The cell values checked most recently. Bounded, so it does not grow with the file.
 #[derive(Default)]

@@ -1,11 +1,12 @@
 //! Passes findings from the rules to the caller's sink.
 
-use crate::engine::Finding;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 
 use ema_model::{Position, Text};
+
+use crate::engine::Finding;
 
 /// Receives the findings of rules.
 pub(super) trait Outbox {

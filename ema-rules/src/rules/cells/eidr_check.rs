@@ -1,7 +1,8 @@
 //! The rule `eidr-check`.
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use ema_model::{AssetId, Kind, Value};
+
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-check",

@@ -1,9 +1,10 @@
 //! Reports the items of one cell, of which there can be ten thousand.
 
-use crate::engine::Found;
 use std::collections::BTreeSet;
 
 use ema_model::{Cell, Text};
+
+use crate::engine::Found;
 
 /// The maximum number of items of a cell that are reported individually.
 const MOST_NAMED: usize = 8;

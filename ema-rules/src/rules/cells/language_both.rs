@@ -1,7 +1,8 @@
 //! The rule `language-both`.
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use ema_model::{Avail, Cell, Column};
+
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-both",

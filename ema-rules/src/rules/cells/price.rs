@@ -1,11 +1,12 @@
 //! Reads the price cells of a row; shared by the rules about prices and currencies.
 
-use crate::engine::Row;
 use chrono::Datelike;
 use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
 use ema_model::{
     Avail, AvailStart, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue, is_space,
 };
+
+use crate::engine::Row;
 
 /// The currency of the row. Version 1.6 has no column for it.
 pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {

@@ -1,7 +1,8 @@
 //! Closed vocabularies under a profile; shared by the rules about their words.
 
-use crate::engine::{CellAt, Profile};
 use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
+
+use crate::engine::{CellAt, Profile};
 
 /// The word in the cell, regardless of case, spacing and version.
 pub(super) fn word(at: &CellAt<'_>) -> Option<&'static Word> {

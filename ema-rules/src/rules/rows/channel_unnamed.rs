@@ -1,7 +1,8 @@
 //! The rule `channel-unnamed`.
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use ema_model::{Cell, Column, EmaVersion, LicenseType};
+
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-unnamed",

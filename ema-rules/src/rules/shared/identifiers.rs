@@ -1,7 +1,8 @@
 //! Cells that the platform compares byte by byte.
 
-use crate::engine::CellAt;
 use ema_model::{Column, Kind};
+
+use crate::engine::CellAt;
 
 /// Whether cells of a kind may be compared byte by byte: IDs, and among the texts DisplayName.
 pub(in crate::rules) fn may_be_compared(kind: Kind) -> bool {

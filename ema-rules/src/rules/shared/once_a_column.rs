@@ -1,9 +1,10 @@
 //! Reports each column once, with the number of rows affected.
 
-use crate::engine::{Found, Place};
 use std::collections::BTreeMap;
 
 use ema_model::{Cell, Text};
+
+use crate::engine::{Found, Place};
 
 /// The columns in which a rule has found cells. A few numbers are kept per column.
 #[derive(Default)]

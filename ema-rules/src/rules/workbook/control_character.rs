@@ -1,7 +1,8 @@
 //! The rule `control-character`.
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use ema_model::{Stored, Text, is_space};
+
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "control-character",

@@ -1,4 +1,5 @@
 //! The rule `duplicate-column`.
+
 use crate::engine::{AppliesTo, Check, Found, Page, Place, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! The rule `formula-cell`.
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use ema_model::Stored;
+
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "formula-cell",

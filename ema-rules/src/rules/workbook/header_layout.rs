@@ -1,9 +1,10 @@
 //! The rule `header-layout`.
 
+use ema_model::HeaderRows;
+
 use crate::engine::{
     AppliesTo, Check, Found, GroupCheck, Page, Row, Rule, Section, Severity, SheetAt,
 };
-use ema_model::HeaderRows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "header-layout",

@@ -1,4 +1,5 @@
 //! The rule `no-avails`.
+
 use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! The rule `not-a-workbook`.
 
-use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 use ema_model::Format;
+
+use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "not-a-workbook",

@@ -1,7 +1,8 @@
 //! The rule `numeric-id`.
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use ema_model::{Column, Kind, Stored};
+
+use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "numeric-id",

@@ -1,4 +1,5 @@
 //! The rule `row-order`.
+
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! The rule `condition-tbd`.
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use ema_model::{Cell, Column};
+
+use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "condition-tbd",
