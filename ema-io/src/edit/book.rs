@@ -17,19 +17,19 @@ const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006
 pub(super) struct SheetEntry {
     pub(super) name: String,
     pub(super) part: String,
-    /// Whether it has cells, instead of being a chart or dialog.
+    /// Whether it is a worksheet with cells, as opposed to a chart or dialog sheet.
     pub(super) has_cells: bool,
 }
 
-/// The part that lists the sheets, and its content.
+/// The part that lists the sheets.
 pub(super) struct Book {
     pub(super) part: String,
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) relations: Vec<Relation>,
     pub(super) is_1904: bool,
-    /// Whether the workbook is strict, in which case all namespaces and types have other names.
+    /// Whether the workbook is strict. A strict workbook uses other namespaces and types.
     pub(super) is_strict: bool,
-    /// The full name of the attribute with which a sheet refers to its part: `r:id`.
+    /// The full name of the attribute by which a sheet refers to its part: `r:id`.
     id_attribute: String,
     last_id: u32,
 }
@@ -86,18 +86,18 @@ impl Book {
         Ok(book)
     }
 
-    /// The name for a part in the workbook's folder.
+    /// Returns the name of a part in the workbook's folder.
     pub(super) fn beside(&self, file: &str) -> String {
         let folder = self.part.rsplit_once('/').map_or("", |(folder, _)| folder);
         joined(folder, file)
     }
 
-    /// The workbook's relation to a part that all sheets share.
+    /// Returns the workbook's relation to a part that all sheets share.
     pub(super) fn shared(&self, kind: &str) -> Option<&Relation> {
         self.relations.iter().find(|it| it.is(kind))
     }
 
-    /// The namespace of its elements.
+    /// Returns the namespace of the workbook's elements.
     pub(super) fn namespace(&self) -> &'static str {
         match self.is_strict {
             true => "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -105,12 +105,13 @@ impl Book {
         }
     }
 
-    /// Markup of a new part in the namespace of the workbook.
+    /// Converts the markup of a new part to the namespace of the workbook.
     pub(super) fn in_its_namespace(&self, markup: &str) -> String {
         markup.replacen(TRANSITIONAL, self.namespace(), 1)
     }
 
-    /// The beginning of the types of all relations of the workbook.
+    /// Returns a relation whose type shows the common beginning of all relation types of the
+    /// workbook.
     pub(super) fn relation_like(&self) -> &str {
         self.relations
             .iter()
@@ -118,7 +119,7 @@ impl Book {
             .map_or("", |it| &it.kind)
     }
 
-    /// Appends a sheet to the list; the relation with this ID leads to its part.
+    /// Appends a sheet to the list. The relation with this ID refers to its part.
     pub(super) fn add_sheet(
         &mut self,
         parts: &mut Parts<'_>,
@@ -147,7 +148,7 @@ impl Book {
 
     /// Requests that all formulas are computed when the workbook is opened.
     pub(super) fn compute_on_load(&self, parts: &mut Parts<'_>) -> Result<(), ErrorKind> {
-        /// Elements that may follow. ECMA-376 part 1, 18.2.27 `workbook`.
+        /// Elements that may follow `calcPr`. ECMA-376 part 1, 18.2.27 `workbook`.
         const AFTER: [&[u8]; 10] = [
             b"oleSize",
             b"customWorkbookViews",

@@ -1,5 +1,5 @@
-//! Writes the container of a copy: changed entries are compressed again, and all others are copied
-//! without unpacking.
+//! Writes the container of a copy. Changed entries are compressed again; the compressed bytes of
+//! all other entries are copied.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufWriter, Seek, Write};
@@ -19,7 +19,8 @@ use super::tabs::TabSheet;
 /// Faster than the default, with slightly larger files.
 const COMPRESSION: i64 = 3;
 
-/// Markup is packed in pieces of this size; each cell for itself would take several times as long.
+/// Markup is compressed in blocks of this size. Compressing each cell separately would take several
+/// times as long.
 const BUFFER: usize = 64 * 1024;
 
 /// The differences between a copy and its source.
@@ -27,14 +28,14 @@ const BUFFER: usize = 64 * 1024;
 pub(super) struct Plan<'e> {
     /// By name, in lower case.
     pub(super) changes: BTreeMap<String, Change>,
-    /// Sheets that are rewritten while they are unpacked, by name in lower case.
+    /// Sheets that are rewritten while they are decompressed, by name in lower case.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// Sheets that are written line by line, by name in lower case, in the place of any that is there.
+    /// Tabs that are written line by line, by part name in lower case. They replace existing parts.
     pub(super) tabs: HashMap<String, TabSheet<'e>>,
     pub(super) added: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes a copy of a package, with its entries in order and added ones at the end. The same plan
+/// Writes a copy of a package. Entries keep their order; added ones are at the end. The same plan
 /// produces the same bytes.
 pub(super) fn write(
     package: &mut Package,
@@ -122,8 +123,8 @@ fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String 
     name.map_or_else(|_| String::new(), |name| compared(&name))
 }
 
-/// An entry keeps its time. A new entry has the earliest possible time, so that the same input
-/// produces the same bytes.
+/// Returns the options of an entry. An existing entry keeps its time. A new entry has the earliest
+/// possible time, so that the same input produces the same bytes.
 fn options(time: Option<DateTime>) -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -11,7 +11,8 @@ use super::pieces::first_tag;
 use super::survey::{At, Columns};
 use super::tag::prefix_of;
 
-/// A drawing without shapes. `number` must differ from those of the workbook's other drawings.
+/// Returns a drawing without shapes. `number` must differ from the numbers of the workbook's other
+/// drawings.
 pub(super) fn none(number: u32) -> Vec<u8> {
     format!(
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout></xml>"
@@ -19,7 +20,7 @@ pub(super) fn none(number: u32) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The first shape number of a drawing.
+/// Returns the first shape number of a drawing.
 pub(super) fn first_shape(number: u32) -> u32 {
     number.saturating_mul(1024)
 }
@@ -38,7 +39,7 @@ pub(super) const CHARACTERS_A_LINE: usize = 48;
 
 /// The prefixes of the three namespaces that a drawing uses.
 struct Prefixes {
-    /// The prefixes of shapes, of Office's additions and of Excel's additions.
+    /// The prefixes of shapes, of the Office extensions and of the Excel extensions.
     names: [String; 3],
     /// Attributes that declare the prefixes that the drawing does not declare.
     declared: String,
@@ -63,7 +64,7 @@ impl Prefixes {
         Self { names, declared }
     }
 
-    /// Replaces the usual prefixes in markup; `#` marks the place for missing declarations.
+    /// Replaces the usual prefixes in markup. `#` marks the place for missing declarations.
     fn applied(&self, markup: &str) -> String {
         let [v, o, x] = &self.names;
         let mut markup = markup.replacen('#', &self.declared, 1);
@@ -79,7 +80,7 @@ impl Prefixes {
     }
 }
 
-/// Replaces shapes in a drawing; `None` if its end can't be recognized.
+/// Replaces shapes in a drawing. Returns `None` if the end of the drawing can't be recognized.
 pub(super) fn redrawn(
     bytes: &[u8],
     removed: &[At],
@@ -125,7 +126,7 @@ fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     result
 }
 
-/// The cell of a shape, if the shape is a note.
+/// Returns the cell of a shape, if the shape is a note.
 fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     memmem::find(shape, b"ObjectType=\"Note\"")?;
     let number = |tag: &str| -> Option<u32> {
@@ -138,7 +139,7 @@ fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     Some((number("Row")?.checked_add(1)?, number("Column")?))
 }
 
-/// The highest shape number.
+/// Returns the highest shape number.
 fn last_shape(bytes: &[u8]) -> Option<u32> {
     const START: &[u8] = b"_x0000_s";
     let numbers = memmem::find_iter(bytes, START).filter_map(|at| {
@@ -163,7 +164,7 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     let top_gap = if row == 1 { 2 } else { 10 };
     let bottom = height + top_gap;
     let (right, right_gap) = column_at(left, GAP + WIDTH, columns);
-    // The shape names its cell; programs that support this need no other position.
+    // The shape names its cell. Programs that support this need no other position.
     format!(
         "<v:shape# id=\"_x0000_s{number}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, {GAP}, {top}, {top_gap}, {right}, {right_gap}, {}, {}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{below}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
         height * 3 / 4,
@@ -172,15 +173,15 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     )
 }
 
-/// The column that is this many pixels to the right of another one's left side, and the pixels into
-/// it.
+/// Returns the column that is `pixels` to the right of the left edge of column `first`, and the
+/// remaining pixels into that column.
 fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     let mut left = pixels;
     let mut column = first;
     loop {
         let held = Columns::at(columns, column);
-        // In the default font, a character is seven pixels wide. A hidden column counts as one of
-        // default width, so if it is shown later, its note is too wide.
+        // A character of the default font is seven pixels wide. A hidden column counts as one of
+        // default width, so its note is too wide if the column is shown later.
         let characters = held.and_then(|it| it.width).unwrap_or(9.14);
         let width = (characters * 7.0).clamp(8.0, 2000.0);
         if left < width || column >= 16_383 {

@@ -13,7 +13,7 @@ use super::pieces::{Kind, Pieces};
 use super::tag::name;
 use super::workbook_of;
 
-/// The content that is left behind if only the cells of a workbook are written, in sheet order.
+/// Returns the content that is lost if only the cells of a workbook are written, in sheet order.
 pub(crate) fn extras(path: &Path) -> Result<Vec<Loss>, Error> {
     of_file(path).map_err(|kind| Error::new(kind, Some(path)))
 }
@@ -68,7 +68,7 @@ fn of_file(path: &Path) -> Result<Vec<Loss>, ErrorKind> {
     Ok(losses)
 }
 
-/// The number of elements with some names at one depth of a part.
+/// Counts the elements with the given names at one depth of a part.
 fn elements(
     parts: &mut Parts<'_>,
     part: &str,

@@ -1,4 +1,4 @@
-//! Reads the first rows of the sheets: their headers, and which tabs an earlier copy added.
+//! Reads the headers of the sheets, and finds the tabs that an earlier copy added.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::book::SheetEntry;
 /// The headers of the sheets, and the tabs that an earlier copy added.
 pub(super) struct Heads {
     pub(super) headers: HashMap<String, Header>,
-    /// Sheet names, by the names of the tabs.
+    /// The name of the sheet that holds each tab, by the name of the tab.
     tabs: HashMap<&'static str, String>,
 }
 
@@ -26,7 +26,7 @@ impl Heads {
         self.tabs.values().any(|name| name == sheet)
     }
 
-    /// The part of a tab that already exists.
+    /// Returns the part of a tab that already exists.
     pub(super) fn tab(&self, tab: &Tab, sheets: &[SheetEntry]) -> Option<String> {
         let name = self.tabs.get(tab.name)?;
         let sheet = sheets.iter().find(|sheet| sheet.name == *name);

@@ -209,7 +209,7 @@ impl WorkbookCopy {
         Ok(copied)
     }
 
-    /// The plan of the copy; `None` if the copy is identical to the file.
+    /// Plans the copy. Returns `None` if the copy is identical to the file.
     fn plan(
         &self,
         package: &mut Package,
@@ -225,7 +225,8 @@ impl WorkbookCopy {
             return Ok((plan, Copied::default()));
         }
         refusal::check(&mut parts, &book)?;
-        // If no part is named, the reader uses the one with the usual name.
+        // If the workbook does not name its styles part, the reader uses the one with the usual
+        // name.
         let usual = book.beside("styles.xml");
         let related = book.shared("styles").map(|relation| relation.part.clone());
         let styles_part = related.or_else(|| parts.package().contains(&usual).then_some(usual));
@@ -308,7 +309,7 @@ fn write(
     out.flush().map_err(crate::write::write_error)
 }
 
-/// The part of a tab that is there, or of one that is added.
+/// Returns the part of a tab, adding it if necessary.
 fn part_of_tab(
     parts: &mut Parts<'_>,
     book: &mut Book,
@@ -321,7 +322,7 @@ fn part_of_tab(
     let names = book.sheets.iter().map(|sheet| sheet.name.as_str());
     let name = crate::write::sheet_name(tab.name, names);
     let (part, _) = parts.free_name("xl/worksheets/sheet#.xml");
-    // Its lines are written when the package is.
+    // The lines of the tab are written when the package is written.
     parts.set(&part, Vec::new());
     parts.add_type(
         &part,

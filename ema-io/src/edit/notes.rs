@@ -15,7 +15,7 @@ const AUTHOR: &str = "EMA findings";
 /// The line after which findings are appended to another author's note.
 const SEPARATOR: &str = "— EMA findings —";
 
-/// The notes part of a sheet without notes.
+/// The notes part for a sheet without notes.
 pub(super) const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors></authors><commentList></commentList></comments>";
 
 /// The notes of a sheet after the merge.
@@ -25,7 +25,7 @@ pub(super) struct Merged {
     pub(super) removed: Vec<At>,
     /// Cells that have a note now but had none before.
     pub(super) added: Vec<At>,
-    /// Cells with a conversation, which have no place for a note.
+    /// The number of cells that have a conversation, so that they get no note.
     pub(super) conversations: usize,
 }
 
@@ -104,7 +104,7 @@ pub(super) fn merge(
             _ => merged.bytes.extend_from_slice(tag),
         }
     }
-    // A cell whose note is rewritten still has its shape.
+    // A cell whose note is replaced still has its shape.
     let renewed: Vec<At> = merged.removed.clone();
     merged.removed.retain(|at| !merged.added.contains(at));
     merged.added.retain(|at| !renewed.contains(at));
@@ -173,7 +173,7 @@ impl Authors {
         self.names.iter().position(|name| name.trim() == AUTHOR)
     }
 
-    /// Excel stores such a note in place of a conversation, for programs without support for
+    /// Excel stores such a note in place of a conversation, for programs that do not support
     /// conversations.
     fn is_conversation(&self, author: usize) -> bool {
         self.names
@@ -182,7 +182,7 @@ impl Authors {
     }
 }
 
-/// A note without appended text.
+/// Returns a note without the text that an earlier copy appended.
 fn without_appended(comment: &[u8]) -> Vec<u8> {
     let found = || {
         let text = std::str::from_utf8(comment).ok()?;
@@ -191,7 +191,7 @@ fn without_appended(comment: &[u8]) -> Vec<u8> {
         let start = run_text + first_tag(&comment[run_text..]);
         let end = text.rfind("</").filter(|end| *end > at)?;
         let closing = text[..end].rfind("</").filter(|end| *end > at)?;
-        // The rest of the run in which the appended text begins: empty, if it is unchanged.
+        // The text before the separator, in the same run; empty if nothing else was in it.
         let before = text[start..at].trim_end_matches("&#10;").trim_end();
         let prefix = prefix(comment);
         let kept = match before.is_empty() {
@@ -216,13 +216,13 @@ fn without_appended(comment: &[u8]) -> Vec<u8> {
     found().unwrap_or_else(|| comment.to_vec())
 }
 
-/// A note with appended text.
+/// Returns a note with text appended.
 fn with_appended(comment: &[u8], note: &str) -> Vec<u8> {
     let prefix = prefix(comment).to_owned();
     let appended = run(&format!("\n\n{SEPARATOR}\n{note}"), &prefix);
     let mut result = Vec::with_capacity(comment.len() + appended.len());
     let mut pieces = Pieces::of(comment, "");
-    // Plain text becomes a run, because it would not be shown next to runs.
+    // Plain text is not shown beside runs, so it is converted to a run.
     while let Ok(Some(piece)) = pieces.next() {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn what_a_program_has_made_of_an_appended_text_is_found() {
-        // As separate text, or in the run of the previous text.
+        // Appended as a separate run, or within the run of the existing text.
         for (text, kept) in [
             (
                 "<t xml:space=\"preserve\">Ask Ann\n\n— EMA findings —\nwrong</t>",

@@ -51,7 +51,7 @@ impl<'a> Parts<'a> {
         self.package
     }
 
-    /// A whole part with its current content in the copy.
+    /// Returns the current content of a part in the copy.
     pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>, ErrorKind> {
         match self.changes.get(&compared(part)) {
             Some(Change::Replaced(bytes)) => return Ok(Some(bytes.clone())),
@@ -65,7 +65,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// A whole part that must exist.
+    /// Returns the current content of a part that must exist.
     pub(super) fn needed(&mut self, part: &str) -> Result<Vec<u8>, ErrorKind> {
         let whole = self.whole(part)?;
         whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
@@ -88,8 +88,8 @@ impl<'a> Parts<'a> {
         self.changes.insert(key, Change::Removed);
     }
 
-    /// What has changed, and the parts that have been added. A part that has the same content again is none
-    /// of them, so that it is copied as it is packed.
+    /// Returns the changed parts and the added parts. A part whose content is unchanged is in
+    /// neither list, so its compressed bytes are copied.
     pub(super) fn finish(self) -> Result<(Changes, Added), ErrorKind> {
         let mut changes = self.changes;
         let most = self.limits.support_part_size;
@@ -107,7 +107,7 @@ impl<'a> Parts<'a> {
         Ok((changes, self.added))
     }
 
-    /// A name that no part has, with the first free number in place of `#`.
+    /// Returns an unused part name, with the first free number in place of `#`.
     pub(super) fn free_name(&self, pattern: &str) -> (String, u32) {
         let taken = |name: &str| {
             self.package.contains(name) || self.added.iter().any(|(added, _)| added == name)
@@ -117,7 +117,7 @@ impl<'a> Parts<'a> {
         free.next().unwrap_or_default()
     }
 
-    /// The relations of a part, without those to other files.
+    /// Returns the relations of a part, except those to external files.
     pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, ErrorKind> {
         let from = relations_of(part);
         let Some(bytes) = self.whole(&from)? else {
@@ -167,7 +167,7 @@ impl<'a> Parts<'a> {
             }
         };
         let text = memchr::memmem::find;
-        // A relation to another file has an ID too.
+        // Relations to external files have IDs too.
         let is_free = |id: &String| {
             taken.iter().all(|relation| relation.id != *id)
                 && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()
@@ -246,7 +246,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// The declared type of a part.
+    /// Returns the declared content type of a part.
     pub(super) fn type_of(&mut self, part: &str) -> Result<Option<String>, ErrorKind> {
         let bytes = self.needed(TYPES)?;
         let named = format!("/{part}");

@@ -1,8 +1,8 @@
 //! Cuts the markup of a part into pieces which, joined together, are the part byte for byte.
 //!
-//! An XML parser returns the meaning of markup. An edited copy must also keep its notation: the
-//! order of attributes, the spaces between them, the kind of quotation marks. So a part is cut into
-//! tags and the text between them, and each piece is copied or replaced.
+//! An XML parser returns the meaning of markup. An edited copy must also preserve how it is
+//! written: the order of attributes, the white space between them, and the kind of quotation marks.
+//! So a part is cut into tags and the text between them, and each piece is copied or replaced.
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -11,16 +11,16 @@ use memchr::{memchr, memchr3, memmem};
 
 use crate::error::{ErrorKind, Limit};
 
-/// The deepest nesting of elements; sheets have 8 levels.
+/// The deepest nesting of elements. Sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 512 * 1024;
 
-/// The number of bytes that are unpacked at a time.
+/// The number of bytes that are decompressed at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Cuts a part into pieces while it is unpacked.
+/// Cuts a part into pieces while it is decompressed.
 pub(super) struct Pieces<'p, R> {
     inner: R,
     buffer: Vec<u8>,
@@ -35,10 +35,10 @@ pub(super) struct Pieces<'p, R> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Start,
-    /// An empty-element tag.
+    /// An empty-element tag, such as `<c/>`.
     Empty,
     End,
-    /// Text, a part of a text, a comment, or a processing instruction.
+    /// A text or a fragment of one, a comment, or a processing instruction.
     Other,
 }
 
@@ -47,12 +47,13 @@ pub(super) enum Kind {
 pub(super) struct Piece<'b> {
     pub(super) kind: Kind,
     pub(super) bytes: &'b [u8],
-    /// The depth of a tag's element: 1 for the root. Start and end have the same depth.
+    /// The depth of the tag's element: 1 for the root. The start tag and end tag of an element have
+    /// the same depth.
     pub(super) depth: u32,
 }
 
 impl<'p> Pieces<'p, &'static [u8]> {
-    /// The pieces of a part in memory.
+    /// Cuts a part that is in memory.
     pub(super) fn of<'b>(bytes: &'b [u8], part: &'p str) -> Pieces<'p, &'b [u8]> {
         Pieces::new(bytes, part)
     }
@@ -70,12 +71,12 @@ impl<'p, R: Read> Pieces<'p, R> {
         }
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next piece, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// Those of unpacking, [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for
-    /// markup that ends too early or declares a document type.
+    /// The errors of decompression, [`Limit::Nesting`], [`Limit::Token`], and
+    /// [`ErrorKind::Damaged`] if the markup ends too early or has a document type declaration.
     pub(super) fn next(&mut self) -> Result<Option<Piece<'_>>, ErrorKind> {
         let Some((range, kind)) = self.cut()? else {
             return match self.depth {
@@ -113,7 +114,7 @@ impl<'p, R: Read> Pieces<'p, R> {
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next), and [`Limit::Token`] for more than `most` bytes.
+    /// The errors of [`next`](Self::next), and [`Limit::Token`] for more than `most` bytes.
     pub(super) fn rest_of_element(
         &mut self,
         depth: u32,
@@ -131,7 +132,7 @@ impl<'p, R: Read> Pieces<'p, R> {
         Ok(())
     }
 
-    /// The position of the next piece.
+    /// Finds the range of the next piece.
     fn cut(&mut self) -> Result<Option<(Range<usize>, Kind)>, ErrorKind> {
         loop {
             let rest = &self.buffer[self.at..];
@@ -186,7 +187,8 @@ impl<'p, R: Read> Pieces<'p, R> {
     }
 }
 
-/// The length of the piece that begins with `<`; `None` if its end has not been read yet.
+/// Returns the length of the piece that begins with `<`, or `None` if its end has not been read
+/// yet.
 fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
     let until = |end: &[u8], from: usize| {
         let found = memmem::find(bytes.get(from..)?, end)?;
@@ -196,7 +198,7 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
         [b'<', b'!', b'[', ..] => until(b"]]>", 3),
         [b'<', b'?', ..] => until(b"?>", 2),
-        // It could still become one of those above.
+        // More bytes could make it one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
             let mut at = 1;
@@ -222,7 +224,7 @@ fn is_document_type(bytes: &[u8]) -> bool {
     bytes.starts_with(b"<!") && !bytes.starts_with(b"<!--") && !bytes.starts_with(b"<![")
 }
 
-/// The length of the first tag of an element.
+/// Returns the length of the first tag of an element.
 pub(super) fn first_tag(element: &[u8]) -> usize {
     tag(element).map_or(element.len(), |(length, _)| length)
 }
@@ -290,7 +292,7 @@ mod tests {
     }
 
     proptest! {
-        /// The pieces join to the original, and the end of the unpacked bytes never splits a tag.
+        /// The pieces join to the original, and a tag is never split at the end of a buffer.
         #[test]
         fn pieces_put_together_are_the_part(
             markup in "(<a>|</a>|<b c='>' d=\"'\"/>|<!-- <a> -->|<\\?p >\\?>|<!\\[CDATA\\[<]]>|text &amp; more){0,20}",

@@ -1,4 +1,4 @@
-//! Refuses workbooks for which no changed copy can be valid.
+//! Refuses workbooks of which no valid changed copy can be made.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use super::book::Book;
 use super::parts::Parts;
 
-/// The declared type of the main part of a workbook, and the extension with which Excel opens it.
+/// The content type of a workbook's main part, and the extension with which Excel opens it.
 const KINDS: [(&str, &str); 4] = [
     (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -27,8 +27,8 @@ const KINDS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Changes the type of the workbook to that of the copy's extension, if only the extension differs:
-/// a template becomes a workbook. Returns whether this was a change.
+/// Changes the type of the workbook to match the extension of the copy, if that is the only
+/// difference: a template becomes a workbook. Returns whether the type was changed.
 ///
 /// # Errors
 ///
@@ -71,7 +71,8 @@ pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<
     }
 }
 
-/// Refuses a workbook whose copy would be refused by Excel or fail verification.
+/// Refuses a workbook whose changed copy Excel would not open, or whose copy would fail
+/// verification.
 pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
     let is_signed = parts
         .relations("")?

@@ -17,21 +17,21 @@ use super::value::{blank, restyled};
 /// The differences between a sheet and its copy.
 #[derive(Debug, Default)]
 pub(super) struct Rewriting {
-    /// The cells that differ, in their order, among them those that the sheet does not have.
+    /// The cells that change, in sheet order, including those that the sheet does not contain yet.
     pub(super) cells: Vec<(At, Edit)>,
-    /// The new formats of all other cells, by format number; as many as there are formats.
+    /// The new formats of all other cells, indexed by the old format number.
     pub(super) formats: Vec<u32>,
-    /// The relation to the drawing of the notes, if the sheet should have one.
+    /// The ID of the relation to the drawing of the notes, if it must be added.
     pub(super) drawing: Option<String>,
     pub(super) is_strict: bool,
 }
 
-/// What a cell becomes.
+/// The edit of a cell.
 #[derive(Debug)]
 pub(super) enum Edit {
-    /// It gets the format of this number, and keeps what it holds.
+    /// The cell gets this format number and keeps its content.
     Format(u32),
-    /// It is written like this.
+    /// The cell is replaced by this markup.
     Markup(Vec<u8>),
 }
 
@@ -52,8 +52,8 @@ const AFTER_DRAWING: [&[u8]; 9] = [
 ///
 /// # Errors
 ///
-/// Those of unpacking and writing; damaged markup; markup that exceeds a limit; rows or cells out
-/// of order.
+/// The errors of decompression and writing, damaged markup, markup that exceeds a limit, and rows
+/// or cells out of order.
 pub(super) fn rewrite(
     part: impl Read,
     part_name: &str,
@@ -123,7 +123,7 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-/// The rows of a sheet while they are copied.
+/// Copies the rows of a sheet.
 struct Rows<'r, W> {
     out: &'r mut W,
     prefix: String,
@@ -161,7 +161,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// Writes the rows that the sheet lacks, up to an existing one.
+    /// Writes new rows that come before row `row`.
     fn rows_before(&mut self, row: u32) -> Result<(), ErrorKind> {
         while let Some(((number, _), _)) = self.cells.first()
             && *number < row
@@ -174,7 +174,7 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    /// Writes the cells that the sheet does not have, up to one that it has.
+    /// Writes new cells that come before an existing cell.
     fn cells_before(&mut self, at: At) -> Result<(), ErrorKind> {
         while let Some(((cell, edit), rest)) = self.cells.split_first()
             && *cell < at
@@ -191,7 +191,7 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    /// Copies a piece among the rows; returns whether the rest of the cell is skipped.
+    /// Copies a piece inside the rows. Returns whether the rest of the cell must be skipped.
     fn piece(&mut self, piece: &Piece<'_>) -> Result<bool, ErrorKind> {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {
@@ -240,8 +240,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(false)
     }
 
-    /// The start tag of a row, without its `spans`. These are an optional hint about the columns of
-    /// its cells.
+    /// Returns the start tag of a row without its `spans` attribute, an optional hint about the
+    /// columns of its cells.
     fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
         let columns = |edit: &(At, Edit)| edit.0.1;
@@ -263,7 +263,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// Extends the element with the range of used cells to the written ones.
+    /// Extends the range in the `dimension` element to include the written cells.
     fn dimension<'t>(&self, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let Some(used) = attribute(tag, "ref").and_then(Area::parse) else {
             return tag.into();
@@ -282,7 +282,7 @@ impl<W: Write> Rows<'_, W> {
 
 /// Formats the address of a cell: `B7`.
 pub(super) fn cell_address((row, column): At) -> String {
-    // A sheet has no more columns.
+    // A sheet has fewer columns.
     let column = u16::try_from(column).unwrap_or(u16::MAX);
     format!("{}{row}", column_letters(column))
 }

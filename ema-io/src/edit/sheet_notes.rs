@@ -10,12 +10,12 @@ use super::notes;
 use super::parts::Parts;
 use super::survey::{At, Columns, Survey};
 
-/// The notes that a sheet has.
+/// The existing notes of a sheet.
 #[derive(Default)]
 pub(super) struct SheetNotes {
     part: Option<String>,
     bytes: Option<Vec<u8>>,
-    /// An earlier copy has added some of them.
+    /// Whether an earlier copy added some of them.
     pub(super) are_ours: bool,
 }
 
@@ -33,7 +33,7 @@ impl SheetNotes {
         })
     }
 
-    /// Puts other notes in the place of those of an earlier copy.
+    /// Replaces the notes of an earlier copy.
     pub(super) fn merge(
         self,
         parts: &mut Parts<'_>,
@@ -76,16 +76,17 @@ impl SheetNotes {
     }
 }
 
-/// What a merge leaves to be done and to be said.
+/// The result of a merge.
 #[derive(Default)]
 pub(super) struct Drawn {
-    /// The relation to the drawing of the notes, if the sheet has not named one.
+    /// The ID of a new relation to the drawing, if the sheet does not refer to one yet.
     pub(super) relation: Option<String>,
-    /// Cells that have a conversation, and no note.
+    /// The number of cells that have a conversation, so that they got no note.
     pub(super) conversations: usize,
 }
 
-/// Draws notes; the relation to the drawing if the sheet has not named one.
+/// Draws notes. Returns the ID of the relation to the drawing if the sheet does not refer to it
+/// yet.
 fn draw(
     parts: &mut Parts<'_>,
     book: &Book,
@@ -123,7 +124,7 @@ fn draw(
     Ok(Some(id))
 }
 
-/// The lines that a note takes.
+/// Returns the number of lines that a note needs.
 fn lines(text: &str) -> u32 {
     let lines = text
         .lines()

@@ -1,4 +1,4 @@
-//! Determines the changes of each sheet.
+//! Determines the edits of each sheet.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,16 +24,16 @@ use super::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
-/// The remarks on a sheet, each with the cell that shows it, in the order of the cells.
+/// The annotations of a sheet, each with the cell that shows it, in the order of the cells.
 type Marks<'e> = Vec<(At, &'e Annotation)>;
 
 /// The changes of a sheet.
 type Changes<'e> = BTreeMap<At, &'e CellChange>;
 
-/// The edits of a workbook, found sheet by sheet.
+/// Collects the edits of a workbook, sheet by sheet.
 pub(super) struct Editing<'e> {
     edits: Edits<'e>,
-    /// By the number of the sheet.
+    /// By sheet number.
     marks: HashMap<usize, Marks<'e>>,
     changes: BTreeMap<usize, Changes<'e>>,
     copied: Copied,
@@ -41,15 +41,15 @@ pub(super) struct Editing<'e> {
     has_lost_formula: bool,
 }
 
-/// What is to be written beside the parts that are whole.
+/// Edits that are written while the package is copied, besides the changed parts.
 #[derive(Default)]
 pub(super) struct Edits<'e> {
-    /// Sheets that change, by the names of their parts in lower case.
+    /// Sheets that change, by part name in lower case.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// Remarks in the order of their cells, and what they do not show; none where the copy shows no
-    /// remarks.
+    /// The annotations in the order of their cells, and the number of cells that got no note;
+    /// `None` if the copy has no annotations.
     pub(super) findings: Option<(Vec<Finding<'e>>, WithoutNote)>,
-    /// The changes that are made.
+    /// The changes that can be made.
     pub(super) changes: Vec<&'e CellChange>,
 }
 
@@ -108,7 +108,7 @@ impl<'e> Editing<'e> {
                     field: column.map(|column| column.name.clone()),
                     target,
                 };
-                // Annotations of the file come first, then those of a sheet.
+                // Annotations of the file come first, then those of each sheet.
                 let order = sheet.map(|_| number.unwrap_or(usize::MAX));
                 let (row, column) = annotation.place.order();
                 ((order, row, column), line)
@@ -130,7 +130,7 @@ impl<'e> Editing<'e> {
         });
     }
 
-    /// Determines the changes of each sheet.
+    /// Determines the edits of each sheet.
     pub(super) fn sheets(
         &mut self,
         parts: &mut Parts<'_>,
@@ -188,7 +188,7 @@ impl<'e> Editing<'e> {
                     without_note.conversations += drawn.conversations;
                 }
             }
-            // A sheet that would be the same again is copied as it is packed.
+            // If the sheet would not change, its compressed bytes are copied.
             if is_other || rewriting.drawing.is_some() {
                 self.edits.sheets.insert(compared(&sheet.part), rewriting);
             }
@@ -196,7 +196,7 @@ impl<'e> Editing<'e> {
         Ok(())
     }
 
-    /// Makes the note of a cell, unless there are too many.
+    /// Adds the note of a cell, unless there are too many notes.
     fn note(&mut self, at: At, marks: &[(At, &Annotation)], texts: &mut BTreeMap<At, String>) {
         if self.notes < MOST_NOTES {
             let remarks: Vec<&Annotation> = marks.iter().map(|(_, mark)| *mark).collect();
@@ -207,7 +207,7 @@ impl<'e> Editing<'e> {
         }
     }
 
-    /// What a cell becomes, or none if it is copied like all others.
+    /// Returns the edit of a cell, or `None` if it is copied like all others.
     fn cell(
         &mut self,
         cell: &SheetCell<'_>,
@@ -247,7 +247,8 @@ impl<'e> Editing<'e> {
         !self.edits.changes.is_empty()
     }
 
-    /// Has formulas computed again, on any sheet, that may depend on a cell that has changed.
+    /// Requests that formulas on all sheets are computed again, because they may depend on changed
+    /// cells.
     pub(super) fn compute(&self, parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
         book.compute_on_load(parts)?;
         // The calculation chain must not name a cell without a formula. Excel rebuilds the chain if
@@ -265,24 +266,24 @@ impl<'e> Editing<'e> {
     }
 }
 
-/// One of the cells that were looked at.
+/// A surveyed cell.
 struct SheetCell<'s> {
     at: At,
-    /// Its place among them.
+    /// The index of the target.
     index: usize,
     survey: &'s Survey,
-    /// The cell formats without the colors of remarks, by number.
+    /// The format numbers without the colors of annotations, indexed by format number.
     unmarked: &'s [u32],
 }
 
 impl SheetCell<'_> {
-    /// As it is written; nothing where the sheet does not have it.
+    /// The markup of the cell; empty if the sheet does not contain it.
     fn markup(&self) -> &[u8] {
         let found = self.survey.cells[self.index].as_ref();
         found.map_or(&[], |found| &found.markup)
     }
 
-    /// The cell format that the sheet gives it, even if the sheet does not have it.
+    /// The format that the cell has or would have in the sheet.
     fn style(&self) -> u32 {
         match &self.survey.cells[self.index] {
             Some(found) => found.style,
@@ -295,7 +296,7 @@ impl SheetCell<'_> {
         self.unmarked.get(style as usize).copied().unwrap_or(style)
     }
 
-    /// Whether the copy has another cell here.
+    /// Whether the cell differs in the copy.
     fn differs(&self, edit: Option<&Edit>) -> bool {
         match edit {
             None => self.style_without_mark() != self.style(),
@@ -305,7 +306,8 @@ impl SheetCell<'_> {
     }
 }
 
-/// Looks at the cells of a sheet, and moves the remarks on cells that merged ones cover to those.
+/// Surveys the cells of a sheet. Moves annotations from covered cells to the merged cells that
+/// cover them.
 fn look_at<'e>(
     parts: &mut Parts<'_>,
     sheet: &SheetEntry,
@@ -334,7 +336,7 @@ fn look_at<'e>(
     }
 }
 
-/// The cells that change or have remarks, in their order.
+/// Returns the cells that change or have annotations, in order.
 fn targets(changes: &Changes<'_>, marks: &Marks<'_>) -> Vec<Target> {
     let changed = changes.keys().map(|at| Target {
         at: *at,
@@ -345,7 +347,7 @@ fn targets(changes: &Changes<'_>, marks: &Marks<'_>) -> Vec<Target> {
         changes: false,
     });
     let mut targets: Vec<Target> = changed.chain(marked).collect();
-    // Stable, so that a cell that changes comes before its remarks.
+    // The sort is stable, so the change of a cell comes before its annotations.
     targets.sort_by_key(|target| target.at);
     targets.dedup_by_key(|target| target.at);
     targets
@@ -355,7 +357,7 @@ fn is_cell((row, column): At) -> bool {
     (1..=ROWS).contains(&row) && column < COLUMNS
 }
 
-/// The cell of an annotation.
+/// Returns the cell that shows an annotation.
 fn target(place: &Place, header: Option<&Header>) -> Option<At> {
     Some(match place {
         Place::File => return None,
@@ -369,7 +371,7 @@ fn target(place: &Place, header: Option<&Header>) -> Option<At> {
     })
 }
 
-/// The reason why a cell can't be changed.
+/// Returns the reason why a cell can't be changed.
 fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&'static str> {
     if !fits(&change.text) {
         return Some("a cell holds no more than 32,767 characters");

@@ -11,11 +11,11 @@ use super::tag::{attribute, name, number, prefix, prefixed_attribute};
 /// The row, from 1, and the column, from 0, of a cell.
 pub(super) type At = (u32, u32);
 
-/// A cell to look at.
+/// A cell to survey.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
     pub(super) at: At,
-    /// It is to have another text, so that its markup is needed.
+    /// Whether the cell gets a new text, so that its markup is needed.
     pub(super) changes: bool,
 }
 
@@ -24,31 +24,31 @@ pub(super) struct Target {
 pub(super) struct Survey {
     /// The prefix of the elements, with its colon; usually empty.
     pub(super) prefix: String,
-    /// For each cell to look at, what the sheet has there.
+    /// The surveyed cells, in the order of the targets; `None` if the sheet has no such cell.
     pub(super) cells: Vec<Option<FoundCell>>,
-    /// Other cells have formats that the copy replaces.
+    /// Whether other cells have formats that the copy replaces.
     pub(super) has_other_formats: bool,
-    /// The cell formats of rows that have one, among the rows of the cells.
+    /// The row formats of the rows that hold targets.
     row_styles: HashMap<u32, u32>,
     pub(super) columns: Vec<Columns>,
-    /// Cells that merged cells cover, and the cell that is shown in their place.
+    /// Targets that a merged cell covers, each with the cell that is shown in its place.
     pub(super) covered: HashMap<At, At>,
-    /// Cells that an array formula or a data table fills together with others.
+    /// Targets that belong to an array formula or a data table, each with the formula's first cell.
     pub(super) in_arrays: HashMap<At, At>,
-    /// The relation to the drawing of the notes.
+    /// The ID of the relation to the drawing of the notes.
     pub(super) drawing: Option<String>,
 }
 
 /// A cell of the sheet.
 #[derive(Debug)]
 pub(super) struct FoundCell {
-    /// The number of its format.
+    /// The number of its cell format.
     pub(super) style: u32,
-    /// As it is written; empty where it is not needed.
+    /// The markup of the cell; empty if it is not needed.
     pub(super) markup: Vec<u8>,
 }
 
-/// The properties of some columns, from 0.
+/// The properties of a range of columns, from 0.
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) first: u32,
@@ -62,7 +62,7 @@ pub(super) struct Columns {
 const MOST_COLUMNS: u32 = 16_384;
 
 impl Columns {
-    /// The properties of a column, from 0.
+    /// Returns the properties of a column, from 0.
     pub(super) fn at(columns: &[Self], column: u32) -> Option<&Self> {
         let place = columns.partition_point(|it| it.last < column);
         columns.get(place).filter(|it| it.first <= column)
@@ -97,15 +97,15 @@ impl Area {
     }
 }
 
-/// The areas of a sheet that hold one of the cells to look at.
+/// Areas of a sheet that may contain a target.
 #[derive(Default)]
 struct Areas(Vec<Area>);
 
 impl Areas {
-    /// More than a sheet that people work with has.
+    /// More areas than a sheet made by people has.
     const MOST: usize = 1_000_000;
 
-    /// Keeps an area that may hold one of the cells.
+    /// Adds an area if it may contain a target.
     fn add(&mut self, area: Area, targets: &[Target]) -> Result<(), ErrorKind> {
         let below = targets.partition_point(|target| target.at.0 < area.first.0);
         let is_near = targets
@@ -121,13 +121,13 @@ impl Areas {
         Ok(())
     }
 
-    /// The cells that are in an area, with the first cell of the area. Areas do not overlap in a workbook
-    /// that Excel opens; of those that do, one is found.
+    /// Maps each target inside an area to the first cell of the area. In a workbook that Excel
+    /// opens, areas do not overlap. If they do, one of the overlapping areas is used.
     fn holding(mut self, targets: &[Target]) -> HashMap<At, At> {
         self.0.sort_by_key(|area| area.first);
         let mut found = HashMap::new();
-        // Those that have begun above a cell, by their first column. An area that is over gives way to the
-        // next one in its columns.
+        // The areas that begin at or above the target's row, by their first column. A later area
+        // replaces earlier ones in its columns.
         let mut begun: BTreeMap<u32, Area> = BTreeMap::new();
         let mut areas = self.0.into_iter().peekable();
         for target in targets {
@@ -167,7 +167,7 @@ pub(super) fn address(text: &str) -> Option<At> {
     (row > 0).then(|| (row, column - 1))
 }
 
-/// The current row and cell of a sheet.
+/// The current position in a sheet.
 #[derive(Default)]
 pub(super) struct Place {
     row: u32,
@@ -176,11 +176,11 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Advances to a row; returns its number.
+    /// Advances to a row and returns its number.
     ///
     /// # Errors
     ///
-    /// If the rows are out of order. Excel repairs such a sheet, but it is not known how.
+    /// If the rows are out of order. Excel repairs such a sheet in an unknown way.
     pub(super) fn row(&mut self, tag: &[u8]) -> Result<u32, ErrorKind> {
         let next = self.row.saturating_add(1);
         let row = match attribute(tag, "r") {
@@ -199,11 +199,11 @@ impl Place {
         self.row
     }
 
-    /// Advances to a cell; returns its position.
+    /// Advances to a cell and returns its position.
     ///
     /// # Errors
     ///
-    /// If the cells are out of order, or the address of the cell is in another row.
+    /// If the cells are out of order, or the address of the cell belongs to another row.
     pub(super) fn cell(&mut self, tag: &[u8]) -> Result<At, ErrorKind> {
         let at = match attribute(tag, "r") {
             Some(text) => address(text).ok_or_else(|| out_of_order("cells"))?,
@@ -224,7 +224,7 @@ fn out_of_order(what: &str) -> ErrorKind {
     ))
 }
 
-/// Takes the arrays of a cell that has been taken whole.
+/// Collects the array areas of a cell, given its whole markup.
 fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     let mut pieces = Pieces::of(cell, "");
     while let Some(piece) = pieces.next()? {
@@ -236,7 +236,7 @@ fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), 
     Ok(())
 }
 
-/// Takes the cells that the formula of one of them fills.
+/// Collects the area that an array formula or data table fills.
 fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     if matches!(attribute(formula, "t"), Some("array" | "dataTable"))
         && let Some(area) = attribute(formula, "ref").and_then(Area::parse)
@@ -246,17 +246,18 @@ fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<()
     Ok(())
 }
 
-/// Whether a piece begins the element with the rows.
+/// Whether a piece is a tag of the element that contains the rows.
 pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
     piece.depth == 2 && name(piece.bytes) == b"sheetData"
 }
 
-/// Looks at the cells of a sheet, which are in order. `formats` are those that all other cells get instead of
-/// theirs, by number.
+/// Surveys the cells of a sheet. `targets` are in sheet order. `formats` maps the format number of
+/// every other cell to the number that replaces it.
 ///
 /// # Errors
 ///
-/// Those of unpacking; damaged markup; markup that exceeds a limit; rows or cells out of order.
+/// The errors of decompression, damaged markup, markup that exceeds a limit, and rows or cells out
+/// of order.
 pub(super) fn survey(
     part: impl Read,
     part_name: &str,
@@ -269,7 +270,7 @@ pub(super) fn survey(
     let mut place = Place::default();
     let mut pieces = Pieces::new(part, part_name);
     let mut in_rows = false;
-    // The first of the cells that have not gone by.
+    // The first target at or after the current position.
     let mut next = 0;
     let mut cell = Vec::new();
     while let Some(piece) = pieces.next()? {
@@ -348,7 +349,7 @@ impl Survey {
                 let (Some(first), Some(last)) = (number(tag, "min"), number(tag, "max")) else {
                     return;
                 };
-                // Only columns in order are recorded; others are not needed.
+                // Only columns in order are recorded. Others are not needed.
                 let after = self.columns.last().map_or(0, |it| it.last + 1);
                 if (after..=last).contains(&first.saturating_sub(1)) && last <= MOST_COLUMNS {
                     self.columns.push(Columns {
@@ -366,7 +367,7 @@ impl Survey {
         }
     }
 
-    /// The cell format of a cell that the sheet lacks.
+    /// Returns the format that a cell would have if the sheet contained it.
     pub(super) fn style_of_missing(&self, (row, column): At) -> u32 {
         let of_column = || Columns::at(&self.columns, column).map_or(0, |it| it.style);
         self.row_styles.get(&row).copied().unwrap_or_else(of_column)
@@ -421,7 +422,8 @@ mod tests {
         );
     }
 
-    /// Excel opens no workbook with areas that overlap. They take no time out of proportion.
+    /// Excel does not open workbooks with overlapping areas. Here they must not cost time out of
+    /// proportion.
     #[test]
     fn areas_that_overlap_are_survived() {
         let targets: Vec<Target> = (1..=2_000)

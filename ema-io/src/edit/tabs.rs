@@ -1,4 +1,4 @@
-//! The tabs that are added, as markup.
+//! Writes the markup of the added tabs.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use super::survey::At;
 use super::tag::escaped;
 use super::value::inline;
 
-/// A remark, and the cell to which its line leads.
+/// An annotation, and the cell to which its line links.
 #[derive(Debug)]
 pub(super) struct Finding<'e> {
     pub(super) annotation: &'e Annotation,
@@ -25,7 +25,7 @@ pub(super) struct Finding<'e> {
     pub(super) target: Option<At>,
 }
 
-/// A tab to be written. Its lines become markup one by one, because there may be a million of them.
+/// A tab to be written. Its lines are written one by one, because there may be a million of them.
 #[derive(Debug)]
 pub(super) struct TabSheet<'e> {
     lines: Lines<'e>,
@@ -159,7 +159,7 @@ impl<'e> TabSheet<'e> {
     }
 }
 
-/// The rows of a tab, being written.
+/// Writes the rows of a tab.
 struct Rows<'t, W> {
     out: &'t mut W,
     looks: &'t Looks<u32>,

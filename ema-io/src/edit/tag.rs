@@ -1,11 +1,11 @@
-//! Names and attributes in a tag, read and changed where they are.
+//! Reads and edits the name and the attributes of a tag.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
-/// The name in a tag, with its prefix.
+/// Returns the name of a tag, with its prefix.
 fn full_name(tag: &[u8]) -> &[u8] {
     let name = tag.strip_prefix(b"<").unwrap_or(tag);
     let name = name.strip_prefix(b"/").unwrap_or(name);
@@ -15,7 +15,7 @@ fn full_name(tag: &[u8]) -> &[u8] {
     &name[..end.unwrap_or(name.len())]
 }
 
-/// The name in a tag, without its prefix.
+/// Returns the name of a tag, without its prefix.
 pub(super) fn name(tag: &[u8]) -> &[u8] {
     let name = full_name(tag);
     match memchr(b':', name) {
@@ -24,14 +24,14 @@ pub(super) fn name(tag: &[u8]) -> &[u8] {
     }
 }
 
-/// The prefix of the name in a tag, with its colon: `x:`.
+/// Returns the prefix of a tag's name, with its colon: `x:`.
 pub(super) fn prefix(tag: &[u8]) -> &str {
     let name = full_name(tag);
     let prefix = memchr(b':', name).map_or(&b""[..], |colon| &name[..=colon]);
     std::str::from_utf8(prefix).unwrap_or_default()
 }
 
-/// The prefix that a tag gives to a namespace.
+/// Returns the prefix that a tag declares for a namespace.
 pub(super) fn prefix_of<'t>(tag: &'t [u8], namespace: &str) -> Option<&'t str> {
     let text = |range: Range<usize>| std::str::from_utf8(&tag[range]).ok();
     attributes(tag).find_map(|(key, value)| {
@@ -40,7 +40,7 @@ pub(super) fn prefix_of<'t>(tag: &'t [u8], namespace: &str) -> Option<&'t str> {
     })
 }
 
-/// The names and values of the attributes in a tag, by their places.
+/// Returns the ranges of the names and values of a tag's attributes.
 fn attributes(tag: &[u8]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
     let mut at = 1 + full_name(tag).len();
     std::iter::from_fn(move || {
@@ -55,20 +55,21 @@ fn attributes(tag: &[u8]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> 
     })
 }
 
-/// The value of an attribute as it is written.
+/// Returns the value of an attribute as written, with its references unresolved.
 pub(super) fn attribute<'t>(tag: &'t [u8], name: &str) -> Option<&'t str> {
     attributes(tag)
         .find(|(key, _)| &tag[key.clone()] == name.as_bytes())
         .and_then(|(_, value)| std::str::from_utf8(&tag[value]).ok())
 }
 
-/// The value of an attribute, its references resolved.
+/// Returns the value of an attribute with its references resolved.
 pub(super) fn text_attribute(tag: &[u8], name: &str) -> Option<String> {
     let value = attribute(tag, name)?;
     Some(quick_xml::escape::unescape(value).ok()?.into_owned())
 }
 
-/// The full name and the value of the first attribute that has a prefix and this name: `r:id`.
+/// Returns the full name, such as `r:id`, and the value of the first prefixed attribute with this
+/// local name.
 pub(super) fn prefixed_attribute<'t>(tag: &'t [u8], name: &str) -> Option<(&'t str, &'t str)> {
     let text = |range: Range<usize>| std::str::from_utf8(&tag[range]).ok();
     attributes(tag).find_map(|(key, value)| {
@@ -78,12 +79,12 @@ pub(super) fn prefixed_attribute<'t>(tag: &'t [u8], name: &str) -> Option<(&'t s
     })
 }
 
-/// A number in an attribute.
+/// Parses a number in an attribute.
 pub(super) fn number(tag: &[u8], name: &str) -> Option<u32> {
     attribute(tag, name)?.trim().parse().ok()
 }
 
-/// A tag with another value of an attribute, or with one more attribute. The value is written as it is.
+/// Returns a tag with an attribute set or added. The value must already be escaped.
 pub(super) fn with_attribute(tag: &[u8], name: &str, value: &str) -> Vec<u8> {
     let present = attributes(tag).find(|(key, _)| &tag[key.clone()] == name.as_bytes());
     match present {
@@ -97,7 +98,7 @@ pub(super) fn with_attribute(tag: &[u8], name: &str, value: &str) -> Vec<u8> {
     }
 }
 
-/// A tag without an attribute.
+/// Returns a tag without an attribute.
 pub(super) fn without_attribute(tag: &[u8], name: &str) -> Vec<u8> {
     let present = attributes(tag).find(|(key, _)| &tag[key.clone()] == name.as_bytes());
     match present {
@@ -109,7 +110,7 @@ pub(super) fn without_attribute(tag: &[u8], name: &str) -> Vec<u8> {
     }
 }
 
-/// A text or a value of an attribute, with the references that XML needs.
+/// Escapes a text for use as character data or as the value of an attribute.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     quick_xml::escape::escape(text)
 }

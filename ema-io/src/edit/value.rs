@@ -15,18 +15,18 @@ use super::styles::Styles;
 use super::survey::At;
 use super::tag::{attribute, escaped, name, with_attribute, without_attribute};
 
-/// The longest text of a cell, in UTF-16 units.
+/// The longest text that a cell may hold, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
 /// More decimals than any price has.
 const MOST_DECIMALS: usize = 9;
 
-/// A cell, as the sheet writes it.
+/// A cell as it is written in the sheet.
 pub(super) struct Cell<'c> {
-    /// Empty if the sheet lacks the cell.
+    /// Empty if the sheet has no such cell.
     pub(super) bytes: &'c [u8],
     pub(super) at: At,
-    /// The format of the cell, without the color of a level.
+    /// The format of the cell, without the color of an annotation's level.
     pub(super) style: u32,
     /// The prefix of the elements of the sheet.
     pub(super) prefix: &'c str,
@@ -42,20 +42,20 @@ enum Stored {
     Other,
 }
 
-/// The stored form of a new text, and its cell format.
+/// How a new text is stored, and the cell format that it needs.
 struct Form {
     style: u32,
-    /// The type of the cell, and its content.
+    /// The cell's `t` attribute, and its content.
     kind: &'static str,
     inside: String,
 }
 
 impl Cell<'_> {
-    /// The cell with another text. `format` is called with the format that the text needs, and
+    /// Returns the cell with a new text. `format` receives the format that the text needs, and
     /// returns the one to use.
     ///
-    /// A number stays a number if reading it returns the text, and a date stays a date. Any other
-    /// text is written into the cell itself, so that the shared texts are unchanged.
+    /// A number stays a number if it is read back as the text; so does a date. Any other text is
+    /// stored inline in the cell, so the shared strings do not change.
     pub(super) fn with_text(
         &self,
         text: &str,
@@ -93,7 +93,7 @@ impl Cell<'_> {
             (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
             _ => {}
         }
-        // If the cell held no text before, entering the new text again would convert it to a number
+        // If the cell did not hold text before, retyping the new text would convert it to a number
         // or date.
         let style = match is_likely_converted(text) && stored != Stored::Text {
             true => styles.as_text(self.style),
@@ -107,7 +107,7 @@ impl Cell<'_> {
         }
     }
 
-    /// The number that is read as the text, with the format of the cell or a similar one.
+    /// Returns the number that is read back as the text, and the cell's format or a similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);
         if kind == NumberKind::DateTime
@@ -117,7 +117,7 @@ impl Cell<'_> {
             return (*rows::text(&content).0 == *text).then_some((serial, self.style));
         }
         let starts = text.trim_start_matches('-');
-        // Rust also parses words for infinity and NaN; Excel keeps fifteen digits.
+        // Rust also parses words such as `inf` and `NaN`. Excel keeps 15 digits.
         let is_plain = starts.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 17;
         let number: f64 = text.parse().ok().filter(|_| is_plain)?;
         let decimals = text
@@ -174,7 +174,7 @@ impl Cell<'_> {
         format!("{tag}{kind}>{inside}</{p}c>")
     }
 
-    /// Whether it has a formula that other cells share.
+    /// Whether the cell has a formula that other cells share.
     pub(super) fn is_shared_formula(&self) -> bool {
         let mut pieces = Pieces::of(self.bytes, "");
         while let Ok(Some(piece)) = pieces.next() {
@@ -197,7 +197,7 @@ impl Cell<'_> {
     }
 }
 
-/// A cell that holds nothing.
+/// Writes an empty cell.
 pub(super) fn blank(at: At, style: u32, prefix: &str) -> String {
     let address = cell_address(at);
     match style {
@@ -206,7 +206,8 @@ pub(super) fn blank(at: At, style: u32, prefix: &str) -> String {
     }
 }
 
-/// The start tag of a cell with another format. The first format need not be named.
+/// Returns the start tag of a cell with another format. Format 0 is the default and needs no
+/// attribute.
 pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     match style {
         0 => without_attribute(tag, "s"),
@@ -214,7 +215,8 @@ pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     }
 }
 
-/// A text as a cell holds it inline: the attribute that keeps its blanks, and the text.
+/// Returns the attribute that preserves white space, if needed, and the escaped text, for an inline
+/// string.
 pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
     let space = match text.trim() == text && !text.contains(['\n', '\t']) {
         true => "",
@@ -232,9 +234,9 @@ pub(super) fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }
 
-/// The serial number of the day in a text, in the calendar of the workbook.
+/// Returns the serial number of a date, in the date system of the workbook.
 fn serial(text: &str, is_1904: bool) -> Option<f64> {
-    /// The days from the first day of one calendar to that of the other.
+    /// The number of days between the first days of the two date systems.
     const DAYS_TO_1904: f64 = 1462.0;
     let at = match text.parse::<Moment>().ok()? {
         Moment::Date(date) => date.and_hms_opt(0, 0, 0)?,
@@ -292,7 +294,7 @@ mod tests {
             "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t>a_x000D__x005F_x0041_</t></is></c>",
         );
         becomes(cell, "", "<c r=\"B2\" s=\"7\"/>");
-        // It was text, and stays text.
+        // The cell held text, so it stays text.
         becomes(
             cell,
             "2026-01-31",
@@ -317,7 +319,7 @@ mod tests {
             "3.50",
             "<c r=\"B2\" s=\"2\"><v>3.5</v></c>",
         );
-        // In a format of the workbook that shows the zero.
+        // The workbook has a format that shows the zero.
         becomes(
             "<c r=\"B2\"><v>3</v></c>",
             "3.50",
@@ -358,7 +360,7 @@ mod tests {
             changed(cell, "2026-01-31", true),
             "<c r=\"B2\" s=\"1\"><v>44591</v></c>"
         );
-        // Midnight would be read as a date.
+        // Midnight would be read as a date without a time.
         becomes(
             cell,
             "2026-01-31T00:00:00",

@@ -21,7 +21,7 @@ use ema_model::{CellRef, Text};
 ///     Place::Cell(cell),
 ///     Level::Error,
 ///     "territory-unknown",
-///     "`USA` is no territory code",
+///     "`USA` is not a territory code",
 ///     "write US",
 /// );
 ///
@@ -37,7 +37,7 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// The place that it is about.
+    /// What the annotation is about.
     pub place: Place,
     /// The severity.
     pub level: Level,
@@ -131,7 +131,7 @@ impl Place {
     }
 }
 
-/// Counts the annotations of each level: `2 errors, 1 warning`.
+/// Formats the number of annotations of each level: `2 errors, 1 warning`.
 pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     let counted: Vec<String> = Level::ALL
         .into_iter()
@@ -148,7 +148,7 @@ pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     }
 }
 
-/// The text of the note for the annotations of one cell.
+/// Returns the text of the note for the annotations of one cell.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 400;
@@ -182,7 +182,7 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// Worth knowing.
+    /// Worth knowing, and not wrong.
     Notice,
     /// Probably wrong.
     Warning,
@@ -194,7 +194,7 @@ impl Level {
     /// Every level, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
 
-    /// The color of cells that have it: red, green and blue.
+    /// The color of cells with this level: red, green and blue.
     pub(crate) const fn color(self) -> u32 {
         match self {
             Self::Error => 0x00FF_C7CE,
@@ -203,7 +203,7 @@ impl Level {
         }
     }
 
-    /// The name of the level: `Error`.
+    /// Returns the name of the level, such as `Error`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

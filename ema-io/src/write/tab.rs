@@ -1,7 +1,7 @@
-//! The tabs that list findings and changes: what they hold and how it looks.
+//! The content and the appearance of the tabs that list findings and changes.
 //!
-//! A workbook that is written anew and one that is edited in place have the same tabs. Each writer puts
-//! these lines into its own kind of file.
+//! A new workbook and an edited copy have the same tabs. Each writer stores these lines in its own
+//! way.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,9 @@ use ema_model::{CellRef, Text, column_letters};
 use super::annotate::{Annotation, Level, Place, summary};
 use super::rows::MOST_ROWS;
 
-/// A tab that lists something, a line for each.
+/// A tab with a list.
 pub(crate) struct Tab {
-    /// Its name, unless another tab has that name.
+    /// The name of the tab, unless another tab has it.
     pub(crate) name: &'static str,
     /// Red, green and blue.
     pub(crate) color: u32,
@@ -50,22 +50,23 @@ pub(crate) const CHANGES: Tab = Tab {
 };
 
 impl Tab {
-    /// The row of the column names, from 1. A title and a remark are above it.
+    /// The row of the column names, from 1. The title and a remark are above it.
     pub(crate) const NAMES_ROW: u32 = 3;
 
-    /// The most lines of a tab.
+    /// The highest number of lines on a tab.
     pub(crate) const MOST_LINES: usize = (MOST_ROWS - Self::NAMES_ROW) as usize;
 
-    /// Whether these texts are the column names. They identify the tab of an earlier copy, even after
-    /// another program has saved it.
+    /// Whether the texts are the column names of this tab. This recognizes the tab of an earlier
+    /// copy, even after another program has saved it.
     pub(crate) fn has_names<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
         texts.eq(self.columns.iter().map(|(name, _)| *name))
     }
 
-    /// The height of a line, in points: not every program finds out what wrapped texts need.
+    /// Returns the height of a line, in points. Not every program computes the height of wrapped
+    /// text.
     pub(crate) fn height(&self, line: &[TabCell<'_>]) -> usize {
         const LINE: usize = 15;
-        /// The highest row that Excel shows.
+        /// The tallest row that Excel shows.
         const MOST: usize = 409;
         let heights = line.iter().zip(self.columns).map(|(cell, (_, width))| {
             let TabCell::Text(text, Look::Wrapped) = cell else {
@@ -85,10 +86,10 @@ impl Tab {
 /// A cell of a line.
 pub(crate) enum TabCell<'l> {
     Text(Cow<'l, str>, Look),
-    /// A cell's name, which leads to the cell.
+    /// The address of a cell, as a link to the cell.
     Link {
         name: String,
-        /// As a link has it: `#'Movies'!A2`.
+        /// The target of the link: `#'Movies'!A2`.
         target: String,
     },
 }
@@ -111,7 +112,7 @@ impl<'l> TabCell<'l> {
     }
 }
 
-/// As much of a text as surely fits into a cell, which holds 32,767 UTF-16 units.
+/// Shortens a text so that it fits into a cell, which holds 32,767 UTF-16 units.
 fn beginning(text: &str) -> &str {
     const MOST: usize = 16_000;
     if text.len() <= MOST {
@@ -121,13 +122,14 @@ fn beginning(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// The formula of a link. Excel allows 65,530 hyperlinks on a sheet, and any number of formulas.
+/// Returns the formula of a link. A sheet in Excel holds 65,530 hyperlinks, but any number of
+/// formulas.
 pub(crate) fn link_formula(target: &str, name: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     format!("HYPERLINK({},{})", quoted(target), quoted(name))
 }
 
-/// The cell to which a line leads.
+/// The cell to which a line links.
 pub(crate) struct Target<'l> {
     pub(crate) sheet: &'l str,
     /// From 1.
@@ -142,7 +144,7 @@ impl Target<'_> {
     }
 }
 
-/// How a cell of a tab looks.
+/// The appearance of a cell on a tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Look {
     Title,
@@ -154,7 +156,7 @@ pub(crate) enum Look {
     Level(Level),
 }
 
-/// The properties of a look, in all of which the text is at the top of the cell.
+/// The properties of a look. The text is always at the top of the cell.
 #[derive(Default)]
 pub(crate) struct Style {
     pub(crate) is_bold: bool,
@@ -165,7 +167,7 @@ pub(crate) struct Style {
     pub(crate) color: Option<u32>,
     pub(crate) fill: Option<u32>,
     pub(crate) has_line_below: bool,
-    /// What is typed into the cell stays text.
+    /// Typed input stays text.
     pub(crate) is_text: bool,
     pub(crate) wraps: bool,
 }
@@ -223,7 +225,7 @@ impl Look {
     }
 }
 
-/// What each look has become in a file, in the order of [`Look::ALL`].
+/// The format of each look in a file, in the order of [`Look::ALL`].
 #[derive(Debug)]
 pub(crate) struct Looks<T>([T; 9]);
 
@@ -234,12 +236,12 @@ impl<T> Looks<T> {
 
     pub(crate) fn get(&self, look: Look) -> &T {
         let place = Look::ALL.iter().position(|known| *known == look);
-        // Every look is in the list.
+        // The list contains every look.
         &self.0[place.unwrap_or_default()]
     }
 }
 
-/// The line of a remark.
+/// Returns the line of an annotation.
 pub(crate) fn finding_line<'l>(
     annotation: &'l Annotation,
     field: Option<&'l Text>,
@@ -254,7 +256,7 @@ pub(crate) fn finding_line<'l>(
         advice,
         ..
     } = annotation;
-    // In the workbook that was checked, whose rows may have other numbers.
+    // The row in the checked workbook, where rows may have other numbers.
     let name = match place {
         Place::File => String::new(),
         Place::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
@@ -278,7 +280,7 @@ pub(crate) fn finding_line<'l>(
     ]
 }
 
-/// The line of a change.
+/// Returns the line of a change.
 pub(crate) fn change_line<'l>(
     cell: &'l CellRef,
     [title, field, before, after, reason]: [&'l str; 5],
@@ -299,24 +301,24 @@ pub(crate) fn change_line<'l>(
     ]
 }
 
-/// What is above the column names: the title, and what the list does not show.
+/// The text above the column names: the title, and a remark on what the list omits.
 #[derive(Debug)]
 pub(crate) struct TabHead {
     pub(crate) title: String,
     pub(crate) remark: String,
 }
 
-/// Why cells with remarks have no note.
+/// The numbers of annotated cells without a note, by reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WithoutNote {
     /// There are too many notes.
     pub(crate) too_many: usize,
-    /// They have a conversation.
+    /// The cells have a conversation.
     pub(crate) conversations: usize,
 }
 
-/// The most notes of a workbook: Excel draws each of them as a shape, and opens a file of some hundred
-/// thousand in minutes, if at all.
+/// The most notes of a workbook. Excel draws each note as a shape, and takes minutes to open a file
+/// with some hundred thousand of them, if it opens it at all.
 pub(crate) const MOST_NOTES: usize = 10_000;
 
 impl TabHead {

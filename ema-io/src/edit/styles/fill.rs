@@ -1,18 +1,18 @@
-//! What cells are filled with, and the colors of remarks.
+//! The fills of cells, and the colors of annotations.
 
 use crate::edit::pieces::{Kind, Pieces};
 use crate::edit::tag::{attribute, name};
 use crate::write::Level;
 
-/// The colors of cells with remarks. Each is one off from a color that Excel offers ([`Level::color`]), so
-/// that cells which a person has colored are not mistaken for them.
+/// The colors of annotated cells. Each differs by one from a color that Excel offers
+/// ([`Level::color`]), so cells that a person has colored are not mistaken for annotated ones.
 const COLORS: [(Level, &str); 3] = [
     (Level::Error, "FFFFC8CE"),
     (Level::Warning, "FFFFEB9B"),
     (Level::Notice, "FFDCEBF7"),
 ];
 
-/// What the second color of a fill is where there was no color before.
+/// The second color of an annotated cell's fill if the cell had no color before.
 pub(super) const NO_COLOR: &str = "indexed=\"64\"";
 
 pub(super) fn color(level: Level) -> &'static str {
@@ -20,12 +20,13 @@ pub(super) fn color(level: Level) -> &'static str {
     found.map_or("FFFFFFFF", |(_, color)| color)
 }
 
-/// What a cell is filled with.
+/// The fill of a cell.
 pub(super) enum Fill {
     None,
-    /// With a color, as it is written.
+    /// A color, as it is written in the part.
     Solid(String),
-    /// With the color of a level, and what was there before, as it is written.
+    /// The color of an annotation. The value is the color that the cell had before, as it is
+    /// written in the part.
     Marked(String),
     Pattern,
 }
@@ -57,7 +58,7 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
     match (pattern.as_deref(), front) {
         (None | Some("none"), _) => Fill::None,
         (Some("solid"), Some(front)) if is_mark(&front) => {
-            // Excel gives a fill that came without a second color that of the system.
+            // When Excel saves a fill without a second color, it adds the system color.
             Fill::Marked(back.unwrap_or_else(|| NO_COLOR.to_owned()))
         }
         (Some("solid"), Some(front)) => Fill::Solid(front),
@@ -65,7 +66,7 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
     }
 }
 
-/// The attributes of a tag, as they are written.
+/// Returns the attributes of a tag, as they are written.
 fn inside_of(tag: &[u8]) -> String {
     let text = String::from_utf8_lossy(tag);
     let inside = text.trim_end_matches('>').trim_end_matches('/').trim();

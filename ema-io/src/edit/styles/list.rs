@@ -1,12 +1,12 @@
-//! The lists of a part of styles, to which elements are appended.
+//! The lists in the part of styles, to which elements are appended.
 
 use std::collections::HashMap;
 
 use crate::edit::pieces::first_tag;
 use crate::edit::tag::{name, number, with_attribute, without_attribute};
 
-/// The lists that are appended to, in the order of the schema, and what each has at least.
-/// ECMA-376 part 1, 18.8.39 `styleSheet`.
+/// The lists to which elements may be appended, in the order of the schema, and the elements that
+/// each must have at least. ECMA-376 part 1, 18.8.39 `styleSheet`.
 pub(super) const LISTS: [(&str, &[&str]); 6] = [
     ("numFmts", &[]),
     (
@@ -39,13 +39,13 @@ pub(super) const FILLS: usize = 2;
 pub(super) const BORDERS: usize = 3;
 pub(super) const CELLS: usize = 5;
 
-/// The elements of a list, as they are written.
+/// A list and its elements, as they are written in the part.
 #[derive(Default)]
 pub(super) struct List {
     pub(super) items: Vec<Vec<u8>>,
-    /// The first place of each, once one has been looked for.
+    /// The first index of each element; filled by the first lookup.
     places: HashMap<Vec<u8>, u32>,
-    /// How many of them the workbook has itself.
+    /// The number of elements that the workbook has.
     pub(super) own: usize,
     pub(super) is_there: bool,
 }
@@ -60,12 +60,12 @@ impl List {
         self.places.get(&comparable(item)).copied()
     }
 
-    /// The place of an element, which is appended unless it is there.
+    /// Returns the index of an element, appending the element if necessary.
     pub(super) fn add(&mut self, item: Vec<u8>) -> u32 {
         if let Some(place) = self.place(&item) {
             return place;
         }
-        // There are fewer, for each takes some bytes of a part.
+        // The count fits into 32 bits, because each element takes several bytes of a part.
         let place = u32::try_from(self.items.len()).unwrap_or_default();
         self.places.insert(comparable(&item), place);
         self.items.push(item);
@@ -73,8 +73,8 @@ impl List {
     }
 }
 
-/// An element as it is compared with others: a cell format need not say that it has no color and the
-/// usual number format, nor that it applies them.
+/// Returns the form in which elements are compared. A cell format may omit that it has no color and
+/// the default number format, and that it applies them.
 fn comparable(item: &[u8]) -> Vec<u8> {
     if name(item) != b"xf" {
         return item.to_vec();
@@ -92,19 +92,19 @@ fn comparable(item: &[u8]) -> Vec<u8> {
     [&tag, &item[end..]].concat()
 }
 
-/// A cell format with another property, which it says that it applies.
+/// Returns a cell format with a changed property, and with the flag that the property applies.
 pub(super) fn with_property(item: &[u8], property: &str, value: u32, applies: &str) -> Vec<u8> {
     let end = first_tag(item);
     let tag = with_attribute(&item[..end], property, &value.to_string());
     [&with_attribute(&tag, applies, "1"), &item[end..]].concat()
 }
 
-/// Elements that are written without a prefix, with one.
+/// Adds a prefix to the elements of markup that has none.
 pub(super) fn prefixed(markup: &str, prefix: &str) -> String {
     if prefix.is_empty() {
         return markup.to_owned();
     }
-    // The elements hold no text in which a tag could be mistaken.
+    // The elements contain no text, so each `<` begins a tag.
     let marked = markup.replace('<', &format!("<{prefix}"));
     marked.replace(&format!("<{prefix}/"), &format!("</{prefix}"))
 }

@@ -1,4 +1,4 @@
-//! Cell formats for the tabs that are added.
+//! Cell formats of the added tabs.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::Styles;
 use super::list::{BORDERS, CELLS, FILLS, FONTS, prefixed};
 
 impl Styles {
-    /// The cell format of a cell on a tab.
+    /// Returns the cell format for a style of a tab.
     pub(in crate::edit) fn look(&mut self, style: &Style) -> u32 {
         let mut add = |list: usize, element: &str| {
             let element = prefixed(element, &self.prefix).into_bytes();
@@ -34,7 +34,7 @@ impl Styles {
     }
 }
 
-/// A font, or none where the usual one of the workbook will do.
+/// Returns a font, or `None` if the workbook's default font fits.
 fn font(style: &Style) -> Option<String> {
     let mut font = String::new();
     for (is_there, element) in [

@@ -1,4 +1,4 @@
-//! The colors of remarks, put on cell formats and taken back.
+//! Adds the colors of annotations to cell formats, and removes them.
 
 use std::collections::HashMap;
 
@@ -10,8 +10,8 @@ use super::fill::{Fill, NO_COLOR, color, read_fill};
 use super::list::{CELLS, FILLS, prefixed, with_property};
 
 impl Styles {
-    /// A cell format in the color of a level. A cell that has a pattern keeps it: its format could not
-    /// be found again.
+    /// Returns a cell format in the color of a level. A cell with a pattern fill keeps it, because
+    /// the pattern could not be restored later.
     pub(in crate::edit) fn marked(&mut self, cell: u32, level: Level) -> u32 {
         if let Some(known) = self.marked.get(&(cell, level)) {
             return *known;
@@ -30,7 +30,7 @@ impl Styles {
             Fill::Solid(color) => color,
             Fill::Marked(_) | Fill::Pattern => return cell,
         };
-        // Nothing shows of the second color of a solid fill: it remembers what was there.
+        // The second color of a solid fill is not shown, so it can store the previous color.
         let fill = format!(
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{}\"/><bgColor {beneath}/></patternFill></fill>",
             color(level)
@@ -39,7 +39,8 @@ impl Styles {
         self.with(cell, "fillId", fill, "applyFill")
     }
 
-    /// The cell formats without the colors of levels, by number; none where no cell has such a color.
+    /// Returns the cell formats without the colors of annotations, indexed by format number; empty
+    /// if no cell format has such a color.
     pub(in crate::edit) fn unmarked(&mut self) -> Vec<u32> {
         let count = u32::try_from(self.lists[CELLS].own).unwrap_or_default();
         let unmarked: Vec<u32> = (0..count).map(|cell| self.without_mark(cell)).collect();
@@ -51,7 +52,7 @@ impl Styles {
         let Some(Fill::Marked(color)) = self.fill_of(cell) else {
             return cell;
         };
-        // Fills may look the same and be two: the one that was there has a format.
+        // Several fills may look the same. The original one is used by an existing cell format.
         let fills = self.fills_like(&color);
         let found = fills.iter().find_map(|fill| {
             let item = self.lists[CELLS].items.get(cell as usize)?;

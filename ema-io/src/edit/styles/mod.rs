@@ -1,4 +1,4 @@
-//! The cell formats of a workbook, to which some are appended.
+//! The cell formats of a workbook, to which new ones are appended.
 
 mod fill;
 mod list;
@@ -17,10 +17,10 @@ use super::pieces::{Kind, Pieces};
 use super::tag::{escaped, name, number, text_attribute};
 use list::{CELLS, LISTS, List, NUMBER_FORMATS, prefixed, with_property};
 
-/// Cell formats that Excel allows, less some.
+/// Slightly fewer cell formats than Excel allows.
 const MOST_FORMATS: usize = 64_000;
 
-/// Styles of a workbook that has none.
+/// The part of styles for a workbook without one.
 pub(in crate::edit) const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"></styleSheet>";
 
 /// The styles of a workbook.
@@ -30,11 +30,11 @@ pub(in crate::edit) struct Styles {
     prefix: String,
     lists: [List; 6],
     formats: Formats,
-    /// The cell formats from which those that were appended were made.
+    /// For each appended cell format, the workbook's format from which it was derived.
     origins: HashMap<u32, u32>,
-    /// The first few fills of each color, as it is written, once one has been looked for.
+    /// The first few fills of each color, as they are written; filled by the first lookup.
     known_fills: Option<HashMap<String, Vec<u32>>>,
-    /// Cell formats in the color of a level.
+    /// Cell formats with the color of a level.
     marked: HashMap<(u32, Level), u32>,
 }
 
@@ -98,15 +98,16 @@ impl Styles {
         })
     }
 
-    /// What a cell format of the workbook makes of a number.
+    /// Returns how a cell format of the workbook interprets a number.
     pub(in crate::edit) fn kind(&self, cell: u32) -> NumberKind {
         let origin = self.origins.get(&cell);
         self.formats.kind(*origin.unwrap_or(&cell) as usize)
     }
 
-    /// A cell format that shows as many decimals; any number for none.
+    /// Returns a cell format that shows this many decimals. For 0 decimals, the number is shown as
+    /// General.
     pub(in crate::edit) fn with_decimals(&mut self, cell: u32, decimals: usize) -> u32 {
-        // The first are built in. ECMA-376 part 1, 18.8.30.
+        // These are built in. ECMA-376 part 1, 18.8.30.
         let id = match decimals {
             0 => 0,
             2 => 2,
@@ -115,7 +116,7 @@ impl Styles {
         self.with(cell, "numFmtId", id, "applyNumberFormat")
     }
 
-    /// A cell format in which what is typed in stays text.
+    /// Returns a cell format in which typed input stays text.
     pub(in crate::edit) fn as_text(&mut self, cell: u32) -> u32 {
         self.with(cell, "numFmtId", 49, "applyNumberFormat")
     }
@@ -128,7 +129,7 @@ impl Styles {
         if let Some(id) = same.and_then(|item| number(item, "numFmtId")) {
             return id;
         }
-        // Those below are built in.
+        // IDs below 164 are built in.
         let last = items
             .iter()
             .filter_map(|item| number(item, "numFmtId"))
@@ -142,7 +143,7 @@ impl Styles {
         id
     }
 
-    /// A cell format with another property, which it says that it applies.
+    /// Returns a cell format with a changed property, and with the flag that the property applies.
     fn with(&mut self, cell: u32, property: &str, value: u32, applies: &str) -> u32 {
         let Some(item) = self.lists[CELLS].items.get(cell as usize) else {
             return cell;
@@ -156,7 +157,7 @@ impl Styles {
             return cell;
         }
         let added = cells.add(said);
-        // What it was made of was perhaps made of another one.
+        // The given format may itself have been derived from another one.
         let origin = self.origins.get(&cell).copied().unwrap_or(cell);
         self.origins.insert(added, origin);
         added

@@ -1,4 +1,4 @@
-//! The part of styles with what was appended.
+//! Writes the part of styles with the appended elements.
 
 use crate::edit::parts::opened;
 use crate::edit::pieces::{Kind, Pieces};
@@ -9,7 +9,7 @@ use super::Styles;
 use super::list::{CELLS, LISTS, List};
 
 impl Styles {
-    /// The part, if anything was appended.
+    /// Returns the new part, if anything was appended.
     pub(in crate::edit) fn finish(self) -> Result<Option<Vec<u8>>, ErrorKind> {
         let has_more =
             |list: &List| list.items.len() > list.own && (list.is_there || self.is_changed());
@@ -18,7 +18,7 @@ impl Styles {
         }
         let mut result = Vec::with_capacity(self.bytes.len() + 4096);
         let mut pieces = Pieces::of(&self.bytes, &self.part);
-        // The lists that are not there are written before the first element that comes after them.
+        // Missing lists are written before the first existing element that must follow them.
         let mut written = [false; 6];
         while let Some(piece) = pieces.next()? {
             let tag = piece.bytes;
@@ -64,7 +64,7 @@ impl Styles {
         Ok(Some(result))
     }
 
-    /// Whether anything was appended that cells refer to.
+    /// Whether any cell format was appended. Other elements are used only by cell formats.
     fn is_changed(&self) -> bool {
         let least = LISTS[CELLS].1.len();
         let cells = &self.lists[CELLS];

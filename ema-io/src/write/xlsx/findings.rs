@@ -1,4 +1,4 @@
-//! The tab that lists the remarks.
+//! Writes the tab that lists the annotations.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Formula};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -9,7 +9,7 @@ use crate::write::tab::{
     FINDINGS, Look, Looks, Tab, TabCell, TabHead, Target, WithoutNote, finding_line, link_formula,
 };
 
-/// Writes the list. `names` are those of the written sheets.
+/// Writes the list. `names` are the names of the written sheets.
 pub(super) fn write(
     sheet: &mut Worksheet,
     marks: &Marks,

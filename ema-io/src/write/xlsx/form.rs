@@ -18,9 +18,9 @@ pub(super) enum Value {
     Text,
     Number(f64),
     Boolean(bool),
-    /// An error value of Excel, whose name is the text.
+    /// An error value of Excel; the text is its name.
     Error,
-    /// A formula without a result, so that there is nothing to store.
+    /// A formula without a result, so there is nothing to store.
     Nothing,
 }
 
@@ -29,11 +29,11 @@ pub(super) enum Value {
 pub(super) enum NumberFormat {
     /// Excel's default.
     General,
-    /// Input stays text.
+    /// Typed input stays text.
     Text,
     Date,
     DateTime,
-    /// This many decimals.
+    /// This number of decimals.
     Decimals(u8),
 }
 
@@ -48,7 +48,7 @@ impl NumberFormat {
             .chain(decimals)
     }
 
-    /// Its index among all formats.
+    /// The index of the format among all formats.
     pub(super) fn index(self) -> usize {
         match self {
             Self::General => 0,
@@ -70,7 +70,7 @@ impl NumberFormat {
         }
     }
 
-    /// The format of the blank cells of a column, into which people may type.
+    /// Returns the format of the blank cells of a column, into which people may type.
     pub(super) fn of_column(kind: Option<Kind>) -> Self {
         match kind {
             Some(kind) if kind.is_identifier() => Self::Text,
@@ -84,7 +84,7 @@ impl NumberFormat {
 /// Determines how a cell of a column is stored. A text that is not a plain value of the column's
 /// kind stays text.
 ///
-/// In a column that accepts any text, cells stay stored as in the source.
+/// In a column that accepts any text, cells are stored as they were in the source.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     let text = cell.text();
     let form = |value, format| Form { value, format };
@@ -149,11 +149,11 @@ fn plain_number(text: &str) -> Option<(Value, NumberFormat)> {
 }
 
 fn parsed(text: &str) -> Option<f64> {
-    // Rust would also accept words for infinity and NaN.
+    // Rust also parses words such as `inf` and `NaN`.
     let starts = text
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());
-    // Excel keeps fifteen digits.
+    // Excel keeps 15 digits.
     let short = text.len() <= 17;
     (starts && short).then(|| text.parse().ok())?
 }
@@ -173,8 +173,8 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,
     };
-    // A shorter form, or one with a fraction, would be displayed as another text. So would midnight
-    // below, which has no time.
+    // A shorter form, or one with fractional seconds, would be displayed as a different text. So
+    // would midnight below, which is displayed without a time.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
@@ -184,10 +184,10 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
     is_same.then_some((Value::Number(serial), format))
 }
 
-/// A moment as a day of Excel's calendar, with the time as a fraction.
+/// Converts a date and time to an Excel serial number: days, with the time as a fraction.
 pub(crate) fn serial_of(at: NaiveDateTime) -> Option<f64> {
     const SECONDS_A_DAY: f64 = 86_400.0;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;
-    // Far below 2^53.
+    // The value is far below 2^53.
     Some((at - start).num_seconds() as f64 / SECONDS_A_DAY)
 }

@@ -7,10 +7,10 @@ use ema_model::{Header, Text};
 use crate::write::tab::MOST_NOTES;
 use crate::write::{Annotation, Level, Place};
 
-/// The annotations of a workbook, by sheet, row and column.
+/// The annotations of a workbook, in the order of sheets, rows and columns.
 pub(super) struct Marks(Vec<Mark>);
 
-/// The number of notes that were made, and of cells without a note because there are too many.
+/// The number of notes made, and of cells without a note because there were too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -18,7 +18,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Whether another note may be made.
+    /// Counts one more note. Returns whether it may be made.
     pub(super) fn take(&mut self) -> bool {
         let is_free = self.made < MOST_NOTES;
         self.made += usize::from(is_free);
@@ -27,7 +27,7 @@ impl Notes {
     }
 }
 
-/// An annotation, and its written place once that is known.
+/// An annotation, and its cell in the written workbook once that is known.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
     /// Its sort key in the list: the sheet number, the row and the column.
@@ -54,7 +54,7 @@ impl Mark {
         matches!(self.annotation.place, Place::Column { .. })
     }
 
-    /// The column that is marked; the first column for a row.
+    /// The marked column; the first column if the annotation is about a whole row.
     pub(super) fn column(&self) -> u16 {
         self.order.2.unwrap_or_default()
     }

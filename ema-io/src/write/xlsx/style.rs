@@ -10,8 +10,8 @@ use super::form::NumberFormat;
 use crate::write::Level;
 use crate::write::head::HeadPart;
 
-/// The formats of the cells below a header, created once: without color, and in the color of each
-/// level.
+/// The formats of the cells below a header, each without color and in the color of each level. They
+/// are created once.
 pub(super) struct Formats {
     plain: Vec<Format>,
     levels: Vec<(Level, Vec<Format>)>,
@@ -67,7 +67,7 @@ pub(super) fn head_format(part: HeadPart) -> Format {
     }
 }
 
-/// The format of an annotated header.
+/// The format of an annotated name in the header.
 pub(super) fn marked_head_format(level: Level) -> Format {
     head_format(HeadPart::Names).set_background_color(Colors::of(level))
 }
@@ -95,7 +95,7 @@ pub(super) fn set_up(
         sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
-        // Excel would mark every ID that consists of digits with a green corner.
+        // Otherwise, Excel would mark every ID that consists of digits with a green corner.
         sheet.ignore_error_range(
             below.first,
             index,
@@ -106,7 +106,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // Other words remain possible, because partners have their own.
+        // Other words are accepted, because partners may have their own.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)
@@ -116,7 +116,7 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// The words of a version for a column; empty if it is not a closed vocabulary.
+/// Returns the words that a version allows in a column; empty if the vocabulary is open.
 fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     match kind {
         Some(Kind::Flag) => vec!["Yes", "No"],
@@ -128,8 +128,8 @@ fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     }
 }
 
-/// Wide enough for the values of the kind, and for the header with its filter button, in
-/// characters.
+/// Returns a width in characters for the values of the kind, and for the header with its filter
+/// button.
 fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     const BUTTON: usize = 3;
     let values = match kind {
@@ -144,13 +144,13 @@ fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     values.max(header).min(40) as f64
 }
 
-/// A note that explains a column, for its header.
+/// Returns the note that explains a column, for its header.
 pub(super) fn meaning_note(column: Column, flag: &str) -> Note {
     let text = format!("{}\n{flag}", column.meaning());
     note(&text)
 }
 
-/// A note as large as its text.
+/// Returns a note that is as large as its text.
 pub(super) fn note(text: &str) -> Note {
     const WIDTH: u32 = 320;
     const CHARACTERS_A_LINE: usize = 48;

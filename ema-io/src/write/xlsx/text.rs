@@ -18,7 +18,7 @@ pub(super) fn write_text(
     text: &str,
     format: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    // The library would count every text like this.
+    // rust_xlsxwriter would count the characters of every text. Comparing bytes first is faster.
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(XlsxError::MaxStringLengthExceeded);
     }
@@ -51,10 +51,11 @@ fn is_escaped(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// A text as a workbook stores it: characters that XML can't represent are escaped, and nothing
-/// else looks like an escape.
+/// Returns a text in the form in which a workbook stores it: characters that XML can't represent
+/// are escaped, and nothing else looks like an escape.
 pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
-    // 0xEF begins the two characters of three bytes that are escaped, and some others.
+    // 0xEF begins U+FFFE and U+FFFF, the two three-byte characters that are escaped, and some
+    // others.
     let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;
     if !text.bytes().any(may_be_escaped) && !text.contains("_x") {
         return text.into();
@@ -69,7 +70,7 @@ pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
     stored.into()
 }
 
-/// A text whose underscores do not begin escapes. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+/// Escapes underscores that would begin an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
