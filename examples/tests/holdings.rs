@@ -492,11 +492,11 @@ fn the_readme_shows_the_plan() {
     assert!(stdout(&told).contains(shown.trim_end()));
 }
 
-/// The takedown in the README is the output of the program.
+/// The takedown in the guide is the output of the program.
 #[test]
-fn the_readme_shows_a_take_down() {
-    let readme = include_str!("../../README.md");
-    let (_, shown) = readme.split_once("$ ema takedown ").expect("a command");
+fn the_guide_shows_a_takedown() {
+    let guide = include_str!("../../docs/guide.md");
+    let (_, shown) = guide.split_once("$ ema takedown ").expect("a command");
     let (command, shown) = shown.split_once('\n').expect("a line");
     let (_, shown) = shown.split_once("```text\n").expect("what it prints");
     let (shown, _) = shown.split_once("```").expect("an end");
