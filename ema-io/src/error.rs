@@ -514,7 +514,7 @@ impl FileType {
     }
 }
 
-/// A limit on what a file may demand of the reader. The limits are fixed.
+/// A limit on the content of a file. The limits are fixed.
 ///
 /// A genuine workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is
 /// below a tenth of each.
@@ -547,10 +547,10 @@ pub enum Limit {
     Rows,
     /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
-    /// The number of rows of an Avail in an XML file, one for each of its Transactions with each of its
-    /// Assets.
+    /// The number of rows of an Avail in an XML file, one for each pair of a Transaction and an
+    /// Asset: at most 262,144.
     AvailRows,
-    /// The number of the last column.
+    /// The number of the last column: at most 1,024.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,

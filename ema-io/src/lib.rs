@@ -103,6 +103,13 @@
 //! comment. The message states the cause and what to do. The content of a cell is never an error;
 //! the crate `ema-rules` checks it.
 //!
+//! # Limits
+//!
+//! Files that would need memory or time out of proportion are refused with
+//! [`ErrorKind::Limit`]. The limits are fixed, and [`Limit`] lists all of them: a
+//! file has at most 512 MiB, 1 GiB when unpacked, 256 sheets, 1,024 columns, 4,194,304 rows and 64
+//! million cells. An Avail in XML has at most 262,144 rows. A text has at most 32,767 characters.
+//!
 //! # Copying workbooks
 //!
 //! [`WorkbookCopy`] copies an Excel workbook and replaces or annotates some of its cells. Tabs,
@@ -112,9 +119,9 @@
 //!
 //! # Features, threads and Rust versions
 //!
-//! The crate has no optional features. A [`Reader`], a [`Writer`] and a
-//! [`Workbook`](ema_model::Workbook) can be sent to another thread. [`Reader::each`] reads on a
-//! second thread while the caller processes the rows.
+//! The crate has no optional features. A [`Workbook`](ema_model::Workbook) can be shared by threads.
+//! A [`Reader`] and a [`Writer`] can be sent to another thread, but process one file on one thread at
+//! a time. [`Reader::each`] reads on a second thread while the caller processes the rows.
 //!
 //! ```
 //! fn sent<T: Send>() {}
@@ -127,12 +134,13 @@
 //!
 //! # What is not here
 //!
-//! - Writing `.xls` and XML Avails 2.1, which are only read. Signatures are not checked.
-//! - Comments: rows that begin with `//` are not copied.
-//! - Formulas: their results are read, and written as values. A [`WorkbookCopy`] keeps formulas.
-//! - `.xlsb`, `.ods` and Numbers: refused, with a message that explains what to do.
-//! - Passwords: an encrypted workbook is refused.
-//! - Hidden rows and filters: rows are read whether or not they are hidden.
+//! - Writing `.xls` and XML Avails 2.1, which are only read.
+//! - Checking the signatures of XML files.
+//! - Comment rows, which begin with `//`. They are skipped when reading, and not written.
+//! - Formulas. Their results are read, and written as values. A [`WorkbookCopy`] keeps formulas.
+//! - `.xlsb`, `.ods` and Numbers documents. They are refused with a message that explains what to do.
+//! - Passwords. An encrypted workbook is refused.
+//! - Hidden rows and filters. Rows are read whether or not they are hidden.
 #![forbid(unsafe_code)]
 
 mod ahead;

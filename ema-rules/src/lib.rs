@@ -72,6 +72,13 @@
 //!
 //! The crate needs Rust 1.88 or later.
 //!
+//! # Limits
+//!
+//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) different findings of each rule and
+//! severity, and counts the others. The rules that compare rows keep a key for each row. The number
+//! of rows is limited only by the reader of the file. A file of more than 60,000 rows gets a
+//! finding, because Prime Video refuses it.
+//!
 //! # What is not here
 //!
 //! - Reading files: see `ema-io`.
