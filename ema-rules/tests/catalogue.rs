@@ -18,7 +18,7 @@ fn the_page_is_what_the_rules_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(PAGE, &page).unwrap();
     }
-    // A checkout may change the line ends.
+    // A checkout may change the line endings.
     let committed = fs::read_to_string(PAGE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == page,
@@ -26,7 +26,7 @@ fn the_page_is_what_the_rules_say() {
     );
 }
 
-/// Markdown treats `<text>` as an element, and does not show it.
+/// Markdown treats `<text>` as an element and does not show it.
 #[test]
 fn elements_are_between_backticks() {
     for rule in rules() {

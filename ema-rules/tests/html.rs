@@ -1,4 +1,4 @@
-//! Pages as a browser and a reader meet them.
+//! The pages, as a browser and a reader see them.
 #![cfg(feature = "html")]
 
 use std::sync::Arc;
@@ -35,7 +35,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// A file in which each row is the one above with some cells written anew.
+/// A file in which each row is the previous one with some cells changed.
 fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
     let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
     let mut builder = AvailBuilder::new(header.clone());
@@ -59,7 +59,7 @@ fn page_of(workbook: &Workbook) -> String {
     page.to_string()
 }
 
-/// The page as a browser reads it, which must find nothing wrong.
+/// Parses the page as a browser does, without errors.
 fn parsed(page: &str) -> Html {
     let parsed = Html::parse_document(page);
     assert_eq!(parsed.errors, Vec::<String>::new());
@@ -77,7 +77,7 @@ fn texts(page: &Html, selector: &str) -> Vec<String> {
         .collect()
 }
 
-/// The page without what is the same on all of them.
+/// The page without the parts that all pages share.
 fn body(page: &str) -> String {
     let start = page.find("<header>").expect("a header");
     let end = page.find("<script>").expect("a script");
@@ -178,12 +178,13 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
     );
 }
 
-/// What a cell must not do: end a text, an attribute, a comment or a section, run, or turn what
-/// follows.
+/// The content of a cell must not end a text, an attribute, a comment or a section, run as a
+/// script, or reverse the direction of the text after it.
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
-/// It stands in every cell, as a header, category, name of the sheet and of the file.
+/// The hostile text is in every cell, in the header and category, and in the names of the sheet and
+/// file.
 fn hostile_workbook() -> Workbook {
     let names = Column::ALL.iter().map(|column| column.name());
     let columns = (0..)
@@ -202,7 +203,7 @@ fn hostile_workbook() -> Workbook {
                 .set(*column, HOSTILE)
                 .expect("a column of the header");
         }
-        // Scope, entry type and window can be read, so that the row is drawn.
+        // The scope, entry type and window are valid, so that the row is drawn.
         let readable = [
             (Column::Territory, "US"),
             (
@@ -229,7 +230,7 @@ fn hostile_workbook() -> Workbook {
     Workbook::new(file, vec![Sheet::new(header, avails)])
 }
 
-/// The elements that pages have.
+/// The elements that pages may have.
 const KNOWN: [&str; 52] = [
     "html",
     "head",
@@ -285,7 +286,7 @@ const KNOWN: [&str; 52] = [
     "footer",
 ];
 
-/// Every element and attribute of a page that could come from a cell.
+/// Checks that no element or attribute of a page comes from a cell.
 fn assert_nothing_runs(page: &str) {
     assert!(
         page.contains("&lt;script&gt;"),
@@ -340,7 +341,7 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     assert_well_formed(&svg);
 }
 
-/// Reads all of an XML document; names of elements and attributes are those of drawings alone.
+/// Reads a whole XML document, and checks that it has only the elements and attributes of drawings.
 fn assert_well_formed(svg: &str) {
     use quick_xml::events::Event;
     const KNOWN: [&str; 11] = [
@@ -388,12 +389,12 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert_eq!(count("th"), count("th[scope]"));
     assert!(count("table") > 0);
     assert_eq!(count("input"), count("label > input"));
-    // Tables that can be scrolled are reached by the keyboard, and are no landmarks.
+    // Tables that can be scrolled are reached by the keyboard, and are not landmarks.
     assert_eq!(
         count(".scroll"),
         count(".scroll[tabindex=\"0\"][role=group][aria-label]")
     );
-    // What is drawn is hidden, because it is said beside the drawing.
+    // The drawing is hidden, because the text beside it describes it.
     assert_eq!(count("svg"), count("svg[aria-hidden=true]"));
     let lanes = Selector::parse(".lane").unwrap();
     let (said, drawn) = (
@@ -412,8 +413,8 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert!(tooltips > 5, "{tooltips}");
 }
 
-/// A lane with more windows than are told at once folds the others, and counts those that it has no
-/// room for.
+/// A lane with many windows folds the descriptions after the first few, and counts those for which
+/// it has no space.
 #[test]
 fn many_windows_of_a_lane_are_folded_and_counted() {
     const WINDOWS: usize = 30;
@@ -451,7 +452,7 @@ fn many_windows_of_a_lane_are_folded_and_counted() {
     );
 }
 
-/// The red, green and blue of a color as the eye sees them.
+/// The relative luminance of a color.
 ///
 /// Source: WCAG 2.2, "relative luminance".
 fn luminance(color: &str) -> f64 {
@@ -476,7 +477,7 @@ fn contrast(a: &str, b: &str) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The custom properties of the first rule behind a mark of the style.
+/// The custom properties in the first rule after a mark in the style.
 fn colors<'a>(style: &'a str, mark: &str) -> std::collections::HashMap<&'a str, &'a str> {
     let rules = &style[style.find(mark).expect("the mark")..];
     let (_, rules) = rules.split_once(":root{").expect("a rule");
@@ -487,7 +488,7 @@ fn colors<'a>(style: &'a str, mark: &str) -> std::collections::HashMap<&'a str, 
         .collect()
 }
 
-/// Source: WCAG 2.2 AA, 1.4.3 for text and 1.4.11 for what is drawn.
+/// Source: WCAG 2.2 AA, 1.4.3 for text and 1.4.11 for graphics.
 #[test]
 fn every_color_stands_out_in_the_light_and_in_the_dark() {
     let page = page_of(&workbook(OVERLAP));
@@ -497,13 +498,13 @@ fn every_color_stands_out_in_the_light_and_in_the_dark() {
         uses.filter_map(|(at, _)| {
             let before = style[..at].chars().next_back()?;
             let (name, _) = style[at + property.len()..].split_once(')')?;
-            // `border-color:` is no color of a text.
+            // `border-color:` does not set the color of text.
             (!before.is_alphanumeric() && before != '-').then(|| name.to_owned())
         })
         .collect()
     };
     const TEXTS: [&str; 6] = ["ink", "soft", "error", "warning", "notice", "clash"];
-    // A color that is used for text or behind it is one of those that are looked at.
+    // Each color that is used for text or as a background is one of the checked colors.
     let grounds = used("background:var(--");
     assert!(
         grounds.contains("paper") && grounds.contains("mark"),
@@ -563,7 +564,8 @@ fn territories_with_the_same_windows_share_a_lane() {
     );
 }
 
-/// A pre-order ends where the first sale of its scope starts; one of another territory is no sale of it.
+/// A pre-order ends when the first sale of its scope starts. A sale in another territory does not
+/// end it.
 #[test]
 fn a_pre_order_ends_where_the_sale_starts() {
     let pre_order = [(Column::LicenseType, "POEST"), (Column::End, "ESTStart")];

@@ -1,22 +1,22 @@
 //! Avails that the specification permits pass the rules of the profile `ema`.
 //!
-//! The strategies and the rules were written from the same sources apart from each other, so an
-//! avail of the one that the other calls wrong shows a fault in one of them.
+//! The strategies and the rules were written independently from the same sources. So if a rule
+//! reports a generated avail, one of the two is wrong.
 
 use ema_io::{Converter, Target};
 use ema_model::{EmaVersion, FileInfo, Format, Layout, NaiveDateTime, Sheet, Workbook, arbitrary};
 use ema_rules::{Finding, Profile, Section, Severity, Timestamp};
 use proptest::prelude::*;
 
-/// A few cases, for each is a whole sheet; `PROPTEST_CASES` says otherwise.
+/// Only a few cases, because each is a whole sheet. `PROPTEST_CASES` overrides the number.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(64);
     ProptestConfig::with_cases(cases)
 }
 
-/// The errors of a sheet under the profile `ema`, but those that compare rows: they see windows of
-/// one title that were drawn apart from each other.
+/// The errors of a sheet under the profile `ema`, except those of rules that compare rows, because
+/// the windows of a title are generated independently.
 fn errors(sheet: Sheet) -> Vec<Finding> {
     let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
     let as_of = Timestamp::from_utc(NaiveDateTime::default());
@@ -41,7 +41,7 @@ proptest! {
         prop_assert!(errors.is_empty(), "{layout}: {errors:#?}\n{sheet:#?}");
     }
 
-    /// Conversion says of each value that the other version does not know that it does not.
+    /// A conversion reports each value that the other version does not have.
     #[test]
     fn what_another_version_does_not_know_is_told(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {
@@ -52,9 +52,9 @@ proptest! {
                 let (_, converted) = converter.convert(0, avail, &mut |loss| losses.push(loss));
                 let header = converted.header().clone();
                 for error in errors(Sheet::new(header, vec![converted])) {
-                    // Another version may need more than the row has.
+                    // The other version may require cells that the row does not have.
                     let Some(value) = &error.value else { continue };
-                    // The TV tab of 1.6 has pipes between the items of a list.
+                    // The TV tab of 1.6 separates the items of a list by pipes.
                     let plain = value.replace('|', ",");
                     let told = losses.iter().any(|loss| loss.text.replace('|', ",") == plain);
                     prop_assert!(told, "{to}: {error}\n{losses:#?}\n{avail:#?}");

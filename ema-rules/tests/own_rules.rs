@@ -1,9 +1,9 @@
-//! Rules that a profile is given.
+//! Custom rules of a profile.
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
 use ema_rules::{Found, Page, Profile, Report, Rule, Severity, Timestamp, rule};
 
-/// A house that says no more about its rules than it has to.
+/// A page with the minimum content.
 const NO_PAGE: Page = Page {
     what: "",
     why: "",
@@ -53,7 +53,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// The findings of a house's own rules, as lines.
+/// The findings of custom rules, as lines.
 fn own(report: &Report) -> Vec<String> {
     let findings = report.findings().iter();
     findings

@@ -1,4 +1,4 @@
-//! Keeps `src/ratings/table.rs` what `data/ratings.tsv` says.
+//! Checks that `src/ratings/table.rs` contains the data of `data/ratings.tsv`.
 //!
 //! After a change of the data: `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.
 
@@ -40,7 +40,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(TABLE, &table).unwrap();
     }
-    // Checked out with other line ends, the file is still the same table.
+    // A checkout may change the line endings.
     let committed = fs::read_to_string(TABLE)
         .unwrap_or_default()
         .replace("\r\n", "\n");
@@ -94,7 +94,7 @@ struct System {
     reasons: Vec<&'static str>,
 }
 
-/// The lines of the data, in the order of the names: lookups go by halves.
+/// The lines of the data, sorted by name for binary search.
 fn systems() -> Vec<System> {
     let lines = DATA.lines().filter(|line| !line.starts_with('#')).skip(1);
     let mut systems: Vec<System> = lines.map(system).collect();

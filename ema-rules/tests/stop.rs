@@ -1,11 +1,11 @@
-//! A check that its caller stops.
+//! A caller can stop a check.
 
 use std::ops::ControlFlow;
 
 use ema_rules::{AsOf, Checker, Profile};
 
-/// The sink gets no finding after it has returned `Break`, wherever that was: in a row, or at the end of
-/// the file, where the rules that compare rows report.
+/// The sink gets no finding after it has returned `Break`, whether in a row or at the end of the
+/// file, where the rules that compare rows report.
 #[test]
 fn a_check_stops_where_its_sink_does() {
     let row = "House,US,Movie,Full Extract,EST,HD,2027-01-01,2028-01-01,FILM\n";

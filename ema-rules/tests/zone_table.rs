@@ -1,4 +1,4 @@
-//! Keeps `src/time/table.rs` what `data/zones.tsv` says.
+//! Checks that `src/time/table.rs` contains the data of `data/zones.tsv`.
 //!
 //! After a change of the data: `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
 
@@ -28,7 +28,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(TABLE, &table).unwrap();
     }
-    // Checked out with other line ends, the file is still the same table.
+    // A checkout may change the line endings.
     let committed = fs::read_to_string(TABLE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == table,

@@ -1,4 +1,4 @@
-//! The laws of applying, comparing and extracting.
+//! The laws of applying, comparing and extracting feeds.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
-/// What is held after feeds, each applied some days after the one before.
+/// The holdings after feeds, each applied some days after the previous one.
 fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     let mut holdings = Holdings::new();
     for (days, rows) in (0..).zip(feeds) {
@@ -26,8 +26,8 @@ fn feeds() -> impl Strategy<Value = Vec<Vec<Row>>> {
     prop::collection::vec(rows(), 0..4)
 }
 
-/// Feeds that say the platform's own subscription in one way: another one would be another text, which
-/// the model does not keep.
+/// Writes the names of the platform's own subscription in the same way in all feeds, because the
+/// model does not keep the spelling.
 fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     for row in feeds.iter_mut().flatten() {
         if row.channel == "Prime" {
@@ -37,7 +37,7 @@ fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     feeds
 }
 
-/// Zones for some of the territories, up to a day ahead of or after their own.
+/// Zones for some of the territories, up to a day ahead of or behind their own.
 fn zones() -> impl Strategy<Value = Zones> {
     let zone = select(&["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"][..]);
     let zones = prop::collection::vec(prop::option::of(zone), model::TERRITORIES.len());
@@ -51,7 +51,7 @@ fn zones() -> impl Strategy<Value = Zones> {
     })
 }
 
-/// What has not ended.
+/// The records that have not ended.
 fn to_come(holdings: &Holdings, as_of: i64) -> Vec<Held> {
     let mut all: Vec<Held> = holdings
         .scopes()
@@ -103,7 +103,7 @@ proptest! {
         let outcome = holdings.apply(&feed, as_of);
         prop_assert_eq!(state(&holdings), once);
         prop_assert!(outcome.is_unchanged());
-        // What a Full Delete did not take down is not down after the second one either.
+        // A second Full Delete does not take a live offer down either.
         let lost = [WarningKind::DroppedLive, WarningKind::DroppedFuture];
         prop_assert!(outcome.warnings().all(|warning| !lost.contains(&warning.kind)));
     }
@@ -130,7 +130,7 @@ proptest! {
         let conventions = Conventions::prime_video();
         let as_of = at(TODAY);
         let start = after(&feeds, &conventions);
-        // A pre-order may take its end from a sale that has ended, which deleting takes away.
+        // The End of a pre-order may depend on a past sale, which a Full Delete removes.
         let rows: Vec<Row> = rows.into_iter().filter(|row| row.license != "POEST").collect();
         let deletes: Vec<Row> = rows.iter().cloned().map(|row| Row { deletes: true, ..row }).collect();
         let (mut direct, mut by_way) = (start.clone(), start);
@@ -190,7 +190,8 @@ proptest! {
             let held = |holdings: &Holdings| told(holdings.records(&scope.scope).iter().collect());
             let on_sale = left_live(&before, &scope.scope, as_of);
             let on_sale = told(on_sale.iter().collect());
-            // A Full Extract goes on from what customers see, deleted or not.
+            // A Full Extract replaces the windows that customers see, including those that a Full
+            // Delete left live.
             let mut all = held(&before);
             if scope.entry_type == EntryType::FullExtract && scope.conflict.is_none() {
                 all.extend(on_sale);
@@ -222,7 +223,7 @@ proptest! {
             let was_live = before.live(as_of, &conventions).filter(|(it, _)| *it == scope.scope);
             let was_live: Vec<Record> = was_live.map(|(_, it)| it).collect();
             let deletes = scope.entry_type == EntryType::FullDelete;
-            // Whoever sees a live offer gone from what is held has been told so.
+            // Each live offer that is no longer held has a warning.
             for record in &was_live {
                 let same = |other: &Record| other == record;
                 let goes_on = now.records(&scope.scope).iter().any(|it| {
@@ -235,7 +236,7 @@ proptest! {
                 };
                 prop_assert!(goes_on || told > 0, "{record:?} of {} goes unseen", scope.scope);
             }
-            // Nobody is told of a loss that is none.
+            // Each warning is about a record that was held or left live.
             for warning in &scope.warnings {
                 let held = before.records(&scope.scope).contains(&warning.record)
                     || left_live(&before, &scope.scope, as_of).contains(&warning.record);
@@ -276,7 +277,7 @@ proptest! {
         let expected = model::extract(&state(&old), &state(&new), as_of, !never);
         prop_assert_eq!(written(&sent), stripped(expected));
 
-        // Version 1.7.3 takes a list of territories for SVOD only.
+        // Version 1.7.3 allows a list of territories for SVOD only.
         for avail in &sent.rows {
             let is_list = territories(avail).len() > 1;
             prop_assert!(!is_list || avail.license_type().text() == "SVOD");
@@ -303,16 +304,17 @@ proptest! {
                 prop_assert!(!has_started, "{}", warning.message);
             }
         }
-        // Customers see nothing of a scope that is not to be held, deleted or not.
+        // Customers no longer see scopes that the new holdings do not have, including those that
+        // were left live.
         for (scope, record) in reached.live(instant(as_of), &conventions) {
-            // Without a sale a pre-order has no end, whether it says `ESTStart` or `Open`.
+            // With no sale, a pre-order has no end, whether its End is `ESTStart` or `Open`.
             let wanted = new.records(&scope);
             let mut wanted = wanted.iter().map(|it| as_held(&scope, it));
             let meant = wanted.any(|it| it == as_held(&scope, &record))
                 || new.left_live().any(|(it, _)| it == scope);
             prop_assert!(meant, "{record:?} of {scope} is still live");
         }
-        // Nothing is sent that need not be, and nothing is left to send.
+        // The feed has no unnecessary scopes, and a second extract would be empty.
         for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }
@@ -321,7 +323,7 @@ proptest! {
         prop_assert!(again.scopes.iter().all(|sent| left_live(&sent.scope)));
     }
 
-    /// A state keeps instants, and the feed is read by the clocks of the day on which it is written.
+    /// A state keeps instants, but the feed is read in the zones that apply when it is written.
     #[test]
     fn a_take_down_by_other_clocks_ends_everything(
         feeds in feeds(), zones in zones(), second in 0_i64..86_400,
@@ -371,14 +373,14 @@ proptest! {
     }
 }
 
-/// What customers see of a scope that a Full Delete has removed.
+/// The live records of a scope that a Full Delete has removed.
 fn left_live(holdings: &Holdings, scope: &Scope, as_of: Timestamp) -> Vec<Record> {
     let of_scope = holdings.left_live().filter(|(it, _)| it == scope);
     let records = of_scope.flat_map(|(_, records)| records);
     records.filter(|it| it.is_live(as_of)).collect()
 }
 
-/// The warnings that the model has too.
+/// The warnings that the model also produces.
 fn told(outcome: &Outcome) -> BTreeSet<model::Told> {
     let warnings = outcome.scopes().flat_map(|scope| {
         let warnings = scope.warnings.into_iter();
@@ -405,7 +407,8 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// The rows of a feed to be sent, as the model has them: of a row that deletes its channel alone.
+/// The rows of a feed to send, as the model has them. For a row that deletes, only the channel is
+/// kept.
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {

@@ -1,4 +1,4 @@
-//! What the crate says of holdings, against a slow model of them.
+//! Tests of holdings, against a slow model.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,10 +1,10 @@
-//! A platform as one would write it on paper: a list of records, walked from end to end for every
+//! A simple model of a platform: a list of records that is searched from end to end for every
 //! question. It shares no code with the crate.
 
 use std::collections::BTreeSet;
 
-/// Minutes by which the clocks of the first zone are ahead of UTC in the second half of November
-/// 2026: New York is back from summer time, Lord Howe in it.
+/// The minutes by which the clocks of the first zone of each territory are ahead of UTC in the
+/// second half of November 2026, when New York has winter time and Lord Howe has summer time.
 pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("JP", 540),
     ("IN", 330),
@@ -13,7 +13,7 @@ pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("US", -300),
 ];
 
-/// A day counted from 1970-01-01, and how a cell names a moment of it.
+/// A day, counted from 1970-01-01, and the form in which a cell names a moment of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Date(i64),
@@ -47,8 +47,9 @@ pub(crate) struct Key {
     pub(crate) model: &'static str,
 }
 
-/// License type, format, channel, and whether the price is reduced for a time. Subscriptions are offered
-/// in any format up to that of the row, so there it is one of the terms.
+/// License type, format, channel, and whether the price is temporarily reduced. A subscription
+/// includes all formats up to that of the row, so there the format is a term, and not part of the
+/// offer.
 pub(crate) type Offer = (&'static str, &'static str, &'static str, bool);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,7 @@ pub(crate) struct Held {
     pub(crate) key: Key,
     pub(crate) offer: Offer,
     pub(crate) start: i64,
-    /// `None` for no end.
+    /// `None` if the window has no end.
     pub(crate) end: Option<i64>,
     pub(crate) format: &'static str,
     pub(crate) price: u32,
@@ -93,7 +94,7 @@ pub(crate) fn keys(row: &Row) -> Vec<Key> {
     keys
 }
 
-/// Seconds since 1970.
+/// The seconds since 1970.
 pub(crate) fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> {
     let ahead = ahead(territory);
     match when {
@@ -107,13 +108,13 @@ pub(crate) fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> 
     }
 }
 
-/// Seconds by which the clocks of a territory are ahead of UTC.
+/// The seconds by which the clocks of a territory are ahead of UTC.
 fn ahead(territory: &str) -> i64 {
     let (_, ahead) = TERRITORIES.iter().find(|(it, _)| *it == territory).unwrap();
     ahead * 60
 }
 
-/// What is held, and what a Full Delete has left live.
+/// The holdings, and the windows that a Full Delete has left live.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct State {
     pub(crate) held: Vec<Held>,
@@ -128,7 +129,7 @@ fn scopes_of(feed: &[Row]) -> BTreeSet<Key> {
     feed.iter().flat_map(keys).collect()
 }
 
-/// The rows of a scope; none if they contradict each other.
+/// The rows of a scope; empty if they contradict each other.
 fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(key)).collect();
     let deletes = rows.iter().filter(|row| row.deletes).count();
@@ -139,7 +140,7 @@ fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     }
 }
 
-/// The rows of a scope as they are held, each with whether it repeats history.
+/// The rows of a scope as records, each with whether it repeats a past window.
 fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
     let starts = rows.iter().filter(|row| row.license == "EST");
     let starts = starts.filter_map(|row| seconds(row.start, key.territory, false));
@@ -168,7 +169,7 @@ fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
             end,
             price: row.price,
         };
-        // History that is sent again is not held twice.
+        // A past window that is sent again is not held twice.
         let again = (0..history.len()).find(|at| history[*at] == held && !taken[*at]);
         if let Some(at) = again {
             taken[at] = true;
@@ -207,7 +208,7 @@ pub(crate) fn apply(state: &State, feed: &[Row], as_of: i64) -> State {
     }
 }
 
-/// What is told of an offer or, of a channel, of its name alone.
+/// A warning about an offer or, with only its name filled in, about a channel.
 pub(crate) type Told = (
     Key,
     &'static str,
@@ -230,7 +231,7 @@ pub(crate) fn of_offer(key: &Key, kind: &'static str, offer: Offer) -> Told {
     told(key, kind, offer)
 }
 
-/// What a feed does to live offers and to channels that its sender may not have meant.
+/// The effects of a feed on live offers and on channels that its sender may not have intended.
 pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told> {
     let mut all = BTreeSet::new();
     for key in scopes_of(feed) {
@@ -250,7 +251,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
         let on_sale = of(&key, &state.left_live).filter(|it| it.is_live(as_of));
         let on_sale: Vec<Held> = on_sale.cloned().collect();
         if key.model == "SVOD channels" {
-            // What was left live is on sale all the same, but deleted once is deleted.
+            // A Full Delete has no effect on windows that an earlier one has left live, but a Full
+            // Extract ends them.
             let lost = current
                 .iter()
                 .cloned()
@@ -286,7 +288,7 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// The rows that bring a platform from one state to the other: what each holds, and whether it deletes.
+/// The rows that lead from one state to the other: each record, and whether it is deleted.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);
     let scopes: BTreeSet<Key> = all.map(|held| held.key.clone()).collect();

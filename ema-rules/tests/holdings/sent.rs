@@ -1,4 +1,4 @@
-//! Feeds to be sent, case by case: what is written, and what is said of it.
+//! Feeds to send, case by case: the rows that are written, and their explanations.
 
 use ema_model::{Avail, Column};
 use ema_rules::{
@@ -8,7 +8,7 @@ use ema_testing::{assert_snapshot, str};
 
 use crate::texts::{episode, feed, movie};
 
-/// A day long before all windows, so that everything counts.
+/// A day long before all windows, so that all windows count.
 const BEFORE: &str = "2020-01-01";
 const TODAY: &str = "2026-11-21";
 
@@ -16,7 +16,7 @@ fn day(day: &str) -> AsOf {
     day.parse().unwrap()
 }
 
-/// What is held after feeds, each applied on a day.
+/// The holdings after feeds, each applied on a day.
 fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
     let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
@@ -33,7 +33,7 @@ fn sent(old: &[(&str, &[Avail])], new: &[Avail], never_delivered: &NeverDelivere
     shown(&sent, old)
 }
 
-/// The rows, the summary, and what applying the rows warns of.
+/// The rows, the summary, and the warnings when the rows are applied.
 fn shown(sent: &Extract, mut old: Holdings) -> String {
     let conventions = Conventions::prime_video();
     let columns = [
@@ -309,7 +309,8 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     );
 }
 
-/// crimeflix stays. pureflixus was on sale and is to come again, artflix has never been.
+/// `crimeflix` stays. `pureflixus` was on sale and will be again, and `artflix` has never been on
+/// sale.
 #[test]
 fn a_channel_that_has_started_is_named() {
     let old = [
@@ -338,7 +339,7 @@ channel-missing: the channel `artflix` was held, and the feed does not name it: 
     );
 }
 
-/// A sale that has ended would end the pre-order on the platform, and not in what is wanted.
+/// A past sale would end the pre-order on the platform, but not in the wanted holdings.
 #[test]
 fn a_pre_order_has_its_end_written_out_where_another_sale_would_end_it() {
     let pre_order = [(Column::LicenseType, "POEST")];
@@ -366,7 +367,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 "#]],
     );
-    // What is reached then is what is wanted.
+    // The feed leads to the wanted holdings.
     let ends = |end: &str| movie("US", "2026-11-01", end, &pre_order);
     let reached = [
         before,
@@ -385,7 +386,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert!(again.rows.is_empty());
 }
 
-/// Taken down and sold again on one day, twice.
+/// The title is taken down and sold again on the same day, twice.
 #[test]
 fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
     let conventions = Conventions::prime_video();
@@ -454,7 +455,7 @@ fn rows_are_in_the_order_of_titles_territories_and_starts() {
     );
 }
 
-/// Nothing that is sent is split from the other rows of its scope.
+/// The rows of a scope are never divided between files.
 #[test]
 fn a_feed_that_fits_is_one_file() {
     let old = [sale("2026-01-01", "Open"), rental("2026-01-01", "Open")];
@@ -467,7 +468,7 @@ fn a_feed_that_fits_is_one_file() {
     assert_eq!((files[0].rows.len(), files[0].scopes.len()), (2, 1));
 }
 
-/// Version 1.7.3 takes a list of territories for SVOD only, whatever the rows came with.
+/// Version 1.7.3 allows a list of territories for SVOD only, even if the source rows had lists.
 #[test]
 fn rows_name_one_territory_where_the_version_takes_one() {
     let sale = movie("GB, US", "2026-01-01", "Open", &[]);

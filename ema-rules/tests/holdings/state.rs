@@ -1,4 +1,4 @@
-//! What is kept between one feed and the next.
+//! The state that is saved between feeds.
 
 use currency_map::Territory;
 use ema_model::{
@@ -19,7 +19,7 @@ fn read_as(conventions: &Conventions, json: &str) -> Result<Holdings, serde_json
     Holdings::deserialize(conventions, &mut deserializer)
 }
 
-/// The message without the place in the document.
+/// The error message without the position in the document.
 fn refusal(json: &str) -> String {
     let message = read(json).unwrap_err().to_string();
     let place = message.rfind(" at line").unwrap_or(message.len());
@@ -37,7 +37,7 @@ proptest! {
         let mut again = read(&json).unwrap();
         prop_assert_eq!(state(&again), state(&holdings));
         prop_assert!(holdings.diff(&again).differing().next().is_none());
-        // The next feed does the same to both.
+        // The next feed has the same effect on both.
         let next = feed(&third, &conventions);
         let told = holdings.apply(&next, instant(at(TODAY))).to_string();
         prop_assert_eq!(again.apply(&next, instant(at(TODAY))).to_string(), told);
@@ -62,7 +62,7 @@ proptest! {
             for (other, reader) in &readers {
                 let again = read_as(reader, &json).unwrap();
                 prop_assert_eq!(state(&again), state(&holdings));
-                // Records are in the order of their offers, which depend on the platform.
+                // Records are in the order of their offers, which depends on the platform.
                 if platform == other {
                     prop_assert_eq!(&serde_json::to_string(&again).unwrap(), &json);
                 }
@@ -222,7 +222,7 @@ fn what_a_later_program_adds_is_passed_over() {
     );
 }
 
-/// Two territories whose clocks differ, under a license type.
+/// The holdings of two territories with different clocks, under a license type.
 fn held_in_two_territories(license: &'static str) -> Holdings {
     let cells = [
         (Column::DisplayName, "Rockstar"),
@@ -269,7 +269,7 @@ fn documents_of_schema_1_are_read() {
         serde_json::to_value(&first).unwrap(),
         serde_json::to_value(&second).unwrap()
     );
-    // Other license types were not in the same form as models.
+    // Schema 1 wrote other license types differently from rights models.
     let json = serde_json::to_string(&held_in_two_territories("Rental")).unwrap();
     let before = json.replace(r#""Rental","records""#, r#"{"other":"Rental"},"records""#);
     assert_ne!(before, json);

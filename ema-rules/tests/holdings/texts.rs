@@ -1,4 +1,4 @@
-//! The plan of changes, as people read it.
+//! The plan of changes, as text for people.
 
 use std::sync::Arc;
 
@@ -286,7 +286,8 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert!(holdings.is_empty());
     assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 
-    // What is to hold nothing is reached by a take-down, not by nothing.
+    // To end everything, `extract` writes a feed that takes the title down. An empty feed would
+    // not.
     let sent = extract(
         &holdings,
         &Holdings::new(),
@@ -367,7 +368,7 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         &feed("a.xlsx", &rows, &conventions),
         instant(at(TODAY - 700)),
     );
-    // Early in the day of Greenwich it is the day before in America.
+    // Soon after midnight in Greenwich, it is still the day before in America.
     let as_of = instant(at(TODAY) + 3600);
     let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
     let sent = takedown(
@@ -413,8 +414,8 @@ Full Extract | US | 2026-01-01 | 2026-11-19
     );
 }
 
-/// What is shown as changed is what its sender would call the same window: the one of the same start,
-/// then one that overlaps, and only then the next one in time.
+/// A changed window is paired with the one that its sender would consider the same: the window with
+/// the same start, then one that overlaps, and then the next one in time.
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];
@@ -456,7 +457,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         shown(&[("2027-01-15", "2027-02-15")]),
         ["2027-01-01 to 2027-01-15", march]
     );
-    // The one of the same start goes before the one that overlaps, though it comes later.
+    // The window with the same start comes before one that overlaps, although it is later.
     assert_eq!(
         shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
         ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]
@@ -475,7 +476,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
     );
 }
 
-/// What a feed does without a word of it is told, in words that say which window it is about.
+/// Effects that a feed does not state are reported, in words that identify the window.
 #[test]
 fn what_the_sender_may_not_have_meant_is_told() {
     let conventions = Conventions::prime_video();
@@ -586,12 +587,12 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
         .map(change_of)
         .collect();
     assert_eq!(changed, ["SVOD HD to SVOD UHD"]);
-    // A sale in HD is an offer of its own, and is withdrawn.
+    // A sale in HD is a separate offer, and is withdrawn.
     let outcome = change("EST");
     assert_eq!(outcome.warnings().count(), 1);
 }
 
-/// The cases B2 and B2-live of Prime Video's channels, and those that are not to be warned of.
+/// The cases B2 and B2-live of Prime Video's channels, and cases without a warning.
 #[test]
 fn a_full_delete_of_one_channel_warns_of_the_others() {
     let conventions = Conventions::prime_video();
@@ -636,7 +637,7 @@ channel-missing: the Full Delete of the channel `pureflix` deletes the channel `
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
-    // Nothing of the channel that is named is held.
+    // The named channel holds nothing.
     assert_snapshot(
         told(&live[..1], &["artflix"]),
         str![[r#"
@@ -653,7 +654,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
 "#]],
     );
 
-    // One is live and the other has not started, and each is ended in its own way.
+    // One window is live and the other has not started, and each is ended in a different way.
     let live = [
         episode("artflix", "US", "2026-01-01", "Open"),
         episode("artflix", "US", "2027-01-01", "Open"),
@@ -667,7 +668,7 @@ channel-missing: the Full Delete of the channels `artflix` and `crimeflix` delet
 not-taken-down: `SVOD HD artflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
-    // What began today can't end the day before.
+    // A window that began today can't end on the day before.
     let today = [
         episode("artflix", "US", "2026-11-21", "Open"),
         episode("pureflix", "US", "2027-01-01", "Open"),
@@ -680,7 +681,7 @@ not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a 
 "#]],
     );
 
-    // What has ended does not count, and all channels may be deleted together.
+    // Past windows do not count, and all channels may be deleted together.
     let ended = [
         episode("pureflix", "US", "2026-01-01", "2026-11-20"),
         episode("crimeflix", "US", "2027-01-01", "Open"),
@@ -738,8 +739,8 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     );
 }
 
-/// `ESTStart` is the earliest EST Start among what is held after the feed, history included, and of
-/// pre-orders alone.
+/// `ESTStart` is the earliest EST Start in the holdings after the feed, including past windows. It
+/// is allowed only in pre-orders.
 #[test]
 fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
     let conventions = Conventions::prime_video();
@@ -784,7 +785,7 @@ EstStart
     );
 }
 
-/// The cells of the pre-order are the same, and the sale that ends it has moved.
+/// The cells of the pre-order have not changed, but the sale that ends it has moved.
 #[test]
 fn a_sale_that_moves_and_an_unknown_column_are_named() {
     let conventions = Conventions::prime_video();
@@ -899,7 +900,7 @@ FIRSTDANCE of Rockstar Films
 1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
 "#]],
     );
-    // The same cells, read in the zones of another place.
+    // The same cells, read in the time zone of another place.
     let us = "US".parse::<TerritoryCode>().unwrap().country();
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")

@@ -1,4 +1,4 @@
-//! A table of files and what must be found in them.
+//! A table of files with the findings expected in each.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use ema_model::{
 };
 use ema_rules::{AsOf, Holdings, Profile, Report};
 
-/// One file, and all that must be found in it.
+/// A file, and all findings expected in it.
 pub(crate) struct Case<'a> {
     pub(crate) name: &'a str,
     pub(crate) sheet: Template,
     pub(crate) rows: &'a [Row<'a>],
-    /// Each finding as `row 1: error money`. Rows count from 1; a finding elsewhere is of
-    /// the `header` or the `file`. A rule that fires twice on one row is listed once.
+    /// Each finding, as `row 1: error money`. Rows count from 1. Other findings are in the `header`
+    /// or about the `file`. A rule that fires twice on a row is listed once.
     pub(crate) finds: &'a [&'a str],
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct Row<'a> {
     cells: Cells<'a>,
 }
 
-/// A row of any kind, to be sold in the United States.
+/// The cells of any row for sale in the United States.
 const ANY: Cells<'_> = &[
     (Column::DisplayName, "harborfilms"),
     (Column::Territory, "US"),
@@ -79,7 +79,7 @@ const SUBSCRIPTION: Cells<'_> = &[
     (Column::LicenseType, "SVOD"),
     (Column::GroupIdentity, "Prime Video"),
 ];
-/// The dates that EMA advises for a Full Delete, which needs neither price nor captions.
+/// The dates that EMA advises for a Full Delete. A Full Delete needs neither price nor captions.
 const DELETED: Cells<'_> = &[
     (Column::EntryType, "Full Delete"),
     (Column::LicenseType, "EST"),
@@ -96,7 +96,7 @@ pub(crate) const fn sale(cells: Cells<'_>) -> Row<'_> {
     }
 }
 
-/// The same movie in Prime Video's own subscription (SVOD), with no price.
+/// The same movie in Prime Video's own subscription (SVOD), without a price.
 pub(crate) const fn subscription(cells: Cells<'_>) -> Row<'_> {
     Row {
         base: &[ANY, MOVIE, SUBSCRIPTION],
@@ -104,7 +104,7 @@ pub(crate) const fn subscription(cells: Cells<'_>) -> Row<'_> {
     }
 }
 
-/// A Full Delete of the same movie's EST, in the form that EMA advises.
+/// A Full Delete of the EST offer of that movie, in the form that EMA advises.
 pub(crate) const fn delete(cells: Cells<'_>) -> Row<'_> {
     Row {
         base: &[ANY, MOVIE, DELETED],
@@ -170,7 +170,7 @@ impl Row<'_> {
         }
         texts.extend(self.cells.iter().copied());
         for (column, text) in texts {
-            // Some versions lack columns of the usual row.
+            // Some versions lack columns of the base row.
             let _ = builder.set(column, text);
         }
         builder.build(number)
@@ -194,12 +194,13 @@ impl Case<'_> {
         Workbook::new(FileInfo::new(None, Format::Csv), vec![sheet])
     }
 
-    /// What a profile finds on 21 November 2026, apart from the notice on the file's format.
+    /// The findings of a profile on 21 November 2026, except the notice about the format of the
+    /// file.
     pub(crate) fn found(&self, profile: &Profile) -> Vec<String> {
         self.found_against(&Holdings::new(), profile)
     }
 
-    /// The same where the platform holds something.
+    /// The same, compared with holdings of the platform.
     pub(crate) fn found_against(&self, held: &Holdings, profile: &Profile) -> Vec<String> {
         findings(&profile.check_against(held, &self.file(), day()))
     }
@@ -210,10 +211,10 @@ pub(crate) fn day() -> AsOf {
     "2026-11-21".parse().unwrap()
 }
 
-/// The findings as in [`Case::finds`].
+/// Formats findings as in [`Case::finds`].
 pub(crate) fn findings(report: &Report) -> Vec<String> {
     let findings = report.findings().iter().flat_map(|it| it.unfold());
-    // No test is about the format of its file.
+    // No case is about the format of its file.
     let findings = findings.filter(|finding| finding.rule.name() != "not-a-workbook");
     let findings = findings.map(|finding| {
         let place = match finding.place.row {
@@ -229,10 +230,10 @@ pub(crate) fn findings(report: &Report) -> Vec<String> {
     findings
 }
 
-/// The row of a template's first avail.
+/// The row of the first avail in a template.
 const FIRST_ROW: u32 = 4;
 
-/// Checks each file under the profile of Prime Video, and shows all that differ.
+/// Checks each file under the profile of Prime Video, and shows all differences.
 #[track_caller]
 pub(crate) fn check(cases: &[Case<'_>]) {
     let mut differences = String::new();

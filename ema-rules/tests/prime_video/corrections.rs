@@ -1,4 +1,4 @@
-//! The feeds that `extract` and `takedown` write, and what they do on the platform.
+//! The feeds that `extract` and `takedown` write, and their effects on the platform.
 
 use ema_model::Avail;
 use ema_model::Column::{
@@ -10,18 +10,19 @@ use ema_rules::{AsOf, Extract, Feed, Holdings, NeverDelivered, Profile, Scope, e
 use crate::case::{MOVIES, Row, sale, subscription};
 use crate::story::{file, summary};
 
-/// What is held, what is wanted, and the feed between them.
+/// The current holdings, the wanted holdings, and the feed that leads from one to the other.
 struct Case<'a> {
     name: &'a str,
-    /// Applied in January 2026, so that nothing is too old to be held.
+    /// Applied in January 2026, so that no window is too old to be held.
     held: &'a [Row<'a>],
-    /// `None` where the title `FERRY` is to be taken down in the United States.
+    /// `None` if the title `FERRY` is to be taken down in the United States.
     wanted: Option<&'a [Row<'a>]>,
     as_of: &'a str,
     never_delivered: NeverDelivered,
-    /// The rows, as `FERRY US EST HD, 2026-01-01 to 2026-11-20`; a Full Delete begins with its name.
+    /// The rows, as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. A Full Delete begins with these
+    /// words.
     writes: &'a [&'a str],
-    /// What they do at the same moment, as in the stories.
+    /// Their effects at the same moment, in the form of the stories.
     does: &'a [&'a str],
 }
 
@@ -61,7 +62,7 @@ fn written(avail: &Avail) -> String {
     )
 }
 
-/// Writes each feed, sends it, and shows all that differs.
+/// Writes each feed, sends it, and shows all differences.
 #[track_caller]
 fn check(cases: &[Case<'_>]) {
     let profile = Profile::prime_video();
@@ -160,8 +161,8 @@ fn a_scope_that_changes_is_sent_whole() {
             wanted: Some(&[BRITISH, RENTAL, ON_SALE]),
             ..BASE
         },
-        // "Prime Video replaces all current and future avail information for a given scope": what the
-        // feed leaves out would be withdrawn.
+        // "Prime Video replaces all current and future avail information for a given scope":
+        // windows that the feed omits would be withdrawn.
         Case {
             name: "a rental that is live and not wanted any more",
             held: &[
@@ -202,9 +203,9 @@ fn a_scope_that_changes_is_sent_whole() {
 #[test]
 fn what_is_not_wanted_any_more_ends() {
     check(&[
-        // "Content providers should deliver a Full Extract avail with an appropriate date in the End
-        // field to take down live titles": the day before the submission. At that moment it is the
-        // 20th in New York, and the 21st in Tokyo.
+        // "Content providers should deliver a Full Extract avail with an appropriate date in the
+        // End field to take down live titles": the End is the day before the submission. At that
+        // moment, it is the 20th in New York and the 21st in Tokyo.
         Case {
             name: "a live title in two territories",
             held: &[
@@ -230,8 +231,8 @@ fn what_is_not_wanted_any_more_ends() {
             ],
             ..BASE
         },
-        // Avails API, FAQ: a title that has not launched and whose assets were delivered is ended with
-        // Start and End in the past.
+        // Avails API, FAQ: a title that has not launched, but whose assets were delivered, is ended
+        // with Start and End in the past.
         Case {
             name: "a title that has not begun",
             held: &[
@@ -248,7 +249,7 @@ fn what_is_not_wanted_any_more_ends() {
             ..BASE
         },
         // "Only use the Full Delete function to remove erroneous avail files for content that isn't
-        // live". The FAQ: only if neither assets nor metadata have been delivered.
+        // live". According to the FAQ, only if neither assets nor metadata have been delivered.
         Case {
             name: "a title that has not begun and of which nothing was delivered",
             held: &[
@@ -262,7 +263,7 @@ fn what_is_not_wanted_any_more_ends() {
             does: &["FERRY US TVOD: 2 removed"],
             ..BASE
         },
-        // As above: a row that began today can't end on the day before it began.
+        // As above. A window that began today can't end on the day before it began.
         Case {
             name: "a title taken down: live, begun today, and to come",
             held: &[

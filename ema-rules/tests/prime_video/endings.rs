@@ -1,4 +1,4 @@
-//! Take-downs, Full Deletes and the ends of pre-orders.
+//! Takedowns, Full Deletes and the ends of pre-orders.
 
 use ema_model::Column::{Alid, End, LicenseType, Start, SuppressionLiftDate, Territory};
 
@@ -35,9 +35,9 @@ fn takedowns() {
         "FERRY US TVOD: 1 added",
     ];
     check(&[
-        // "Content providers should deliver a Full Extract avail with an appropriate date in the End
-        // field to take down live titles": the day before the submission, by the clocks of each
-        // territory.
+        // "Content providers should deliver a Full Extract avail with an appropriate date in the
+        // End field to take down live titles": the day before the submission, in the local time of
+        // each territory.
         Story {
             name: "End yesterday, sent on a day",
             feeds: &[
@@ -54,8 +54,8 @@ fn takedowns() {
             ],
             live: &[],
         },
-        // "a default of 23:59:59, corresponding to the end of the day in the easternmost time zone of
-        // the territory": in New York, the day lasts five more hours.
+        // "a default of 23:59:59, corresponding to the end of the day in the easternmost time zone
+        // of the territory": in New York, five more hours of the day are left.
         Story {
             name: "End yesterday, sent at midnight in London",
             feeds: &[
@@ -110,7 +110,7 @@ fn full_deletes() {
             live: &[],
         },
         // "Submitting a Full Delete causes all avail records of that scope to be removed": each
-        // episode has an ALID, and so a scope of its own.
+        // episode has its own ALID, and so its own scope.
         Story {
             name: "one episode deleted before it begins",
             feeds: &[

@@ -1,4 +1,4 @@
-//! What a feed does to what Prime Video holds.
+//! The effects of feeds on the holdings of Prime Video.
 
 use ema_model::Column::{
     AltId, End, FormatProfile, GroupIdentity, LicenseType, PriceCurrency, PriceValue, Start,
@@ -19,8 +19,8 @@ const ON_SALE_SD: Row<'_> = sale(&[
 #[test]
 fn a_full_extract_replaces_what_is_current_and_future() {
     check(&[
-        // "Full Extract allows a content partner to expire a license on a future date." A window that
-        // has ended is not replaced: it is neither current nor future.
+        // "Full Extract allows a content partner to expire a license on a future date." A window
+        // that has ended is neither current nor future, so it is not replaced.
         Story {
             name: "an open end gets a date",
             feeds: &[
@@ -189,7 +189,7 @@ fn scopes() {
             ],
             live: &["FERRY US EST HD"],
         },
-        // "the unique combination of licensor, unique ID, territory": a list of territories is one
+        // "the unique combination of licensor, unique ID, territory": a list of territories means a
         // scope for each territory that is not excluded.
         Story {
             name: "one of two territories",

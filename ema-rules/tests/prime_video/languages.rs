@@ -30,8 +30,8 @@ fn language_cells() {
             ],
             finds: &[],
         },
-        // "Use RFC 5646 language codes"; the four suffixes and the comma as above. `iw` is the code
-        // that Hebrew had until 1989.
+        // "Use RFC 5646 language codes"; the four suffixes and the comma as above. `iw` was the
+        // code of Hebrew until 1989.
         Case {
             name: "what is not a list of language codes",
             sheet: MOVIES,
@@ -189,7 +189,7 @@ fn languages_of_an_offer() {
             ],
         },
         // "Separate rows must be used for cases where the intention is to differentiate offers by
-        // localization type": rows are separate offers only if no language is granted by both.
+        // localization type": rows are separate offers only if they have no language in common.
         Case {
             name: "a language of its own, and one that another row has too",
             sheet: MOVIES,

@@ -1,9 +1,8 @@
-//! What Prime Video takes, what it refuses, and what it would misread: whole files with all that is
-//! found in them.
+//! Files that Prime Video accepts, refuses, or would misread, with all findings expected in them.
 //!
-//! Every case was worked out from Prime Video's page "Content rights" before the program saw it, and
-//! quotes the sentence that decides it. A case without findings is as much of a promise as one with
-//! errors: a false error stops a delivery that Prime Video would have taken.
+//! Every case was derived from Prime Video's page "Content rights" before the program ran on it,
+//! and quotes the sentence on which it is based. A case without findings matters as much as one
+//! with errors: a false error stops a delivery that Prime Video would have accepted.
 
 #![expect(
     clippy::unwrap_used,

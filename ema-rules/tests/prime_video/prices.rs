@@ -33,7 +33,7 @@ fn prices_of_sales() {
             ],
             finds: &[],
         },
-        // The same sentences, each with the value of the other.
+        // The same sentences, but each row has a value of the other kind.
         Case {
             name: "wholesale without an amount, a category with one",
             sheet: MOVIES,
@@ -43,7 +43,7 @@ fn prices_of_sales() {
             ],
             finds: &["row 1: error money", "row 2: error price-pairing"],
         },
-        // "monetary values (e.g., 10.49, 13.99)": the yen has no smaller unit.
+        // "monetary values (e.g., 10.49, 13.99)": the yen has no minor unit.
         Case {
             name: "amounts that are not plain decimals of the currency",
             sheet: MOVIES,
@@ -86,8 +86,8 @@ fn currencies() {
                 "row 2: warning currency-missing",
             ],
         },
-        // "PriceCurrency: ISO 4217 currency code". Croatia's kuna ended with 2022, though the table
-        // of defaults still has it.
+        // "PriceCurrency: ISO 4217 currency code". Croatia's kuna was withdrawn at the end of 2022,
+        // although the table of defaults still contains it.
         Case {
             name: "the currency of another territory, and one that is withdrawn",
             sheet: MOVIES,
@@ -163,8 +163,8 @@ fn temporary_price_reductions() {
                 "row 1: warning tpr-without-srp",
             ],
         },
-        // A reduction lies over the price that it reduces, and each format is sold at a price of its
-        // own ("FormatProfile: Indicates the resolution of the video covered by the terms").
+        // A price reduction overlaps the price that it reduces, and each format has its own price
+        // ("FormatProfile: Indicates the resolution of the video covered by the terms").
         Case {
             name: "all formats, a rental and a reduction in one window",
             sheet: MOVIES,

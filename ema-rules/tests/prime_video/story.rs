@@ -1,25 +1,25 @@
-//! Feeds sent one after the other, and what each does.
+//! Feeds that are sent one after the other, and their effects.
 
 use ema_model::{Column, Workbook};
 use ema_rules::{AsOf, Feed, Holdings, Profile, Record, Scope, ScopeOutcome};
 
 use crate::case::{Case, MOVIES, Row, Template};
 
-/// Feeds to a platform that holds nothing before the first of them.
+/// Feeds to a platform that holds nothing at the beginning.
 pub(crate) struct Story<'a> {
     pub(crate) name: &'a str,
     pub(crate) feeds: &'a [Sent<'a>],
-    /// What customers see after the last feed, on its day: `FERRY US EST HD`.
+    /// The offers that customers see after the last feed, on its day: `FERRY US EST HD`.
     pub(crate) live: &'a [&'a str],
 }
 
-/// A feed, when it is sent, and what it does.
+/// A feed, the moment at which it is sent, and its effects.
 pub(crate) struct Sent<'a> {
     as_of: &'a str,
     sheet: Template,
     rows: &'a [Row<'a>],
-    /// A line for each scope that the feed names: the numbers of its windows and the warnings, as in
-    /// `FERRY US TVOD: 1 changed, 1 history; taken-down`.
+    /// A line for each scope in the feed, with the numbers of its windows and the warnings: `FERRY
+    /// US TVOD: 1 changed, 1 history; taken-down`.
     does: &'a [&'a str],
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn file(sheet: Template, rows: &[Row<'_>]) -> Workbook {
     case.file()
 }
 
-/// What a feed does to a scope, in one line.
+/// The effect of a feed on a scope, in one line.
 pub(crate) fn summary(outcome: &ScopeOutcome) -> String {
     let windows = [
         (outcome.added.len(), "added"),
@@ -87,7 +87,7 @@ fn live(scope: &Scope, record: &Record) -> String {
     format!("{} {} {license} {format}", scope.id, scope.territory)
 }
 
-/// Sends the feeds of each story, and shows all that differs.
+/// Sends the feeds of each story, and shows all differences.
 #[track_caller]
 pub(crate) fn check(stories: &[Story<'_>]) {
     let profile = Profile::prime_video();

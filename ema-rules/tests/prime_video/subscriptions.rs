@@ -8,7 +8,7 @@ use crate::case::{Case, MOVIES, MOVIES_1_6, check, subscription};
 fn subscriptions() {
     check(&[
         // "Entries intended for Prime Video SVOD never extract or delete entries intended for Prime
-        // Video Channels", and each channel is sold apart.
+        // Video Channels", and each channel is sold separately.
         Case {
             name: "one window on Prime Video and two channels",
             sheet: MOVIES,
@@ -27,8 +27,8 @@ fn subscriptions() {
             rows: &[subscription(&[(GroupIdentity, "")])],
             finds: &["row 1: notice channel-unnamed"],
         },
-        // "If you have a title available in more than one Prime Video Channel": a name in another case
-        // is the same channel, in the same window.
+        // "If you have a title available in more than one Prime Video Channel": a name that differs
+        // only in case means the same channel, in the same window.
         Case {
             name: "one channel in two spellings",
             sheet: MOVIES,

@@ -156,7 +156,8 @@ fn seasons_and_episodes() {
                 "row 4: error number-syntax",
             ],
         },
-        // "WorkType: Movie, Season, Episode": a season may be sold while its episodes come out.
+        // "WorkType: Movie, Season, Episode": a season may be sold while its episodes are being
+        // released.
         Case {
             name: "a season whose episodes come weekly, beside a movie in one sheet",
             sheet: AVAILS_1_8,

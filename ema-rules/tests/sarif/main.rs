@@ -1,5 +1,5 @@
-//! Logs of SARIF, against the schema that OASIS publishes with the standard: `sarif-schema-2.1.0.json`
-//! is as <https://docs.oasis-open.org/sarif/sarif/v2.1.0/> has it.
+//! Checks SARIF logs against the schema that OASIS publishes with the standard.
+//! `sarif-schema-2.1.0.json` is a copy from <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
 #![cfg(feature = "serde")]
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use ema_rules::{Profile, Report, SarifLog, Timestamp};
 use ema_testing::{assert_snapshot, str};
 use serde_json::Value;
 
-/// A feed of each kind: spreadsheet and XML, with findings about cells, rows, sheets and files.
+/// A feed of each kind, spreadsheet and XML, with findings about cells, rows, sheets and files.
 const FEEDS: [(&str, &str); 3] = [
     (
         "feeds/odd names/größe #1.csv",
@@ -52,7 +52,7 @@ fn log(feeds: &[(&str, &str)]) -> Value {
 fn a_log_is_as_its_schema_has_it() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sarif/sarif-schema-2.1.0.json");
     let schema = std::fs::read_to_string(schema).unwrap();
-    // The schema closes a bracket that it has not opened, which is no pattern for every library.
+    // The pattern in the schema has an unmatched bracket, which some libraries refuse.
     let schema = schema.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
@@ -70,7 +70,7 @@ fn a_log_is_as_its_schema_has_it() {
     assert_eq!(told["message"]["text"], "it is encrypted");
     let file = &told["locations"][0]["physicalLocation"]["artifactLocation"];
     assert_eq!(file["uri"], "a%20b.xlsx");
-    // The schema finds what is wrong.
+    // The schema rejects invalid logs.
     let mut wrong = log(&FEEDS);
     wrong["runs"][0]["results"][0]["level"] = "fatal".into();
     assert!(!schema.is_valid(&wrong));
@@ -98,7 +98,7 @@ fn every_finding_is_a_result_of_its_rule_and_file() {
     assert!(results.next().is_none());
 }
 
-/// What a dashboard shows is the place in the text of an XML file, and in a sheet the cell.
+/// A dashboard shows the position in the text for an XML file, and the cell for a sheet.
 #[test]
 fn a_result_is_where_a_reader_looks_for_it() {
     let log = log(&FEEDS);
@@ -187,18 +187,19 @@ fn a_cell_makes_no_link() {
         quoting.contains(r"`\[click\](https://example.com) \\ {0}`"),
         "{quoting}"
     );
-    // Nothing else than the brackets of a link is escaped, nor is anything left that is one.
+    // Only the brackets of links are escaped, and all of them are.
     let unescaped = texts
         .iter()
         .map(|text| text.replace(r"\\", "").replace(r"\[", ""));
     assert!(unescaped.into_iter().all(|text| !text.contains('[')));
 }
 
-/// What a dashboard refuses or does not show is left out, the least severe first, and said.
+/// Findings that a dashboard would refuse or not show are left out, the least severe first, and the
+/// log reports this.
 #[test]
 fn a_log_stays_below_the_limits_of_dashboards() {
     let header = "Territory,WorkType,LicenseType,FormatProfile,EntryType,ALID,Start,End\n";
-    // Of many rules each row has a message of its own.
+    // For many rules, each row has a different message.
     let row = |at| format!("T{at},W{at},L{at},F{at},E{at}, A{at},S{at},N{at}\n");
     let rows: String = (0..1_500).map(row).collect();
     let feed = format!("{header}{rows}");
