@@ -1,4 +1,5 @@
-//! Facts of a platform that decide what a row grants: zones, its own channels, and what separates two offers.
+//! Facts about a platform that determine what a row grants: time zones, the platform's own
+//! channels, and what distinguishes two offers.
 
 use std::sync::Arc;
 
@@ -8,11 +9,11 @@ use ema_model::{LicenseType, is_space};
 
 use crate::time::Zones;
 
-/// How a platform reads rights: which instant a local time is, which channels are its own, and what separates two
-/// offers.
+/// How a platform interprets rights: the instants of local times, its own channels, and what
+/// distinguishes two offers.
 ///
-/// Scopes, offers, windows and holdings need nothing else of a platform. A [`Profile`](crate::Profile) has
-/// conventions and rules.
+/// Scopes, offers, windows and holdings depend on nothing else of a platform. A
+/// [`Profile`](crate::Profile) consists of conventions and rules.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -31,16 +32,16 @@ use crate::time::Zones;
 #[derive(Clone, Debug)]
 pub struct Conventions {
     pub(crate) clocks: Arc<Clocks>,
-    /// What separates two offers.
+    /// What distinguishes two offers.
     pub(crate) offers: &'static OfferFacts,
-    /// The most rows that the platform accepts in a file.
+    /// The maximum number of rows that the platform accepts in a file.
     pub(crate) row_limit: Option<u32>,
     /// Normalized by [`channel_key`].
     pub(crate) first_party_groups: Vec<String>,
 }
 
 impl Conventions {
-    /// The conventions of the EMA Avails specification. A time without an offset is UTC.
+    /// The conventions of the EMA Avails specification. A time without an offset is in UTC.
     ///
     /// Source: the data dictionary of EMA Avails 1.7.2 (MovieLabs).
     #[must_use]
@@ -85,12 +86,12 @@ impl Conventions {
     }
 }
 
-/// Turns local times into instants. Held rows share the clocks, because they outlive the conventions that their feed
-/// was read with.
+/// Converts local times to instants. Held rows share the clocks, because they outlive the
+/// conventions with which their feed was read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
-    /// Whether a time without an offset is UTC.
+    /// Whether a time without an offset is in UTC.
     pub(crate) local_is_utc: bool,
 }
 
@@ -108,12 +109,12 @@ impl Clocks {
     }
 }
 
-/// What separates two offers of one scope, in addition to license, languages and price.
+/// What distinguishes two offers of one scope, in addition to license, languages and price.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
     /// Whether format and HDR are part of the offer under a license.
     pub(crate) has_format: fn(&LicenseType) -> bool,
-    /// Formats with two names: the first means the second.
+    /// Formats with two names: the first is a synonym of the second.
     pub(crate) same_formats: &'static [(&'static str, &'static str)],
     /// Whether WCG, HFR and NGAudio are part of the offer.
     pub(crate) has_flags: bool,
@@ -124,7 +125,7 @@ pub(crate) struct OfferFacts {
 }
 
 impl OfferFacts {
-    /// Under EMA, every column that describes the offer counts, as it is written.
+    /// Under EMA, every column that describes the offer counts, in the spelling of its cell.
     const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],

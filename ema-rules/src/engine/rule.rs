@@ -153,7 +153,7 @@ pub struct Page {
 pub enum Severity {
     /// Worth knowing.
     Notice,
-    /// Accepted, but probably not meant.
+    /// Accepted, but probably not intended.
     Warning,
     /// The platform refuses the file, the row or the scope, or does something other than intended.
     Error,

@@ -16,8 +16,8 @@ use crate::scope::{Scope, unique_id};
 /// A feed: the rows of a file by scope, ready to be applied.
 ///
 /// Rows are added one at a time, so the file need not be in memory. A row is skipped if its scope,
-/// its entry type or its window is unclear. [`Feed::passed_over`] lists these rows, and the rules
-/// report what is wrong with them.
+/// its entry type or its window is unclear. [`Feed::passed_over`] lists these rows. The rules
+/// report their faults.
 #[derive(Clone, Debug)]
 pub struct Feed<'c> {
     conventions: &'c Conventions,

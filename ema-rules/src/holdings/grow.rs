@@ -1,4 +1,5 @@
-//! What a feed costs grows as its rows do, however many belong to one scope: steps are counted, not time.
+//! The cost of a feed is proportional to its number of rows, even if all belong to one scope. Tests
+//! count steps, not time.
 
 use std::sync::Arc;
 
@@ -23,10 +24,10 @@ const CELLS: [(Column, &str); 8] = [
     (Column::End, "Open"),
 ];
 
-/// How the rows of a scope differ: what the row of a number has in its columns.
+/// The cells of a row, by the number of rows and the row's own number.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// The feeds that a platform has read, and the one that it reads then.
+/// A history of feeds, and a feed that is applied to it.
 const SHAPES: [(&str, Shape, Shape); 8] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
@@ -136,7 +137,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// An Asset with as many people as Transactions, each of which is a row with all of the people.
+/// An Asset with as many people as Transactions. Each Transaction is a row with all people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {

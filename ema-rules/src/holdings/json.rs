@@ -173,7 +173,7 @@ impl Serialize for Record {
     }
 }
 
-/// Rows of sheets have none.
+/// Writes the line of a row in an XML file. Rows of sheets have no line.
 pub(super) fn serialize_line<S: SerializeStruct>(
     line: Option<u32>,
     out: &mut S,

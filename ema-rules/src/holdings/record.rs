@@ -279,8 +279,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The beginning of a text, one character longer than what is shown, and whether the text is longer
-/// than what is shown.
+/// The beginning of a text, one character longer than the text to display, and whether the text is
+/// longer than that.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {

@@ -141,7 +141,8 @@ impl TerritoriesDoc {
 #[serde(untagged)]
 enum ModelDoc {
     Name(Text),
-    /// As schema 1 wrote every license type, and what has the name of a model without being that model.
+    /// A license type whose text equals the name of another model, and every license type in schema
+    /// 1.
     Other {
         other: Text,
     },

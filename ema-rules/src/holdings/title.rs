@@ -149,7 +149,7 @@ pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
     parts.filter_map(part).collect()
 }
 
-/// What is held of a title in some territories: records of the same rows, in the same order.
+/// The holdings of a title in some territories: records of the same rows, in the same order.
 ///
 /// A row for 200 territories is one holding with one record, not 200 of each. The window of the
 /// record is that of the first territory; in the others it is computed from the row when needed. So
@@ -235,7 +235,7 @@ pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holdin
     joined.into_iter().filter_map(join).collect()
 }
 
-/// What is held of titles.
+/// The holdings of titles.
 pub(crate) type Titles = BTreeMap<Title, Vec<Holding>>;
 
 /// Holdings with their titles, grouped by unique ID.

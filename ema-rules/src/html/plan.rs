@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The warnings, and the rows that had no effect.
+/// The warnings, and the rows without an effect.
 fn said(outcome: &Outcome) -> Markup {
     let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
     for scope in &outcome.together {

@@ -15,7 +15,7 @@ use super::{Edge, Timestamp, Zones, whole_day};
 /// So as of 2026-11-21, an End of `2026-11-20` has passed in every territory. That is what rights
 /// managers mean when they send a takedown with "an End on the day before".
 ///
-/// Functions that need such a moment take `impl Into<AsOf>`, so an [`Timestamp`] can be passed
+/// Functions that need such a moment accept `impl Into<AsOf>`, so a [`Timestamp`] can be passed
 /// directly.
 ///
 /// ```

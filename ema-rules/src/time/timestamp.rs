@@ -49,7 +49,7 @@ impl Timestamp {
         }
     }
 
-    /// The instant of a moment that has an offset; `None` for any other.
+    /// The instant of a moment that has an offset; `None` without an offset.
     pub(crate) fn of(moment: Moment) -> Option<Self> {
         let Moment::Instant {
             local,
@@ -110,7 +110,7 @@ impl<Zone: TimeZone> From<DateTime<Zone>> for Timestamp {
     }
 }
 
-/// Fails for a time that is before [`Timestamp::MIN`] or after [`Timestamp::MAX`].
+/// Fails for a time before [`Timestamp::MIN`] or after [`Timestamp::MAX`].
 impl TryFrom<SystemTime> for Timestamp {
     type Error = InvalidTimestamp;
 
@@ -126,7 +126,8 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-/// Reads a date and time with an offset as RFC 3339 writes it, such as `2026-11-21T09:00:00-05:00`.
+/// Parses a date and time with an offset in the form of RFC 3339, such as
+/// `2026-11-21T09:00:00-05:00`.
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
@@ -136,7 +137,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// A text that is not a date and time with an offset, or a time out of range.
+/// The text is not a date and time with an offset, or the time is out of range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp;
 

@@ -1,19 +1,19 @@
-//! What the rows of an Asset share, looked at once.
+//! Examines once the content that the rows of an Asset share.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
 use ema_model::{Avail, Unplaced};
 
-/// What is known of the Assets of an XML file by what they say and no column holds.
+/// The results for the Assets of an XML file, by the content that no column holds.
 ///
-/// Every Transaction of an Avail is a row with each of its Assets, so an Asset with 5,000 people and 5,000
-/// Transactions has 5,000 rows that say the same 5,000 things. The rows share them in memory, and are
-/// recognized by the address.
+/// Each pair of a Transaction and an Asset of an Avail is a row. So an Asset with 5,000 people and
+/// 5,000 Transactions has 5,000 rows with the same 5,000 people. The rows share this content in
+/// memory, so its address identifies it.
 pub(crate) struct Assets<T> {
-    /// As long as a weak reference is there, its address can't be that of another list.
+    /// While a weak reference exists, no other list can have the same address.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// How many may be known before the ones that are gone are removed.
+    /// The number of entries above which those of dropped lists are removed.
     most: usize,
 }
 
@@ -27,8 +27,9 @@ impl<T> Default for Assets<T> {
 }
 
 impl<T: Clone> Assets<T> {
-    /// What is known of the Asset of a row, and whether this is the first of its rows. A row that shares
-    /// nothing with others is the first of its own.
+    /// Returns the result for the Asset of a row, computed by `look` if necessary, and whether this
+    /// is the first row of the Asset. A row that shares no content counts as the first of its
+    /// Asset.
     pub(crate) fn of(&mut self, avail: &Avail, look: impl FnOnce(&[Unplaced]) -> T) -> (T, bool) {
         let Some(shared) = avail.shared_unplaced() else {
             return (look(&[]), true);

@@ -52,7 +52,7 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// Reports a filled cell of the row: what is wrong, with the value in it, and what to do.
+    /// Reports a filled cell of the row: what is wrong with its value, and what to do.
     pub fn cell(
         &mut self,
         cell: &Cell,

@@ -17,8 +17,8 @@ pub(super) trait Outbox {
     fn share(&mut self, text: &str) -> Text;
 }
 
-/// Passes findings to a sink. The findings about a sheet or row go together, sorted. At the end of
-/// the file they go one by one, so that no rule builds a list of them all.
+/// Passes findings to a sink. The findings about a sheet or row are passed together, sorted. At the
+/// end of the file, findings are passed one by one, so no rule builds a list of all of them.
 pub(super) struct Sending<F> {
     sink: F,
     flow: ControlFlow<()>,
@@ -29,8 +29,8 @@ pub(super) struct Sending<F> {
     /// For each sheet of an XML file, the positions of its rows. Rules that compare rows keep only
     /// row numbers.
     positions: Vec<Vec<(u32, Position)>>,
-    /// What has been reported at each position of an XML file. An Avail or Asset is in one row for
-    /// each of its Transactions, so rules see the same element repeatedly.
+    /// The findings reported so far at each position of an XML file. An Avail or Asset is in one
+    /// row for each of its Transactions, so rules see the same element repeatedly.
     reported: BTreeSet<(&'static str, Position, Text)>,
 }
 

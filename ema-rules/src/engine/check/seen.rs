@@ -34,7 +34,7 @@ pub(crate) struct Row<'a> {
     pub(super) shifts: &'a Shifts,
     /// Start and End.
     pub(crate) window: WrittenWindow,
-    /// It is the first row of its Asset in an XML file.
+    /// Whether it is the first row of its Asset in an XML file.
     pub(super) begins_asset: bool,
 }
 
@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// What an XML file says and no column holds, of the Avail and the Asset on the first of its rows only:
-    /// what is wrong with an Asset is found once, however many Transactions it has.
+    /// The content of the Avail and the Asset that no column holds, on the first row of the Asset
+    /// only. So a fault of an Asset is reported once, however many Transactions it has.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);

@@ -22,11 +22,12 @@ use crate::window::Window;
 impl Holdings {
     /// Reads holdings that were serialized.
     ///
-    /// The conventions say which names in GroupIdentity are the platform's own, as when feeds are read.
+    /// The conventions determine which names in GroupIdentity are the platform's own, as when feeds
+    /// are read.
     ///
     /// # Errors
     ///
-    /// The document is of a later schema, or is none of holdings.
+    /// If the document has a later schema, or does not contain holdings.
     ///
     /// ```
     /// use ema_rules::{Conventions, Holdings};
@@ -62,7 +63,7 @@ enum SharedList {
 }
 
 impl SharedList {
-    /// The list, which gets the place of the first row that has it.
+    /// The list, which gets the position of the first row that has it.
     fn at(&mut self, position: Position) -> Arc<[Unplaced]> {
         let list = match self {
             Self::Used(list) => Arc::clone(list),

@@ -122,8 +122,9 @@ impl Tables {
     }
 }
 
-/// The bytes of repeated long texts that a document may have: this many, plus this many for each
-/// byte that is not repeated. A feed whose rows all list 200 territories has two or three for each.
+/// The number of bytes of repeated long texts that a document may have: a constant, plus a multiple
+/// of the number of other bytes. A feed whose rows all list 200 territories has two or three for
+/// each other byte.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
@@ -256,8 +257,8 @@ impl Serialize for Scopes<'_> {
     }
 }
 
-/// The entries of the document: what is held, joined by the clocks of the tz database. So the document
-/// does not depend on the clocks with which a feed was applied.
+/// The entries of the document: the holdings, joined by the clocks of the tz database. So the
+/// document does not depend on the time zones with which a feed was applied.
 fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
     let clocks: Arc<Clocks> = Arc::default();
     titles.iter().flat_map(move |(title, holdings)| {
