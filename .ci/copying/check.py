@@ -92,7 +92,7 @@ def check_relations(name, root, new):
 
 
 def look(cell):
-    """How a cell looks. Most cells share a format, and describing one takes long."""
+    """The appearance of a cell. Most cells share a format, and describing a format takes long."""
     # A cell that a merge covers has no style yet.
     key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:
@@ -112,13 +112,13 @@ def looks(cell):
 
 
 class Missing(StyleableObject):
-    """What a sheet shows where it has no cell."""
+    """The appearance of a place without a cell."""
 
     value = comment = None
 
 
 def existing(sheet, row, column):
-    """A cell, or for one that the sheet does not have, something that looks as Excel shows it."""
+    """A cell; if the sheet does not have it, a cell with the appearance that Excel shows."""
     if cell := sheet._cells.get((row, column)):
         return cell
     styles = sheet.parent._cell_styles
