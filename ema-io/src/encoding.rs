@@ -56,7 +56,7 @@ impl FromStr for Encoding {
     }
 }
 
-/// The name is of no encoding that is known here.
+/// The name is not that of a known encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not an encoding that is known here; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"

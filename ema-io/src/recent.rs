@@ -9,7 +9,7 @@
 pub(crate) struct Recent<T> {
     pairs: Vec<[Option<T>; 2]>,
     most: usize,
-    /// The number of values put since the table had this size.
+    /// The number of values stored since the table last grew.
     put: usize,
 }
 
@@ -38,8 +38,8 @@ impl<T> Recent<T> {
             .or_else(|| second.as_ref().filter(is_same))
     }
 
-    /// Puts a value into a pair. The table grows, and is emptied, once more values were put than it
-    /// has places.
+    /// Stores a value in a pair. When more values have been stored than the table has places, the
+    /// table is emptied and grows.
     pub(crate) fn put(&mut self, pair: usize, made: T) {
         if self.put >= 2 * self.pairs.len() && self.pairs.len() < self.most {
             let count = (8 * self.pairs.len()).clamp(FEWEST, self.most);

@@ -21,12 +21,12 @@ pub(crate) struct Writer<'w> {
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
-    /// What rows say that their Assets say for all of them, in bytes.
+    /// The number of bytes of Asset content that has been repeated for further rows.
     repeated: u64,
 }
 
-/// How much of what Assets say may be repeated for their rows, in bytes: some kilobytes of Transactions and
-/// people are gigabytes of JSON.
+/// The maximum number of bytes of Asset content that is repeated for further rows. Without it, some
+/// kilobytes of Transactions and people could become gigabytes of JSON.
 const MOST_REPEATED: u64 = 512 * 1024 * 1024;
 
 struct OpenSheet {

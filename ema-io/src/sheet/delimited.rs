@@ -440,7 +440,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Lines are the same as those made a character at a time, wherever a piece ends.
+        /// The lines do not depend on where a piece ends.
         #[test]
         fn lines_end_with_line_feeds(text in "[a,é\r\n\u{FFFF}\u{FF21}]{0,12}", times in 1..9000_usize) {
             let text = text.repeat(times);

@@ -168,7 +168,7 @@ fn piece() -> impl Strategy<Value = String> {
             "</row><x:row r=\"3\">", "<row r=\"3\">",
         ])
         .prop_map(str::to_owned),
-        // Runs of cells in the usual form, of which the columns go on or do not.
+        // Runs of cells in the usual form, with and without gaps between their columns.
         6 => vec((0..30_u32, 1..4_u32, select(vec!["", r#" s="1""#, r#" s="2""#, r#" s="12""#]), any::<bool>(), text()), 1..5)
             .prop_map(|cells| {
                 cells.into_iter().fold(String::new(), |run, (column, row, format, is_shared, value)| {
@@ -275,7 +275,7 @@ fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     assert_eq!(plain.lines().count(), 3000);
 }
 
-/// The limit of cells is met at the same cell, whether it is in a run of cells or not.
+/// The limit of cells is reached at the same cell, whether or not the cell is in a run.
 #[test]
 fn limits_are_met_at_the_same_cell() {
     let row = |row: u32| {

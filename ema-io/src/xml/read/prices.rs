@@ -8,7 +8,7 @@ use super::said::{Path, Said};
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
-/// The name of the Term with the price. Its PriceType depends on what is sold.
+/// The name of the Term with the price. Its PriceType depends on the kind of work.
 #[derive(Debug)]
 pub(super) struct Price {
     pub(super) term: Text,

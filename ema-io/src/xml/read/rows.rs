@@ -63,13 +63,13 @@ impl Rows {
         }
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub(super) fn count(&self) -> u64 {
         let (assets, transactions) = (self.avail.assets.len(), self.avail.transactions.len());
         assets as u64 * transactions as u64
     }
 
-    /// Where the Avail is.
+    /// The position of the Avail.
     pub(super) fn at(&self) -> Position {
         self.avail.at
     }

@@ -140,7 +140,7 @@ impl Said {
         }
     }
 
-    /// Keeps what is left in an element after columns have taken their parts.
+    /// Keeps the content that is left in an element after columns have taken their parts.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);

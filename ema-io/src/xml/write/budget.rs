@@ -1,4 +1,4 @@
-//! Limits the size of a written file in proportion to what was read.
+//! Limits the size of a written file in proportion to its source.
 //!
 //! A workbook stores a text once, however many cells have it, and an XML file stores the content of
 //! an Asset once for all of its rows. Written XML repeats them: 60,000 rows with one description of
@@ -84,7 +84,7 @@ impl Budget {
     ///
     /// # Errors
     ///
-    /// If the file is out of proportion to what was read.
+    /// If the file is out of proportion to its source.
     pub(super) fn write(
         &mut self,
         pair: [u32; 2],

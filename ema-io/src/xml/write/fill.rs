@@ -184,8 +184,8 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Whether the element of an ID is for EIDRs, and the ID is not one and so goes into an
-    /// `AltIdentifier`.
+    /// Whether an ID belongs into an `AltIdentifier`, because its element is for EIDRs and the ID
+    /// is not an EIDR.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,

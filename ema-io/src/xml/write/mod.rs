@@ -129,7 +129,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// If the file is out of proportion to what was read, or there are too many rows to number.
+    /// If the file is out of proportion to its source, or there are too many rows to number.
     pub(crate) fn avail(
         &mut self,
         avail: &Avail,

@@ -83,7 +83,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What an Asset can have as many of as Transactions: the place, one of them, and its element.
+/// Content that an Asset can have as often as Transactions: its place, one piece of it, and the
+/// name of its element.
 const OF_ASSET: [(&str, &str, &str); 3] = [
     (
         "<!--M-->",
@@ -123,7 +124,7 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Rows have the same in whichever way they store it.
+/// Rows have the same content, however they store it.
 #[test]
 fn each_row_has_all_ratings_but_its_own() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
