@@ -181,7 +181,6 @@ pub(super) fn records<'a>(
 /// The first day of a year, a month, a day or a span `a..b`, and its end. The end of a year or month is the day after
 /// its last, and that of a day is the day itself. A span starts with the first day of `a`, and ends with the end of
 /// `b`.
-/// the first day is that of `a`.
 pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));

@@ -644,7 +644,7 @@ the journal /work/nowhere/friday.journal can't be used: its folder does not exis
     );
 }
 
-/// The lock is emptied and written to, which must not happen to a file that is no lock.
+/// The lock is emptied and written to, which must not happen to any other file.
 #[test]
 fn what_can_not_be_a_lock_is_left_as_it_is() {
     let work = Work::new(&[("B.mov", "pictures")]);

@@ -27,7 +27,7 @@ fn lines(output: &Output) -> Vec<Value> {
     text(output).lines().map(line).collect()
 }
 
-/// A file in which some rows have a territory that is none, and others a License that is none.
+/// A file in which some rows have an invalid territory, and others an invalid LicenseType.
 fn feed(folder: &Path, name: &str, rows: usize) {
     let mut csv = format!("{HEADER}\n");
     for row in 0..rows {
@@ -39,7 +39,7 @@ fn feed(folder: &Path, name: &str, rows: usize) {
     fs::write(folder.join(name), csv).expect("a file");
 }
 
-/// What a finding says of which cell, with the number of such findings.
+/// The cells of findings with their messages, and the number of equal ones.
 type Cells = BTreeMap<String, usize>;
 
 fn cell(finding: &Value, row: Option<u64>) -> String {

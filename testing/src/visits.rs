@@ -1,4 +1,4 @@
-//! How many steps a piece of work takes: tests count them instead of measuring time.
+//! Counts the steps of a computation, so that tests need not measure time.
 
 use std::cell::Cell;
 
@@ -6,7 +6,7 @@ thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Counts steps of the code under test, which calls it in tests only:
+/// Counts steps. The code under test calls this under `#[cfg(test)]`:
 ///
 /// ```ignore
 /// #[cfg(test)]
@@ -16,19 +16,19 @@ pub fn visited(steps: usize) {
     COUNT.with(|count| count.set(count.get() + steps));
 }
 
-/// How many steps were counted on this thread while `work` ran.
+/// The number of steps that `work` takes on this thread.
 pub fn visits_of(work: impl FnOnce()) -> usize {
     COUNT.with(|count| count.set(0));
     work();
     COUNT.with(Cell::get)
 }
 
-/// Checks that four times the input takes about four times the steps: what sorting takes is allowed, and
-/// what each pair takes is not.
+/// Checks that four times the input takes about four times the steps. The cost of sorting is allowed, and a
+/// quadratic cost is not.
 ///
 /// # Panics
 ///
-/// Panics if the steps grow faster, or if they are too few to be all.
+/// Panics if the steps grow faster, or if there are fewer steps than items of input.
 #[track_caller]
 pub fn assert_in_proportion(few: usize, visits: impl Fn(usize) -> usize) {
     let many = 4 * few;

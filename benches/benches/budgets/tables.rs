@@ -98,7 +98,7 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize, validate_budget: f64) {
     print_lines(&lines, feed, rounds);
 }
 
-/// What `apply`, `diff` and `timeline` cost beside reading the same rows, each in all territories.
+/// The cost of `apply`, `diff` and `timeline` relative to reading the same rows. Each row is in all territories.
 fn print_holdings(ema: &Path, folder: &TempDir, rows: usize, rounds: usize) {
     let feed = feed(folder, rows, "Worldwide");
     let read = Work::Job("read");

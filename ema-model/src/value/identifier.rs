@@ -65,7 +65,6 @@ identifier! {
     /// An ID assigned by the licensor; in version 1.6, the unique ID of a title's avails.
     ///
     /// EMA allows any text. Prime Video accepts letters, digits, `_` and `-` ([`AltId::first_unusual`]).
-    /// ([`AltId::first_unusual`]).
     ///
     /// ```
     /// use ema_model::AltId;

@@ -1,4 +1,4 @@
-//! Files that are made to cost much, of any size.
+//! Adversarial files of any size, which are expensive to process.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::table::name;
 /// Title, territories, Start and End of a row.
 pub(crate) type Row = fn(usize) -> (String, String, String, String);
 
-/// A feed of so many rows.
+/// A feed with this number of rows.
 pub(crate) fn feed(folder: &Path, rows: usize, row: Row) -> String {
     let mut text = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,ALID,LicenseType,\
                     FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency\n"
@@ -40,7 +40,7 @@ pub(crate) fn windows(number: usize) -> (String, String, String, String) {
     window(2000, number, number + 3)
 }
 
-/// Each within the one before.
+/// Each window lies within the previous one.
 pub(crate) fn nested(number: usize) -> (String, String, String, String) {
     window(2000, number, 200_000 - number)
 }
@@ -49,7 +49,7 @@ pub(crate) fn in_old_years(number: usize) -> (String, String, String, String) {
     window(1000, 150 * number, 150 * number + 3)
 }
 
-/// A window of days of a calendar whose months have 28 days.
+/// A window between two days, counted in a calendar whose months have 28 days.
 fn window(year: usize, start: usize, end: usize) -> (String, String, String, String) {
     let day = |day: usize| {
         format!(
@@ -173,7 +173,7 @@ pub(crate) fn files(folder: &Path, count: usize) -> String {
     files.to_str().unwrap().to_owned()
 }
 
-/// A manifest that names as many files, which are like no other.
+/// A manifest that names the same number of files, none of which resembles another.
 pub(crate) fn manifest(folder: &Path, count: usize) {
     let names: String = (0..count)
         .map(|at| format!("<ContainerReference><ContainerLocation>Trailer {at:07}.mov</ContainerLocation></ContainerReference>"))
