@@ -166,7 +166,7 @@ struct InScope {
 impl InScope {
     fn apply(&mut self, rows: &[&FeedRow], as_of: AsOf, clocks: &Arc<Clocks>) -> ScopeOutcome {
         let record = |row: &&FeedRow| {
-            let window = row.row.written.in_territory(self.scope.territory, &clocks);
+            let window = row.row.written.in_territory(self.scope.territory, clocks);
             Record::new(Arc::clone(&row.row), window)
         };
         let (deletes, extracts): (Vec<&FeedRow>, Vec<&FeedRow>) =

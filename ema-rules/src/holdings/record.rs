@@ -182,7 +182,7 @@ impl Record {
 
     /// The same row in a territory, with the window resolved there.
     pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
-        let window = self.row.written.in_territory(territory, &clocks);
+        let window = self.row.written.in_territory(territory, clocks);
         Self::new(Arc::clone(&self.row), window)
     }
 

@@ -191,7 +191,7 @@ impl Holding {
             Territories::Many(_) => are_same(&self.clocks, clocks),
             Territories::One(territory) => {
                 let mut records = self.records.iter();
-                records.all(|it| it.window() == it.row.written.in_territory(territory, &clocks))
+                records.all(|it| it.window() == it.row.written.in_territory(territory, clocks))
             }
         }
     }

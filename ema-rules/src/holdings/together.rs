@@ -129,7 +129,7 @@ impl<'c> Together<'c> {
                 return None;
             }
             for edge in [Edge::Start, Edge::End] {
-                match window.edge(edge, &self.clocks) {
+                match window.edge(edge, self.clocks) {
                     UnresolvedEdge::Local(local) => times.local.push(local),
                     UnresolvedEdge::Bound(Bound::At(instant)) => times.instants.push(instant),
                     UnresolvedEdge::Bound(_) => {}

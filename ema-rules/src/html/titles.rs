@@ -196,7 +196,7 @@ impl Drawing<'_> {
 
     fn window(&self, drawn: &Drawn, territory: TerritoryCode) -> Window {
         match drawn.window {
-            DrawnWindow::Written(written) => written.in_territory(territory, &self.clocks),
+            DrawnWindow::Written(written) => written.in_territory(territory, self.clocks),
             DrawnWindow::Read(window) => window,
         }
     }

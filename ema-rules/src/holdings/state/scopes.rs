@@ -82,7 +82,7 @@ impl Scopes {
         let read = |territories: Territories| {
             let first = territories.first()?;
             let record = |row: &Arc<HeldRow>| {
-                let window = row.written.in_territory(first, &clocks);
+                let window = row.written.in_territory(first, clocks);
                 Record::new(Arc::clone(row), window)
             };
             let records = rows.iter().map(record).collect();
