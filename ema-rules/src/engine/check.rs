@@ -229,16 +229,10 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         let (profile, outbox) = (self.profile, &mut self.outbox);
         let at = SheetAt { header, profile };
         for (on, check) in &self.sheet_rules {
-            check(
-                &at,
-                &mut Found::new(*on, profile, Some(&sheet), None, outbox),
-            );
+            check(&at, &mut Found::new(*on, Some(&sheet), None, outbox));
         }
         for BegunGroup { on, check, .. } in &mut self.groups {
-            check.sheet(
-                &at,
-                &mut Found::new(*on, profile, Some(&sheet), None, outbox),
-            );
+            check.sheet(&at, &mut Found::new(*on, Some(&sheet), None, outbox));
         }
         self.current = self.sheets.len();
         self.sheets.push(sheet);
@@ -306,10 +300,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 asked_for_row: &asked_for_row,
             };
             for (on, check) in &column.rules {
-                check(
-                    &at,
-                    &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
-                );
+                check(&at, &mut Found::new(*on, Some(sheet), Some(avail), outbox));
             }
             if !asked_for_row.get() && self.remembers {
                 let findings = &outbox.waiting()[before..];
@@ -317,22 +308,16 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             }
         }
         for (on, check) in &self.row_rules {
-            check(
-                &row,
-                &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
-            );
+            check(&row, &mut Found::new(*on, Some(sheet), Some(avail), outbox));
         }
         for (on, own) in &self.own_rules {
             (own.check)(
                 avail,
-                &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
+                &mut Found::new(*on, Some(sheet), Some(avail), outbox),
             );
         }
         for BegunGroup { on, check, .. } in &mut self.groups {
-            check.row(
-                &row,
-                &mut Found::new(*on, profile, Some(sheet), Some(avail), outbox),
-            );
+            check.row(&row, &mut Found::new(*on, Some(sheet), Some(avail), outbox));
         }
         self.outbox.send()
     }
@@ -365,7 +350,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         };
         for BegunGroup { on, check, .. } in self.groups.drain(..) {
             if outbox.flow().is_continue() {
-                check.finish(&at, &mut Found::new(on, profile, None, None, outbox));
+                check.finish(&at, &mut Found::new(on, None, None, outbox));
             }
         }
         let _ = outbox.send();

@@ -1,6 +1,9 @@
 //! Rules that compare rows. Each collector documents what it keeps.
 
-use crate::engine::Rule;
+use judges::{FileJudge, JudgedOffers, TitleJudge};
+use seasons::{SeasonJudge, Seasons};
+
+use crate::engine::{Rule, SharedGroup};
 
 mod avail_id_reused;
 mod channel_spelling;
@@ -9,8 +12,10 @@ mod entry_conflict;
 mod episode_gap;
 mod full_delete_live;
 mod full_delete_window;
+mod holdback;
 mod holdback_split;
 mod id_reused;
+mod judges;
 mod kept;
 mod language_overlap;
 mod licensor_spelling;
@@ -28,6 +33,7 @@ mod similar_id;
 mod spellings;
 mod suppression_date;
 mod territory_lists;
+mod title;
 mod title_conflict;
 mod title_windows;
 mod visible;
@@ -57,3 +63,62 @@ pub(super) const RULES: &[&Rule] = &[
     &channel_spelling::RULE,
     &licensor_spelling::RULE,
 ];
+
+/// The collector of the rules about windows, entry types, IDs and holdbacks.
+static OFFERS: SharedGroup = SharedGroup(|| Box::new(JudgedOffers::by(TITLE_JUDGES, FILE_JUDGES)));
+
+/// The rules that judge the offers of each title, and how.
+const TITLE_JUDGES: &[(&Rule, TitleJudge)] = &[
+    (&preorder_without_sale::RULE, preorder_without_sale::judge),
+    (&preorder_after_sale::RULE, preorder_after_sale::judge),
+    (&window_duplicate::RULE, window_duplicate::judge),
+    (&window_overlap::RULE, window_overlap::judge),
+    (&suppression_date::RULE, suppression_date::judge),
+    (&language_overlap::RULE, language_overlap::judge),
+    (&holdback_split::RULE, holdback_split::judge),
+    (&full_delete_live::RULE, full_delete_live::judge),
+    (&entry_conflict::RULE, entry_conflict::judge),
+];
+
+/// The rules that judge the offers of a file together, and how.
+const FILE_JUDGES: &[(&Rule, FileJudge)] = &[
+    (&similar_id::RULE, similar_id::judge),
+    (&id_reused::RULE, id_reused::judge),
+    (&avail_id_reused::RULE, avail_id_reused::judge),
+];
+
+/// The collector of the rules about seasons.
+static SEASONS: SharedGroup = SharedGroup(|| Box::new(Seasons::judged_by(&SEASON_JUDGES)));
+
+/// The rules that judge each season, and how.
+const SEASON_JUDGES: [(&Rule, SeasonJudge); 3] = [
+    (&episode_gap::RULE, episode_gap::judge),
+    (&volume_episode_twice::RULE, volume_episode_twice::judge),
+    (&season_offer::RULE, season_offer::judge),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{FILE_JUDGES, OFFERS, RULES, SEASON_JUDGES, SEASONS, TITLE_JUDGES};
+    use crate::engine::{Check, SharedGroup};
+
+    /// A rule that is in no table would never fire.
+    #[test]
+    fn each_rule_that_shares_a_collector_has_a_judge() {
+        let sharing = |group: &'static SharedGroup| {
+            let shares = |check| matches!(check, Check::Shared(its) if std::ptr::eq(its, group));
+            let rules = RULES.iter().filter(move |rule| shares(rule.check));
+            let mut names: Vec<_> = rules.map(|rule| rule.name).collect();
+            names.sort_unstable();
+            names
+        };
+        let of_titles = TITLE_JUDGES.iter().map(|(rule, _)| rule.name);
+        let of_files = FILE_JUDGES.iter().map(|(rule, _)| rule.name);
+        let mut of_offers: Vec<_> = of_titles.chain(of_files).collect();
+        of_offers.sort_unstable();
+        assert_eq!(sharing(&OFFERS), of_offers);
+        let mut of_seasons = SEASON_JUDGES.map(|(rule, _)| rule.name);
+        of_seasons.sort_unstable();
+        assert_eq!(sharing(&SEASONS), of_seasons);
+    }
+}

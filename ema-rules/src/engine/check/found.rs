@@ -7,7 +7,7 @@ use ema_model::{Avail, Cell, Column, HeaderColumn, Kind, Text};
 
 use super::BegunSheet;
 use super::outbox::Outbox;
-use crate::engine::{Finding, Place, Profile, Rule, Section, Severity};
+use crate::engine::{Finding, Place, Rule, Section, Severity};
 use crate::marks::disguised;
 
 /// Receives the findings of one rule about the current row.
@@ -17,7 +17,6 @@ use crate::marks::disguised;
 pub struct Found<'a> {
     rule: &'static Rule,
     severity: Severity,
-    profile: &'a Profile,
     sheet: Option<&'a BegunSheet>,
     avail: Option<&'a Avail>,
     outbox: &'a mut dyn Outbox,
@@ -26,7 +25,6 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     pub(super) fn new(
         (rule, severity): (&'static Rule, Severity),
-        profile: &'a Profile,
         sheet: Option<&'a BegunSheet>,
         avail: Option<&'a Avail>,
         outbox: &'a mut dyn Outbox,
@@ -34,22 +32,20 @@ impl<'a> Found<'a> {
         Self {
             rule,
             severity,
-            profile,
             sheet,
             avail,
             outbox,
         }
     }
 
-    /// Reports as another rule that the same check implements; `None` if the profile turns that
-    /// rule off.
-    pub(crate) fn under(&mut self, rule: &'static Rule) -> Option<Found<'_>> {
-        Some(Found {
+    /// Reports as another rule that shares the collector, with its severity under the profile.
+    pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Found<'_> {
+        Found {
             rule,
-            severity: self.profile.severity(rule)?,
+            severity,
             outbox: &mut *self.outbox,
             ..*self
-        })
+        }
     }
 
     /// Reports a filled cell of the row: what is wrong with its value, and what to do.

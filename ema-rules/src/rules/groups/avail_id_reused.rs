@@ -2,8 +2,9 @@
 
 use ema_model::{Column, TerritoryCode};
 
-use super::offers::{OFFERS, Offers};
-use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
+use super::OFFERS;
+use super::offers::Offers;
+use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Profile, Rule, Section, Severity};
 use crate::window::{Bound, WrittenWindow};
 use crate::wording::quoted;
 
@@ -30,15 +31,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows whose AvailID is also on an earlier row with a different window.
-pub(super) fn compare(offers: &Offers, profile: &Profile, found: &mut Found<'_>) {
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
+pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, found: &mut Found<'_>) {
     offers.for_each_shared(
         |row| row.avail_id,
         |rows| {
             for row in &rows[1..] {
-                compare_rows(offers, rows[0], *row, profile, &mut found);
+                compare_rows(offers, rows[0], *row, file.profile, found);
             }
         },
     );

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use ema_model::{Column, TerritoryCode};
 
-use super::full_delete_live::Live;
-use super::offers::{Deleted, OFFERS, Offered, Offers};
+use super::OFFERS;
+use super::full_delete_live;
 use super::territory_lists::Met;
+use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,26 +35,23 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports Full Deletes of a title that is also extracted, and that is not live.
-pub(super) fn compare(
-    offers: &Offers,
-    deletes: &[&Deleted],
-    rows: &[usize],
-    live: &Live,
-    found: &mut Found<'_>,
-) {
-    let Some(mut found) = found.under(&RULE) else {
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    if title.deletes.is_empty() {
         return;
-    };
-    let extracts = extracts(offers, rows);
+    }
+    let extracts = extracts(title);
     if extracts.is_empty() {
         return;
     }
+    let offers = title.offers;
+    let profile = title.file.profile;
+    let live_is_reported = profile.severity(&full_delete_live::RULE).is_some();
     let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
-    for here in deletes {
+    for here in title.deletes {
         let list = here.scopes.territories;
         let row_in = |territory| {
             let extract = extracts.get(&territory).copied();
-            extract.filter(|_| !live.contains_key(&territory))
+            extract.filter(|_| !live_is_reported || !title.live().contains_key(&territory))
         };
         let met = met_by
             .entry(list)
@@ -61,7 +59,7 @@ pub(super) fn compare(
         let Some(met) = met else { continue };
         let extract = offers.rows[met.row].at;
         let finding = offers.sheets.report(
-            &mut found,
+            found,
             (here.at, Column::EntryType),
             Some(here.text.clone()),
             format!(
@@ -81,14 +79,14 @@ pub(super) fn compare(
 }
 
 /// The first row that extracts the title, in each territory.
-fn extracts(offers: &Offers, rows: &[usize]) -> BTreeMap<TerritoryCode, usize> {
+fn extracts(title: &Title<'_>) -> BTreeMap<TerritoryCode, usize> {
+    let offers = title.offers;
     let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
-    for row in rows.iter().copied() {
-        let Offered {
-            scopes, is_extract, ..
-        } = &offers.rows[row];
-        if *is_extract {
-            first_with.entry(scopes.territories).or_insert(row);
+    for row in title.rows.iter().copied() {
+        if offers.rows[row].is_extract {
+            let list = offers.rows[row].scopes.territories;
+            let first = first_with.entry(list).or_insert(row);
+            *first = row.min(*first);
         }
     }
     let mut extracts = BTreeMap::new();

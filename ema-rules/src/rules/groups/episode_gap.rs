@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use ema_model::Column;
 
-use super::seasons::{SEASONS, Season, Telling, Told, Work};
+use super::SEASONS;
+use super::seasons::{Season, Telling, Told, Work};
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::wording::{joined, quoted};
 

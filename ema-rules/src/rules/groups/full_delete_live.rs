@@ -1,14 +1,15 @@
 //! The rule `full-delete-live`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use ema_model::{Column, TerritoryCode};
+use ema_model::Column;
 
-use super::offers::{Deleted, OFFERS, Offers};
+use super::OFFERS;
+use super::offers::{Deleted, Offers};
 use super::scopes::ScopesOf;
 use super::territory_lists::{Met, Named};
-use super::title_windows::span;
-use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
+use super::title::Title;
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -56,35 +57,21 @@ fn help(has_channels: bool) -> &'static str {
     }
 }
 
-/// The first live row of a title, in each territory.
-pub(super) type Live = BTreeMap<TerritoryCode, usize>;
-
-/// Reports Full Deletes of a title that is live, in the file or on the platform. Returns what is
-/// live in the file, or nothing if the profile turns the rule off.
-pub(super) fn compare(
-    offers: &Offers,
-    deletes: &[&Deleted],
-    rows: &[usize],
-    file: &FileAt<'_>,
-    found: &mut Found<'_>,
-) -> Live {
-    let Some(mut found) = found.under(&RULE) else {
-        return Live::new();
-    };
-    let live = live_rows(offers, rows, file);
+/// Reports Full Deletes of a title that is live, in the file or on the platform.
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    let offers = title.offers;
     let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
-    for here in deletes {
+    for here in title.deletes {
         let list = here.scopes.territories;
-        let row_in = |territory| live.get(&territory).copied();
+        let row_in = |territory| title.live().get(&territory).copied();
         let met = met_by
             .entry(list)
             .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
         if let Some(met) = met {
-            report_extracted(offers, here, met, &mut found);
+            report_extracted(offers, here, met, found);
         }
-        report_held(offers, here, &live, file, &mut found);
+        report_held(title, here, found);
     }
-    live
 }
 
 fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, found: &mut Found<'_>) {
@@ -112,13 +99,8 @@ fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, found: &mut Foun
 
 /// Reports a Full Delete of windows that are live on the platform, in territories where the file
 /// has no live row.
-fn report_held(
-    offers: &Offers,
-    here: &Deleted,
-    live: &Live,
-    file: &FileAt<'_>,
-    found: &mut Found<'_>,
-) {
+fn report_held(of: &Title<'_>, here: &Deleted, found: &mut Found<'_>) {
+    let (offers, file) = (of.offers, of.file);
     let Some(held) = file.held else { return };
     let ScopesOf { title, territories } = here.scopes;
     let mut named = Named::default();
@@ -131,7 +113,7 @@ fn report_held(
         let records = held.held_or_left_live(&scope);
         let mut records = records.iter();
         if let Some(record) = records.find(|record| record.is_live(as_of))
-            && !live.contains_key(&territory)
+            && !of.live().contains_key(&territory)
         {
             named.add(&[territory]);
             first.get_or_insert_with(|| record.clone());
@@ -153,33 +135,6 @@ fn report_held(
         help(offers.scopes.has_channels(title)),
     );
     finding.with_severity(Severity::Warning);
-}
-
-/// The first Full Extract row of a title that is live at the moment of the check, in each
-/// territory.
-fn live_rows(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> Live {
-    let sales = offers.sales(rows, file.profile);
-    let mut live = Live::new();
-    let extracts = rows.iter().copied();
-    for row in extracts.filter(|row| offers.rows[*row].is_extract) {
-        let Some(window) = offers.window(row) else {
-            continue;
-        };
-        let territories = offers.rows[row].scopes.territories;
-        for territory in offers.scopes.lists.territories(territories) {
-            let sale = sales.get(&territory).map(|sale| sale.0);
-            let holds = || {
-                let window = window
-                    .written
-                    .in_territory(territory, &file.profile.conventions().clocks);
-                span(window, sale).is_some_and(|span| span.holds_at(file.as_of_in(territory)))
-            };
-            if !live.contains_key(&territory) && holds() {
-                live.insert(territory, row);
-            }
-        }
-    }
-    live
 }
 
 #[cfg(test)]

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use ema_model::{Avail, Column, Field, LanguageSuffix, LanguageTag, Registration, Text};
+use ema_model::Column;
 
+use super::OFFERS;
 use super::clashes::{Span, meetings};
-use super::offers::{OFFERS, Offers};
+use super::offers::Offers;
 use super::overlaps::clashing;
 use super::territory_lists::Met;
-use super::title_windows::TitleWindows;
+use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
-use crate::wording::{joined, quoted};
+use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "holdback-split",
@@ -43,105 +44,39 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// The languages that a row holds back, normalized; empty if the cell is blank.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct Holdback(BTreeMap<Text, Kinds>);
-
-/// The kinds of assets that are held back.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-struct Kinds {
-    sub: bool,
-    dub: bool,
-}
-
-impl Holdback {
-    /// `None` if it can't be compared.
-    pub(super) fn of(avail: &Avail) -> Option<Self> {
-        let names_allowed = |column| matches!(avail.cell(column), Some(cell) if !cell.is_blank());
-        let allowed = [Column::AllowedLanguages, Column::HoldbackExclusionLanguage];
-        match avail.holdback_language() {
-            Field::Value { value, .. } => Some(Self::of_list(value)),
-            Field::Absent if allowed.into_iter().any(names_allowed) => None,
-            Field::Absent => Some(Self::of_list(&[])),
-            Field::Invalid { .. } => None,
-        }
-    }
-
-    fn of_list(list: &[LanguageTag]) -> Self {
-        let mut languages: BTreeMap<Text, Kinds> = BTreeMap::new();
-        for tag in list {
-            let name = match tag.registration() {
-                Registration::Deprecated {
-                    preferred: Some(preferred),
-                    ..
-                } => Text::from(preferred.tag()),
-                _ => Text::from(tag.tag()),
-            };
-            let held = languages.entry(name).or_default();
-            held.sub |= tag.suffix() != Some(LanguageSuffix::Dub);
-            held.dub |= tag.suffix() != Some(LanguageSuffix::Sub);
-        }
-        Self(languages)
-    }
-
-    /// The languages that only `self` holds back, in words: `` `fr` and `de:sub` are ``.
-    fn beyond(&self, other: &Self) -> Option<String> {
-        const NAMED: usize = 3;
-        let mut names = self.0.iter().filter_map(|(language, held)| {
-            let there = other.0.get(language).copied().unwrap_or_default();
-            let suffix = match (held.sub && !there.sub, held.dub && !there.dub) {
-                (true, true) => "",
-                (true, false) => ":sub",
-                (false, true) => ":dub",
-                (false, false) => return None,
-            };
-            Some(quoted(&format!("{language}{suffix}")))
-        });
-        let mut named: Vec<String> = names.by_ref().take(NAMED).collect();
-        let more = names.count();
-        if more > 0 {
-            named.push(format!("{more} more"));
-        }
-        let verb = if named.len() == 1 { "is" } else { "are" };
-        (!named.is_empty()).then(|| format!("{} {verb}", joined(named, "and")))
-    }
-}
-
 /// Reports rows of a title that hold back different languages than an overlapping earlier row, if
 /// both are current.
-pub(super) fn compare(
-    windows: &TitleWindows<'_>,
-    rows: &[usize],
-    is_current: impl Fn(&usize) -> bool,
-    found: &mut Found<'_>,
-) {
-    let offers = windows.offers;
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    if !title.has_several_offers() {
+        return;
+    }
+    let offers = title.offers;
     let holdback = |row: &usize| offers.rows[*row].holdback;
-    let mut holdbacks = rows.iter().filter_map(holdback);
+    let is_current = |row: usize| !offers.has_ended(row, title.file);
+    let mut holdbacks = title.rows.iter().filter_map(holdback);
     let first = holdbacks.next();
     if holdbacks.all(|other| Some(other) == first) {
         return;
     }
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
     let mut differing: BTreeMap<usize, Met> = BTreeMap::new();
-    windows.in_territories(rows, |territories, rows, spans| {
-        let clashing = clashing(offers, rows, spans);
-        for places in of_terms(offers, rows).into_values() {
-            let spans: Vec<Span> = places.iter().map(|place| spans[*place]).collect();
-            for (here, earlier) in meetings(&spans, |at| holdback(&rows[places[at]])) {
-                let (here, earlier) = (places[here], rows[places[earlier]]);
-                if !clashing[here] && is_current(&rows[here]) && is_current(&earlier) {
-                    let met = differing.entry(rows[here]);
-                    let met = met.or_insert_with(|| Met::new(earlier));
-                    met.add(earlier, territories);
+    title
+        .windows()
+        .in_territories(title.rows, |territories, rows, spans| {
+            let clashing = clashing(offers, rows, spans);
+            for places in of_terms(offers, rows).into_values() {
+                let spans: Vec<Span> = places.iter().map(|place| spans[*place]).collect();
+                for (here, earlier) in meetings(&spans, |at| holdback(&rows[places[at]])) {
+                    let (here, earlier) = (places[here], rows[places[earlier]]);
+                    if !clashing[here] && is_current(rows[here]) && is_current(earlier) {
+                        let met = differing.entry(rows[here]);
+                        let met = met.or_insert_with(|| Met::new(earlier));
+                        met.add(earlier, territories);
+                    }
                 }
             }
-        }
-    });
+        });
     for (here, met) in differing {
-        report(offers, here, &met, &mut found);
+        report(offers, here, &met, found);
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ema_model::{Avail, Column, EmaVersion, TerritoryCode, WorkType};
+use ema_model::TerritoryCode;
 
-use super::offers::{OFFERS, Offered, Offers};
+use super::OFFERS;
+use super::offers::{Offered, Offers};
 use super::territory_lists::Met;
-use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
-use crate::rules::cells::id_mismatch;
+use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,33 +40,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// The column of the title's own ContentID, if rows are matched by ALID and no other rule reports
-/// it.
-pub(super) fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
-    if avail.version() <= EmaVersion::V1_6 {
-        return None;
-    }
-    if profile.severity(&id_mismatch::RULE).is_some() && id_mismatch::fires_on(avail) {
-        return None;
-    }
-    Some(match avail.work_type().value()? {
-        WorkType::Episode => Column::EpisodeContentId,
-        WorkType::Season => Column::SeasonContentId,
-        WorkType::Volume => Column::VolumeContentId,
-        _ => Column::ContentId,
-    })
-}
-
 /// Reports rows whose ContentID also belongs to another ALID.
-pub(super) fn compare(offers: &Offers, found: &mut Found<'_>) {
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
+pub(super) fn judge(offers: &Offers, _file: &FileAt<'_>, found: &mut Found<'_>) {
     let content_id = |row: &Offered| row.content_id.map(|(id, _)| id);
     offers.for_each_shared(content_id, |rows| {
         let id = |row: usize| offers.id(row);
         if rows.iter().any(|row| id(*row) != id(rows[0])) {
-            compare_rows(offers, rows, &mut found);
+            compare_rows(offers, rows, found);
         }
     });
 }
@@ -137,8 +117,9 @@ fn first_in_each_territory(offers: &Offers, rows: &[usize]) -> BTreeMap<Territor
 
 #[cfg(test)]
 mod tests {
-    use super::{RULE, id_mismatch};
+    use super::RULE;
     use crate::Profile;
+    use crate::rules::cells::id_mismatch;
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 

@@ -23,6 +23,11 @@ impl<T: Hash + Eq> Kept<T> {
         self.0.get_index(usize::try_from(number).ok()?)
     }
 
+    /// The number of values.
+    pub(super) fn len(&self) -> u32 {
+        number(self.0.len())
+    }
+
     fn number_of<Q: Hash + Equivalent<T> + ?Sized>(&self, value: &Q) -> Option<u32> {
         self.0.get_index_of(value).map(number)
     }

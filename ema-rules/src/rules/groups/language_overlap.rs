@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, EmaVersion, Text};
 
+use super::OFFERS;
 use super::clashes::{Span, meetings};
-use super::offers::{OFFERS, Offers};
+use super::offers::Offers;
 use super::territory_lists::Met;
-use super::title_windows::TitleWindows;
+use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
 use crate::wording::{joined, quoted};
@@ -42,11 +43,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows of a title that grant a language that an overlapping earlier row grants too.
-pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Found<'_>) {
-    let Some(mut found) = found.under(&RULE) else {
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    if !title.has_several_offers() {
         return;
-    };
-    let offers = windows.offers;
+    }
+    let offers = title.offers;
+    // A window that has ended grants nothing anymore. Ending it is how an offer is taken down.
+    let is_current = |row: &usize| !offers.has_ended(*row, title.file);
+    let rows: Vec<usize> = title.rows.iter().copied().filter(is_current).collect();
     let number_of = |row: &usize| offers.rows[*row].offer;
     let offer_of = |row: &usize| offers.offers.get(number_of(row));
     // The rows of each offer, by what it has in common with the others.
@@ -64,18 +68,20 @@ pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Fo
         }
         let rows = alike.concat();
         let mut sharing: BTreeMap<usize, Met> = BTreeMap::new();
-        windows.in_territories(&rows, |territories, rows, spans| {
-            let granting: Vec<&Offer> = rows.iter().filter_map(offer_of).collect();
-            for (here, earlier) in sharing_pairs(&granting, spans) {
-                let earlier = rows[earlier];
-                let met = sharing
-                    .entry(rows[here])
-                    .or_insert_with(|| Met::new(earlier));
-                met.add(earlier, territories);
-            }
-        });
+        title
+            .windows()
+            .in_territories(&rows, |territories, rows, spans| {
+                let granting: Vec<&Offer> = rows.iter().filter_map(offer_of).collect();
+                for (here, earlier) in sharing_pairs(&granting, spans) {
+                    let earlier = rows[earlier];
+                    let met = sharing
+                        .entry(rows[here])
+                        .or_insert_with(|| Met::new(earlier));
+                    met.add(earlier, territories);
+                }
+            });
         for (here, met) in sharing {
-            report(offers, here, &met, &mut found);
+            report(offers, here, &met, found);
         }
     }
 }

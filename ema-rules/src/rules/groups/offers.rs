@@ -2,28 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use ema_model::{Column, EntryType, LicenseType, TerritoryCode, Text};
+use ema_model::{
+    Avail, Column, EmaVersion, EntryType, LicenseType, NaiveDate, TerritoryCode, Text, WorkType,
+};
 
-use super::holdback_split::Holdback;
+use super::holdback::Holdback;
 use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
-use super::suppression_date::Lift;
-use super::title_windows::TitleWindows;
 use super::written_offer::{WrittenOffer, WrittenOffers};
-use super::{
-    avail_id_reused, entry_conflict, full_delete_live, holdback_split, id_reused, language_overlap,
-    overlaps, preorder_after_sale, preorder_without_sale, similar_id, suppression_date,
-};
-use crate::engine::{FileAt, Found, GroupCheck, Profile, Row, SharedGroup};
+use crate::engine::{FileAt, Found, Profile, Row};
 use crate::offer::{Format, Offer};
+use crate::rules::cells::id_mismatch;
 use crate::rules::workbook::error_cell::holds_value;
 use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
-
-/// The collector of the rules about windows, entry types, IDs and holdbacks.
-pub(crate) static OFFERS: SharedGroup = SharedGroup(|| Box::<Offers>::default());
 
 /// The rows of a file that have scopes. Each row is stored as a few numbers, and each title, list
 /// of territories, offer, window, holdback and ID is kept once.
@@ -43,6 +37,8 @@ pub(super) struct Offers {
     /// The rows with a SuppressionLiftDate, in order.
     pub(super) lifts: Vec<Lift>,
     pub(super) deletes: Vec<Deleted>,
+    /// The indices of the rows by title and offer, once all are kept.
+    order: Vec<usize>,
 }
 
 /// The meaning of the written offer of a row.
@@ -80,11 +76,20 @@ pub(super) struct Deleted {
     pub(super) text: Text,
 }
 
+/// The SuppressionLiftDate of a row.
+pub(super) struct Lift {
+    /// The index of the row among those that offer something.
+    pub(super) row: usize,
+    pub(super) day: NaiveDate,
+    pub(super) text: Text,
+}
+
 /// The start of a title's sale in each territory, with its row.
 pub(super) type Sales = BTreeMap<TerritoryCode, (Timestamp, usize)>;
 
-impl GroupCheck for Offers {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+impl Offers {
+    /// Keeps a row, if it has scopes.
+    pub(super) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) {
         let avail = row.avail;
         let entry_type = avail.entry_type();
         match entry_type.value() {
@@ -108,17 +113,24 @@ impl GroupCheck for Offers {
             let cell = avail.cell(column).filter(|cell| holds_value(cell))?;
             Some(self.ids.keep_cell(cell))
         };
-        let content_id = id_reused::own_content_id(avail, row.profile)
-            .and_then(|column| Some((id(column)?, column)));
+        let content_id =
+            own_content_id(avail, row.profile).and_then(|column| Some((id(column)?, column)));
         let avail_id = id(Column::AvailId);
         let license_type = avail.license_type().value();
+        let lift_date = avail.suppression_lift_date();
         let written = self.written.keep(avail);
         let Meaning {
             offer,
             format,
             holdback,
         } = self.meaning(written, row);
-        self.lifts.extend(Lift::of(avail, self.rows.len()));
+        if let (Some(date), Some(cell)) = (lift_date.value(), lift_date.cell()) {
+            self.lifts.push(Lift {
+                row: self.rows.len(),
+                day: date.date(),
+                text: cell.shared_text().clone(),
+            });
+        }
         self.rows.push(Offered {
             at: self.sheets.keep(row, found),
             scopes,
@@ -135,53 +147,31 @@ impl GroupCheck for Offers {
         });
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
-        let title = |row: &usize| self.rows[*row].scopes.title;
-        let offer = |row: &usize| self.rows[*row].offer;
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by_key(|row| (title(row), offer(row)));
-        let several = |rows: &&[usize]| rows.len() > 1;
-        for rows in order.chunk_by(|a, b| title(a) == title(b)) {
-            let sales = self.sales(rows, file.profile);
-            preorder_without_sale::compare(&self, rows, found);
-            preorder_after_sale::compare(&self, rows, &sales, file.profile, found);
-            let windows = TitleWindows {
-                offers: &self,
-                sales: &sales,
-                profile: file.profile,
-            };
-            for rows in rows.chunk_by(|a, b| offer(a) == offer(b)).filter(several) {
-                overlaps::compare(&windows, rows, found);
-            }
-            suppression_date::compare(&self, rows, file, found);
-            if offer(&rows[0]) != offer(&rows[rows.len() - 1]) {
-                // A window that has ended grants nothing anymore. Ending it is how an offer is
-                // taken down.
-                let is_current = |row: &usize| !self.has_ended(*row, file);
-                let current: Vec<usize> = rows.iter().copied().filter(is_current).collect();
-                language_overlap::compare(&windows, &current, found);
-                holdback_split::compare(&windows, rows, is_current, found);
-            }
-        }
-        let mut deletes: BTreeMap<u32, Vec<&Deleted>> = BTreeMap::new();
-        for delete in &self.deletes {
-            deletes.entry(delete.scopes.title).or_default().push(delete);
-        }
-        for (deleted, deletes) in deletes {
-            let from = order.partition_point(|row| title(row) < deleted);
-            let until = order.partition_point(|row| title(row) <= deleted);
-            let mut rows = order[from..until].to_vec();
-            rows.sort_unstable();
-            let live = full_delete_live::compare(&self, &deletes, &rows, file, found);
-            entry_conflict::compare(&self, &deletes, &rows, &live, found);
-        }
-        similar_id::compare(&self, &order, file.profile, found);
-        id_reused::compare(&self, found);
-        avail_id_reused::compare(&self, file.profile, found);
+    /// Sorts the rows and the deletions by title, once all are kept.
+    pub(super) fn sort(&mut self) {
+        self.order = (0..self.rows.len()).collect();
+        let offer = |row: &usize| (self.rows[*row].scopes.title, self.rows[*row].offer);
+        self.order.sort_by_key(offer);
+        self.deletes.sort_by_key(|delete| delete.scopes.title);
     }
-}
 
-impl Offers {
+    /// The rows of each title that is offered, sorted by offer.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &[usize]> {
+        let title = |row: &usize| self.rows[*row].scopes.title;
+        self.order.chunk_by(move |a, b| title(a) == title(b))
+    }
+
+    /// The rows of each title, sorted by offer, and those that delete it.
+    pub(super) fn of_titles(&self) -> impl Iterator<Item = (&[usize], &[Deleted])> {
+        let (mut rows, mut deletes) = (self.order.as_slice(), self.deletes.as_slice());
+        self.scopes.titles().map(move |title| {
+            let until = rows.partition_point(|row| self.rows[*row].scopes.title == title);
+            let of_title = rows.split_off(..until).unwrap_or_default();
+            let until = deletes.partition_point(|delete| delete.scopes.title == title);
+            (of_title, deletes.split_off(..until).unwrap_or_default())
+        })
+    }
+
     pub(super) fn window(&self, row: usize) -> Option<&KeptWindow> {
         self.windows.get(self.rows[row].window)
     }
@@ -332,4 +322,21 @@ impl Offers {
         }
         sales
     }
+}
+
+/// The column of the title's own ContentID, if rows are matched by ALID and no other rule reports
+/// it.
+fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
+    if avail.version() <= EmaVersion::V1_6 {
+        return None;
+    }
+    if profile.severity(&id_mismatch::RULE).is_some() && id_mismatch::fires_on(avail) {
+        return None;
+    }
+    Some(match avail.work_type().value()? {
+        WorkType::Episode => Column::EpisodeContentId,
+        WorkType::Season => Column::SeasonContentId,
+        WorkType::Volume => Column::VolumeContentId,
+        _ => Column::ContentId,
+    })
 }

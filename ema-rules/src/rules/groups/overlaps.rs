@@ -1,5 +1,5 @@
-//! Finds rows of one offer with clashing windows: the duplicates and overlaps that two rules
-//! report.
+//! Finds rows of one offer with clashing windows, and words the duplicates and overlaps that two
+//! rules report.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,7 @@ use super::offers::Offers;
 use super::rows::RowRef;
 use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
-use super::{window_duplicate, window_overlap};
-use crate::engine::{Found, Rule, Severity};
+use crate::engine::{Found, Severity};
 use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.
@@ -40,27 +39,33 @@ struct Kind {
     clash: Clash,
 }
 
-/// Reports rows of an offer whose windows clash with that of an earlier row.
-pub(super) fn compare(windows: &TitleWindows<'_>, rows: &[usize], found: &mut Found<'_>) {
-    let offers = windows.offers;
-    let mut clashing: BTreeMap<(usize, Kind), Met> = BTreeMap::new();
-    windows.in_territories(rows, |territories, rows, spans| {
-        for (here, earlier, kind) in clashes_of_offer(offers, rows, spans) {
-            let earlier = rows[earlier];
-            let met = clashing
-                .entry((rows[here], kind))
-                .or_insert_with(|| Met::new(earlier));
-            met.add(earlier, territories);
-        }
-    });
-    for ((here, kind), met) in clashing {
-        let Some(clashing) = in_words(offers, here, kind, &met) else {
-            continue;
-        };
-        match kind.clash {
-            Clash::Same => window_duplicate::report(offers, &clashing, found),
-            Clash::Overlap => window_overlap::report(offers, &clashing, found),
-        }
+/// The rows of a title that clash with an earlier row of the same offer.
+#[derive(Default)]
+pub(super) struct Overlaps(BTreeMap<(usize, Kind), Met>);
+
+impl Overlaps {
+    /// Compares the rows of an offer with each other.
+    pub(super) fn add(&mut self, windows: &TitleWindows<'_>, rows: &[usize]) {
+        let offers = windows.offers;
+        windows.in_territories(rows, |territories, rows, spans| {
+            for (here, earlier, kind) in clashes_of_offer(offers, rows, spans) {
+                let earlier = rows[earlier];
+                let met = self
+                    .0
+                    .entry((rows[here], kind))
+                    .or_insert_with(|| Met::new(earlier));
+                met.add(earlier, territories);
+            }
+        });
+    }
+
+    /// The rows that clash in one way, in words.
+    pub(super) fn of(&self, clash: Clash, offers: &Offers) -> impl Iterator<Item = Clashing> {
+        let clashing = self
+            .0
+            .iter()
+            .filter(move |((_, kind), _)| kind.clash == clash);
+        clashing.filter_map(|((here, kind), met)| in_words(offers, *here, *kind, met))
     }
 }
 
@@ -147,23 +152,18 @@ fn in_words(offers: &Offers, here: usize, kind: Kind, met: &Met) -> Option<Clash
 }
 
 impl Clashing {
-    /// Reports the row, if the rule is on.
+    /// Reports the row.
     pub(super) fn report(
         &self,
         offers: &Offers,
         found: &mut Found<'_>,
-        rule: &'static Rule,
         message: String,
         help: &str,
     ) {
-        let Some(mut found) = found.under(rule) else {
-            return;
-        };
         let start = (self.row, Column::Start);
-        let finding =
-            offers
-                .sheets
-                .report(&mut found, start, Some(self.start.clone()), message, help);
+        let finding = offers
+            .sheets
+            .report(found, start, Some(self.start.clone()), message, help);
         finding
             .related
             .push(offers.sheets.place(self.other, Some(Column::Start)));

@@ -2,9 +2,10 @@
 
 use ema_model::Column;
 
-use super::offers::{OFFERS, Offers, Sales};
+use super::OFFERS;
 use super::territory_lists::Named;
-use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
+use super::title::Title;
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::window::Bound;
 use crate::wording::quoted;
 
@@ -30,17 +31,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports pre-orders of a title that start after its sale has started.
-pub(super) fn compare(
-    offers: &Offers,
-    rows: &[usize],
-    sales: &Sales,
-    profile: &Profile,
-    found: &mut Found<'_>,
-) {
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
-    for row in rows
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    let offers = title.offers;
+    for row in title
+        .rows
         .iter()
         .copied()
         .filter(|row| offers.is_open_pre_order(*row))
@@ -54,9 +48,9 @@ pub(super) fn compare(
         for territory in offers.scopes.lists.territories(here.scopes.territories) {
             let start = window
                 .written
-                .in_territory(territory, &profile.conventions().clocks)
+                .in_territory(territory, &title.file.profile.conventions().clocks)
                 .start;
-            if let (Bound::At(start), Some(sale)) = (start, sales.get(&territory))
+            if let (Bound::At(start), Some(sale)) = (start, title.sales().get(&territory))
                 && sale.0 <= start
             {
                 territories.add(&[territory]);
@@ -69,7 +63,7 @@ pub(super) fn compare(
         let sale_start = offers.window(sale).map_or("", |window| &window.start);
         let sale = offers.rows[sale].at;
         let finding = offers.sheets.report(
-            &mut found,
+            found,
             (here.at, Column::End),
             Some(window.end.clone()),
             format!(

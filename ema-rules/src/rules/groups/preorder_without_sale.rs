@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{Column, TerritoryCode};
 
-use super::offers::{OFFERS, Offers};
+use super::OFFERS;
 use super::territory_lists::Named;
+use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
@@ -33,7 +34,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports pre-orders of a title in territories where the file does not sell it.
-pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    let (offers, rows) = (title.offers, title.rows);
     let pre_orders = || {
         rows.iter()
             .copied()
@@ -42,9 +44,6 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
     if pre_orders().next().is_none() {
         return;
     }
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
     let list_of = |row: usize| offers.rows[row].scopes.territories;
     let sales = rows.iter().copied().filter(|row| offers.rows[*row].is_sale);
     let sold_by: BTreeSet<u32> = sales.map(list_of).collect();
@@ -63,7 +62,7 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
             continue;
         };
         offers.sheets.report(
-            &mut found,
+            found,
             (offers.rows[row].at, Column::End),
             Some(window.end.clone()),
             format!(

@@ -1,5 +1,7 @@
 //! Keeps the scopes of rows, with each title and each list of territories once.
 
+use std::ops::Range;
+
 use ema_model::{TerritoryCode, Text};
 
 use super::kept::Kept;
@@ -42,6 +44,11 @@ impl Scopes {
             title: self.titles.keep((licensor, id, rights_model)),
             territories,
         })
+    }
+
+    /// The numbers of the titles, from 0.
+    pub(super) fn titles(&self) -> Range<u32> {
+        0..self.titles.len()
     }
 
     /// The unique ID of a title.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 
+use super::SEASONS;
 use super::clashes::Span;
-use super::seasons::{Part, SEASONS, Season, Telling, Told, Work};
+use super::seasons::{Part, Season, Telling, Told, Work};
 use super::title_windows::span;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::time::Timestamp;

@@ -8,28 +8,19 @@ use ema_model::{
     WorkType,
 };
 
+use super::judges::on;
 use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::territory_lists::Named;
-use super::{episode_gap, season_offer, volume_episode_twice};
-use crate::engine::{Assets, FileAt, Found, GroupCheck, Row, Rule, SharedGroup};
+use crate::engine::{Assets, FileAt, Found, GroupCheck, Row, Rule};
 use crate::rules::workbook::error_cell::holds_value;
 use crate::rules::xml::element;
 use crate::scope::unique_id;
 use crate::wording::quoted;
 
-/// The collector of the rules about seasons.
-pub(super) static SEASONS: SharedGroup = SharedGroup(|| Box::<Seasons>::default());
-
-type Judge = fn(&Season<'_>, &mut Telling);
-
-/// The rules, each with the function that judges a season.
-const JUDGES: [(&Rule, Judge); 3] = [
-    (&episode_gap::RULE, episode_gap::judge),
-    (&volume_episode_twice::RULE, volume_episode_twice::judge),
-    (&season_offer::RULE, season_offer::judge),
-];
+/// Judges a season for a rule.
+pub(super) type SeasonJudge = fn(&Season<'_>, &mut Telling);
 
 /// The Season, Volume and Episode rows of a file that offer something. Each row is stored as a few
 /// numbers, and each season, list of territories, window, ID and part of a season is kept once.
@@ -46,6 +37,7 @@ pub(super) struct Seasons {
     /// The episodes of the volumes that the Assets of an XML file are.
     assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
+    judges: &'static [(&'static Rule, SeasonJudge)],
 }
 
 /// A row of a season.
@@ -138,13 +130,9 @@ impl GroupCheck for Seasons {
         let list_of = |row: usize| self.rows[row].scopes.territories;
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(title);
+        let judges = on(self.judges, file.profile);
         for rows in order.chunk_by(|a, b| title(a) == title(b)) {
-            let judges = JUDGES
-                .iter()
-                .filter(|(rule, _)| found.under(rule).is_some());
-            let mut telling: Vec<(&Rule, Judge, Telling)> = judges
-                .map(|(rule, judge)| (*rule, *judge, Telling::default()))
-                .collect();
+            let mut telling: Vec<Telling> = judges.iter().map(|_| Telling::default()).collect();
             let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
                 let season = Season {
                     seasons: &self,
@@ -152,21 +140,27 @@ impl GroupCheck for Seasons {
                     rows,
                     territories,
                 };
-                for (_, judge, telling) in &mut telling {
+                for ((_, _, judge), telling) in judges.iter().zip(&mut telling) {
                     judge(&season, telling);
                 }
             };
             self.scopes.lists.together(rows, list_of, |_| (), look);
-            for (rule, _, telling) in telling {
-                if let Some(mut found) = found.under(rule) {
-                    telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
-                }
+            for ((rule, severity, _), telling) in judges.iter().zip(telling) {
+                let mut found = found.under(rule, *severity);
+                telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
             }
         }
     }
 }
 
 impl Seasons {
+    pub(super) fn judged_by(judges: &'static [(&'static Rule, SeasonJudge)]) -> Self {
+        Self {
+            judges,
+            ..Self::default()
+        }
+    }
+
     /// Formats as `` season 1 of `Detectives, The` (TVOD) ``.
     fn in_words(&self, season: u32) -> String {
         let model = self.scopes.model_in_words(season);

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use ema_model::{Text, is_space};
 use unicode_security::skeleton;
 
+use super::OFFERS;
 use super::clashes::meetings;
-use super::offers::{OFFERS, Offers};
+use super::offers::Offers;
 use super::rows::KeptWindow;
 use super::title_windows::TitleWindows;
-use crate::engine::{AppliesTo, Check, Found, Page, Profile, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Profile, Rule, Section, Severity};
 use crate::marks::{disguised, is_invisible};
 use crate::wording::quoted;
 
@@ -40,13 +41,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports titles whose ID looks like that of another title. `order` has the rows sorted by title.
-pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found: &mut Found<'_>) {
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
+/// Reports titles whose ID looks like that of another title.
+pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, found: &mut Found<'_>) {
     let title = |row: usize| offers.rows[row].scopes.title;
-    let titles: Vec<&[usize]> = order.chunk_by(|a, b| title(*a) == title(*b)).collect();
+    let titles: Vec<&[usize]> = offers.titles().collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
     // Most files have no such ID and end here.
     if titles
@@ -71,13 +69,13 @@ pub(super) fn compare(offers: &Offers, order: &[usize], profile: &Profile, found
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
             continue;
         };
-        let overlaps = overlaps(offers, &titles, profile);
+        let overlaps = overlaps(offers, &titles, file.profile);
         for other in titles
             .iter()
             .filter(|rows| title(rows[0]) != title(right[0]))
         {
             let overlap = overlaps.get(&title(other[0])).copied();
-            report(offers, other, right, overlap, &mut found);
+            report(offers, other, right, overlap, found);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ema_model::{Avail, Column, Field, NaiveDate, TerritoryCode, Text};
+use ema_model::{Column, NaiveDate, TerritoryCode};
 
-use super::offers::{OFFERS, Offers};
-use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
+use super::OFFERS;
+use super::title::Title;
+use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -35,29 +36,9 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// The SuppressionLiftDate of a row.
-pub(super) struct Lift {
-    /// The index of the row among those that offer something.
-    row: usize,
-    day: NaiveDate,
-    text: Text,
-}
-
-impl Lift {
-    pub(super) fn of(avail: &Avail, row: usize) -> Option<Self> {
-        match avail.suppression_lift_date() {
-            Field::Value { value, cell } => Some(Self {
-                row,
-                day: value.date(),
-                text: cell.shared_text().clone(),
-            }),
-            _ => None,
-        }
-    }
-}
-
 /// Reports dates of a title after the start of its sale.
-pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    let (offers, rows) = (title.offers, title.rows);
     let lift = |row: &usize| {
         let at = offers.lifts.binary_search_by_key(row, |lift| lift.row);
         at.ok().map(|at| &offers.lifts[at])
@@ -65,16 +46,13 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found:
     if offers.lifts.is_empty() || rows.iter().all(|row| lift(row).is_none()) {
         return;
     }
-    let Some(mut found) = found.under(&RULE) else {
-        return;
-    };
-    let sales = sales(offers, rows, file);
+    let sales = sales(title);
     for lift in rows.iter().filter_map(lift) {
         let (row, text) = (&offers.rows[lift.row], quoted(ema_model::trim(&lift.text)));
         let Some(written) = offers.window(lift.row).map(|window| window.written) else {
             continue;
         };
-        if offers.has_ended(lift.row, file) {
+        if offers.has_ended(lift.row, title.file) {
             continue;
         }
         let territories = offers.scopes.lists.territories(row.scopes.territories);
@@ -98,7 +76,7 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found:
         };
         if let Some(message) = message {
             offers.sheets.report(
-                &mut found,
+                found,
                 (row.at, Column::SuppressionLiftDate),
                 Some(lift.text.clone()),
                 format!("SuppressionLiftDate is {text}, but {message}"),
@@ -110,11 +88,12 @@ pub(super) fn compare(offers: &Offers, rows: &[usize], file: &FileAt<'_>, found:
 }
 
 /// The days on which sales of a title start that have not ended, the earliest in each territory.
-fn sales(offers: &Offers, rows: &[usize], file: &FileAt<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
+fn sales(title: &Title<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
+    let (offers, rows) = (title.offers, title.rows);
     let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();
     for row in rows.iter().filter(|row| offers.rows[**row].is_sale) {
         let starts = offers.window(*row).and_then(|it| it.written.start_day());
-        if let Some(starts) = starts.filter(|_| !offers.has_ended(*row, file)) {
+        if let Some(starts) = starts.filter(|_| !offers.has_ended(*row, title.file)) {
             let list = offers.rows[*row].scopes.territories;
             let first = of_list.entry(list).or_insert(starts);
             *first = starts.min(*first);

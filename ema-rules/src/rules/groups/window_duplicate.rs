@@ -1,7 +1,8 @@
 //! The rule `window-duplicate`.
 
-use super::offers::{OFFERS, Offers};
-use super::overlaps::Clashing;
+use super::OFFERS;
+use super::clashes::Clash;
+use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,20 +30,24 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the clash, if the rule is on.
-pub(super) fn report(offers: &Offers, clashing: &Clashing, found: &mut Found<'_>) {
-    let help = match clashing.same_format {
-        true => "Delete one of the two rows; if they differ in price or terms, keep the right one.",
-        false => {
-            "Keep one row, with the highest format. The platform shows lower formats as the \
+/// Reports rows that repeat the window of an earlier row of the same offer.
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    for clashing in title.overlaps().of(Clash::Same, title.offers) {
+        let help = match clashing.same_format {
+            true => {
+                "Delete one of the two rows; if they differ in price or terms, keep the right one."
+            }
+            false => {
+                "Keep one row, with the highest format. The platform shows lower formats as the \
                   setup of the customer allows."
-        }
-    };
-    let message = format!(
-        "{}: the window {} is in {} as well; {}",
-        clashing.offer, clashing.window, clashing.other_row, clashing.comparison
-    );
-    clashing.report(offers, found, &RULE, message, help);
+            }
+        };
+        let message = format!(
+            "{}: the window {} is in {} as well; {}",
+            clashing.offer, clashing.window, clashing.other_row, clashing.comparison
+        );
+        clashing.report(title.offers, found, message, help);
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The rule `window-overlap`.
 
-use super::offers::{OFFERS, Offers};
-use super::overlaps::Clashing;
+use super::OFFERS;
+use super::clashes::Clash;
+use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -48,27 +49,29 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports the clash, if the rule is on.
-pub(super) fn report(offers: &Offers, clashing: &Clashing, found: &mut Found<'_>) {
-    let help = match clashing.same_format {
-        true => {
-            "Change Start or End so that one window ends before the other starts, or delete the \
+/// Reports rows whose window overlaps that of an earlier row of the same offer.
+pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+    for clashing in title.overlaps().of(Clash::Overlap, title.offers) {
+        let help = match clashing.same_format {
+            true => {
+                "Change Start or End so that one window ends before the other starts, or delete the \
                  row that no longer holds."
-        }
-        false => {
-            "Keep the rows of the highest format, or let one window end before the other \
+            }
+            false => {
+                "Keep the rows of the highest format, or let one window end before the other \
                   starts. The platform shows lower formats as the setup of the customer allows."
-        }
-    };
-    let message = format!(
-        "{}: the window {} overlaps {} in {}; {}",
-        clashing.offer,
-        clashing.window,
-        clashing.other_window,
-        clashing.other_row,
-        clashing.comparison
-    );
-    clashing.report(offers, found, &RULE, message, help);
+            }
+        };
+        let message = format!(
+            "{}: the window {} overlaps {} in {}; {}",
+            clashing.offer,
+            clashing.window,
+            clashing.other_window,
+            clashing.other_row,
+            clashing.comparison
+        );
+        clashing.report(title.offers, found, message, help);
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! Shows offers to the rules that judge them.
+
+use super::offers::Offers;
+use super::title::Title;
+use crate::engine::{FileAt, Found, GroupCheck, Profile, Row, Rule, Severity};
+
+/// Judges the offers of a title.
+pub(super) type TitleJudge = fn(&Title<'_>, &mut Found<'_>);
+
+/// Judges the offers of a file together.
+pub(super) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Found<'_>);
+
+/// The offers of a file, and the rules that judge them.
+pub(super) struct JudgedOffers {
+    offers: Offers,
+    of_title: &'static [(&'static Rule, TitleJudge)],
+    of_file: &'static [(&'static Rule, FileJudge)],
+}
+
+impl JudgedOffers {
+    pub(super) fn by(
+        of_title: &'static [(&'static Rule, TitleJudge)],
+        of_file: &'static [(&'static Rule, FileJudge)],
+    ) -> Self {
+        Self {
+            offers: Offers::default(),
+            of_title,
+            of_file,
+        }
+    }
+}
+
+impl GroupCheck for JudgedOffers {
+    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+        self.offers.keep(row, found);
+    }
+
+    fn finish(mut self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+        self.offers.sort();
+        let judges = on(self.of_title, file.profile);
+        for (rows, deletes) in self.offers.of_titles() {
+            let title = Title::new(&self.offers, file, rows, deletes);
+            for (rule, severity, judge) in &judges {
+                judge(&title, &mut found.under(rule, *severity));
+            }
+        }
+        for (rule, severity, judge) in on(self.of_file, file.profile) {
+            judge(&self.offers, file, &mut found.under(rule, severity));
+        }
+    }
+}
+
+/// The judges of the rules that a profile turns on.
+pub(super) fn on<J: Copy>(
+    judges: &[(&'static Rule, J)],
+    profile: &Profile,
+) -> Vec<(&'static Rule, Severity, J)> {
+    let mut on = Vec::new();
+    for (rule, judge) in judges.iter().copied() {
+        on.extend(
+            profile
+                .severity(rule)
+                .map(|severity| (rule, severity, judge)),
+        );
+    }
+    on
+}

@@ -1,0 +1,108 @@
+//! What a file says about one title.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use ema_model::TerritoryCode;
+
+use super::offers::{Deleted, Offers, Sales};
+use super::overlaps::Overlaps;
+use super::title_windows::{TitleWindows, span};
+use crate::engine::FileAt;
+
+/// The rows about a title, and what several rules ask of them, which is found out once.
+pub(super) struct Title<'a> {
+    pub(super) offers: &'a Offers,
+    pub(super) file: &'a FileAt<'a>,
+    /// The rows that offer the title, sorted by offer.
+    pub(super) rows: &'a [usize],
+    /// The rows that delete it.
+    pub(super) deletes: &'a [Deleted],
+    sales: OnceCell<Sales>,
+    overlaps: OnceCell<Overlaps>,
+    live: OnceCell<Live>,
+}
+
+/// The first live row of a title, in each territory.
+pub(super) type Live = BTreeMap<TerritoryCode, usize>;
+
+impl<'a> Title<'a> {
+    pub(super) fn new(
+        offers: &'a Offers,
+        file: &'a FileAt<'a>,
+        rows: &'a [usize],
+        deletes: &'a [Deleted],
+    ) -> Self {
+        Self {
+            offers,
+            file,
+            rows,
+            deletes,
+            sales: OnceCell::new(),
+            overlaps: OnceCell::new(),
+            live: OnceCell::new(),
+        }
+    }
+
+    /// Whether the rows are of different offers.
+    pub(super) fn has_several_offers(&self) -> bool {
+        let offer = |row: &usize| self.offers.rows[*row].offer;
+        self.rows.first().map(offer) != self.rows.last().map(offer)
+    }
+
+    /// The start of the sale in each territory, if a window depends on it.
+    pub(super) fn sales(&self) -> &Sales {
+        self.sales
+            .get_or_init(|| self.offers.sales(self.rows, self.file.profile))
+    }
+
+    /// The windows of the rows.
+    pub(super) fn windows(&self) -> TitleWindows<'_> {
+        TitleWindows {
+            offers: self.offers,
+            sales: self.sales(),
+            profile: self.file.profile,
+        }
+    }
+
+    /// The rows that repeat or overlap an earlier row of the same offer.
+    pub(super) fn overlaps(&self) -> &Overlaps {
+        self.overlaps.get_or_init(|| {
+            let mut overlaps = Overlaps::default();
+            let offer = |row: &usize| self.offers.rows[*row].offer;
+            let of_offers = self.rows.chunk_by(|a, b| offer(a) == offer(b));
+            for rows in of_offers.filter(|rows| rows.len() > 1) {
+                overlaps.add(&self.windows(), rows);
+            }
+            overlaps
+        })
+    }
+
+    /// The first Full Extract row that is live at the moment of the check, in each territory.
+    pub(super) fn live(&self) -> &Live {
+        self.live.get_or_init(|| {
+            let (offers, file) = (self.offers, self.file);
+            let mut live = Live::new();
+            for row in self.rows.iter().copied() {
+                let Some(window) = offers.window(row).filter(|_| offers.rows[row].is_extract)
+                else {
+                    continue;
+                };
+                let list = offers.rows[row].scopes.territories;
+                for territory in offers.scopes.lists.territories(list) {
+                    let sale = self.sales().get(&territory).map(|sale| sale.0);
+                    let holds = || {
+                        let clocks = &file.profile.conventions().clocks;
+                        let window = window.written.in_territory(territory, clocks);
+                        span(window, sale)
+                            .is_some_and(|span| span.holds_at(file.as_of_in(territory)))
+                    };
+                    if live.get(&territory).is_none_or(|first| row < *first) && holds() {
+                        live.insert(territory, row);
+                    }
+                }
+            }
+            live
+        })
+    }
+}
