@@ -1,9 +1,9 @@
 //! One row of a sheet, typed and lossless.
 
 mod builder;
+mod columns;
 mod edit;
 mod memory;
-pub(crate) mod read;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,13 +11,12 @@ use std::sync::Arc;
 pub use builder::{AvailBuilder, Parsed};
 pub use edit::{AvailEdit, OtherHeader};
 
-use crate::dictionary::Column;
-use crate::dictionary::Value;
-use crate::fault::Fault;
+use crate::cell::Cell;
+use crate::dictionary::{Column, Value};
 use crate::field::Field;
 use crate::header::{Header, HeaderColumn};
 use crate::origin::CellRef;
-use crate::value::{self, Text};
+use crate::text::Text;
 use crate::version::EmaVersion;
 use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
@@ -275,144 +274,4 @@ impl fmt::Debug for Avail {
             .entries(self.cells.iter().map(|cell| (name(cell), cell.text())))
             .finish()
     }
-}
-
-/// A filled cell: its text, its value, and the way it was stored in the file.
-///
-/// ```
-/// use ema_model::{Avail, Column, EmaVersion, LicenseType, Value};
-///
-/// let avail = Avail::from_cells(EmaVersion::V1_8, [(Column::LicenseType, " est ")]);
-/// let cell = &avail.cells()[0];
-/// assert_eq!((cell.text(), cell.trimmed()), (" est ", "est"));
-/// assert!(matches!(cell.value(), Value::LicenseType(LicenseType::Est)));
-/// ```
-#[derive(Clone, PartialEq)]
-pub struct Cell {
-    content: Arc<Content>,
-    index: u16,
-    stored: Stored,
-    marks: Marks,
-}
-
-/// The text of a cell with its value in the column, stored once for all cells that repeat it. The rows of a feed repeat
-/// `US` and `2026-01-31` thousands of times, so a cell costs only a reference count, and no copy.
-#[derive(Debug, PartialEq)]
-struct Content {
-    text: Text,
-    value: Value,
-}
-
-impl Cell {
-    /// The original text. Numbers are in their shortest form, dates are `YYYY-MM-DD`, and dates with a time are
-    /// `YYYY-MM-DDThh:mm:ss`.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.content.text
-    }
-
-    /// The text without surrounding blanks.
-    #[must_use]
-    pub fn trimmed(&self) -> &str {
-        value::trim(&self.content.text)
-    }
-
-    /// The text as a shared value, for keeping it without a copy.
-    #[must_use]
-    pub fn shared_text(&self) -> &Text {
-        &self.content.text
-    }
-
-    /// The value of the text, parsed by the kind of the column.
-    #[must_use]
-    pub fn value(&self) -> &Value {
-        &self.content.value
-    }
-
-    /// Whether the cell has only blanks.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        matches!(self.content.value, Value::Blank)
-    }
-
-    /// The faults of the text as a value of its column.
-    #[must_use]
-    pub fn faults(&self) -> &[Fault] {
-        match &self.content.value {
-            Value::Invalid(faults) => faults,
-            _ => &[],
-        }
-    }
-
-    /// Whether the file stores an error, or a formula without a result, instead of a value.
-    #[must_use]
-    pub fn stored_without_value(&self) -> bool {
-        matches!(self.stored, Stored::Error | Stored::NoResult)
-    }
-
-    /// The column index in the sheet, counted from 0.
-    #[must_use]
-    pub fn index(&self) -> u16 {
-        self.index
-    }
-
-    /// The way in which the file stores the cell.
-    #[must_use]
-    pub fn stored(&self) -> Stored {
-        self.stored
-    }
-
-    /// Unusual facts about the way in which the cell is stored.
-    #[must_use]
-    pub fn marks(&self) -> Marks {
-        self.marks
-    }
-}
-
-impl fmt::Debug for Cell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cell")
-            .field("text", &self.content.text)
-            .field("value", &self.content.value)
-            .field("index", &self.index)
-            .field("stored", &self.stored)
-            .field("marks", &self.marks)
-            .finish()
-    }
-}
-
-/// The way in which a file stores a cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Stored {
-    /// As text. This includes all cells of text files.
-    #[default]
-    Text,
-    /// As a number.
-    Number,
-    /// As a number that is displayed as a percentage: 0.5 as `50%`.
-    Percent,
-    /// As a date, or a date and time.
-    Date,
-    /// As a time of day or a duration.
-    Time,
-    /// As TRUE or FALSE.
-    Boolean,
-    /// As an error value such as `#REF!`.
-    Error,
-    /// As a formula without a stored result, so its value is unknown.
-    NoResult,
-}
-
-/// Unusual facts about the way in which a cell is stored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Marks {
-    /// The value is the stored result of a formula.
-    pub formula: bool,
-    /// The sheet has the cell more than once. The last occurrence is used.
-    pub repeated: bool,
-    /// The cell is in a row that the sheet stores after a later row, or for a second time. Each part of such a row is
-    /// an avail of its own.
-    pub out_of_order: bool,
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod kinds;
+mod read;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,12 +12,14 @@ use std::sync::LazyLock;
 pub use columns::Column;
 use columns::{COLUMNS, LAYOUTS};
 use kinds::KINDS;
-pub(crate) use kinds::read_as;
+use kinds::read_as;
 pub use kinds::{Kind, Value};
+use read::Written;
 
-use crate::avail::Stored;
+use crate::stored::Stored;
+use crate::text::{Text, folded, folded_chars, trim};
 use crate::version::{EmaVersion, Layout};
-use crate::vocabulary::{self, Word};
+use crate::vocabulary::Word;
 
 impl Column {
     /// The header in row 2, in the spelling of the newest template: `AllowedLanguages`.
@@ -93,7 +96,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut columns = HashMap::new();
     for column in Column::ALL {
         for name in column.aliases().iter().chain([&column.name()]) {
-            columns.insert(vocabulary::folded(name), *column);
+            columns.insert(folded(name), *column);
         }
     }
     let longest = columns.keys().map(String::len).max().unwrap_or_default();
@@ -117,7 +120,7 @@ impl FromStr for Column {
         let names = &*NAMES;
         let mut wanted = String::with_capacity(names.longest);
         // A text that is longer than all names is not folded to its end.
-        for c in vocabulary::folded_chars(header) {
+        for c in folded_chars(header) {
             wanted.push(c);
             if wanted.len() > names.longest {
                 return Err(UnknownColumn);
@@ -206,6 +209,20 @@ impl Kind {
     #[must_use]
     pub fn is_identifier(self) -> bool {
         self.facts().is_identifier
+    }
+
+    /// Parses the text of a cell. `pipes` says whether pipes may separate languages.
+    pub(crate) fn parse(self, text: &Text, pipes: bool) -> Value {
+        let trimmed = trim(text);
+        if trimmed.is_empty() {
+            return Value::Blank;
+        }
+        let written = Written {
+            text,
+            trimmed,
+            pipes,
+        };
+        read_as(self, written)
     }
 
     fn facts(self) -> &'static KindFacts {

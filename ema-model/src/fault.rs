@@ -1,11 +1,8 @@
-//! The reasons why the text of a cell is not a value of its column.
+//! The faults of a cell's text as a value of its column.
 
-use std::convert::Infallible;
 use std::ops::Range;
 
-use currency_map::UnknownCurrency;
-
-use crate::value::{EidrFault, LanguageFault, MoneyFault};
+use crate::value::Reason;
 
 /// A part of a cell's text that is not what the column requires, with the reason.
 ///
@@ -17,74 +14,4 @@ pub struct Fault {
     pub at: Range<usize>,
     /// The reason.
     pub reason: Reason,
-}
-
-/// The reason why a part of a cell's text is not a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The text has only blanks, but a value is required.
-    #[error("it is blank")]
-    Blank,
-    /// The cell holds an error value such as `#REF!`.
-    #[error("it is an error value of the spreadsheet")]
-    ErrorValue,
-    /// The cell holds a formula without a stored result.
-    #[error("it is a formula without a stored result")]
-    NoResult,
-    /// An item of a list is empty, as in `US,,CA`.
-    #[error("there is nothing between two separators")]
-    EmptyItem,
-    /// The text is not a territory of ISO 3166-1.
-    #[error("it is not a territory of ISO 3166-1")]
-    Territory,
-    /// The text is not a currency of ISO 4217.
-    #[error("it is not a currency of ISO 4217")]
-    Currency,
-    /// The text is not a language tag.
-    #[error(transparent)]
-    Language(#[from] LanguageFault),
-    /// A semicolon or a pipe separates languages, but commas are required.
-    #[error("the languages are separated by a character other than a comma")]
-    LanguageSeparator,
-    /// The text is not an EIDR.
-    #[error(transparent)]
-    Eidr(#[from] EidrFault),
-    /// The text is not an amount of money.
-    #[error(transparent)]
-    Money(#[from] MoneyFault),
-    /// The text is not a date.
-    #[error("it is not a date of the form YYYY-MM-DD, or a date and time of ISO 8601")]
-    Date,
-    /// The text is not a whole number.
-    #[error("it is not a whole number")]
-    Count,
-    /// The text is not a year.
-    #[error("it is not a year of four digits")]
-    Year,
-    /// The text is not a number of hours.
-    #[error("it is not a whole number of hours above zero")]
-    Hours,
-    /// The text is not a duration.
-    #[error("it is not a duration of ISO 8601")]
-    Duration,
-    /// The text is not a running time.
-    #[error("it is not a running time of the form H:MM:SS, or a number of minutes")]
-    RunTime,
-    /// The text is neither yes nor no.
-    #[error("it is neither Yes nor No")]
-    Flag,
-}
-
-impl From<UnknownCurrency> for Reason {
-    fn from(_: UnknownCurrency) -> Self {
-        Self::Currency
-    }
-}
-
-/// Needed for vocabularies, which accept any word, so this conversion never takes place.
-impl From<Infallible> for Reason {
-    fn from(never: Infallible) -> Self {
-        match never {}
-    }
 }

@@ -1,6 +1,6 @@
 //! A field of an avail: absent, a value, or an invalid text.
 
-use crate::avail::Cell;
+use crate::cell::Cell;
 use crate::fault::Fault;
 
 /// The content of one column of a row. Invalid texts are kept, with the reasons.

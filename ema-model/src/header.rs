@@ -3,10 +3,8 @@
 use std::fmt;
 
 use crate::dictionary::Column;
-use crate::value::{Text, trim};
-use crate::version::{EmaVersion, Layout, SheetKind};
-use crate::vocabulary::folded;
-use crate::xml::XmlVersion;
+use crate::text::{Text, folded, trim};
+use crate::version::{EmaVersion, Layout, SheetKind, XmlVersion};
 
 /// The header of one sheet.
 ///
@@ -406,6 +404,12 @@ impl Header {
     #[must_use]
     pub fn has_tv_columns(&self) -> bool {
         self.index_of(Column::SeriesTitleInternalAlias).is_some()
+    }
+
+    /// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 requires pipes, and all others
+    /// require commas.
+    pub(crate) fn separates_by_pipes(&self) -> bool {
+        self.version() == EmaVersion::V1_6 && self.has_tv_columns()
     }
 }
 

@@ -59,6 +59,7 @@
 #[cfg(feature = "proptest")]
 pub mod arbitrary;
 mod avail;
+mod cell;
 mod dictionary;
 mod fault;
 mod field;
@@ -66,35 +67,37 @@ mod header;
 mod origin;
 #[cfg(feature = "serde")]
 mod serial;
+mod stored;
+mod text;
 mod value;
 mod version;
 mod vocabulary;
 mod workbook;
 mod xml;
 
-pub use avail::{Avail, AvailBuilder, AvailEdit, Cell, Marks, OtherHeader, Parsed, Stored};
+pub use avail::{Avail, AvailBuilder, AvailEdit, OtherHeader, Parsed};
+pub use cell::Cell;
 pub use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 pub use currency_map::Territory;
 pub use dictionary::{Column, Kind, Placement, Requirement, UnknownColumn, Value};
-pub use fault::{Fault, Reason};
+pub use fault::Fault;
 pub use field::Field;
 pub use header::{Header, HeaderColumn, HeaderRows, MissingColumn, Visibility};
 pub use origin::{CellRef, column_letters};
 pub use rust_decimal::Decimal;
+pub use stored::{Marks, Stored};
+pub use text::{Text, is_space, trim};
 pub use value::{
     Alid, AltId, AssetId, AvailEnd, AvailStart, CaptionExemption, Count, Currency, Eidr, EidrFault,
     EntryType, FormatProfile, Hdr, Hours, IsoDuration, Keyword, LanguageFault, LanguageSuffix,
     LanguageTag, LicenseType, List, LocalizationType, Moment, Money, MoneyFault, NgAudio,
-    PriceType, PriceValue, Registration, RunTime, TerritoryCode, Text, TitleStatus, TprType,
-    UnknownKeyword, WorkType, Year, is_space, trim,
+    PriceType, PriceValue, Reason, Registration, RunTime, TerritoryCode, TitleStatus, TprType,
+    UnknownKeyword, WorkType, Year,
 };
-pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion};
+pub use version::{EmaVersion, Layout, SheetKind, UnknownVersion, UnknownXmlVersion, XmlVersion};
 pub use vocabulary::Word;
 pub use workbook::{DecodedCell, FileInfo, Format, MergedCells, Sheet, TextEncoding, Workbook};
-pub use xml::{
-    Position, SchemaFault, SchemaFaultKind, SharedUnplaced, StaleText, UnknownXmlVersion, Unplaced,
-    XmlVersion,
-};
+pub use xml::{Position, SchemaFault, SchemaFaultKind, SharedUnplaced, StaleText, Unplaced};
 
 #[doc = include_str!("../docs/cookbook.md")]
 pub mod _cookbook {}

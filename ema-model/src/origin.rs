@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::value::Text;
+use crate::text::Text;
 
 /// The place of a cell in its workbook. The `Display` form is that of spreadsheet programs: `Movies!F12`.
 ///

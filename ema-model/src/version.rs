@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::xml::XmlVersion;
-
 /// Defines the versions of one specification, one line for each, oldest first.
 macro_rules! versions {
     ($(#[$docs:meta])* $name:ident: $facts:ty, $unknown:ident of $of:literal {
@@ -67,7 +65,6 @@ macro_rules! versions {
         impl std::error::Error for $unknown {}
     };
 }
-pub(crate) use versions;
 
 versions! {
     /// A version of the EMA Avails spreadsheet.
@@ -184,6 +181,83 @@ impl fmt::Display for Layout {
     }
 }
 
+versions! {
+    /// A version of XML Avails, as given in its namespace.
+    ///
+    /// Versions are ordered by age.
+    ///
+    /// ```
+    /// use ema_model::{EmaVersion, XmlVersion};
+    ///
+    /// let version: XmlVersion = "2.3".parse()?;
+    /// assert_eq!(version.peer(), EmaVersion::V1_7_3);
+    /// assert_eq!(version.namespace(), "http://www.movielabs.com/schema/avails/v2.3/avails");
+    /// assert_eq!(EmaVersion::V1_9.xml_peer(), XmlVersion::V2_5);
+    /// # Ok::<(), ema_model::UnknownXmlVersion>(())
+    /// ```
+    // The corresponding version of the spreadsheet, and the version of Common Metadata.
+    XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
+        /// 2.1, which corresponds to spreadsheet version 1.6.
+        V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");
+        /// 2.2, for 1.7: allowed languages, languages of the assets, holdback languages; attributes of the format
+        /// profile.
+        V2_2 = "2.2" => (EmaVersion::V1_7, "2.4");
+        /// 2.2.1.
+        V2_2_1 = "2.2.1" => (EmaVersion::V1_7, "2.5");
+        /// 2.2.2, for 1.7.2: titles by language and region, people, channels.
+        V2_2_2 = "2.2.2" => (EmaVersion::V1_7_2, "2.5");
+        /// 2.3, for 1.7.3: licensees, window durations.
+        V2_3 = "2.3" => (EmaVersion::V1_7_3, "2.6");
+        /// 2.4, for 1.8: volumes.
+        V2_4 = "2.4" => (EmaVersion::V1_8, "2.7");
+        /// 2.5, of 1.9.
+        V2_5 = "2.5" => (EmaVersion::V1_9, "2.8");
+        /// 2.5.1.
+        V2_5_1 = "2.5.1" => (EmaVersion::V1_9, "2.8");
+        /// 2.5.2.
+        V2_5_2 = "2.5.2" => (EmaVersion::V1_9, "2.9");
+        /// 2.6.
+        V2_6 = "2.6" => (EmaVersion::V1_9, "2.10");
+        /// 2.6.1.
+        V2_6_1 = "2.6.1" => (EmaVersion::V1_9, "2.11");
+        /// 2.7.
+        V2_7 = "2.7" => (EmaVersion::V1_9, "2.12");
+    }
+}
+
+impl XmlVersion {
+    /// The corresponding version of the spreadsheet.
+    ///
+    /// The exception is 2.1. It corresponds to 1.6, but it has the ALID, which the spreadsheet has only since 1.7. Its
+    /// rows are therefore read as those of 1.7.
+    #[must_use]
+    pub const fn peer(self) -> EmaVersion {
+        self.facts().0
+    }
+
+    /// The version of Common Metadata (`md`, `mdmec`) on which this version is based: `2.6`.
+    #[must_use]
+    pub const fn common_metadata(self) -> &'static str {
+        self.facts().1
+    }
+
+    /// The namespace of this version's elements.
+    #[must_use]
+    pub fn namespace(self) -> String {
+        format!("http://www.movielabs.com/schema/avails/v{self}/avails")
+    }
+}
+
+impl FromStr for XmlVersion {
+    type Err = UnknownXmlVersion;
+
+    /// Parses `2.3`, with or without a `v` before it.
+    fn from_str(text: &str) -> Result<Self, UnknownXmlVersion> {
+        let number = text.trim().trim_start_matches(['v', 'V']);
+        Self::numbered(number).ok_or_else(|| UnknownXmlVersion(text.to_owned()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +289,28 @@ mod tests {
             "v",
         ] {
             assert!(text.parse::<EmaVersion>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn xml_versions_are_read_as_they_are_written() {
+        for &version in XmlVersion::ALL {
+            assert_eq!(version.to_string().parse(), Ok(version));
+            assert_eq!(format!("v{version}").parse(), Ok(version));
+        }
+        assert!(XmlVersion::ALL.is_sorted());
+        for text in ["", "2", "2.8", "2.3.0", "1.9"] {
+            assert!(text.parse::<XmlVersion>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_and_its_peer_are_each_others() {
+        for &version in EmaVersion::ALL {
+            let back = version.xml_peer().peer();
+            // 1.6 has no corresponding version that can be written.
+            let expected = version.max(EmaVersion::V1_7);
+            assert_eq!(back, expected);
         }
     }
 }

@@ -10,7 +10,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::value::Text;
+use crate::text::{Text, folded, trim};
 use crate::version::EmaVersion;
 use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
 
@@ -31,18 +31,6 @@ impl Word {
         self.versions
             .is_some_and(|(first, last)| (first..=last).contains(&version))
     }
-}
-
-/// A text in lowercase and without spaces, for comparing words whatever their spelling.
-pub(crate) fn folded(text: &str) -> String {
-    folded_chars(text).collect()
-}
-
-/// The characters of [`folded`].
-pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(|c| !crate::value::is_space(*c))
-        .flat_map(char::to_lowercase)
 }
 
 macro_rules! vocabulary {
@@ -99,7 +87,7 @@ macro_rules! vocabulary {
             fn from(text: &str) -> Self {
                 Self::exact(text)
                     .or_else(|| Self::folded(text))
-                    .unwrap_or_else(|| Self::Other(Text::from(crate::value::trim(text))))
+                    .unwrap_or_else(|| Self::Other(Text::from(trim(text))))
             }
         }
 

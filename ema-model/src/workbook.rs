@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::avail::Avail;
 use crate::header::Header;
 use crate::origin::{CellRef, column_letters};
-use crate::value::Text;
-use crate::xml::XmlVersion;
+use crate::text::Text;
+use crate::version::XmlVersion;
 
 /// A file of avails, read completely.
 ///

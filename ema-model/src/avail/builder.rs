@@ -5,12 +5,14 @@ use std::mem;
 use std::sync::Arc;
 
 use super::memory::Memory;
-use super::read;
-use super::{Avail, Cell, Content, InXml, Marks, Stored, Value};
-use crate::dictionary::{Column, Kind};
-use crate::fault::{Fault, Reason};
+use super::{Avail, InXml};
+use crate::cell::{Cell, Content};
+use crate::dictionary::{Column, Kind, Value};
+use crate::fault::Fault;
 use crate::header::{Header, MissingColumn};
-use crate::value::Text;
+use crate::stored::{Marks, Stored};
+use crate::text::Text;
+use crate::value::Reason;
 use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// Builds the avails of one sheet, one row at a time.
@@ -61,7 +63,7 @@ impl AvailBuilder {
         for column in header.columns() {
             kinds[usize::from(column.index)] = column.column.map(|known| known.kind(version));
         }
-        let pipes = read::has_pipes(&header);
+        let pipes = header.separates_by_pipes();
         let cells = Vec::with_capacity(width);
         Self {
             header,
@@ -348,7 +350,7 @@ impl AvailBuilder {
             }
             _ => self
                 .memory
-                .parsed(kind, text, |text| read::cell(kind, text, pipes)),
+                .parsed(kind, text, |text| kind.parse(text, pipes)),
         }
     }
 }
@@ -357,7 +359,7 @@ fn parsed(kind: Kind, text: &Text, stored: Stored, pipes: bool) -> Value {
     let reason = match stored {
         Stored::Error => Reason::ErrorValue,
         Stored::NoResult => Reason::NoResult,
-        _ => return read::cell(kind, text, pipes),
+        _ => return kind.parse(text, pipes),
     };
     let at = 0..text.len();
     Value::Invalid(Arc::new([Fault { at, reason }]))

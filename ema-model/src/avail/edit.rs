@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::read;
-use super::{Avail, Cell, Content, InXml, Marks, Stored};
+use super::{Avail, InXml};
+use crate::cell::{Cell, Content};
 use crate::dictionary::{Column, Kind};
 use crate::header::{Header, MissingColumn};
-use crate::value::Text;
+use crate::stored::{Marks, Stored};
+use crate::text::Text;
 use crate::xml::Position;
 
 /// A copy of an avail whose cells can be changed. It is created by [`Avail::edit`].
@@ -114,7 +115,7 @@ impl AvailEdit {
         let header = &self.avail.header;
         let column = header.column_at(index).and_then(|header| header.column);
         let kind = column.map_or(Kind::Text, |column| column.kind(header.version()));
-        let value = read::cell(kind, &text, read::has_pipes(header));
+        let value = kind.parse(&text, header.separates_by_pipes());
         let cell = Cell {
             content: Arc::new(Content { text, value }),
             index,

@@ -13,9 +13,9 @@
 
 use std::sync::Arc;
 
-use super::{Content, Value};
-use crate::dictionary::Kind;
-use crate::value::Text;
+use crate::cell::Content;
+use crate::dictionary::{Kind, Value};
+use crate::text::Text;
 
 /// Recently parsed texts with their values. A text that rows repeat is parsed and stored once. The memory does not grow
 /// with the sheet.

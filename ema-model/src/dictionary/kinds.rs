@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::KindFacts;
-use crate::avail::Stored;
-use crate::avail::read::{self, Written};
+use super::read::{self, Written};
 use crate::fault::Fault;
+use crate::stored::Stored;
 use crate::value;
 
 /// The kind of values in the cells of a column.
@@ -468,7 +468,7 @@ impl Value {
 
 /// Parses a cell that is not blank, by the kind of its column.
 #[rustfmt::skip]
-pub(crate) fn read_as(kind: Kind, cell: Written<'_>) -> Value {
+pub(super) fn read_as(kind: Kind, cell: Written<'_>) -> Value {
     match kind {
         Kind::Text => Value::Text,
         Kind::Id => Value::Text,

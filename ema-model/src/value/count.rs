@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use crate::fault::Reason;
+use super::Reason;
 
 /// A whole number: the number of a season, an episode or a volume, or a number of these.
 ///

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Eidr, EidrFault, Text};
-use crate::fault::Reason;
+use super::{Eidr, EidrFault, Reason};
+use crate::text::Text;
 
 /// Defines an identifier that fills a cell: any text without surrounding blanks. It is never empty.
 macro_rules! identifier {
@@ -26,7 +26,7 @@ macro_rules! identifier {
             type Err = Reason;
 
             fn from_str(text: &str) -> Result<Self, Reason> {
-                match super::trim(text) {
+                match crate::text::trim(text) {
                     "" => Err(Reason::Blank),
                     id => Ok(Self(Text::from(id))),
                 }
@@ -38,7 +38,7 @@ macro_rules! identifier {
             type Error = Reason;
 
             fn try_from(text: &Text) -> Result<Self, Reason> {
-                match super::trim(text) {
+                match crate::text::trim(text) {
                     "" => Err(Reason::Blank),
                     id if id.len() == text.len() => Ok(Self(text.clone())),
                     id => Ok(Self(Text::from(id))),

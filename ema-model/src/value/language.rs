@@ -7,7 +7,7 @@ mod subtags;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Text, is_space};
+use crate::text::{Text, is_space};
 
 pub use registration::Registration;
 
@@ -143,7 +143,7 @@ impl LanguageTag {
             Some((tag, suffix)) => (tag, Some(suffix)),
             None => (text, None),
         };
-        if crate::value::trim(tag).is_empty() {
+        if crate::text::trim(tag).is_empty() {
             return Err(LanguageFault::Empty);
         }
         let suffix = suffix.map(str::parse).transpose()?;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::fault::Reason;
+use super::Reason;
 
 /// A date, or a date and time, as precise as the text of the cell.
 ///
@@ -235,8 +235,8 @@ impl FromStr for Keyword {
     fn from_str(text: &str) -> Result<Self, UnknownKeyword> {
         let exact = Self::ALL.iter().find(|word| word.as_str() == text);
         let found = exact.or_else(|| {
-            let folded = crate::vocabulary::folded(text);
-            let is_same = |word: &&Self| crate::vocabulary::folded(word.as_str()) == folded;
+            let folded = crate::text::folded(text);
+            let is_same = |word: &&Self| crate::text::folded(word.as_str()) == folded;
             Self::ALL.iter().find(is_same)
         });
         found.copied().ok_or(UnknownKeyword)

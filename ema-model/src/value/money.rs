@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::Text;
+use crate::text::Text;
 
 /// An amount of money, with the decimals in the cell: `3.50` keeps its zero.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::fault::Reason;
+use super::Reason;
 
 /// A duration of ISO 8601: `P180D`, `-PT12H`, `P1Y2M`.
 ///

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use currency_map::Territory;
 
-use crate::fault::Reason;
+use super::Reason;
 
 /// A territory of an avail: a country, or a region of a country.
 ///

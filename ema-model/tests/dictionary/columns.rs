@@ -1,5 +1,5 @@
-//! Generates `src/dictionary/columns.rs` from `data/columns.tsv`: the columns, their places in each layout, and the
-//! accessors of `Avail`.
+//! Generates `src/dictionary/columns.rs` from `data/columns.tsv`, with the columns and their places in each layout, and
+//! `src/avail/columns.rs`, with the accessors of `Avail`.
 
 use std::fmt::Write as _;
 
@@ -100,15 +100,12 @@ fn parse_place<'a>(layout: &'a str, field: &'a str, name: &'a str, category: &'a
     }
 }
 
-pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
+pub(super) fn generate(data: &str) -> String {
     let (layouts, rows) = &parse(data);
     let mut out = head("columns.tsv");
     out.push_str(
         "\nuse super::Requirement::{Conditional, Optional, Required};\n\
-         use super::{ColumnFacts, Kind, Placement, Requirement, Value};\n\
-         use crate::avail::Avail;\n\
-         use crate::field::Field;\n\
-         use crate::value;\n\
+         use super::{ColumnFacts, Kind, Placement, Requirement};\n\
          use crate::version::{EmaVersion, Layout, SheetKind};\n\n",
     );
     for layout in layouts {
@@ -124,7 +121,6 @@ pub(super) fn generate(data: &str, kinds: &[Kind<'_>]) -> String {
     write_enum(&mut out, rows);
     write_columns(&mut out, rows);
     write_layouts(&mut out, rows, layouts);
-    write_accessors(&mut out, rows, kinds);
     out
 }
 
@@ -222,8 +218,16 @@ fn write_layouts(out: &mut String, rows: &[Row<'_>], layouts: &[&str]) {
     out.push_str("];\n");
 }
 
-/// Writes one method for each column, so that `avail.territory()` returns the type of its values.
-fn write_accessors(out: &mut String, rows: &[Row<'_>], kinds: &[Kind<'_>]) {
+/// One method for each column, so that `avail.territory()` returns the type of its values.
+pub(super) fn accessors(data: &str, kinds: &[Kind<'_>]) -> String {
+    let (_, rows) = &parse(data);
+    let mut out = head("columns.tsv");
+    out.push_str(
+        "\nuse super::Avail;\n\
+         use crate::dictionary::{Column, Value};\n\
+         use crate::field::Field;\n\
+         use crate::value;\n",
+    );
     out.push_str("\n/// Typed access by column.\nimpl Avail {\n");
     for row in rows {
         let kind = kinds.iter().find(|kind| kind.name == row.kind);
@@ -247,6 +251,7 @@ fn write_accessors(out: &mut String, rows: &[Row<'_>], kinds: &[Kind<'_>]) {
         );
     }
     out.push_str("}\n");
+    out
 }
 
 fn constant(layout: &str) -> String {

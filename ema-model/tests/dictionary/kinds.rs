@@ -57,9 +57,9 @@ pub(super) fn generate(kinds: &[Kind<'_>]) -> String {
     out.push_str(
         "\nuse std::sync::Arc;\n\n\
          use super::KindFacts;\n\
-         use crate::avail::Stored;\n\
-         use crate::avail::read::{self, Written};\n\
+         use super::read::{self, Written};\n\
          use crate::fault::Fault;\n\
+         use crate::stored::Stored;\n\
          use crate::value;\n",
     );
     write_kinds(&mut out, kinds);
@@ -149,7 +149,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
 fn write_reading(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
         "\n/// Parses a cell that is not blank, by the kind of its column.\n#[rustfmt::skip]\n\
-         pub(crate) fn read_as(kind: Kind, cell: Written<'_>) -> Value {\n    match kind {\n",
+         pub(super) fn read_as(kind: Kind, cell: Written<'_>) -> Value {\n    match kind {\n",
     );
     for kind in kinds {
         let name = camel(kind.name);

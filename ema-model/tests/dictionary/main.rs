@@ -1,5 +1,5 @@
-//! Generates `src/dictionary/kinds.rs` and `src/dictionary/columns.rs` from the files in `data/`, and fails when they
-//! are stale.
+//! Generates `src/dictionary/{kinds,columns}.rs` and `src/avail/columns.rs` from the files in `data/`, and fails when
+//! they are stale.
 //!
 //! To update them, run `EMA_UPDATE=1 cargo test -p ema-model --test dictionary`.
 
@@ -15,22 +15,21 @@ fn generated_tables_are_current() {
     let data = |name: &str| std::fs::read_to_string(root.join("data").join(name)).unwrap();
     let kinds = data("kinds.tsv");
     let kinds = kinds::parse(&kinds);
+    let columns = data("columns.tsv");
     for (file, wanted) in [
-        ("kinds.rs", kinds::generate(&kinds)),
-        (
-            "columns.rs",
-            columns::generate(&data("columns.tsv"), &kinds),
-        ),
+        ("dictionary/kinds.rs", kinds::generate(&kinds)),
+        ("dictionary/columns.rs", columns::generate(&columns)),
+        ("avail/columns.rs", columns::accessors(&columns, &kinds)),
     ] {
         let wanted = rustfmt(&wanted);
-        let path = root.join("src/dictionary").join(file);
+        let path = root.join("src").join(file);
         if std::env::var_os("EMA_UPDATE").is_some() {
             std::fs::write(&path, &wanted).unwrap();
         }
         let found = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(
             found == wanted,
-            "src/dictionary/{file} is stale: run `EMA_UPDATE=1 cargo test -p ema-model --test dictionary`"
+            "src/{file} is stale: run `EMA_UPDATE=1 cargo test -p ema-model --test dictionary`"
         );
     }
 }

@@ -3,12 +3,12 @@
 //! For example, `en-US` is registered and `xx-YY` is not. The tag `zh-yue` is deprecated, and the registry prefers
 //! `yue`. The tables in `subtags.rs` are generated from the registry.
 
-use super::super::Text;
 use super::LanguageTag;
 use super::subtags::{
     DEPRECATED, EXTENDED_LANGUAGES, GRANDFATHERED, LANGUAGES, PRIVATE_USE, REGIONS, SCRIPTS,
     VARIANTS,
 };
+use crate::text::Text;
 
 /// The registration of the subtags of a language with IANA.
 #[derive(Clone, Debug, PartialEq, Eq)]

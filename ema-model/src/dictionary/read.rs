@@ -11,43 +11,21 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::Value;
-use crate::dictionary::{Kind, read_as};
-use crate::fault::{Fault, Reason};
-use crate::header::Header;
-use crate::value::{LanguageTag, List, Text, is_space, trim};
-use crate::version::EmaVersion;
+use crate::fault::Fault;
+use crate::text::{Text, is_space, trim};
+use crate::value::{LanguageTag, List, Reason};
 
 /// The text of a cell that is not blank.
 #[derive(Clone, Copy)]
-pub(crate) struct Written<'a> {
-    text: &'a Text,
-    trimmed: &'a str,
+pub(super) struct Written<'a> {
+    pub(super) text: &'a Text,
+    pub(super) trimmed: &'a str,
     /// Whether pipes may separate languages.
-    pipes: bool,
-}
-
-/// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 requires pipes, and all others
-/// require commas.
-pub(super) fn has_pipes(header: &Header) -> bool {
-    header.version() == EmaVersion::V1_6 && header.has_tv_columns()
-}
-
-/// Parses the text of a cell by the kind of its column.
-pub(super) fn cell(kind: Kind, text: &Text, pipes: bool) -> Value {
-    let trimmed = trim(text);
-    if trimmed.is_empty() {
-        return Value::Blank;
-    }
-    let written = Written {
-        text,
-        trimmed,
-        pipes,
-    };
-    read_as(kind, written)
+    pub(super) pipes: bool,
 }
 
 /// Parses an identifier, which shares the text of the cell.
-pub(crate) fn shared<'a, T>(cell: Written<'a>, value: fn(T) -> Value) -> Value
+pub(super) fn shared<'a, T>(cell: Written<'a>, value: fn(T) -> Value) -> Value
 where
     T: TryFrom<&'a Text, Error = Reason>,
 {
@@ -55,7 +33,7 @@ where
 }
 
 /// Parses a single value.
-pub(crate) fn one<T>(cell: Written<'_>, value: fn(T) -> Value) -> Value
+pub(super) fn one<T>(cell: Written<'_>, value: fn(T) -> Value) -> Value
 where
     T: FromStr<Err: Into<Reason>>,
 {
@@ -63,12 +41,12 @@ where
 }
 
 /// Parses a type that accepts any text: a word of a vocabulary, or an unknown word, which is kept unchanged.
-pub(crate) fn any<'a, T: From<&'a str>>(cell: Written<'a>, value: fn(T) -> Value) -> Value {
+pub(super) fn any<'a, T: From<&'a str>>(cell: Written<'a>, value: fn(T) -> Value) -> Value {
     value(T::from(cell.trimmed))
 }
 
 /// Parses yes or no, in the words that the templates, MovieLabs' tools and spreadsheets use.
-pub(crate) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
+pub(super) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
     let is = |words: &[&str]| {
         let mut words = words.iter();
         words.any(|word| cell.trimmed.eq_ignore_ascii_case(word))
@@ -85,7 +63,7 @@ pub(crate) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
 
 /// Parses values between separators. One wrong item makes the whole cell invalid, so that a part of the list is never
 /// taken for the whole.
-pub(crate) fn list<T>(cell: Written<'_>, separators: &str, value: fn(List<T>) -> Value) -> Value
+pub(super) fn list<T>(cell: Written<'_>, separators: &str, value: fn(List<T>) -> Value) -> Value
 where
     T: FromStr<Err: Into<Reason>>,
 {
@@ -110,7 +88,7 @@ where
 }
 
 /// Parses languages between commas. Other separators are accepted, and reported as faults.
-pub(crate) fn languages(cell: Written<'_>, value: fn(List<LanguageTag>) -> Value) -> Value {
+pub(super) fn languages(cell: Written<'_>, value: fn(List<LanguageTag>) -> Value) -> Value {
     let wrong = if cell.pipes { ";" } else { ";|" };
     let parsed = list(cell, ",;|", value);
     let separators: Vec<Fault> = cell

@@ -1,4 +1,4 @@
-//! Text that is shared by many cells.
+//! The text of cells: shared by many of them, trimmed, and folded for comparing.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -91,4 +91,33 @@ impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
     }
+}
+
+/// Whether a character is blank: Unicode white space, or one of the zero-width characters that spreadsheets and web
+/// pages leave in copied text.
+#[must_use]
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A text without surrounding blank characters, including zero-width ones.
+///
+/// ```
+/// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");
+/// ```
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// A text in lowercase and without spaces, for comparing words whatever their spelling.
+pub(crate) fn folded(text: &str) -> String {
+    folded_chars(text).collect()
+}
+
+/// The characters of [`folded`].
+pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .filter(|c| !is_space(*c))
+        .flat_map(char::to_lowercase)
 }
