@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::error::ErrorKind;
 
 use super::pieces::{Kind, Pieces, first_tag};
-use super::rewrite::cell_address;
-use super::survey::{At, address};
+use super::survey::{At, address, cell_address};
 use super::tag::{attribute, escaped, name, prefix};
 
 /// The author of added notes. A later copy recognizes and replaces them by this name.

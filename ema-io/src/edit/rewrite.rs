@@ -3,14 +3,12 @@
 use std::borrow::Cow;
 use std::io::{Read, Write};
 
-use ema_model::column_letters;
-
 use crate::error::ErrorKind;
 use crate::write::write_error;
 
 use super::parts::opened;
 use super::pieces::{Kind, Piece, Pieces};
-use super::survey::{Area, At, Place, is_sheet_data};
+use super::survey::{Area, At, Place, cell_address, is_sheet_data};
 use super::tag::{attribute, name, number, prefix, with_attribute, without_attribute};
 use super::value::{blank, restyled};
 
@@ -278,13 +276,6 @@ impl<W: Write> Rows<'_, W> {
         let (first, last) = (cell_address(used.first), cell_address(last));
         with_attribute(tag, "ref", &format!("{first}:{last}")).into()
     }
-}
-
-/// Formats the address of a cell: `B7`.
-pub(super) fn cell_address((row, column): At) -> String {
-    // A sheet has fewer columns.
-    let column = u16::try_from(column).unwrap_or(u16::MAX);
-    format!("{}{row}", column_letters(column))
 }
 
 #[cfg(test)]

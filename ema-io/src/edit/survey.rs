@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
+use ema_model::column_letters;
+
 use crate::error::{ErrorKind, Limit};
 
 use super::pieces::{Kind, Piece, Pieces};
@@ -10,6 +12,13 @@ use super::tag::{attribute, name, number, prefix, prefixed_attribute};
 
 /// The row, from 1, and the column, from 0, of a cell.
 pub(super) type At = (u32, u32);
+
+/// Formats the address of a cell: `B7`.
+pub(super) fn cell_address((row, column): At) -> String {
+    // A sheet has fewer columns.
+    let column = u16::try_from(column).unwrap_or(u16::MAX);
+    format!("{}{row}", column_letters(column))
+}
 
 /// A cell to survey.
 #[derive(Clone, Copy, Debug)]

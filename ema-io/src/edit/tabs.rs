@@ -11,9 +11,8 @@ use crate::write::tab::{
 };
 
 use super::CellChange;
-use super::rewrite::cell_address;
 use super::styles::Styles;
-use super::survey::At;
+use super::survey::{At, cell_address};
 use super::tag::escaped;
 use super::value::inline;
 

@@ -10,9 +10,8 @@ use crate::sheet::{NumberKind, from_serial};
 use crate::write::{is_likely_converted, serial_of, stored_text};
 
 use super::pieces::{Kind, Pieces, first_tag};
-use super::rewrite::cell_address;
 use super::styles::Styles;
-use super::survey::At;
+use super::survey::{At, cell_address};
 use super::tag::{attribute, escaped, name, with_attribute, without_attribute};
 
 /// The longest text that a cell may hold, in UTF-16 units.

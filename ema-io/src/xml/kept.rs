@@ -220,7 +220,7 @@ mod tests {
             let kept = KeptCell { place, text, beside: None };
             let instruction = kept.to_instruction();
             prop_assert!(!instruction.contains("?>"));
-            prop_assert!(instruction.chars().all(crate::xml::values::is_xml));
+            prop_assert!(instruction.chars().all(crate::xml::characters::is_xml));
             prop_assert_eq!(KeptCell::from_instruction(&instruction), Some(kept));
         }
 

@@ -1,9 +1,11 @@
 //! XML Avails 2.1 to 2.7.
 
+mod characters;
 pub(crate) mod kept;
 mod read;
 pub(crate) mod schema;
 pub(crate) mod terms;
+mod uri;
 pub(crate) mod values;
 mod words;
 mod write;

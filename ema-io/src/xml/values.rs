@@ -7,18 +7,17 @@
 
 mod lists;
 mod spellings;
-mod uri;
 
 use std::borrow::Cow;
-
-use super::schema::lexical;
 
 use ema_model::{
     AvailEnd, AvailStart, Cell, Column, IsoDuration, Moment, Money, NaiveDate, RunTime, Value,
     WorkType,
 };
 
-pub(crate) use uri::is_uri;
+use super::characters::xml_text;
+use super::schema::lexical;
+use super::uri;
 
 pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, region_to_xml};
 
@@ -193,26 +192,6 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
             same: false,
         },
     }
-}
-
-/// A text in which U+FFFD replaces each character that XML 1.0 can't represent.
-pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_xml) {
-        return Cow::Borrowed(text);
-    }
-    let held = |c| {
-        if is_xml(c) {
-            c
-        } else {
-            char::REPLACEMENT_CHARACTER
-        }
-    };
-    Cow::Owned(text.chars().map(held).collect())
-}
-
-/// Whether XML 1.0 can represent the character.
-pub(crate) fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// Whether a text is an `xs:decimal`: an amount in the notation of cells, with no more digits than

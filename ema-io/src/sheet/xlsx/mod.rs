@@ -12,6 +12,7 @@
 //! - allocates as much memory as a file claims to need, and holds each text and each open element,
 //!   however long or deeply nested, before our limits could apply.
 
+mod cell;
 mod cells;
 mod markup;
 mod parts;

@@ -18,7 +18,7 @@
 //! each with the space, and the digits of `<v>12</v>` are converted to a number while they are
 //! skipped. Any other attribute goes through the function that is used after the XML reader.
 
-use super::cells::{Head, Inside};
+use super::cell::{Head, Inside};
 
 /// The cell at the start of `bytes`, and its length; `None` if it does not have the simple form or
 /// does not end within them. `row` is the number of its row as text.

@@ -2,13 +2,13 @@
 
 use ema_model::{Column, XmlVersion};
 
+use super::gathered::Gathered;
 use super::input::advance;
 use super::markup::Passage;
 use super::node::{Content, Node};
 use super::prices;
 use super::ratings::Rating;
 use super::said::{Path, Said};
-use super::walk::Gathered;
 use crate::error::ErrorKind;
 use crate::xml::schema::{Group, Key, Namespace};
 use crate::xml::terms;
@@ -242,20 +242,11 @@ fn bundled(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<
 }
 
 fn territory(node: Node, column: Column, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
-    let Some(code) = region(&node) else {
+    let Some(code) = node.region() else {
         return Ok(Some(node));
     };
     said.add(column, code.text.trim().to_owned(), code.at)?;
     Ok(None)
-}
-
-/// The code of an element that contains only a region.
-pub(super) fn region(node: &Node) -> Option<Passage> {
-    let code = ["country", "countryRegion"]
-        .into_iter()
-        .find_map(|name| node.leaf(Md, name))?;
-    let alone = node.children().count() == 1 && node.has_no_text();
-    (alone && node.tag.attributes.is_empty()).then_some(code)
 }
 
 fn language(

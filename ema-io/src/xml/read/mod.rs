@@ -1,6 +1,7 @@
 //! Reads XML Avails as rows.
 
 mod conform;
+mod gathered;
 mod groups;
 mod input;
 mod kept;

@@ -142,6 +142,15 @@ impl Node {
         write_node(&mut xml, self, &mut Vec::new());
         xml
     }
+
+    /// The code of an element that contains only a region.
+    pub(super) fn region(&self) -> Option<Passage> {
+        let code = ["country", "countryRegion"]
+            .into_iter()
+            .find_map(|name| self.leaf(Namespace::Md, name))?;
+        let alone = self.children().count() == 1 && self.has_no_text();
+        (alone && self.tag.attributes.is_empty()).then_some(code)
+    }
 }
 
 impl Tag {

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use ema_model::{AvailBuilder, Column, Position, Text, Unplaced};
 
-use super::groups;
 use super::node::Node;
 use super::said::{Path, Said};
 use crate::xml::schema::Namespace::Md;
@@ -44,7 +43,7 @@ impl Rating {
         }
         cells.retain(|(_, text, _)| !text.is_empty());
         let region = node.child(Md, "Region").and_then(|region| {
-            let code = groups::region(region)?;
+            let code = region.region()?;
             let unplaced = Unplaced::new(path.to("md:Region"), region.xml(), region.tag.at);
             Some((Text::from(code.text.trim()), unplaced))
         });

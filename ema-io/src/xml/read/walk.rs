@@ -3,14 +3,14 @@
 use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
 use super::conform::{Faults, Seen};
+use super::gathered::Gathered;
 use super::groups;
 use super::input::START;
 use super::markup::{Attribute, Markup, Passage, Piece, Tag};
 use super::names::Space;
 use super::node::Node;
 use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction, instruction};
-use super::prices::Prices;
-use super::ratings::{Rating, Ratings};
+use super::ratings::Ratings;
 use super::said::{Cells, Path, Said, Texts};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
@@ -23,16 +23,6 @@ const PART: u64 = 4;
 
 /// The number of cells that a rating counts, including its content without a column.
 const RATING: u64 = 16;
-
-/// The content of an element, collected until its end.
-#[derive(Debug, Default)]
-pub(super) struct Gathered {
-    pub(super) said: Said,
-    pub(super) avail_type: Option<Node>,
-    pub(super) description: Option<Node>,
-    pub(super) ratings: Vec<Rating>,
-    pub(super) prices: Prices,
-}
 
 /// Reads Avails.
 pub(super) struct Walk {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use ema_model::XmlVersion;
 
-use crate::xml::values;
+use crate::xml::uri::is_uri;
 
 /// The schema type of the text of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl ValueType {
             | Self::Market
             | Self::Timecode
             | Self::OneOf(_) => true,
-            Self::Uri => values::is_uri(text),
+            Self::Uri => is_uri(text),
             Self::Language => is_language(text),
             Self::Boolean | Self::BooleanOrTrue => matches!(text, "true" | "false" | "1" | "0"),
             Self::True => matches!(text, "true" | "1"),

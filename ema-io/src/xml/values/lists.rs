@@ -47,7 +47,9 @@ pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
             .find(|(short, _)| suffix.eq_ignore_ascii_case(short))
             .map_or(suffix, |(_, asset)| *asset)
     });
-    let held = suffix.is_none_or(|suffix| !suffix.is_empty() && suffix.chars().all(super::is_xml));
+    let held = suffix.is_none_or(|suffix| {
+        !suffix.is_empty() && suffix.chars().all(crate::xml::characters::is_xml)
+    });
     (language && held).then_some((tag, suffix))
 }
 

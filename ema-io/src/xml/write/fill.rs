@@ -8,6 +8,7 @@ use ema_model::{AssetId, Cell, Column, WorkType, XmlVersion};
 use super::node::Node;
 use super::row::Row;
 use super::{ASSET, TRANSACTION};
+use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
@@ -325,7 +326,7 @@ impl<'a> Row<'a, '_> {
             rating = rating.with_text(self.version, name, text);
         }
         if let Some(cell) = reasons {
-            let text = values::xml_text(cell.text());
+            let text = xml_text(cell.text());
             let reasons: Vec<&str> = list_items(Column::RatingReason, &text)
                 .filter(|reason| !reason.is_empty())
                 .collect();

@@ -32,9 +32,10 @@ use self::row::Row;
 use self::shared::{SharedParts, SharedPartsOf};
 use crate::error::{ErrorKind, Limit};
 use crate::loss::Loss;
+use crate::xml::characters::xml_text;
 use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
-use crate::xml::values::{avail_type, short_description, xml_text};
+use crate::xml::values::{avail_type, short_description};
 
 /// Writes a file of XML Avails. The rows of an Avail may be anywhere in the source, so all rows are
 /// kept as rendered elements until the end.

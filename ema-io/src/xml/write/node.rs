@@ -8,8 +8,8 @@ use ema_model::{Text, XmlVersion};
 use quick_xml::escape::{escape, partial_escape};
 
 use super::{ASSET, TRANSACTION};
+use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Key, Namespace};
-use crate::xml::values::xml_text;
 
 /// An element with its content.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use ema_model::{Avail, Cell, Column, Header, HeaderColumn, WorkType, XmlVersion}
 use super::node::{Child, Node};
 use super::reasons;
 use crate::loss::Loss;
+use crate::xml::characters::xml_text;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::values::{self, join, list_items};
 
@@ -43,7 +44,7 @@ impl<'a, 'l> Row<'a, 'l> {
     ) -> Self {
         // As a reader will find it.
         let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
-        let work_type = values::xml_text(work_type);
+        let work_type = xml_text(work_type);
         Self {
             avail,
             version,
@@ -127,7 +128,7 @@ impl<'a, 'l> Row<'a, 'l> {
     /// The text of a column, verbatim. The cell counts as held.
     pub(super) fn free_text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
-        let text = values::xml_text(cell.text());
+        let text = xml_text(cell.text());
         self.hold(cell, &text);
         if let Cow::Owned(text) = &text {
             self.changed(column, cell, text);
@@ -142,7 +143,7 @@ impl<'a, 'l> Row<'a, 'l> {
         };
         let names: Vec<_> = list_items(column, cell.text())
             .filter(|name| !name.is_empty())
-            .map(values::xml_text)
+            .map(xml_text)
             .collect();
         if names.is_empty() {
             self.refuse(cell);

@@ -6,6 +6,7 @@ use ema_model::{Column, XmlVersion};
 
 use super::node::{Child, Node};
 use super::row::Row;
+use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::terms::{self, TERMS, TermColumn};
 use crate::xml::values::{self, is_decimal, join, language_from_xml, language_to_xml, list_items};
@@ -96,7 +97,7 @@ impl<'a> Row<'a, '_> {
         let price_type = self.cell(Column::PriceType)?;
         let price_value = self.cell(Column::PriceValue);
         let name = terms::term_name(price_type.trimmed(), &self.work_type)?;
-        let name = values::xml_text(&name).into_owned();
+        let name = xml_text(&name).into_owned();
         let amount = price_value.map(|cell| cell.trimmed());
         let is_amount = terms::is_monetary(&name) && amount.is_some_and(is_decimal);
         match terms::price_type(&name, &self.work_type) {
@@ -158,7 +159,7 @@ impl<'a> Row<'a, '_> {
             return;
         }
         if let Some(cell) = self.cell(Column::PriceCurrency) {
-            let currency = values::xml_text(cell.trimmed());
+            let currency = xml_text(cell.trimmed());
             self.hold(cell, &currency);
             if currency != cell.trimmed() {
                 self.changed(Column::PriceCurrency, cell, &currency);

@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
 use super::node::{Child, Node};
+use crate::xml::characters::is_xml;
 use crate::xml::schema::{Element, Group, Held, Namespace};
-use crate::xml::values::is_xml;
 
 /// Puts content into its place in the Avail, the Asset or the Transaction with which its path
 /// begins. Returns `false` if the version has no such place, or the place is taken.

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::characters::is_xml;
+
 /// Converts a text to `xs:anyURI`: unchanged if it is a reference of RFC 3986, which may contain
 /// any character except controls; otherwise with `%` and a number for each invalid character.
-pub(super) fn encoded(text: &str) -> Cow<'_, str> {
+pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return Cow::Borrowed(text);
     }
@@ -88,7 +90,7 @@ fn percents(text: &str) -> bool {
 
 /// Whether a character may be in a reference, after the processor has escaped it if necessary.
 fn stands(c: char) -> bool {
-    super::is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
+    is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }
 
 /// Whether `xs:anyURI` accepts a text: a reference of RFC 3986, in which other characters count as
