@@ -15,6 +15,7 @@ mod record;
 mod row;
 #[cfg(feature = "serde")]
 mod state;
+mod territories;
 mod title;
 mod together;
 mod warning;
@@ -39,7 +40,7 @@ pub(crate) use {
     feed::Entry,
     record::title as title_of,
     row::{PackedCells, RowPool},
-    title::{Territories, parts},
+    territories::{Territories, parts},
 };
 
 pub(crate) use title::Title;

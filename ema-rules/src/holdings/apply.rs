@@ -11,7 +11,8 @@ use super::feed::{Feed, FeedRow, PassedOver};
 use super::pairs::{Pair, pairs, take};
 use super::record::{Record, first_title, sale_start};
 use super::row::HeldRow;
-use super::title::{self, Holding, Part, Territories, Title};
+use super::territories::{Part, Territories, parts};
+use super::title::{self, Holding, Title};
 use super::together::Together;
 use super::warning::{self, Channels, Warning};
 use crate::conventions::Clocks;
@@ -91,7 +92,7 @@ impl Applied<'_> {
         let lists = rows.iter().map(|row| &row.territories);
         let holdings = held.iter().chain(left_live).map(|it| &it.territories);
         let lists: Vec<&Territories> = lists.chain(holdings).collect();
-        for Part { territories, lists } in title::parts(&lists) {
+        for Part { territories, lists } in parts(&lists) {
             let rows_here: Vec<&FeedRow> =
                 lists.iter().filter_map(|list| rows.get(*list)).collect();
             let held_here = lists

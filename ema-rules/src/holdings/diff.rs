@@ -9,7 +9,8 @@ use super::Holdings;
 use super::apply::Change;
 use super::pairs::{Pair, pairs};
 use super::record::Record;
-use super::title::{self, Holding, Part, Territories, Title};
+use super::territories::{Part, Territories, parts};
+use super::title::{self, Holding, Title};
 use super::together::Together;
 use crate::conventions::Clocks;
 use crate::scope::Scope;
@@ -40,7 +41,7 @@ impl Holdings {
                 .chain(new)
                 .map(|holding| &holding.territories)
                 .collect();
-            for Part { territories, lists } in title::parts(&lists) {
+            for Part { territories, lists } in parts(&lists) {
                 let held = lists.iter().find_map(|list| old.get(*list));
                 let wanted = lists
                     .iter()

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use ema_model::{Avail, EntryType, Text, Workbook};
 
 use super::row::{HeldRow, RowPool};
-use super::title::{Territories, Title};
+use super::territories::Territories;
+use super::title::Title;
 use crate::conventions::{Clocks, Conventions};
 use crate::granted::Grants;
 use crate::marks::printable;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ema_model::{Avail, AvailEnd, Column, Keyword, TerritoryCode, Text, WorkType};
 
 use super::row::HeldRow;
-use super::title::Territories;
+use super::territories::Territories;
 use crate::conventions::Clocks;
 use crate::offer::Offer;
 use crate::time::Timestamp;

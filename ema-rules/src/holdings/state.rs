@@ -35,7 +35,7 @@ use ema_model::{
 use serde::{Deserialize, Serialize};
 
 use super::json::{model_name, model_named};
-use super::title::Territories;
+use super::territories::Territories;
 use crate::scope::RightsModel;
 use crate::time::Timestamp;
 use crate::window::Bound;

@@ -7,11 +7,9 @@ use ema_model::{Avail, TerritoryCode, Text};
 
 use super::record::Record;
 use super::row::HeldRow;
-use crate::alike::{Alike, alike};
+use super::territories::Territories;
 use crate::conventions::{Clocks, Conventions};
-use crate::granted::Granted;
 use crate::scope::{RightsModel, Scope, unique_id};
-use crate::territory_set::TerritorySet;
 
 /// The common part of the scopes of a title: everything but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,101 +50,6 @@ impl Title {
     pub(super) fn has_id_of(&self, other: &Self) -> bool {
         (&self.licensor, &self.id) == (&other.licensor, &other.id)
     }
-}
-
-/// One or more territories. Most values are a single territory, or one of a few lists that many
-/// rows share.
-#[derive(Clone, Debug)]
-pub(crate) enum Territories {
-    One(TerritoryCode),
-    Many(Arc<TerritorySet>),
-}
-
-impl Territories {
-    /// The territories that a row grants; `None` if there are none.
-    pub(crate) fn of(granted: &Granted) -> Option<Self> {
-        match (&*granted.territories, &granted.set) {
-            ([territory], _) => Some(Self::One(*territory)),
-            (_, Some((_, set))) => Some(Self::Many(Arc::clone(set))),
-            (_, None) => None,
-        }
-    }
-
-    /// Creates a set from territories that are sorted by code, without duplicates; `None` if there
-    /// are none.
-    pub(super) fn new(territories: &[TerritoryCode]) -> Option<Self> {
-        match territories {
-            [] => None,
-            [territory] => Some(Self::One(*territory)),
-            several => Some(Self::Many(Arc::new(TerritorySet::new(several)))),
-        }
-    }
-
-    /// The territories, sorted by code.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = TerritoryCode> + '_ {
-        let (one, many) = match self {
-            Self::One(territory) => (Some(*territory), None),
-            Self::Many(set) => (None, Some(set.iter())),
-        };
-        one.into_iter().chain(many.into_iter().flatten())
-    }
-
-    /// The first territory.
-    pub(crate) fn first(&self) -> Option<TerritoryCode> {
-        self.iter().next()
-    }
-
-    pub(crate) fn count(&self) -> usize {
-        match self {
-            Self::One(_) => 1,
-            Self::Many(set) => set.iter().count(),
-        }
-    }
-
-    pub(super) fn contains(&self, territory: TerritoryCode) -> bool {
-        match self {
-            Self::One(one) => *one == territory,
-            Self::Many(set) => set.contains(territory),
-        }
-    }
-
-    pub(super) fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::One(one), Self::One(other)) => one == other,
-            (Self::Many(one), Self::Many(other)) => Arc::ptr_eq(one, other) || one == other,
-            _ => false,
-        }
-    }
-
-    pub(super) fn each(&self) -> impl Iterator<Item = Self> + '_ {
-        self.iter().map(Self::One)
-    }
-}
-
-/// Territories that appear in the same lists.
-pub(crate) struct Part {
-    pub(crate) territories: Territories,
-    /// The indices of the lists, in ascending order.
-    pub(crate) lists: Vec<usize>,
-}
-
-/// Groups the territories of `lists` by the lists in which they appear.
-pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
-    let Some((first, others)) = lists.split_first() else {
-        return Vec::new();
-    };
-    if others.iter().all(|other| first.is(other)) {
-        return vec![Part {
-            territories: (*first).clone(),
-            lists: (0..lists.len()).collect(),
-        }];
-    }
-    let parts = alike(lists.iter().map(|list| list.iter())).into_iter();
-    let part = |Alike { territories, lists }| {
-        let territories = Territories::new(&territories)?;
-        Some(Part { territories, lists })
-    };
-    parts.filter_map(part).collect()
 }
 
 /// The holdings of a title in some territories: records of the same rows, in the same order.

@@ -20,7 +20,8 @@ use chrono::NaiveDateTime;
 use ema_model::TerritoryCode;
 
 use super::row::HeldRow;
-use super::title::{self, Holding, Territories};
+use super::territories::Territories;
+use super::title::{self, Holding};
 use crate::conventions::Clocks;
 use crate::time::{AsOf, Edge, LocalTimes, Shifts, Timestamp, whole_day};
 use crate::window::{Bound, UnresolvedEdge, WrittenWindow};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, trim};
+use ema_model::{Avail, Column, Workbook, trim};
 
 use super::lane::{Fate, Source};
 use super::timeline::Timeline;
@@ -78,6 +78,18 @@ impl<'c> TimelineBuilder<'c> {
     #[must_use]
     pub fn build(self) -> Timeline {
         Timeline::new(self.titles.with_ends_of_pre_orders(), self.passed_over)
+    }
+}
+
+impl Timeline {
+    /// The windows of a file. For a file that is not in memory, use a [`TimelineBuilder`].
+    #[must_use]
+    pub fn of(workbook: &Workbook, conventions: &Conventions, as_of: impl Into<AsOf>) -> Self {
+        let mut builder = TimelineBuilder::new(conventions, as_of);
+        for avail in workbook.avails() {
+            builder.add(avail);
+        }
+        builder.build()
     }
 }
 

@@ -1,13 +1,10 @@
 //! Draws the report of a file on a page: what was checked, and the findings by rule.
 
-use std::fmt;
-
 use maud::{Markup, html};
 
 use super::excerpt::{Shown, tables};
-use super::page::HtmlPage;
 use super::rows::Rows;
-use super::text::{shown, shown_short};
+use super::text::{shown, shown_short, with_code};
 use super::timeline::Timeline;
 use crate::engine::{Finding, Severity};
 use crate::report::{Message, OfRule, Report, zones_in_words};
@@ -24,7 +21,7 @@ const ROWS: usize = 40;
 /// page of several.
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
-    report: &'a Report,
+    pub(super) report: &'a Report,
     rules: Vec<Excerpt<'a>>,
     rows: Shown<'a>,
     timeline: Option<Timeline>,
@@ -205,27 +202,6 @@ impl<'a> HtmlReport<'a> {
                 @if helps || count > 1 { p class="help" { (with_code(&first.help)) } }
                 (tables(rows, count, &self.rows))
             }
-        }
-    }
-}
-
-impl fmt::Display for HtmlReport<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        HtmlPage::write(
-            f,
-            self.report.summary().as_of,
-            &[],
-            &[super::page::Part::Report(self)],
-        )
-    }
-}
-
-/// Formats a text of a rule, in which backticks enclose the contents of cells.
-pub(super) fn with_code(text: &str) -> Markup {
-    let text = shown(text);
-    html! {
-        @for (index, part) in text.split('`').enumerate() {
-            @if index % 2 == 1 { code dir="auto" { (part) } } @else { (part) }
         }
     }
 }

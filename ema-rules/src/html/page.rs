@@ -6,9 +6,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::timeline;
 use super::draw;
-use super::findings::{HtmlReport, with_code};
+use super::findings::HtmlReport;
 use super::plan::Plan;
-use super::text::{shown, shown_short};
+use super::text::{shown, shown_short, with_code};
 use super::timeline::Timeline;
 use super::words::as_of_in_words;
 use crate::engine::Severity;
@@ -131,6 +131,12 @@ impl fmt::Display for HtmlPage<'_> {
             })
             .collect();
         Self::write(f, self.as_of, &self.unreadable, &parts)
+    }
+}
+
+impl fmt::Display for HtmlReport<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        HtmlPage::write(f, self.report.summary().as_of, &[], &[Part::Report(self)])
     }
 }
 

@@ -6,8 +6,7 @@ use ema_model::TerritoryCode;
 use maud::{Markup, html};
 
 use super::chart::timeline;
-use super::findings::with_code;
-use super::text::shown;
+use super::text::{shown, with_code};
 use super::timeline::Timeline;
 use crate::holdings::{Outcome, ScopeOutcome, some, sorted};
 use crate::wording::{counted, thousands};

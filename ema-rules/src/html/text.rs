@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use maud::{Markup, html};
+
 /// Prepares a text of a file for a page. Control characters, characters that change the text
 /// direction, and characters that HTML or XML forbid are shown as pictures. maud escapes the rest.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
@@ -23,6 +25,16 @@ pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
     match text.char_indices().nth(longest) {
         Some((end, _)) => Cow::Owned(format!("{}…", shown(&text[..end]))),
         None => shown(text),
+    }
+}
+
+/// Formats a text of a rule, in which backticks enclose the contents of cells.
+pub(super) fn with_code(text: &str) -> Markup {
+    let text = shown(text);
+    html! {
+        @for (index, part) in text.split('`').enumerate() {
+            @if index % 2 == 1 { code dir="auto" { (part) } } @else { (part) }
+        }
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use ema_model::{Column, EntryType, Workbook};
+use ema_model::{Column, EntryType};
 
 use super::axis::Axis;
-use super::builder::TimelineBuilder;
 use super::lane::{Fate, Source, Title};
 use super::titles::{DrawnWindow, Entry, Part, Titles};
 use crate::conventions::{Clocks, Conventions};
@@ -50,16 +49,6 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The windows of a file. For a file that is not in memory, use a [`TimelineBuilder`].
-    #[must_use]
-    pub fn of(workbook: &Workbook, conventions: &Conventions, as_of: impl Into<AsOf>) -> Self {
-        let mut builder = TimelineBuilder::new(conventions, as_of);
-        for avail in workbook.avails() {
-            builder.add(avail);
-        }
-        builder.build()
-    }
-
     /// What a platform holds, and what a Full Delete has left live. The time zones of the conventions
     /// determine when a day begins.
     #[must_use]

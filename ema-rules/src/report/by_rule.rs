@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use ema_model::Position;
 
@@ -106,11 +107,21 @@ impl<'a> Message<'a> {
     }
 }
 
+impl fmt::Display for FoldedFinding {
+    /// Formats as one line: `Movies!C12–C14: error: … (territory-code)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.count() {
+            1 => self.first.fmt(f),
+            _ => self.first.fmt_at(f, &cells_in_words(&[self], true)),
+        }
+    }
+}
+
 /// The maximum number of cells or ranges of cells of a message that are shown.
 const CELLS: usize = 6;
 
 /// Formats the first cells: `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
-pub(super) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
+fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
     let mut cells: Vec<Cells<'_>> = findings.iter().flat_map(|it| Cells::of(it)).collect();
     // Consecutive rows of a column form a range even if their values differ.
     cells.sort_by_key(|it| (it.place.order, it.place.column, it.rows, it.position));

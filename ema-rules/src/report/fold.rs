@@ -17,13 +17,11 @@
 //! the number of findings.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use ema_model::Text;
 use indexmap::{Equivalent, IndexMap};
 
-use super::by_rule::cells_in_words;
 use super::rows::Rows;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
@@ -83,16 +81,6 @@ impl FoldedFinding {
             place,
             ..self.first.clone()
         })
-    }
-}
-
-impl fmt::Display for FoldedFinding {
-    /// Formats as one line: `Movies!C12–C14: error: … (territory-code)`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.count {
-            1 => self.first.fmt(f),
-            _ => self.first.fmt_at(f, &cells_in_words(&[self], true)),
-        }
     }
 }
 

@@ -8,7 +8,8 @@ use ema_model::TerritoryCode;
 use crate::conventions::Clocks;
 use crate::holdings::record::Record;
 use crate::holdings::row::HeldRow;
-use crate::holdings::title::{Holding, Territories, Title, Titles, joined};
+use crate::holdings::territories::Territories;
+use crate::holdings::title::{Holding, Title, Titles, joined};
 use crate::holdings::together::Together;
 use crate::window::Window;
 

@@ -15,7 +15,8 @@ use crate::conventions::Clocks;
 use crate::holdings::Holdings;
 use crate::holdings::json::serialize_line;
 use crate::holdings::row::HeldRow;
-use crate::holdings::title::{self, Holding, Territories, Title, Titles};
+use crate::holdings::territories::Territories;
+use crate::holdings::title::{self, Holding, Title, Titles};
 
 impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
