@@ -3,6 +3,7 @@
 use crate::engine::Rule;
 
 mod cells;
+mod collected;
 mod groups;
 mod rows;
 mod shared;

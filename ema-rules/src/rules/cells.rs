@@ -9,7 +9,6 @@ mod currency_missing;
 mod currency_unusual;
 mod currency_withdrawn;
 pub(super) mod date_syntax;
-mod dates;
 mod duration_syntax;
 mod eidr_check;
 mod eidr_syntax;
@@ -17,20 +16,15 @@ mod holdback_overlap;
 mod id_characters;
 pub(super) mod id_mismatch;
 pub(super) mod invisible_mark;
-mod iso;
-pub(super) mod items;
 mod language_both;
 mod language_region;
 mod language_separator;
 mod language_suffix;
 mod language_tag;
 mod language_unregistered;
-mod languages;
 mod mixed_script;
 mod money;
 mod number_syntax;
-mod numbers;
-pub(super) mod price;
 mod rating_unknown;
 mod required_field;
 mod run_time;
@@ -40,7 +34,6 @@ mod unknown_value;
 mod unlisted_value;
 mod unused_field;
 mod value_case;
-pub(super) mod vocabulary;
 
 pub(super) const RULES: &[&Rule] = &[
     &required_field::RULE,

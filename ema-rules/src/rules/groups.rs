@@ -1,46 +1,30 @@
-//! Rules that compare rows. Each collector documents what it keeps.
-
-use judges::{FileJudge, JudgedOffers, TitleJudge};
-use seasons::{SeasonJudge, Seasons};
+//! Rules that compare rows.
 
 use crate::engine::{Rule, SharedGroup};
+use crate::rules::collected::judges::{FileJudge, JudgedOffers, TitleJudge};
+use crate::rules::collected::seasons::{SeasonJudge, Seasons};
 
 mod avail_id_reused;
 mod channel_spelling;
-mod clashes;
 mod entry_conflict;
 mod episode_gap;
 mod full_delete_live;
 mod full_delete_window;
-mod holdback;
 mod holdback_split;
 mod id_reused;
-mod judges;
-mod kept;
 mod language_overlap;
 mod licensor_spelling;
-mod offers;
-mod overlaps;
 #[cfg(test)]
 mod paper;
 mod preorder_after_sale;
 mod preorder_without_sale;
-mod rows;
-mod scopes;
 mod season_offer;
-mod seasons;
 mod similar_id;
-mod spellings;
 mod suppression_date;
-mod territory_lists;
-mod title;
 mod title_conflict;
-mod title_windows;
-mod visible;
 mod volume_episode_twice;
 mod window_duplicate;
 mod window_overlap;
-mod written_offer;
 
 pub(super) const RULES: &[&Rule] = &[
     &window_duplicate::RULE,

@@ -15,10 +15,8 @@ mod language_contradiction;
 mod lead_time;
 mod local_time_fold;
 mod local_time_gap;
-mod local_times;
 mod preorder_end;
 pub(super) mod preorder_fields;
-mod price;
 mod price_by_arrangement;
 mod price_not_wanted;
 mod price_pairing;
@@ -28,7 +26,6 @@ mod tpr_without_srp;
 pub(super) mod window_reversed;
 
 use crate::engine::Rule;
-use ema_model::{Avail, EntryType};
 
 pub(super) const RULES: &[&Rule] = &[
     &window_reversed::RULE,
@@ -56,8 +53,3 @@ pub(super) const RULES: &[&Rule] = &[
     &ended::RULE,
     &lead_time::RULE,
 ];
-
-/// Whether the row removes avails, so that its window, price and languages have no meaning.
-pub(super) fn removes(avail: &Avail) -> bool {
-    avail.entry_type().value().is_some_and(EntryType::removes)
-}

@@ -4,7 +4,7 @@ pub(super) mod control_character;
 mod converted_cell;
 mod duplicate_column;
 mod encoding;
-pub(super) mod error_cell;
+mod error_cell;
 mod file_name;
 mod formula_cell;
 mod header_layout;

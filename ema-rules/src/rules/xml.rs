@@ -7,7 +7,6 @@ mod bundle_sequence;
 mod bundled_asset;
 pub(super) mod condition_tbd;
 mod duplicate_alid;
-pub(super) mod element;
 mod metadata_block;
 mod pre_order_term;
 pub(super) mod price_term_missing;

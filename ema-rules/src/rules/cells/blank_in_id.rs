@@ -5,7 +5,7 @@ use ema_model::{Kind, is_space, trim};
 use super::id_characters;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::marks::is_invisible;
-use crate::rules::workbook::error_cell::is_error;
+use crate::rules::shared::errors::is_error;
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

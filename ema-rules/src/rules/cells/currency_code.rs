@@ -3,8 +3,8 @@
 use currency_map::{Currency, legal_tender};
 use ema_model::{Kind, Reason};
 
-use super::price::{countries, start_day};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::price::{countries, start_day};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use currency_map::{DefaultCurrency, DefaultFlag, default_for};
 use ema_model::{Column, EmaVersion};
 
-use super::price::{countries, given_currency, has_amount};
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::price::{countries, given_currency, has_amount};
 use crate::wording::joined;
 
 pub(crate) static RULE: Rule = Rule {

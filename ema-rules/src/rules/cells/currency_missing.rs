@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use currency_map::{Currency, Territory, default_for, legal_tender};
 use ema_model::{Column, EmaVersion, LicenseType};
 
-use super::price::{countries, given_currency, has_amount, start_day};
 use crate::engine::{
     AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
 };
+use crate::rules::shared::price::{countries, given_currency, has_amount, start_day};
 use crate::wording::{joined, rows};
 
 pub(crate) static RULE: Rule = Rule {

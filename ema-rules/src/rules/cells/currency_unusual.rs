@@ -3,8 +3,8 @@
 use currency_map::{Currency, Date, Territory};
 use ema_model::Field;
 
-use super::price::{countries, expected, given_currency, start_day};
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::price::{countries, expected, given_currency, start_day};
 use crate::wording::{joined, listed};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use ema_model::{Kind, Value};
 
-use super::price::start_day;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::price::start_day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "currency-withdrawn",

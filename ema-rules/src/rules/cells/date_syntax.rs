@@ -5,9 +5,9 @@ use ema_model::{
     Text, Value,
 };
 
-use super::dates::Shape;
-use super::vocabulary::{first_with, takes_keyword};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::dates::Shape;
+use crate::rules::shared::vocabulary::{first_with, takes_keyword};
 use crate::rules::xml::condition_tbd::is_tbd;
 use crate::wording::quoted;
 

@@ -2,8 +2,8 @@
 
 use ema_model::{Hours, IsoDuration, Kind, Reason, Text};
 
-use super::numbers::{self, Unit};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::numbers::{self, Unit};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

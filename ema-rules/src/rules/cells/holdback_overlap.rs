@@ -2,8 +2,8 @@
 
 use ema_model::{Column, Kind, LanguageSuffix, LanguageTag, Registration, Value};
 
-use super::items::{some, tell_each};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::items::{some, tell_each};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

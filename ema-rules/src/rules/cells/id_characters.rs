@@ -3,7 +3,7 @@
 use ema_model::{Kind, Value};
 
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
-use crate::rules::workbook::error_cell::is_error;
+use crate::rules::shared::errors::is_error;
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

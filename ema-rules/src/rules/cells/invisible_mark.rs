@@ -4,9 +4,9 @@ use ema_model::{Text, trim};
 
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::marks::{invisible_name, is_invisible};
+use crate::rules::shared::errors::is_error;
 use crate::rules::shared::identifiers::{is_compared, may_be_compared, without_white_space};
 use crate::rules::workbook::control_character::is_forbidden;
-use crate::rules::workbook::error_cell::is_error;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

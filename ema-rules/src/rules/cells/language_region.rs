@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ema_model::{Kind, LanguageTag, Value};
 
-use super::items::tell_each;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::items::tell_each;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

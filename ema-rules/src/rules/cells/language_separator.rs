@@ -2,8 +2,8 @@
 
 use ema_model::{Kind, Reason};
 
-use super::languages;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::languages;
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-separator",

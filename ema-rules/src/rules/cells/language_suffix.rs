@@ -4,9 +4,9 @@ use ema_model::{
     EmaVersion, Kind, LanguageFault, LanguageSuffix, LanguageTag, Reason, Value, is_space,
 };
 
-use super::items::tell_each;
-use super::languages;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::items::tell_each;
+use crate::rules::shared::languages;
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -3,9 +3,9 @@
 use currency_map::Territory;
 use ema_model::{Kind, LanguageTag, Registration, Value};
 
-use super::items::tell_each;
-use super::languages;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::items::tell_each;
+use crate::rules::shared::languages;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -5,8 +5,8 @@ use ema_model::{
     Currency, EmaVersion, Field, Kind, Money, MoneyFault, PriceType, PriceValue, Reason, Value,
 };
 
-use super::price::{countries, given_currency};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::price::{countries, given_currency};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

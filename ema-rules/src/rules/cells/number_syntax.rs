@@ -2,9 +2,9 @@
 
 use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 
-use super::numbers;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::shared::errors::holds_value;
+use crate::rules::shared::numbers;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

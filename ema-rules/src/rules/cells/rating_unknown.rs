@@ -4,11 +4,11 @@ mod further;
 
 use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
 
-use super::items::tell_each;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::nearest::nearest;
 use crate::ratings::System;
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::shared::errors::holds_value;
+use crate::rules::shared::items::tell_each;
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

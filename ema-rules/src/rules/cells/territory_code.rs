@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use currency_map::{Territory, TerritoryStatus, UnknownTerritory, default_for};
 use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
-use super::items::tell_each;
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::items::tell_each;
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use ema_model::{Column, EmaVersion, Format, Kind, Reason, Word, trim};
 
-use super::vocabulary::{allowed, takes, word};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
 use crate::nearest::nearest;
+use crate::rules::shared::vocabulary::{allowed, takes, word};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use ema_model::{Kind, Word};
 
-use super::vocabulary::{allowed, is_reduction, takes, word};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::vocabulary::{allowed, is_reduction, takes, word};
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

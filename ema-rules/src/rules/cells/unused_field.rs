@@ -8,8 +8,8 @@ use crate::engine::{
     AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
 };
 use crate::rules::rows::bundle_fields::misplaced_list;
+use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::once_a_column::Columns;
-use crate::rules::workbook::error_cell::holds_value;
 use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 
-use super::price::price_word;
-use super::vocabulary::{takes, takes_keyword, word};
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::price::price_word;
+use crate::rules::shared::vocabulary::{takes, takes_keyword, word};
 use crate::wording::{blanks, quoted};
 
 pub(crate) static RULE: Rule = Rule {

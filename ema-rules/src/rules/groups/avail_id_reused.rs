@@ -3,8 +3,8 @@
 use ema_model::{Column, TerritoryCode};
 
 use super::OFFERS;
-use super::offers::Offers;
 use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Profile, Rule, Section, Severity};
+use crate::rules::collected::offers::Offers;
 use crate::window::{Bound, WrittenWindow};
 use crate::wording::quoted;
 

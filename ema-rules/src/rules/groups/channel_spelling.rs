@@ -2,12 +2,12 @@
 
 use ema_model::Column;
 
-use super::spellings::Spellings;
 use crate::conventions::channel_key;
 use crate::engine::{
     AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
 };
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::collected::spellings::Spellings;
+use crate::rules::shared::errors::holds_value;
 use crate::scope::group;
 
 pub(crate) static RULE: Rule = Rule {

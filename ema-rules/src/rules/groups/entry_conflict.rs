@@ -6,9 +6,9 @@ use ema_model::{Column, TerritoryCode};
 
 use super::OFFERS;
 use super::full_delete_live;
-use super::territory_lists::Met;
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::territory_lists::Met;
+use crate::rules::collected::title::Title;
 
 pub(crate) static RULE: Rule = Rule {
     name: "entry-conflict",

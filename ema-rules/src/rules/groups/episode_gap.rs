@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ema_model::Column;
 
 use super::SEASONS;
-use super::seasons::{Season, Telling, Told, Work};
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::collected::seasons::{Season, Telling, Told, Work};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use ema_model::Column;
 
 use super::OFFERS;
-use super::offers::{Deleted, Offers};
-use super::scopes::ScopesOf;
-use super::territory_lists::{Met, Named};
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::offers::{Deleted, Offers};
+use crate::rules::collected::scopes::ScopesOf;
+use crate::rules::collected::territory_lists::{Met, Named};
+use crate::rules::collected::title::Title;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

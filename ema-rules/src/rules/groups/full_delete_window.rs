@@ -3,7 +3,7 @@
 use ema_model::EntryType;
 
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::shared::errors::holds_value;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

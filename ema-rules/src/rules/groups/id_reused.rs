@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::TerritoryCode;
 
 use super::OFFERS;
-use super::offers::{Offered, Offers};
-use super::territory_lists::Met;
 use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::offers::{Offered, Offers};
+use crate::rules::collected::territory_lists::Met;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

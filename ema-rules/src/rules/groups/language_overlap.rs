@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use ema_model::{Column, EmaVersion, Text};
 
 use super::OFFERS;
-use super::clashes::{Span, meetings};
-use super::offers::Offers;
-use super::territory_lists::Met;
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
+use crate::rules::collected::clashes::{Span, meetings};
+use crate::rules::collected::offers::Offers;
+use crate::rules::collected::territory_lists::Met;
+use crate::rules::collected::title::Title;
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

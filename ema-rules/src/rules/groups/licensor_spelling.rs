@@ -2,11 +2,11 @@
 
 use ema_model::Column;
 
-use super::spellings::{Spellings, visible_key};
 use crate::engine::{
     AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
 };
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::collected::spellings::{Spellings, visible_key};
+use crate::rules::shared::errors::holds_value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "licensor-spelling",

@@ -3,9 +3,9 @@
 use ema_model::Column;
 
 use super::OFFERS;
-use super::territory_lists::Named;
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::territory_lists::Named;
+use crate::rules::collected::title::Title;
 use crate::window::Bound;
 use crate::wording::quoted;
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ema_model::{Column, TerritoryCode};
 
 use super::OFFERS;
-use super::territory_lists::Named;
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::territory_lists::Named;
+use crate::rules::collected::title::Title;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 
 use super::SEASONS;
-use super::clashes::Span;
-use super::seasons::{Part, Season, Telling, Told, Work};
-use super::title_windows::span;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::collected::clashes::Span;
+use crate::rules::collected::seasons::{Part, Season, Telling, Told, Work};
+use crate::rules::collected::title_windows::span;
 use crate::time::Timestamp;
 use crate::window::WrittenWindow;
 use crate::wording::quoted;

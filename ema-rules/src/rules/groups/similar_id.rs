@@ -7,12 +7,12 @@ use ema_model::{Text, is_space};
 use unicode_security::skeleton;
 
 use super::OFFERS;
-use super::clashes::meetings;
-use super::offers::Offers;
-use super::rows::KeptWindow;
-use super::title_windows::TitleWindows;
 use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Profile, Rule, Section, Severity};
 use crate::marks::{disguised, is_invisible};
+use crate::rules::collected::clashes::meetings;
+use crate::rules::collected::offers::Offers;
+use crate::rules::collected::rows::KeptWindow;
+use crate::rules::collected::title_windows::TitleWindows;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ema_model::{Column, NaiveDate, TerritoryCode};
 
 use super::OFFERS;
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::title::Title;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

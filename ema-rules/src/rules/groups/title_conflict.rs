@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text, Value, WorkType};
 
-use super::kept::Kept;
-use super::rows::{RowRef, Sheets};
-use super::territory_lists::{Named, TerritoryLists};
-use super::visible::Visible;
 use crate::engine::{
     AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
 };
-use crate::rules::workbook::error_cell;
+use crate::rules::collected::kept::Kept;
+use crate::rules::collected::rows::{RowRef, Sheets};
+use crate::rules::collected::territory_lists::{Named, TerritoryLists};
+use crate::rules::collected::visible::Visible;
+use crate::rules::shared::errors;
 use crate::scope::unique_id;
 use crate::wording::quoted;
 
@@ -303,7 +303,7 @@ fn is_own(avail: &Avail, column: Column) -> bool {
 
 /// The meaning of a cell, unless another rule reports the cell as wrong.
 fn says(cell: &Cell) -> Option<Text> {
-    if cell.stored_without_value() || error_cell::is_error(cell) {
+    if cell.stored_without_value() || errors::is_error(cell) {
         return None;
     }
     match cell.value() {

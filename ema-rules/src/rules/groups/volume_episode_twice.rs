@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::Column;
 
 use super::SEASONS;
-use super::seasons::{Season, Telling, Told, Work};
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::rules::collected::seasons::{Season, Telling, Told, Work};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! The rule `window-overlap`.
 
 use super::OFFERS;
-use super::clashes::Clash;
-use super::title::Title;
 use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::collected::clashes::Clash;
+use crate::rules::collected::title::Title;
 
 pub(crate) static RULE: Rule = Rule {
     name: "window-overlap",

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ema_model::{EmaVersion, Field, LicenseType};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::removes;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use ema_model::{AvailEnd, Field, Keyword, LicenseType};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "end-keyword",

@@ -2,10 +2,10 @@
 
 use ema_model::{Column, Text};
 
-use super::removes;
 use crate::engine::{
     AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
 };
+use crate::rules::shared::removes;
 use crate::wording::counted;
 use crate::wording::quoted;
 

@@ -2,9 +2,9 @@
 
 use ema_model::{Column, Field};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::shared::errors::holds_value;
+use crate::rules::shared::removes;
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

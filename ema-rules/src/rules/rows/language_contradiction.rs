@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, LocalizationType};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
-use crate::rules::cells::items::some;
+use crate::rules::shared::items::some;
+use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-contradiction",

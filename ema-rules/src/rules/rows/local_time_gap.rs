@@ -1,7 +1,7 @@
 //! The rule `local-time-gap`.
 
-use super::local_times::{Shifted, shifted};
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::local_times::{Shifted, shifted};
 use crate::time::{Edge, Shift};
 use crate::wording::quoted;
 

@@ -2,9 +2,9 @@
 
 use ema_model::{AvailEnd, Field, Keyword, Kind, LicenseType};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
-use crate::rules::cells::vocabulary::takes_keyword;
+use crate::rules::shared::removes;
+use crate::rules::shared::vocabulary::takes_keyword;
 
 pub(crate) static RULE: Rule = Rule {
     name: "preorder-end",

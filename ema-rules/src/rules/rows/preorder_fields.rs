@@ -2,10 +2,10 @@
 
 use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::rules::cells::date_syntax::is_not_applicable;
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::shared::errors::holds_value;
+use crate::rules::shared::removes;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use ema_model::{Field, PriceType};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",

@@ -2,9 +2,9 @@
 
 use ema_model::{Column, LicenseType};
 
-use super::price::stated;
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::price::stated;
+use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-not-wanted",

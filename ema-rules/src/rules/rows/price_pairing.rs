@@ -2,10 +2,10 @@
 
 use ema_model::{Column, Field, LicenseType, PriceType, PriceValue};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
 use crate::nearest::nearest;
-use crate::rules::cells::price::price_word;
+use crate::rules::shared::price::price_word;
+use crate::rules::shared::removes;
 use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,10 +2,10 @@
 
 use ema_model::{Column, LicenseType, PriceType};
 
-use super::price::stated;
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
-use crate::rules::cells::price::price_word;
+use crate::rules::shared::price::price_word;
+use crate::rules::shared::price::stated;
+use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "svod-price",

@@ -2,8 +2,8 @@
 
 use ema_model::{Field, Moment};
 
-use super::removes;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::rules::shared::removes;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! The rule `error-cell`.
 
-use ema_model::{Cell, Stored, Value};
+use ema_model::{Stored, Value};
 
 use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::rules::shared::errors::ERRORS;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -52,47 +53,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     found.cell(cell, message, HELP);
 }
 
-/// Whether a rule can judge the cell: it is neither blank nor an error.
-pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
-    !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
-}
-
-/// Whether the cell holds an error, as a value or as text. Rules that compare texts skip it.
-pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
-    let text = cell.trimmed();
-    cell.stored() == Stored::Error
-        || text.starts_with('#') && ERRORS.iter().any(|(error, _)| *error == text)
-}
-
 const HELP: &str = "Mend the formula, or write the value itself into the cell.";
-
-/// The errors of spreadsheets, and their causes.
-const ERRORS: [(&str, &str); 15] = [
-    ("#REF!", "a formula refers to cells that were deleted"),
-    ("#N/A", "a look-up has found nothing"),
-    (
-        "#VALUE!",
-        "a formula was given text for a number, or a number for text",
-    ),
-    ("#NAME?", "a formula has a name that is not known"),
-    ("#DIV/0!", "a formula divides by zero"),
-    ("#NUM!", "a formula comes to no number that can be written"),
-    (
-        "#NULL!",
-        "a formula names ranges that have no cell in common",
-    ),
-    ("#SPILL!", "a formula has no room for its results"),
-    ("#CALC!", "a formula can't be calculated"),
-    ("#FIELD!", "a formula asks for a field that is not there"),
-    ("#BLOCKED!", "a formula was not allowed to fetch its value"),
-    ("#CONNECT!", "a formula could not fetch its value"),
-    ("#BUSY!", "a formula was not finished"),
-    ("#GETTING_DATA", "a formula was not finished"),
-    (
-        "#UNKNOWN!",
-        "the program that saved the file does not know the value",
-    ),
-];
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,10 @@
 
 use ema_model::{Column, Position, Unplaced, WorkType};
 
-use super::element::text;
 use crate::engine::{
     AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
 };
+use crate::rules::shared::element::text;
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,10 +2,10 @@
 
 use ema_model::{Column, LicenseType};
 
-use super::element::attribute;
 use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
 use crate::rules::rows::preorder_fields::misplaced_date;
-use crate::rules::rows::removes;
+use crate::rules::shared::element::attribute;
+use crate::rules::shared::removes;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

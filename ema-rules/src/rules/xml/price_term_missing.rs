@@ -2,9 +2,9 @@
 
 use ema_model::{Avail, Column, Format, LicenseType, PriceType};
 
-use super::element::attribute;
 use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
-use crate::rules::rows::removes;
+use crate::rules::shared::element::attribute;
+use crate::rules::shared::removes;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

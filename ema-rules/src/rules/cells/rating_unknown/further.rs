@@ -4,7 +4,7 @@ use ema_model::{Column, TerritoryCode, Unplaced};
 
 use crate::engine::{Found, Place, Row};
 use crate::ratings::System;
-use crate::rules::xml::element;
+use crate::rules::shared::element;
 use crate::wording::quoted;
 
 use super::{choice, is_custom, meant, merged};

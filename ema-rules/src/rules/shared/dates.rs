@@ -7,7 +7,7 @@ use super::iso;
 
 /// The form of a text that is neither a date `YYYY-MM-DD` nor a date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::rules) enum Shape {
     /// It means one moment, which should be written like this.
     Mendable(String),
     /// It can mean two days, each with its correct text: first day before month, then month before
@@ -29,7 +29,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// Classifies a text without surrounding white space that is not a [`Moment`].
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::rules) fn of(text: &str) -> Self {
         if let Some(right) =
             iso::extended(text).filter(|right| right != text && right.parse::<Moment>().is_ok())
         {

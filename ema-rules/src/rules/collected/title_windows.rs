@@ -11,10 +11,10 @@ use crate::time::{Edge, LocalTimes, Timestamp};
 use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
 
 /// The windows of the rows of a title.
-pub(super) struct TitleWindows<'a> {
-    pub(super) offers: &'a Offers,
-    pub(super) sales: &'a Sales,
-    pub(super) profile: &'a Profile,
+pub(in crate::rules) struct TitleWindows<'a> {
+    pub(in crate::rules) offers: &'a Offers,
+    pub(in crate::rules) sales: &'a Sales,
+    pub(in crate::rules) profile: &'a Profile,
 }
 
 impl TitleWindows<'_> {
@@ -23,7 +23,7 @@ impl TitleWindows<'_> {
     ///
     /// Territories in the same lists are shown together. They are separated only if the order of
     /// events may differ between their clocks.
-    pub(super) fn in_territories(
+    pub(in crate::rules) fn in_territories(
         &self,
         rows: &[usize],
         mut look: impl FnMut(&[TerritoryCode], &[usize], &[Span]),
@@ -101,7 +101,7 @@ impl TitleWindows<'_> {
 }
 
 /// The span of a window, if known; `sale` is the start of the sale.
-pub(super) fn span(window: Window, sale: Option<Timestamp>) -> Option<Span> {
+pub(in crate::rules) fn span(window: Window, sale: Option<Timestamp>) -> Option<Span> {
     let end = match window.end {
         Bound::At(end) => Some(end),
         Bound::Never => None,

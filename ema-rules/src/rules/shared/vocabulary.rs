@@ -5,7 +5,7 @@ use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 use crate::engine::{CellAt, Profile};
 
 /// The word in the cell, regardless of case, spacing and version.
-pub(super) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
+pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
     let text = at.cell.value().as_word()?;
     at.kind.words().iter().find(|word| word.text == text)
 }
@@ -14,7 +14,7 @@ pub(super) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 ///
 /// Prime Video states that it accepts only its two words of EntryType. For its other lists,
 /// `unlisted-value` reports other words.
-pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
+pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
         (Kind::EntryType, Some(listed)) => listed,
@@ -27,7 +27,7 @@ pub(super) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
 }
 
 /// Whether the cell is the PriceType of a temporary reduction.
-pub(super) fn is_reduction(at: &CellAt<'_>) -> bool {
+pub(in crate::rules) fn is_reduction(at: &CellAt<'_>) -> bool {
     matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction())
 }
 
@@ -43,7 +43,7 @@ pub(in crate::rules) fn takes_keyword(
 }
 
 /// The first version that allows a word instead of a date.
-pub(super) fn first_with(word: Keyword) -> EmaVersion {
+pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     match word {
         Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
         Keyword::Immediate => EmaVersion::V1_7,
@@ -52,7 +52,7 @@ pub(super) fn first_with(word: Keyword) -> EmaVersion {
 }
 
 /// The accepted words: those that the platform lists, or else those of the version.
-pub(super) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
+pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {
         return listed.to_vec();

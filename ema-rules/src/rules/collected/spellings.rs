@@ -13,7 +13,7 @@ use crate::wording::{joined, quoted};
 
 /// The names in a column, each once with its first row and its number of rows.
 #[derive(Default)]
-pub(super) struct Spellings {
+pub(in crate::rules) struct Spellings {
     sheets: Sheets,
     names: Kept<Text>,
     /// By the numbers of the names.
@@ -22,7 +22,7 @@ pub(super) struct Spellings {
 
 impl Spellings {
     /// Adds the name in a cell of the row.
-    pub(super) fn add(&mut self, cell: &Cell, row: &Row<'_>, found: &Found<'_>) {
+    pub(in crate::rules) fn add(&mut self, cell: &Cell, row: &Row<'_>, found: &Found<'_>) {
         let name = self.names.keep_cell(cell);
         match self.rows.get_mut(name as usize) {
             Some((_, rows)) => *rows += 1,
@@ -32,7 +32,7 @@ impl Spellings {
 
     /// Reports each spelling of a name except the most frequent one, on its first row. `key` is the
     /// same for all spellings of a name; `so` states the consequence.
-    pub(super) fn report(
+    pub(in crate::rules) fn report(
         &self,
         column: Column,
         so: &str,
@@ -67,7 +67,7 @@ impl Spellings {
 
     /// Reports each spelling of a name that is known only with another spelling, on its first row.
     /// `there` states where it is known.
-    pub(super) fn report_known<'k>(
+    pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,
         known: impl Iterator<Item = &'k Text>,
@@ -151,7 +151,7 @@ fn and_more(and: &str, rows: usize) -> String {
 }
 
 /// The name in lower case, without spaces and invisible characters.
-pub(super) fn visible_key(name: &str) -> String {
+pub(in crate::rules) fn visible_key(name: &str) -> String {
     let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
     visible.flat_map(char::to_lowercase).collect()
 }

@@ -6,7 +6,7 @@ use ema_model::{Cell, Text};
 use indexmap::{Equivalent, IndexSet};
 
 /// Values, each kept once and identified by its number.
-pub(super) struct Kept<T>(IndexSet<T>);
+pub(in crate::rules) struct Kept<T>(IndexSet<T>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
@@ -15,16 +15,16 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Hash + Eq> Kept<T> {
-    pub(super) fn keep(&mut self, value: T) -> u32 {
+    pub(in crate::rules) fn keep(&mut self, value: T) -> u32 {
         number(self.0.insert_full(value).0)
     }
 
-    pub(super) fn get(&self, number: u32) -> Option<&T> {
+    pub(in crate::rules) fn get(&self, number: u32) -> Option<&T> {
         self.0.get_index(usize::try_from(number).ok()?)
     }
 
     /// The number of values.
-    pub(super) fn len(&self) -> u32 {
+    pub(in crate::rules) fn len(&self) -> u32 {
         number(self.0.len())
     }
 
@@ -35,7 +35,7 @@ impl<T: Hash + Eq> Kept<T> {
 
 impl Kept<Text> {
     /// Keeps a text, copying it if it is new.
-    pub(super) fn keep_text(&mut self, text: &str) -> u32 {
+    pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,
             None => self.keep(Text::from(text)),
@@ -43,7 +43,7 @@ impl Kept<Text> {
     }
 
     /// Keeps the text of a cell, without surrounding white space.
-    pub(super) fn keep_cell(&mut self, cell: &Cell) -> u32 {
+    pub(in crate::rules) fn keep_cell(&mut self, cell: &Cell) -> u32 {
         let text = cell.trimmed();
         match text.len() == cell.text().len() {
             true => self.keep(cell.shared_text().clone()),
@@ -53,6 +53,6 @@ impl Kept<Text> {
 }
 
 /// Four billion values do not fit into memory.
-pub(super) fn number(index: usize) -> u32 {
+pub(in crate::rules) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

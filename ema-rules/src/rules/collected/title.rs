@@ -11,23 +11,23 @@ use super::title_windows::{TitleWindows, span};
 use crate::engine::FileAt;
 
 /// The rows about a title, and what several rules ask of them, which is found out once.
-pub(super) struct Title<'a> {
-    pub(super) offers: &'a Offers,
-    pub(super) file: &'a FileAt<'a>,
+pub(in crate::rules) struct Title<'a> {
+    pub(in crate::rules) offers: &'a Offers,
+    pub(in crate::rules) file: &'a FileAt<'a>,
     /// The rows that offer the title, sorted by offer.
-    pub(super) rows: &'a [usize],
+    pub(in crate::rules) rows: &'a [usize],
     /// The rows that delete it.
-    pub(super) deletes: &'a [Deleted],
+    pub(in crate::rules) deletes: &'a [Deleted],
     sales: OnceCell<Sales>,
     overlaps: OnceCell<Overlaps>,
     live: OnceCell<Live>,
 }
 
 /// The first live row of a title, in each territory.
-pub(super) type Live = BTreeMap<TerritoryCode, usize>;
+pub(in crate::rules) type Live = BTreeMap<TerritoryCode, usize>;
 
 impl<'a> Title<'a> {
-    pub(super) fn new(
+    pub(in crate::rules) fn new(
         offers: &'a Offers,
         file: &'a FileAt<'a>,
         rows: &'a [usize],
@@ -45,19 +45,19 @@ impl<'a> Title<'a> {
     }
 
     /// Whether the rows are of different offers.
-    pub(super) fn has_several_offers(&self) -> bool {
+    pub(in crate::rules) fn has_several_offers(&self) -> bool {
         let offer = |row: &usize| self.offers.rows[*row].offer;
         self.rows.first().map(offer) != self.rows.last().map(offer)
     }
 
     /// The start of the sale in each territory, if a window depends on it.
-    pub(super) fn sales(&self) -> &Sales {
+    pub(in crate::rules) fn sales(&self) -> &Sales {
         self.sales
             .get_or_init(|| self.offers.sales(self.rows, self.file.profile))
     }
 
     /// The windows of the rows.
-    pub(super) fn windows(&self) -> TitleWindows<'_> {
+    pub(in crate::rules) fn windows(&self) -> TitleWindows<'_> {
         TitleWindows {
             offers: self.offers,
             sales: self.sales(),
@@ -66,7 +66,7 @@ impl<'a> Title<'a> {
     }
 
     /// The rows that repeat or overlap an earlier row of the same offer.
-    pub(super) fn overlaps(&self) -> &Overlaps {
+    pub(in crate::rules) fn overlaps(&self) -> &Overlaps {
         self.overlaps.get_or_init(|| {
             let mut overlaps = Overlaps::default();
             let offer = |row: &usize| self.offers.rows[*row].offer;
@@ -79,7 +79,7 @@ impl<'a> Title<'a> {
     }
 
     /// The first Full Extract row that is live at the moment of the check, in each territory.
-    pub(super) fn live(&self) -> &Live {
+    pub(in crate::rules) fn live(&self) -> &Live {
         self.live.get_or_init(|| {
             let (offers, file) = (self.offers, self.file);
             let mut live = Live::new();

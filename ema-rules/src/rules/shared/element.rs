@@ -9,7 +9,7 @@ pub(in crate::rules) fn text(xml: &str) -> &str {
 }
 
 /// The value of an attribute of an element.
-pub(super) fn attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+pub(in crate::rules) fn attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     let (tag, _) = xml.split_once('>')?;
     // Values are in double quotes and contain none.
     let mut parts = tag.split('"');

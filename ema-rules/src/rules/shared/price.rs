@@ -3,13 +3,16 @@
 use chrono::Datelike;
 use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
 use ema_model::{
-    Avail, AvailStart, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue, is_space,
+    Avail, AvailStart, Cell, Column, Currency, EmaVersion, EntryType, Field, PriceType, PriceValue,
+    is_space,
 };
 
+use super::errors::holds_value;
 use crate::engine::Row;
+use crate::wording::{joined, quoted};
 
 /// The currency of the row. Version 1.6 has no column for it.
-pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
+pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     match avail.version() {
         EmaVersion::V1_6 => Field::Absent,
         _ => avail.price_currency(),
@@ -18,7 +21,7 @@ pub(super) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
 
 /// Whether the row has an amount of money, in PriceValue or SRP. The text on a row that removes
 /// avails is not a price.
-pub(super) fn has_amount(avail: &Avail) -> bool {
+pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     let entry = avail.entry_type().value();
     let monetary = avail
         .price_type()
@@ -55,7 +58,7 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 
 /// The countries of the row, without duplicates. Unassigned codes are omitted: they have no
 /// currency, and `territory-code` reports them.
-pub(super) fn countries(row: &Row<'_>) -> Vec<Territory> {
+pub(in crate::rules) fn countries(row: &Row<'_>) -> Vec<Territory> {
     let countries = row.territories().iter().map(|code| code.country());
     let mut countries: Vec<Territory> = countries
         .filter(|country| country.status() == TerritoryStatus::Assigned)
@@ -66,7 +69,7 @@ pub(super) fn countries(row: &Row<'_>) -> Vec<Territory> {
 
 /// The day on which the window begins, as written; if Start has no date, the day of the check.
 /// `None` after the year 9999.
-pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
+pub(in crate::rules) fn start_day(row: &Row<'_>) -> Option<Date> {
     let day = match row.avail.start().value() {
         Some(AvailStart::At(moment)) => moment.date(),
         _ => row.as_of.date(),
@@ -75,9 +78,27 @@ pub(super) fn start_day(row: &Row<'_>) -> Option<Date> {
 }
 
 /// The expected currencies of a territory: its legal tender on the day, and Prime Video's default.
-pub(super) fn expected(territory: Territory, day: Date) -> impl Iterator<Item = Currency> {
+pub(in crate::rules) fn expected(
+    territory: Territory,
+    day: Date,
+) -> impl Iterator<Item = Currency> {
     let in_law = legal_tender(territory, day).into_iter().flatten();
     let default = default_for(territory).and_then(|default| default.currency());
     let is_another = |default: &Currency| in_law.clone().all(|currency| currency != *default);
     in_law.clone().chain(default.filter(is_another))
+}
+
+/// The texts of the price columns of a row, in words, with the first of the cells: `PriceType `WSP`
+/// and PriceValue `3.99``.
+pub(in crate::rules) fn stated<'a>(
+    avail: &'a Avail,
+    columns: &[Column],
+) -> Option<(&'a Cell, String)> {
+    let filled = || {
+        let cells = columns.iter().map(|column| (*column, avail.cell(*column)));
+        cells.filter_map(|(column, cell)| Some((column, cell.filter(|cell| holds_value(cell))?)))
+    };
+    let (_, first) = filled().next()?;
+    let cells = filled().map(|(column, cell)| format!("{column} {}", quoted(cell.trimmed())));
+    Some((first, joined(cells, "and")))
 }

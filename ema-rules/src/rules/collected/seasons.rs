@@ -14,19 +14,19 @@ use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::territory_lists::Named;
 use crate::engine::{Assets, FileAt, Found, GroupCheck, Row, Rule};
-use crate::rules::workbook::error_cell::holds_value;
-use crate::rules::xml::element;
+use crate::rules::shared::element;
+use crate::rules::shared::errors::holds_value;
 use crate::scope::unique_id;
 use crate::wording::quoted;
 
 /// Judges a season for a rule.
-pub(super) type SeasonJudge = fn(&Season<'_>, &mut Telling);
+pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut Telling);
 
 /// The Season, Volume and Episode rows of a file that offer something. Each row is stored as a few
 /// numbers, and each season, list of territories, window, ID and part of a season is kept once.
 #[derive(Default)]
-pub(super) struct Seasons {
-    pub(super) sheets: Sheets,
+pub(in crate::rules) struct Seasons {
+    pub(in crate::rules) sheets: Sheets,
     /// Scopes with the ID of the season instead of the row's own ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
@@ -59,22 +59,22 @@ struct Name {
 
 /// The part of a season that a row offers.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Part {
-    pub(super) work: Work,
+pub(in crate::rules) struct Part {
+    pub(in crate::rules) work: Work,
     /// EpisodeNumber.
-    pub(super) number: Option<Number>,
+    pub(in crate::rules) number: Option<Number>,
     /// EpisodeCount.
-    pub(super) count: Option<u32>,
+    pub(in crate::rules) count: Option<u32>,
     /// VolumeNumber.
-    pub(super) volume: Option<Number>,
+    pub(in crate::rules) volume: Option<Number>,
     /// VolumeContentID.
-    pub(super) volume_id: Option<Text>,
+    pub(in crate::rules) volume_id: Option<Text>,
     /// The first and last episode of a volume, which only XML can state.
-    pub(super) holds: Option<(u32, u32)>,
+    pub(in crate::rules) holds: Option<(u32, u32)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Work {
+pub(in crate::rules) enum Work {
     Season,
     Volume,
     Episode,
@@ -82,9 +82,9 @@ pub(super) enum Work {
 
 /// A number, and its text.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Number {
-    pub(super) value: u32,
-    pub(super) text: Text,
+pub(in crate::rules) struct Number {
+    pub(in crate::rules) value: u32,
+    pub(in crate::rules) text: Text,
 }
 
 impl GroupCheck for Seasons {
@@ -154,7 +154,7 @@ impl GroupCheck for Seasons {
 }
 
 impl Seasons {
-    pub(super) fn judged_by(judges: &'static [(&'static Rule, SeasonJudge)]) -> Self {
+    pub(in crate::rules) fn judged_by(judges: &'static [(&'static Rule, SeasonJudge)]) -> Self {
         Self {
             judges,
             ..Self::default()
@@ -233,60 +233,60 @@ fn series(avail: &Avail) -> Option<&str> {
 }
 
 /// The rows of a season, in territories that all of them grant.
-pub(super) struct Season<'a> {
+pub(in crate::rules) struct Season<'a> {
     seasons: &'a Seasons,
-    pub(super) file: &'a FileAt<'a>,
+    pub(in crate::rules) file: &'a FileAt<'a>,
     rows: &'a [usize],
-    pub(super) territories: &'a [TerritoryCode],
+    pub(in crate::rules) territories: &'a [TerritoryCode],
 }
 
 impl<'a> Season<'a> {
     /// The rows in order, with what they offer.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a Part)> {
+    pub(in crate::rules) fn rows(&self) -> impl Iterator<Item = (usize, &'a Part)> {
         let rows = self.rows.iter();
         rows.filter_map(|row| Some((*row, self.part(*row)?)))
     }
 
     /// The part that a row offers.
-    pub(super) fn part(&self, row: usize) -> Option<&'a Part> {
+    pub(in crate::rules) fn part(&self, row: usize) -> Option<&'a Part> {
         self.seasons.parts.get(self.seasons.rows[row].part)
     }
 
     /// The Episode rows with a number, except number 0: Prime Video uses it for bonus material, so
     /// it may be repeated.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
+    pub(in crate::rules) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
         let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
         let numbered = episodes.filter_map(|(row, part)| Some((row, part, part.number.as_ref()?)));
         numbered.filter(|(_, _, number)| number.value > 0)
     }
 
-    pub(super) fn window(&self, row: usize) -> Option<&'a KeptWindow> {
+    pub(in crate::rules) fn window(&self, row: usize) -> Option<&'a KeptWindow> {
         self.window_at(self.window_number(row))
     }
 
     /// The window with a number.
-    pub(super) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
+    pub(in crate::rules) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
         self.seasons.windows.get(number)
     }
 
     /// The number of a row's window.
-    pub(super) fn window_number(&self, row: usize) -> u32 {
+    pub(in crate::rules) fn window_number(&self, row: usize) -> u32 {
         self.seasons.rows[row].window
     }
 
     /// LicenseType, if the row has one.
-    pub(super) fn license(&self, row: usize) -> Option<&'a LicenseType> {
+    pub(in crate::rules) fn license(&self, row: usize) -> Option<&'a LicenseType> {
         self.seasons.licenses.get(self.seasons.rows[row].license?)
     }
 
     /// The unique ID of a row.
-    pub(super) fn id(&self, row: usize) -> Option<&'a str> {
+    pub(in crate::rules) fn id(&self, row: usize) -> Option<&'a str> {
         let id = self.seasons.rows[row].id?;
         self.seasons.ids.get(id).map(Text::as_str)
     }
 
     /// Names a row, as seen from another one.
-    pub(super) fn in_words(&self, row: usize, seen_from: usize) -> String {
+    pub(in crate::rules) fn in_words(&self, row: usize, seen_from: usize) -> String {
         let rows = &self.seasons.rows;
         self.seasons
             .sheets
@@ -295,23 +295,23 @@ impl<'a> Season<'a> {
 }
 
 /// A finding about a cell of a season.
-pub(super) struct Told {
-    pub(super) row: usize,
-    pub(super) column: Column,
+pub(in crate::rules) struct Told {
+    pub(in crate::rules) row: usize,
+    pub(in crate::rules) column: Column,
     /// The text of the cell.
-    pub(super) value: Option<Text>,
+    pub(in crate::rules) value: Option<Text>,
     /// The fault, without the season and the territories.
-    pub(super) what: String,
-    pub(super) help: &'static str,
-    pub(super) others: Vec<(usize, Column)>,
+    pub(in crate::rules) what: String,
+    pub(in crate::rules) help: &'static str,
+    pub(in crate::rules) others: Vec<(usize, Column)>,
 }
 
 /// The findings about a season. A finding that applies in several territories is reported once.
 #[derive(Default)]
-pub(super) struct Telling(BTreeMap<(usize, String), (Told, Named)>);
+pub(in crate::rules) struct Telling(BTreeMap<(usize, String), (Told, Named)>);
 
 impl Telling {
-    pub(super) fn tell(&mut self, territories: &[TerritoryCode], told: Told) {
+    pub(in crate::rules) fn tell(&mut self, territories: &[TerritoryCode], told: Told) {
         let key = (told.row, told.what.clone());
         let (_, named) = self
             .0

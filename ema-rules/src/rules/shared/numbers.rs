@@ -2,7 +2,7 @@
 //! meaning.
 
 /// `1` for `1.0`: a whole number with a zero fraction.
-pub(super) fn whole(text: &str) -> Option<&str> {
+pub(in crate::rules) fn whole(text: &str) -> Option<&str> {
     let (whole, fraction) = text.split_once('.')?;
     let is_whole = !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
     let is_nothing = !fraction.is_empty() && fraction.bytes().all(|b| b == b'0');
@@ -10,7 +10,7 @@ pub(super) fn whole(text: &str) -> Option<&str> {
 }
 
 /// `720 hours`, `48h`, `30 days`, `116 min`: a whole number and its unit.
-pub(super) fn amount(text: &str) -> Option<(u32, Unit)> {
+pub(in crate::rules) fn amount(text: &str) -> Option<(u32, Unit)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
     let unit = match unit.trim().to_ascii_lowercase().as_str() {
@@ -24,7 +24,7 @@ pub(super) fn amount(text: &str) -> Option<(u32, Unit)> {
 
 /// The unit of an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::rules) enum Unit {
     Days,
     Hours,
     Minutes,

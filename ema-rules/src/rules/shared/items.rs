@@ -11,7 +11,7 @@ const MOST_NAMED: usize = 8;
 
 /// Reports what is wrong with each item, once. If there are many, reports the first ones and the
 /// number of the others.
-pub(super) fn tell_each<T: Ord + Copy>(
+pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     cell: &Cell,
     items: impl IntoIterator<Item = T>,
     say: impl Fn(T) -> (String, String),

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 /// ISO 8601 also has a basic form (`20260131T090000Z`), days of a year (`2026-031`) and of a week
 /// (`2026-W05-6`), times without minutes or with a decimal comma, offsets without minutes, and
 /// midnight at the end of a day (`24:00`). A year and month without a day are not a date.
-pub(super) fn extended(text: &str) -> Option<String> {
+pub(in crate::rules) fn extended(text: &str) -> Option<String> {
     let (date, time) = match text.split_once('T') {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),

@@ -5,20 +5,20 @@ use super::title::Title;
 use crate::engine::{FileAt, Found, GroupCheck, Profile, Row, Rule, Severity};
 
 /// Judges the offers of a title.
-pub(super) type TitleJudge = fn(&Title<'_>, &mut Found<'_>);
+pub(in crate::rules) type TitleJudge = fn(&Title<'_>, &mut Found<'_>);
 
 /// Judges the offers of a file together.
-pub(super) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Found<'_>);
+pub(in crate::rules) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Found<'_>);
 
 /// The offers of a file, and the rules that judge them.
-pub(super) struct JudgedOffers {
+pub(in crate::rules) struct JudgedOffers {
     offers: Offers,
     of_title: &'static [(&'static Rule, TitleJudge)],
     of_file: &'static [(&'static Rule, FileJudge)],
 }
 
 impl JudgedOffers {
-    pub(super) fn by(
+    pub(in crate::rules) fn by(
         of_title: &'static [(&'static Rule, TitleJudge)],
         of_file: &'static [(&'static Rule, FileJudge)],
     ) -> Self {
@@ -51,7 +51,7 @@ impl GroupCheck for JudgedOffers {
 }
 
 /// The judges of the rules that a profile turns on.
-pub(super) fn on<J: Copy>(
+pub(in crate::rules) fn on<J: Copy>(
     judges: &[(&'static Rule, J)],
     profile: &Profile,
 ) -> Vec<(&'static Rule, Severity, J)> {

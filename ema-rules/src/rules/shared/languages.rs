@@ -4,7 +4,7 @@ use ema_model::{Cell, LanguageTag, Reason, Text};
 
 /// The whole text with commas between languages and hyphens within them; `None` if that does not
 /// fix everything.
-pub(super) fn mended(cell: &Cell) -> Option<Text> {
+pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     let text = cell.text();
     let mut mended = String::with_capacity(text.len());
     let mut rest = 0;
@@ -24,7 +24,7 @@ pub(super) fn mended(cell: &Cell) -> Option<Text> {
 
 /// The whole text with some of its languages replaced. `other` is called with their positions, from
 /// 0.
-pub(super) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
+pub(in crate::rules) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
     let items = text.split_inclusive([',', '|']).enumerate();
     let replaced: String = items
         .map(|(index, item)| match other(index) {

@@ -16,11 +16,11 @@ use crate::wording::joined;
 /// The lists of territories in a file, by number. Thousands of rows have the same list, so a row
 /// keeps its number.
 #[derive(Default)]
-pub(super) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>>);
+pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>>);
 
 impl TerritoryLists {
     /// Keeps the territories that a row grants, if there are any.
-    pub(super) fn keep(&mut self, row: &Row<'_>) -> Option<u32> {
+    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>) -> Option<u32> {
         let (list, territories) = row.granted.set.as_ref()?;
         let list = self.0.entry(*list);
         let kept = number(list.index());
@@ -29,7 +29,7 @@ impl TerritoryLists {
     }
 
     /// The territories of a list, sorted by code.
-    pub(super) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
+    pub(in crate::rules) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
         let set = usize::try_from(list).ok();
         let set = set.and_then(|list| self.0.get_index(list));
         set.into_iter().flat_map(|(_, set)| set.iter())
@@ -37,7 +37,7 @@ impl TerritoryLists {
 
     /// Calls `look` for each group of territories that the same rows grant, with these rows in
     /// order. Territories for which `apart` returns a value are separate groups, with that value.
-    pub(super) fn together<A: Copy + Ord>(
+    pub(in crate::rules) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
         list_of: impl Fn(usize) -> u32,
@@ -67,7 +67,7 @@ impl TerritoryLists {
 
     /// The other rows that share a territory with a list. `row_in` returns the other row in a
     /// territory.
-    pub(super) fn meet(
+    pub(in crate::rules) fn meet(
         &self,
         list: u32,
         row_in: impl Fn(TerritoryCode) -> Option<usize>,
@@ -84,14 +84,14 @@ impl TerritoryLists {
 }
 
 /// Other rows that concern a row: the first one, whether there are more, and the territories.
-pub(super) struct Met {
-    pub(super) row: usize,
-    pub(super) has_more: bool,
-    pub(super) territories: Named,
+pub(in crate::rules) struct Met {
+    pub(in crate::rules) row: usize,
+    pub(in crate::rules) has_more: bool,
+    pub(in crate::rules) territories: Named,
 }
 
 impl Met {
-    pub(super) fn new(row: usize) -> Self {
+    pub(in crate::rules) fn new(row: usize) -> Self {
         Self {
             row,
             has_more: false,
@@ -100,21 +100,21 @@ impl Met {
     }
 
     /// Adds a row, in territories that have not been added before.
-    pub(super) fn add(&mut self, row: usize, territories: &[TerritoryCode]) {
+    pub(in crate::rules) fn add(&mut self, row: usize, territories: &[TerritoryCode]) {
         self.has_more |= row != self.row;
         self.row = row.min(self.row);
         self.territories.add(territories);
     }
 
     /// ` and others` if there are several rows.
-    pub(super) fn others(&self) -> &'static str {
+    pub(in crate::rules) fn others(&self) -> &'static str {
         if self.has_more { " and others" } else { "" }
     }
 }
 
 /// Territories to name in a message: the first few, and the total number.
 #[derive(Default)]
-pub(super) struct Named {
+pub(in crate::rules) struct Named {
     first: Vec<TerritoryCode>,
     count: usize,
 }
@@ -123,14 +123,14 @@ impl Named {
     const MOST: usize = 3;
 
     /// Creates a list of distinct territories; `None` if there are none.
-    pub(super) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
+    pub(in crate::rules) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
         let mut named = Self::default();
         territories.for_each(|territory| named.add(&[territory]));
         (named.count > 0).then_some(named)
     }
 
     /// Adds territories that have not been added before.
-    pub(super) fn add(&mut self, territories: &[TerritoryCode]) {
+    pub(in crate::rules) fn add(&mut self, territories: &[TerritoryCode]) {
         self.first.extend(territories.iter().take(Self::MOST));
         self.first.sort_unstable();
         self.first.truncate(Self::MOST);

@@ -7,25 +7,25 @@ use crate::time::Timestamp;
 
 /// The time span of a window: from an instant until before another one, or without end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Span {
-    pub(super) start: Timestamp,
-    pub(super) end: Option<Timestamp>,
+pub(in crate::rules) struct Span {
+    pub(in crate::rules) start: Timestamp,
+    pub(in crate::rules) end: Option<Timestamp>,
 }
 
 impl Span {
     /// Whether it ends before it starts, or at the same instant.
-    pub(super) fn is_empty(self) -> bool {
+    pub(in crate::rules) fn is_empty(self) -> bool {
         self.end.is_some_and(|end| end <= self.start)
     }
 
-    pub(super) fn holds_at(self, moment: Timestamp) -> bool {
+    pub(in crate::rules) fn holds_at(self, moment: Timestamp) -> bool {
         self.start <= moment && self.end.is_none_or(|end| moment < end)
     }
 }
 
 /// The relation of an earlier window to a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Clash {
+pub(in crate::rules) enum Clash {
     /// The same window.
     Same,
     /// Another window at the same time.
@@ -37,7 +37,7 @@ pub(super) enum Clash {
 ///
 /// A window that equals an earlier one clashes with the first such window. Any other window clashes
 /// with the overlapping earlier window that ends last. An empty window clashes with none.
-pub(super) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
+pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     if are_discrete(spans) {
         return Vec::new();
     }
@@ -67,7 +67,7 @@ pub(super) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
 /// index of the window, and that of the overlapping earlier window that ends last.
 ///
 /// The time is that of sorting, even if many windows overlap.
-pub(super) fn meetings<M: PartialEq>(
+pub(in crate::rules) fn meetings<M: PartialEq>(
     spans: &[Span],
     mark: impl Fn(usize) -> M,
 ) -> Vec<(usize, usize)> {

@@ -14,7 +14,7 @@ use super::written_offer::{WrittenOffer, WrittenOffers};
 use crate::engine::{FileAt, Found, Profile, Row};
 use crate::offer::{Format, Offer};
 use crate::rules::cells::id_mismatch;
-use crate::rules::workbook::error_cell::holds_value;
+use crate::rules::shared::errors::holds_value;
 use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
@@ -22,21 +22,21 @@ use crate::wording::quoted;
 /// The rows of a file that have scopes. Each row is stored as a few numbers, and each title, list
 /// of territories, offer, window, holdback and ID is kept once.
 #[derive(Default)]
-pub(super) struct Offers {
-    pub(super) sheets: Sheets,
-    pub(super) scopes: Scopes,
-    pub(super) offers: Kept<Offer>,
-    pub(super) formats: Kept<Format>,
+pub(in crate::rules) struct Offers {
+    pub(in crate::rules) sheets: Sheets,
+    pub(in crate::rules) scopes: Scopes,
+    pub(in crate::rules) offers: Kept<Offer>,
+    pub(in crate::rules) formats: Kept<Format>,
     written: WrittenOffers,
     /// The meaning of each written offer.
     meanings: Vec<Meaning>,
-    pub(super) windows: Kept<KeptWindow>,
-    pub(super) holdbacks: Kept<Holdback>,
-    pub(super) ids: Kept<Text>,
-    pub(super) rows: Vec<Offered>,
+    pub(in crate::rules) windows: Kept<KeptWindow>,
+    pub(in crate::rules) holdbacks: Kept<Holdback>,
+    pub(in crate::rules) ids: Kept<Text>,
+    pub(in crate::rules) rows: Vec<Offered>,
     /// The rows with a SuppressionLiftDate, in order.
-    pub(super) lifts: Vec<Lift>,
-    pub(super) deletes: Vec<Deleted>,
+    pub(in crate::rules) lifts: Vec<Lift>,
+    pub(in crate::rules) deletes: Vec<Deleted>,
     /// The indices of the rows by title and offer, once all are kept.
     order: Vec<usize>,
 }
@@ -50,46 +50,46 @@ struct Meaning {
 }
 
 /// A row that offers something.
-pub(super) struct Offered {
-    pub(super) at: RowRef,
-    pub(super) scopes: ScopesOf,
+pub(in crate::rules) struct Offered {
+    pub(in crate::rules) at: RowRef,
+    pub(in crate::rules) scopes: ScopesOf,
     written: u32,
-    pub(super) offer: u32,
+    pub(in crate::rules) offer: u32,
     /// The format, which may not be part of the offer.
-    pub(super) format: u32,
-    pub(super) window: u32,
+    pub(in crate::rules) format: u32,
+    pub(in crate::rules) window: u32,
     /// The meaning of HoldbackLanguage, if it can be compared.
-    pub(super) holdback: Option<u32>,
+    pub(in crate::rules) holdback: Option<u32>,
     /// The title's own ContentID, and its column.
-    pub(super) content_id: Option<(u32, Column)>,
-    pub(super) avail_id: Option<u32>,
-    pub(super) is_sale: bool,
-    pub(super) is_pre_order: bool,
-    pub(super) is_extract: bool,
+    pub(in crate::rules) content_id: Option<(u32, Column)>,
+    pub(in crate::rules) avail_id: Option<u32>,
+    pub(in crate::rules) is_sale: bool,
+    pub(in crate::rules) is_pre_order: bool,
+    pub(in crate::rules) is_extract: bool,
 }
 
 /// A Full Delete row.
-pub(super) struct Deleted {
-    pub(super) at: RowRef,
-    pub(super) scopes: ScopesOf,
+pub(in crate::rules) struct Deleted {
+    pub(in crate::rules) at: RowRef,
+    pub(in crate::rules) scopes: ScopesOf,
     /// The text of EntryType.
-    pub(super) text: Text,
+    pub(in crate::rules) text: Text,
 }
 
 /// The SuppressionLiftDate of a row.
-pub(super) struct Lift {
+pub(in crate::rules) struct Lift {
     /// The index of the row among those that offer something.
-    pub(super) row: usize,
-    pub(super) day: NaiveDate,
-    pub(super) text: Text,
+    pub(in crate::rules) row: usize,
+    pub(in crate::rules) day: NaiveDate,
+    pub(in crate::rules) text: Text,
 }
 
 /// The start of a title's sale in each territory, with its row.
-pub(super) type Sales = BTreeMap<TerritoryCode, (Timestamp, usize)>;
+pub(in crate::rules) type Sales = BTreeMap<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
     /// Keeps a row, if it has scopes.
-    pub(super) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) {
+    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) {
         let avail = row.avail;
         let entry_type = avail.entry_type();
         match entry_type.value() {
@@ -148,7 +148,7 @@ impl Offers {
     }
 
     /// Sorts the rows and the deletions by title, once all are kept.
-    pub(super) fn sort(&mut self) {
+    pub(in crate::rules) fn sort(&mut self) {
         self.order = (0..self.rows.len()).collect();
         let offer = |row: &usize| (self.rows[*row].scopes.title, self.rows[*row].offer);
         self.order.sort_by_key(offer);
@@ -156,13 +156,13 @@ impl Offers {
     }
 
     /// The rows of each title that is offered, sorted by offer.
-    pub(super) fn titles(&self) -> impl Iterator<Item = &[usize]> {
+    pub(in crate::rules) fn titles(&self) -> impl Iterator<Item = &[usize]> {
         let title = |row: &usize| self.rows[*row].scopes.title;
         self.order.chunk_by(move |a, b| title(a) == title(b))
     }
 
     /// The rows of each title, sorted by offer, and those that delete it.
-    pub(super) fn of_titles(&self) -> impl Iterator<Item = (&[usize], &[Deleted])> {
+    pub(in crate::rules) fn of_titles(&self) -> impl Iterator<Item = (&[usize], &[Deleted])> {
         let (mut rows, mut deletes) = (self.order.as_slice(), self.deletes.as_slice());
         self.scopes.titles().map(move |title| {
             let until = rows.partition_point(|row| self.rows[*row].scopes.title == title);
@@ -172,12 +172,12 @@ impl Offers {
         })
     }
 
-    pub(super) fn window(&self, row: usize) -> Option<&KeptWindow> {
+    pub(in crate::rules) fn window(&self, row: usize) -> Option<&KeptWindow> {
         self.windows.get(self.rows[row].window)
     }
 
     /// Whether the window of a row has ended in all of its territories.
-    pub(super) fn has_ended(&self, row: usize, file: &FileAt<'_>) -> bool {
+    pub(in crate::rules) fn has_ended(&self, row: usize, file: &FileAt<'_>) -> bool {
         let Some(window) = self.window(row) else {
             return false;
         };
@@ -194,13 +194,13 @@ impl Offers {
     }
 
     /// Whether a window ends when the sale of the title starts.
-    pub(super) fn ends_at_sale(&self, row: usize) -> bool {
+    pub(in crate::rules) fn ends_at_sale(&self, row: usize) -> bool {
         let window = self.window(row);
         window.is_some_and(|window| window.written.ends_at_sale())
     }
 
     /// Whether a row is a pre-order that ends when the sale of the title starts.
-    pub(super) fn is_open_pre_order(&self, row: usize) -> bool {
+    pub(in crate::rules) fn is_open_pre_order(&self, row: usize) -> bool {
         self.rows[row].is_pre_order && self.ends_at_sale(row)
     }
 
@@ -220,7 +220,7 @@ impl Offers {
 
     /// What two rows of one offer have in common: `EST HD en`. If the rows grant different
     /// languages, the text omits them.
-    pub(super) fn shared_offer(&self, row: usize, other: usize) -> String {
+    pub(in crate::rules) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format)) =
             (self.offers.get(row.offer), self.formats.get(row.format))
@@ -242,7 +242,10 @@ impl Offers {
 
     /// The terms of a holdback, in addition to the title and territory: license, format and
     /// channel.
-    pub(super) fn terms(&self, row: usize) -> Option<(&Text, Option<&Text>, Option<&Text>)> {
+    pub(in crate::rules) fn terms(
+        &self,
+        row: usize,
+    ) -> Option<(&Text, Option<&Text>, Option<&Text>)> {
         let row = &self.rows[row];
         let (offer, format) = (self.offers.get(row.offer)?, self.formats.get(row.format)?);
         let channel = offer.channel.as_ref();
@@ -250,7 +253,7 @@ impl Offers {
     }
 
     /// The terms as the row writes them: `EST HD`.
-    pub(super) fn terms_in_words(&self, row: usize) -> String {
+    pub(in crate::rules) fn terms_in_words(&self, row: usize) -> String {
         let Some((license, format, channel)) = self.terms(row) else {
             return String::new();
         };
@@ -261,17 +264,17 @@ impl Offers {
     }
 
     /// The texts of a row in the columns that a finding about two rows compares.
-    pub(super) fn written(&self, row: usize) -> WrittenOffer<'_> {
+    pub(in crate::rules) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }
 
     /// The differences between two rows that belong to an offer or explain why there are two.
-    pub(super) fn differences(&self, row: usize, other: usize) -> Option<String> {
+    pub(in crate::rules) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
     }
 
     /// Calls `look` with the rows of each ID that several rows of a licensor share.
-    pub(super) fn for_each_shared(
+    pub(in crate::rules) fn for_each_shared(
         &self,
         id_of: impl Fn(&Offered) -> Option<u32>,
         mut look: impl FnMut(&[usize]),
@@ -292,12 +295,12 @@ impl Offers {
     }
 
     /// The unique ID of a row.
-    pub(super) fn id(&self, row: usize) -> &str {
+    pub(in crate::rules) fn id(&self, row: usize) -> &str {
         self.scopes.id(self.rows[row].scopes.title)
     }
 
     /// The earliest EST Start of a title in each territory, if a window of the title depends on it.
-    pub(super) fn sales(&self, rows: &[usize], profile: &Profile) -> Sales {
+    pub(in crate::rules) fn sales(&self, rows: &[usize], profile: &Profile) -> Sales {
         let mut sales = Sales::new();
         if !rows.iter().any(|row| self.ends_at_sale(*row)) {
             return sales;

@@ -12,24 +12,24 @@ use crate::time::{Edge, Shift, whole_day};
 use crate::wording::joined;
 
 /// A Start or End that clocks in some of the row's territories skip or repeat.
-pub(super) struct Shifted<'a> {
-    pub(super) cell: &'a Cell,
-    pub(super) edge: Edge,
+pub(in crate::rules) struct Shifted<'a> {
+    pub(in crate::rules) cell: &'a Cell,
+    pub(in crate::rules) edge: Edge,
     /// Whether the cell has a day without a time, which means all of the day.
-    pub(super) is_day: bool,
+    pub(in crate::rules) is_day: bool,
     /// The date and time that is meant.
-    pub(super) local: NaiveDateTime,
+    pub(in crate::rules) local: NaiveDateTime,
     /// The local time at the instant to which it is resolved.
-    pub(super) shown: NaiveDateTime,
+    pub(in crate::rules) shown: NaiveDateTime,
     /// The affected territories, each with the zone that was used.
-    pub(super) places: Vec<(Territory, &'static str)>,
+    pub(in crate::rules) places: Vec<(Territory, &'static str)>,
     /// The distinct offsets of those zones from UTC before and after the clock change, in seconds.
-    pub(super) offsets: BTreeSet<[i32; 2]>,
+    pub(in crate::rules) offsets: BTreeSet<[i32; 2]>,
 }
 
 impl Shifted<'_> {
     /// Formats the territories: `US (America/New_York)`.
-    pub(super) fn places(&self) -> String {
+    pub(in crate::rules) fn places(&self) -> String {
         const MOST_NAMED: usize = 4;
         let (named, rest) = self.places.split_at(self.places.len().min(MOST_NAMED));
         let named = named
@@ -45,7 +45,7 @@ impl Shifted<'_> {
 }
 
 /// The Start or End of a row, or both, if a clock change affects them in this way.
-pub(super) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
+pub(in crate::rules) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
     let avail = row.avail;
     if removes(avail) {
         return Vec::new();

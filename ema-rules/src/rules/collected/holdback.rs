@@ -8,7 +8,7 @@ use crate::wording::{joined, quoted};
 
 /// The languages that a row holds back, normalized; empty if the cell is blank.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Holdback(BTreeMap<Text, Kinds>);
+pub(in crate::rules) struct Holdback(BTreeMap<Text, Kinds>);
 
 /// The kinds of assets that are held back.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -19,7 +19,7 @@ struct Kinds {
 
 impl Holdback {
     /// What a row holds back; `None` if it can't be compared.
-    pub(super) fn of(avail: &Avail) -> Option<Self> {
+    pub(in crate::rules) fn of(avail: &Avail) -> Option<Self> {
         let names_allowed = |column| matches!(avail.cell(column), Some(cell) if !cell.is_blank());
         let allowed = [Column::AllowedLanguages, Column::HoldbackExclusionLanguage];
         match avail.holdback_language() {
@@ -48,7 +48,7 @@ impl Holdback {
     }
 
     /// The languages that only `self` holds back, in words: `` `fr` and `de:sub` are ``.
-    pub(super) fn beyond(&self, other: &Self) -> Option<String> {
+    pub(in crate::rules) fn beyond(&self, other: &Self) -> Option<String> {
         const NAMED: usize = 3;
         let mut names = self.0.iter().filter_map(|(language, held)| {
             let there = other.0.get(language).copied().unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::marks::is_invisible;
 /// Other rules report wrong white space and invisible characters.
 ///
 /// Texts are compared without copying, because a file may have many long ones.
-pub(super) struct Visible<'a>(pub(super) &'a str);
+pub(in crate::rules) struct Visible<'a>(pub(in crate::rules) &'a str);
 
 impl Visible<'_> {
     fn chars(&self) -> impl Iterator<Item = char> {

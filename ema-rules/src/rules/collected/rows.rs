@@ -12,11 +12,11 @@ use crate::wording::quoted;
 
 /// The sheets seen so far, in which referenced rows can be found.
 #[derive(Default)]
-pub(super) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
+pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
 /// A row of one of the sheets.
 #[derive(Clone, Copy)]
-pub(super) struct RowRef {
+pub(in crate::rules) struct RowRef {
     sheet: u32,
     row: u32,
     /// The line of its Transaction in an XML file.
@@ -25,7 +25,7 @@ pub(super) struct RowRef {
 
 impl Sheets {
     /// Keeps the current row.
-    pub(super) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) -> RowRef {
+    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) -> RowRef {
         let place = found.place_of(None);
         let sheet = place.order.unwrap_or_default();
         self.0
@@ -39,7 +39,7 @@ impl Sheets {
     }
 
     /// The place of a row, or of its cell in a column.
-    pub(super) fn place(&self, row: RowRef, column: Option<Column>) -> Place {
+    pub(in crate::rules) fn place(&self, row: RowRef, column: Option<Column>) -> Place {
         let Some((sheet, header)) = self.sheet(row) else {
             return Place::default();
         };
@@ -51,7 +51,7 @@ impl Sheets {
     }
 
     /// Reports a cell of an earlier row, with its text.
-    pub(super) fn report<'f>(
+    pub(in crate::rules) fn report<'f>(
         &self,
         found: &'f mut Found<'_>,
         (row, column): (RowRef, Column),
@@ -67,7 +67,7 @@ impl Sheets {
 
     /// The column of a row's unique ID. In 1.6, where it depends on WorkType, the first such column
     /// of the sheet.
-    pub(super) fn id_column(&self, row: RowRef) -> Column {
+    pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {
             Some((_, header)) if header.version() == EmaVersion::V1_6 => {
@@ -88,7 +88,7 @@ impl Sheets {
 
     /// Names a row, as seen from another one: `row 5`, `row 5 of TV` in another sheet, or `line 77`
     /// in an XML file.
-    pub(super) fn in_words(&self, row: RowRef, seen_from: RowRef) -> String {
+    pub(in crate::rules) fn in_words(&self, row: RowRef, seen_from: RowRef) -> String {
         if let Some(line) = row.line {
             return format!("line {line}");
         }
@@ -112,14 +112,14 @@ impl Sheets {
 
 /// Start and End of a row: their meaning, and how they are written.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct KeptWindow {
-    pub(super) written: WrittenWindow,
-    pub(super) start: Text,
-    pub(super) end: Text,
+pub(in crate::rules) struct KeptWindow {
+    pub(in crate::rules) written: WrittenWindow,
+    pub(in crate::rules) start: Text,
+    pub(in crate::rules) end: Text,
 }
 
 impl KeptWindow {
-    pub(super) fn of(avail: &Avail) -> Self {
+    pub(in crate::rules) fn of(avail: &Avail) -> Self {
         let text = |column| match avail.cell(column) {
             Some(cell) => cell.shared_text().clone(),
             None => Text::from(""),
@@ -133,7 +133,7 @@ impl KeptWindow {
 
     /// Describes how two windows overlap: ``both hold from `2026-01-01` to `Open` ``, or that they
     /// overlap.
-    pub(super) fn meets_in_words(&self, other: &Self) -> String {
+    pub(in crate::rules) fn meets_in_words(&self, other: &Self) -> String {
         let (here, there) = (self.in_words(), other.in_words());
         match here == there {
             true => format!("both hold from {here}"),
@@ -142,7 +142,7 @@ impl KeptWindow {
     }
 
     /// Formats as `` `2026-01-01` to `Open` ``.
-    pub(super) fn in_words(&self) -> String {
+    pub(in crate::rules) fn in_words(&self) -> String {
         format!("{} to {}", quoted(&self.start), quoted(&self.end))
     }
 }

@@ -8,11 +8,11 @@ use crate::wording::{joined, quoted};
 use crate::written::WrittenRows;
 
 /// The texts of rows in the columns that a finding about two rows compares.
-pub(super) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
+pub(in crate::rules) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
 /// The texts of a row in these columns.
 #[derive(Clone, Copy)]
-pub(super) struct WrittenOffer<'a> {
+pub(in crate::rules) struct WrittenOffer<'a> {
     rows: &'a WrittenRows<{ COLUMNS.len() }>,
     number: usize,
 }
@@ -47,11 +47,11 @@ impl Default for WrittenOffers {
 
 impl WrittenOffers {
     /// Keeps the texts of a row. Rows with the same texts get the same number.
-    pub(super) fn keep(&mut self, avail: &Avail) -> u32 {
+    pub(in crate::rules) fn keep(&mut self, avail: &Avail) -> u32 {
         number(self.0.keep(avail))
     }
 
-    pub(super) fn get(&self, number: u32) -> WrittenOffer<'_> {
+    pub(in crate::rules) fn get(&self, number: u32) -> WrittenOffer<'_> {
         WrittenOffer {
             rows: &self.0,
             number: number as usize,
@@ -60,23 +60,23 @@ impl WrittenOffers {
 }
 
 impl WrittenOffer<'_> {
-    pub(super) fn version(&self) -> Option<EmaVersion> {
+    pub(in crate::rules) fn version(&self) -> Option<EmaVersion> {
         self.rows.version(self.number)
     }
 
     /// The text in one of the columns; `None` if it is blank.
-    pub(super) fn cell(&self, column: Column) -> Option<&Text> {
+    pub(in crate::rules) fn cell(&self, column: Column) -> Option<&Text> {
         self.rows.text(self.number, column)
     }
 
     /// The text without surrounding white space.
-    pub(super) fn text(&self, column: Column) -> &str {
+    pub(in crate::rules) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |text| trim(text))
     }
 
     /// Lists the differences: `` FormatProfile (`SD` here, `HD` there) and PriceValue (blank here,
     /// `1.99` there)``; `None` if there are none.
-    pub(super) fn differences(self, other: Self) -> Option<String> {
+    pub(in crate::rules) fn differences(self, other: Self) -> Option<String> {
         const NAMED: usize = 3;
         let texts = |column| (column, self.text(column), other.text(column));
         let texts = COLUMNS.into_iter().map(texts);

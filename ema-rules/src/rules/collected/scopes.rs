@@ -13,29 +13,29 @@ use crate::wording::quoted;
 /// The scopes of a file. Thousands of rows have the same list of territories, so a row is kept as
 /// the number of its title and the number of its list.
 #[derive(Default)]
-pub(super) struct Scopes {
+pub(in crate::rules) struct Scopes {
     texts: Kept<Text>,
     titles: Kept<(u32, u32, RightsModel)>,
-    pub(super) lists: TerritoryLists,
+    pub(in crate::rules) lists: TerritoryLists,
 }
 
 /// The scopes of a row: a title, and the territories in which the row is about it.
 #[derive(Clone, Copy)]
-pub(super) struct ScopesOf {
+pub(in crate::rules) struct ScopesOf {
     /// The number of licensor, unique ID and rights model.
-    pub(super) title: u32,
+    pub(in crate::rules) title: u32,
     /// The number of the list of territories, which is not empty.
-    pub(super) territories: u32,
+    pub(in crate::rules) territories: u32,
 }
 
 impl Scopes {
     /// Keeps the scopes of a row, if it has any.
-    pub(super) fn keep(&mut self, row: &Row<'_>) -> Option<ScopesOf> {
+    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>) -> Option<ScopesOf> {
         self.keep_as(row, unique_id(row.avail)?)
     }
 
     /// Keeps the scopes that a row would have with another ID.
-    pub(super) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
+    pub(in crate::rules) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
         let rights_model = RightsModel::of(row.avail, row.profile.conventions())?;
         let territories = self.lists.keep(row)?;
@@ -47,23 +47,23 @@ impl Scopes {
     }
 
     /// The numbers of the titles, from 0.
-    pub(super) fn titles(&self) -> Range<u32> {
+    pub(in crate::rules) fn titles(&self) -> Range<u32> {
         0..self.titles.len()
     }
 
     /// The unique ID of a title.
-    pub(super) fn id(&self, title: u32) -> &str {
+    pub(in crate::rules) fn id(&self, title: u32) -> &str {
         let id = self.titles.get(title).map(|(_, id, _)| *id);
         id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
     }
 
     /// The number of a title's licensor.
-    pub(super) fn licensor(&self, title: u32) -> Option<u32> {
+    pub(in crate::rules) fn licensor(&self, title: u32) -> Option<u32> {
         self.titles.get(title).map(|(licensor, _, _)| *licensor)
     }
 
     /// The scope of a title in a territory.
-    pub(super) fn scope(&self, title: u32, territory: TerritoryCode) -> Option<Scope> {
+    pub(in crate::rules) fn scope(&self, title: u32, territory: TerritoryCode) -> Option<Scope> {
         let (licensor, id, rights_model) = self.titles.get(title)?;
         Some(Scope {
             licensor: self.texts.get(*licensor)?.clone(),
@@ -74,13 +74,13 @@ impl Scopes {
     }
 
     /// Whether a title is sold in channels, which are one scope.
-    pub(super) fn has_channels(&self, title: u32) -> bool {
+    pub(in crate::rules) fn has_channels(&self, title: u32) -> bool {
         let title = self.titles.get(title);
         title.is_some_and(|(_, _, model)| *model == RightsModel::SvodChannels)
     }
 
     /// Formats a title as `` `FIRSTDANCE` of `Rockstar Films` (TVOD) ``.
-    pub(super) fn in_words(&self, title: u32) -> String {
+    pub(in crate::rules) fn in_words(&self, title: u32) -> String {
         let Some((licensor, id, _)) = self.titles.get(title) else {
             return String::new();
         };
@@ -90,7 +90,7 @@ impl Scopes {
     }
 
     /// Formats the rights model of a title: `TVOD`.
-    pub(super) fn model_in_words(&self, title: u32) -> String {
+    pub(in crate::rules) fn model_in_words(&self, title: u32) -> String {
         match self.titles.get(title) {
             Some((.., RightsModel::Other(name))) => quoted(name),
             Some((.., model)) => model.to_string(),

@@ -14,19 +14,19 @@ use crate::engine::{Found, Severity};
 use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.
-pub(super) struct Clashing {
+pub(in crate::rules) struct Clashing {
     /// Whether the rows have the same format. Under SVOD, rows of one offer may have different
     /// formats.
-    pub(super) same_format: bool,
+    pub(in crate::rules) same_format: bool,
     /// The title, what the rows have in common, and the territories, in words.
-    pub(super) offer: String,
+    pub(in crate::rules) offer: String,
     /// The window, in words.
-    pub(super) window: String,
+    pub(in crate::rules) window: String,
     /// The window of the other row, and that row: `row 4` or `row 4 and others`.
-    pub(super) other_window: String,
-    pub(super) other_row: String,
+    pub(in crate::rules) other_window: String,
+    pub(in crate::rules) other_row: String,
     /// What else the rows have in common, or how they differ.
-    pub(super) comparison: String,
+    pub(in crate::rules) comparison: String,
     row: RowRef,
     start: Text,
     other: RowRef,
@@ -41,11 +41,11 @@ struct Kind {
 
 /// The rows of a title that clash with an earlier row of the same offer.
 #[derive(Default)]
-pub(super) struct Overlaps(BTreeMap<(usize, Kind), Met>);
+pub(in crate::rules) struct Overlaps(BTreeMap<(usize, Kind), Met>);
 
 impl Overlaps {
     /// Compares the rows of an offer with each other.
-    pub(super) fn add(&mut self, windows: &TitleWindows<'_>, rows: &[usize]) {
+    pub(in crate::rules) fn add(&mut self, windows: &TitleWindows<'_>, rows: &[usize]) {
         let offers = windows.offers;
         windows.in_territories(rows, |territories, rows, spans| {
             for (here, earlier, kind) in clashes_of_offer(offers, rows, spans) {
@@ -60,7 +60,11 @@ impl Overlaps {
     }
 
     /// The rows that clash in one way, in words.
-    pub(super) fn of(&self, clash: Clash, offers: &Offers) -> impl Iterator<Item = Clashing> {
+    pub(in crate::rules) fn of(
+        &self,
+        clash: Clash,
+        offers: &Offers,
+    ) -> impl Iterator<Item = Clashing> {
         let clashing = self
             .0
             .iter()
@@ -109,7 +113,7 @@ fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usi
 }
 
 /// Whether each row repeats or overlaps an earlier row of the same offer.
-pub(super) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
+pub(in crate::rules) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
     let mut of_offer: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
         of_offer
@@ -153,7 +157,7 @@ fn in_words(offers: &Offers, here: usize, kind: Kind, met: &Met) -> Option<Clash
 
 impl Clashing {
     /// Reports the row.
-    pub(super) fn report(
+    pub(in crate::rules) fn report(
         &self,
         offers: &Offers,
         found: &mut Found<'_>,
