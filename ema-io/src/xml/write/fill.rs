@@ -33,15 +33,6 @@ fn named_after(part: &str) -> impl Iterator<Item = Column> {
 }
 
 impl Metadata {
-    /// The names of the metadata elements of an Asset.
-    pub(super) const NAMES: [&'static str; 5] = [
-        "Metadata",
-        "EpisodeMetadata",
-        "SeasonMetadata",
-        "SeriesMetadata",
-        "VolumeMetadata",
-    ];
-
     /// The metadata element in the Asset.
     pub(super) fn own(self) -> &'static str {
         self.own

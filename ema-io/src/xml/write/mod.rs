@@ -415,6 +415,15 @@ fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec
 }
 
 const AVAIL_PART: &str = "Avail";
+/// The names of the metadata elements of an Asset.
+const METADATA: [&str; 5] = [
+    "Metadata",
+    "EpisodeMetadata",
+    "SeasonMetadata",
+    "SeriesMetadata",
+    "VolumeMetadata",
+];
+
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 

@@ -2,25 +2,27 @@
 
 use std::sync::LazyLock;
 
-use ema_model::{Cell, Column, Kind, XmlVersion};
+use ema_model::{Avail, Cell, Column, Kind, WorkType, XmlVersion};
 
-use super::fill::Metadata;
-use super::row::Row;
-use super::{ASSET, TRANSACTION};
+use super::{ASSET, METADATA, TRANSACTION};
 use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
 use crate::xml::terms::TERMS;
 
 /// The reason why a cell is not held.
-pub(super) fn not_held(row: &Row<'_, '_>, cell: &Cell, refused: bool) -> String {
-    let version = row.version;
-    let header = row.avail.header().column_at(cell.index());
+pub(super) fn not_held(
+    avail: &Avail,
+    (version, work_type): (XmlVersion, &WorkType),
+    cell: &Cell,
+    refused: bool,
+) -> String {
+    let header = avail.header().column_at(cell.index());
     let why = match header.and_then(|header| header.column) {
         _ if cell.stored_without_value() => {
             "the cell has an error of the spreadsheet and no value".to_owned()
         }
         None => "XML Avails have no element for a column that EMA does not define".to_owned(),
         Some(column) if refused => {
-            let kind = column.kind(row.avail.version());
+            let kind = column.kind(avail.version());
             format!("XML Avails can only hold {} there", takes(kind))
         }
         Some(Column::AssociatedAlid) => {
@@ -33,7 +35,7 @@ pub(super) fn not_held(row: &Row<'_, '_>, cell: &Cell, refused: bool) -> String 
                     "XML Avails {version} have no element for it; version {first} and later have one"
                 )
             }
-            Some(_) => beside(column, row),
+            Some(_) => beside(column, work_type),
         },
     };
     kept(&why)
@@ -53,7 +55,7 @@ pub(super) fn changed(became: &str) -> &'static str {
 }
 
 /// The reason why this row lacks a place that the version has.
-fn beside(column: Column, row: &Row<'_, '_>) -> String {
+fn beside(column: Column, work_type: &WorkType) -> String {
     match column {
         Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),
         Column::EndLag => "XML Avails can hold it only when End is an event".to_owned(),
@@ -66,10 +68,7 @@ fn beside(column: Column, row: &Row<'_, '_>) -> String {
             "XML Avails can hold it only with a territory, and Territory names none that they know"
                 .to_owned()
         }
-        _ => format!(
-            "XML Avails have no element for it when WorkType is `{}`",
-            row.work_type
-        ),
+        _ => format!("XML Avails have no element for it when WorkType is `{work_type}`"),
     }
 }
 
@@ -96,14 +95,14 @@ pub(super) fn first_version(column: Column) -> Option<XmlVersion> {
 
 /// The first version with a place for a column in an Avail whose Asset has this metadata element.
 pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion> {
-    let at = Metadata::NAMES.iter().position(|own| *own == metadata)?;
+    let at = METADATA.iter().position(|own| *own == metadata)?;
     FIRST.get(column as usize)?[at]
 }
 
 /// Whether only the Transaction holds a column.
 pub(super) fn is_of_transaction(column: Column) -> bool {
     let holds = |child: &'static Element| {
-        let mut names = Metadata::NAMES.iter();
+        let mut names = METADATA.iter();
         names.any(|own| place(child, column, own).is_some())
     };
     let (own, mut others): (Vec<_>, Vec<_>) = AVAIL
@@ -114,11 +113,11 @@ pub(super) fn is_of_transaction(column: Column) -> bool {
 }
 
 /// For each column, the first version with a place for it, by metadata element.
-static FIRST: LazyLock<Vec<[Option<XmlVersion>; Metadata::NAMES.len()]>> = LazyLock::new(|| {
+static FIRST: LazyLock<Vec<[Option<XmlVersion>; METADATA.len()]>> = LazyLock::new(|| {
     let places = |column: &Column| {
         let is_term = TERMS.iter().any(|term| term.column == *column);
         let term = is_term.then_some(XmlVersion::V2_2);
-        Metadata::NAMES.map(|own| term.into_iter().chain(place(&AVAIL, *column, own)).min())
+        METADATA.map(|own| term.into_iter().chain(place(&AVAIL, *column, own)).min())
     };
     Column::ALL.iter().map(places).collect()
 });
@@ -137,7 +136,7 @@ fn place(element: &'static Element, column: Column, metadata: &str) -> Option<Xm
     let within = element
         .children()
         .filter(|child| {
-            let others = element.name == ASSET && Metadata::NAMES.contains(&child.name);
+            let others = element.name == ASSET && METADATA.contains(&child.name);
             !others || child.name == metadata
         })
         .filter_map(|child| place(child, column, metadata))

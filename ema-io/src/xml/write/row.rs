@@ -272,7 +272,8 @@ impl<'a, 'l> Row<'a, 'l> {
                 continue;
             }
             let refused = self.progress.refused.contains(&cell.index());
-            let reason = reasons::not_held(self, cell, refused);
+            let reason =
+                reasons::not_held(self.avail, (self.version, &self.work_type), cell, refused);
             (self.losses)(Loss::not_held(self.avail, cell, reason));
         }
         for kept in &self.progress.kept {
