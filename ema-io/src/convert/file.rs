@@ -141,10 +141,7 @@ impl ConvertOptions {
             };
             return Err(Error::new(kind, Some(from)));
         }
-        // A file that does not exist can't be the one that is read. A pipe must not be opened,
-        // because that would wait for its other end.
-        let is_file = std::fs::metadata(into).is_ok_and(|there| there.is_file());
-        if is_file && same_file::is_same_file(from, into).unwrap_or(false) {
+        if crate::is_same_file(from, into) {
             return Err(Error::new(ErrorKind::SameFile, Some(into)));
         }
         let is_one_sheet = matches!(options.format(), Format::Csv | Format::Tsv);

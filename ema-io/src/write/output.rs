@@ -56,8 +56,8 @@ pub(crate) fn replace_with(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths lead to the same file, through any folders and symbolic links. A file that
-/// does not exist yet is identified by its folder and name.
+/// Whether two paths lead to the same file, through any folders and symbolic links, or as two of its
+/// names (hard links). A file that does not exist yet is identified by its folder and name.
 ///
 /// Programs use this before they replace a file that they also read.
 ///
@@ -71,7 +71,12 @@ pub(crate) fn replace_with(
 /// ```
 #[must_use]
 pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
-    real_path(a).is_some_and(|a| real_path(b) == Some(a))
+    let (a, b) = (a.as_ref(), b.as_ref());
+    // A pipe must not be opened, because that would wait for its other end.
+    let is_file = |path: &Path| fs::metadata(path).is_ok_and(|there| there.is_file());
+    let is_hard_link =
+        || is_file(a) && is_file(b) && same_file::is_same_file(a, b).unwrap_or(false);
+    real_path(a).is_some_and(|a| real_path(b) == Some(a)) || is_hard_link()
 }
 
 /// The absolute path of a file without symbolic links, which is the file that [`replace_file`]

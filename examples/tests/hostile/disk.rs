@@ -267,6 +267,39 @@ ema: …/round.csv could not be written (too many levels of symbolic links); che
     );
 }
 
+/// Replacing one of the names of a file would leave its other name with the content that both had.
+#[test]
+fn a_second_name_of_the_input_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = |name: &str| folder.path().join(name);
+    fs::copy(FEED, inside("feed.csv")).unwrap();
+    fs::hard_link(inside("feed.csv"), inside("second.csv")).unwrap();
+    let said = [
+        "\"$ema\" validate \"$folder/feed.csv\" --output \"$folder/second.csv\"",
+        "\"$ema\" convert \"$folder/feed.csv\" \"$folder/second.csv\"",
+        "\"$ema\" convert \"$folder/feed.csv\" \"$folder/new.xlsx\" --loss \"$folder/second.csv\"",
+        "\"$ema\" apply --state \"$folder/second.csv\" \"$folder/feed.csv\"",
+        "\"$ema\" extract \"$folder/feed.csv\" \"$folder/feed.csv\" \"$folder/second.csv\"",
+    ]
+    .map(|command| refused(folder.path(), command));
+    assert_snapshot(
+        said.concat(),
+        str![[r#"
+ema: …/feed.csv would be replaced by its own report; give --output another name
+ema: …/second.csv is the file that is read; give the result another name
+ema: …/second.csv would be replaced by its own losses; give --loss another name
+ema: …/second.csv can't be used as a state: line 1, column 1: what is there is not a value of JSON. Give the file that `ema apply` has written
+ema: …/second.csv would be replaced; give the feed another name
+
+"#]],
+    );
+    assert_eq!(names(folder.path()), ["feed.csv", "second.csv"]);
+    assert_eq!(
+        fs::read(inside("second.csv")).unwrap(),
+        fs::read(FEED).unwrap()
+    );
+}
+
 /// A file that only its owner may read keeps its permissions, also while it is rewritten.
 #[test]
 fn a_private_file_stays_private() {
