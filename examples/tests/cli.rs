@@ -498,6 +498,37 @@ fn a_template_holds_no_avails_yet() {
         "{checked}"
     );
     assert!(checked.contains("1 error,"), "{checked}");
-    let no_tab = ema(&["template", "--ema-version", "1.6", "--sheet", "bonus", path]);
+    let other = folder.path().join("other.xlsx");
+    let other = other.to_str().expect("UTF-8");
+    let no_tab = ema(&[
+        "template",
+        "--ema-version",
+        "1.6",
+        "--sheet",
+        "bonus",
+        other,
+    ]);
     assert_eq!(no_tab.status.code(), Some(2));
+}
+
+#[test]
+fn a_template_does_not_replace_what_was_filled_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("t.xlsx");
+    std::fs::copy(SAMPLE, &path).expect("a copy");
+    let refused = ema(&[
+        "template",
+        "--ema-version",
+        "1.9",
+        "--sheet",
+        "avails",
+        path.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("is there already"), "{said}");
+    assert_eq!(
+        std::fs::read(&path).unwrap(),
+        std::fs::read(SAMPLE).unwrap()
+    );
 }

@@ -18,7 +18,7 @@ pub(crate) struct Template {
     #[arg(long, value_enum)]
     sheet: Tab,
 
-    /// Workbook to write, an .xlsx file.
+    /// Workbook to write, an .xlsx file that does not exist yet.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 }
@@ -50,6 +50,14 @@ impl Template {
         {
             return Err(Failure::new(format!(
                 "{}: a template is a workbook; give it a name that ends in .xlsx",
+                self.out.display()
+            )));
+        }
+        // The other commands can make their result again, but what was filled in would be lost.
+        if self.out.exists() {
+            return Err(Failure::new(format!(
+                "{} is there already, and what was filled in would be lost; give the template another \
+                 name",
                 self.out.display()
             )));
         }
