@@ -530,7 +530,8 @@ pub enum Limit {
     /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the
     /// shared texts, and 32 MiB for other parts.
     PartSize,
-    /// The ratio of a part's unpacked to its packed size, for parts above 8 MiB: at most 250.
+    /// The ratio of a part's unpacked to its packed size, for parts above 8 MiB, and for all parts
+    /// together: at most 250.
     CompressionRatio,
     /// The number of texts in the workbook's table of shared texts: at most 4,194,304.
     SharedTexts,

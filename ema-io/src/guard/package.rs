@@ -16,7 +16,7 @@ use crate::source::Bytes;
 /// A part that is being unpacked.
 pub(crate) type Part<'a> = ZipFile<'a, Counted<Cursor<Bytes>>>;
 
-/// Parts below this size may have any compression ratio.
+/// Parts below this size, one by one and together, may have any compression ratio.
 const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 
 /// A zip container whose declared sizes are within the limits.
@@ -35,7 +35,7 @@ impl Package {
     /// # Errors
     ///
     /// [`ErrorKind::Damaged`] if it is not a complete zip archive or has two parts with the same
-    /// name, [`ErrorKind::Password`] if a part is encrypted, and the limits on parts.
+    /// name or the same bytes, [`ErrorKind::Password`] if a part is encrypted, and the limits on parts.
     pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
         // Counted before the directory is read, because all of it is loaded into memory.
         let headers = memchr::memmem::find_iter(bytes.as_ref(), b"PK\x01\x02").count();
@@ -51,7 +51,7 @@ impl Package {
             return Err(ErrorKind::damaged("two of its parts have the same name"));
         }
         let mut parts = HashMap::with_capacity(archive.len());
-        let mut total: u64 = 0;
+        let (mut total, mut packed): (u64, u64) = (0, 0);
         for index in 0..archive.len() {
             let entry = archive
                 .by_index_data(index)
@@ -71,11 +71,17 @@ impl Package {
                     "",
                 ));
             }
+            packed = packed.saturating_add(entry.compressed_size());
             check_part(&name, entry.compressed_size(), entry.size(), limits)?;
             if parts.insert(compared(&name), index).is_some() {
                 return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
             }
         }
+        // 200 parts can lead to the same bytes, which are then unpacked 200 times.
+        if packed > bytes.as_ref().len() as u64 {
+            return Err(ErrorKind::damaged("its parts overlap"));
+        }
+        check_ratio(", all parts together,", packed, total, limits)?;
         Ok(Self {
             bytes,
             archive,
@@ -171,16 +177,17 @@ impl Package {
 }
 
 fn check_part(name: &str, packed: u64, unpacked: u64, limits: &Limits) -> Result<(), ErrorKind> {
-    let place = || format!(" {name}");
+    let place = format!(" {name}");
     if unpacked > limits.part_size {
-        return Err(ErrorKind::limit(Limit::PartSize, limits.part_size, place()));
+        return Err(ErrorKind::limit(Limit::PartSize, limits.part_size, place));
     }
-    if unpacked > RATIO_MATTERS && unpacked / packed.max(1) > limits.compression_ratio {
-        return Err(ErrorKind::limit(
-            Limit::CompressionRatio,
-            limits.compression_ratio,
-            place(),
-        ));
+    check_ratio(&place, packed, unpacked, limits)
+}
+
+fn check_ratio(place: &str, packed: u64, unpacked: u64, limits: &Limits) -> Result<(), ErrorKind> {
+    let most = limits.compression_ratio;
+    if unpacked > RATIO_MATTERS && unpacked / packed.max(1) > most {
+        return Err(ErrorKind::limit(Limit::CompressionRatio, most, place));
     }
     Ok(())
 }

@@ -132,6 +132,15 @@ pub(super) fn containers() -> Vec<File> {
             Outcome::Beyond(Limit::CompressionRatio),
         ),
         (
+            "parts that are together packed to nothing",
+            (0..9)
+                .fold(package.clone(), |package, number| {
+                    package.with(&format!("xl/media/{number}"), vec![b'a'; 1 << 20])
+                })
+                .zip(),
+            Outcome::Beyond(Limit::CompressionRatio),
+        ),
+        (
             "shared texts of 300 megabytes",
             claim(
                 package
@@ -168,6 +177,16 @@ pub(super) fn containers() -> Vec<File> {
     ]
 }
 
+#[test]
+fn parts_of_the_same_bytes_are_damage() {
+    let part = "xl/media/000";
+    let package = Package::with_rows("<row><c><v>1</v></c></row>").with(part, noise(10_000));
+    let open = |times| super::open(repeat(package.zip(), part, times)).map(|_| ());
+    open(1).unwrap();
+    let refused = open(200).unwrap_err().to_string();
+    assert!(refused.contains("its parts overlap"), "{refused}");
+}
+
 /// Text that does not compress.
 fn noise(length: usize) -> Vec<u8> {
     let mut state = 1_u32;
@@ -176,6 +195,30 @@ fn noise(length: usize) -> Vec<u8> {
         b'a' + (state >> 24) as u8 % 26
     };
     (0..length).map(|_| next()).collect()
+}
+
+/// Lists a part that many times, under other names that end in a number.
+fn repeat(mut bytes: Vec<u8>, part: &str, times: usize) -> Vec<u8> {
+    let end = bytes.len() - 22;
+    let entry = bytes
+        .windows(part.len())
+        .rposition(|at| at == part.as_bytes());
+    let entry = entry.unwrap() - 46;
+    let listed = bytes[entry..entry + 46 + part.len()].to_vec();
+    let mut more = Vec::new();
+    for number in 1..times {
+        more.extend_from_slice(&listed[..listed.len() - 3]);
+        more.extend_from_slice(format!("{number:03}").as_bytes());
+    }
+    let count = u16::from_le_bytes([bytes[end + 10], bytes[end + 11]]) + times as u16 - 1;
+    let size = end - u32::from_le_bytes(bytes[end + 16..end + 20].try_into().unwrap()) as usize;
+    let size = (size + more.len()) as u32;
+    for at in [8, 10] {
+        bytes[end + at..end + at + 2].copy_from_slice(&count.to_le_bytes());
+    }
+    bytes[end + 12..end + 16].copy_from_slice(&size.to_le_bytes());
+    bytes.splice(entry..entry, more);
+    bytes
 }
 
 /// Writes another unpacked size into the headers of a part.
