@@ -6,6 +6,8 @@
 //! compared or parsed. For example, text 99 in a column of languages is in pair 99 plus a number
 //! for the kind of the column, as a counted reference to `en` and the parsed tag.
 
+use std::collections::VecDeque;
+
 use ema_model::{AvailBuilder, Kind, Marks, Parsed, Stored, Text};
 
 use super::text_in;
@@ -16,6 +18,9 @@ use crate::sheet::Content;
 pub(super) struct Known<'w> {
     texts: Recent<(&'w Text, Kind, Parsed)>,
     numbers: Recent<(Content<'w>, Kind, Parsed)>,
+    /// The last few texts whose values are too large to remember thousands of them: in each of
+    /// 60,000 rows, the same list of 10,000 languages would be parsed in two milliseconds.
+    large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
 /// The number of pairs that are remembered of each.
@@ -26,11 +31,15 @@ const NUMBERS: usize = 1 << 12;
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
+/// The number of texts with large values that are remembered, which may take a megabyte each.
+const LARGE: usize = 8;
+
 impl<'w> Known<'w> {
     pub(super) fn new() -> Self {
         Self {
             texts: Recent::new(TEXTS),
             numbers: Recent::new(NUMBERS),
+            large: VecDeque::new(),
         }
     }
 
@@ -49,9 +58,19 @@ impl<'w> Known<'w> {
         if let Some((_, _, parsed)) = self.texts.get(pair, is_same) {
             return cell.push(parsed);
         }
+        let large = || self.large.iter().filter(|_| text.len() > LONG);
+        if let Some((_, _, parsed)) = large().find(|known| is_same(known)) {
+            return cell.push(parsed);
+        }
+        #[cfg(test)]
+        ema_testing::visited(text.len());
         let parsed = cell.builder.parse(cell.index, text.clone(), Stored::Text);
+        let known = (text, cell.kind, parsed.clone());
         if parsed.is_worth_keeping() {
-            self.texts.put(pair, (text, cell.kind, parsed.clone()));
+            self.texts.put(pair, known);
+        } else {
+            self.large.truncate(LARGE - 1);
+            self.large.push_front(known);
         }
         cell.push(&parsed);
     }
@@ -98,6 +117,7 @@ mod tests {
     use std::sync::Arc;
 
     use ema_model::{Avail, Column, EmaVersion, Header};
+    use ema_testing::{assert_in_proportion, visits_of};
     use proptest::collection::vec;
     use proptest::prelude::{Strategy, any, prop_assert_eq, prop_oneof, proptest};
     use proptest::sample::Index;
@@ -165,6 +185,29 @@ mod tests {
                 }
                 prop_assert_eq!(with.build(4), without.build(4));
             }
+        }
+    }
+
+    /// The rows of a workbook refer to one list, which is as long as there are rows.
+    #[test]
+    fn a_long_list_that_rows_repeat_is_parsed_once() {
+        for item in ["US,", "X,"] {
+            assert_in_proportion(100, |number| {
+                let text = Text::from(item.repeat(number).as_str());
+                let (mut known, mut builder) = (Known::new(), AvailBuilder::new(header()));
+                visits_of(|| {
+                    for _ in 0..number {
+                        let place = Place {
+                            builder: &mut builder,
+                            index: 0,
+                            kind: Kind::Territories,
+                            marks: Marks::default(),
+                        };
+                        known.push_text(place, &text);
+                        builder.build(4);
+                    }
+                })
+            });
         }
     }
 
