@@ -131,6 +131,18 @@ fn endless_pieces_are_beyond_a_limit() {
         beyond("<Avail><Asset><Metadata><Ratings>", rating),
         Limit::Cells
     );
+    // Each Asset has a copy of them.
+    let of_avail = format!("<Avail>{}", "<a/>".repeat(1_000));
+    let of = |assets| rows(&limits, (&of_avail, "</Avail>"), "<Asset/>", assets);
+    assert_eq!(of(5).unwrap(), 5);
+    let refused = of(6).unwrap_err();
+    assert!(matches!(
+        refused,
+        ErrorKind::Limit {
+            limit: Limit::Cells,
+            ..
+        }
+    ));
     assert_eq!(beyond("", "<a/>"), Limit::Cells);
     assert_eq!(beyond("", "<Avail/>"), Limit::Rows);
     // Comments are skipped, however long the file is.

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use ema_model::{Avail, Cell, Column, StaleText, Text, XmlVersion};
+use ema_model::{Avail, Cell, Column, StaleText, Text, Unplaced, XmlVersion};
 
 use super::parts::Kept;
 use crate::xml::values::{self, list_items, region_to_xml};
@@ -34,12 +34,13 @@ impl Stale {
     }
 
     /// Finds kept texts that do not match the elements of a row in which all texts that are not
-    /// known to be stale count. Returns whether there are any.
+    /// known to be stale count. Returns whether there are any. `shared` is the content that the rows
+    /// of the Asset share, as far as it matters for the kept texts.
     pub(super) fn learn(
         &mut self,
         kept: &Kept,
         found: &Found,
-        avail: &Avail,
+        (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
         // The row has the value of the elements in each column without a kept text that counts.
@@ -57,17 +58,17 @@ impl Stale {
         let fits = |column: Column| match (avail.cell(column), said(column)) {
             (None, None) => true,
             (None, Some(_)) => false,
-            (Some(_), None) => !has_place(column, avail, version),
+            (Some(_), None) => !has_place(column, (avail, shared), version),
             // An element that writing this row would not produce holds no cell.
             (Some(cell), Some(said)) => {
-                has_place(column, avail, version) && holds(column, cell, said, version)
+                has_place(column, (avail, shared), version) && holds(column, cell, said, version)
             }
         };
         let is_plain = kept.unplaced.len() == self.unplaced.len();
         if is_plain && counting.clone().all(|(column, _)| fits(*column)) {
             return false;
         }
-        let check = Check::of(avail, version);
+        let check = Check::of((avail, shared), version);
         let columns = counting.filter(|(column, kept)| {
             let kept = (**column, kept.text.as_str(), kept.beside.as_deref());
             !check.fits(kept, said)

@@ -13,6 +13,7 @@ mod prices;
 mod ratings;
 mod rows;
 mod said;
+mod shared;
 mod walk;
 
 use std::io::Read;
@@ -30,6 +31,7 @@ use input::Input;
 use markup::{Markup, Piece, Tag};
 use names::{Name, Space};
 use node::Node;
+use parts::ReadAvail;
 use rows::{Further, Rows};
 use said::{Path, Said};
 use walk::Walk;
@@ -156,22 +158,27 @@ impl Document {
                 let own = mem::take(&mut avail.cells.unplaced);
                 avail.cells.unplaced = beside.into_iter().chain(own).collect();
             }
-            let rows = Rows::new(avail);
-            self.allow(&rows)?;
-            self.rows = Some(rows);
+            self.allow(&avail)?;
+            self.rows = Some(Rows::new(avail));
         }
     }
 
     /// Refuses an Avail with too many rows before the first of them. Each Transaction is a row with each
-    /// Asset, so a small file can have many rows.
-    fn allow(&self, rows: &Rows) -> Result<(), ErrorKind> {
-        let (count, most) = (rows.count(), self.limits.avail_rows);
+    /// Asset, so a small file can have many rows. Each Asset also gets a copy of the content of the Avail
+    /// that no column holds.
+    fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
+        let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
+        let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
         if count > most {
-            let place = format!(" at {}", rows.at());
+            let place = format!(" at {}", avail.at);
             return Err(ErrorKind::limit(Limit::AvailRows, most, place));
         }
         if u64::from(self.row) + count > self.limits.rows.into() {
             return Err(ErrorKind::limit(Limit::Rows, self.limits.rows.into(), ""));
+        }
+        let copies = assets as u64 * avail.cells.unplaced.len() as u64;
+        if copies * walk::PART > self.limits.avail_cells {
+            return Err(walk::too_many_cells(self.limits.avail_cells, avail.at));
         }
         Ok(())
     }

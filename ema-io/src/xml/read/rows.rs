@@ -13,6 +13,7 @@ use super::kept::{Found, Stale};
 use super::node::escape;
 use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction};
 use super::said::Cells;
+use super::shared::Shared;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
 use crate::xml::values;
@@ -24,9 +25,8 @@ pub(super) type Further = HashMap<HeaderPlace, u16>;
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
-    /// Content of the Avail and of each Asset that no column holds, then the ratings of the Asset,
-    /// shared by the Asset's rows if it has several.
-    shared: Box<[Option<Arc<[Unplaced]>>]>,
+    /// For each Asset, what its rows share if it has several.
+    shared: Box<[Option<Shared>]>,
     next: usize,
 }
 
@@ -53,7 +53,7 @@ impl Rows {
             let of_asset = mem::take(&mut asset.cells.unplaced);
             let ratings = asset.ratings.elements().cloned();
             let all = of_avail.iter().cloned().chain(of_asset).chain(ratings);
-            Some(all.collect())
+            Some(Shared::new(all.collect()))
         });
         let shared = shared.collect();
         Self {
@@ -61,17 +61,6 @@ impl Rows {
             shared,
             next: 0,
         }
-    }
-
-    /// The number of rows.
-    pub(super) fn count(&self) -> u64 {
-        let (assets, transactions) = (self.avail.assets.len(), self.avail.transactions.len());
-        assets as u64 * transactions as u64
-    }
-
-    /// The position of the Avail.
-    pub(super) fn at(&self) -> Position {
-        self.avail.at
     }
 
     /// The next row, if there is one.
@@ -100,8 +89,15 @@ impl Rows {
         let mut stale = Stale::default();
         let mut tried = 0;
         loop {
-            let shared = shared.as_ref();
-            let found = fill(builder, further, cells, asset, transaction, shared, &stale);
+            let found = fill(
+                builder,
+                further,
+                cells,
+                asset,
+                transaction,
+                shared.as_ref().map(|shared| &shared.list),
+                &stale,
+            );
             for fault in &faults {
                 builder.add_schema_fault(fault.clone());
             }
@@ -109,7 +105,11 @@ impl Rows {
             // After a stale text is removed, another text may become stale: a price next to its
             // type.
             let more = match &transaction.kept {
-                Some(kept) => stale.learn(kept, &found, &avail, version),
+                Some(kept) => {
+                    let beside = shared.as_ref().map(|shared| shared.beside(kept));
+                    let beside = beside.unwrap_or_default();
+                    stale.learn(kept, &found, (&avail, &beside), version)
+                }
                 None => false,
             };
             if more {

@@ -19,7 +19,7 @@ use crate::xml::values;
 
 /// The number of cells that an Asset, a Transaction, an instruction, or content without a column
 /// counts.
-const PART: u64 = 4;
+pub(super) const PART: u64 = 4;
 
 /// The number of cells that a rating counts, including its content without a column.
 const RATING: u64 = 16;
@@ -53,10 +53,7 @@ impl Walk {
     fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
         self.held += more;
         match self.held > self.most {
-            true => {
-                let place = format!(" in the Avail at {},", self.begins);
-                Err(ErrorKind::limit(Limit::Cells, self.most, place))
-            }
+            true => Err(too_many_cells(self.most, self.begins)),
             false => Ok(()),
         }
     }
@@ -382,6 +379,11 @@ impl Walk {
         }
         said.leave_attribute(path, attribute);
     }
+}
+
+/// The error for an Avail with more cells than the limit.
+pub(super) fn too_many_cells(most: u64, at: Position) -> ErrorKind {
+    ErrorKind::limit(Limit::Cells, most, format!(" in the Avail at {at},"))
 }
 
 /// Keeps an element that the schema requires and the writer derives from columns, if the Avail has

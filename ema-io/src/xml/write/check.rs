@@ -10,13 +10,18 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Whether a version may have a place for a column in such a row.
-pub(in crate::xml) fn has_place(column: Column, avail: &Avail, version: XmlVersion) -> bool {
+/// Whether a version may have a place for a column in such a row, with this content in place of all
+/// that the rows of its Asset share.
+pub(in crate::xml) fn has_place(
+    column: Column,
+    (avail, shared): (&Avail, &[Unplaced]),
+    version: XmlVersion,
+) -> bool {
     if reasons::first_version(column).is_none_or(|first| first > version) {
         return false;
     }
     let losses = &mut |_| {};
-    let metadata = Metadata::of(&Row::new(avail, version, losses));
+    let metadata = Metadata::of(&Row::new(avail, version, losses).sharing(shared));
     reasons::first_beside(column, metadata.own()).is_some_and(|first| first <= version)
 }
 
@@ -27,10 +32,12 @@ pub(in crate::xml) struct Check {
 }
 
 impl Check {
-    /// Builds the elements of a row, without rendering them.
-    pub(in crate::xml) fn of(avail: &Avail, version: XmlVersion) -> Self {
+    /// Builds the elements of a row, without rendering them, with this content in place of all that
+    /// the rows of its Asset share.
+    pub(in crate::xml) fn of((avail, shared): (&Avail, &[Unplaced]), version: XmlVersion) -> Self {
         let losses = &mut |_| {};
-        let mut row = Row::new(avail, version, losses).checked();
+        let row = Row::new(avail, version, losses);
+        let mut row = row.sharing(shared).checked();
         let (mut transaction, lost) = lost_of(&mut row);
         row.keep_the_rest(&mut transaction);
         Self {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use ema_model::{AssetId, Cell, Column, WorkType, XmlVersion};
+use ema_model::{AssetId, Cell, Column, Unplaced, WorkType, XmlVersion};
 
 use super::node::Node;
 use super::row::Row;
@@ -81,10 +81,8 @@ impl Metadata {
             "VolumeMetadata" if !has_volumes => "SeasonMetadata",
             own => own,
         };
-        let within_season = |path: &str| path.contains("Metadata/SeasonMetadata");
-        let mut unplaced = row.avail.unplaced();
         let season = of_season
-            || unplaced.any(|unplaced| within_season(&unplaced.path))
+            || row.unplaced().any(is_within_season)
             || (own == "VolumeMetadata" && row.version < XmlVersion::V2_5);
         Self {
             own,
@@ -108,6 +106,11 @@ impl Metadata {
             _ => None,
         }
     }
+}
+
+/// Whether content belongs to the season of an episode or a volume.
+pub(in crate::xml) fn is_within_season(unplaced: &Unplaced) -> bool {
+    unplaced.path.contains("Metadata/SeasonMetadata")
 }
 
 impl<'a> Row<'a, '_> {
@@ -276,7 +279,7 @@ impl<'a> Row<'a, '_> {
     }
 
     /// The region of a rating is that of the row: its first territory.
-    fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
+    pub(super) fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
         // A list that the Transaction can't hold is not a list of territories.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
@@ -334,7 +337,7 @@ impl<'a> Row<'a, '_> {
 
     /// Whether the rating was read with a different region than that of the row.
     fn has_region(&self) -> bool {
-        let mut unplaced = self.avail.unplaced();
+        let mut unplaced = self.avail.own_unplaced().iter();
         unplaced.any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
     }
 

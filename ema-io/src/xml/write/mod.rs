@@ -8,6 +8,7 @@ mod budget;
 mod check;
 mod fill;
 mod node;
+mod rating;
 mod reasons;
 mod row;
 mod shared;
@@ -26,8 +27,11 @@ use indexmap::IndexSet;
 use self::budget::Budget;
 pub(super) use self::check::{Check, has_place};
 use self::fill::Metadata;
-pub(super) use self::fill::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
+pub(super) use self::fill::{
+    CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES, is_within_season,
+};
 use self::node::{Child, Node};
+use self::rating::SharedContent;
 use self::row::Row;
 use self::shared::{SharedParts, SharedPartsOf};
 use crate::error::{ErrorKind, Limit};
@@ -139,17 +143,19 @@ impl<W: Write> Writer<W> {
         self.budget.read(avail);
         let mut row = Row::new(avail, self.version(), losses);
         let mut lost = Vec::new();
-        let (numbers, metadata) = match self.shared.of(avail) {
-            Some(shared) => {
-                row.resume(&shared.progress);
-                if let Some(all) = avail.shared_unplaced() {
-                    lost.extend(shared.lost.iter().filter_map(|at| all.iter().nth(*at)));
-                }
-                (shared.numbers, shared.metadata)
+        let content = SharedContent::of(&mut row);
+        let known = content.and_then(|content| self.shared.of(avail, content));
+        let (numbers, metadata) = match (known, content) {
+            (Some(parts), Some(content)) => {
+                row.resume(&parts.progress);
+                lost.extend(parts.lost.iter().filter_map(|at| content.iter().nth(*at)));
+                (parts.numbers, parts.metadata)
             }
-            None => {
+            _ => {
                 let metadata = Metadata::of(&row);
-                (self.parts(&mut row, metadata, &mut lost)?, metadata)
+                let content = content.map(|content| content.within(metadata, &mut row));
+                let numbers = self.parts(&mut row, content, metadata, &mut lost)?;
+                (numbers, metadata)
             }
         };
         let transaction = self.transaction(&mut row, metadata, lost);
@@ -236,20 +242,28 @@ impl<W: Write> Writer<W> {
     fn parts<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
+        content: Option<SharedContent<'a>>,
         metadata: Metadata,
         lost: &mut Vec<&'a Unplaced>,
     ) -> Result<[u32; 2], ErrorKind> {
         let (avail, version) = (row.avail, row.version);
+        let before = row.progress();
         let mut nodes = [AVAIL_PART, ASSET].map(|name| part(name, version));
         for node in &mut nodes {
             row.fill(metadata, node);
         }
-        let all = avail.unplaced().enumerate();
-        let all = all.filter(|(_, unplaced)| !is_of_transaction(unplaced));
+        let all: Vec<&Unplaced> = match content {
+            Some(content) => content.iter().chain(content.own(avail)).collect(),
+            None => {
+                let own = avail.own_unplaced().iter();
+                own.filter(|own| !is_of_transaction(own)).collect()
+            }
+        };
+        let all = all.into_iter().enumerate();
         let missing = all.filter(|(_, unplaced)| !attach_to(&mut nodes, unplaced, version));
         let missing: Vec<(usize, &Unplaced)> = missing.collect();
         lost.extend(missing.iter().map(|(_, unplaced)| *unplaced));
-        let progress = row.progress();
+        let progress = row.progress().since(&before);
         let [mut head, mut asset] = nodes;
         let described = described(&head, row, version);
         for node in [&mut head, &mut asset] {
@@ -279,14 +293,16 @@ impl<W: Write> Writer<W> {
             number(self.avails.insert_full(head).0)?,
             number(self.assets.insert_full(asset).0)?,
         ];
-        let missing = missing.into_iter().map(|(number, _)| number).collect();
-        self.shared.keep(SharedParts {
-            avail: avail.clone(),
-            progress,
-            metadata,
-            numbers,
-            lost: missing,
-        });
+        if let Some(content) = content {
+            let parts = SharedParts {
+                avail: avail.clone(),
+                progress,
+                metadata,
+                numbers,
+                lost: missing.into_iter().map(|(number, _)| number).collect(),
+            };
+            self.shared.keep(parts, content);
+        }
         Ok(numbers)
     }
 
@@ -344,7 +360,7 @@ fn part(name: &str, version: XmlVersion) -> Node<'static> {
 }
 
 /// Whether content belongs to the Transaction, by its path.
-fn is_of_transaction(unplaced: &Unplaced) -> bool {
+pub(super) fn is_of_transaction(unplaced: &Unplaced) -> bool {
     let rest = unplaced.path.strip_prefix(TRANSACTION);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
@@ -371,13 +387,13 @@ fn attach_own<'a>(
 
 /// Fills all parts of a row, to determine what it holds and what has no place.
 fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
-    let (avail, version) = (row.avail, row.version);
+    let version = row.version;
     let metadata = Metadata::of(row);
     let mut parts = [AVAIL_PART, ASSET, TRANSACTION].map(|name| part(name, version));
     for node in &mut parts {
         row.fill(metadata, node);
     }
-    let lost = avail.unplaced();
+    let lost = row.unplaced();
     let lost = lost.filter(|unplaced| !attach_to(&mut parts, unplaced, version));
     let lost = lost.collect();
     let [_, _, transaction] = parts;

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use ema_model::{Avail, Cell, Column, Header, HeaderColumn, WorkType, XmlVersion};
+use ema_model::{
+    Avail, Cell, Column, Header, HeaderColumn, SharedUnplaced, Unplaced, WorkType, XmlVersion,
+};
 
 use super::node::{Child, Node};
 use super::reasons;
@@ -19,6 +21,8 @@ pub(super) struct Row<'a, 'l> {
     progress: Progress,
     /// The values that a reader would find for kept cells, if requested.
     found: Option<Vec<FoundText>>,
+    /// Replaces the content that the rows of the Asset share, if set.
+    shared: Option<&'a [Unplaced]>,
     losses: &'l mut dyn FnMut(Loss),
 }
 
@@ -36,6 +40,27 @@ pub(super) struct Progress {
     changed: Vec<(Column, String)>,
 }
 
+impl Progress {
+    fn extend(&mut self, more: &Self) {
+        self.held.extend_from_slice(&more.held);
+        self.refused.extend_from_slice(&more.refused);
+        self.kept.extend_from_slice(&more.kept);
+        self.derived.extend_from_slice(&more.derived);
+        self.changed.extend_from_slice(&more.changed);
+    }
+
+    /// The notes that follow earlier ones.
+    pub(super) fn since(&self, earlier: &Self) -> Self {
+        Self {
+            held: self.held[earlier.held.len()..].into(),
+            refused: self.refused[earlier.refused.len()..].into(),
+            kept: self.kept[earlier.kept.len()..].into(),
+            derived: self.derived[earlier.derived.len()..].into(),
+            changed: self.changed[earlier.changed.len()..].into(),
+        }
+    }
+}
+
 impl<'a, 'l> Row<'a, 'l> {
     pub(super) fn new(
         avail: &'a Avail,
@@ -51,6 +76,7 @@ impl<'a, 'l> Row<'a, 'l> {
             work_type: WorkType::from(ema_model::trim(&work_type)),
             progress: Progress::default(),
             found: None,
+            shared: None,
             losses,
         }
     }
@@ -63,14 +89,36 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
+    /// Looks at this content in place of all that the rows of the Asset share.
+    pub(super) fn sharing(self, shared: &'a [Unplaced]) -> Self {
+        Self {
+            shared: Some(shared),
+            ..self
+        }
+    }
+
+    /// The content that has no column.
+    pub(super) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + use<'a> {
+        let all = self.avail.shared_unplaced();
+        let all = all.filter(|_| self.shared.is_none());
+        let shared = all.into_iter().flat_map(SharedUnplaced::iter);
+        let replaced = self.shared.unwrap_or_default();
+        shared.chain(replaced).chain(self.avail.own_unplaced())
+    }
+
     /// The notes so far.
     pub(super) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// Continues from the notes of another row that has the same content so far.
+    /// Returns to earlier notes.
+    pub(super) fn restore(&mut self, progress: Progress) {
+        self.progress = progress;
+    }
+
+    /// Adds the notes of another row that has the same content.
     pub(super) fn resume(&mut self, progress: &Progress) {
-        self.progress = progress.clone();
+        self.progress.extend(progress);
         for (column, became) in &progress.changed {
             if let Some(cell) = self.avail.cell(*column) {
                 self.report_change(cell, became);

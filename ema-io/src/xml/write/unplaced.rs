@@ -108,7 +108,12 @@ fn reach<'n, 'a>(
     reach(node.step(step)?, rest, version, make)
 }
 
-fn child(element: &Element, step: &str, version: XmlVersion) -> Option<&'static Element> {
+/// The child element to which a step of a path leads.
+pub(super) fn child(
+    element: &Element,
+    step: &str,
+    version: XmlVersion,
+) -> Option<&'static Element> {
     element
         .children()
         .find(|child| child.is_in(version) && child.path_name() == step)

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Marks, Stored, Text, XmlVersion};
+use ema_model::{Avail, AvailBuilder, Cell, Column, EmaVersion, Marks, Stored, Text, XmlVersion};
 use ema_testing::{assert_snapshot, str, visits_of};
 
 use super::{Writer, write};
@@ -122,6 +122,98 @@ fn what_an_asset_says_costs_once() {
             visits(&xml)
         });
     }
+}
+
+/// Each Transaction keeps a text that its elements do not hold, which is compared with what the Asset
+/// has.
+#[test]
+fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
+    let kept = [
+        "<?ema-cell {\"column\":\"CaptionExemption\",\"text\":\"9x\"}?>",
+        "<?ema-unplaced {\"path\":\"Asset/Metadata/Mood\",\"content\":\"<avails:Mood>1</avails:Mood>\"}?>",
+        "<?ema-unplaced {\"path\":\"Asset/Metadata/People\",\"content\":\"<avails:People/>\"}?>",
+    ];
+    for (place, one, _) in OF_ASSET {
+        for kept in kept {
+            ema_testing::assert_in_proportion(100, |number| {
+                let xml = document(place, one, number).replace("<!--T-->", kept);
+                let xml = with_transactions(&xml, number);
+                visits_of(|| {
+                    let workbook = crate::read_bytes(xml.as_str()).unwrap();
+                    assert_eq!(workbook.avails().count(), number);
+                })
+            });
+        }
+    }
+}
+
+/// Each row has another of the ratings in its columns, or is in another territory.
+#[test]
+fn transactions_with_ratings_of_their_own_are_one_avail() {
+    let rating = "<md:Rating>\n<md:Region><md:country>#</md:country></md:Region>\
+        <md:System>S</md:System> <md:Value>1</md:Value><md:Reason>a</md:Reason>\
+        <md:Reason>b</md:Reason><md:LinkToLogo>http://#</md:LinkToLogo></md:Rating>";
+    let person = OF_ASSET[0].1;
+    let code = |number: usize| {
+        let letter = |number: usize| char::from(b'A' + (number % 26) as u8);
+        format!("{}{}", letter(number / 26), letter(number))
+    };
+    for (place, one, element) in [
+        ("<!--R-->", rating, "<md:Rating>"),
+        ("<!--M-->", person, "<avails:People>"),
+    ] {
+        ema_testing::assert_in_proportion(100, |number| {
+            let ones = (0..number).map(|number| one.replace('#', &code(number)));
+            let xml = document(place, &ones.collect::<String>(), 1);
+            let mut xml = with_transactions(&xml, number);
+            for number in 0..number {
+                let territory = format!("<Territory><md:country>{} ", code(number));
+                xml = xml.replacen("<Territory><md:country>US", &territory, 1);
+            }
+            let workbook = crate::read_bytes(xml.clone()).unwrap();
+            let (written, losses) = write(XmlVersion::V2_5, workbook.avails());
+            assert_eq!(losses, []);
+            assert_eq!(written.matches("<avails:Avail>").count(), 1);
+            assert_eq!(written.matches(element).count(), number);
+            let back = crate::read_bytes(written).unwrap();
+            for (avail, before) in back.avails().zip(workbook.avails()) {
+                assert!(
+                    avail
+                        .cells()
+                        .iter()
+                        .map(Cell::text)
+                        .eq(before.cells().iter().map(Cell::text))
+                );
+                assert_eq!(
+                    avail.shared_unplaced().unwrap().except,
+                    before.shared_unplaced().unwrap().except
+                );
+            }
+            visits(&xml)
+        });
+    }
+}
+
+/// A rating that a row has with changes makes another Asset.
+#[test]
+fn a_changed_rating_is_written_next_to_the_others() {
+    let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
+        <md:System>S#</md:System><md:Value>1</md:Value></md:Rating>";
+    let ratings: String = ["US", "DE"].map(|it| rating.replace('#', it)).concat();
+    let xml = with_transactions(&document("<!--R-->", &ratings, 1), 2);
+    let workbook = crate::read_bytes(xml).unwrap();
+    let mut avails: Vec<Avail> = workbook.avails().cloned().collect();
+    let mut edit = avails[1].edit();
+    edit.set(Column::RatingValue, "2").unwrap();
+    avails[1] = edit.finish();
+    let (written, losses) = write(XmlVersion::V2_5, &avails);
+    assert_eq!(losses, []);
+    let back = crate::read_bytes(written).unwrap();
+    let values: Vec<String> = back
+        .avails()
+        .map(|it| it.rating_value().text().to_owned())
+        .collect();
+    assert_eq!(values, ["1", "2"]);
 }
 
 /// Rows have the same content, however they store it.

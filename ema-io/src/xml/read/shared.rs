@@ -1,0 +1,75 @@
+//! Content that no column holds and the rows of an Asset share.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use ema_model::Unplaced;
+
+use super::parts::Kept;
+use crate::xml::write::{is_of_transaction, is_within_season};
+
+/// The content of the Avail and of an Asset, then the ratings of the Asset.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) list: Arc<[Unplaced]>,
+    places: OnceCell<Places>,
+}
+
+/// One piece of content for each path, by the element in which it is.
+#[derive(Debug, Default)]
+struct Places {
+    by_element: HashMap<String, Vec<Unplaced>>,
+    /// A piece that belongs to a season.
+    of_season: Option<Unplaced>,
+}
+
+impl Shared {
+    pub(super) fn new(list: Arc<[Unplaced]>) -> Self {
+        Self {
+            list,
+            places: OnceCell::new(),
+        }
+    }
+
+    /// The content that decides whether the kept texts of a row have a place.
+    ///
+    /// An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, and each would compare its
+    /// kept texts with 5,000 people. Content takes the place of other content only in the same
+    /// element, and content with the same path only once.
+    pub(super) fn beside(&self, kept: &Kept) -> Vec<Unplaced> {
+        let kept = kept.unplaced.iter();
+        let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));
+        let elements: BTreeSet<&str> = kept.map(|unplaced| element(&unplaced.path)).collect();
+        let places = self.places.get_or_init(|| Places::of(&self.list));
+        let beside = elements
+            .iter()
+            .filter_map(|element| places.by_element.get(*element));
+        let beside = beside.flatten().chain(&places.of_season);
+        beside.cloned().collect()
+    }
+}
+
+impl Places {
+    fn of(list: &[Unplaced]) -> Self {
+        let mut places = Self::default();
+        let mut paths = HashSet::new();
+        for unplaced in list {
+            if paths.insert(unplaced.path.as_str()) {
+                let of_element = places.by_element.entry(element(&unplaced.path).to_owned());
+                of_element.or_default().push(unplaced.clone());
+            }
+        }
+        let mut of_season = list.iter().filter(|unplaced| is_within_season(unplaced));
+        places.of_season = of_season.next().cloned();
+        places
+    }
+}
+
+/// The element of the Avail, the Asset or its metadata in which content is, by its path. Writing
+/// content never adds a metadata element, and adds any other only where the path leads.
+fn element(path: &str) -> &str {
+    let mut steps = path.split('/').skip(1);
+    let element = steps.find(|step| !step.ends_with("Metadata"));
+    element.unwrap_or_default()
+}

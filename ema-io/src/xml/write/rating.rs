@@ -1,0 +1,179 @@
+//! Puts the rating in the columns of a row back among the ratings of its Asset.
+//!
+//! An Asset with a rating for each of 100 territories, and a Transaction for each, is 100 rows with
+//! the same list of 100 ratings, each of which holds another one of them in its columns. Unless a
+//! rating was changed, all of them are rows of the same Asset.
+
+use std::borrow::Cow;
+
+use ema_model::{Avail, Cell, Column, SharedUnplaced, Unplaced};
+use quick_xml::Reader;
+use quick_xml::events::{BytesText, Event};
+
+use super::fill::Metadata;
+use super::node::{Child, Node};
+use super::row::{Progress, Row};
+use super::unplaced::{attach, child};
+use crate::xml::characters::xml_text;
+use crate::xml::schema::{AVAIL, Group, Held};
+
+/// The columns that hold a rating.
+pub(super) const RATING: [Column; 3] = [
+    Column::RatingSystem,
+    Column::RatingValue,
+    Column::RatingReason,
+];
+
+/// The content of the Avail and the Asset that a row shares with others.
+#[derive(Clone, Copy)]
+pub(super) struct SharedContent<'a> {
+    pub(super) shared: &'a SharedUnplaced,
+    /// Whether the columns of the row hold the rating that the list has in its place, so that the
+    /// list is all that the Asset has.
+    pub(super) has_rating: bool,
+}
+
+impl<'a> SharedContent<'a> {
+    /// The shared content of a row. If its columns hold the rating of the list, they count as held.
+    pub(super) fn of(row: &mut Row<'a, '_>) -> Option<Self> {
+        let avail = row.avail;
+        let shared = avail.shared_unplaced()?;
+        let is_rated = RATING.iter().any(|column| row.says(*column));
+        let has_rating = match shared.except {
+            Some(except) => shared
+                .list
+                .get(except)
+                .is_some_and(|rating| is_rated && row.hold_rating(rating)),
+            None => !is_rated,
+        };
+        Some(Self { shared, has_rating })
+    }
+
+    /// The same for a row whose metadata elements are known. If another metadata element than this
+    /// one has the ratings, the columns do not count as held.
+    pub(super) fn within(self, metadata: Metadata, row: &mut Row<'a, '_>) -> Self {
+        let place = format!("Asset/{}/Ratings/md:Rating", metadata.own());
+        let rating = self.shared.except.and_then(|at| self.shared.list.get(at));
+        let is_elsewhere = rating.is_some_and(|rating| *rating.path != *place);
+        if !self.has_rating || !is_elsewhere {
+            return self;
+        }
+        row.restore(Progress::default());
+        Self {
+            has_rating: false,
+            ..self
+        }
+    }
+
+    /// The content for elements of the Avail and the Asset.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'a Unplaced> {
+        let except = self.shared.except.filter(|_| !self.has_rating);
+        let list = self.shared.list.iter().enumerate();
+        let list = list.filter(move |(number, _)| Some(*number) != except);
+        list.map(|(_, unplaced)| unplaced)
+    }
+
+    /// The row's own content outside the Transaction, without that of a rating which the list has.
+    pub(super) fn own(self, avail: &Avail) -> impl Iterator<Item = &Unplaced> {
+        let own = avail.own_unplaced().iter();
+        own.filter(move |own| {
+            let is_of_rating = self.has_rating && is_of_rating(own);
+            !super::is_of_transaction(own) && !is_of_rating
+        })
+    }
+
+    /// The cells of a row outside the Transaction, with their columns. Ratings hold the territory too.
+    pub(super) fn cells(self, avail: &Avail) -> impl Iterator<Item = &Cell> {
+        avail.cells().iter().filter(move |cell| {
+            let header = avail.header().column_at(cell.index());
+            // Columns that the dictionary lacks are kept in the Transaction.
+            let Some(column) = header.and_then(|header| header.column) else {
+                return false;
+            };
+            match column {
+                Column::Territory => !self.has_rating,
+                column if RATING.contains(&column) => !self.has_rating,
+                column => !super::shared::OF_TRANSACTION[column as usize],
+            }
+        })
+    }
+}
+
+/// Whether content is in the rating that the columns hold.
+fn is_of_rating(unplaced: &Unplaced) -> bool {
+    unplaced.path.contains("/Ratings/md:Rating/")
+}
+
+impl<'a> Row<'a, '_> {
+    /// Whether the columns hold the same as a rating element. If so, they count as held.
+    fn hold_rating(&mut self, rating: &Unplaced) -> bool {
+        // A text that changes is reported when the rating is filled.
+        let is_xml = |column: &Column| {
+            let cell = self.avail.cell(*column);
+            cell.is_none_or(|cell| matches!(xml_text(cell.text()), Cow::Borrowed(_)))
+        };
+        if !RATING.iter().all(is_xml) {
+            return false;
+        }
+        let before = self.progress();
+        let is_same = self
+            .rating(rating)
+            .is_some_and(|own| is_same_xml(&own, &rating.content));
+        if !is_same {
+            self.restore(before);
+        }
+        is_same
+    }
+
+    /// The rating that the columns and the row's own content make in the place of a rating element.
+    fn rating(&mut self, place: &Unplaced) -> Option<String> {
+        let (avail, version) = (self.avail, self.version);
+        let (mut parent, mut element) = (&AVAIL, &AVAIL);
+        for step in place.path.split('/') {
+            parent = element;
+            element = child(element, step, version)?;
+        }
+        if element.held != Held::Group(Group::Rating) {
+            return None;
+        }
+        let mut parent = Node::of(parent);
+        self.fill_rating(element, &mut parent);
+        let Some(Child::Node(mut rating)) = parent.children.pop() else {
+            return None;
+        };
+        let own = avail.own_unplaced().iter().filter(|own| is_of_rating(own));
+        for own in own {
+            let rest = own.path.strip_prefix(&*place.path)?;
+            let path = format!("{}{rest}", rating.name);
+            let own = Unplaced::new(path, own.content.clone(), own.position);
+            if !attach(&mut rating, &own, version) {
+                return None;
+            }
+        }
+        rating.complete(version);
+        let mut text = String::new();
+        rating.write(&mut text, 0);
+        Some(text)
+    }
+}
+
+/// Whether two texts are the same elements, with any white space between them.
+fn is_same_xml(one: &str, other: &str) -> bool {
+    let events = |text| {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        let mut is_wrong = false;
+        let next = move || match reader.read_event() {
+            _ if is_wrong => None,
+            Ok(Event::Eof) => None,
+            event => {
+                is_wrong = event.is_err();
+                Some(event.ok())
+            }
+        };
+        let is_white = |text: &BytesText<'_>| text.bytes().all(|byte| byte.is_ascii_whitespace());
+        std::iter::from_fn(next)
+            .filter(move |event| !matches!(event, Some(Event::Text(text)) if is_white(text)))
+    };
+    events(one).eq(events(other))
+}
