@@ -1,7 +1,7 @@
 //! Shows each sheet, row and cell of a file to the rules of a profile, and collects their findings.
 //!
 //! A [`Rule`] has a page and a check. The [`Checker`] passes each check a view of the file
-//! ([`SheetAt`], [`Row`], [`CellAt`]) and a [`Found`], through which the check reports.
+//! ([`SheetAt`], [`Row`], [`CellAt`]) and a [`Reporter`], through which the check reports.
 
 mod check;
 mod finding;
@@ -10,7 +10,7 @@ mod rule;
 mod summary;
 
 pub(crate) use check::{Assets, CellAt, FileAt, GroupCheck, Row, SheetAt};
-pub use check::{Checker, Found};
+pub use check::{Checker, Reporter};
 pub use finding::{Finding, Place};
 pub(crate) use profile::Platform;
 pub use profile::Profile;

@@ -58,7 +58,7 @@
 //! # Threads and Rust versions
 //!
 //! A [`Profile`] can be shared by any number of threads, each of which checks its own file. A
-//! [`Checker`] with its [`Found`] processes one file, and stays on one thread. All other types are
+//! [`Checker`] with its [`Reporter`] processes one file, and stays on one thread. All other types are
 //! `Send` and `Sync`.
 //!
 //! ```
@@ -117,8 +117,8 @@ mod written;
 
 pub use conventions::Conventions;
 pub use engine::{
-    AppliesTo, Checker, FileSummary, Finding, Found, Page, Place, Profile, Rule, Section, Severity,
-    SheetSummary,
+    AppliesTo, Checker, FileSummary, Finding, Page, Place, Profile, Reporter, Rule, Section,
+    Severity, SheetSummary,
 };
 pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,

@@ -1,7 +1,7 @@
 //! Custom rules of a profile.
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-use ema_rules::{Found, Page, Profile, Report, Rule, Severity, Timestamp, rule};
+use ema_rules::{Page, Profile, Report, Reporter, Rule, Severity, Timestamp, rule};
 
 /// A page with the minimum content.
 const NO_PAGE: Page = Page {
@@ -15,20 +15,22 @@ const NO_PAGE: Page = Page {
 static CONTRACT: Rule = Rule::own("harbor/contract-unknown", "a contract is unknown", NO_PAGE);
 static SALE: Rule = Rule::own("harbor/sale", "a sale is not one of ours", NO_PAGE);
 
-fn contract(avail: &Avail, found: &mut Found<'_>) {
+fn contract(avail: &Avail, reporter: &mut Reporter<'_>) {
     match avail.contract_id().cell() {
         Some(cell) => {
             let message = format!("`{}` is no contract of ours", cell.text());
-            found.cell(cell, message, "Write one of the list.").fix = Some("HP-017".into());
+            reporter
+                .report_cell(cell, message, "Write one of the list.")
+                .fix = Some("HP-017".into());
         }
         None => {
-            found.blank(Column::ContractId, "there is no contract", "Write it.");
+            reporter.report_blank(Column::ContractId, "there is no contract", "Write it.");
         }
     }
 }
 
-fn sale(_: &Avail, found: &mut Found<'_>) {
-    found.row("we sell nothing here", "Delete the row.");
+fn sale(_: &Avail, reporter: &mut Reporter<'_>) {
+    reporter.report_row("we sell nothing here", "Delete the row.");
 }
 
 fn feed() -> Workbook {

@@ -1,9 +1,9 @@
 //! The single pass over a file: each sheet, row and cell is shown to the rules.
 
 mod assets;
-mod found;
 mod known;
 mod outbox;
+mod reporter;
 mod seen;
 mod zones_taken;
 
@@ -13,9 +13,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub(crate) use assets::Assets;
-pub use found::Found;
 use known::KnownCells;
 use outbox::{Outbox as _, Sending};
+pub use reporter::Reporter;
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
 use zones_taken::ZonesTaken;
 
@@ -82,11 +82,11 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
 
 /// A rule, and its severity under the profile.
 type On = (&'static Rule, Severity);
-type SheetRule = (On, fn(&SheetAt<'_>, &mut Found<'_>));
-type CellRule = (On, fn(&CellAt<'_>, &mut Found<'_>));
+type SheetRule = (On, fn(&SheetAt<'_>, &mut Reporter<'_>));
+type CellRule = (On, fn(&CellAt<'_>, &mut Reporter<'_>));
 /// A rule for cells, and the columns whose cells it checks.
 type KindRule = (Wants, CellRule);
-type RowRule = (On, fn(&Row<'_>, &mut Found<'_>));
+type RowRule = (On, fn(&Row<'_>, &mut Reporter<'_>));
 
 /// The columns whose cells a rule checks.
 #[derive(Clone, Copy)]
@@ -229,10 +229,10 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         let (profile, outbox) = (self.profile, &mut self.outbox);
         let at = SheetAt { header, profile };
         for (on, check) in &self.sheet_rules {
-            check(&at, &mut Found::new(*on, Some(&sheet), None, outbox));
+            check(&at, &mut Reporter::new(*on, Some(&sheet), None, outbox));
         }
         for BegunGroup { on, check, .. } in &mut self.groups {
-            check.sheet(&at, &mut Found::new(*on, Some(&sheet), None, outbox));
+            check.sheet(&at, &mut Reporter::new(*on, Some(&sheet), None, outbox));
         }
         self.current = self.sheets.len();
         self.sheets.push(sheet);
@@ -300,7 +300,10 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 asked_for_row: &asked_for_row,
             };
             for (on, check) in &column.rules {
-                check(&at, &mut Found::new(*on, Some(sheet), Some(avail), outbox));
+                check(
+                    &at,
+                    &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
+                );
             }
             if !asked_for_row.get() && self.remembers {
                 let findings = &outbox.waiting()[before..];
@@ -308,16 +311,22 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             }
         }
         for (on, check) in &self.row_rules {
-            check(&row, &mut Found::new(*on, Some(sheet), Some(avail), outbox));
+            check(
+                &row,
+                &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
+            );
         }
         for (on, own) in &self.own_rules {
             (own.check)(
                 avail,
-                &mut Found::new(*on, Some(sheet), Some(avail), outbox),
+                &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
             );
         }
         for BegunGroup { on, check, .. } in &mut self.groups {
-            check.row(&row, &mut Found::new(*on, Some(sheet), Some(avail), outbox));
+            check.row(
+                &row,
+                &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
+            );
         }
         self.outbox.send()
     }
@@ -350,7 +359,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         };
         for BegunGroup { on, check, .. } in self.groups.drain(..) {
             if outbox.flow().is_continue() {
-                check.finish(&at, &mut Found::new(on, None, None, outbox));
+                check.finish(&at, &mut Reporter::new(on, None, None, outbox));
             }
         }
         let _ = outbox.send();

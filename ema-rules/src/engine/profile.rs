@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word};
 
-use super::check::Found;
+use super::check::Reporter;
 use super::rule::{Check, OwnRule, Rule, Severity};
 use crate::conventions::Conventions;
 
@@ -82,7 +82,7 @@ impl Profile {
     /// ```
     /// use std::collections::HashSet;
     /// use ema_model::Avail;
-    /// use ema_rules::{Found, Page, Profile, Rule, Severity, Timestamp};
+    /// use ema_rules::{Reporter, Page, Profile, Rule, Severity, Timestamp};
     ///
     /// static CONTRACT_UNKNOWN: Rule = Rule::own(
     ///     "harbor/contract-unknown",
@@ -97,9 +97,9 @@ impl Profile {
     /// );
     ///
     /// let contracts: HashSet<String> = ["HP-017".to_owned()].into();
-    /// let check = move |avail: &Avail, found: &mut Found<'_>| {
+    /// let check = move |avail: &Avail, reporter: &mut Reporter<'_>| {
     ///     if let Some(cell) = avail.contract_id().cell() && !contracts.contains(cell.text()) {
-    ///         found.cell(
+    ///         reporter.report_cell(
     ///             cell,
     ///             format!("`{}` is not one of our contracts", cell.text()),
     ///             "Write a contract from the list.",
@@ -126,7 +126,7 @@ impl Profile {
         mut self,
         rule: &'static Rule,
         severity: Severity,
-        check: impl Fn(&Avail, &mut Found<'_>) + Send + Sync + 'static,
+        check: impl Fn(&Avail, &mut Reporter<'_>) + Send + Sync + 'static,
     ) -> Self {
         assert!(
             matches!(rule.check, Check::Own),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Format, Kind};
 
-use crate::engine::{CellAt, Found, GroupCheck, Row, SheetAt};
+use crate::engine::{CellAt, GroupCheck, Reporter, Row, SheetAt};
 
 /// A rule: what it checks, why, and how to fix what it finds.
 ///
@@ -236,13 +236,13 @@ impl Section {
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// The header of each sheet. Nothing is kept.
-    Sheet(fn(&SheetAt<'_>, &mut Found<'_>)),
+    Sheet(fn(&SheetAt<'_>, &mut Reporter<'_>)),
     /// Each filled cell of certain kinds, in columns that the platform uses. Nothing is kept.
-    Cell(fn(Kind) -> bool, fn(&CellAt<'_>, &mut Found<'_>)),
+    Cell(fn(Kind) -> bool, fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// Each filled cell, even in columns that the platform does not use. Nothing is kept.
-    AnyCell(fn(&CellAt<'_>, &mut Found<'_>)),
+    AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// Each row. Nothing is kept.
-    Row(fn(&Row<'_>, &mut Found<'_>)),
+    Row(fn(&Row<'_>, &mut Reporter<'_>)),
     /// All rows. The collector of the rule documents what it keeps.
     Group(NewGroup),
     /// All rows, with a collector that several rules share.
@@ -255,7 +255,7 @@ pub(crate) enum Check {
 pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
 
 /// A collector for several rules that need the same data, so that it is kept once. It runs if one
-/// of the rules is on, and reports each rule with [`Found::under`].
+/// of the rules is on, and reports each rule with [`Reporter::under`].
 pub(crate) struct SharedGroup(pub(crate) NewGroup);
 
 impl fmt::Debug for Check {
@@ -280,7 +280,7 @@ pub(crate) struct OwnRule {
 }
 
 /// The check of one row.
-type OwnCheck = dyn Fn(&Avail, &mut Found<'_>) + Send + Sync;
+type OwnCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
 
 impl fmt::Debug for OwnRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

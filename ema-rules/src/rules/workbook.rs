@@ -26,7 +26,7 @@ mod unsupported_version;
 mod version_conflict;
 mod wrong_category;
 
-use crate::engine::{Found, Place, Rule, SheetAt};
+use crate::engine::{Place, Reporter, Rule, SheetAt};
 use ema_model::Text;
 
 pub(super) const RULES: &[&Rule] = &[
@@ -60,7 +60,7 @@ pub(super) const RULES: &[&Rule] = &[
 /// Reports the cell below the column names that holds the version from 1.8 on: A3 in the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,
-    found: &mut Found<'_>,
+    reporter: &mut Reporter<'_>,
     stated: &Text,
     message: String,
     help: impl AsRef<str>,
@@ -68,7 +68,7 @@ fn version_cell(
     let place = Place {
         row: sheet.header.rows().flags,
         column: Some(0),
-        ..found.place_of(None)
+        ..reporter.place_of(None)
     };
-    found.place(place, message, help).value = Some(stated.clone());
+    reporter.report_place(place, message, help).value = Some(stated.clone());
 }

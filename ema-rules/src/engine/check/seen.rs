@@ -8,7 +8,7 @@ use ema_model::{
     SharedUnplaced, TerritoryCode, Unplaced,
 };
 
-use super::Found;
+use super::Reporter;
 use crate::engine::{Profile, SheetSummary};
 use crate::granted::Granted;
 use crate::holdings::Holdings;
@@ -164,11 +164,11 @@ impl FileAt<'_> {
 /// The state of a rule that compares rows or sheets.
 pub(crate) trait GroupCheck {
     /// Called at the beginning of each sheet.
-    fn sheet(&mut self, _sheet: &SheetAt<'_>, _found: &mut Found<'_>) {}
+    fn sheet(&mut self, _sheet: &SheetAt<'_>, _reporter: &mut Reporter<'_>) {}
 
     /// Called for each row.
-    fn row(&mut self, _row: &Row<'_>, _found: &mut Found<'_>) {}
+    fn row(&mut self, _row: &Row<'_>, _reporter: &mut Reporter<'_>) {}
 
     /// Called at the end of the file.
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, _found: &mut Found<'_>) {}
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, _reporter: &mut Reporter<'_>) {}
 }

@@ -3,7 +3,7 @@
 use ema_model::{Kind, is_space, trim};
 
 use super::id_characters;
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::marks::is_invisible;
 use crate::rules::shared::errors::is_error;
 use crate::wording::{blanks, quoted};
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind.is_identifier() && kind != Kind::Eidr, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
     // Most IDs end here.
     if text.bytes().all(|b| b.is_ascii_graphic()) {
@@ -49,7 +49,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     let mut blank = items.map(trim).filter(|id| id.contains(is_space));
     if let Some(id) = blank.next() {
         let kinds = blanks(id.chars().filter(|c| is_space(*c)));
-        found.cell(
+        reporter.report_cell(
             at.cell,
             format!("the ID {} has {kinds} in it", quoted(id)),
             "Write the ID without it, here and wherever it is used: the platform compares every \

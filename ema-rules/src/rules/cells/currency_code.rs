@@ -3,7 +3,7 @@
 use currency_map::{Currency, legal_tender};
 use ema_model::{Kind, Reason};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::price::{countries, start_day};
 use crate::wording::quoted;
 
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Currency, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let unknown = |fault: &ema_model::Fault| fault.reason == Reason::Currency;
     if at.cell.faults().iter().any(unknown) {
         let text = at.cell.trimmed();
@@ -37,7 +37,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             }
             None => "Write the three letters of the currency, such as `USD` or `EUR`.".to_owned(),
         };
-        found.cell(
+        reporter.report_cell(
             at.cell,
             format!("{} is not a currency code of ISO 4217", quoted(text)),
             help,

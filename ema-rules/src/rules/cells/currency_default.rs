@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use currency_map::{DefaultCurrency, DefaultFlag, default_for};
 use ema_model::{Column, EmaVersion};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::price::{countries, given_currency, has_amount};
 use crate::wording::joined;
 
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     if !given_currency(row.avail).is_absent() || !has_amount(row.avail) {
         return;
     }
@@ -60,7 +60,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         }
         _ => "If the price is in another currency, write that into PriceCurrency.",
     };
-    found.blank(Column::PriceCurrency, message, help);
+    reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
 /// Formats as `` `GBP` `` or `` `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) ``.

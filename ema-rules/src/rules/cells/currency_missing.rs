@@ -6,7 +6,7 @@ use currency_map::{Currency, Territory, default_for, legal_tender};
 use ema_model::{Column, EmaVersion, LicenseType};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::shared::price::{countries, given_currency, has_amount, start_day};
 use crate::wording::{joined, rows};
@@ -43,7 +43,7 @@ struct CurrencyMissing {
 }
 
 impl GroupCheck for CurrencyMissing {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let license = row.avail.license_type().value();
         if !license.is_some_and(LicenseType::is_transactional)
             || !given_currency(row.avail).is_absent()
@@ -58,11 +58,11 @@ impl GroupCheck for CurrencyMissing {
             self.rows += 1;
             self.territories.extend(territories);
         } else {
-            report(row, &territories, found);
+            report(row, &territories, reporter);
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         if self.rows == 0 {
             return;
         }
@@ -74,11 +74,13 @@ impl GroupCheck for CurrencyMissing {
         );
         let help = "Make sure that Prime Video knows the currency, or send these rows in version \
                     1.7 or later with PriceCurrency.";
-        found.file(message, help).with_severity(Severity::Notice);
+        reporter
+            .report_file(message, help)
+            .with_severity(Severity::Notice);
     }
 }
 
-fn report(row: &Row<'_>, territories: &[Territory], found: &mut Found<'_>) {
+fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>) {
     let names = joined(territories.iter().map(Territory::to_string), "and");
     let message = format!("no currency is given, and Prime Video lists no default for {names}");
     let help = match local(row, territories) {
@@ -88,7 +90,7 @@ fn report(row: &Row<'_>, territories: &[Territory], found: &mut Found<'_>) {
         ),
         None => "Write the currency of the price into PriceCurrency.".to_owned(),
     };
-    found.blank(Column::PriceCurrency, message, help);
+    reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
 /// The currency of all these territories, if they have the same one.

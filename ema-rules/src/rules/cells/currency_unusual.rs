@@ -3,7 +3,7 @@
 use currency_map::{Currency, Date, Territory};
 use ema_model::Field;
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::price::{countries, expected, given_currency, start_day};
 use crate::wording::{joined, listed};
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Field::Value { value, cell } = given_currency(row.avail) else {
         return;
     };
@@ -44,7 +44,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let is_other = |territory: &Territory| has_other_money(*territory, value, day);
     let others: Vec<Territory> = countries(row).into_iter().filter(is_other).collect();
     if !others.is_empty() {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "`{value}` is not the currency of {}",

@@ -2,7 +2,7 @@
 
 use ema_model::{Kind, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::price::start_day;
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Currency, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Value::Currency(currency) = at.cell.value() else {
         return;
     };
@@ -47,7 +47,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         let name = currency.name();
         let on = withdrawal.on;
         let message = format!("`{currency}` ({name}) was withdrawn on {on}, before the row starts");
-        found.cell(at.cell, message, help);
+        reporter.report_cell(at.cell, message, help);
     }
 }
 

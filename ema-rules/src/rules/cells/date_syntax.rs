@@ -5,7 +5,7 @@ use ema_model::{
     Text, Value,
 };
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::dates::Shape;
 use crate::rules::shared::vocabulary::{first_with, takes_keyword};
 use crate::rules::xml::condition_tbd::is_tbd;
@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     // In XML, `condition-tbd` reports it.
     let is_window = matches!(at.kind, Kind::Start | Kind::End);
     if at.format == Format::Xml && is_window && is_tbd(at.cell) {
@@ -50,12 +50,12 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
     match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
-            keyword(at, *word, found);
+            keyword(at, *word, reporter);
         }
         Value::Invalid(faults) if faults.iter().any(|fault| fault.reason == Reason::Date) => {
             let is_suppression = at.column() == Some(Column::SuppressionLiftDate);
             if !(is_suppression && is_not_applicable(at.cell, at.version())) {
-                no_date(at, found);
+                no_date(at, reporter);
             }
         }
         Value::Start(AvailStart::At(moment))
@@ -71,7 +71,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             );
             let help = "Write only the date, as YYYY-MM-DD, or, if the hour matters, send the row in \
                         version 1.7 or later.";
-            found.cell(at.cell, message, help);
+            reporter.report_cell(at.cell, message, help);
         }
         _ => {}
     }
@@ -84,7 +84,7 @@ pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> b
 
 /// Reports a word that can replace a date in some version or on some platform, but perhaps not
 /// here.
-fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
+fn keyword(at: &CellAt<'_>, word: Keyword, reporter: &mut Reporter<'_>) {
     if takes_keyword(at.profile, at.version(), at.kind, word) {
         return;
     }
@@ -100,10 +100,10 @@ fn keyword(at: &CellAt<'_>, word: Keyword, found: &mut Found<'_>) {
             at.version()
         ),
     };
-    found.cell(at.cell, message, help(at.kind));
+    reporter.report_cell(at.cell, message, help(at.kind));
 }
 
-fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn no_date(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let mut shape = Shape::of(at.cell.trimmed());
     if at.cell.stored() == Stored::Number
         && !matches!(shape, Shape::Mendable(_) | Shape::OtherIso(_))
@@ -163,7 +163,7 @@ fn no_date(at: &CellAt<'_>, found: &mut Found<'_>) {
         }
         Shape::Unknown => (format!("{text} is not a date"), help(at.kind).to_owned()),
     };
-    let finding = found.cell(at.cell, message, help);
+    let finding = reporter.report_cell(at.cell, message, help);
     if let Shape::Mendable(right) | Shape::OtherIso(right) = shape {
         finding.fix = Some(Text::from(right));
     }

@@ -2,7 +2,7 @@
 
 use ema_model::{Hours, IsoDuration, Kind, Reason, Text};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::numbers::{self, Unit};
 use crate::wording::quoted;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| matches!(kind, Kind::Hours | Kind::Duration), check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     for fault in at.cell.faults() {
         let text = at.cell.trimmed();
         let (what, fix, help) = match fault.reason {
@@ -50,8 +50,8 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             Some(right) => format!("Write `{right}`."),
             None => help.to_owned(),
         };
-        found
-            .cell(at.cell, format!("{} is not {what}", quoted(text)), help)
+        reporter
+            .report_cell(at.cell, format!("{} is not {what}", quoted(text)), help)
             .fix = fix.map(Text::from);
     }
 }

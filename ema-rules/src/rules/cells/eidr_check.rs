@@ -2,7 +2,7 @@
 
 use ema_model::{AssetId, Kind, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "eidr-check",
@@ -25,11 +25,11 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Eidr, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if let Value::Eidr(AssetId::Eidr(eidr)) = at.cell.value()
         && !eidr.check_character_is_right()
     {
-        found.cell(
+        reporter.report_cell(
             at.cell,
             format!(
                 "`{eidr}` would have to end in `{}`",

@@ -2,7 +2,7 @@
 
 use ema_model::{Eidr, EidrFault, Kind, Reason, Text};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Eidr, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     for fault in at.cell.faults() {
         let Reason::Eidr(reason) = fault.reason else {
             continue;
@@ -54,7 +54,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                  your own belongs into AltID."
             }
         };
-        found.cell(at.cell, message, help).fix = mended.map(Text::from);
+        reporter.report_cell(at.cell, message, help).fix = mended.map(Text::from);
     }
 }
 

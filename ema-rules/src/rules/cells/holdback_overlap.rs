@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Kind, LanguageSuffix, LanguageTag, Registration, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::items::{some, tell_each};
 use crate::wording::{listed, quoted};
 
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if at.column() != Some(Column::HoldbackLanguage) {
         return;
     }
@@ -77,7 +77,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     // `language-unregistered` asks for other tags to be changed.
     let registered = |language: &&LanguageTag| language.registration() == Registration::Registered;
     let tags = list.iter().filter(composed).filter(registered);
-    tell_each(at.cell, tags, say, None, found);
+    tell_each(at.cell, tags, say, None, reporter);
 }
 
 /// The other assets that a language holds back, in addition to those with its own tag.

@@ -2,7 +2,7 @@
 
 use ema_model::{Kind, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::errors::is_error;
 use crate::wording::{blanks, quoted};
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::AltId, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let platform = at.profile.platform;
     let not_listed = platform.map_or(&[][..], |platform| platform.not_listed);
     if let Value::AltId(id) = at.cell.value()
@@ -39,7 +39,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             .is_some_and(|column| !not_listed.contains(&column))
         && !is_error(at.cell)
     {
-        found.cell(
+        reporter.report_cell(
             at.cell,
             format!("{} contains {}", quoted(id.as_str()), named(character)),
             "Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here \

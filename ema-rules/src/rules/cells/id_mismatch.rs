@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, EmaVersion, WorkType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::errors::holds_value;
 use crate::wording::quoted;
 
@@ -37,7 +37,7 @@ pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
     first.is_some_and(|(_, id)| given.any(|(_, cell)| cell.trimmed() != id.trimmed()))
 }
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let mut given = given(row.avail);
     let Some((first, id)) = given.next() else {
         return;
@@ -52,7 +52,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .iter()
         .map(|(column, cell)| format!("{column} is {}", quoted(cell.trimmed())))
         .collect();
-    found.cell(
+    reporter.report_cell(
         cell,
         format!("{}, but {first} is {}", theirs.join(" and "), quoted(id)),
         "Write the ID under which metadata and assets are delivered into all of them.",

@@ -2,7 +2,7 @@
 
 use ema_model::{Text, trim};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::marks::{invisible_name, is_invisible};
 use crate::rules::shared::errors::is_error;
 use crate::rules::shared::identifiers::{is_compared, may_be_compared, without_white_space};
@@ -35,14 +35,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(may_be_compared, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if !is_compared(at) {
         return;
     }
     let text = without_white_space(at.cell.text());
     if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
         if text.starts_with('=') {
-            report_formula(at, found);
+            report_formula(at, reporter);
         }
         return;
     }
@@ -85,15 +85,15 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     // Between two words of a name, the character may be there instead of a space.
     let is_sure = at.kind.is_identifier() || !trim_marks(text).contains(is_invisible);
     let fix = (is_sure && !is_lost).then(|| Text::from(visible));
-    found.cell(at.cell, message, help).fix = fix;
+    reporter.report_cell(at.cell, message, help).fix = fix;
 }
 
 fn trim_marks(text: &str) -> &str {
     text.trim_matches(|c: char| is_invisible(c) || c.is_whitespace())
 }
 
-fn report_formula(at: &CellAt<'_>, found: &mut Found<'_>) {
-    found.cell(
+fn report_formula(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
+    reporter.report_cell(
         at.cell,
         format!(
             "{} is the text of a formula, not a value",

@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-both",
@@ -25,13 +25,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Some(held_back) = filled(row.avail, Column::HoldbackLanguage) else {
         return;
     };
     for allowed in [Column::AllowedLanguages, Column::HoldbackExclusionLanguage] {
         if filled(row.avail, allowed).is_some() {
-            found.cell(
+            reporter.report_cell(
                 held_back,
                 format!("HoldbackLanguage and {allowed} are both filled"),
                 format!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ema_model::{Kind, LanguageTag, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::items::tell_each;
 use crate::wording::quoted;
 
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Value::Languages(list) = at.cell.value() else {
         return;
     };
@@ -45,7 +45,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             "Write `es-419` if the Spanish of Latin America is meant.".to_owned(),
         )
     };
-    tell_each(at.cell, tags.into_values(), say, None, found);
+    tell_each(at.cell, tags.into_values(), say, None, reporter);
 }
 
 #[cfg(test)]

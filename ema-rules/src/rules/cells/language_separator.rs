@@ -2,7 +2,7 @@
 
 use ema_model::{Kind, Reason};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::languages;
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,12 +26,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let wrong = |fault: &&ema_model::Fault| fault.reason == Reason::LanguageSeparator;
     if let Some(first) = at.cell.faults().iter().find(wrong) {
         let separator = &at.cell.text()[first.at.clone()];
-        found
-            .cell(
+        reporter
+            .report_cell(
                 at.cell,
                 format!("the languages are separated by `{separator}` instead of a comma"),
                 "Put a comma between two languages, as in `en, fr`.",
@@ -39,7 +39,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             .fix = languages::mended(at.cell);
     } else if at.profile.platform.is_some() && at.cell.text().contains('|') {
         // The template of 1.6 has pipes, but the platform's requirements take precedence.
-        let finding = found.cell(
+        let finding = reporter.report_cell(
             at.cell,
             "`|` is between the languages, as in the template of version 1.6; Prime Video asks for \
              commas",

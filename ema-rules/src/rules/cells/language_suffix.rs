@@ -4,7 +4,7 @@ use ema_model::{
     EmaVersion, Kind, LanguageFault, LanguageSuffix, LanguageTag, Reason, Value, is_space,
 };
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::items::tell_each;
 use crate::rules::shared::languages;
 use crate::wording::{blanks, quoted};
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if let Value::Languages(list) = at.cell.value()
         && at.profile.platform.is_none()
     {
@@ -47,7 +47,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             wrong,
             |language| foreign(at, language),
             None,
-            found,
+            reporter,
         );
     }
     let parts = |fault| {
@@ -57,10 +57,16 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         wrong.map(|fault| &at.cell.text()[fault.at.clone()])
     };
     let unknown = parts(LanguageFault::UnknownSuffix);
-    tell_each(at.cell, unknown, |part| unreadable(at, part), None, found);
+    tell_each(
+        at.cell,
+        unknown,
+        |part| unreadable(at, part),
+        None,
+        reporter,
+    );
     let spaced = parts(LanguageFault::Blanks);
     let fix = languages::mended(at.cell);
-    tell_each(at.cell, spaced, around_colon, fix.as_ref(), found);
+    tell_each(at.cell, spaced, around_colon, fix.as_ref(), reporter);
 }
 
 /// Whether a version of EMA has suffixes.

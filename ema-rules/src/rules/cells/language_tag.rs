@@ -2,7 +2,7 @@
 
 use ema_model::{Kind, LanguageFault, LanguageTag, Reason};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::items::tell_each;
 use crate::rules::shared::languages;
 use crate::wording::quoted;
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let wrong = at.cell.faults().iter().filter(|fault| match fault.reason {
         // `language-suffix` checks the colon and what follows.
         Reason::Language(LanguageFault::UnknownSuffix | LanguageFault::Blanks) => false,
@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         parts,
         say,
         languages::mended(at.cell).as_ref(),
-        found,
+        reporter,
     );
 }
 

@@ -3,7 +3,7 @@
 use currency_map::Territory;
 use ema_model::{Kind, LanguageTag, Registration, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::items::tell_each;
 use crate::rules::shared::languages;
 use crate::wording::quoted;
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Value::Languages(list) = at.cell.value() else {
         return;
     };
@@ -43,9 +43,9 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         .partition(|language| preferred(language).is_some());
     if !replaced.is_empty() {
         let fix = languages::replaced(at.cell.text(), |index| list.get(index).and_then(preferred));
-        tell_each(at.cell, replaced, say, Some(&fix), found);
+        tell_each(at.cell, replaced, say, Some(&fix), reporter);
     }
-    tell_each(at.cell, others, say, None, found);
+    tell_each(at.cell, others, say, None, reporter);
 }
 
 /// The message and help for a language.

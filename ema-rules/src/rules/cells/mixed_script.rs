@@ -2,7 +2,7 @@
 
 use unicode_security::MixedScript;
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::identifiers::{is_compared, may_be_compared};
 use crate::wording::quoted;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(may_be_compared, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.trimmed();
     if text.is_ascii() || !is_compared(at) {
         return;
@@ -49,7 +49,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             continue;
         };
         let Some(odd) = odd else { continue };
-        found.cell(
+        reporter.report_cell(
             at.cell,
             format!(
                 "{} has {kind}: `{odd}` is U+{:04X}",

@@ -5,7 +5,7 @@ use ema_model::{
     Currency, EmaVersion, Field, Kind, Money, MoneyFault, PriceType, PriceValue, Reason, Value,
 };
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::price::{countries, given_currency};
 use crate::wording::quoted;
 
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| matches!(kind, Kind::Money | Kind::PriceValue), check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let read = match at.cell.value() {
         Value::Money(money) => Ok(*money),
         Value::Invalid(faults) => match faults.iter().map(|fault| fault.reason).next() {
@@ -51,7 +51,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         _ => return,
     };
     match read {
-        Ok(money) => check_decimals(at, money, found),
+        Ok(money) => check_decimals(at, money, reporter),
         Err(fault) => {
             let text = at.cell.trimmed();
             let (message, help) = in_words(at, fault, text);
@@ -60,7 +60,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
                 Some(amount) => format!("Write `{amount}`.{}", beside(at, text, fix.is_some())),
                 None => help.to_owned(),
             };
-            found.cell(at.cell, message, help).fix = fix.map(Into::into);
+            reporter.report_cell(at.cell, message, help).fix = fix.map(Into::into);
         }
     }
 }
@@ -76,7 +76,7 @@ fn is_placeholder(at: &CellAt<'_>) -> bool {
     at.profile.platform.is_none() && at.version() == EmaVersion::V1_6 && at.cell.trimmed() == "TBD"
 }
 
-fn check_decimals(at: &CellAt<'_>, money: Money, found: &mut Found<'_>) {
+fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
     let decimals = money.needed_decimals();
     let exceeded = currencies(at.row()).into_iter().find_map(|currency| {
         let units = currency.minor_units()?;
@@ -89,7 +89,7 @@ fn check_decimals(at: &CellAt<'_>, money: Money, found: &mut Found<'_>) {
         };
         let quote = quoted(at.cell.trimmed());
         let name = currency.name();
-        found.cell(
+        reporter.report_cell(
             at.cell,
             format!("{quote} has more decimals than {currency} ({name}), which has {has}"),
             "Write the amount with no more decimals than its currency has, or correct \

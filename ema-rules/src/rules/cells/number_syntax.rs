@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::numbers;
 use crate::wording::quoted;
@@ -33,9 +33,9 @@ pub(crate) static RULE: Rule = Rule {
     ),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if at.column() == Some(Column::DistributionNumber) {
-        return check_distribution_number(at, found);
+        return check_distribution_number(at, reporter);
     }
     for fault in at.cell.faults() {
         let text = at.cell.trimmed();
@@ -57,14 +57,14 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             Some(right) => format!("Write `{right}`."),
             None => help.to_owned(),
         };
-        found
-            .cell(at.cell, format!("{} is not {what}", quoted(text)), help)
+        reporter
+            .report_cell(at.cell, format!("{} is not {what}", quoted(text)), help)
             .fix = fix.map(Text::from);
     }
 }
 
 /// EMA allows any text there. Prime Video's field list requires an integer.
-fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check_distribution_number(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.trimmed();
     if at.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
         return;
@@ -75,7 +75,7 @@ fn check_distribution_number(at: &CellAt<'_>, found: &mut Found<'_>) {
         None => "Write only digits, such as `1`.".to_owned(),
     };
     let message = format!("{} is not a whole number", quoted(text));
-    found.cell(at.cell, message, help).fix = fix.map(Text::from);
+    reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
 /// The year that a text certainly means; for a date, its year.

@@ -4,7 +4,7 @@ mod further;
 
 use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::nearest::nearest;
 use crate::ratings::System;
 use crate::rules::shared::errors::holds_value;
@@ -40,8 +40,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
-    further::check(row, found);
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
+    further::check(row, reporter);
     let Some(cell) = filled(row.avail, Column::RatingSystem) else {
         return;
     };
@@ -50,15 +50,15 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
     let systems = System::named(cell.trimmed());
     if systems.is_empty() {
-        unknown_system(row, cell, found);
+        unknown_system(row, cell, reporter);
         return;
     }
-    let systems = used(row, cell, systems, found);
+    let systems = used(row, cell, systems, reporter);
     if let Some(cell) = filled(row.avail, Column::RatingValue) {
-        value(cell, &systems, found);
+        value(cell, &systems, reporter);
     }
     if let Some(cell) = filled(row.avail, Column::RatingReason) {
-        reasons(row.avail, cell, &systems, found);
+        reasons(row.avail, cell, &systems, reporter);
     }
 }
 
@@ -68,7 +68,7 @@ fn is_custom(system: &str) -> bool {
     named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))
 }
 
-fn unknown_system(row: &Row<'_>, cell: &Cell, found: &mut Found<'_>) {
+fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
     let text = cell.trimmed();
     let here = of_screen(row.territories());
     let near = nearest(text, here.iter().copied())
@@ -81,7 +81,7 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, found: &mut Found<'_>) {
         None => format!("For this territory the registry has {}.", choice(&here)),
     };
     let message = format!("{} is not a rating system of the registry", quoted(text));
-    found.cell(cell, message, help).fix = same_letters(near, text);
+    reporter.report_cell(cell, message, help).fix = same_letters(near, text);
 }
 
 /// The systems that the row's territories use. If they use none, all systems, so that the value can
@@ -90,7 +90,7 @@ fn used(
     row: &Row<'_>,
     cell: &Cell,
     systems: &'static [System],
-    found: &mut Found<'_>,
+    reporter: &mut Reporter<'_>,
 ) -> Vec<&'static System> {
     let territories = row.territories();
     let used: Vec<&System> = systems
@@ -106,7 +106,7 @@ fn used(
             [one] => format!("in {one}"),
             _ => "in any of the row's territories".to_owned(),
         };
-        found.cell(
+        reporter.report_cell(
             cell,
             format!("{} is not used {place}", quoted(cell.trimmed())),
             format!("Give the rating of {}.", choice(&others)),
@@ -123,7 +123,7 @@ fn of_screen(territories: &[TerritoryCode]) -> Vec<&'static str> {
     names
 }
 
-fn value(cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
+fn value(cell: &Cell, systems: &[&System], reporter: &mut Reporter<'_>) {
     let value = cell.trimmed();
     let has = |values: fn(&System) -> &'static [&'static str]| {
         systems.iter().any(|system| values(system).contains(&value))
@@ -136,7 +136,7 @@ fn value(cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
         return;
     };
     if has(|system| system.deprecated) {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "{} is a value of `{system}` that is no longer assigned",
@@ -147,11 +147,13 @@ fn value(cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
     } else {
         let near = nearest(value, ratings.iter().copied());
         let message = format!("{} is not a value of `{system}`", quoted(value));
-        found.cell(cell, message, meant(near, &ratings)).fix = same_letters(near, value);
+        reporter
+            .report_cell(cell, message, meant(near, &ratings))
+            .fix = same_letters(near, value);
     }
 }
 
-fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], found: &mut Found<'_>) {
+fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], reporter: &mut Reporter<'_>) {
     let known = merged(systems, |system| system.reasons);
     let Some(system) = systems.first().map(|system| system.name) else {
         return;
@@ -174,7 +176,7 @@ fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], found: &mut Found<'_
             meant(near, &known),
         )
     };
-    tell_each(cell, unknown, say, None, found);
+    tell_each(cell, unknown, say, None, reporter);
 }
 
 fn meant(near: Option<&str>, words: &[&str]) -> String {

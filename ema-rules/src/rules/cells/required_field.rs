@@ -2,7 +2,7 @@
 
 use ema_model::Header;
 
-use crate::engine::{AppliesTo, Check, Found, GroupCheck, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, GroupCheck, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 
 pub(crate) static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
 struct RequiredFields(SheetDemands);
 
 impl GroupCheck for RequiredFields {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         // A column that a sheet lacks is reported once, by `missing-column`.
         let is_there = |header: &Header, demand: &Demand| {
             header.xml_version().is_some() || header.index_of(demand.column).is_some()
@@ -55,7 +55,7 @@ impl GroupCheck for RequiredFields {
         let demands = self.0.of(row, is_there).iter();
         for demand in demands.filter(|demand| demand.is_missed(row)) {
             let (column, why) = (demand.column, demand.why);
-            found.blank(column, format!("{column} is blank; {why}"), remedy(column));
+            reporter.report_blank(column, format!("{column} is blank; {why}"), remedy(column));
         }
     }
 }

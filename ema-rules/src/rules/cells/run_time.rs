@@ -2,7 +2,7 @@
 
 use ema_model::{IsoDuration, Kind, Reason, RunTime, Stored, Text};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::numbers::{self, Unit};
 use crate::wording::quoted;
 
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::RunTime, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if !at
         .cell
         .faults()
@@ -59,7 +59,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             "Write it as H:MM:SS, such as `1:56:20`, or as a whole number of minutes.".to_owned(),
         )
     };
-    found.cell(at.cell, message, help).fix = fix.map(Text::from);
+    reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
 /// The running time that a text certainly means.

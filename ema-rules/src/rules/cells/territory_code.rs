@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use currency_map::{Territory, TerritoryStatus, UnknownTerritory, default_for};
 use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::items::tell_each;
 use crate::wording::{blanks, quoted};
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Territories, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if let Value::Territories(territories) = at.cell.value() {
         let is_prime_video = at.profile.platform.is_some();
         let wrong = territories
@@ -39,7 +39,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             .filter_map(|territory| Some((*territory, not_assigned(*territory, is_prime_video)?)));
         let wrong: BTreeMap<TerritoryCode, (String, String)> = wrong.collect();
         let say = |territory| wrong.get(&territory).cloned().unwrap_or_default();
-        tell_each(at.cell, wrong.keys().copied(), say, None, found);
+        tell_each(at.cell, wrong.keys().copied(), say, None, reporter);
     }
     let faults = at
         .cell
@@ -50,7 +50,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         .map(|fault| &at.cell.text()[fault.at.clone()])
         .collect();
     if !codes.is_empty() {
-        tell_each(at.cell, codes, unknown, mended(at.cell).as_ref(), found);
+        tell_each(at.cell, codes, unknown, mended(at.cell).as_ref(), reporter);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::scope::takes_territory_list;
 use crate::wording::quoted;
 
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Territories, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.trimmed();
     let faults = at.cell.faults();
     let empty = faults.iter().any(|fault| fault.reason == Reason::EmptyItem);
@@ -49,7 +49,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             _ => "a row takes one territory before version 1.7.3",
         };
         let help = "Write a row for each territory.";
-        let finding = found.cell(at.cell, format!("{}: {message}", quoted(text)), help);
+        let finding = reporter.report_cell(at.cell, format!("{}: {message}", quoted(text)), help);
         // Prime Video's page does not settle the question.
         if at.profile.platform.is_some() {
             finding.with_severity(Severity::Warning);
@@ -61,7 +61,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         );
         let codes: Vec<&str> = items(text).collect();
         let surely = faults.iter().all(|fault| fault.reason == Reason::EmptyItem);
-        let finding = found.cell(
+        let finding = reporter.report_cell(
             at.cell,
             message,
             "Write the codes with one comma between them.",
@@ -75,7 +75,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
             quoted(text)
         );
         let right = items(text).collect::<Vec<_>>().join(", ");
-        let finding = found.cell(at.cell, message, "Put commas between the codes.");
+        let finding = reporter.report_cell(at.cell, message, "Put commas between the codes.");
         finding.fix = Some(right.into());
     }
 }

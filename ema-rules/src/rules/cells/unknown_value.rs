@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Column, EmaVersion, Format, Kind, Reason, Word, trim};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::nearest::nearest;
 use crate::rules::shared::vocabulary::{allowed, takes, word};
 use crate::wording::{listed, quoted};
@@ -35,10 +35,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| kind == Kind::Flag || !kind.words().is_empty(), check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Some(column) = at.column() else { return };
     if at.kind == Kind::Flag {
-        return check_flag(at, column, found);
+        return check_flag(at, column, reporter);
     }
     let Some(text) = at.cell.value().as_word() else {
         return;
@@ -82,13 +82,13 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     };
     let truth = truth(text).filter(|_| takes_truth(at.kind));
     let fix = truth.map(|truth| if truth { "True" } else { "False" });
-    found.cell(at.cell, message, help).fix = fix.map(Into::into);
+    reporter.report_cell(at.cell, message, help).fix = fix.map(Into::into);
 }
 
 /// Kinds of work that XML has but sheets do not.
 const ONLY_IN_XML: [&str; 2] = ["Series", "Promotion"];
 
-fn check_flag(at: &CellAt<'_>, column: Column, found: &mut Found<'_>) {
+fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
     let mut faults = at.cell.faults().iter();
     if !faults.any(|fault| fault.reason == Reason::Flag) {
         return;
@@ -100,7 +100,7 @@ fn check_flag(at: &CellAt<'_>, column: Column, found: &mut Found<'_>) {
     }
     let (yes, no) = yes_and_no(column);
     let quote = quoted(at.cell.trimmed());
-    let finding = found.cell(
+    let finding = reporter.report_cell(
         at.cell,
         format!("{quote} is neither `{yes}` nor `{no}`"),
         format!("Write `{yes}` or `{no}`."),

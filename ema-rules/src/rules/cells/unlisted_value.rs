@@ -2,7 +2,7 @@
 
 use ema_model::{Kind, Word};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::vocabulary::{allowed, is_reduction, takes, word};
 use crate::wording::{listed, quoted};
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|kind| !kind.words().is_empty(), check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let (Some(platform), Some(column)) = (at.profile.platform, at.column()) else {
         return;
     };
@@ -42,7 +42,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     }
     let quote = quoted(at.cell.trimmed());
     let message = format!("{} does not list {quote} as {column}", platform.name);
-    let finding = found.cell(at.cell, message, help(at, word, platform.name));
+    let finding = reporter.report_cell(at.cell, message, help(at, word, platform.name));
     // The field list mentions them under SRP: "For TPRs specified in PriceType, SRP should be
     // included."
     if is_reduction(at) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ema_model::Header;
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::rows::bundle_fields::misplaced_list;
 use crate::rules::shared::errors::holds_value;
@@ -47,7 +47,7 @@ struct Unused {
 }
 
 impl GroupCheck for Unused {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let Some(platform) = row.profile.platform else {
             return;
         };
@@ -66,12 +66,12 @@ impl GroupCheck for Unused {
         for cell in row.avail.cells() {
             let is_unused = || self.unused.binary_search(&cell.index()).is_ok();
             if is_unused() && holds_value(cell) && misplaced != Some(cell.index()) {
-                self.columns.add(cell, found);
+                self.columns.add(cell, reporter);
             }
         }
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let platform = file.profile.platform.map_or("", |platform| platform.name);
         let message = |column: &str, count| {
             format!(
@@ -80,7 +80,7 @@ impl GroupCheck for Unused {
             )
         };
         self.columns.report(
-            found,
+            reporter,
             message,
             "Nothing has to be done. If the values matter, write them into a column that is used.",
         );

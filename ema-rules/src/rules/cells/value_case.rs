@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ema_model::{AvailEnd, AvailStart, Kind, Text, Value, is_space};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::price::price_word;
 use crate::rules::shared::vocabulary::{takes, takes_keyword, word};
 use crate::wording::{blanks, quoted};
@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.trimmed();
     let Some(right) = spelt(at, text).filter(|right| right != text) else {
         return;
@@ -61,7 +61,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         format!("{} has {} in it", quoted(text), blanks(disguised))
     };
     let help = format!("Write {}.", quoted(&right));
-    let finding = found.cell(at.cell, message, help);
+    let finding = reporter.report_cell(at.cell, message, help);
     finding.fix = Some(Text::from(&*right));
     // The page has `sub` in a sentence, not in the list of accepted values.
     if right == "sub" && at.kind == Kind::PriceValue {

@@ -2,13 +2,13 @@
 
 use super::offers::Offers;
 use super::title::Title;
-use crate::engine::{FileAt, Found, GroupCheck, Profile, Row, Rule, Severity};
+use crate::engine::{FileAt, GroupCheck, Profile, Reporter, Row, Rule, Severity};
 
 /// Judges the offers of a title.
-pub(in crate::rules) type TitleJudge = fn(&Title<'_>, &mut Found<'_>);
+pub(in crate::rules) type TitleJudge = fn(&Title<'_>, &mut Reporter<'_>);
 
 /// Judges the offers of a file together.
-pub(in crate::rules) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Found<'_>);
+pub(in crate::rules) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Reporter<'_>);
 
 /// The offers of a file, and the rules that judge them.
 pub(in crate::rules) struct JudgedOffers {
@@ -31,21 +31,21 @@ impl JudgedOffers {
 }
 
 impl GroupCheck for JudgedOffers {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
-        self.offers.keep(row, found);
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
+        self.offers.keep(row, reporter);
     }
 
-    fn finish(mut self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(mut self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         self.offers.sort();
         let judges = on(self.of_title, file.profile);
         for (rows, deletes) in self.offers.of_titles() {
             let title = Title::new(&self.offers, file, rows, deletes);
             for (rule, severity, judge) in &judges {
-                judge(&title, &mut found.under(rule, *severity));
+                judge(&title, &mut reporter.under(rule, *severity));
             }
         }
         for (rule, severity, judge) in on(self.of_file, file.profile) {
-            judge(&self.offers, file, &mut found.under(rule, severity));
+            judge(&self.offers, file, &mut reporter.under(rule, severity));
         }
     }
 }

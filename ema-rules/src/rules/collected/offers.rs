@@ -11,7 +11,7 @@ use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::written_offer::{WrittenOffer, WrittenOffers};
-use crate::engine::{FileAt, Found, Profile, Row};
+use crate::engine::{FileAt, Profile, Reporter, Row};
 use crate::offer::{Format, Offer};
 use crate::rules::cells::id_mismatch;
 use crate::rules::shared::errors::holds_value;
@@ -89,14 +89,14 @@ pub(in crate::rules) type Sales = BTreeMap<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
     /// Keeps a row, if it has scopes.
-    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) {
+    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, reporter: &Reporter<'_>) {
         let avail = row.avail;
         let entry_type = avail.entry_type();
         match entry_type.value() {
             Some(EntryType::FullDelete) => {
                 if let (Some(scopes), Some(cell)) = (self.scopes.keep(row), entry_type.cell()) {
                     self.deletes.push(Deleted {
-                        at: self.sheets.keep(row, found),
+                        at: self.sheets.keep(row, reporter),
                         scopes,
                         text: cell.shared_text().clone(),
                     });
@@ -132,7 +132,7 @@ impl Offers {
             });
         }
         self.rows.push(Offered {
-            at: self.sheets.keep(row, found),
+            at: self.sheets.keep(row, reporter),
             scopes,
             written,
             offer,

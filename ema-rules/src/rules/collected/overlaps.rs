@@ -10,7 +10,7 @@ use super::offers::Offers;
 use super::rows::RowRef;
 use super::territory_lists::Met;
 use super::title_windows::TitleWindows;
-use crate::engine::{Found, Severity};
+use crate::engine::{Reporter, Severity};
 use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.
@@ -160,14 +160,15 @@ impl Clashing {
     pub(in crate::rules) fn report(
         &self,
         offers: &Offers,
-        found: &mut Found<'_>,
+        reporter: &mut Reporter<'_>,
         message: String,
         help: &str,
     ) {
         let start = (self.row, Column::Start);
-        let finding = offers
-            .sheets
-            .report(found, start, Some(self.start.clone()), message, help);
+        let finding =
+            offers
+                .sheets
+                .report(reporter, start, Some(self.start.clone()), message, help);
         finding
             .related
             .push(offers.sheets.place(self.other, Some(Column::Start)));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Column, EmaVersion, Header, Text};
 
-use crate::engine::{Finding, Found, Place, Row};
+use crate::engine::{Finding, Place, Reporter, Row};
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 
@@ -25,8 +25,8 @@ pub(in crate::rules) struct RowRef {
 
 impl Sheets {
     /// Keeps the current row.
-    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, found: &Found<'_>) -> RowRef {
-        let place = found.place_of(None);
+    pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, reporter: &Reporter<'_>) -> RowRef {
+        let place = reporter.place_of(None);
         let sheet = place.order.unwrap_or_default();
         self.0
             .entry(sheet)
@@ -53,13 +53,13 @@ impl Sheets {
     /// Reports a cell of an earlier row, with its text.
     pub(in crate::rules) fn report<'f>(
         &self,
-        found: &'f mut Found<'_>,
+        reporter: &'f mut Reporter<'_>,
         (row, column): (RowRef, Column),
         value: Option<Text>,
         message: impl AsRef<str>,
         help: impl AsRef<str>,
     ) -> &'f mut Finding {
-        let finding = found.place(self.place(row, Some(column)), message, help);
+        let finding = reporter.report_place(self.place(row, Some(column)), message, help);
         finding.field = Some(self.field(row, column));
         finding.value = value;
         finding

@@ -13,7 +13,7 @@ use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::territory_lists::Named;
-use crate::engine::{Assets, FileAt, Found, GroupCheck, Row, Rule};
+use crate::engine::{Assets, FileAt, GroupCheck, Reporter, Row, Rule};
 use crate::rules::shared::element;
 use crate::rules::shared::errors::holds_value;
 use crate::scope::unique_id;
@@ -88,7 +88,7 @@ pub(in crate::rules) struct Number {
 }
 
 impl GroupCheck for Seasons {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let avail = row.avail;
         let work = match avail.work_type().value() {
             Some(WorkType::Season) => Work::Season,
@@ -116,7 +116,7 @@ impl GroupCheck for Seasons {
         let (of_asset, _) = self.assets.of(avail, holds);
         let holds = of_asset.or_else(|| holds(avail.own_unplaced()));
         self.rows.push(InSeason {
-            at: self.sheets.keep(row, found),
+            at: self.sheets.keep(row, reporter),
             scopes,
             part: self.parts.keep(Part::of(avail, work, holds)),
             window: self.windows.keep(KeptWindow::of(avail)),
@@ -125,7 +125,7 @@ impl GroupCheck for Seasons {
         });
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let title = |row: &usize| self.rows[*row].scopes.title;
         let list_of = |row: usize| self.rows[row].scopes.territories;
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
@@ -146,8 +146,8 @@ impl GroupCheck for Seasons {
             };
             self.scopes.lists.together(rows, list_of, |_| (), look);
             for ((rule, severity, _), telling) in judges.iter().zip(telling) {
-                let mut found = found.under(rule, *severity);
-                telling.report(&self, &self.in_words(title(&rows[0])), &mut found);
+                let mut reporter = reporter.under(rule, *severity);
+                telling.report(&self, &self.in_words(title(&rows[0])), &mut reporter);
             }
         }
     }
@@ -320,10 +320,10 @@ impl Telling {
         named.add(territories);
     }
 
-    fn report(self, seasons: &Seasons, season: &str, found: &mut Found<'_>) {
+    fn report(self, seasons: &Seasons, season: &str, reporter: &mut Reporter<'_>) {
         for (told, territories) in self.0.into_values() {
             let finding = seasons.sheets.report(
-                found,
+                reporter,
                 (seasons.rows[told.row].at, told.column),
                 told.value,
                 format!("{season} in {territories}: {}", told.what),

@@ -7,7 +7,7 @@ use ema_model::{Cell, Column, Text, is_space};
 
 use super::kept::Kept;
 use super::rows::{RowRef, Sheets};
-use crate::engine::{Finding, Found, Row};
+use crate::engine::{Finding, Reporter, Row};
 use crate::marks::{invisible_name, is_invisible};
 use crate::wording::{joined, quoted};
 
@@ -22,11 +22,11 @@ pub(in crate::rules) struct Spellings {
 
 impl Spellings {
     /// Adds the name in a cell of the row.
-    pub(in crate::rules) fn add(&mut self, cell: &Cell, row: &Row<'_>, found: &Found<'_>) {
+    pub(in crate::rules) fn add(&mut self, cell: &Cell, row: &Row<'_>, reporter: &Reporter<'_>) {
         let name = self.names.keep_cell(cell);
         match self.rows.get_mut(name as usize) {
             Some((_, rows)) => *rows += 1,
-            None => self.rows.push((self.sheets.keep(row, found), 1)),
+            None => self.rows.push((self.sheets.keep(row, reporter), 1)),
         }
     }
 
@@ -38,7 +38,7 @@ impl Spellings {
         so: &str,
         key: impl Fn(&str) -> String,
         help: &str,
-        found: &mut Found<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         let mut spellings: BTreeMap<String, Vec<Spelling<'_>>> = BTreeMap::new();
         for spelling in self.spellings() {
@@ -58,7 +58,7 @@ impl Spellings {
                     text: usual.text,
                     there: &there,
                 };
-                let finding = self.report_spelling(column, rare, &other, so, help, found);
+                let finding = self.report_spelling(column, rare, &other, so, help, reporter);
                 let usual = self.sheets.place(usual.first, Some(column));
                 finding.related.push(usual);
             }
@@ -74,7 +74,7 @@ impl Spellings {
         there: &str,
         (so, help): (&str, &str),
         key: impl Fn(&str) -> String,
-        found: &mut Found<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         let here: BTreeSet<String> = self.spellings().map(|it| key(it.text)).collect();
         let mut alike: BTreeMap<String, (&Text, BTreeSet<&Text>)> = BTreeMap::new();
@@ -90,7 +90,7 @@ impl Spellings {
                 && !known.contains(spelling.text)
             {
                 let other = Other { text: first, there };
-                self.report_spelling(column, &spelling, &other, so, help, found);
+                self.report_spelling(column, &spelling, &other, so, help, reporter);
             }
         }
     }
@@ -113,7 +113,7 @@ impl Spellings {
         other: &Other<'_>,
         so: &str,
         help: &str,
-        found: &'f mut Found<'_>,
+        reporter: &'f mut Reporter<'_>,
     ) -> &'f mut Finding {
         let message = format!(
             "{} here{} and {} {} differ only in {}, {so}",
@@ -125,7 +125,7 @@ impl Spellings {
         );
         let value = Some(here.text.clone());
         self.sheets
-            .report(found, (here.first, column), value, message, help)
+            .report(reporter, (here.first, column), value, message, help)
     }
 }
 

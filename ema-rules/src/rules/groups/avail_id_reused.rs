@@ -3,7 +3,7 @@
 use ema_model::{Column, TerritoryCode};
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Profile, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Page, Profile, Reporter, Rule, Section, Severity};
 use crate::rules::collected::offers::Offers;
 use crate::window::{Bound, WrittenWindow};
 use crate::wording::quoted;
@@ -31,12 +31,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows whose AvailID is also on an earlier row with a different window.
-pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
     offers.for_each_shared(
         |row| row.avail_id,
         |rows| {
             for row in &rows[1..] {
-                compare_rows(offers, rows[0], *row, file.profile, found);
+                compare_rows(offers, rows[0], *row, file.profile, reporter);
             }
         },
     );
@@ -47,7 +47,7 @@ fn compare_rows(
     first: usize,
     row: usize,
     profile: &Profile,
-    found: &mut Found<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let (here, there) = (&offers.rows[row], &offers.rows[first]);
     let (Some(window), Some(first_window), Some(avail_id)) = (
@@ -85,7 +85,7 @@ fn compare_rows(
         return;
     };
     let finding = offers.sheets.report(
-        found,
+        reporter,
         (here.at, Column::AvailId),
         Some(avail_id.clone()),
         message,

@@ -4,7 +4,7 @@ use ema_model::Column;
 
 use crate::conventions::channel_key;
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::collected::spellings::Spellings;
 use crate::rules::shared::errors::holds_value;
@@ -36,24 +36,24 @@ pub(crate) static RULE: Rule = Rule {
 struct Channels(Spellings);
 
 impl GroupCheck for Channels {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let license = row.avail.license_type().value();
         let names_channel = license.is_some_and(row.profile.conventions().offers.has_channel);
         let cell = row.avail.cell(Column::GroupIdentity);
         if let (true, Some(_), Some(cell)) = (names_channel, group(row.avail), cell)
             && holds_value(cell)
         {
-            self.0.add(cell, row, found);
+            self.0.add(cell, row, reporter);
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         self.0.report(
             Column::GroupIdentity,
             "and are judged as one channel",
             channel_key,
             "Write the name in one way on all rows, as the platform has registered it.",
-            found,
+            reporter,
         );
     }
 }

@@ -6,7 +6,7 @@ use ema_model::{Column, TerritoryCode};
 
 use super::OFFERS;
 use super::full_delete_live;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::territory_lists::Met;
 use crate::rules::collected::title::Title;
 
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports Full Deletes of a title that is also extracted, and that is not live.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if title.deletes.is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
         let Some(met) = met else { continue };
         let extract = offers.rows[met.row].at;
         let finding = offers.sheets.report(
-            found,
+            reporter,
             (here.at, Column::EntryType),
             Some(here.text.clone()),
             format!(

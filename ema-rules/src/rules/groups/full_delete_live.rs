@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ema_model::Column;
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::offers::{Deleted, Offers};
 use crate::rules::collected::scopes::ScopesOf;
 use crate::rules::collected::territory_lists::{Met, Named};
@@ -58,7 +58,7 @@ fn help(has_channels: bool) -> &'static str {
 }
 
 /// Reports Full Deletes of a title that is live, in the file or on the platform.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
     for here in title.deletes {
@@ -68,19 +68,19 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
             .entry(list)
             .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
         if let Some(met) = met {
-            report_extracted(offers, here, met, found);
+            report_extracted(offers, here, met, reporter);
         }
-        report_held(title, here, found);
+        report_held(title, here, reporter);
     }
 }
 
-fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, found: &mut Found<'_>) {
+fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, reporter: &mut Reporter<'_>) {
     let Some(window) = offers.window(met.row) else {
         return;
     };
     let other = offers.rows[met.row].at;
     let finding = offers.sheets.report(
-        found,
+        reporter,
         (here.at, Column::EntryType),
         Some(here.text.clone()),
         format!(
@@ -99,7 +99,7 @@ fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, found: &mut Foun
 
 /// Reports a Full Delete of windows that are live on the platform, in territories where the file
 /// has no live row.
-fn report_held(of: &Title<'_>, here: &Deleted, found: &mut Found<'_>) {
+fn report_held(of: &Title<'_>, here: &Deleted, reporter: &mut Reporter<'_>) {
     let (offers, file) = (of.offers, of.file);
     let Some(held) = file.held else { return };
     let ScopesOf { title, territories } = here.scopes;
@@ -121,7 +121,7 @@ fn report_held(of: &Title<'_>, here: &Deleted, found: &mut Found<'_>) {
     }
     let Some(record) = first else { return };
     let finding = offers.sheets.report(
-        found,
+        reporter,
         (here.at, Column::EntryType),
         Some(here.text.clone()),
         format!(

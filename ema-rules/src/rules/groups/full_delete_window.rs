@@ -2,7 +2,7 @@
 
 use ema_model::EntryType;
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::errors::holds_value;
 use crate::wording::quoted;
 
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let (entry_type, end) = (row.avail.entry_type(), row.avail.end());
     let (Some(EntryType::FullDelete), Some(_), Some(cell)) =
         (entry_type.value(), end.value(), end.cell())
@@ -43,7 +43,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if !holds_value(cell) || is_past {
         return;
     }
-    found.cell(
+    reporter.report_cell(
         cell,
         format!(
             "the End of this Full Delete is {}, but its dates have to be in the past",

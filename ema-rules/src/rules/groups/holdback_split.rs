@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::Column;
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::clashes::{Span, meetings};
 use crate::rules::collected::offers::Offers;
 use crate::rules::collected::overlaps::clashing;
@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports rows of a title that hold back different languages than an overlapping earlier row, if
 /// both are current.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {
         return;
     }
@@ -76,7 +76,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
             }
         });
     for (here, met) in differing {
-        report(offers, here, &met, found);
+        report(offers, here, &met, reporter);
     }
 }
 
@@ -91,7 +91,7 @@ fn of_terms<'a>(offers: &'a Offers, rows: &[usize]) -> BTreeMap<impl Ord + use<'
     of_terms
 }
 
-fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
+fn report(offers: &Offers, here: usize, met: &Met, reporter: &mut Reporter<'_>) {
     let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
     let holdback = |number: Option<u32>| offers.holdbacks.get(number?);
     let (Some(held), Some(other_held), Some(window), Some(other_window)) = (
@@ -112,7 +112,7 @@ fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
     let differences = there.into_iter().chain(only_here);
     let differences = differences.collect::<Vec<_>>().join(", ");
     let finding = offers.sheets.report(
-        found,
+        reporter,
         (row.at, Column::HoldbackLanguage),
         written.cell(Column::HoldbackLanguage).cloned(),
         format!(

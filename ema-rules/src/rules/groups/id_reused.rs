@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::TerritoryCode;
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::offers::{Offered, Offers};
 use crate::rules::collected::territory_lists::Met;
 use crate::wording::quoted;
@@ -41,17 +41,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows whose ContentID also belongs to another ALID.
-pub(super) fn judge(offers: &Offers, _file: &FileAt<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(offers: &Offers, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
     let content_id = |row: &Offered| row.content_id.map(|(id, _)| id);
     offers.for_each_shared(content_id, |rows| {
         let id = |row: usize| offers.id(row);
         if rows.iter().any(|row| id(*row) != id(rows[0])) {
-            compare_rows(offers, rows, found);
+            compare_rows(offers, rows, reporter);
         }
     });
 }
 
-fn compare_rows(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
+fn compare_rows(offers: &Offers, rows: &[usize], reporter: &mut Reporter<'_>) {
     let first_in = first_in_each_territory(offers, rows);
     let mut met_by: HashMap<(u32, &str), Option<Met>> = HashMap::new();
     for row in rows.iter().copied() {
@@ -79,7 +79,7 @@ fn compare_rows(offers: &Offers, rows: &[usize], found: &mut Found<'_>) {
             false => format!("the {other_column} of"),
         };
         let finding = offers.sheets.report(
-            found,
+            reporter,
             (here.at, column),
             Some(text.clone()),
             format!(

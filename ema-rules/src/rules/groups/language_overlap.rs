@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Column, EmaVersion, Text};
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
 use crate::rules::collected::clashes::{Span, meetings};
 use crate::rules::collected::offers::Offers;
@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows of a title that grant a language that an overlapping earlier row grants too.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {
         return;
     }
@@ -81,7 +81,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
                 }
             });
         for (here, met) in sharing {
-            report(offers, here, &met, found);
+            report(offers, here, &met, reporter);
         }
     }
 }
@@ -155,7 +155,7 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
     pairs
 }
 
-fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
+fn report(offers: &Offers, here: usize, met: &Met, reporter: &mut Reporter<'_>) {
     let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
     let (Some(offer), Some(other_offer), Some(window), Some(other_window)) = (
         offers.offers.get(row.offer),
@@ -173,7 +173,7 @@ fn report(offers: &Offers, here: usize, met: &Met, found: &mut Found<'_>) {
         _ => Column::AssetLanguage,
     };
     let finding = offers.sheets.report(
-        found,
+        reporter,
         (row.at, column),
         written.cell(column).cloned(),
         format!(

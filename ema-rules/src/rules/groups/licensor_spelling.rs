@@ -3,7 +3,7 @@
 use ema_model::Column;
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::collected::spellings::{Spellings, visible_key};
 use crate::rules::shared::errors::holds_value;
@@ -36,23 +36,23 @@ pub(crate) static RULE: Rule = Rule {
 struct Licensors(Spellings);
 
 impl GroupCheck for Licensors {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let cell = row.avail.cell(Column::DisplayName);
         if let Some(cell) = cell.filter(|cell| holds_value(cell)) {
-            self.0.add(cell, row, found);
+            self.0.add(cell, row, reporter);
         }
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let column = Column::DisplayName;
         let so = "so they are two licensors";
         let help = "Write the name in one way on all rows, as the platform has registered it.";
-        self.0.report(column, so, visible_key, help, found);
+        self.0.report(column, so, visible_key, help, reporter);
         if let Some(held) = file.held {
             let help = "Write the name as it was sent before, or what is held is not replaced.";
             let (licensors, there) = (held.licensors(), "among what the platform holds");
             self.0
-                .report_known(column, licensors, there, (so, help), visible_key, found);
+                .report_known(column, licensors, there, (so, help), visible_key, reporter);
         }
     }
 }

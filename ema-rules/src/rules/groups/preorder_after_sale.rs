@@ -3,7 +3,7 @@
 use ema_model::Column;
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::territory_lists::Named;
 use crate::rules::collected::title::Title;
 use crate::window::Bound;
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports pre-orders of a title that start after its sale has started.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     for row in title
         .rows
@@ -63,7 +63,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
         let sale_start = offers.window(sale).map_or("", |window| &window.start);
         let sale = offers.rows[sale].at;
         let finding = offers.sheets.report(
-            found,
+            reporter,
             (here.at, Column::End),
             Some(window.end.clone()),
             format!(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ema_model::{Column, TerritoryCode};
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::territory_lists::Named;
 use crate::rules::collected::title::Title;
 use crate::wording::quoted;
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports pre-orders of a title in territories where the file does not sell it.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let pre_orders = || {
         rows.iter()
@@ -62,7 +62,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
             continue;
         };
         offers.sheets.report(
-            found,
+            reporter,
             (offers.rows[row].at, Column::End),
             Some(window.end.clone()),
             format!(

@@ -7,7 +7,7 @@ use ema_model::{Text, is_space};
 use unicode_security::skeleton;
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, FileAt, Found, Page, Profile, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, FileAt, Page, Profile, Reporter, Rule, Section, Severity};
 use crate::marks::{disguised, is_invisible};
 use crate::rules::collected::clashes::meetings;
 use crate::rules::collected::offers::Offers;
@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports titles whose ID looks like that of another title.
-pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = offers.titles().collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
@@ -75,7 +75,7 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, found: &mut Found<'_>) {
             .filter(|rows| title(rows[0]) != title(right[0]))
         {
             let overlap = overlaps.get(&title(other[0])).copied();
-            report(offers, other, right, overlap, found);
+            report(offers, other, right, overlap, reporter);
         }
     }
 }
@@ -85,7 +85,7 @@ fn report(
     rows: &[usize],
     right: &[usize],
     overlap: Option<(usize, usize)>,
-    found: &mut Found<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let earliest = |rows: &[usize]| rows.iter().copied().min();
     let (Some(row), Some(other)) = (earliest(rows), earliest(right)) else {
@@ -109,7 +109,7 @@ fn report(
     let column = offers.sheets.id_column(at);
     let value = Some(Text::from(id));
     let finding = offers.sheets.report(
-        found,
+        reporter,
         (at, column),
         value,
         message,

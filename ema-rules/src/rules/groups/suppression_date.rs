@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Column, NaiveDate, TerritoryCode};
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::title::Title;
 use crate::wording::quoted;
 
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports dates of a title after the start of its sale.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let lift = |row: &usize| {
         let at = offers.lifts.binary_search_by_key(row, |lift| lift.row);
@@ -76,7 +76,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
         };
         if let Some(message) = message {
             offers.sheets.report(
-                found,
+                reporter,
                 (row.at, Column::SuppressionLiftDate),
                 Some(lift.text.clone()),
                 format!("SuppressionLiftDate is {text}, but {message}"),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text, Value, WorkType};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::collected::kept::Kept;
 use crate::rules::collected::rows::{RowRef, Sheets};
@@ -112,7 +112,7 @@ enum Scale {
 }
 
 impl GroupCheck for Titles {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let Some(id) = unique_id(row.avail) else {
             return;
         };
@@ -123,14 +123,14 @@ impl GroupCheck for Titles {
             Some(self.readings.keep(Reading { says, text }))
         });
         self.rows.push(Described {
-            at: self.sheets.keep(row, found),
+            at: self.sheets.keep(row, reporter),
             id: self.ids.keep_text(id),
             territories: self.territories.keep(row),
             description: self.descriptions.keep(description),
         });
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|row| self.rows[*row].id);
         for rows in order.chunk_by(|a, b| self.rows[*a].id == self.rows[*b].id) {
@@ -140,7 +140,7 @@ impl GroupCheck for Titles {
                 .any(|row| description(row) != description(&rows[0]))
             {
                 for index in 0..COLUMNS.len() {
-                    self.compare(rows, index, found);
+                    self.compare(rows, index, reporter);
                 }
             }
         }
@@ -160,7 +160,7 @@ type Told = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
     /// Reports rows of an ID whose cell in a column differs from that of most rows.
-    fn compare(&self, rows: &[usize], index: usize, found: &mut Found<'_>) {
+    fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut told = Told::new();
         if scale == Scale::Everywhere {
@@ -184,7 +184,7 @@ impl Titles {
             self.territories.together(&rows, list_of, |_| (), look);
         }
         for ((row, _), (right, territories)) in told {
-            self.report(row, &right, index, territories.as_ref(), found);
+            self.report(row, &right, index, territories.as_ref(), reporter);
         }
     }
 
@@ -242,7 +242,7 @@ impl Titles {
         right: &Version,
         index: usize,
         territories: Option<&Named>,
-        found: &mut Found<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         let (column, _, severity) = COLUMNS[index];
         let Some(reading) = self.reading(row, index) else {
@@ -272,7 +272,7 @@ impl Titles {
         };
         let text = self.readings.get(reading);
         let finding = self.sheets.report(
-            found,
+            reporter,
             (here.at, column),
             text.map(|reading| reading.text.clone()),
             message,

@@ -1,7 +1,7 @@
 //! The rule `window-overlap`.
 
 use super::OFFERS;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::clashes::Clash;
 use crate::rules::collected::title::Title;
 
@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows whose window overlaps that of an earlier row of the same offer.
-pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
+pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Overlap, title.offers) {
         let help = match clashing.same_format {
             true => {
@@ -70,7 +70,7 @@ pub(super) fn judge(title: &Title<'_>, found: &mut Found<'_>) {
             clashing.other_row,
             clashing.comparison
         );
-        clashing.report(title.offers, found, message, help);
+        clashing.report(title.offers, reporter, message, help);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{EmaVersion, Field, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 use crate::wording::quoted;
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let license = avail.license_type().value();
     if row.version() == EmaVersion::V1_6
@@ -46,7 +46,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             .map(|language| language.tag().to_ascii_lowercase())
             .collect();
         if languages.len() > 1 {
-            found.cell(
+            reporter.report_cell(
                 cell,
                 format!(
                     "{} names {} languages; a row that sells or rents has one",

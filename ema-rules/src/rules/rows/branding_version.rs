@@ -2,7 +2,7 @@
 
 use ema_model::{EmaVersion, Field};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,12 +25,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     if let Field::Value { value: true, cell } = row.avail.branding_rights()
         && row.version() < EmaVersion::V1_7_3
         && !removes(row.avail)
     {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "branding rights are granted, but version {} has no column BrandingRights: it came \

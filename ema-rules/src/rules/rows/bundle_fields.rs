@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, EmaVersion, Format, WorkType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::removes;
 use crate::wording::quoted;
@@ -27,13 +27,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     // In XML, `bundled-asset` reports it.
     let in_xml = row.format == Format::Xml;
     if let Some(cell) = misplaced_list(avail).filter(|_| !in_xml) {
         let work = avail.cell(Column::WorkType).map_or("", Cell::trimmed);
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "{} is a list of bundled titles, but WorkType is {}, not `Collection`",
@@ -50,7 +50,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && !removes(avail)
         && row.version() > EmaVersion::V1_6
     {
-        found.blank(
+        reporter.report_blank(
             Column::BundledAlids,
             "the row is a bundle (WorkType `Collection`), but BundledALIDs does not say of which \
              titles",

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Field};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     if let Field::Value { value, cell } = avail.caption_exemption()
         && avail.caption_included().value() == Some(true)
@@ -33,7 +33,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && !removes(avail)
     {
         let included = avail.cell(Column::CaptionIncluded);
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "CaptionExemption is `{value}`, the reason why there are no captions, but \

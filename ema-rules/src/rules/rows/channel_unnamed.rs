@@ -2,7 +2,7 @@
 
 use ema_model::{Cell, Column, EmaVersion, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "channel-unnamed",
@@ -26,14 +26,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let is_subscription = avail.license_type().value() == Some(&LicenseType::Svod);
     if is_subscription
         && row.version() >= EmaVersion::V1_7_3
         && avail.cell(Column::GroupIdentity).is_none_or(Cell::is_blank)
     {
-        found.blank(
+        reporter.report_blank(
             Column::GroupIdentity,
             "GroupIdentity is blank, so the row is taken for Prime Video's own subscription",
             "Nothing has to be done if that is meant. If the title is for a channel, write the name \

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Column, EmaVersion, Field, LicenseType, Text};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity,
 };
 use crate::wording::counted;
 use crate::wording::{quoted, rows};
@@ -50,7 +50,7 @@ struct Rows {
 }
 
 impl GroupCheck for Unclear {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let version = row.version();
         if row.avail.license_type().value() != Some(&LicenseType::Svod)
             || version >= EmaVersion::V1_7_3
@@ -63,7 +63,7 @@ impl GroupCheck for Unclear {
             _ => (None, Column::LicenseType),
         };
         let rows = self.0.entry(channel).or_insert_with(|| Rows {
-            first: found.place_of(Some(column)),
+            first: reporter.place_of(Some(column)),
             field: column.name(),
             version,
             count: 0,
@@ -71,7 +71,7 @@ impl GroupCheck for Unclear {
         rows.count += 1;
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         for (channel, it) in self.0 {
             let version = it.version;
             let message = match &channel {
@@ -86,7 +86,7 @@ impl GroupCheck for Unclear {
                     quoted(channel)
                 ),
             };
-            let finding = found.place(it.first, message, HELP);
+            let finding = reporter.report_place(it.first, message, HELP);
             finding.field = Some(it.field.into());
             finding.value = channel;
         }

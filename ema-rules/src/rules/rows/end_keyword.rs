@@ -2,7 +2,7 @@
 
 use ema_model::{AvailEnd, Field, Keyword, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     // `unknown-value` and `required-field` report a LicenseType that is wrong or missing.
     let Some(license) = avail.license_type().value().and_then(LicenseType::word) else {
@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && license.text != LicenseType::Poest.as_str()
         && !removes(avail)
     {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "`ESTStart` ends pre-orders (POEST), but LicenseType is `{}`",

@@ -3,7 +3,7 @@
 use ema_model::{Column, Text};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::shared::removes;
 use crate::wording::counted;
@@ -38,7 +38,7 @@ struct Ended {
 }
 
 impl GroupCheck for Ended {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let avail = row.avail;
         if removes(avail) {
             return;
@@ -49,17 +49,17 @@ impl GroupCheck for Ended {
                 .all(|(window, [as_of])| !window.is_reversed() && window.has_ended(as_of));
         match avail.cell(Column::End).filter(|_| has_ended) {
             Some(end) => {
-                let place = found.place_of(Some(Column::End));
+                let place = reporter.place_of(Some(Column::End));
                 self.rows.push((place, end.shared_text().clone()));
             }
             None => self.others = true,
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let count = self.rows.len();
         if count > 1 && !self.others {
-            found.file(
+            reporter.report_file(
                 format!(
                     "all windows of the file have ended: {}",
                     counted(count, "row")
@@ -70,7 +70,7 @@ impl GroupCheck for Ended {
         }
         for (place, end) in self.rows {
             let message = format!("the window has ended: {}", quoted(ema_model::trim(&end)));
-            let finding = found.place(place, message, HELP);
+            let finding = reporter.report_place(place, message, HELP);
             finding.field = Some(Column::End.name().into());
             finding.value = Some(end);
         }

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Field};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::removes;
 use crate::wording::{joined, quoted};
@@ -38,7 +38,7 @@ const FREE_TEXT: [Column; 5] = [
     Column::Any,
 ];
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let flag = avail.exception_flag();
     // `unknown-value` reports a text that is neither yes nor no.
@@ -66,8 +66,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         format!("{names} {are} filled, but ExceptionFlag is {flag}, so no person will read it")
     };
     match flag.cell() {
-        Some(cell) => found.cell(cell, says(&quoted(cell.trimmed())), help),
-        None => found.blank(Column::ExceptionFlag, says("blank"), help),
+        Some(cell) => reporter.report_cell(cell, says(&quoted(cell.trimmed())), help),
+        None => reporter.report_blank(Column::ExceptionFlag, says("blank"), help),
     };
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Cell, Field, TerritoryCode};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     // `territory-code` reports an unreadable territory.
     let Field::Value {
@@ -43,7 +43,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let exclusion = avail.territory_exclusion();
     // The row's own territories have no duplicates, so worldwide rows can be compared by length.
     if !exclusion.is_absent() || granted.len() != row.territories().len() {
-        named_twice(granted, cell, found);
+        named_twice(granted, cell, reporter);
     }
     let Field::Value {
         value: excluded,
@@ -54,7 +54,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     };
     let (all, without) = (quoted(cell.trimmed()), quoted(exclusion.trimmed()));
     if row.territories().is_empty() {
-        found.cell(
+        reporter.report_cell(
             exclusion,
             format!("{without} excludes every territory of the row: Territory is {all}"),
             "Correct Territory or TerritoryExclusion; delete the row if it grants nothing.",
@@ -73,8 +73,8 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         excluded.iter().filter(|code| !is_granted(code)).collect();
     if !others.is_empty() {
         let names = named(&others);
-        found
-            .cell(
+        reporter
+            .report_cell(
                 exclusion,
                 format!("Territory does not have {names}, which TerritoryExclusion excludes"),
                 "Correct the code, or delete it.",
@@ -87,15 +87,15 @@ fn named(codes: &BTreeSet<&TerritoryCode>) -> String {
     joined(codes.iter().map(|code| format!("`{code}`")), "and")
 }
 
-fn named_twice(granted: &[TerritoryCode], cell: &Cell, found: &mut Found<'_>) {
+fn named_twice(granted: &[TerritoryCode], cell: &Cell, reporter: &mut Reporter<'_>) {
     let mut codes: Vec<&TerritoryCode> = granted.iter().collect();
     codes.sort_unstable();
     let pairs = codes.windows(2).filter(|pair| pair[0] == pair[1]);
     let twice: BTreeSet<&TerritoryCode> = pairs.map(|pair| pair[0]).collect();
     if !twice.is_empty() {
         let names = named(&twice);
-        found
-            .cell(
+        reporter
+            .report_cell(
                 cell,
                 format!("Territory names {names} more than once"),
                 "Delete the repeated code, or correct it if another territory is meant.",

@@ -2,7 +2,7 @@
 
 use ema_model::{AvailEnd, AvailStart, Cell, Column, Field};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 use crate::wording::quoted;
 
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for (lag, base) in misplaced_lags(row) {
         let (from, other) = match base {
             Column::Start => ("starts", "start"),
@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             "Write the day on which the window is to {other} into {base}, and delete the lag; or \
              write the event that the lag counts from, such as `Theatrical`, into {base}."
         );
-        found.cell(
+        reporter.report_cell(
             lag,
             format!(
                 "{} is to be counted from an event, but the window {from} on a date: {}",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, LocalizationType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::items::some;
 use crate::rules::shared::removes;
 
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let granted = match avail.version() {
         EmaVersion::V1_6 => avail.store_language(),
@@ -53,7 +53,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .map(LanguageTag::to_string)
         .collect();
     if let (Some(localization), false) = (localization, excluded.is_empty()) {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "LocalizationType is `{localization}`, which excludes {}",
@@ -78,7 +78,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .map(LanguageTag::to_string)
         .collect();
     if let (Some(held_back), false) = (avail.holdback_language().cell(), gone.is_empty()) {
-        found.cell(
+        reporter.report_cell(
             held_back,
             format!(
                 "everything that the row grants of {} is held back",

@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Column, FormatProfile, Hdr, LicenseType, PriceType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 use crate::wording::quoted;
 
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let price = avail.price_type().value();
     if removes(avail) || price.is_some_and(PriceType::is_temporary_reduction) {
@@ -51,7 +51,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         }
     }
     if is_late {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "the window starts on {}; Prime Video asks for avails {} before",

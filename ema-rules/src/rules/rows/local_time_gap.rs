@@ -1,6 +1,6 @@
 //! The rule `local-time-gap`.
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::local_times::{Shifted, shifted};
 use crate::time::{Edge, Shift};
 use crate::wording::quoted;
@@ -32,10 +32,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for shifted in shifted(row, Shift::Gap) {
         let (message, help) = in_words(&shifted);
-        found.cell(shifted.cell, message, help);
+        reporter.report_cell(shifted.cell, message, help);
     }
 }
 

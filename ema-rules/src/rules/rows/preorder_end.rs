@@ -2,7 +2,7 @@
 
 use ema_model::{AvailEnd, Field, Keyword, Kind, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 use crate::rules::shared::vocabulary::takes_keyword;
 
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let is_pre_order = avail.license_type().value() == Some(&LicenseType::Poest);
     if let Field::Value {
@@ -38,7 +38,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && word != Keyword::EstStart
         && takes_keyword(row.profile, row.version(), Kind::End, word)
     {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!("the row is a pre-order (POEST), but ends with `{word}`, not with the sale"),
             "Write `ESTStart`, so that the pre-order ends when the sale starts; or the last day of \

@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::cells::date_syntax::is_not_applicable;
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::removes;
@@ -37,14 +37,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     // In XML, `pre-order-term` reports it.
     let in_xml = row.format == Format::Xml;
     let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
     if let Some(cell) = misplaced_date(avail).filter(|_| uses && !in_xml) {
         let license = avail.license_type();
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "{} is a day on which pre-orders are fulfilled, but LicenseType is {}",
@@ -60,7 +60,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && is_pre_order(avail)
         && !removes(avail)
     {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "SuppressionLiftDate is {}, but the row is a pre-order (POEST), which needs the date",

@@ -2,7 +2,7 @@
 
 use ema_model::{Field, PriceType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let Field::Value { value, cell } = avail.price_type() else {
         return;
@@ -40,7 +40,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     if license.is_transactional()
         && matches!(value, PriceType::Tier | PriceType::Srp | PriceType::Na)
     {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!("Prime Video takes `{value}` as PriceType only where it has asked for it"),
             "Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with \

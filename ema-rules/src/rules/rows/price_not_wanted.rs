@@ -2,7 +2,7 @@
 
 use ema_model::{Column, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::price::stated;
 use crate::rules::shared::removes;
 
@@ -25,14 +25,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let is_free = row.avail.license_type().value() == Some(&LicenseType::Fvod);
     if !is_free || removes(row.avail) {
         return;
     }
     let columns = [Column::PriceType, Column::PriceValue, Column::Srp];
     if let Some((cell, price)) = stated(row.avail, &columns) {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!("the row offers the title free (FVOD), but gives a price: {price}"),
             "Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.",

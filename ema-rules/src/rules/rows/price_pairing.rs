@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Field, LicenseType, PriceType, PriceValue};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::nearest::nearest;
 use crate::rules::shared::price::price_word;
 use crate::rules::shared::removes;
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let license = avail.license_type().value();
     let own_rule = matches!(license, Some(LicenseType::Svod | LicenseType::Fvod));
@@ -51,7 +51,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         Field::Value { value, cell } => (value, cell),
         Field::Absent if price_type.is_monetary() && !is_sale => {
             let quote = quoted(price_type.as_str());
-            found.blank(
+            reporter.report_blank(
                 Column::PriceValue,
                 format!("{quote} means an amount of money, but PriceValue is blank"),
                 "Write the amount, or leave PriceType blank if there is no price.",
@@ -73,7 +73,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     };
     if *price_type == PriceType::Na {
         let fix = says_none.then_some("NA");
-        let finding = found.cell(
+        let finding = reporter.report_cell(
             cell,
             format!("PriceType is `NA`, which means no price, but PriceValue is {quote}"),
             match fix {
@@ -86,7 +86,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         );
         finding.fix = fix.map(Into::into);
     } else if says_none {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!("PriceValue is {quote}, which means no price, but PriceType is `{price_type}`"),
             "Write the price into PriceValue; or, if it has been agreed that there is none, write \
@@ -102,7 +102,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             (_, Some(word)) => format!("If `{word}` is meant, write that."),
             _ => format!("Write {words}, as it has been agreed with Prime Video."),
         };
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "{quote} is not a category of Prime Video, which accepts {words} under `Category`"

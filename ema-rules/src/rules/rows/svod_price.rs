@@ -2,7 +2,7 @@
 
 use ema_model::{Column, LicenseType, PriceType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::price::price_word;
 use crate::rules::shared::price::stated;
 use crate::rules::shared::removes;
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let is_subscription = avail.license_type().value() == Some(&LicenseType::Svod);
     if !is_subscription || removes(avail) || price_word(row) == Some("sub") {
@@ -41,7 +41,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     // The cell that makes the price wrong.
     let is_category = avail.price_type().value() == Some(&PriceType::Category);
     let value = avail.price_value().cell().filter(|_| is_category);
-    found.cell(
+    reporter.report_cell(
         value.unwrap_or(first),
         format!("a subscription row (SVOD) has no price of its own, but gives one: {price}"),
         "Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be \

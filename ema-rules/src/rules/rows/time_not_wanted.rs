@@ -2,7 +2,7 @@
 
 use ema_model::{Field, Moment};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 use crate::wording::quoted;
 
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     if removes(avail) {
         return;
@@ -41,7 +41,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             let help = format!(
                 "Prime Video asks for the day only. Write it as YYYY-MM-DD, such as `{day}`."
             );
-            found.cell(cell, message, help);
+            reporter.report_cell(cell, message, help);
         }
     }
 }

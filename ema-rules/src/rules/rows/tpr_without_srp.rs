@@ -2,7 +2,7 @@
 
 use ema_model::{Cell, Column};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let price_type = avail.price_type();
     if let Some(price) = price_type.value()
@@ -33,7 +33,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         && avail.cell(Column::Srp).is_none_or(Cell::is_blank)
         && !removes(avail)
     {
-        found.blank(
+        reporter.report_blank(
             Column::Srp,
             format!("SRP is blank, but PriceType is `{price}`, a temporary price reduction"),
             "Write the suggested retail price, such as `12.99`. Prime Video asks for it with a \

@@ -2,7 +2,7 @@
 
 use ema_model::Column;
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let reversed = if row.territories().is_empty() {
         row.window.is_reversed_anywhere()
     } else {
@@ -37,7 +37,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     };
     let (start, end) = (row.avail.cell(Column::Start), row.avail.cell(Column::End));
     if let (true, Some(start), Some(end)) = (reversed, start, end) {
-        found.cell(
+        reporter.report_cell(
             end,
             format!(
                 "the window ends at {} but starts at {}",

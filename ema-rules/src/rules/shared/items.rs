@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Cell, Text};
 
-use crate::engine::Found;
+use crate::engine::Reporter;
 
 /// The maximum number of items of a cell that are reported individually.
 const MOST_NAMED: usize = 8;
@@ -16,19 +16,21 @@ pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     items: impl IntoIterator<Item = T>,
     say: impl Fn(T) -> (String, String),
     fix: Option<&Text>,
-    found: &mut Found<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let mut told = BTreeSet::new();
     for item in items {
         if told.insert(item) && told.len() <= MOST_NAMED {
             let (message, help) = say(item);
-            found.cell(cell, message, help).fix = fix.cloned();
+            reporter.report_cell(cell, message, help).fix = fix.cloned();
         }
     }
     if told.len() > MOST_NAMED {
         let rest = told.len() - MOST_NAMED;
         let message = format!("the same can be said of {rest} more items of the cell");
-        found.cell(cell, message, "Look at them one by one.").fix = fix.cloned();
+        reporter
+            .report_cell(cell, message, "Look at them one by one.")
+            .fix = fix.cloned();
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ema_model::{Cell, Text};
 
-use crate::engine::{Found, Place};
+use crate::engine::{Place, Reporter};
 
 /// The columns in which a rule has found cells. A few numbers are kept per column.
 #[derive(Default)]
@@ -20,10 +20,10 @@ struct Column {
 
 impl Columns {
     /// Adds a cell of the current row.
-    pub(in crate::rules) fn add(&mut self, cell: &Cell, found: &Found<'_>) {
-        let column = self.0.entry((found.sheet_order(), cell.index()));
+    pub(in crate::rules) fn add(&mut self, cell: &Cell, reporter: &Reporter<'_>) {
+        let column = self.0.entry((reporter.sheet_order(), cell.index()));
         let column = column.or_insert_with(|| {
-            let (place, field) = found.column(cell);
+            let (place, field) = reporter.column(cell);
             Column {
                 place,
                 field,
@@ -37,13 +37,13 @@ impl Columns {
     /// number of rows.
     pub(in crate::rules) fn report(
         self,
-        found: &mut Found<'_>,
+        reporter: &mut Reporter<'_>,
         message: impl Fn(&str, usize) -> String,
         help: &str,
     ) {
         for column in self.0.into_values() {
             let message = message(&column.field, column.rows);
-            let finding = found.place(column.place, message, help);
+            let finding = reporter.report_place(column.place, message, help);
             finding.field = Some(column.field);
         }
     }

@@ -2,7 +2,7 @@
 
 use ema_model::{Stored, Text, is_space};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "control-character",
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::AnyCell(check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
     // Most texts have none. Checking bytes is faster than checking characters. U+FFFE and U+FFFF
     // start with the byte EF.
@@ -51,7 +51,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     // Between two words, it may have replaced a space.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
     let fix = (!trimmed.contains(is_forbidden)).then(|| Text::from(trimmed));
-    found.cell(at.cell, message, help).fix = fix;
+    reporter.report_cell(at.cell, message, help).fix = fix;
 }
 
 /// Whether XML 1.0 can't represent a character. It also forbids surrogates, which a text can't

@@ -2,7 +2,7 @@
 
 use ema_model::{Kind, Stored};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|_| true, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let stored = at.cell.stored();
     let is_id = at.kind.is_identifier() && matches!(stored, Stored::Date | Stored::Time);
     if at.column().is_none() || at.kind.takes(stored) || is_id {
@@ -52,7 +52,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         }
         _ => "Format the column as text, and enter the value again as it is meant.",
     };
-    found.cell(at.cell, format!("{text} is stored as {what}{shown}"), help);
+    reporter.report_cell(at.cell, format!("{text} is stored as {what}{shown}"), help);
 }
 
 #[cfg(test)]

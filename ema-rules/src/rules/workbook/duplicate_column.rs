@@ -1,6 +1,6 @@
 //! The rule `duplicate-column`.
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Rule, Section, Severity, SheetAt};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-column",
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Sheet(check),
 };
 
-fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     let header = sheet.header;
     for repeat in header.columns() {
         let Some(column) = repeat.repeat_of else {
@@ -35,11 +35,14 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         let first = Place {
             row: Some(header.rows().names),
             column: Some(index),
-            ..found.place_of(None)
+            ..reporter.place_of(None)
         };
         let message = format!("the column {column} is there already in {first}; that one counts");
         let help = "Delete the column that is not meant, or correct its name.";
-        found.header(repeat, message, help).related.push(first);
+        reporter
+            .report_header(repeat, message, help)
+            .related
+            .push(first);
     }
 }
 

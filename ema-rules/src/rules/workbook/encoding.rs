@@ -3,7 +3,7 @@
 use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::mojibake;
 use crate::wording::quoted;
@@ -39,19 +39,19 @@ pub(crate) static RULE: Rule = Rule {
 struct Encoding;
 
 impl GroupCheck for Encoding {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         for cell in row.avail.cells() {
             if let Some(text) = mojibake::decoded(cell.text()) {
-                twice_encoded(row, cell, &text, found);
+                twice_encoded(row, cell, &text, reporter);
             }
         }
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let Some(encoding) = &file.file.encoding else {
             return;
         };
-        lost_characters(encoding, found);
+        lost_characters(encoding, reporter);
         if encoding.is_utf8() || encoding.is_utf16() && file.profile.platform.is_none() {
             return;
         }
@@ -71,12 +71,12 @@ impl GroupCheck for Encoding {
                 SAVE.to_owned(),
             ),
         };
-        found.file(message, help);
+        reporter.report_file(message, help);
     }
 }
 
 /// Reports lost text, whatever the profile requires of encodings.
-fn lost_characters(encoding: &TextEncoding, found: &mut Found<'_>) {
+fn lost_characters(encoding: &TextEncoding, reporter: &mut Reporter<'_>) {
     let (name, shown) = (encoding.name, cells(&encoding.lost_in));
     let message = match encoding.lost {
         0 => return,
@@ -85,7 +85,9 @@ fn lost_characters(encoding: &TextEncoding, found: &mut Found<'_>) {
     };
     let help = "If the file has another encoding, name it when the file is read, as in `--encoding \
                 windows-1252`. If it has not, the file is damaged: export it again.";
-    found.file(message, help).with_severity(Severity::Error);
+    reporter
+        .report_file(message, help)
+        .with_severity(Severity::Error);
 }
 
 fn cells(cells: &[DecodedCell]) -> String {
@@ -102,13 +104,13 @@ fn cells(cells: &[DecodedCell]) -> String {
 
 const SAVE: &str = "Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).";
 
-fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, found: &mut Found<'_>) {
+fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter<'_>) {
     let column = column_of(row.avail, cell);
     if column.is_some_and(|column| row.profile.ignores(column)) {
         return;
     }
     let kind = column.map(|column| column.kind(row.version()));
-    let finding = found.cell(
+    let finding = reporter.report_cell(
         cell,
         format!(
             "the text has been encoded as UTF-8 twice: {} for {}",

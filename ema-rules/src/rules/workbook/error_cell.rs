@@ -2,7 +2,7 @@
 
 use ema_model::{Stored, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::shared::errors::ERRORS;
 use crate::wording::quoted;
 
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::AnyCell(check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
     // Text that a column of dates or words does not accept is reported by the rule of that column.
     let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
@@ -46,11 +46,11 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         None => {
             let message = format!("the cell is damaged: {} is all that remains", quoted(text));
             let help = "Write the value into the cell and save the file.";
-            found.cell(cell, message, help);
+            reporter.report_cell(cell, message, help);
             return;
         }
     };
-    found.cell(cell, message, HELP);
+    reporter.report_cell(cell, message, HELP);
 }
 
 const HELP: &str = "Mend the formula, or write the value itself into the cell.";

@@ -4,7 +4,9 @@ use std::mem::{Discriminant, discriminant};
 
 use delivery_naming::{FileName, NameFaultKind};
 
-use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity,
+};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 struct Name;
 
 impl GroupCheck for Name {
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let Some(name) = &file.file.name else { return };
         let Err(faults) = FileName::parse(name) else {
             return;
@@ -60,7 +62,7 @@ impl GroupCheck for Name {
                 1 => String::new(),
                 same => format!(" ({same} in all)"),
             };
-            found.file(format!("the name {}: {fault}{more}", quoted(name)), &help);
+            reporter.report_file(format!("the name {}: {fault}{more}", quoted(name)), &help);
         }
     }
 }

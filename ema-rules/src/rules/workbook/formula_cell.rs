@@ -2,7 +2,7 @@
 
 use ema_model::Stored;
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "formula-cell",
@@ -27,12 +27,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::AnyCell(check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
     match cell.stored() {
         Stored::NoResult => {
-            found
-                .cell(
+            reporter
+                .report_cell(
                     cell,
                     "the cell holds a formula whose result is not in the file, so its value is \
                      unknown",
@@ -43,7 +43,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         // An error is worse than a formula, and `error-cell` reports it.
         Stored::Error => {}
         _ if cell.marks().formula => {
-            found.cell(
+            reporter.report_cell(
                 cell,
                 "the cell holds a formula; its result when the file was last saved is taken",
                 "Copy the cells and paste them as values, so that nothing changes on the way.",

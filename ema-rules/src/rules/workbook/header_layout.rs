@@ -3,7 +3,7 @@
 use ema_model::HeaderRows;
 
 use crate::engine::{
-    AppliesTo, Check, Found, GroupCheck, Page, Row, Rule, Section, Severity, SheetAt,
+    AppliesTo, Check, GroupCheck, Page, Reporter, Row, Rule, Section, Severity, SheetAt,
 };
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,18 +36,18 @@ struct Layout {
 }
 
 impl GroupCheck for Layout {
-    fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         let fault = fault(sheet.header.rows());
         self.awaits_first = fault.is_none();
         if let Some(fault) = fault {
-            found.sheet(fault, HELP);
+            reporter.report_sheet(fault, HELP);
         }
     }
 
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         if std::mem::take(&mut self.awaits_first) && row.avail.row() < FIRST {
-            found.place(
-                found.place_of(None),
+            reporter.report_place(
+                reporter.place_of(None),
                 "an avail is in the row of the flags, and a platform skips it",
                 HELP,
             );

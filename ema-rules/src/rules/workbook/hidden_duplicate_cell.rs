@@ -1,6 +1,6 @@
 //! The rule `hidden-duplicate-cell`.
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,10 +25,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|_| true, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
     if cell.marks().repeated {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "the file has this cell more than once; {} counts",

@@ -3,7 +3,7 @@
 use ema_model::Visibility;
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Rule, Section, Severity, SheetAt,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Rule, Section, Severity, SheetAt,
 };
 use crate::wording::rows;
 
@@ -37,12 +37,12 @@ struct HiddenSheets {
 }
 
 impl GroupCheck for HiddenSheets {
-    fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         let visibility = sheet.header.visibility();
-        self.sheets.push((found.place_of(None), visibility));
+        self.sheets.push((reporter.place_of(None), visibility));
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         for ((place, visibility), sheet) in self.sheets.into_iter().zip(file.sheets) {
             let help = match visibility {
                 Visibility::Visible => continue,
@@ -58,7 +58,7 @@ impl GroupCheck for HiddenSheets {
             if sheet.rows > 0 {
                 let rows = rows(sheet.rows, "counts", "count");
                 let message = format!("the sheet is {visibility}, and {rows} all the same");
-                found.place(place, message, help);
+                reporter.report_place(place, message, help);
             }
         }
     }

@@ -6,7 +6,7 @@ use ema_model::{Header, MergedCells, Text};
 
 use crate::Profile;
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Rule, Section, Severity, SheetAt,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Rule, Section, Severity, SheetAt,
 };
 
 pub(crate) static RULE: Rule = Rule {
@@ -39,12 +39,12 @@ struct Merged {
 }
 
 impl GroupCheck for Merged {
-    fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         self.sheets
-            .push((found.place_of(None), Arc::clone(sheet.header)));
+            .push((reporter.place_of(None), Arc::clone(sheet.header)));
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         for merged in &file.file.merged {
             let sheet = self
                 .sheets
@@ -68,7 +68,7 @@ impl GroupCheck for Merged {
                 column: Some(merged.first.column),
                 ..place.clone()
             };
-            let finding = found.place(
+            let finding = reporter.report_place(
                 place,
                 format!("the cell is merged with {others} blank"),
                 "Unmerge the cells, and fill the value into each row.",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Column, Header};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::shared::demands::{Demand, SheetDemands, remedy};
 use crate::wording::rows;
@@ -55,7 +55,7 @@ struct Missing {
 }
 
 impl GroupCheck for MissingColumns {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let is_absent = |header: &Header, demand: &Demand| {
             header.index_of(demand.column).is_none()
                 && (header.version_is_known() || demand.is_in_every_version())
@@ -64,7 +64,7 @@ impl GroupCheck for MissingColumns {
         for demand in absent.filter(|demand| demand.is_missed(row)) {
             let sheet = Place {
                 row: None,
-                ..found.place_of(None)
+                ..reporter.place_of(None)
             };
             let missing = self.missing.entry((sheet.order, demand.column));
             let missing =
@@ -73,7 +73,7 @@ impl GroupCheck for MissingColumns {
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         for ((_, column), missing) in self.missing {
             let (name, why) = (missing.name, missing.why);
             let message = format!(
@@ -85,7 +85,7 @@ impl GroupCheck for MissingColumns {
                 missing.category,
                 remedy(column)
             );
-            found.place(missing.sheet, message, help).field = Some(name.into());
+            reporter.report_place(missing.sheet, message, help).field = Some(name.into());
         }
     }
 }

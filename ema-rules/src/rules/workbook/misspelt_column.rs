@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Header, HeaderColumn, Text, trim};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity, SheetAt};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity, SheetAt};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Sheet(check),
 };
 
-fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     for header in sheet.header.columns() {
         let Some(column) = header
             .column
@@ -41,8 +41,8 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         } else {
             format!("{stands} is read as `{name}`, which is how the template spells it")
         };
-        found
-            .header(header, message, format!("Write `{name}`."))
+        reporter
+            .report_header(header, message, format!("Write `{name}`."))
             .fix = Some(Text::from(name));
     }
 }

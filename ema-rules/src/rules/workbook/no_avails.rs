@@ -1,6 +1,8 @@
 //! The rule `no-avails`.
 
-use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity,
+};
 
 pub(crate) static RULE: Rule = Rule {
     name: "no-avails",
@@ -26,15 +28,15 @@ pub(crate) static RULE: Rule = Rule {
 struct NoAvails;
 
 impl GroupCheck for NoAvails {
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         if file.sheets.is_empty() {
-            found.file(
+            reporter.report_file(
                 "no sheet has the header of avails",
                 "Check that it is the right file. The header has to name at least Territory, \
                  LicenseType and WorkType near the top of the sheet.",
             );
         } else if file.sheets.iter().all(|sheet| sheet.rows == 0) {
-            found.file(
+            reporter.report_file(
                 "there is a header, but no row of avails under it",
                 "Check that it is the right file. Rows that start with `//` are comments and do not \
                  count.",

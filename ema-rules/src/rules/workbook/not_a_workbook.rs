@@ -2,7 +2,9 @@
 
 use ema_model::Format;
 
-use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity,
+};
 
 pub(crate) static RULE: Rule = Rule {
     name: "not-a-workbook",
@@ -28,13 +30,13 @@ pub(crate) static RULE: Rule = Rule {
 struct Workbook;
 
 impl GroupCheck for Workbook {
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let format = file.file.format;
         if matches!(format, Format::Xlsx | Format::Xls) {
             return;
         }
         let name = file.profile.platform.map_or("", |platform| platform.name);
-        found.file(
+        reporter.report_file(
             format!(
                 "the file is {}; {name} takes avails as Excel workbooks",
                 in_words(format)

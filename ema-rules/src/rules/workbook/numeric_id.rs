@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Kind, Stored};
 
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "numeric-id",
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(Kind::is_identifier, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
     // A number that is not an EIDR is reported as such.
     if !cell.faults().is_empty() {
@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
         Stored::Date | Stored::Time => "the ID is stored as a date or time: what was typed is lost",
         _ => return,
     };
-    let finding = found.cell(
+    let finding = reporter.report_cell(
         cell,
         message,
         "Format the column as text and enter the IDs again.",

@@ -1,6 +1,8 @@
 //! The rule `row-limit`.
 
-use crate::engine::{AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity,
+};
 use crate::wording::thousands;
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 struct RowLimit;
 
 impl GroupCheck for RowLimit {
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let (Some(platform), Some(limit)) =
             (file.profile.platform, file.profile.conventions().row_limit)
         else {
@@ -39,7 +41,7 @@ impl GroupCheck for RowLimit {
             return;
         };
         if rows > limit {
-            found.file(
+            reporter.report_file(
                 format!(
                     "the file has {} rows of avails; {} takes at most {}",
                     thousands(rows),

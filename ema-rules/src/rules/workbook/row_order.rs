@@ -1,6 +1,6 @@
 //! The rule `row-order`.
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "row-order",
@@ -25,11 +25,11 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let is_out_of_order = |cell: &ema_model::Cell| cell.marks().out_of_order;
     if row.avail.cells().iter().any(is_out_of_order) {
-        found.place(
-            found.place_of(None),
+        reporter.report_place(
+            reporter.place_of(None),
             "the rows of the sheet are not in order: this row comes twice, or after one further \
              down; a reader may take one row for two",
             "Open the file in Excel, which puts the rows in order, save it and check it again.",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ema_model::SheetKind;
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Rule, Section, Severity, SheetAt,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity, SheetAt,
     SheetSummary,
 };
 use crate::wording::{joined, quoted};
@@ -40,13 +40,13 @@ struct SeveralSheets {
 }
 
 impl GroupCheck for SeveralSheets {
-    fn sheet(&mut self, sheet: &SheetAt<'_>, _found: &mut Found<'_>) {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, _reporter: &mut Reporter<'_>) {
         let header = sheet.header;
         self.sheets
             .push((header.layout().sheet, header.visibility().is_hidden()));
     }
 
-    fn finish(self: Box<Self>, file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         const SHOWN: usize = 5;
         let sheets = || {
             let sheets = file.sheets.iter().zip(&self.sheets);
@@ -72,10 +72,12 @@ impl GroupCheck for SeveralSheets {
         if !are_alike {
             let message = format!("the avails are on {count} sheets: {names}");
             let help = "Nothing has to be done if all of them are meant to be sent.";
-            found.file(message, help).with_severity(Severity::Notice);
+            reporter
+                .report_file(message, help)
+                .with_severity(Severity::Notice);
             return;
         }
-        found.file(
+        reporter.report_file(
             format!("{count} sheets hold avails of one kind: {names}"),
             match sheets().any(|(_, hidden)| *hidden) {
                 true => {

@@ -3,7 +3,7 @@
 use ema_model::{Requirement, Stored, Text, is_space};
 
 use super::control_character::is_forbidden;
-use crate::engine::{AppliesTo, CellAt, Check, Found, Page, Rule, Section, Severity};
+use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::cells::invisible_mark;
 use crate::rules::shared::identifiers::is_compared;
 use crate::wording::blanks;
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Cell(|_| true, check),
 };
 
-fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
+fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
     let text = cell.text();
     let value = cell.trimmed();
@@ -58,7 +58,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     if value.is_empty() {
         let message = format!("the cell has only white space{kinds}");
         let help = "Clear the cell; a platform may not treat it as blank.";
-        found.cell(cell, message, help).fix = fix;
+        reporter.report_cell(cell, message, help).fix = fix;
         return;
     }
     let place = match (before.is_empty(), after.is_empty()) {
@@ -68,7 +68,7 @@ fn check(at: &CellAt<'_>, found: &mut Found<'_>) {
     };
     let message = format!("there is white space {place} the value{kinds}");
     let help = "Delete it; a platform may take the value for another one.";
-    found.cell(cell, message, help).fix = fix;
+    reporter.report_cell(cell, message, help).fix = fix;
 }
 
 /// Whether another rule reports a blank cell in the column.

@@ -3,7 +3,7 @@
 use ema_model::{AvailEnd, AvailStart, Cell, Format, Moment, Stored, Value};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, Found, GroupCheck, Page, Row, Rule, Section, Severity,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::shared::once_a_column::Columns;
 use crate::wording::rows;
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 struct TextDates(Columns);
 
 impl GroupCheck for TextDates {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         if !matches!(row.format, Format::Xlsx | Format::Xls) {
             return;
         }
@@ -45,12 +45,12 @@ impl GroupCheck for TextDates {
         };
         for cell in row.avail.cells().iter().filter(|cell| is_text_date(cell)) {
             if !ignored(cell) {
-                self.0.add(cell, found);
+                self.0.add(cell, reporter);
             }
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, found: &mut Found<'_>) {
+    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let message = |column: &str, count| {
             format!(
                 "{} a date in {column} that is stored as text; it is read all the same",
@@ -58,7 +58,7 @@ impl GroupCheck for TextDates {
             )
         };
         self.0.report(
-            found,
+            reporter,
             message,
             "Format the column as a date and enter the values again.",
         );

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ema_model::{Column, Header, HeaderColumn, trim};
 
 use crate::engine::{
-    AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity, SheetAt,
+    AppliesTo, Check, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity, SheetAt,
 };
 use crate::nearest::nearest;
 use crate::wording::{listed, quoted};
@@ -39,7 +39,7 @@ struct Columns {
 }
 
 impl GroupCheck for Columns {
-    fn sheet(&mut self, sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+    fn sheet(&mut self, sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         self.nameless.clear();
         let columns = sheet.header.columns();
         let last = columns.last().map_or(0, |last| usize::from(last.index) + 1);
@@ -65,25 +65,26 @@ impl GroupCheck for Columns {
                     listed(meant.into_iter().map(Column::name), "or")
                 )
             };
-            found.header(header, message, help);
+            reporter.report_header(header, message, help);
         }
     }
 
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         for cell in row.avail.cells() {
             let is_named = self.named.get(usize::from(cell.index())) == Some(&true);
             if !is_named && !cell.is_blank() && self.nameless.insert(cell.index()) {
                 let place = Place {
                     row: None,
                     column: Some(cell.index()),
-                    ..found.place_of(None)
+                    ..reporter.place_of(None)
                 };
                 let from = row.avail.row();
                 let message =
                     format!("the column has values from row {from} on, but no name above them");
                 let help = "Write the name of the column that is meant above the values, or delete \
                             them. They are not used.";
-                found.place(place, message, help).value = Some(cell.shared_text().clone());
+                reporter.report_place(place, message, help).value =
+                    Some(cell.shared_text().clone());
             }
         }
     }

@@ -3,7 +3,7 @@
 use ema_model::EmaVersion;
 
 use super::version_cell;
-use crate::engine::{AppliesTo, Check, Found, Page, Platform, Rule, Section, Severity, SheetAt};
+use crate::engine::{AppliesTo, Check, Page, Platform, Reporter, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unsupported-version",
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Sheet(check),
 };
 
-fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     let header = sheet.header;
     let version = header.version();
     let stated = header
@@ -37,7 +37,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     if let Some(stated) = stated.filter(|text| text.parse::<EmaVersion>().is_err()) {
         version_cell(
             sheet,
-            found,
+            reporter,
             stated,
             format!(
                 "`{stated}` is not a known version of EMA Avails; the rows are read as {version}"
@@ -46,7 +46,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
              `//REQ` in it.",
         );
     } else if !header.version_is_known() {
-        found.sheet(
+        reporter.report_sheet(
             format!(
                 "nothing in the sheet shows which version of EMA Avails it follows; the rows are \
                  read as {version}"
@@ -57,7 +57,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     }
     let refuses = |platform: &&Platform| !platform.versions.contains(&version);
     if let Some(platform) = sheet.profile.platform.filter(refuses) {
-        found.sheet(
+        reporter.report_sheet(
             format!(
                 "{} does not take version {version} of EMA Avails",
                 platform.name

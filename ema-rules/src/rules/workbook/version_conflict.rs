@@ -3,7 +3,7 @@
 use ema_model::{Column, EmaVersion, HeaderColumn, trim};
 
 use super::version_cell;
-use crate::engine::{AppliesTo, Check, Found, Page, Rule, Section, Severity, SheetAt};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity, SheetAt};
 
 pub(crate) static RULE: Rule = Rule {
     name: "version-conflict",
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Sheet(check),
 };
 
-fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     let header = sheet.header;
     let version = header.version();
     let stated = header.stated_version();
@@ -37,7 +37,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     {
         let message = format!("the cell says `{stated}`, but the file is checked as {caller}");
         let help = "Correct the cell, or check the file as the version that the cell says.";
-        version_cell(sheet, found, stated, message, help);
+        version_cell(sheet, reporter, stated, message, help);
         return;
     }
     if let (None, Some(stated)) = (caller, stated)
@@ -50,7 +50,7 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
              came into one sheet with 1.8; it is read as {version}"
         );
         let help = "Correct the cell, or give movies and TV a sheet each.";
-        version_cell(sheet, found, stated, message, help);
+        version_cell(sheet, reporter, stated, message, help);
         return;
     }
     let foreign: Vec<&HeaderColumn> = header
@@ -81,13 +81,19 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
     };
     match (stated.filter(|text| text.parse() == Ok(version)), caller) {
         (Some(stated), _) => {
-            version_cell(sheet, found, stated, format!("the cell says {lacks}"), help);
+            version_cell(
+                sheet,
+                reporter,
+                stated,
+                format!("the cell says {lacks}"),
+                help,
+            );
         }
         (None, Some(_)) => {
-            found.sheet(format!("the file is checked as {lacks}"), help);
+            reporter.report_sheet(format!("the file is checked as {lacks}"), help);
         }
         (None, None) => {
-            found.sheet(format!("other columns show {lacks}"), help);
+            reporter.report_sheet(format!("other columns show {lacks}"), help);
         }
     }
 }

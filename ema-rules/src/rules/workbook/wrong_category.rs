@@ -2,7 +2,7 @@
 
 use ema_model::{Column, Layout, Text, trim};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Rule, Section, Severity, SheetAt};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Rule, Section, Severity, SheetAt};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Sheet(check),
 };
 
-fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
+fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     let layout = sheet.header.layout();
     for header in sheet.header.columns() {
         let (Some(column), Some(category)) = (header.column, &header.category) else {
@@ -40,10 +40,11 @@ fn check(sheet: &SheetAt<'_>, found: &mut Found<'_>) {
         let place = Place {
             row: sheet.header.rows().categories,
             column: Some(header.index),
-            ..found.place_of(None)
+            ..reporter.place_of(None)
         };
         let message = format!("{} is above it instead of `{right}`", quoted(stands));
-        let finding = found.place(place, message, format!("Write `{right}` into the cell."));
+        let finding =
+            reporter.report_place(place, message, format!("Write `{right}` into the cell."));
         finding.field = Some(header.name.clone());
         finding.value = Some(category.clone());
         finding.fix = Some(Text::from(right));

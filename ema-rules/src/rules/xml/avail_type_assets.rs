@@ -3,7 +3,7 @@
 use ema_model::{Column, Position, Unplaced, WorkType};
 
 use crate::engine::{
-    AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+    AppliesTo, Check, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity,
 };
 use crate::rules::shared::element::text;
 use crate::wording::{joined, quoted};
@@ -52,19 +52,19 @@ struct AvailTypes {
 }
 
 impl GroupCheck for AvailTypes {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         // An AvailType that follows from the WorkType is not kept.
         let mut unplaced = row.unplaced();
         let stated = unplaced.find(|said| said.path == "Avail/AvailType");
         if let Some(stated) = stated
             && self.last.replace(stated.position) != Some(stated.position)
         {
-            check(row, stated, found);
+            check(row, stated, reporter);
         }
     }
 }
 
-fn check(row: &Row<'_>, stated: &Unplaced, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, stated: &Unplaced, reporter: &mut Reporter<'_>) {
     let text = text(&stated.content);
     let work_type = row.avail.work_type();
     let work_type = work_type.value().map(WorkType::as_str);
@@ -103,9 +103,9 @@ fn check(row: &Row<'_>, stated: &Unplaced, found: &mut Found<'_>) {
     };
     let place = Place {
         position: Some(stated.position),
-        ..found.place_of(Some(Column::WorkType))
+        ..reporter.place_of(Some(Column::WorkType))
     };
-    let finding = found.place(place, message, help);
+    let finding = reporter.report_place(place, message, help);
     finding.field = Some("AvailType".into());
     finding.value = Some(text.into());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ema_model::{Column, Unplaced, trim};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     // A sequence that equals the title's position in the list is not kept.
     let unplaced = row.unplaced();
     let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
@@ -55,10 +55,10 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         };
         let place = Place {
             position: Some(said.position),
-            ..found.place_of(Some(Column::BundledAlids))
+            ..reporter.place_of(Some(Column::BundledAlids))
         };
         let help = "Number the BundledAssets 1, 2, 3 and so on, each once.";
-        let finding = found.place(place, fault, help);
+        let finding = reporter.report_place(place, fault, help);
         finding.field = Some("sequence".into());
         finding.value = Some(text.into());
     }

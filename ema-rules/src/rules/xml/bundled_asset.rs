@@ -2,7 +2,7 @@
 
 use ema_model::{Column, WorkType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let work_type = avail.work_type();
     let Some(work_type) = work_type.value().filter(|it| **it != WorkType::Collection) else {
@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     };
     let place = Place {
         position: Some(at),
-        ..found.place_of(Some(Column::BundledAlids))
+        ..reporter.place_of(Some(Column::BundledAlids))
     };
     let message = format!(
         "the Asset is a {}, not a Collection, but bundles other titles",
@@ -50,7 +50,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     );
     let help = "Write the WorkType Collection and the AvailType bundle if the titles are sold as \
                 one; if not, take BundledAsset out.";
-    let finding = found.place(place, message, help);
+    let finding = reporter.report_place(place, message, help);
     finding.field = Some("BundledAsset".into());
     finding.value = alids;
 }

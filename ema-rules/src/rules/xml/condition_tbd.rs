@@ -2,7 +2,7 @@
 
 use ema_model::{Cell, Column};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "condition-tbd",
@@ -23,10 +23,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for (column, begins) in [(Column::Start, "starts"), (Column::End, "ends")] {
         if let Some(cell) = row.avail.cell(column).filter(|cell| is_tbd(cell)) {
-            found.cell(
+            reporter.report_cell(
                 cell,
                 format!("the window {begins} at `TBD`, which is not a time"),
                 "Write the date, or the event on which the window depends. Leave the Transaction out \

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ema_model::{Column, Position, Text};
 
 use crate::engine::{
-    AppliesTo, Check, Found, GroupCheck, Page, Place, Row, Rule, Section, Severity,
+    AppliesTo, Check, GroupCheck, Page, Place, Reporter, Row, Rule, Section, Severity,
 };
 use crate::wording::quoted;
 
@@ -37,7 +37,7 @@ struct Alids {
 }
 
 impl GroupCheck for Alids {
-    fn row(&mut self, row: &Row<'_>, found: &mut Found<'_>) {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let avail = row.avail;
         let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
             return;
@@ -58,9 +58,12 @@ impl GroupCheck for Alids {
                         an ALID of its own.";
             let place = Place {
                 position: Some(first),
-                ..found.place_of(Some(Column::Alid))
+                ..reporter.place_of(Some(Column::Alid))
             };
-            found.cell(cell, message, help).related.push(place);
+            reporter
+                .report_cell(cell, message, help)
+                .related
+                .push(place);
         }
     }
 }

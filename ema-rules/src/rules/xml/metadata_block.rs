@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, WorkType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -113,7 +113,7 @@ fn elements(work_type: &WorkType) -> &'static [&'static str] {
     }
 }
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let Some(work_type) = avail.work_type().value() else {
         return;
@@ -126,7 +126,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         .filter(|block| *own != block.element && !inside.contains(&block.element))
         .find_map(|block| Some((block, first_of(avail, block)?)));
     if let Some((block, cell)) = foreign {
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "the WorkType of the Asset is {}, but it is described by `{}`",

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Row, Rule, Section, Severity};
 use crate::rules::rows::preorder_fields::misplaced_date;
 use crate::rules::shared::element::attribute;
 use crate::rules::shared::removes;
@@ -32,12 +32,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
     if let Some(cell) = misplaced_date(avail).filter(|_| uses) {
         let license = avail.license_type().text();
-        found.cell(
+        reporter.report_cell(
             cell,
             format!(
                 "{} is a day on which pre-orders are fulfilled, but the LicenseType is {}",
@@ -53,7 +53,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     }
     let lift = Column::SuppressionLiftDate;
     if avail.cell(lift).is_none_or(ema_model::Cell::is_blank) {
-        found.blank(
+        reporter.report_blank(
             lift,
             "the Transaction is a pre-order (POEST), but has no Term SuppressionLiftDate",
             "Add the Term, with the first day on which customers may see the date of the sale.",
@@ -67,9 +67,9 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     for said in further {
         let place = Place {
             position: Some(said.position),
-            ..found.place_of(Some(lift))
+            ..reporter.place_of(Some(lift))
         };
-        let finding = found.place(
+        let finding = reporter.report_place(
             place,
             "the Transaction has more than one Term SuppressionLiftDate; the first is taken",
             "Keep the correct one.",

@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Column, Format, LicenseType, PriceType};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::element::attribute;
 use crate::rules::shared::removes;
 use crate::wording::quoted;
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     if !lacks_price(row) {
         return;
     }
@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         "the LicenseType is {}, but no Term gives a price",
         quoted(license.map_or("", LicenseType::as_str))
     );
-    found.blank(
+    reporter.report_blank(
         Column::PriceType,
         message,
         "Add the Term of the price, such as WSP with the amount and its currency.",

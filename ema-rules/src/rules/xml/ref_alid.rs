@@ -2,7 +2,7 @@
 
 use ema_model::Column;
 
-use crate::engine::{AppliesTo, Check, Found, Page, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let work_type = row.avail.work_type();
     let Some(work_type) = work_type.value() else {
         return;
@@ -36,7 +36,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
     let reference = row.avail.cell(Column::RefAlid);
     match reference.filter(|cell| !cell.is_blank()) {
         Some(cell) if !refers => {
-            found.cell(
+            reporter.report_cell(
                 cell,
                 format!(
                     "the Transaction refers to {}, but the Asset is a {}, which belongs to no other \
@@ -49,7 +49,7 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
             );
         }
         None if refers => {
-            found.blank(
+            reporter.report_blank(
                 Column::RefAlid,
                 format!(
                     "the Asset is a {}, but the Transaction does not say of which title",

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, StaleText, trim};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Row, Rule, Section, Severity};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,14 +28,14 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for stale in row.avail.stale_texts() {
         let column = stale.field.parse::<Column>().ok();
         let place = Place {
             position: Some(stale.position),
-            ..found.place_of(column)
+            ..reporter.place_of(column)
         };
-        let finding = found.place(place, message(row, column, stale), HELP);
+        let finding = reporter.report_place(place, message(row, column, stale), HELP);
         finding.field = Some(stale.field.clone());
         finding.value = Some(stale.text.clone());
     }

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, SchemaFault, SchemaFaultKind, XmlVersion};
 
-use crate::engine::{AppliesTo, Check, Found, Page, Place, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Place, Reporter, Row, Rule, Section, Severity};
 use crate::rules::shared::demands::misses;
 use crate::rules::xml::price_term_missing::lacks_price;
 use crate::wording::{listed, quoted};
@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(row: &Row<'_>, found: &mut Found<'_>) {
+fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for fault in row.avail.schema_faults() {
         if is_of_a_cell(row, fault) {
             continue;
@@ -118,9 +118,9 @@ fn check(row: &Row<'_>, found: &mut Found<'_>) {
         };
         let place = Place {
             position: Some(fault.position),
-            ..found.place_of(None)
+            ..reporter.place_of(None)
         };
-        let finding = found.place(place, message, help);
+        let finding = reporter.report_place(place, message, help);
         let is_text = fault.kind == SchemaFaultKind::StrayText;
         finding.field = (!is_text).then(|| name.into());
     }

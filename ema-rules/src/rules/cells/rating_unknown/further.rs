@@ -2,7 +2,7 @@
 
 use ema_model::{Column, TerritoryCode, Unplaced};
 
-use crate::engine::{Found, Place, Row};
+use crate::engine::{Place, Reporter, Row};
 use crate::ratings::System;
 use crate::rules::shared::element;
 use crate::wording::quoted;
@@ -10,20 +10,20 @@ use crate::wording::quoted;
 use super::{choice, is_custom, meant, merged};
 use crate::nearest::nearest;
 
-pub(super) fn check(row: &Row<'_>, found: &mut Found<'_>) {
+pub(super) fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for said in row.unplaced() {
         if said.path.ends_with("Metadata/Ratings/md:Rating") {
-            rating(said, found);
+            rating(said, reporter);
         } else if said.path.ends_with("Metadata/Ratings/md:Rating/md:Region") {
             let systems = System::named(row.avail.rating_system().text());
             let region = part(&said.content, "md:country");
-            used_in(said, systems, region, found);
+            used_in(said, systems, region, reporter);
         }
     }
 }
 
 /// Checks a rating that no column holds.
-fn rating(said: &Unplaced, found: &mut Found<'_>) {
+fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     let name = part(&said.content, "md:System").unwrap_or_default();
     if name.is_empty() || is_custom(name) {
         return;
@@ -32,9 +32,9 @@ fn rating(said: &Unplaced, found: &mut Found<'_>) {
     if systems.is_empty() {
         let message = format!("{} is not a rating system of the registry", quoted(name));
         let help = "Write the name that the registry has for the system, such as `MPAA` or `FSK`.";
-        return tell(said, name, &message, help, found);
+        return tell(said, name, &message, help, reporter);
     }
-    let systems = used_in(said, systems, part(&said.content, "md:country"), found);
+    let systems = used_in(said, systems, part(&said.content, "md:country"), reporter);
     let has = |values: fn(&System) -> &'static [&'static str], word: &str| {
         systems.iter().any(|system| values(system).contains(&word))
     };
@@ -43,14 +43,14 @@ fn rating(said: &Unplaced, found: &mut Found<'_>) {
         let known = merged(&systems, |system| system.ratings);
         let message = format!("{} is not a value of `{name}`", quoted(value));
         let near = nearest(value, known.iter().copied());
-        tell(said, value, &message, &meant(near, &known), found);
+        tell(said, value, &message, &meant(near, &known), reporter);
     }
     let known = merged(&systems, |system| system.reasons);
     for reason in parts(&said.content, "md:Reason") {
         if !known.is_empty() && !known.contains(&reason) {
             let message = format!("{} is not a reason of `{name}`", quoted(reason));
             let near = nearest(reason, known.iter().copied());
-            tell(said, reason, &message, &meant(near, &known), found);
+            tell(said, reason, &message, &meant(near, &known), reporter);
         }
     }
 }
@@ -60,7 +60,7 @@ fn used_in(
     said: &Unplaced,
     systems: &'static [System],
     region: Option<&str>,
-    found: &mut Found<'_>,
+    reporter: &mut Reporter<'_>,
 ) -> Vec<&'static System> {
     let territory = region.and_then(|region| region.parse::<TerritoryCode>().ok());
     let is_used =
@@ -73,18 +73,18 @@ fn used_in(
             true => "Correct the region or the system.".to_owned(),
             false => format!("Give the rating of {}.", choice(&here)),
         };
-        tell(said, system.name, &message, &help, found);
+        tell(said, system.name, &message, &help, reporter);
         return systems.iter().collect();
     }
     used
 }
 
-fn tell(said: &Unplaced, value: &str, message: &str, help: &str, found: &mut Found<'_>) {
+fn tell(said: &Unplaced, value: &str, message: &str, help: &str, reporter: &mut Reporter<'_>) {
     let place = Place {
         position: Some(said.position),
-        ..found.place_of(Some(Column::RatingSystem))
+        ..reporter.place_of(Some(Column::RatingSystem))
     };
-    let finding = found.place(place, message, help);
+    let finding = reporter.report_place(place, message, help);
     finding.field = Some("Rating".into());
     finding.value = Some(value.into());
 }

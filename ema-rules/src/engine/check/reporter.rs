@@ -14,7 +14,7 @@ use crate::marks::disguised;
 ///
 /// Each method returns a mutable reference to the new finding, so that the check can add to it: set
 /// [`Finding::fix`] to the text that the cell should have, or [`Finding::related`] to other rows.
-pub struct Found<'a> {
+pub struct Reporter<'a> {
     rule: &'static Rule,
     severity: Severity,
     sheet: Option<&'a BegunSheet>,
@@ -22,7 +22,7 @@ pub struct Found<'a> {
     outbox: &'a mut dyn Outbox,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Reporter<'a> {
     pub(super) fn new(
         (rule, severity): (&'static Rule, Severity),
         sheet: Option<&'a BegunSheet>,
@@ -39,8 +39,8 @@ impl<'a> Found<'a> {
     }
 
     /// Reports as another rule that shares the collector, with its severity under the profile.
-    pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Found<'_> {
-        Found {
+    pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Reporter<'_> {
+        Reporter {
             rule,
             severity,
             outbox: &mut *self.outbox,
@@ -49,7 +49,7 @@ impl<'a> Found<'a> {
     }
 
     /// Reports a filled cell of the row: what is wrong with its value, and what to do.
-    pub fn cell(
+    pub fn report_cell(
         &mut self,
         cell: &Cell,
         message: impl AsRef<str>,
@@ -81,7 +81,7 @@ impl<'a> Found<'a> {
     }
 
     /// Reports a column that is blank in this row, or that the sheet does not have.
-    pub fn blank(
+    pub fn report_blank(
         &mut self,
         column: Column,
         message: impl AsRef<str>,
@@ -101,7 +101,7 @@ impl<'a> Found<'a> {
     }
 
     /// Reports a header of the sheet.
-    pub(crate) fn header(
+    pub(crate) fn report_header(
         &mut self,
         header: &HeaderColumn,
         message: impl AsRef<str>,
@@ -119,7 +119,7 @@ impl<'a> Found<'a> {
     }
 
     /// Reports the sheet as a whole.
-    pub(crate) fn sheet(
+    pub(crate) fn report_sheet(
         &mut self,
         message: impl AsRef<str>,
         help: impl AsRef<str>,
@@ -129,13 +129,13 @@ impl<'a> Found<'a> {
     }
 
     /// Reports the row as a whole.
-    pub fn row(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
+    pub fn report_row(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
         let place = self.place_of(None);
         self.push(place, message, help)
     }
 
     /// Reports a place in an earlier row.
-    pub(crate) fn place(
+    pub(crate) fn report_place(
         &mut self,
         place: Place,
         message: impl AsRef<str>,
@@ -145,7 +145,11 @@ impl<'a> Found<'a> {
     }
 
     /// Reports the file as a whole.
-    pub(crate) fn file(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
+    pub(crate) fn report_file(
+        &mut self,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
+    ) -> &mut Finding {
         self.push(Place::default(), message, help)
     }
 
@@ -238,9 +242,9 @@ fn is_list(kind: Kind) -> bool {
     matches!(kind, Kind::Territories | Kind::Languages)
 }
 
-impl fmt::Debug for Found<'_> {
+impl fmt::Debug for Reporter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Found")
+        f.debug_struct("Reporter")
             .field("rule", &self.rule.name())
             .field("place", &self.place_of(None))
             .finish_non_exhaustive()
