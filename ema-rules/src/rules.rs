@@ -10,6 +10,9 @@ mod shared;
 mod workbook;
 mod xml;
 
+#[cfg(test)]
+mod paper;
+
 /// The catalog: every rule, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [

@@ -14,8 +14,6 @@ mod holdback_split;
 mod id_reused;
 mod language_overlap;
 mod licensor_spelling;
-#[cfg(test)]
-mod paper;
 mod preorder_after_sale;
 mod preorder_without_sale;
 mod season_offer;
