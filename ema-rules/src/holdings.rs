@@ -39,7 +39,7 @@ pub use warning::{Warning, WarningKind};
 pub(crate) use {
     feed::Entry,
     record::title as title_of,
-    row::{PackedCells, RowPool},
+    row::RowPool,
     territories::{Territories, parts},
 };
 

@@ -58,7 +58,7 @@ pub(super) struct HeldInXml {
 }
 
 /// A cell of a held row: its column in the sheet, from 0, its text, and how the file stores it.
-pub(crate) type HeldCell<'a> = (u16, &'a str, Stored);
+pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 
 /// Cells as one text with the end of each. A typical row takes about 600 bytes, a third of its
 /// [`Avail`].
@@ -66,7 +66,7 @@ pub(crate) type HeldCell<'a> = (u16, &'a str, Stored);
 /// Long texts, such as a list of 200 territories, are not copied: rows share them, like the cells
 /// of the file.
 #[derive(Debug)]
-pub(crate) struct PackedCells {
+pub(super) struct PackedCells {
     texts: Box<str>,
     long: Box<[Text]>,
     /// For each cell its column, how it was stored, and the end of its text; for a long text,
@@ -86,7 +86,7 @@ fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
 }
 
 impl PackedCells {
-    pub(crate) fn of(avail: &Avail) -> Self {
+    fn of(avail: &Avail) -> Self {
         Self::pack(cells_of(avail), |index, text| match avail.cell_at(index) {
             Some(cell) => cell.shared_text().clone(),
             None => Text::from(text),
@@ -127,7 +127,7 @@ impl PackedCells {
     }
 
     /// The cells, from left to right.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = HeldCell<'_>> {
+    fn iter(&self) -> impl Iterator<Item = HeldCell<'_>> {
         self.iter_shared().map(|(cell, _)| cell)
     }
 

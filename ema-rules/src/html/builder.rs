@@ -59,7 +59,7 @@ impl<'c> TimelineBuilder<'c> {
         let entry = titles::Entry {
             offer,
             offer_in_words,
-            words: format!("{from} to {to}").into(),
+            words: format!("{from} to {to}"),
             source: Source {
                 file: None,
                 in_lines: line.is_some(),

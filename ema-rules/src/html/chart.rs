@@ -1,6 +1,8 @@
 //! Draws a timeline on a page: legend, axis, and the lanes of each title, within limits.
 
-use maud::{Markup, PreEscaped, html};
+use std::fmt::{self, Write};
+
+use maud::{Markup, html};
 
 use super::draw;
 use super::lane::{Lane, State, Title};
@@ -21,9 +23,10 @@ const OF_TITLE: usize = 200;
 const UNFOLDED: usize = 6;
 
 /// Draws a timeline. If not everything is drawn, `more` tells readers where to find the rest.
-pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
+pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt::Result {
     if timeline.is_empty() {
-        return html! { p { "There is no window to draw." (passed_over(timeline)) } };
+        let nothing = html! { p { "There is no window to draw." (passed_over(timeline)) } };
+        return f.write_str(&nothing.0);
     }
     let unfolded = timeline.titles.len() <= UNFOLDED;
     let mut drawn = String::new();
@@ -38,7 +41,7 @@ pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
             left_out += 1;
         }
     }
-    html! {
+    let above = html! {
         p {
             (counted(timeline.titles.len(), "title")) ". A lane is an offer in the territories in "
             "which it has the same windows."
@@ -60,15 +63,17 @@ pub(super) fn timeline(timeline: &Timeline, more: &str) -> Markup {
         @if !unfolded {
             p class="soft printed" { "The lanes of titles are folded. What is unfolded before printing is printed." }
         }
-        div class="timeline" {
-            div class="axis" {
-                span {}
-                svg height=(draw::AXIS) aria-hidden="true" { (draw::axis(timeline)) }
-            }
-            svg class="lines" aria-hidden="true" { (draw::lines(timeline)) }
-            (PreEscaped(drawn))
+    };
+    let axis = html! {
+        div class="axis" {
+            span {}
+            svg height=(draw::AXIS) aria-hidden="true" { (draw::axis(timeline)) }
         }
-    }
+        svg class="lines" aria-hidden="true" { (draw::lines(timeline)) }
+    };
+    write!(f, "{}<div class=\"timeline\">{}", above.0, axis.0)?;
+    f.write_str(&drawn)?;
+    f.write_str("</div>")
 }
 
 fn passed_over(timeline: &Timeline) -> String {

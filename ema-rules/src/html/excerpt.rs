@@ -12,7 +12,7 @@ use crate::wording::{counted, thousands};
 
 /// The rows to show, filled in as they are found.
 #[derive(Debug, Default)]
-pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<&'a Row>)>>);
+pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<Row<'a>>)>>);
 
 impl<'a> Shown<'a> {
     /// Requests the rows of a finding.
@@ -29,19 +29,23 @@ impl<'a> Shown<'a> {
 
     /// Fills in the requested rows.
     pub(super) fn find(&mut self, rows: &'a Rows) {
-        for row in rows.iter() {
-            let of_row = self.0.get_mut(&row.number).into_iter().flatten();
-            for (_, found) in of_row.filter(|(sheet, _)| sheet == row.header.sheet()) {
+        let is_wanted = |header: &Header, row| {
+            let mut of_row = self.0.get(&row).into_iter().flatten();
+            of_row.any(|(sheet, _)| sheet == header.sheet())
+        };
+        for row in rows.find(is_wanted) {
+            let mut of_row = self.0.get_mut(&row.number).into_iter().flatten();
+            if let Some((_, found)) = of_row.find(|(sheet, _)| sheet == row.header.sheet()) {
                 *found = Some(row);
             }
         }
     }
 
-    fn get(&self, place: &Place) -> Option<&'a Row> {
+    fn get(&self, place: &Place) -> Option<&Row<'a>> {
         let (sheet, row) = (place.sheet.as_ref()?, place.row?);
         let of_row = self.0.get(&row)?;
         let (_, row) = of_row.iter().find(|(name, _)| name == sheet)?;
-        *row
+        row.as_ref()
     }
 }
 
@@ -85,14 +89,14 @@ pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Marku
 /// A row of a table.
 struct Line<'a> {
     finding: &'a Finding,
-    row: &'a Row,
+    row: &'a Row<'a>,
     place: &'a Place,
     is_related: bool,
 }
 
 impl Line<'_> {
     fn header(&self) -> &Header {
-        &self.row.header
+        self.row.header
     }
 
     /// The column of the sheet that is marked.

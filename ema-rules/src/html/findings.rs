@@ -1,7 +1,10 @@
 //! Draws the report of a file on a page: what was checked, and the findings by rule.
 
+use std::fmt;
+
 use maud::{Markup, html};
 
+use super::chart;
 use super::excerpt::{Shown, tables};
 use super::rows::Rows;
 use super::text::{shown, shown_short, with_code};
@@ -97,24 +100,26 @@ impl<'a> HtmlReport<'a> {
         self.report.count(severity)
     }
 
-    pub(super) fn render(&self, number: usize) -> Markup {
-        html! {
-            section aria-labelledby={ "file" (number) } {
-                h2 id={ "file" (number) } { (shown(self.name())) }
-                (self.summary())
-                h3 id={ "findings" (number) } { "Findings" }
-                @if self.rules.is_empty() {
-                    p { "Nothing was found." }
-                }
-                @for (index, rule) in self.rules.iter().enumerate() {
-                    (self.rule(rule, index < 3 && rule.of_rule.severity == Severity::Error))
-                }
-                @if let Some(timeline) = &self.timeline {
-                    h3 id={ "timeline" (number) } { "Timeline" }
-                    (super::chart::timeline(timeline, self.more))
-                }
+    /// Writes the report below its heading; `number` is that of the part of the page.
+    pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
+        let above = html! {
+            (self.summary())
+            h3 id={ "findings" (number) } { "Findings" }
+            @if self.rules.is_empty() {
+                p { "Nothing was found." }
             }
+        };
+        f.write_str(&above.0)?;
+        for (index, rule) in self.rules.iter().enumerate() {
+            let is_open = index < 3 && rule.of_rule.severity == Severity::Error;
+            f.write_str(&self.rule(rule, is_open).0)?;
         }
+        let Some(timeline) = &self.timeline else {
+            return Ok(());
+        };
+        let heading = html! { h3 id={ "timeline" (number) } { "Timeline" } };
+        f.write_str(&heading.0)?;
+        chart::write(f, timeline, self.more)
     }
 
     fn summary(&self) -> Markup {

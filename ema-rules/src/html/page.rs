@@ -4,13 +4,12 @@ use std::fmt;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::chart::timeline;
-use super::draw;
 use super::findings::HtmlReport;
 use super::plan::Plan;
 use super::text::{shown, shown_short, with_code};
 use super::timeline::Timeline;
 use super::words::as_of_in_words;
+use super::{chart, draw};
 use crate::engine::Severity;
 use crate::holdings::Outcome;
 use crate::time::AsOf;
@@ -115,7 +114,11 @@ impl<'a> HtmlPage<'a> {
         unreadable: &[(String, String)],
         parts: &[Part<'_>],
     ) -> fmt::Result {
-        f.write_str(&page(as_of, unreadable, parts).0)
+        f.write_str(&start(as_of, unreadable, parts).0)?;
+        for (number, part) in parts.iter().enumerate() {
+            part.write(f, number)?;
+        }
+        f.write_str(&end().0)
     }
 }
 
@@ -150,21 +153,21 @@ impl Part<'_> {
     }
 
     /// `number` distinguishes it from the other parts of the page.
-    fn render(&self, number: usize) -> Markup {
+    fn write(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
+        let heading = html! { h2 id={ "file" (number) } { (shown(self.name())) } };
+        write!(f, "<section aria-labelledby=\"file{number}\">{}", heading.0)?;
         match self {
-            Self::Report(report) => report.render(number),
-            Self::Timeline(name, drawn, more) => html! {
-                section aria-labelledby={ "file" (number) } {
-                    h2 id={ "file" (number) } { (shown(name)) }
-                    (timeline(drawn, more))
-                }
-            },
-            Self::Plan(plan) => plan.render(number),
+            Self::Report(report) => report.write_part(f, number)?,
+            Self::Timeline(_, timeline, more) => chart::write(f, timeline, more)?,
+            Self::Plan(plan) => plan.write_part(f)?,
         }
+        f.write_str("</section>")
     }
 }
 
-fn page(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
+/// The page up to its parts. The parts are written one by one, so that no more than one of them is
+/// in memory.
+fn start(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     let heading = match parts {
         [Part::Timeline(..), ..] => "Avails timeline",
         [Part::Plan(_), ..] => "What changes on the platform",
@@ -182,36 +185,40 @@ fn page(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Mar
     );
     html! {
         (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (heading) ": " (names.join(", ")) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a class="skip" href="#main" { "Skip to the report" }
-                svg class="defs" aria-hidden="true" { (draw::definitions()) }
-                header {
-                    h1 { (heading) }
-                    p class="soft" { "As of " (as_of_in_words(as_of)) }
-                    @if names.len() > 1 {
-                        nav aria-label="Files" { (overview(unreadable, parts)) }
-                    }
-                }
-                main id="main" {
-                    (tools(has_reports))
-                    @if !unreadable.is_empty() { (told_of(unreadable)) }
-                    @for (number, part) in parts.iter().enumerate() { (part.render(number)) }
-                }
-                footer {
-                    p { "Made by the EMA Avails SDK. Times are in UTC; the words of a window are as its row writes them, in the time of its territory." }
-                }
-                script { (PreEscaped(SCRIPT)) }
+        (PreEscaped("<html lang=\"en\">"))
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (heading) ": " (names.join(", ")) }
+            style { (PreEscaped(STYLE)) }
+        }
+        (PreEscaped("<body>"))
+        a class="skip" href="#main" { "Skip to the report" }
+        svg class="defs" aria-hidden="true" { (draw::definitions()) }
+        header {
+            h1 { (heading) }
+            p class="soft" { "As of " (as_of_in_words(as_of)) }
+            @if names.len() > 1 {
+                nav aria-label="Files" { (overview(unreadable, parts)) }
             }
         }
+        (PreEscaped("<main id=\"main\">"))
+        (tools(has_reports))
+        @if !unreadable.is_empty() { (told_of(unreadable)) }
+    }
+}
+
+/// The page after its parts.
+fn end() -> Markup {
+    html! {
+        (PreEscaped("</main>"))
+        footer {
+            p { "Made by the EMA Avails SDK. Times are in UTC; the words of a window are as its row writes them, in the time of its territory." }
+        }
+        script { (PreEscaped(SCRIPT)) }
+        (PreEscaped("</body></html>"))
     }
 }
 

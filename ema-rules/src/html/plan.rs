@@ -1,11 +1,12 @@
 //! Draws the effect of a feed on a page.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use ema_model::TerritoryCode;
 use maud::{Markup, html};
 
-use super::chart::timeline;
+use super::chart;
 use super::text::{shown, with_code};
 use super::timeline::Timeline;
 use crate::holdings::{Outcome, ScopeOutcome, some, sorted};
@@ -42,24 +43,26 @@ impl<'a> Plan<'a> {
         }
     }
 
-    pub(super) fn render(&self, number: usize) -> Markup {
-        html! {
-            section aria-labelledby={ "file" (number) } {
-                h2 id={ "file" (number) } { (shown(&self.name)) }
-                @if let Some(outcome) = self.outcome { (said(outcome)) } @else {
-                    p { b class="bad" { "Refused" } ": " (with_code(self.refused)) }
+    /// Writes it below its heading.
+    pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let above = html! {
+            @if let Some(outcome) = self.outcome { (said(outcome)) } @else {
+                p { b class="bad" { "Refused" } ": " (with_code(self.refused)) }
+            }
+            @if let Some(drawn) = &self.timeline {
+                h3 { "Before and after" }
+                @if drawn.as_before > 0 {
+                    p class="soft" { (counted(drawn.as_before, "title")) " stay as they were and are not drawn." }
                 }
-                @if let Some(drawn) = &self.timeline {
-                    h3 { "Before and after" }
-                    @if drawn.as_before > 0 {
-                        p class="soft" { (counted(drawn.as_before, "title")) " stay as they were and are not drawn." }
-                    }
-                    @if !drawn.is_empty() {
-                        p class="soft" { "Of each lane what was held stands above, paler, and what is held now below." }
-                    }
-                    (timeline(drawn, self.more))
+                @if !drawn.is_empty() {
+                    p class="soft" { "Of each lane what was held stands above, paler, and what is held now below." }
                 }
             }
+        };
+        f.write_str(&above.0)?;
+        match &self.timeline {
+            Some(timeline) => chart::write(f, timeline, self.more),
+            None => Ok(()),
         }
     }
 }

@@ -147,7 +147,7 @@ impl Place<'_> {
         let entry = Entry {
             offer: record.shared_offer(),
             offer_in_words: record.offer_in_words(),
-            words: format!("{from} to {to}").into(),
+            words: format!("{from} to {to}"),
             source: Source {
                 file: record.file().cloned(),
                 in_lines: record.line().is_some(),

@@ -27,7 +27,7 @@ pub(super) struct Entry {
     /// The offer as the row writes it.
     pub(super) offer_in_words: String,
     /// The window as written: `2026-01-01 to Open`.
-    pub(super) words: Text,
+    pub(super) words: String,
     pub(super) source: Source,
     pub(super) part: Part,
     pub(super) fate: Fate,
@@ -67,8 +67,8 @@ pub(super) struct Titles {
     pub(super) as_of: AsOf,
     clocks: Arc<Clocks>,
     titles: BTreeMap<(Text, Text), (String, Offers)>,
-    /// The offers in words, without duplicates. There are few, even in a feed with many windows.
-    offers: HashSet<Text>,
+    /// The offers and windows in words, without duplicates.
+    words: HashSet<Text>,
     ends_pre_orders: bool,
 }
 
@@ -78,7 +78,7 @@ impl Titles {
             as_of,
             clocks,
             titles: BTreeMap::new(),
-            offers: HashSet::new(),
+            words: HashSet::new(),
             ends_pre_orders: false,
         }
     }
@@ -110,17 +110,23 @@ impl Titles {
         if name.is_empty() {
             *name = name_of();
         }
-        let known = self.offers.get(entry.offer_in_words.as_str()).cloned();
-        let offer = known.unwrap_or_else(|| Text::from(entry.offer_in_words.as_str()));
-        self.offers.insert(offer.clone());
+        let mut shared = |words: &str| match self.words.get(words) {
+            Some(known) => known.clone(),
+            None => {
+                let words = Text::from(words);
+                self.words.insert(words.clone());
+                words
+            }
+        };
+        let (words, offer_in_words) = (shared(&entry.words), shared(&entry.offer_in_words));
         let key = (title.rights_model.clone(), Arc::clone(&entry.offer));
         // Most offers have one window.
         let drawn = offers.entry(key).or_insert_with(|| Vec::with_capacity(1));
         drawn.push(Drawn {
             territories,
             window,
-            words: entry.words.clone(),
-            offer,
+            words,
+            offer: offer_in_words,
             source: entry.source.clone(),
             part: entry.part,
             fate: entry.fate,
@@ -243,6 +249,10 @@ impl Drawing<'_> {
         let mut lanes: Vec<Lane> = same.into_values().collect();
         for lane in &mut lanes {
             lane.territories.sort_unstable();
+            // A vector begins with room for four, and most lanes have one window.
+            for bars in [&mut lane.before, &mut lane.now, &mut lane.deletes] {
+                bars.shrink_to_fit();
+            }
         }
         lanes
     }
