@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 use std::{fmt, iter, mem};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use jiff::SignedDuration;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
+use super::years::{self, ByYear, times_with};
 use super::{Edge, Timestamp};
 
 /// The bundled release of the IANA Time Zone Database, such as `2026f`.
@@ -44,13 +45,11 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 /// true of the earliest of each. The exception is a zone whose clocks skip 23:59:59, as they last
 /// did in North Korea in 2018.
 ///
-/// Most windows lie within a few decades; about 250 clock changes lie outside them. So the readings of
-/// the years that are [`NEAR`] are computed first, and all others when one of them is requested.
+/// The readings of a year are computed when a time of that year is requested.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
     zones: Vec<TimeZone>,
-    near: Vec<Stretch>,
-    all: OnceLock<Vec<Stretch>>,
+    timelines: ByYear<Vec<Stretch>>,
 }
 
 /// How a zone reads a local date and time.
@@ -98,14 +97,11 @@ impl Clocks {
                 Some((name, TimeZone::tzif(name, data).ok()?))
             })
             .unzip();
-        let mut clocks = Self {
+        Self {
             names,
             zones,
-            near: Vec::new(),
-            all: OnceLock::new(),
-        };
-        clocks.near = clocks.timeline(NEAR);
-        clocks
+            timelines: ByYear::default(),
+        }
     }
 
     pub(super) fn names(&self) -> &[&'static str] {
@@ -126,31 +122,29 @@ impl Clocks {
 
     fn reads(&self, local: NaiveDateTime) -> Option<Reads> {
         let seconds = repeat_calendar(local.and_utc().timestamp());
-        let timeline = self.timeline_at(seconds..=seconds);
+        let timeline = self.timeline_with(seconds, seconds);
         let next = timeline.partition_point(|stretch| stretch.from <= seconds);
         let stretch = timeline.get(next.checked_sub(1)?);
         stretch.map(|stretch| stretch.reads)
     }
 
-    /// The timeline that covers the local times.
-    fn timeline_at(&self, times: RangeInclusive<i64>) -> &[Stretch] {
-        match NEAR.contains(times.start()) && NEAR.contains(times.end()) {
-            true => &self.near,
-            false => self.all.get_or_init(|| self.timeline(ALL)),
-        }
+    /// The timeline that covers [`times_with`] two local times.
+    fn timeline_with(&self, first: i64, last: i64) -> &[Stretch] {
+        let timeline = |times| self.timeline(times);
+        self.timelines.get(first, last, timeline)
     }
 
     /// The stretches within `times` that one of the zones skips or repeats, in order; in seconds,
     /// as [`repeat_calendar`] returns them.
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
-        let timeline = self.timeline_at(times.clone());
         let (first, last) = times.into_inner();
+        let timeline = self.timeline_with(first, last);
         let from = timeline.partition_point(|stretch| stretch.from <= first);
         let timeline = timeline.get(from.saturating_sub(1)..).unwrap_or_default();
         let ends = timeline.iter().skip(1).map(|next| next.from);
         timeline
             .iter()
-            .zip(ends.chain([LAST_YEARS.end]))
+            .zip(ends.chain([times_with(first, last).end]))
             .take_while(move |(stretch, _)| stretch.from <= last)
             .filter(|(stretch, _)| stretch.reads.is_shifted)
             .map(|(stretch, end)| stretch.from..end)
@@ -353,22 +347,12 @@ impl Reads {
     }
 }
 
-/// 2101 to 2128: years in which every zone keeps its last rule, with one year of each kind. Years
-/// differ only in their first weekday and in the leap day.
-const LAST_YEARS: Range<i64> = 4_133_980_800..5_017_593_600;
-
-/// From 1999 to 2040. It includes the End of deleted rows, 1 January 2000.
-pub(super) const NEAR: Range<i64> = 915_148_800..2_240_524_800;
-
-/// All local times until the calendar repeats.
-const ALL: Range<i64> = i64::MIN..LAST_YEARS.end;
-
 const DAY: i64 = 86_400;
 
-/// Maps a time after [`LAST_YEARS`] to the same day and hour of a year within them that has the
+/// Maps a time after [`years::LAST`] to the same day and hour of a year within them that has the
 /// same calendar, so that the same rules apply. Windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
-    if seconds < LAST_YEARS.end {
+    if seconds < years::LAST.end {
         return seconds;
     }
     static FIRST_OF: LazyLock<BTreeMap<Calendar, i64>> = LazyLock::new(|| {
@@ -385,7 +369,7 @@ pub(super) fn repeat_calendar(seconds: i64) -> i64 {
         let in_year = seconds - midnight(first);
         Some(FIRST_OF.get(&calendar(first))? + in_year)
     });
-    repeated.unwrap_or(LAST_YEARS.end - 1)
+    repeated.unwrap_or(years::LAST.end - 1)
 }
 
 /// The weekday on which a year begins, and whether the year has a leap day.
@@ -402,6 +386,7 @@ fn midnight(day: NaiveDate) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::super::table::ZONES;
+    use super::super::years::ALL;
     use super::*;
 
     /// The timelines from transitions equal those from resolving each time. For Greenland they are
@@ -428,19 +413,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_near_is_a_part_of_all() {
+    fn years_are_parts_of_all() {
         for (territory, zones) in ZONES {
             let clocks = Clocks::new(zones.iter().copied());
             let all = clocks.timeline(ALL);
-            let first = all.partition_point(|stretch| stretch.from <= NEAR.start);
-            let end = all.partition_point(|stretch| stretch.from < NEAR.end);
-            let (before, near) = (&all[first - 1], &all[first..end]);
-            let from = clocks
-                .near
-                .partition_point(|stretch| stretch.from <= NEAR.start);
-            assert_eq!(&clocks.near[from..], near, "{territory}");
-            assert_eq!(clocks.near[from - 1].reads, before.reads, "{territory}");
-            assert!(!clocks.near.last().unwrap().reads.is_shifted, "{territory}");
+            let read = |timeline: &[Stretch], time| {
+                let next = timeline.partition_point(|stretch| stretch.from <= time);
+                timeline[next - 1].reads
+            };
+            for year in 1999..=2040 {
+                let first = |year| midnight(NaiveDate::from_yo_opt(year, 1).unwrap());
+                let times = first(year)..first(year + 1);
+                let timeline = clocks.timeline_with(times.start, times.end - 1);
+                let turns = timeline.iter().chain(&all).map(|stretch| stretch.from);
+                for time in turns.chain([times.start, times.end - 1]) {
+                    if times.contains(&time) {
+                        assert_eq!(read(timeline, time), read(&all, time), "{territory} {time}");
+                    }
+                }
+            }
         }
     }
 }

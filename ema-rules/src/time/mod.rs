@@ -4,6 +4,7 @@ mod as_of;
 mod clocks;
 mod shifts;
 mod timestamp;
+mod years;
 #[rustfmt::skip]
 mod table;
 mod zones;

@@ -65,13 +65,15 @@ impl<'a> Row<'a> {
         &self,
         moments: [AsOf; N],
     ) -> impl Iterator<Item = (Window, [Timestamp; N])> {
-        let alike = self.window.is_in_order_anywhere(
-            &moments,
-            self.shifts,
-            &self.profile.conventions().clocks,
-        );
+        let clocks = &self.profile.conventions().clocks;
         let territories = match self.territories() {
-            [first, ..] if alike => std::slice::from_ref(first),
+            [first, _, ..]
+                if self
+                    .window
+                    .is_in_order_anywhere(&moments, self.shifts, clocks) =>
+            {
+                std::slice::from_ref(first)
+            }
             all => all,
         };
         territories.iter().map(move |territory| {
@@ -93,7 +95,7 @@ impl<'a> Row<'a> {
         else {
             return Vec::new();
         };
-        if !self.shifts.are_at(local) {
+        if self.territories().len() > 1 && !self.shifts.are_at(local) {
             return Vec::new();
         }
         let resolve = |territory: &TerritoryCode| {

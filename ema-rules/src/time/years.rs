@@ -1,0 +1,109 @@
+//! Values for each year, such as the clock changes in it, computed when they are first requested.
+//!
+//! The windows of a small file lie within a few years, and the clocks of a country with 29 zones
+//! change 3,000 times in the years from 1999 to 2040. So what is known about a year is computed
+//! when one of its times is requested, and what is known about all other times together.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The years from 1999 to 2040. They include the End of deleted rows, 1 January 2000.
+const NEAR: usize = 42;
+
+/// The first second of each near year, and of the year after them.
+const STARTS: [i64; NEAR + 1] = {
+    // 1 January 1999.
+    let mut starts = [915_148_800; NEAR + 1];
+    let mut at = 1;
+    while at <= NEAR {
+        let is_leap = (1999 + at - 1).is_multiple_of(4);
+        starts[at] = starts[at - 1] + if is_leap { 366 } else { 365 } * 86_400;
+        at += 1;
+    }
+    starts
+};
+
+/// 2101 to 2128: years in which every zone keeps its last rule, with one year of each kind. Years
+/// differ only in their first weekday and in the leap day.
+pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
+
+/// All local times until the calendar repeats.
+pub(super) const ALL: Range<i64> = i64::MIN..LAST.end;
+
+/// A value for each near year, and one for all times.
+#[derive(Clone, Debug)]
+pub(super) struct ByYear<T> {
+    near: [OnceLock<T>; NEAR],
+    all: OnceLock<T>,
+}
+
+impl<T> ByYear<T> {
+    /// The value for [`times_with`] two local times, which `compute` computes if it is not known.
+    pub(super) fn get(&self, first: i64, last: i64, compute: impl FnOnce(Range<i64>) -> T) -> &T {
+        let value = match year(first) {
+            Some(near) if year(last) == Some(near) => &self.near[near],
+            _ => &self.all,
+        };
+        value.get_or_init(|| compute(times_with(first, last)))
+    }
+}
+
+impl<T> Default for ByYear<T> {
+    fn default() -> Self {
+        Self {
+            near: [const { OnceLock::new() }; NEAR],
+            all: OnceLock::new(),
+        }
+    }
+}
+
+/// The near year of two local times, in seconds; all times if they do not share one.
+pub(super) fn times_with(first: i64, last: i64) -> Range<i64> {
+    match year(first) {
+        Some(near) if year(last) == Some(near) => STARTS[near]..STARTS[near + 1],
+        _ => ALL,
+    }
+}
+
+/// The index of a near year.
+fn year(seconds: i64) -> Option<usize> {
+    let begun = STARTS.partition_point(|start| *start <= seconds);
+    begun.checked_sub(1).filter(|year| *year < NEAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn years_are_those_of_the_calendar() {
+        let midnight = |year| {
+            let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+            day.and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp()
+        };
+        for year in 1999..=2040 {
+            let times = midnight(year)..midnight(year + 1);
+            assert_eq!(times_with(times.start, times.end - 1), times);
+            assert_eq!(times_with(times.start, times.end), ALL);
+            assert_eq!(times_with(times.start - 1, times.start), ALL);
+        }
+        for far in [midnight(1998), midnight(2041), i64::MIN, i64::MAX] {
+            assert_eq!(times_with(far, far), ALL);
+        }
+        assert_eq!(LAST, midnight(2101)..midnight(2129));
+    }
+
+    #[test]
+    fn values_are_computed_once() {
+        let years = ByYear::default();
+        let start = STARTS[5];
+        assert_eq!(*years.get(start, start, |times| times), start..STARTS[6]);
+        assert_eq!(
+            *years.get(start + 1, start + 2, |_| unreachable!()),
+            start..STARTS[6]
+        );
+        assert_eq!(*years.get(start - 1, start, |times| times), ALL);
+    }
+}
