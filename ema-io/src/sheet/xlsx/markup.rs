@@ -47,11 +47,14 @@ impl<'a> Markup<'a> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
         };
+        // Small parts need less, and most parts are small.
+        let block = usize::try_from(unpacked.size()).unwrap_or(BLOCK);
+        let block = block.clamp(1024, BLOCK);
         let metered = Metered {
             inner: unpacked,
             left: LONGEST,
         };
-        let mut unpacked = BufReader::with_capacity(BLOCK, metered);
+        let mut unpacked = BufReader::with_capacity(block, metered);
         let head = unpacked.fill_buf();
         let head = head.map_err(|error| ErrorKind::from_unpacking(part, &error))?;
         // ISO/IEC 29500-2 allows UTF-16 in addition to UTF-8, but no spreadsheet program writes it.
