@@ -106,8 +106,14 @@ pub fn is_space(c: char) -> bool {
 /// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");
 /// ```
 #[must_use]
+#[inline]
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(is_space)
+    let bytes = text.as_bytes();
+    // Nearly all texts begin and end with a letter, a digit or a sign of ASCII.
+    match (bytes.first(), bytes.last()) {
+        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
+        _ => text.trim_matches(is_space),
+    }
 }
 
 /// A text in lowercase and without spaces, for comparing words whatever their spelling.
@@ -120,4 +126,18 @@ pub(crate) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| !is_space(*c))
         .flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn trimming_removes_all_blanks(text in "[ \t\u{a0}\u{200b}\u{3000}!~aé\u{7f}]{0,6}") {
+            prop_assert_eq!(trim(&text), text.trim_matches(is_space));
+        }
+    }
 }
