@@ -17,6 +17,7 @@
 use std::sync::Arc;
 
 use ema_model::{Avail, Cell, Column, TerritoryCode, Text};
+use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexMap, IndexSet};
 
 use crate::scope::territories;
@@ -29,7 +30,7 @@ pub(crate) struct Grants {
     /// Parsed lists by the text of their cells. Bounded, so it does not grow with the file.
     lists: Lists,
     /// Each set once, whatever the order in which cells list it. About a hundred bytes each.
-    sets: IndexSet<Arc<TerritorySet>>,
+    sets: IndexSet<Arc<TerritorySet>, RandomState>,
     shifts: Shifts,
 }
 
@@ -102,7 +103,7 @@ impl Grants {
 /// [`Lists::MOST`], all are forgotten: the texts of a feed mostly repeat within a few rows.
 #[derive(Clone, Debug, Default)]
 struct Lists {
-    known: IndexMap<(Text, Option<Text>), Arc<Granted>>,
+    known: IndexMap<(Text, Option<Text>), Arc<Granted>, RandomState>,
     weight: usize,
 }
 

@@ -3,6 +3,7 @@
 use std::array;
 
 use ema_model::{Avail, Column, EmaVersion, Text};
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
 /// Numbers rows by their texts in `N` columns. Rows with the same texts get the same number, so
@@ -14,8 +15,8 @@ use indexmap::IndexSet;
 #[derive(Clone, Debug)]
 pub(crate) struct WrittenRows<const N: usize> {
     columns: [Column; N],
-    texts: IndexSet<Text>,
-    rows: IndexSet<Written<N>>,
+    texts: IndexSet<Text, RandomState>,
+    rows: IndexSet<Written<N>, RandomState>,
     /// The texts of the previous row, with their numbers.
     last: [(Text, usize); N],
 }
@@ -32,12 +33,12 @@ struct Written<const N: usize> {
 
 impl<const N: usize> WrittenRows<N> {
     pub(crate) fn new(columns: [Column; N]) -> Self {
-        let mut texts = IndexSet::new();
+        let mut texts = IndexSet::default();
         let blank = texts.insert_full(Text::default()).0;
         Self {
             columns,
             texts,
-            rows: IndexSet::new(),
+            rows: IndexSet::default(),
             last: array::from_fn(|_| (Text::default(), blank)),
         }
     }

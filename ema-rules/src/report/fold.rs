@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use ema_model::Text;
+use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexMap};
 
 use super::rows::Rows;
@@ -109,10 +110,10 @@ impl FoldedFinding {
 /// ```
 #[derive(Debug, Default)]
 pub struct ReportBuilder {
-    folded: IndexMap<Key, Folded>,
+    folded: IndexMap<Key, Folded, RandomState>,
     /// The findings folded most recently, by the addresses of their texts.
     recent: Vec<u32>,
-    rules: IndexMap<(&'static str, Severity), OfRule>,
+    rules: IndexMap<(&'static str, Severity), OfRule, RandomState>,
 }
 
 /// The rows of a folded finding.

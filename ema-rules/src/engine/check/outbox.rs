@@ -1,10 +1,11 @@
 //! Passes findings from the rules to the caller's sink.
 
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 
 use ema_model::{Position, Text};
+use foldhash::fast::RandomState;
 
 use crate::engine::Finding;
 
@@ -113,7 +114,7 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
 /// The most recent messages. Findings of one kind have the same message in thousands of cells, so
 /// they share it. Bounded, so it does not grow with the file.
 struct Texts {
-    by_hash: HashMap<u64, Text>,
+    by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
     /// By the address of the text. Most messages and help texts are constants of the program, so
     /// the address finds them without comparing bytes.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use currency_map::Territory;
 use ema_model::{EntryType, NaiveDateTime};
+use foldhash::fast::RandomState;
 
 use super::seen::Row;
 use crate::granted::Grants;
@@ -13,7 +14,7 @@ use crate::window::UnresolvedEdge;
 /// The local times of rows that grant an offer, once for each set of territories.
 #[derive(Default)]
 pub(super) struct ZonesTaken {
-    times: HashSet<(usize, Edge, NaiveDateTime)>,
+    times: HashSet<(usize, Edge, NaiveDateTime), RandomState>,
 }
 
 impl ZonesTaken {

@@ -42,8 +42,8 @@ pub(crate) static RULE: Rule = Rule {
 struct Unused {
     columns: Columns,
     header: Option<Arc<Header>>,
-    /// The columns of the sheet that are not used, in order.
-    unused: Vec<u16>,
+    /// Whether each column of the sheet is not used.
+    unused: Vec<bool>,
 }
 
 impl GroupCheck for Unused {
@@ -54,18 +54,20 @@ impl GroupCheck for Unused {
         let header = row.avail.header();
         let is_known = |known: &Arc<Header>| Arc::ptr_eq(known, header);
         if !self.header.as_ref().is_some_and(is_known) {
+            self.unused.clear();
             let unused = platform.not_used.iter().chain(platform.not_listed);
-            self.unused = unused
-                .filter_map(|column| header.index_of(*column))
-                .collect();
-            self.unused.sort_unstable();
+            for index in unused.filter_map(|column| header.index_of(*column)) {
+                let index = usize::from(index);
+                self.unused.resize(self.unused.len().max(index + 1), false);
+                self.unused[index] = true;
+            }
             self.header = Some(Arc::clone(header));
         }
         // `bundle-fields` reports a list of bundled titles on a row that should not have one.
         let misplaced = misplaced_list(row.avail).map(|cell| cell.index());
         for cell in row.avail.cells() {
-            let is_unused = || self.unused.binary_search(&cell.index()).is_ok();
-            if is_unused() && holds_value(cell) && misplaced != Some(cell.index()) {
+            let is_unused = self.unused.get(usize::from(cell.index())) == Some(&true);
+            if is_unused && holds_value(cell) && misplaced != Some(cell.index()) {
                 self.columns.add(cell, reporter);
             }
         }

@@ -3,10 +3,11 @@
 use std::hash::Hash;
 
 use ema_model::{Cell, Text};
+use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexSet};
 
 /// Values, each kept once and identified by its number.
-pub(in crate::rules) struct Kept<T>(IndexSet<T>);
+pub(in crate::rules) struct Kept<T>(IndexSet<T, RandomState>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {

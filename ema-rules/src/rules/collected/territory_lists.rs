@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use ema_model::TerritoryCode;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::kept::number;
@@ -16,7 +17,7 @@ use crate::wording::joined;
 /// The lists of territories in a file, by number. Thousands of rows have the same list, so a row
 /// keeps its number.
 #[derive(Default)]
-pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>>);
+pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>, RandomState>);
 
 impl TerritoryLists {
     /// Keeps the territories that a row grants, if there are any.
