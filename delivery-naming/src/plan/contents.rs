@@ -62,8 +62,18 @@ pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::
     })
 }
 
+/// Whether a file still has the size and the modification time with which it was read.
+pub(super) fn is_unchanged(
+    path: &Path,
+    bytes: u64,
+    modified: Option<NaiveDateTime>,
+) -> io::Result<bool> {
+    let now = std::fs::metadata(path)?;
+    Ok(now.is_file() && now.len() == bytes && moment(now.modified()) == modified)
+}
+
 /// A timestamp of the file system, in UTC.
-pub(super) fn moment(time: io::Result<SystemTime>) -> Option<NaiveDateTime> {
+fn moment(time: io::Result<SystemTime>) -> Option<NaiveDateTime> {
     let since_1970 = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let seconds = i64::try_from(since_1970.as_secs()).ok()?;
     Some(DateTime::from_timestamp(seconds, since_1970.subsec_nanos())?.naive_utc())

@@ -87,10 +87,7 @@ impl PlannedFile {
     ///
     /// The metadata of the file cannot be read.
     pub fn is_unchanged(&self) -> std::io::Result<bool> {
-        let now = std::fs::metadata(&self.source)?;
-        Ok(now.is_file()
-            && now.len() == self.bytes
-            && contents::moment(now.modified()) == self.modified)
+        contents::is_unchanged(&self.source, self.bytes, self.modified)
     }
 }
 

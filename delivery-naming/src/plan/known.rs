@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::Digest;
-use super::contents::{Contents, moment};
+use super::contents::{self, Contents};
 use super::file::PlannedFile;
 
 /// The sizes, times and hashes of files that were read before. With them, a [`Planner`](super::Planner) reads only the
@@ -38,11 +38,8 @@ impl KnownFiles {
     /// The known facts about a file, if it has not changed since.
     pub(super) fn unchanged(&self, source: &Path) -> Option<&KnownFile> {
         let known = self.0.get(source)?;
-        let now = std::fs::metadata(source).ok()?;
-        let is_same = now.is_file()
-            && now.len() == known.bytes
-            && moment(now.modified()) == Some(known.modified);
-        is_same.then_some(known)
+        let is_same = contents::is_unchanged(source, known.bytes, Some(known.modified));
+        is_same.unwrap_or(false).then_some(known)
     }
 }
 
