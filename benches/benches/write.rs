@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ema_benches::{Feed, texts, write, write_texts};
-use ema_io::WriteOptions;
+use ema_io::Output;
 use ema_model::{EmaVersion, Format};
 
 const ROWS: usize = 5_000;
@@ -19,8 +19,12 @@ fn writing(c: &mut Criterion) {
     group.sample_size(20);
     for format in [Format::Xlsx, Format::Csv, Format::Json] {
         group.bench_function(format!("avails to {format}"), |b| {
-            let options = WriteOptions::new(format);
-            b.iter(|| write(black_box(&workbook), &options, std::io::sink()));
+            b.iter(|| {
+                write(
+                    black_box(&workbook),
+                    Output::stream(format, std::io::sink()),
+                )
+            });
         });
     }
     let texts = texts(&workbook);

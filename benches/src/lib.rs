@@ -5,7 +5,7 @@ mod work;
 use std::ops::Range;
 use std::sync::Arc;
 
-use ema_io::WriteOptions;
+use ema_io::{Output, WriteOptions};
 use ema_model::{
     Avail, AvailBuilder, EmaVersion, FileInfo, Format, Header, Layout, Sheet, SheetKind, Workbook,
 };
@@ -115,7 +115,7 @@ impl Feed {
     #[must_use]
     pub fn bytes(&self, format: Format) -> Vec<u8> {
         let mut bytes = Vec::new();
-        write(&self.workbook(), &WriteOptions::new(format), &mut bytes);
+        write(&self.workbook(), Output::stream(format, &mut bytes));
         bytes
     }
 
@@ -195,8 +195,8 @@ impl Feed {
 /// # Panics
 ///
 /// Panics if the format cannot hold a cell.
-pub fn write(workbook: &Workbook, options: &WriteOptions, out: impl std::io::Write + Send) {
-    let mut writer = options.write_to(out).expect("an output");
+pub fn write(workbook: &Workbook, output: Output<'_>) {
+    let mut writer = WriteOptions::new().create(output).expect("an output");
     for sheet in &workbook.sheets {
         let number = writer.sheet(&sheet.header).expect("a sheet");
         for avail in &sheet.avails {

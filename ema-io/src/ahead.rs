@@ -23,7 +23,8 @@ pub enum Part<'a> {
 impl Reader {
     /// Calls `take` for each remaining sheet and avail, in order. The file is read on its own
     /// thread, at most a megabyte or one row ahead, because processing a row takes about as long as
-    /// reading it. If no thread can be started, the file is read on this thread.
+    /// reading it. If no thread can be started, or with [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), the
+    /// file is read on this thread.
     ///
     /// ```
     /// use ema_io::{Part, ReadOptions};
@@ -51,6 +52,9 @@ impl Reader {
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        if self.one_thread {
+            return self.each_in_turn(take);
+        }
         let (batches, waiting) = mpsc::sync_channel(BATCHES);
         let taken = thread::scope(|scope| {
             let reader = &mut *self;
@@ -71,13 +75,7 @@ impl Reader {
         taken.unwrap_or_else(|| self.each_in_turn(take))
     }
 
-    /// Calls `take` for each remaining sheet and avail, in order, on this thread. This suits
-    /// programs that already read each of several files on its own thread.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`each`](Self::each).
-    pub fn each_in_turn<E: From<Error>>(
+    fn each_in_turn<E: From<Error>>(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -188,7 +186,9 @@ mod tests {
             let (mut ahead, mut in_turn) = (Vec::new(), Vec::new());
             let all = reader(csv(rows)).each(|part| note(&mut ahead, part, ""));
             assert_eq!(all, Ok(()));
-            let all = reader(csv(rows)).each_in_turn(|part| note(&mut in_turn, part, ""));
+            let options = ReadOptions::new().one_thread(true);
+            let mut reader = options.open_bytes(csv(rows)).unwrap();
+            let all = reader.each(|part| note(&mut in_turn, part, ""));
             assert_eq!(all, Ok(()));
             assert_eq!(ahead.len(), rows + 1);
             assert_eq!(ahead, in_turn);

@@ -151,9 +151,11 @@ mod encoding;
 mod error;
 mod guard;
 mod header;
+mod input;
 mod json;
 mod loss;
 mod number;
+mod output;
 mod progress;
 mod reader;
 mod recent;
@@ -170,8 +172,10 @@ pub use convert::{ConvertOptions, Converted, Converter, LeftBehind, StaleTexts, 
 pub use edit::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{Error, ErrorKind, FileType, Limit, io_error_in_words};
+pub use input::Input;
 pub use json::json_error_in_words;
 pub use loss::{Loss, LossKind};
+pub use output::Output;
 pub use progress::Progress;
 pub use reader::{ReadOptions, Reader, SheetReader, read_bytes, read_path};
 pub use write::{

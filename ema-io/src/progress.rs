@@ -96,7 +96,7 @@ mod tests {
     use ema_model::Format;
 
     use super::*;
-    use crate::{ReadOptions, WriteOptions, read_bytes};
+    use crate::{Output, ReadOptions, WriteOptions, read_bytes};
 
     /// Rows that all have different texts, more than any buffer holds.
     fn csv() -> String {
@@ -112,7 +112,9 @@ mod tests {
         let workbook = read_bytes(csv()).unwrap();
         for format in [Format::Csv, Format::Xlsx, Format::Json, Format::Xml] {
             let mut file = Vec::new();
-            let mut writer = WriteOptions::new(format).write_to(&mut file).unwrap();
+            let mut writer = WriteOptions::new()
+                .create(Output::stream(format, &mut file))
+                .unwrap();
             let header = &workbook.sheets[0].header;
             let sheet = writer.sheet(header).unwrap();
             for avail in &workbook.sheets[0].avails {

@@ -14,11 +14,12 @@ use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::header::Search;
+use crate::input::Input;
 use crate::json;
 use crate::progress::Progress;
 use crate::rows::Filler;
 use crate::sheet::{self, RawRow};
-use crate::source::{self, Bytes, Source};
+use crate::source::{self, Source};
 use crate::xml;
 
 /// Reads a whole file. Its format is detected from its bytes, not from its name.
@@ -68,6 +69,7 @@ pub struct ReadOptions {
     ema_version: Option<EmaVersion>,
     encoding: Option<Encoding>,
     visible_only: bool,
+    one_thread: bool,
     progress: Progress,
 }
 
@@ -109,11 +111,24 @@ impl ReadOptions {
         self
     }
 
+    /// Lets [`Reader::each`] read on the thread that calls it, not ahead on a second one. This suits programs that
+    /// already read each of several files on its own thread.
+    #[must_use]
+    pub fn one_thread(mut self, one_thread: bool) -> Self {
+        self.one_thread = one_thread;
+        self
+    }
+
     /// Reports progress to `progress`.
     #[must_use]
     pub fn progress(mut self, progress: &Progress) -> Self {
         self.progress = progress.clone();
         self
+    }
+
+    /// The progress that is reported.
+    pub(crate) fn reported_to(&self) -> &Progress {
+        &self.progress
     }
 
     /// Opens a file. Its format is detected from its bytes, not from its name.
@@ -122,11 +137,7 @@ impl ReadOptions {
     ///
     /// If the file can't be opened or is not avails: see [`ErrorKind`].
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
-        let path = path.as_ref();
-        let limits = Limits::default();
-        Source::from_path(path, &limits, &self.progress, self.encoding)
-            .and_then(|source| Reader::open(source, Some(path), self, &limits))
-            .map_err(|kind| Error::new(kind, Some(path)))
+        self.open(&Input::path(path))
     }
 
     /// Opens a file in memory.
@@ -135,11 +146,20 @@ impl ReadOptions {
     ///
     /// If the bytes are not avails: see [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
+        self.open(&Input::bytes(bytes))
+    }
+
+    /// Opens a file: a path, bytes, or an open reader.
+    ///
+    /// # Errors
+    ///
+    /// If the file can't be opened or is not avails: see [`ErrorKind`].
+    pub fn open(&self, input: &Input) -> Result<Reader, Error> {
         let limits = Limits::default();
-        let bytes = Bytes::new(bytes.into(), &self.progress);
-        Source::from_bytes(bytes, &limits, self.encoding)
-            .and_then(|source| Reader::open(source, None, self, &limits))
-            .map_err(|kind| Error::new(kind, None))
+        let name = input.name();
+        Source::open(input, &limits, &self.progress, self.encoding)
+            .and_then(|source| Reader::open(source, name, self, &limits))
+            .map_err(|kind| Error::new(kind, name))
     }
 }
 
@@ -162,6 +182,9 @@ pub struct Reader {
     file: FileInfo,
     path: Option<PathBuf>,
     visible_only: bool,
+    pub(crate) one_thread: bool,
+    /// Whether a sheet of avails has been found.
+    has_avails: bool,
     progress: Progress,
 }
 
@@ -223,6 +246,8 @@ impl Reader {
             file,
             path: path.map(Path::to_path_buf),
             visible_only: options.visible_only,
+            one_thread: options.one_thread,
+            has_avails: false,
             progress: progress.clone(),
         })
     }
@@ -254,10 +279,26 @@ impl Reader {
                 .next_sheet(&mut self.file, self.visible_only)?
                 .map(|rows| Rows::Json(Box::new(rows))),
         };
-        if sheet.is_none() {
-            self.progress.end();
+        match sheet {
+            Some(_) => self.has_avails = true,
+            None => self.progress.end(),
         }
         Ok(sheet.map(|rows| SheetReader { rows }))
+    }
+
+    /// Refuses a file that has no sheet of avails, after all sheets have been read. For reading, such a file is one
+    /// without rows. A program that draws conclusions from what a file does not have must not take it for one.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoAvails`] and [`ErrorKind::NoVisibleAvails`].
+    pub fn require_avails(&self) -> Result<(), Error> {
+        let kind = match self.file.left_out.is_empty() {
+            _ if self.has_avails => return Ok(()),
+            true => ErrorKind::NoAvails,
+            false => ErrorKind::NoVisibleAvails,
+        };
+        Err(Error::new(kind, self.path.as_deref()))
     }
 
     /// Reads all remaining sheets.

@@ -10,6 +10,7 @@ use encoding_rs::{UTF_8, WINDOWS_1252};
 use crate::encoding::{self, Decoding, Encoding};
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::{Limits, Package, workbook_stream};
+use crate::input::{Content, Input};
 use crate::progress::Progress;
 use crate::xml;
 
@@ -29,10 +30,11 @@ impl AsRef<[u8]> for Bytes {
 }
 
 impl Bytes {
-    pub(crate) fn new(bytes: Vec<u8>, progress: &Progress) -> Self {
+    pub(crate) fn new(bytes: impl Into<Arc<Vec<u8>>>, progress: &Progress) -> Self {
+        let bytes = bytes.into();
         progress.begin(bytes.len() as u64);
         Self {
-            bytes: Arc::new(bytes),
+            bytes,
             progress: progress.clone(),
         }
     }
@@ -52,11 +54,11 @@ impl Bytes {
     /// [`ErrorKind::Io`], and [`Limit::FileSize`] before more than the limit is read.
     fn read(
         mut start: Vec<u8>,
-        file: File,
+        file: impl Read,
+        length: u64,
         limits: &Limits,
         progress: &Progress,
     ) -> Result<Self, ErrorKind> {
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
         start.reserve_exact(usize::try_from(length).unwrap_or_default());
         // A file may grow while it is read.
         file.take(limits.file_size + 1)
@@ -73,13 +75,12 @@ fn too_large(limits: &Limits) -> ErrorKind {
     ErrorKind::limit(Limit::FileSize, limits.file_size, "")
 }
 
-/// Opens a regular file.
+/// Opens a regular file, and returns its length.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and
-/// [`Limit::FileSize`].
-fn open(path: &Path, limits: &Limits) -> Result<File, ErrorKind> {
+/// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], and [`ErrorKind::Io`].
+fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     let metadata = std::fs::metadata(path).map_err(io_error)?;
     if metadata.is_dir() {
         return Err(ErrorKind::Folder);
@@ -88,10 +89,8 @@ fn open(path: &Path, limits: &Limits) -> Result<File, ErrorKind> {
     if !metadata.is_file() {
         return Err(ErrorKind::NotAFile);
     }
-    if metadata.len() > limits.file_size {
-        return Err(too_large(limits));
-    }
-    File::open(path).map_err(io_error)
+    let file = File::open(path).map_err(io_error)?;
+    Ok((file, metadata.len()))
 }
 
 /// A readable file, unwrapped as far as needed to detect its type.
@@ -121,14 +120,39 @@ impl Source {
     ///
     /// Those of [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
     /// [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
-    pub(crate) fn from_path(
-        path: &Path,
+    pub(crate) fn open(
+        input: &Input,
         limits: &Limits,
         progress: &Progress,
         encoding: Option<Encoding>,
     ) -> Result<Self, ErrorKind> {
-        let mut file = open(path, limits)?;
-        progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
+        match &input.content {
+            Content::Path(path) => {
+                let (file, length) = open(path)?;
+                Self::from_reader(file, length, limits, progress, encoding)
+            }
+            Content::Bytes(bytes) => {
+                let bytes = Bytes::new(Arc::clone(bytes), progress);
+                Self::from_bytes(bytes, limits, encoding)
+            }
+            Content::Reader(reader) => {
+                let length = reader.rewind().map_err(io_error)?;
+                Self::from_reader(reader.clone(), length, limits, progress, encoding)
+            }
+        }
+    }
+
+    fn from_reader(
+        mut file: impl Read + Send + Sync + 'static,
+        length: u64,
+        limits: &Limits,
+        progress: &Progress,
+        encoding: Option<Encoding>,
+    ) -> Result<Self, ErrorKind> {
+        if length > limits.file_size {
+            return Err(too_large(limits));
+        }
+        progress.begin(length);
         let mut start = Vec::new();
         Read::by_ref(&mut file)
             .take(HEAD as u64)
@@ -137,7 +161,7 @@ impl Source {
         match is_xml(&start) {
             true => Ok(Self::Xml(start, Box::new(progress.counting(file)))),
             false => {
-                let bytes = Bytes::read(start, file, limits, progress)?;
+                let bytes = Bytes::read(start, file, length, limits, progress)?;
                 Self::from_bytes(bytes, limits, encoding)
             }
         }

@@ -8,7 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_io::{ConvertOptions, Converted, Converter, Error, ErrorKind, Loss, ReadOptions, Target};
+use ema_io::{
+    ConvertOptions, Converted, Converter, Error, ErrorKind, Input, Loss, Output, ReadOptions,
+    Target,
+};
 use ema_model::{
     Avail, Cell, EmaVersion, FileInfo, Format, Header, Sheet, Visibility, Workbook, XmlVersion,
 };
@@ -26,7 +29,9 @@ fn convert(
 ) -> Result<(Converted, Vec<Loss>), Error> {
     let mut losses = Vec::new();
     let options = ConvertOptions::new().to(to);
-    let converted = options.convert_path(from, into, &mut |loss| losses.push(loss))?;
+    let converted = options.convert(&Input::path(from), Output::path(into), &mut |loss| {
+        losses.push(loss)
+    })?;
     Ok((converted, losses))
 }
 
@@ -147,14 +152,16 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let (csv, xml) = (folder.path().join("a.csv"), folder.path().join("a.xml"));
     fs::write(&csv, MOVIES).unwrap();
-    let of_1_6 = ConvertOptions::new().ema_version(Some(EmaVersion::V1_6));
+    let of_1_6 = ConvertOptions::new().read(ReadOptions::new().ema_version(Some(EmaVersion::V1_6)));
     let asked = of_1_6.clone().xml_version(Some(XmlVersion::V2_6));
     for (options, version) in [
         (of_1_6.clone(), XmlVersion::V2_2),
         (of_1_6.to(Some(EmaVersion::V1_8)), XmlVersion::V2_4),
         (asked, XmlVersion::V2_6),
     ] {
-        options.convert_path(&csv, &xml, &mut |_| {}).unwrap();
+        options
+            .convert(&Input::path(&csv), Output::path(&xml), &mut |_| {})
+            .unwrap();
         let workbook = ema_io::read_path(&xml).unwrap();
         assert_eq!(workbook.file.xml_version, Some(version));
         let avail = &workbook.sheets[0].avails[0];
@@ -165,7 +172,9 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
     // From XML to another version of XML, and to the single tab of its own version.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
-    options.convert_path(&xml, &other, &mut |_| {}).unwrap();
+    options
+        .convert(&Input::path(&xml), Output::path(&other), &mut |_| {})
+        .unwrap();
     let (converted, _) = convert(&other, &xlsx, None).unwrap();
     assert_eq!((converted.sheets, converted.rows), (1, 1));
     let workbook = ema_io::read_path(&xlsx).unwrap();
@@ -454,8 +463,9 @@ Older: the sheet is very hidden, and its 1 row is in the result
 "#]],
     );
     let mut losses = Vec::new();
-    let options = ConvertOptions::new().visible_only(true);
-    let converted = options.convert_path(&hidden, &into, &mut |loss| losses.push(loss));
+    let options = ConvertOptions::new().read(ReadOptions::new().visible_only(true));
+    let (input, output) = (Input::path(&hidden), Output::path(&into));
+    let converted = options.convert(&input, output, &mut |loss| losses.push(loss));
     assert_eq!((converted.unwrap().rows, losses.len()), (1, 0));
 
     let guessed = folder.path().join("a.csv");
@@ -474,9 +484,11 @@ a: the texts were decoded as windows-1252, which is a guess: E2 `Été`, E3 `L�
 "#]],
     );
     let mut losses = Vec::new();
-    let options = ConvertOptions::new().encoding(Some("windows-1252".parse().unwrap()));
+    let encoding = Some("windows-1252".parse().unwrap());
+    let options = ConvertOptions::new().read(ReadOptions::new().encoding(encoding));
+    let (input, output) = (Input::path(&guessed), Output::path(&into));
     options
-        .convert_path(&guessed, &into, &mut |loss| losses.push(loss))
+        .convert(&input, output, &mut |loss| losses.push(loss))
         .unwrap();
     assert_eq!(losses, []);
     assert!(fs::read_to_string(&into).unwrap().contains("L’été"));

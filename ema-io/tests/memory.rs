@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use ema_io::WriteOptions;
+use ema_io::{Output, WriteOptions};
 use ema_model::{AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetKind};
 
 const ROWS: u32 = 60_000;
@@ -29,7 +29,9 @@ fn a_full_feed_is_written_a_row_at_a_time() {
     let before = peak();
     for format in [Format::Csv, Format::Json, Format::Xlsx] {
         let mut builder = AvailBuilder::new(Arc::clone(&header));
-        let mut writer = WriteOptions::new(format).write_to(std::io::sink()).unwrap();
+        let mut writer = WriteOptions::new()
+            .create(Output::stream(format, std::io::sink()))
+            .unwrap();
         let sheet = writer.sheet(&header).unwrap();
         for row in 4..ROWS + 4 {
             builder

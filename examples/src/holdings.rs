@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use ema_avails::Check;
 use ema_io::Part;
 use ema_model::{Avail, Text};
 use ema_rules::html::{Timeline, TimelineBuilder};
@@ -10,7 +11,7 @@ use ema_rules::{AsOf, Feed, Finding, Holdings, Profile, Severity, Timestamp};
 
 use crate::failure::Failure;
 use crate::output::list;
-use crate::reading::{Check, ReadArgs, Reading, Threads};
+use crate::reading::{ReadArgs, Reading};
 use crate::shown::file_name;
 use crate::state::read_state;
 
@@ -31,19 +32,26 @@ pub(crate) fn check_feed<'p>(
 ) -> Result<CheckedFeed<'p>, Failure> {
     let mut feed = Feed::new(profile.conventions()).named(file_name(path));
     let mut errors = 0;
-    let check = Check {
-        profile,
-        as_of,
-        held: None,
-        version: None,
-        read,
-    };
     let count = |finding: Finding| {
         errors += usize::from(finding.severity == Severity::Error);
         ControlFlow::Continue(())
     };
-    let (summary, notes) = check.file(path, Threads::One, count, |avail| feed.add(avail))?;
-    notes.report();
+    let mut reading = Reading::begin("Checking", path, None, read)?;
+    let check = Check::new(profile, as_of);
+    let mut checker = check.checker(reading.file().format, count);
+    reading.each(|part| {
+        // The sink never stops the check.
+        let _ = match part {
+            Part::Sheet(header) => checker.sheet(header),
+            Part::Avail(avail) => {
+                feed.add(avail);
+                checker.avail(avail)
+            }
+        };
+        Ok(())
+    })?;
+    let summary = checker.finish(reading.file());
+    reading.notes(path).report();
     let contents = Contents {
         sheets: summary.sheets.len(),
         rows: summary.sheets.iter().map(|sheet| sheet.rows).sum(),

@@ -1,13 +1,11 @@
-//! Reading and checking files of avails one row at a time, so that only a few rows are in memory.
+//! Reading files of avails one row at a time, so that only a few rows are in memory.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
-use ema_io::{Encoding, ErrorKind, Loss, Part, Progress, Reader, StaleTexts};
-use ema_model::{Avail, EmaVersion, FileInfo, Format, Header, Text};
-use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile};
+use ema_io::{Encoding, ErrorKind, Loss, Part, Progress, ReadOptions, Reader, StaleTexts};
+use ema_model::{EmaVersion, FileInfo, Header, Text};
 
 use crate::bar::Bar;
 use crate::failure::Failure;
@@ -27,78 +25,32 @@ pub(crate) struct ReadArgs {
     pub(crate) visible_only: bool,
 }
 
-/// The reference against which a file is checked.
-#[derive(Clone, Copy)]
-pub(crate) struct Check<'a> {
-    pub(crate) profile: &'a Profile,
-    pub(crate) as_of: AsOf,
-    /// The avails that the platform holds, if they are known.
-    pub(crate) held: Option<&'a Holdings>,
-    /// The version of the file, if it overrides the detected one.
-    pub(crate) version: Option<EmaVersion>,
-    pub(crate) read: ReadArgs,
-}
-
-impl<'a> Check<'a> {
-    /// Reads and checks a file, and passes its findings and rows to closures.
-    pub(crate) fn file(
-        self,
-        path: &Path,
-        threads: Threads,
-        findings: impl FnMut(Finding) -> ControlFlow<()>,
-        mut rows: impl FnMut(&Avail),
-    ) -> Result<(FileSummary, Notes), Failure> {
-        let mut reading = Reading::open("Checking", path, self.version, self.read, threads)?;
-        let file = reading.reader.file();
-        let mut checker = self.checker(file.format, findings);
-        reading.each(|part| {
-            let flow = match part {
-                Part::Sheet(header) => checker.sheet(header),
-                Part::Avail(avail) => {
-                    rows(avail);
-                    checker.avail(avail)
-                }
-            };
-            match flow {
-                ControlFlow::Continue(()) => Ok(()),
-                ControlFlow::Break(()) => Err(Failure::new("the check was stopped")),
-            }
-        })?;
-        let summary = checker.finish(reading.reader.file());
-        Ok((summary, reading.notes(path)))
-    }
-
-    pub(crate) fn checker<F: FnMut(Finding) -> ControlFlow<()>>(
-        self,
-        format: Format,
-        findings: F,
-    ) -> Checker<'a, F> {
-        let checker = Checker::new(self.profile, format, self.as_of, findings);
-        match self.held {
-            Some(held) => checker.holding(held),
-            None => checker,
-        }
+impl ReadArgs {
+    /// The options to read files, whose version is `version` if that is known.
+    pub(crate) fn options(self, version: Option<EmaVersion>) -> ReadOptions {
+        ReadOptions::new()
+            .ema_version(version)
+            .encoding(self.encoding)
+            .visible_only(self.visible_only)
     }
 }
 
-/// The threads that read files.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Threads {
-    /// One file, which is read on a separate thread and has a bar.
-    One,
-    /// One of many files, which is read on this thread. Each core has its own file, and there is one bar for all.
-    Many,
+/// The failure of a file that can't be read.
+pub(crate) fn unreadable(path: &Path, error: ema_io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::NotFound => not_found(path),
+        _ => error.into(),
+    }
 }
 
 /// An open file, and a bar that shows how much of it has been read.
 pub(crate) struct Reading {
     reader: Reader,
-    threads: Threads,
     /// The hidden sheets that have been read, each with its number of rows.
     hidden: Vec<(Arc<Header>, usize)>,
     stale_texts: StaleTexts,
     /// The bar exists until this value is dropped.
-    _bar: Option<Bar>,
+    _bar: Bar,
 }
 
 impl Reading {
@@ -109,32 +61,15 @@ impl Reading {
         version: Option<EmaVersion>,
         read: ReadArgs,
     ) -> Result<Self, Failure> {
-        Self::open(doing, path, version, read, Threads::One)
-    }
-
-    fn open(
-        doing: &str,
-        path: &Path,
-        version: Option<EmaVersion>,
-        read: ReadArgs,
-        threads: Threads,
-    ) -> Result<Self, Failure> {
         let progress = Progress::new();
-        let bar = (threads == Threads::One).then(|| Bar::of_file(doing, path, &progress));
-        let options = ema_io::ReadOptions::new()
-            .ema_version(version)
-            .encoding(read.encoding)
-            .visible_only(read.visible_only)
-            .progress(&progress);
-        let reader = options
+        let bar = Bar::of_file(doing, path, &progress);
+        let reader = read
+            .options(version)
+            .progress(&progress)
             .open_path(path)
-            .map_err(|error| match error.kind() {
-                ErrorKind::NotFound => not_found(path),
-                _ => error.into(),
-            })?;
+            .map_err(|error| unreadable(path, error))?;
         Ok(Self {
             reader,
-            threads,
             hidden: Vec::new(),
             stale_texts: StaleTexts::new(),
             _bar: bar,
@@ -169,10 +104,7 @@ impl Reading {
             }
             take(part)
         };
-        match self.threads {
-            Threads::One => self.reader.each(take),
-            Threads::Many => self.reader.each_in_turn(take),
-        }
+        self.reader.each(take)
     }
 
     /// The messages about a file that has been read.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ema_io::{Output, WriteOptions};
 use ema_model::{Column, Stored};
 
 fn ema(arguments: &[&str]) {
@@ -174,8 +175,8 @@ fn a_number_stays_a_number() {
             builder.push(cell.index(), cell.text(), stored, cell.marks());
         }
         let name = format!("{price}.xlsx");
-        let options = ema_io::WriteOptions::for_path(&name).expect("an ending");
-        let mut writer = options.create_path(folder.path(&name)).expect("a file");
+        let output = Output::path(folder.path(&name));
+        let mut writer = WriteOptions::new().create(output).expect("a file");
         let sheet = writer.sheet(header).expect("a sheet");
         let row = builder.build(2);
         let mut losses = |loss| panic!("{loss}");

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use ema_fuzz::containers::{BETWEEN, PARTS};
-use ema_io::{ConvertOptions, WriteOptions};
+use ema_io::{ConvertOptions, Input, Output, WriteOptions};
 use ema_model::{EmaVersion, Format, Header, Layout, Workbook, XmlVersion};
 use ema_rules::{Conventions, Feed, Holdings, Timestamp};
 use encoding_rs::{ISO_2022_JP, SHIFT_JIS, WINDOWS_1250, WINDOWS_1252};
@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for version in &XmlVersion::ALL[1..] {
             let into = folder.join("feed.xml");
             let options = ConvertOptions::new().xml_version(Some(*version));
-            options.convert_path(&from, &into, &mut |_| {})?;
+            options.convert(&Input::path(&from), Output::path(&into), &mut |_| {})?;
             seed("xml", &fs::read(into)?)?;
         }
         let conventions = Conventions::prime_video();
@@ -71,7 +71,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for layout in Layout::all().filter(|layout| layout.version == EmaVersion::LATEST) {
         let header = std::sync::Arc::new(Header::template(layout));
         let mut bytes = Vec::new();
-        let mut writer = WriteOptions::new(Format::Csv).write_to(&mut bytes)?;
+        let mut writer = WriteOptions::new().create(Output::stream(Format::Csv, &mut bytes))?;
         writer.sheet(&header)?;
         writer.finish()?;
         seed("csv", &bytes)?;

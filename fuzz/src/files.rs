@@ -1,6 +1,6 @@
 //! Files of avails: each is read or refused, and if read, it is checked, written and read again.
 
-use ema_io::{Converter, ErrorKind, ReadOptions, Target, WriteOptions};
+use ema_io::{Converter, ErrorKind, Output, ReadOptions, Target, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format, Sheet, Workbook};
 use ema_rules::html::Rows;
 use ema_rules::{Feed, Holdings, Profile, Timestamp};
@@ -192,13 +192,13 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 /// Nothing is lost from XML to XML, although the rows of an Avail are grouped.
 fn as_xml_again(workbook: &Workbook) {
     let version = workbook.file.xml_version;
-    let mut options = WriteOptions::new(Format::Xml).source(&workbook.file);
+    let mut options = WriteOptions::new().source(&workbook.file);
     if let Some(version) = version {
         options = options.xml_version(version);
     }
     let mut losses = 0;
     let mut bytes = Vec::new();
-    let written = options.write_to(&mut bytes).and_then(|mut writer| {
+    let written = options.create(Output::stream(Format::Xml, &mut bytes)).and_then(|mut writer| {
         for sheet in &workbook.sheets {
             let number = writer.sheet(&sheet.header)?;
             for avail in &sheet.avails {

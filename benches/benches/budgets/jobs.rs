@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use calamine::{DataRef, Reader as _};
 use ema_benches::{Feed, Shape};
-use ema_io::{ReadOptions, WriteOptions};
+use ema_io::{Output, ReadOptions};
 use ema_model::{Avail, EmaVersion, Format};
 use ema_rules::{Checker, Holdings, Profile};
 
@@ -119,8 +119,8 @@ fn check(file: &Path) -> u64 {
 fn write(file: &Path) -> Duration {
     let workbook = ema_io::read_path(file).expect("a workbook");
     let began = Instant::now();
-    let options = WriteOptions::new(Format::Xlsx);
-    ema_benches::write(black_box(&workbook), &options, std::io::sink());
+    let output = Output::stream(Format::Xlsx, std::io::sink());
+    ema_benches::write(black_box(&workbook), output);
     began.elapsed()
 }
 

@@ -1,31 +1,33 @@
 //! Converts whole files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
 
 use super::{Converter, LeftBehind, StaleTexts, Target};
 use crate::ahead::Part;
-use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind};
+use crate::input::Input;
 use crate::loss::Loss;
-use crate::progress::Progress;
+use crate::output::Output;
 use crate::reader::ReadOptions;
 use crate::write::{WriteOptions, Writer};
 
-/// The target of a conversion. The extension of the new name determines its format.
+/// The target of a conversion.
 ///
 /// ```
-/// use ema_io::ConvertOptions;
+/// use ema_io::{ConvertOptions, Input, Output, ReadOptions};
 /// use ema_model::EmaVersion;
 ///
 /// let folder = tempfile::tempdir()?;
 /// let (old, new) = (folder.path().join("movies.csv"), folder.path().join("movies.xlsx"));
 /// std::fs::write(&old, "Territory,WorkType,LicenseType,AltID\nUS,Movie,EST,FIRSTDANCE\n")?;
 ///
-/// let options = ConvertOptions::new().ema_version(Some(EmaVersion::V1_6)).to(Some(EmaVersion::V1_8));
-/// let converted = options.convert_path(&old, &new, &mut |loss| println!("{loss}"))?;
+/// let reading = ReadOptions::new().ema_version(Some(EmaVersion::V1_6));
+/// let options = ConvertOptions::new().read(reading).to(Some(EmaVersion::V1_8));
+/// let (input, output) = (Input::path(&old), Output::path(&new));
+/// let converted = options.convert(&input, output, &mut |loss| println!("{loss}"))?;
 /// assert_eq!((converted.sheets, converted.rows, converted.losses), (1, 1, 0));
 ///
 /// let workbook = ema_io::read_path(&new)?;
@@ -36,10 +38,7 @@ use crate::write::{WriteOptions, Writer};
 pub struct ConvertOptions {
     to: Option<EmaVersion>,
     xml_version: Option<XmlVersion>,
-    ema_version: Option<EmaVersion>,
-    encoding: Option<Encoding>,
-    visible_only: bool,
-    progress: Progress,
+    read: ReadOptions,
 }
 
 /// The result of a conversion.
@@ -76,31 +75,10 @@ impl ConvertOptions {
         self
     }
 
-    /// Overrides the detected version of the file; `None` detects it.
+    /// Sets how the file is read.
     #[must_use]
-    pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
-        self.ema_version = version;
-        self
-    }
-
-    /// Sets the encoding of a text file; `None` detects it. See [`ReadOptions::encoding`].
-    #[must_use]
-    pub fn encoding(mut self, encoding: Option<Encoding>) -> Self {
-        self.encoding = encoding;
-        self
-    }
-
-    /// Skips hidden sheets.
-    #[must_use]
-    pub fn visible_only(mut self, visible_only: bool) -> Self {
-        self.visible_only = visible_only;
-        self
-    }
-
-    /// Reports progress to `progress`.
-    #[must_use]
-    pub fn progress(mut self, progress: &Progress) -> Self {
-        self.progress = progress.clone();
+    pub fn read(mut self, options: ReadOptions) -> Self {
+        self.read = options;
         self
     }
 
@@ -115,37 +93,25 @@ impl ConvertOptions {
     /// If the file can't be read or has no avails, if the result can't be written or is the file
     /// itself, or if the result has one sheet where two are needed. Then nothing remains of the
     /// result, and an existing file with its name is unchanged.
-    pub fn convert_path(
+    pub fn convert(
         &self,
-        from: impl AsRef<Path>,
-        into: impl AsRef<Path>,
+        from: &Input,
+        into: Output<'_>,
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Converted, Error> {
-        let (from, into) = (from.as_ref(), into.as_ref());
-        let mut options = WriteOptions::for_path(into)?;
+        let format = into.format()?;
         // The headers are read first, because the columns of a sheet are written before its rows.
-        let reading = ReadOptions::new()
-            .ema_version(self.ema_version)
-            .encoding(self.encoding)
-            .visible_only(self.visible_only)
-            .progress(&self.progress);
-        let mut reader = reading.open_path(from)?;
+        let mut reader = self.read.open(from)?;
         let mut headers = Vec::new();
         while let Some(sheet) = reader.next_sheet()? {
             headers.push(Arc::clone(sheet.header()));
         }
-        if headers.is_empty() {
-            let kind = match reader.file().left_out.is_empty() {
-                true => ErrorKind::NoAvails,
-                false => ErrorKind::NoVisibleAvails,
-            };
-            return Err(Error::new(kind, Some(from)));
-        }
-        if crate::is_same_file(from, into) {
-            return Err(Error::new(ErrorKind::SameFile, Some(into)));
-        }
-        let is_one_sheet = matches!(options.format(), Format::Csv | Format::Tsv);
-        let target = match options.format() {
+        reader.require_avails()?;
+        into.refuse_to_replace(from)?;
+        let path = into.file().map(Path::to_path_buf);
+        let mut options = WriteOptions::new();
+        let is_one_sheet = matches!(format, Format::Csv | Format::Tsv);
+        let target = match format {
             Format::Xml => {
                 let version = self.version_of_xml(reader.file().xml_version, &headers);
                 options = options.xml_version(version);
@@ -157,10 +123,10 @@ impl ConvertOptions {
         let is_xml = matches!(target, Target::Xml(_));
         let mut converter = Converter::new(&headers, target);
         let mut result = Sheets {
-            writer: options.source(reader.file()).create_path(into)?,
+            writer: options.source(reader.file()).create(into)?,
             begun: vec![None; converter.headers().len()],
             is_one_sheet,
-            path: into,
+            path,
         };
         if !is_one_sheet {
             for sheet in converter.sheets_of_their_own() {
@@ -176,7 +142,7 @@ impl ConvertOptions {
         let mut begun = 0;
         let mut left_behind = LeftBehind::new();
         let mut stale_texts = StaleTexts::new();
-        let mut reader = reading.open_path(from)?;
+        let mut reader = self.read.open(from)?;
         reader.each(|part| {
             let avail = match part {
                 Part::Sheet(_) => {
@@ -278,11 +244,11 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
 }
 
 /// The sheets of the result, started when they are needed.
-struct Sheets<'a> {
-    writer: Writer<'static>,
+struct Sheets<'w> {
+    writer: Writer<'w>,
     begun: Vec<Option<usize>>,
     is_one_sheet: bool,
-    path: &'a Path,
+    path: Option<PathBuf>,
 }
 
 impl Sheets<'_> {
@@ -297,7 +263,7 @@ impl Sheets<'_> {
                 "it has one sheet, and version {version} has one for movies and one for TV; write \
                  an .xlsx, or convert to version 1.8 or 1.9, which have one for both"
             ));
-            return Err(Error::new(kind, Some(self.path)));
+            return Err(Error::new(kind, self.path.as_deref()));
         }
         let number = self.writer.sheet(header)?;
         self.begun[sheet] = Some(number);

@@ -1,12 +1,12 @@
 //! Finds the content of a file other than avails that is not copied to another file.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use ema_model::{Avail, FileInfo, Format, Text};
 
 use crate::edit::extras;
 use crate::error::Error;
+use crate::input::Input;
 use crate::loss::Loss;
 
 /// Counts the content that is left behind if only the avails of a file are written to another one:
@@ -16,22 +16,19 @@ use crate::loss::Loss;
 /// itself passes each of them to [`avail`](Self::avail).
 ///
 /// ```
-/// use ema_io::{LeftBehind, ReadOptions};
+/// use ema_io::{Input, LeftBehind, ReadOptions};
 ///
-/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
-/// let folder = tempfile::tempdir()?;
-/// let path = folder.path().join("movies.csv");
-/// std::fs::write(&path, csv)?;
+/// let input = Input::bytes("Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n");
 ///
 /// let mut left_behind = LeftBehind::new();
-/// let mut reader = ReadOptions::new().open_path(&path)?;
+/// let mut reader = ReadOptions::new().open(&input)?;
 /// while let Some(mut sheet) = reader.next_sheet()? {
 ///     while let Some(avail) = sheet.next_avail()? {
 ///         left_behind.avail(&avail);
 ///     }
 /// }
 /// // A text file has no other content.
-/// assert!(left_behind.losses(&path, reader.file())?.is_empty());
+/// assert!(left_behind.losses(&input, reader.file())?.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -62,7 +59,7 @@ impl LeftBehind {
     /// # Errors
     ///
     /// If the file can't be read.
-    pub fn losses(&self, path: impl AsRef<Path>, file: &FileInfo) -> Result<Vec<Loss>, Error> {
+    pub fn losses(&self, input: &Input, file: &FileInfo) -> Result<Vec<Loss>, Error> {
         let mut losses = Vec::new();
         for sheet in &file.passed_over {
             losses.push(Loss::left_behind(
@@ -79,7 +76,7 @@ impl LeftBehind {
             losses.push(Loss::left_behind(sheet, "formulas", reason));
         }
         if file.format == Format::Xlsx {
-            losses.extend(extras(path.as_ref())?);
+            losses.extend(extras(input)?);
         }
         Ok(losses)
     }

@@ -1,9 +1,8 @@
 //! Finds the content of a workbook other than the cells of its sheets.
 
-use std::path::Path;
-
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
+use crate::input::Input;
 use crate::loss::Loss;
 use crate::progress::Progress;
 
@@ -14,13 +13,13 @@ use super::tag::name;
 use super::workbook_of;
 
 /// Returns the content that is lost if only the cells of a workbook are written, in sheet order.
-pub(crate) fn extras(path: &Path) -> Result<Vec<Loss>, Error> {
-    of_file(path).map_err(|kind| Error::new(kind, Some(path)))
+pub(crate) fn extras(input: &Input) -> Result<Vec<Loss>, Error> {
+    of_file(input).map_err(|kind| Error::new(kind, input.name()))
 }
 
-fn of_file(path: &Path) -> Result<Vec<Loss>, ErrorKind> {
+fn of_file(input: &Input) -> Result<Vec<Loss>, ErrorKind> {
     let limits = Limits::default();
-    let mut package = workbook_of(path, &limits, &Progress::new())?;
+    let mut package = workbook_of(input, &limits, &Progress::new())?;
     let mut parts = Parts::new(&mut package, &limits);
     let book = Book::read(&mut parts)?;
     let mut losses = Vec::new();

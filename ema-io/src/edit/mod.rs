@@ -32,10 +32,13 @@ use ema_model::{CellRef, Text};
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::{Limits, Package, compared};
+use crate::input::Input;
+use crate::output::Output;
 use crate::progress::Progress;
+use crate::reader::ReadOptions;
 use crate::source::{Sheets, Source};
+use crate::write::Annotation;
 use crate::write::tab::Tab;
-use crate::write::{Annotation, replace_with};
 
 pub(crate) use extras::extras;
 
@@ -58,7 +61,7 @@ use tabs::TabSheet;
 /// Without changes and annotations, the copy is identical to the file.
 ///
 /// ```
-/// use ema_io::{CellChange, WorkbookCopy};
+/// use ema_io::{CellChange, Input, Output, WorkbookCopy};
 ///
 /// let folder = tempfile::tempdir()?;
 /// let (old, new) = (folder.path().join("old.xlsx"), folder.path().join("new.xlsx"));
@@ -70,7 +73,7 @@ use tabs::TabSheet;
 /// let cell = avail.origin(avail.territory().cell().unwrap());
 /// let copied = WorkbookCopy::new()
 ///     .change([CellChange::new(cell, "usa", "US")])
-///     .copy_path(&old, &new)?;
+///     .copy(&Input::path(&old), Output::path(&new))?;
 /// assert_eq!(copied.changed, 1);
 ///
 /// let workbook = ema_io::read_path(&new)?;
@@ -166,14 +169,16 @@ impl WorkbookCopy {
         self
     }
 
-    /// Reports progress to `progress`.
+    /// Sets how the file is read. A workbook has no encoding, and all of its sheets are copied, so only the progress
+    /// is of use.
     #[must_use]
-    pub fn progress(mut self, progress: &Progress) -> Self {
-        self.progress = progress.clone();
+    pub fn read(mut self, options: &ReadOptions) -> Self {
+        self.progress = options.reported_to().clone();
         self
     }
 
-    /// Writes the copy of a file, which appears when it is complete, or not at all.
+    /// Writes the copy of a file. Under a path it appears when it is complete, or not at all. For a stream, it is
+    /// first made in memory.
     ///
     /// # Errors
     ///
@@ -182,28 +187,21 @@ impl WorkbookCopy {
     ///   changed copy: [`ErrorKind::Unwritable`].
     /// - If the copy has the extension of another type of workbook, which Excel would not open.
     /// - If the copy can't be written, or is the file itself.
-    pub fn copy_path(
-        &self,
-        from: impl AsRef<Path>,
-        into: impl AsRef<Path>,
-    ) -> Result<Copied, Error> {
-        let (from, into) = (from.as_ref(), into.as_ref());
-        if crate::is_same_file(from, into) {
-            return Err(Error::new(ErrorKind::SameFile, Some(into)));
-        }
+    pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
+        into.refuse_to_replace(from)?;
         let limits = Limits::default();
         let mut package = workbook_of(from, &limits, &self.progress)
-            .map_err(|kind| Error::new(kind, Some(from)))?;
-        let planned = self.plan(&mut package, &limits, into);
+            .map_err(|kind| Error::new(kind, from.name()))?;
+        let planned = self.plan(&mut package, &limits, into.file());
         let (plan, copied) = planned.map_err(|kind| match kind {
-            kind @ ErrorKind::Unwritable { .. } => Error::new(kind, Some(into)),
-            kind => Error::new(kind, Some(from)),
+            kind @ ErrorKind::Unwritable { .. } => Error::new(kind, into.file()),
+            kind => Error::new(kind, from.name()),
         })?;
-        replace_with(into, |file| match plan {
-            None => file
+        into.write_seekable(|out| match plan {
+            None => out
                 .write_all(package.bytes().as_ref())
                 .map_err(crate::write::write_error),
-            Some(plan) => write(&mut package, plan, file),
+            Some(plan) => write(&mut package, plan, out),
         })?;
         self.progress.end();
         Ok(copied)
@@ -214,12 +212,15 @@ impl WorkbookCopy {
         &self,
         package: &mut Package,
         limits: &Limits,
-        into: &Path,
+        into: Option<&Path>,
     ) -> Result<(Option<Plan<'_>>, Copied), ErrorKind> {
         let bytes = package.bytes().clone();
         let mut parts = Parts::new(package, limits);
         let mut book = Book::read(&mut parts)?;
-        let is_retyped = refusal::retype(&mut parts, &book, into)?;
+        let is_retyped = match into {
+            Some(path) => refusal::retype(&mut parts, &book, path)?,
+            None => false,
+        };
         if self.changes.is_empty() && self.annotations.is_none() {
             let plan = is_retyped.then(|| Plan::of(parts)).transpose()?;
             return Ok((plan, Copied::default()));
@@ -290,8 +291,8 @@ impl Plan<'_> {
 }
 
 /// Opens a file, which must be a workbook.
-fn workbook_of(path: &Path, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
-    match Source::from_path(path, limits, progress, None)? {
+fn workbook_of(input: &Input, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
+    match Source::open(input, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),
         _ => Err(ErrorKind::unwritable(
             "only a workbook of Excel (.xlsx, .xlsm) can be copied with all that is in it",
@@ -302,7 +303,7 @@ fn workbook_of(path: &Path, limits: &Limits, progress: &Progress) -> Result<Pack
 fn write(
     package: &mut Package,
     plan: Plan<'_>,
-    out: &mut (impl Write + Seek),
+    out: &mut (impl Write + Seek + ?Sized),
 ) -> Result<(), ErrorKind> {
     let mut out = BufWriter::with_capacity(256 * 1024, out);
     container::write(package, plan, &mut out)?;
@@ -347,7 +348,7 @@ pub(crate) fn copied(
 ) -> Result<(Vec<u8>, Copied), ErrorKind> {
     let bytes = crate::source::Bytes::new(bytes, &copy.progress);
     let mut package = Package::open(bytes, limits)?;
-    let (plan, copied) = copy.plan(&mut package, limits, Path::new("copy.xlsx"))?;
+    let (plan, copied) = copy.plan(&mut package, limits, Some(Path::new("copy.xlsx")))?;
     let mut out = std::io::Cursor::new(Vec::new());
     match plan {
         None => return Ok((package.bytes().as_ref().to_vec(), copied)),

@@ -1,6 +1,5 @@
 //! Writes the JSON.
 
-use std::fs::File as Spool;
 use std::io::{self, BufWriter, Seek, Write};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -12,12 +11,12 @@ use serde::ser::{SerializeMap, Serializer};
 use super::{Column, Document, File, HeaderRows, Position, SCHEMA, Sheet, Unplaced, keys};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
-use crate::write::{Output, Row, error_as_text, write_error};
+use crate::write::{Row, Sink, Spool, error_as_text, write_error};
 
 /// A JSON file that is being written. Its sheets first go to separate files, because several may be
 /// open.
 pub(crate) struct Writer<'w> {
-    out: Output<'w>,
+    out: Sink<'w>,
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
@@ -38,7 +37,7 @@ struct OpenSheet {
 }
 
 impl<'w> Writer<'w> {
-    pub(crate) fn new(out: Output<'w>, source: Option<&FileInfo>) -> Self {
+    pub(crate) fn new(out: Sink<'w>, source: Option<&FileInfo>) -> Self {
         Self {
             folder: out.folder().map(std::path::Path::to_path_buf),
             out,
@@ -49,15 +48,12 @@ impl<'w> Writer<'w> {
     }
 
     pub(crate) fn sheet(&mut self, header: &Header) -> Result<(), ErrorKind> {
-        let spool = match &self.folder {
-            Some(folder) => tempfile::tempfile_in(folder),
-            None => tempfile::tempfile(),
-        };
+        let spool = Spool::new(self.folder.as_deref()).map_err(write_error)?;
         let (head, keys) = head(header).map_err(write_error)?;
         self.sheets.push(OpenSheet {
             head,
             keys,
-            rows: BufWriter::new(spool.map_err(write_error)?),
+            rows: BufWriter::new(spool),
             is_empty: true,
         });
         Ok(())

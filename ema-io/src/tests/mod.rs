@@ -26,6 +26,7 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
+use crate::input::Input;
 use crate::progress::Progress;
 use crate::sheet::{Content, RawRow, Workbook};
 use crate::source::{Bytes, Source};
@@ -42,7 +43,7 @@ fn open_within(bytes: Vec<u8>, limits: &Limits) -> Result<Workbook, Error> {
 }
 
 fn open_path(path: &Path, limits: &Limits) -> Result<Workbook, Error> {
-    Source::from_path(path, limits, &Progress::new(), None)
+    Source::open(&Input::path(path), limits, &Progress::new(), None)
         .and_then(|source| sheets(source, Some(path), limits))
         .map_err(|kind| Error::new(kind, Some(path)))
 }

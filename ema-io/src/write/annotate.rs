@@ -26,8 +26,8 @@ use ema_model::{CellRef, Text};
 /// );
 ///
 /// let mut bytes = Vec::new();
-/// let options = WriteOptions::new(Format::Xlsx).annotate([remark]);
-/// let mut writer = options.write_to(&mut bytes)?;
+/// let options = WriteOptions::new().annotate([remark]);
+/// let mut writer = options.create(Output::stream(Format::Xlsx, &mut bytes))?;
 /// let sheet = writer.sheet(&workbook.sheets[0].header)?;
 /// writer.avail(sheet, avail, &mut |_| {})?;
 /// writer.finish()?;

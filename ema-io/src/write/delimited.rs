@@ -14,7 +14,7 @@ use ema_model::{Cell, Header, Stored};
 
 use super::error_as_text;
 use super::head::{Head, HeadPart};
-use super::output::{Output, write_error};
+use super::replace::{Sink, write_error};
 use super::rows::Row;
 use crate::apostrophe::{is_formula, needs_apostrophe};
 use crate::error::ErrorKind;
@@ -26,7 +26,7 @@ const LONGEST_TEXT: usize = 32_767;
 
 /// A text file that is being written.
 pub(super) struct Delimited<'w> {
-    rows: Rows<Output<'w>>,
+    rows: Rows<Sink<'w>>,
     delimiter: u8,
     sheet: Option<Sheet>,
 }
@@ -38,7 +38,7 @@ struct Sheet {
 }
 
 impl<'w> Delimited<'w> {
-    pub(super) fn new(mut out: Output<'w>, delimiter: u8) -> Result<Self, ErrorKind> {
+    pub(super) fn new(mut out: Sink<'w>, delimiter: u8) -> Result<Self, ErrorKind> {
         out.write_all("\u{FEFF}".as_bytes()).map_err(write_error)?;
         Ok(Self {
             rows: Rows::new(out, delimiter),

@@ -4,32 +4,35 @@ mod annotate;
 mod delimited;
 mod head;
 mod latch;
-mod output;
+mod replace;
 mod rows;
+mod spool;
 pub(crate) mod tab;
 mod xlsx;
 
 use std::fmt;
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ema_model::{Avail, Cell, FileInfo, Format, Header, Layout, Workbook, XmlVersion};
 
 use crate::error::{Error, ErrorKind};
-use crate::loss::Loss;
-
 use crate::json;
+use crate::loss::Loss;
+use crate::output::{Destination, Output};
 use crate::xml;
+
 pub(crate) use annotate::note_text;
 pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
 use head::Head;
 pub(crate) use latch::Latch;
-pub(crate) use output::{Output, replace_with, write_error};
-pub use output::{is_same_file, real_path, replace_file};
+pub(crate) use replace::{Sink, replace_with, write_error};
+pub use replace::{is_same_file, real_path, replace_file};
 pub(crate) use rows::Row;
 use rows::Rows;
+pub(crate) use spool::Spool;
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
@@ -52,18 +55,15 @@ pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 ///
 /// # Errors
 ///
-/// See [`WriteOptions::for_path`] and [`Writer`]. If the file can't be written, nothing remains of
+/// See [`Output::format`] and [`Writer`]. If the file can't be written, nothing remains of
 /// it, and an existing file with its name is unchanged.
 pub fn write_path(
     path: impl AsRef<Path>,
     workbook: &Workbook,
     losses: &mut dyn FnMut(Loss),
 ) -> Result<(), Error> {
-    let path = path.as_ref();
-    let writer = WriteOptions::for_path(path)?
-        .source(&workbook.file)
-        .create_path(path)?;
-    write_sheets(writer, workbook, losses)
+    let options = WriteOptions::new().source(&workbook.file);
+    write_sheets(options.create(Output::path(path))?, workbook, losses)
 }
 
 /// Writes a whole file into memory.
@@ -87,9 +87,8 @@ pub fn write_bytes(
     losses: &mut dyn FnMut(Loss),
 ) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let writer = WriteOptions::new(format)
-        .source(&workbook.file)
-        .write_to(&mut bytes)?;
+    let options = WriteOptions::new().source(&workbook.file);
+    let writer = options.create(Output::stream(format, &mut bytes))?;
     write_sheets(writer, workbook, losses)?;
     Ok(bytes)
 }
@@ -117,7 +116,7 @@ fn write_sheets(
 /// let folder = tempfile::tempdir()?;
 /// let path = folder.path().join("movies.xlsx");
 /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
-/// ema_io::write_template(&path, layout)?;
+/// ema_io::write_template(ema_io::Output::path(&path), layout)?;
 ///
 /// let header = &ema_io::read_path(&path)?.sheets[0].header;
 /// assert_eq!(header.layout(), layout);
@@ -127,8 +126,7 @@ fn write_sheets(
 /// # Errors
 ///
 /// If the version has no such tab, or the file can't be written.
-pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Error> {
-    let path = path.as_ref();
+pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
     if layout.columns().is_empty() {
         let (version, sheet) = (layout.version, layout.sheet);
         let tabs = Layout::all().filter(|other| other.version == version);
@@ -137,21 +135,20 @@ pub fn write_template(path: impl AsRef<Path>, layout: Layout) -> Result<(), Erro
             "version {version} has no tab {sheet}; it has {}",
             tabs.join(", ")
         ));
-        return Err(Error::new(kind, Some(path)));
+        return Err(Error::new(kind, output.file()));
     }
     let options = WriteOptions {
         explained: true,
-        ..WriteOptions::new(Format::Xlsx)
+        ..WriteOptions::new()
     };
-    let mut writer = options.create_path(path)?;
+    let mut writer = options.create(output)?;
     writer.sheet(&Arc::new(Header::template(layout)))?;
     writer.finish()
 }
 
 /// How to write a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
-    format: Format,
     source: Option<FileInfo>,
     annotations: Option<Vec<Annotation>>,
     xml_version: Option<XmlVersion>,
@@ -159,16 +156,10 @@ pub struct WriteOptions {
 }
 
 impl WriteOptions {
-    /// Creates options for a format.
+    /// Creates options that add nothing to the rows.
     #[must_use]
-    pub fn new(format: Format) -> Self {
-        Self {
-            format,
-            source: None,
-            annotations: None,
-            xml_version: None,
-            explained: false,
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets the annotations of an `.xlsx`: see [`Annotation`].
@@ -186,24 +177,18 @@ impl WriteOptions {
         self
     }
 
-    /// The format of the file.
-    #[must_use]
-    pub fn format(&self) -> Format {
-        self.format
-    }
-
     /// Sets the version of XML Avails, from 2.2 on. The default is that of the
     /// [source](Self::source), or else the one that corresponds to the version of the first sheet.
     ///
     /// ```
-    /// use ema_io::WriteOptions;
+    /// use ema_io::{Output, WriteOptions};
     /// use ema_model::{Format, XmlVersion};
     ///
     /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
     /// let sheet = &ema_io::read_bytes(csv)?.sheets[0];
-    /// let options = WriteOptions::new(Format::Xml).xml_version(XmlVersion::V2_6);
+    /// let options = WriteOptions::new().xml_version(XmlVersion::V2_6);
     /// let mut bytes = Vec::new();
-    /// let mut writer = options.write_to(&mut bytes)?;
+    /// let mut writer = options.create(Output::stream(Format::Xml, &mut bytes))?;
     /// let number = writer.sheet(&sheet.header)?;
     /// writer.avail(number, &sheet.avails[0], &mut |loss| println!("{loss}"))?;
     /// writer.finish()?;
@@ -219,54 +204,21 @@ impl WriteOptions {
         self
     }
 
-    /// Creates options for the format of a path's extension, such as `.xlsx`.
+    /// Begins to write a file.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Ending`] for any other extension, including `.xls`, which can only be read.
-    pub fn for_path(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let ending = path.extension().unwrap_or_default().to_string_lossy();
-        let format = match ending.to_ascii_lowercase().as_str() {
-            "xlsx" => Format::Xlsx,
-            "csv" => Format::Csv,
-            "tsv" => Format::Tsv,
-            "json" => Format::Json,
-            "xml" => Format::Xml,
-            _ => {
-                let ending = ending.into_owned();
-                return Err(Error::new(ErrorKind::Ending { ending }, Some(path)));
-            }
-        };
-        Ok(Self::new(format))
-    }
-
-    /// Creates a file. It gets its name when the writer is [finished](Writer::finish). Until then,
-    /// an existing file with that name is unchanged, and if the writer is dropped, nothing remains.
-    /// If the path is a link, the file to which it leads is replaced or created.
-    ///
-    /// Only a killed program leaves its unfinished file, `.ema-XXXXXX.tmp`, in the same folder. The
-    /// next writer in the folder deletes the file if it is more than a day old.
-    ///
-    /// # Errors
-    ///
-    /// If the folder does not exist, if the path is that of a folder, a pipe or a device, or if the
-    /// operating system refuses to write there.
-    pub fn create_path(&self, path: impl AsRef<Path>) -> Result<Writer<'static>, Error> {
-        let path = path.as_ref();
-        Output::file(path)
-            .and_then(|out| Writer::new(self, out, Some(path)))
-            .map_err(|kind| Error::new(kind, Some(path)))
-    }
-
-    /// Writes to a stream. Bytes that were written before an error can't be taken back.
-    ///
-    /// # Errors
-    ///
-    /// If the format can't be written.
-    pub fn write_to<'w>(&self, out: impl Write + Send + 'w) -> Result<Writer<'w>, Error> {
-        Writer::new(self, Output::Stream(Box::new(out)), None)
-            .map_err(|kind| Error::new(kind, None))
+    /// If the format can't be written, if the folder does not exist, if the path is that of a folder, a pipe or a
+    /// device, or if the operating system refuses to write there.
+    pub fn create<'w>(&self, output: Output<'w>) -> Result<Writer<'w>, Error> {
+        let format = output.format()?;
+        match output.0 {
+            Destination::Path(path) => Sink::file(&path)
+                .and_then(|out| Writer::new(self, format, out, Some(&path)))
+                .map_err(|kind| Error::new(kind, Some(&path))),
+            Destination::Stream(_, stream) => Writer::new(self, format, Sink::Stream(stream), None)
+                .map_err(|kind| Error::new(kind, None)),
+        }
     }
 }
 
@@ -279,7 +231,7 @@ impl WriteOptions {
 ///
 /// ```
 /// use std::sync::Arc;
-/// use ema_io::WriteOptions;
+/// use ema_io::{Output, WriteOptions};
 /// use ema_model::{AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetKind};
 ///
 /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Movies };
@@ -288,7 +240,8 @@ impl WriteOptions {
 /// builder.set(Column::Territory, "US")?.set(Column::PriceValue, "13.90")?;
 ///
 /// let mut bytes = Vec::new();
-/// let mut writer = WriteOptions::new(Format::Xlsx).write_to(&mut bytes)?;
+/// let output = Output::stream(Format::Xlsx, &mut bytes);
+/// let mut writer = WriteOptions::new().create(output)?;
 /// let movies = writer.sheet(&header)?;
 /// writer.avail(movies, &builder.build(4), &mut |loss| println!("{loss}"))?;
 /// writer.finish()?;
@@ -315,20 +268,21 @@ enum Book<'w> {
     Xlsx(Box<Xlsx<'w>>),
     Delimited(Box<Delimited<'w>>),
     Json(Box<json::Writer<'w>>),
-    Xml(Box<xml::Writer<BufWriter<Output<'w>>>>),
+    Xml(Box<xml::Writer<BufWriter<Sink<'w>>>>),
 }
 
 impl<'w> Writer<'w> {
     fn new(
         options: &WriteOptions,
-        out: Output<'w>,
+        format: Format,
+        out: Sink<'w>,
         path: Option<&Path>,
     ) -> Result<Self, ErrorKind> {
-        if options.annotations.is_some() && options.format != Format::Xlsx {
+        if options.annotations.is_some() && format != Format::Xlsx {
             let detail = "colors and notes can be shown in a workbook alone; write .xlsx";
             return Err(ErrorKind::unwritable(detail));
         }
-        let book = match options.format {
+        let book = match format {
             Format::Xlsx => Book::Xlsx(Box::new(Xlsx::new(out, options)?)),
             Format::Csv => Book::Delimited(Box::new(Delimited::new(out, b',')?)),
             Format::Tsv => Book::Delimited(Box::new(Delimited::new(out, b'\t')?)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use ema_io::{ConvertOptions, Loss, LossKind, Progress};
+use ema_io::{ConvertOptions, Input, Loss, LossKind, Output, Progress};
 use ema_model::{EmaVersion, Position, XmlVersion};
 use ema_rules::printable;
 
@@ -51,13 +51,11 @@ pub(crate) struct Convert {
 impl Convert {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let progress = Progress::new();
+        let read = self.read.options(self.ema_version).progress(&progress);
         let options = ConvertOptions::new()
+            .read(read)
             .to(self.to)
-            .xml_version(self.xml_version)
-            .ema_version(self.ema_version)
-            .encoding(self.read.encoding)
-            .visible_only(self.read.visible_only)
-            .progress(&progress);
+            .xml_version(self.xml_version);
         if let Some(path) = &self.loss
             && [&self.from, &self.into]
                 .iter()
@@ -85,8 +83,9 @@ impl Convert {
         let mut all = Vec::new();
         let keep = self.loss.is_some();
         let bar = Bar::of_file("Converting", &self.from, &progress);
+        let (input, output) = (Input::path(&self.from), Output::path(&self.into));
         let converted = options
-            .convert_path(&self.from, &self.into, &mut |loss| {
+            .convert(&input, output, &mut |loss| {
                 match loss.kind {
                     LossKind::HiddenSheet => notes.push(format!("{loss}; {VISIBLE_ONLY}")),
                     LossKind::GuessedEncoding => notes.push(format!("{loss}; {ENCODING}")),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use ema_io::Output;
 use ema_model::{EmaVersion, Layout, SheetKind};
 
 use crate::failure::{Failure, Outcome};
@@ -65,7 +66,7 @@ impl Template {
             version: self.ema_version,
             sheet,
         };
-        ema_io::write_template(&self.out, layout).map_err(Failure::new)?;
+        ema_io::write_template(Output::path(&self.out), layout).map_err(Failure::new)?;
         Ok(Outcome::Clean)
     }
 }

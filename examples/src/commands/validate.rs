@@ -1,6 +1,5 @@
 //! `ema validate`: reads files of avails one row at a time, checks them, and writes reports.
 
-mod copies;
 mod files;
 mod page;
 mod results;
@@ -10,15 +9,16 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use ema_avails::{Annotations, Check, Fixes, Input, Output, Progress};
 use ema_model::{Avail, EmaVersion};
 use ema_rules::{Finding, Profile, ReportBuilder};
 
 use crate::as_of::AsOfArg;
+use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
-use crate::reading::{Check, ReadArgs, Threads};
+use crate::reading::{ReadArgs, unreadable};
 use crate::state;
-use copies::Fixes;
 use files::{Checked, SendLines, Step};
 use results::Lines;
 
@@ -109,33 +109,36 @@ impl Validate {
                 fix.display()
             )));
         }
-        let check = Check {
-            profile: &profile,
-            as_of,
-            held: held.as_ref(),
-            version: self.ema_version,
-            read: self.read,
-        };
+        let mut check = Check::new(&profile, as_of).read(self.read.options(self.ema_version));
+        if let Some(held) = &held {
+            check = check.holding(held);
+        }
         let mut outcome = Outcome::Clean;
         let mut write = |steps: &mut dyn Iterator<Item = Step<'_>>| {
             let mut steps = files::watched(steps, &mut outcome);
             results::write(self.format, self.output.as_deref(), as_of, &mut steps)
         };
-        if let ([path], true) = (
-            &self.files[..],
-            self.annotate.is_some() || self.fix.is_some(),
-        ) {
-            let steps = self.copy(path, check)?;
-            write(&mut steps.into_iter())?;
-        } else {
-            let threads = match self.files.len() {
-                1 => Threads::One,
-                _ => Threads::Many,
-            };
-            let job = |path: &Path, lines: &mut SendLines<'_>| {
-                self.check(path, check, threads, lines, |_| {})
-            };
-            files::check(&self.files, &job, write)?;
+        match &self.files[..] {
+            [path] if self.annotate.is_some() || self.fix.is_some() => {
+                let steps = self.copy(path, &check)?;
+                write(&mut steps.into_iter())?;
+            }
+            [_] => {
+                let job = |path: &Path, lines: &mut SendLines<'_>| {
+                    let (check, _bar) = self.with_bar("Checking", path, &check);
+                    self.check(path, &check, lines, |_| {})
+                };
+                files::check(&self.files, &job, write)?;
+            }
+            _ => {
+                // Each core has its own file, and there is one bar for all.
+                let read = self.read.options(self.ema_version).one_thread(true);
+                let check = check.read(read);
+                let job = |path: &Path, lines: &mut SendLines<'_>| {
+                    self.check(path, &check, lines, |_| {})
+                };
+                files::check(&self.files, &job, write)?;
+            }
         }
         Ok(outcome)
     }
@@ -144,8 +147,7 @@ impl Validate {
     fn check(
         &self,
         path: &Path,
-        check: Check<'_>,
-        threads: Threads,
+        check: &Check<'_>,
         send: &mut SendLines<'_>,
         mut each: impl FnMut(&Finding),
     ) -> Result<Checked, Failure> {
@@ -168,7 +170,8 @@ impl Validate {
             }
         };
         // Notes about the file are among its findings.
-        let (summary, _) = check.file(path, threads, finding, rows)?;
+        let summary = check.each(&Input::path(path), finding, rows);
+        let summary = summary.map_err(|error| unreadable(path, error))?;
         if let Some(lines) = lines {
             let _ = send(lines.finish());
         }
@@ -180,8 +183,8 @@ impl Validate {
     }
 
     /// Checks a file and writes the requested copy.
-    fn copy<'a>(&self, path: &'a Path, check: Check<'_>) -> Result<Vec<Step<'a>>, Failure> {
-        let (mut annotations, mut fixes) = (Vec::new(), Fixes::default());
+    fn copy<'a>(&self, path: &'a Path, check: &Check<'_>) -> Result<Vec<Step<'a>>, Failure> {
+        let (mut annotations, mut fixes) = (Annotations::new(), Fixes::new());
         let mut steps = Vec::new();
         let mut send = |lines| {
             steps.push(Step::Lines(lines));
@@ -189,21 +192,48 @@ impl Validate {
         };
         let each = |finding: &Finding| {
             if self.annotate.is_some() {
-                annotations.push(copies::annotation(finding));
+                annotations.add(finding);
             }
             if self.fix.is_some() {
                 fixes.add(finding);
             }
         };
-        let result = self.check(path, check, Threads::One, &mut send, each);
+        let result = {
+            let (check, _bar) = self.with_bar("Checking", path, check);
+            self.check(path, &check, &mut send, each)
+        };
         let result = match result {
             Ok(mut checked) => {
+                let input = Input::path(path);
+                let mut losses = |loss| Failure::new(loss).report();
                 if let Some(out) = &self.annotate {
+                    let (check, _bar) = self.with_bar("Annotating", path, check);
                     let format = checked.report.summary().file.format;
-                    copies::annotate(path, check, format, annotations, out)?;
+                    annotations
+                        .write(
+                            &input,
+                            format,
+                            check.reading(),
+                            Output::path(out),
+                            &mut losses,
+                        )
+                        .map_err(Failure::new)?;
                 }
                 if let Some(out) = &self.fix {
-                    checked.report = copies::fix(path, check, &checked.report, fixes, out)?;
+                    let (check, _bar) = self.with_bar("Fixing", path, check);
+                    let fixed = fixes
+                        .write(
+                            &input,
+                            &check,
+                            &checked.report,
+                            Output::path(out),
+                            &mut losses,
+                        )
+                        .map_err(Failure::new)?;
+                    for cell in fixed.unchanged {
+                        Failure::new(cell).report();
+                    }
+                    checked.report = fixed.report;
                 }
                 Ok(checked)
             }
@@ -211,6 +241,14 @@ impl Validate {
         };
         steps.push(Step::File(path, result.map(Box::new)));
         Ok(steps)
+    }
+
+    /// The check, with a bar that shows how much of the file has been read.
+    fn with_bar<'a>(&self, doing: &str, path: &Path, check: &Check<'a>) -> (Check<'a>, Bar) {
+        let progress = Progress::new();
+        let bar = Bar::of_file(doing, path, &progress);
+        let read = self.read.options(self.ema_version).progress(&progress);
+        (check.clone().read(read), bar)
     }
 
     /// Refuses an output that would replace an input.

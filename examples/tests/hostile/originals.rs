@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use ema_io::{ConvertOptions, write_bytes};
+use ema_io::{ConvertOptions, Input, Output, write_bytes};
 use ema_model::{Format, XmlVersion};
 use ema_rules::{Feed, Holdings, Profile, Timestamp};
 use zip::write::SimpleFileOptions;
@@ -60,7 +60,9 @@ pub(crate) fn feeds_in_xml() -> Vec<Vec<u8>> {
     std::fs::write(&from, FEED).unwrap();
     let written = |version: &XmlVersion| {
         let options = ConvertOptions::new().xml_version(Some(*version));
-        options.convert_path(&from, &into, &mut |_| {}).unwrap();
+        options
+            .convert(&Input::path(&from), Output::path(&into), &mut |_| {})
+            .unwrap();
         std::fs::read(&into).unwrap()
     };
     XmlVersion::ALL[1..].iter().map(written).collect()

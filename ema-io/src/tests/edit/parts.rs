@@ -4,6 +4,7 @@ use ema_testing::{assert_snapshot, str};
 
 use super::super::package::{Package, unzipped};
 use super::*;
+use crate::Input;
 
 /// A sheet whose second row is an avail.
 const ROWS: &str = concat!(
@@ -289,10 +290,7 @@ fn what_a_conversion_leaves_behind_is_named() {
         .with("xl/drawings/drawing1.xml", "<wsDr><twoCellAnchor/><oneCellAnchor/></wsDr>")
         .with("xl/chartsheets/sheet1.xml", "<chartsheet/>")
         .with("xl/vbaProject.bin", "macros");
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("avails.xlsm");
-    std::fs::write(&path, package.zip()).unwrap();
-    let losses = crate::edit::extras(&path).unwrap();
+    let losses = crate::edit::extras(&Input::bytes(package.zip())).unwrap();
     let losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
     assert_snapshot(
         losses.join("\n"),

@@ -5,7 +5,7 @@ use ema_testing::{assert_snapshot, str};
 
 use super::*;
 use crate::tests::package::unzipped;
-use crate::{Annotation, Level, Place, WriteOptions};
+use crate::{Annotation, Level, Output, Place, WriteOptions};
 
 fn remark(place: Place, level: Level) -> Annotation {
     Annotation::new(
@@ -27,8 +27,10 @@ fn cell(row: u32, column: u16) -> Place {
 
 fn annotated(workbook: &Workbook, remarks: Vec<Annotation>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let options = WriteOptions::new(Format::Xlsx).annotate(remarks);
-    let mut writer = options.write_to(&mut bytes).unwrap();
+    let options = WriteOptions::new().annotate(remarks);
+    let mut writer = options
+        .create(Output::stream(Format::Xlsx, &mut bytes))
+        .unwrap();
     for sheet in &workbook.sheets {
         let number = writer.sheet(&sheet.header).unwrap();
         for avail in &sheet.avails {
@@ -197,8 +199,10 @@ fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
 
 #[test]
 fn other_formats_take_no_remarks() {
-    let options = WriteOptions::new(Format::Csv).annotate([remark(Place::File, Level::Error)]);
-    let error = options.write_to(std::io::sink()).unwrap_err();
+    let options = WriteOptions::new().annotate([remark(Place::File, Level::Error)]);
+    let error = options
+        .create(Output::stream(Format::Csv, std::io::sink()))
+        .unwrap_err();
     assert_snapshot(
         error,
         str![[r#"

@@ -6,7 +6,7 @@ mod delimited;
 mod edited;
 mod json;
 mod laws;
-mod output;
+mod replace;
 mod xlsx;
 
 use std::sync::Arc;

@@ -8,6 +8,7 @@ use ema_model::column_letters;
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 
+use crate::Output;
 use crate::tests::package::{unzipped, zip};
 
 #[test]
@@ -79,7 +80,7 @@ fn a_template_explains_its_columns() {
     let folder = tempfile::tempdir().unwrap();
     for layout in Layout::all() {
         let path = folder.path().join("template.xlsx");
-        crate::write_template(&path, layout).unwrap();
+        crate::write_template(Output::path(&path), layout).unwrap();
         let read = crate::read_path(&path).unwrap();
         let header = &read.sheets[0].header;
         assert_eq!(header.rows(), HeaderRows::TEMPLATE, "{layout}");
@@ -96,7 +97,8 @@ fn a_template_explains_its_columns() {
         version: EmaVersion::V1_6,
         sheet: SheetKind::Bonus,
     };
-    let error = crate::write_template(folder.path().join("none.xlsx"), layout).unwrap_err();
+    let output = Output::path(folder.path().join("none.xlsx"));
+    let error = crate::write_template(output, layout).unwrap_err();
     assert!(
         error
             .to_string()

@@ -22,8 +22,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet
 
 use super::head::Head;
 use super::latch::Latch;
-use super::output::{Output, write_error};
+use super::replace::{Sink, write_error};
 use super::rows::{MOST_ROWS, Row};
+use super::spool::temporary_file;
 use super::{Place, WriteOptions};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
@@ -47,8 +48,10 @@ const MOST_COLUMNS: u16 = 16_384;
 
 /// Writes a workbook.
 pub(super) struct Xlsx<'w> {
-    out: Output<'w>,
+    out: Sink<'w>,
     book: Workbook,
+    /// Whether rows wait in temporary files, not in memory.
+    has_files: bool,
     sheets: Vec<Sheet>,
     formats: Formats,
     /// Whether headers have notes that explain their columns.
@@ -70,19 +73,24 @@ struct Sheet {
 }
 
 impl<'w> Xlsx<'w> {
-    pub(super) fn new(out: Output<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
+    pub(super) fn new(out: Sink<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
         // The same rows must produce the same bytes. This is the earliest time that a part of a zip
         // file can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         book.set_zip_compression_level(COMPRESSION);
-        if let Some(folder) = out.folder() {
-            book.set_tempdir(folder).map_err(xlsx_error)?;
-        }
+        let has_files = match out.folder() {
+            Some(folder) => {
+                book.set_tempdir(folder).map_err(xlsx_error)?;
+                true
+            }
+            None => temporary_file().is_some(),
+        };
         Ok(Self {
             out,
             book,
+            has_files,
             sheets: Vec::new(),
             formats: Formats::new(),
             explained: options.explained,
@@ -112,6 +120,7 @@ impl<'w> Xlsx<'w> {
             last: MOST_ROWS - 1,
         };
         let (book, formats, explained) = (&mut self.book, &self.formats, self.explained);
+        let has_files = self.has_files;
         let (number, notes) = (self.sheets.len(), &mut self.notes);
         let own_marks = self.marks.as_mut().map(|marks| marks.of_sheet(header));
         let own_marks = own_marks.unwrap_or_default();
@@ -124,7 +133,10 @@ impl<'w> Xlsx<'w> {
             None => &mut [],
         };
         let sheet = caught(|| {
-            let mut sheet = book.new_worksheet_with_low_memory()?;
+            let mut sheet = match has_files {
+                true => book.new_worksheet_with_low_memory()?,
+                false => Worksheet::new(),
+            };
             sheet.set_name(name)?;
             match header.visibility() {
                 Visibility::Visible => {}
@@ -215,7 +227,10 @@ impl<'w> Xlsx<'w> {
             let (book, notes) = (&mut self.book, &self.notes);
             let sheet = caught(|| {
                 // Its texts are nearly all distinct, so sharing them would not save memory.
-                let mut sheet = book.new_worksheet_with_constant_memory()?;
+                let mut sheet = match self.has_files {
+                    true => book.new_worksheet_with_constant_memory()?,
+                    false => Worksheet::new(),
+                };
                 sheet.set_name(name)?.set_active(true);
                 findings::write(&mut sheet, marks, notes, &names)?;
                 Ok(sheet)

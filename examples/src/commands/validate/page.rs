@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use ema_avails::Check;
 use ema_model::Avail;
 use ema_rules::html::{HtmlPage, Rows, Timeline, TimelineBuilder};
 use ema_rules::{AsOf, Report};
 
 use crate::failure::Failure;
-use crate::reading::Check;
 use crate::shown::file_name;
 
 /// The data that a page needs of a file's rows, collected while the rows are checked.
@@ -17,10 +17,10 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn new(check: Check<'a>) -> Self {
+    pub(super) fn new(check: &Check<'a>) -> Self {
         Self {
             rows: Rows::new(),
-            windows: TimelineBuilder::new(check.profile.conventions(), check.as_of),
+            windows: TimelineBuilder::new(check.profile().conventions(), check.as_of()),
         }
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use ema_testing::{assert_snapshot, str};
 
 use super::*;
-use crate::{ErrorKind, WriteOptions, write_path};
+use crate::{ErrorKind, Output, WriteOptions, write_path};
 
 const WRITTEN: [Format; 4] = [Format::Xlsx, Format::Csv, Format::Tsv, Format::Json];
 
@@ -73,14 +73,16 @@ fn a_sink_that_fails_at_any_byte_is_an_error() {
     for format in WRITTEN {
         let mut bytes = Vec::new();
         write_all(
-            WriteOptions::new(format).write_to(&mut bytes).unwrap(),
+            WriteOptions::new()
+                .create(Output::stream(format, &mut bytes))
+                .unwrap(),
             &workbook,
         )
         .unwrap();
         let step = (bytes.len() / 60).max(1);
         for left in (0..bytes.len()).step_by(step).chain([bytes.len() - 1]) {
-            let result = WriteOptions::new(format)
-                .write_to(Full { left })
+            let result = WriteOptions::new()
+                .create(Output::stream(format, Full { left }))
                 .and_then(|writer| write_all(writer, &workbook));
             let error = result.expect_err(&format!("{format} in {left} bytes"));
             let ErrorKind::Write(cause) = error.kind() else {
@@ -88,9 +90,8 @@ fn a_sink_that_fails_at_any_byte_is_an_error() {
             };
             assert_eq!(cause.kind(), io::ErrorKind::StorageFull);
         }
-        let enough = WriteOptions::new(format)
-            .write_to(Full { left: bytes.len() })
-            .unwrap();
+        let enough = Output::stream(format, Full { left: bytes.len() });
+        let enough = WriteOptions::new().create(enough).unwrap();
         write_all(enough, &workbook).unwrap();
     }
 }
@@ -103,10 +104,7 @@ fn nothing_is_left_of_a_file_that_is_not_finished() {
         let path = folder.path().join(format!("avails.{format}"));
         fs::write(&path, "as it was").unwrap();
         let before = names(folder.path());
-        let mut writer = WriteOptions::for_path(&path)
-            .unwrap()
-            .create_path(&path)
-            .unwrap();
+        let mut writer = WriteOptions::new().create(Output::path(&path)).unwrap();
         let number = writer.sheet(&workbook.sheets[0].header).unwrap();
         writer
             .avail(number, &workbook.sheets[0].avails[0], &mut |_| {})
@@ -129,7 +127,7 @@ fn a_file_that_lacks_a_row_is_never_finished() {
         &[(Column::DisplayName, "// Harbor")],
         &[(Column::Alid, "A")],
     ]);
-    let mut writer = WriteOptions::new(Format::Xlsx).create_path(&path).unwrap();
+    let mut writer = WriteOptions::new().create(Output::path(&path)).unwrap();
     let number = writer.sheet(&workbook.sheets[0].header).unwrap();
     let avails = &workbook.sheets[0].avails;
     let first = writer.avail(number, &avails[0], &mut |_| {}).unwrap_err();
@@ -247,7 +245,9 @@ fn what_a_killed_program_left_goes_after_a_day() {
 fn a_text_file_holds_one_sheet() {
     let workbook = small();
     let header = &workbook.sheets[0].header;
-    let mut writer = WriteOptions::new(Format::Csv).write_to(io::sink()).unwrap();
+    let mut writer = WriteOptions::new()
+        .create(Output::stream(Format::Csv, io::sink()))
+        .unwrap();
     writer.sheet(header).unwrap();
     let error = writer.sheet(header).unwrap_err();
     assert_snapshot(
@@ -273,7 +273,9 @@ fn sheets_may_be_written_in_turns() {
     );
     for format in [Format::Xlsx, Format::Json] {
         let mut bytes = Vec::new();
-        let mut writer = WriteOptions::new(format).write_to(&mut bytes).unwrap();
+        let mut writer = WriteOptions::new()
+            .create(Output::stream(format, &mut bytes))
+            .unwrap();
         let first = writer.sheet(&movies.sheets[0].header).unwrap();
         let second = writer.sheet(&tv.sheets[0].header).unwrap();
         let mut write = |sheet, avail| writer.avail(sheet, avail, &mut |_| {}).unwrap();

@@ -1,4 +1,4 @@
-//! The output of a writer: a file that appears complete or not at all, or a stream.
+//! Replaces files: a new file appears complete, or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -99,12 +99,12 @@ const BEGINS: &str = ".ema-";
 const ENDS: &str = ".tmp";
 
 /// A file with a temporary name, or a stream.
-pub(crate) enum Output<'w> {
+pub(crate) enum Sink<'w> {
     File(NewFile),
     Stream(Box<dyn Write + Send + 'w>),
 }
 
-impl Output<'_> {
+impl Sink<'_> {
     /// Creates a file next to the one that it will replace.
     pub(super) fn file(path: &Path) -> Result<Self, ErrorKind> {
         NewFile::beside(path).map(Self::File)
@@ -136,7 +136,7 @@ impl Output<'_> {
     }
 }
 
-impl Write for Output<'_> {
+impl Write for Sink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.sink().write(bytes)
     }

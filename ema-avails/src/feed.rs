@@ -1,0 +1,302 @@
+//! Writes feeds to files that a platform accepts.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ema_io::{
+    Converter, Error, Input, Loss, Output, Part, ReadOptions, Target, WriteOptions, Writer,
+};
+use ema_model::{Avail, Format, Header, XmlVersion};
+use ema_rules::{Conventions, Extract, Feed, Scope};
+
+/// Reads a feed from a file.
+///
+/// ```
+/// use ema_avails::{AsOf, Conventions, Holdings, Input, ReadOptions, read_feed};
+///
+/// let feed = "DisplayName,Territory,WorkType,EntryType,LicenseType,ALID,Start,End\n\
+///     Harbor Pictures,US,Movie,Full Extract,EST,FIRSTDANCE,2026-01-01,Open\n";
+/// let conventions = Conventions::prime_video();
+/// let feed = read_feed(&Input::bytes(feed), &ReadOptions::new(), &conventions)?;
+/// let mut holdings = Holdings::new();
+/// let today: AsOf = "2026-11-21".parse()?;
+/// holdings.apply(&feed, today);
+/// assert_eq!(holdings.live(today, &conventions).count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A row that can't be understood is in [`Feed::passed_over`], and a sheet without a header is not read.
+///
+/// # Errors
+///
+/// If the file can't be read or has no avails.
+pub fn read_feed<'c>(
+    input: &Input,
+    read: &ReadOptions,
+    conventions: &'c Conventions,
+) -> Result<Feed<'c>, Error> {
+    let mut feed = Feed::new(conventions);
+    if let Some(name) = input.name().and_then(Path::file_name) {
+        feed = feed.named(name.to_string_lossy().into_owned());
+    }
+    let mut reader = read.open(input)?;
+    reader.each(|part| {
+        if let Part::Avail(avail) = part {
+            feed.add(avail);
+        }
+        Ok::<(), Error>(())
+    })?;
+    reader.require_avails()?;
+    Ok(feed)
+}
+
+/// Writes a feed, and returns its files with their numbers of rows: see [`FeedFiles`].
+///
+/// ```
+/// use ema_avails::{
+///     AsOf, Conventions, Format, Holdings, Input, NeverDelivered, Output, ReadOptions, extract, read_feed,
+///     write_feed,
+/// };
+///
+/// let (conventions, as_of) = (Conventions::prime_video(), "2026-11-21".parse::<AsOf>()?);
+/// let wanted = "DisplayName,Territory,WorkType,EntryType,LicenseType,ALID,Start,End\n\
+///     Harbor Pictures,US,Movie,Full Extract,EST,FIRSTDANCE,2027-01-01,Open\n";
+/// let feed = read_feed(&Input::bytes(wanted), &ReadOptions::new(), &conventions)?;
+/// let mut new = Holdings::new();
+/// new.apply(&feed, as_of);
+///
+/// let old = Holdings::new();
+/// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None);
+/// let mut csv = Vec::new();
+/// let output = Output::stream(Format::Csv, &mut csv);
+/// let mut losses = |loss| println!("{loss}");
+/// let written = write_feed(feed, &conventions, output, &mut losses)?;
+/// assert_eq!(written[0].rows, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`FeedFiles::new`] and [`FeedFiles::write`].
+pub fn write_feed(
+    feed: Extract,
+    conventions: &Conventions,
+    output: Output<'_>,
+    losses: &mut dyn FnMut(Loss),
+) -> Result<Vec<WrittenFile>, Error> {
+    FeedFiles::new(feed, conventions, &output)?.write(output, losses)
+}
+
+/// The files of a feed, as a platform accepts them.
+///
+/// A file has one version, the newest of the versions of its rows. It has one tab, or one each for movies and TV if the
+/// version has separate tabs; in `.csv` and `.tsv`, each of these tabs is a file. A feed with more rows than the platform
+/// accepts in a file is divided into several, and no scope is in two of them.
+#[derive(Debug)]
+pub struct FeedFiles {
+    options: WriteOptions,
+    headers: Vec<Arc<Header>>,
+    /// The rows of each file, by the index of their header.
+    files: Vec<BTreeMap<usize, Vec<Avail>>>,
+    /// The values that the version cannot hold.
+    losses: Vec<Loss>,
+}
+
+/// A written file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WrittenFile {
+    /// The path; `None` for a stream.
+    pub path: Option<PathBuf>,
+    /// The number of rows of avails.
+    pub rows: usize,
+}
+
+/// The first row under the header of a template.
+const FIRST_ROW: u32 = 4;
+
+impl FeedFiles {
+    /// Converts and divides a feed for the format of an output.
+    ///
+    /// # Errors
+    ///
+    /// If a `.csv` or `.tsv` would need two files for one scope, the second of which would undo the first.
+    pub fn new(
+        feed: Extract,
+        conventions: &Conventions,
+        output: &Output<'_>,
+    ) -> Result<Self, Error> {
+        let format = output.format()?;
+        let files = Self::of(feed, conventions, format);
+        match format {
+            Format::Csv | Format::Tsv => files.with_one_tab_each(conventions, output),
+            _ => Ok(files),
+        }
+    }
+
+    fn of(feed: Extract, conventions: &Conventions, format: Format) -> Self {
+        let mut headers: Vec<Arc<Header>> = Vec::new();
+        let mut seen = HashSet::new();
+        for avail in &feed.rows {
+            if seen.insert(Arc::as_ptr(avail.header())) {
+                headers.push(Arc::clone(avail.header()));
+            }
+        }
+        // Movies precede TV, as in the templates.
+        headers.sort_by_key(|header| header.has_tv_columns());
+        let numbers: HashMap<*const Header, usize> = (0..)
+            .zip(&headers)
+            .map(|(number, header)| (Arc::as_ptr(header), number))
+            .collect();
+        let (target, options) = target(&headers, format);
+        let mut converter = Converter::new(&headers, target);
+        let parts = match format {
+            // The platform's limit applies to the rows of sheets.
+            Format::Xml | Format::Json => vec![feed],
+            _ => feed.into_files(conventions),
+        };
+        let mut losses = Vec::new();
+        let mut files = Vec::new();
+        for part in &parts {
+            let mut file: BTreeMap<usize, Vec<Avail>> = BTreeMap::new();
+            for avail in &part.rows {
+                let number = numbers[&Arc::as_ptr(avail.header())];
+                let mut own = Vec::new();
+                let (sheet, avail) = converter.convert(number, avail, &mut |loss| own.push(loss));
+                let rows = file.entry(sheet).or_default();
+                let row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+                let row = row.saturating_add(FIRST_ROW);
+                let mut edit = avail.edit();
+                edit.set_row(row);
+                rows.push(edit.finish());
+                losses.extend(own.into_iter().map(|loss| in_result(loss, &avail, row)));
+            }
+            files.push(file);
+        }
+        // A feed that changes nothing is no file.
+        files.retain(|file| !file.is_empty());
+        Self {
+            options,
+            headers: converter.headers().to_vec(),
+            files,
+            losses,
+        }
+    }
+
+    /// Makes a file of each tab.
+    fn with_one_tab_each(
+        mut self,
+        conventions: &Conventions,
+        output: &Output<'_>,
+    ) -> Result<Self, Error> {
+        for file in std::mem::take(&mut self.files) {
+            let mut seen: BTreeSet<Scope> = BTreeSet::new();
+            for rows in file.values() {
+                let scopes = rows.iter().flat_map(|row| Scope::of(row, conventions));
+                let scopes: BTreeSet<Scope> = scopes.collect();
+                if let Some(scope) = scopes.iter().find(|scope| seen.contains(scope)) {
+                    return Err(output.refuse(format!(
+                        "it has one tab, and the rows of {scope} need two, one for movies and one for TV; in \
+                         two files the second would undo the first; write an .xlsx"
+                    )));
+                }
+                seen.extend(scopes);
+            }
+            let tabs = file.into_iter().map(|tab| BTreeMap::from([tab]));
+            self.files.extend(tabs);
+        }
+        Ok(self)
+    }
+
+    /// The paths of the files. A single file has the given path; several have numbers: `feed-1.xlsx`.
+    pub fn paths(&self, path: impl AsRef<Path>) -> impl Iterator<Item = PathBuf> {
+        let (path, count) = (path.as_ref().to_path_buf(), self.files.len());
+        (1..=count).map(move |number| match count {
+            1 => path.clone(),
+            _ => numbered(&path, number),
+        })
+    }
+
+    /// Writes the files, none if there is nothing to send. They appear under their names when all of them are complete.
+    /// `losses` is called for each value that they can't hold.
+    ///
+    /// # Errors
+    ///
+    /// If a file can't be written, or if several files are needed and the output is a stream: then divide the feed with
+    /// [`Extract::into_files`], and write each part to a stream of its own.
+    pub fn write(
+        self,
+        output: Output<'_>,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<Vec<WrittenFile>, Error> {
+        let outputs: Vec<Output<'_>> = match output.file() {
+            Some(path) => self.paths(path).map(Output::path).collect(),
+            None if self.files.len() <= 1 => vec![output],
+            None => {
+                return Err(output.refuse(format!(
+                    "the feed needs {} files, and one stream holds one",
+                    self.files.len()
+                )));
+            }
+        };
+        self.losses.into_iter().for_each(&mut *losses);
+        let mut writers: Vec<Writer<'_>> = Vec::new();
+        let mut written = Vec::new();
+        for (output, file) in outputs.into_iter().zip(&self.files) {
+            let path = output.file().map(Path::to_path_buf);
+            let mut writer = self.options.create(output)?;
+            let mut rows = 0;
+            for (header, avails) in file {
+                let sheet = writer.sheet(&self.headers[*header])?;
+                for avail in avails {
+                    writer.avail(sheet, avail, losses)?;
+                }
+                rows += avails.len();
+            }
+            writers.push(writer);
+            written.push(WrittenFile { path, rows });
+        }
+        // The files get their names only after all of them are complete.
+        for writer in writers {
+            writer.finish()?;
+        }
+        Ok(written)
+    }
+}
+
+/// The target of the conversion: the newest of the versions of the rows.
+fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
+    let options = WriteOptions::new();
+    let version = headers.iter().map(|header| header.version()).max();
+    let xml_version = headers.iter().map(|header| {
+        let peer = header.version().xml_peer();
+        // Version 2.1 can be read but not written.
+        let own = header.xml_version();
+        own.map_or(peer, |own| own.max(XmlVersion::V2_2))
+    });
+    match (format, xml_version.max()) {
+        (Format::Xml, Some(version)) => (Target::Xml(version), options.xml_version(version)),
+        _ => (Target::OneSheet(version), options),
+    }
+}
+
+/// A loss with the place of the written row, because the row of the feed is not in a file.
+fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
+    loss.sheet = avail.header().sheet().clone();
+    loss.row = Some(row);
+    loss.cell = None;
+    loss.position = None;
+    loss
+}
+
+/// The name of one of several files.
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_os_string();
+    name.push(format!("-{number}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
+}

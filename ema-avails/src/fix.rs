@@ -1,0 +1,188 @@
+//! Copies of a file with all safe fixes.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use ema_io::{
+    CellChange, Error, Input, LeftBehind, Loss, Output, Part, UnchangedCell, WorkbookCopy,
+    WriteOptions,
+};
+use ema_model::{Avail, CellRef, FileInfo, Format, Text};
+use ema_rules::{Finding, Report, ReportBuilder};
+
+use crate::Check;
+use crate::copy::{Copy, keeps_workbook};
+
+/// The fixes of findings, collected to be written into a copy of their file.
+///
+/// A finding has a [`fix`](Finding::fix) only if no guess is involved. The copy of an Excel workbook keeps everything
+/// else, and lists the fixes on a tab. The copy of any other file has its avails.
+///
+/// [`Check::fix`] checks a file and writes such a copy. Programs that use the findings in other ways too collect them
+/// while they check.
+#[derive(Clone, Debug, Default)]
+pub struct Fixes(HashMap<RowOf, Vec<CellChange>>);
+
+/// A row, identified by its sheet and number.
+type RowOf = (Text, u32);
+
+/// The result of fixing a file.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Fixed {
+    /// What is left to do: the findings in the copy.
+    pub report: Report,
+    /// The cells that could not be fixed without affecting others, such as cells of array formulas.
+    pub unchanged: Vec<UnchangedCell>,
+}
+
+impl Fixes {
+    /// Creates an empty collection.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the fix of a finding, if it has one. If two rules fix a cell, the later fix includes the earlier one.
+    pub fn add(&mut self, finding: &Finding) {
+        if let Some(change) = change(finding) {
+            let row = (change.cell.sheet.clone(), change.cell.row);
+            self.0.entry(row).or_default().push(change);
+        }
+    }
+
+    /// Writes a fixed copy of the file of a report, and checks it again. `losses` is called for each value that the
+    /// copy can't hold, and for [content](LeftBehind) other than avails that is not in it.
+    ///
+    /// # Errors
+    ///
+    /// If the file can't be read, or the copy can't be written.
+    pub fn write(
+        self,
+        input: &Input,
+        check: &Check<'_>,
+        report: &Report,
+        output: Output<'_>,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<Fixed, Error> {
+        match keeps_workbook(report.summary().file.format, &output) {
+            true => self.write_workbook(input, check, &report.summary().file, output),
+            false => self.write_rows(input, check, report, output, losses),
+        }
+    }
+
+    fn write_workbook(
+        self,
+        input: &Input,
+        check: &Check<'_>,
+        file: &FileInfo,
+        output: Output<'_>,
+    ) -> Result<Fixed, Error> {
+        let copy = WorkbookCopy::new().read(check.reading());
+        let copy = copy.change(self.0.into_values().flatten());
+        let (copied, result) = match output.file().map(Input::path) {
+            Some(result) => (copy.copy(input, output)?, result),
+            None => {
+                let mut bytes = Vec::new();
+                let copied = copy.copy(input, Output::stream(Format::Xlsx, &mut bytes))?;
+                output.write(&bytes)?;
+                (copied, Input::bytes(bytes))
+            }
+        };
+        Ok(Fixed {
+            report: checked_again(&result, check, file)?,
+            unchanged: copied.unchanged,
+        })
+    }
+
+    fn write_rows(
+        self,
+        input: &Input,
+        check: &Check<'_>,
+        report: &Report,
+        output: Output<'_>,
+        losses: &mut dyn FnMut(Loss),
+    ) -> Result<Fixed, Error> {
+        let file = &report.summary().file;
+        let mut left = ReportBuilder::new();
+        let mut checker = check.checker(file.format, |finding| {
+            left.add(finding);
+            ControlFlow::Continue(())
+        });
+        let mut options = WriteOptions::new().source(file);
+        // An XML file has one version, and the version of a later sheet may have more elements.
+        let sheets = report.summary().sheets.iter();
+        let newest = sheets.map(|sheet| sheet.ema_version).max();
+        if let (Format::Xml, None, Some(newest)) = (output.format()?, file.xml_version, newest) {
+            options = options.xml_version(newest.xml_peer());
+        }
+        let mut copy = Copy::begin(&options, output)?;
+        let mut reader = check.reading().open(input)?;
+        let mut left_behind = LeftBehind::new();
+        reader.each(|part| match part {
+            Part::Sheet(header) => {
+                let _ = checker.sheet(header);
+                copy.begin_sheet(header)
+            }
+            Part::Avail(avail) => {
+                let row = (avail.header().sheet().clone(), avail.row());
+                let fixed = self.0.get(&row).map(|changes| fixed(avail, changes));
+                let avail = fixed.as_ref().unwrap_or(avail);
+                let _ = checker.avail(avail);
+                left_behind.avail(avail);
+                copy.write(avail, losses)
+            }
+        })?;
+        copy.finish()?;
+        let lost = left_behind.losses(input, reader.file())?;
+        lost.into_iter().for_each(losses);
+        let summary = checker.finish(file);
+        Ok(Fixed {
+            report: left.finish(summary),
+            unchanged: Vec::new(),
+        })
+    }
+}
+
+/// The report on a copy, under the name of the original.
+fn checked_again(copy: &Input, check: &Check<'_>, original: &FileInfo) -> Result<Report, Error> {
+    let mut left = ReportBuilder::new();
+    let mut checker = check.checker(original.format, |finding| {
+        left.add(finding);
+        ControlFlow::Continue(())
+    });
+    let mut reader = check.reading().open(copy)?;
+    reader.each(|part| {
+        // The sink never stops the check.
+        let _ = match part {
+            Part::Sheet(header) => checker.sheet(header),
+            Part::Avail(avail) => checker.avail(avail),
+        };
+        Ok::<(), Error>(())
+    })?;
+    let summary = checker.finish(original);
+    Ok(left.finish(summary))
+}
+
+/// The change by which a finding is fixed, if it has a fix.
+fn change(finding: &Finding) -> Option<CellChange> {
+    let cell = CellRef {
+        sheet: finding.place.sheet.clone()?,
+        row: finding.place.row?,
+        column: finding.place.column?,
+    };
+    let before = finding.value.clone().unwrap_or_else(|| "".into());
+    let mut change = CellChange::new(cell, before, finding.fix.clone()?);
+    change.field = finding.field.clone().unwrap_or_else(|| "".into());
+    change.title = finding.rule.name().into();
+    change.reason = finding.message.clone();
+    Some(change)
+}
+
+fn fixed(avail: &Avail, changes: &[CellChange]) -> Avail {
+    let mut edit = avail.edit();
+    for change in changes {
+        edit.set_at(change.cell.column, change.text.clone());
+    }
+    edit.finish()
+}

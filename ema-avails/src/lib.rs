@@ -1,0 +1,98 @@
+//! Checks, annotates, fixes and converts files of EMA Avails, and writes feeds, in one call each.
+//!
+//! ```
+//! use ema_avails::{AsOf, Check, Input, Profile};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("movies.csv");
+//! # std::fs::write(&path, "Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n")?;
+//! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
+//! let report = Check::new(&profile, as_of).report(&Input::path(&path))?;
+//! println!("{}", report.as_text());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A file comes from a path, from bytes, or from a reader: [`Input`]. A result goes to a path or to a stream:
+//! [`Output`]. No function needs a file system if its input and its output have none.
+//!
+//! | to | use |
+//! |---|---|
+//! | check a file | [`Check::report`], [`Check::each`] |
+//! | show the findings in a copy | [`Check::annotate`] |
+//! | fix what needs no guess | [`Check::fix`] |
+//! | convert to another format or version | [`ConvertOptions::convert`] |
+//! | write a feed from one state of a catalog to another | [`extract`], [`takedown`], [`write_feed`] |
+//! | know what is live after a feed | [`read_feed`], [`Holdings::apply`] |
+//!
+//! ```
+//! use ema_avails::{AsOf, Check, ConvertOptions, EmaVersion, Format, Input, Output, Profile};
+//!
+//! let upload = Input::bytes("Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n");
+//! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
+//! let check = Check::new(&profile, as_of);
+//!
+//! // `UK` becomes `GB`; what is left needs a person.
+//! let mut fixed = Vec::new();
+//! let output = Output::stream(Format::Csv, &mut fixed);
+//! let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
+//! assert!(!left.report.as_text().to_string().contains("`UK`"));
+//!
+//! let mut workbook = Vec::new();
+//! let output = Output::stream(Format::Xlsx, &mut workbook);
+//! let options = ConvertOptions::new().to(Some(EmaVersion::V1_9));
+//! let converted = options.convert(&Input::bytes(fixed), output, &mut |loss| println!("{loss}"))?;
+//! assert_eq!(converted.rows, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The crates behind it
+//!
+//! This crate re-exports the types that its functions take and return. Everything else is in [`model`] (avails, their
+//! values, the dictionary of columns), [`io`] (files) and [`rules`] (rules, scopes, holdings).
+//!
+//! # Features, threads and Rust versions
+//!
+//! No feature is on by default. `html` draws reports, timelines and plans as pages. `serde` writes and reads JSON:
+//! reports, SARIF, outcomes, holdings.
+//!
+//! A [`Profile`] and a [`Check`] can be shared by any number of threads. Each function reads ahead on a second thread;
+//! [`ReadOptions::one_thread`] prevents that. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
+//! from the closure of [`Check::each`].
+//!
+//! The crate needs Rust 1.88 or later.
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod annotate;
+mod check;
+mod copy;
+mod feed;
+mod fix;
+
+pub use annotate::Annotations;
+pub use check::Check;
+pub use feed::{FeedFiles, WrittenFile, read_feed, write_feed};
+pub use fix::{Fixed, Fixes};
+
+#[doc(no_inline)]
+pub use ema_io as io;
+#[doc(no_inline)]
+pub use ema_io::{
+    ConvertOptions, Converted, Encoding, Error, ErrorKind, Input, Loss, Output, Progress,
+    ReadOptions, Reader, UnchangedCell,
+};
+#[doc(no_inline)]
+pub use ema_model as model;
+#[doc(no_inline)]
+pub use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
+#[doc(no_inline)]
+pub use ema_rules as rules;
+#[doc(no_inline)]
+pub use ema_rules::{
+    AsOf, Checker, Conventions, Extract, Feed, FileSummary, Finding, Holdings, NeverDelivered,
+    Outcome, Profile, Report, ReportBuilder, Scope, Severity, Timestamp, extract, takedown,
+};
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

@@ -1,0 +1,116 @@
+//! A file to read: a path, bytes in memory, or an open reader.
+
+use std::fmt;
+use std::io::{self, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file to read, for functions that read a file more than once: a path, bytes in memory, or a reader.
+///
+/// ```
+/// use ema_io::{Input, ReadOptions};
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
+/// let input = Input::bytes(csv).named("movies.csv");
+/// let workbook = ReadOptions::new().open(&input)?.read()?;
+/// assert_eq!(workbook.file.name.as_deref(), Some("movies.csv"));
+/// assert_eq!(workbook.sheets[0].header.sheet(), "movies");
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Input {
+    pub(crate) content: Content,
+    name: Option<PathBuf>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Content {
+    Path(PathBuf),
+    Bytes(Arc<Vec<u8>>),
+    Reader(SharedReader),
+}
+
+impl Input {
+    /// A file of the file system.
+    #[must_use]
+    pub fn path(path: impl AsRef<Path>) -> Self {
+        Self::new(Content::Path(path.as_ref().to_path_buf()))
+    }
+
+    /// A file in memory. Clones share the bytes.
+    #[must_use]
+    pub fn bytes(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::new(Content::Bytes(Arc::new(bytes.into())))
+    }
+
+    /// A file behind a reader, such as a temporary file or an object of a store. It is read from its beginning
+    /// whenever it is opened, so only one [`Reader`](crate::Reader) of it can be in use at a time.
+    ///
+    /// XML is read from it piece by piece, and any other format into memory.
+    #[must_use]
+    pub fn reader(reader: impl Read + Seek + Send + 'static) -> Self {
+        Self::new(Content::Reader(SharedReader(Arc::new(Mutex::new(reader)))))
+    }
+
+    fn new(content: Content) -> Self {
+        Self {
+            content,
+            name: None,
+        }
+    }
+
+    /// Sets the name of the file in errors, in [`FileInfo::name`](ema_model::FileInfo) and in the sheet name of a
+    /// text file. Without it, the name is that of the path. Set it to the name that the sender gave to an upload.
+    #[must_use]
+    pub fn named(mut self, name: impl AsRef<Path>) -> Self {
+        self.name = Some(name.as_ref().to_path_buf());
+        self
+    }
+
+    /// The name of the file, or its path if it was not [named](Self::named).
+    #[must_use]
+    pub fn name(&self) -> Option<&Path> {
+        self.name.as_deref().or(self.file())
+    }
+
+    /// The path of the file, if it was given as a path.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match &self.content {
+            Content::Path(path) => Some(path),
+            Content::Bytes(_) | Content::Reader(_) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Input")
+            .field("name", &self.name())
+            .finish_non_exhaustive()
+    }
+}
+
+trait ReadSeek: Read + Seek + Send {}
+
+impl<R: Read + Seek + Send> ReadSeek for R {}
+
+/// A reader that can be opened several times.
+#[derive(Clone)]
+pub(crate) struct SharedReader(Arc<Mutex<dyn ReadSeek>>);
+
+impl SharedReader {
+    /// Goes to the beginning, and returns the number of bytes.
+    pub(crate) fn rewind(&self) -> io::Result<u64> {
+        let mut reader = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let length = reader.seek(io::SeekFrom::End(0))?;
+        reader.rewind()?;
+        Ok(length)
+    }
+}
+
+impl Read for SharedReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut reader = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        reader.read(buffer)
+    }
+}

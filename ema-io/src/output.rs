@@ -1,0 +1,147 @@
+//! Where a file is written: a path, or a stream.
+
+use std::fmt;
+use std::io::{Cursor, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use ema_model::Format;
+
+use crate::error::{Error, ErrorKind};
+use crate::input::Input;
+use crate::write::{is_same_file, replace_with, write_error};
+
+/// Where a file is written: a path, or a stream such as a response or a `Vec<u8>`.
+///
+/// ```
+/// use ema_io::{ConvertOptions, Input, Output};
+/// use ema_model::Format;
+///
+/// let input = Input::bytes("Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n");
+/// let mut tsv = Vec::new();
+/// let output = Output::stream(Format::Tsv, &mut tsv);
+/// ConvertOptions::new().convert(&input, output, &mut |loss| println!("{loss}"))?;
+/// assert!(tsv.ends_with(b"US\tMovie\tEST\tFIRSTDANCE\r\n"));
+/// # Ok::<(), ema_io::Error>(())
+/// ```
+///
+/// A file under a path gets its name when it is complete. Until then, an existing file with that name is unchanged, and
+/// after an error nothing remains of the new one. If the path is a link, the file to which it leads is replaced or
+/// created. Only a killed program leaves its unfinished file, `.ema-XXXXXX.tmp`, in the same folder; the next writer in
+/// the folder deletes it if it is more than a day old.
+///
+/// Bytes that were written to a stream before an error can't be taken back.
+pub struct Output<'w>(pub(crate) Destination<'w>);
+
+pub(crate) enum Destination<'w> {
+    Path(PathBuf),
+    Stream(Format, Box<dyn Write + Send + 'w>),
+}
+
+impl<'w> Output<'w> {
+    /// A file of the file system. Its extension determines its format.
+    #[must_use]
+    pub fn path(path: impl AsRef<Path>) -> Self {
+        Self(Destination::Path(path.as_ref().to_path_buf()))
+    }
+
+    /// A stream to which a file of the given format is written.
+    #[must_use]
+    pub fn stream(format: Format, stream: impl Write + Send + 'w) -> Self {
+        Self(Destination::Stream(format, Box::new(stream)))
+    }
+
+    /// The format of the file: `.xlsx`, `.csv`, `.tsv`, `.json` or `.xml`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Ending`] for any other extension, including `.xls`, which can only be read.
+    pub fn format(&self) -> Result<Format, Error> {
+        let path = match &self.0 {
+            Destination::Path(path) => path,
+            Destination::Stream(format, _) => return Ok(*format),
+        };
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        match ending.to_ascii_lowercase().as_str() {
+            "xlsx" => Ok(Format::Xlsx),
+            "csv" => Ok(Format::Csv),
+            "tsv" => Ok(Format::Tsv),
+            "json" => Ok(Format::Json),
+            "xml" => Ok(Format::Xml),
+            _ => {
+                let ending = ending.into_owned();
+                Err(Error::new(ErrorKind::Ending { ending }, Some(path)))
+            }
+        }
+    }
+
+    /// The path of the file; `None` for a stream.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            Destination::Path(path) => Some(path),
+            Destination::Stream(..) => None,
+        }
+    }
+
+    /// Writes a whole file.
+    ///
+    /// # Errors
+    ///
+    /// If the file can't be written. An existing file with its name is then unchanged.
+    pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
+        match self.0 {
+            Destination::Path(path) => {
+                replace_with(&path, |file| file.write_all(bytes).map_err(write_error))
+            }
+            Destination::Stream(_, mut stream) => stream
+                .write_all(bytes)
+                .and_then(|()| stream.flush())
+                .map_err(|error| Error::new(write_error(error), None)),
+        }
+    }
+
+    /// The error for a result that can't be written there, with the reason as the end of a sentence.
+    #[must_use]
+    pub fn refuse(&self, reason: impl Into<String>) -> Error {
+        Error::new(ErrorKind::unwritable(reason), self.file())
+    }
+
+    /// Refuses to replace the file that is read.
+    pub(crate) fn refuse_to_replace(&self, input: &Input) -> Result<(), Error> {
+        match (input.file(), self.file()) {
+            (Some(from), Some(into)) if is_same_file(from, into) => {
+                Err(Error::new(ErrorKind::SameFile, Some(into)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a file that is not written from its beginning to its end. For a stream, it is first made in memory.
+    pub(crate) fn write_seekable(
+        self,
+        write: impl FnOnce(&mut dyn WriteSeek) -> Result<(), ErrorKind>,
+    ) -> Result<(), Error> {
+        match &self.0 {
+            Destination::Path(path) => replace_with(path, |file| write(file)),
+            Destination::Stream(..) => {
+                let mut bytes = Cursor::new(Vec::new());
+                write(&mut bytes).map_err(|kind| Error::new(kind, None))?;
+                self.write(bytes.get_ref())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Output<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Destination::Path(path) => f.debug_tuple("Path").field(path).finish(),
+            Destination::Stream(format, _) => f.debug_tuple("Stream").field(format).finish(),
+        }
+    }
+}
+
+/// A file in which a writer can go back.
+pub(crate) trait WriteSeek: Write + Seek {}
+
+impl<W: Write + Seek> WriteSeek for W {}

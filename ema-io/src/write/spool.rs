@@ -1,0 +1,65 @@
+//! A place for what is written before the rest of a file: a temporary file, or memory where there is none.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// A temporary file, or memory.
+pub(crate) enum Spool {
+    File(File),
+    Memory(Cursor<Vec<u8>>),
+}
+
+impl Spool {
+    /// Creates a temporary file in the folder of the file that is written. For a stream, which has none, it is in the
+    /// folder of the operating system, or in memory if that has none either.
+    pub(crate) fn new(folder: Option<&Path>) -> io::Result<Self> {
+        match folder {
+            Some(folder) => tempfile::tempfile_in(folder).map(Self::File),
+            None => {
+                Ok(temporary_file().map_or_else(|| Self::Memory(Cursor::default()), Self::File))
+            }
+        }
+    }
+}
+
+/// A file in the folder that the operating system has for temporary files.
+pub(crate) fn temporary_file() -> Option<File> {
+    // In a browser there is no such folder, and asking for it panics.
+    let has_folder = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+    has_folder.then(tempfile::tempfile)?.ok()
+}
+
+impl Read for Spool {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Memory(memory) => memory.read(buffer),
+        }
+    }
+}
+
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.write(bytes),
+            Self::Memory(memory) => memory.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.flush(),
+            Self::Memory(_) => Ok(()),
+        }
+    }
+}
+
+impl Seek for Spool {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Memory(memory) => memory.seek(to),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The `ema` program as a function, for programs that bring it along, such as a Python package. Each subcommand has a
+//! file of its own, which is short enough to serve as an example of the crates' API.
+//!
+//! Results go to standard output, and messages to standard error. The exit status is
+//!
+//! - 0 if nothing is worse than a warning,
+//! - 1 if errors were found,
+//! - 2 if the input could not be used,
+//! - 3 if not everything is done and the same command can succeed later,
+//! - 130 after Ctrl-C during a delivery.
+
+mod as_of;
+mod bar;
+mod commands;
+mod failure;
+mod holdings;
+mod lookup;
+mod nearest;
+mod output;
+mod profile;
+mod reading;
+mod sending;
+mod shown;
+mod state;
+mod territory;
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::error::ContextValue;
+use clap::{CommandFactory as _, Parser, Subcommand};
+use ema_rules::printable;
+
+use failure::Outcome;
+use shown::{Escape, Guarded};
+
+const STATUSES: &str = "The exit status is 0 if nothing is worse than a warning, 1 if errors were \
+found, 2 if something could not be read or written, and 3 if a delivery can succeed later.\n\n\
+In the environment, NO_COLOR=1 turns colors off, and CLICOLOR_FORCE=1 writes them into pipes too.";
+
+/// Work with EMA Avails: what may be sold where, when and at what price.
+#[derive(Parser)]
+#[command(name = "ema", bin_name = "ema", version, max_term_width = 100, after_help = STATUSES)]
+struct Cli {
+    /// Suppress progress bars and success messages.
+    #[arg(short, long, global = true, display_order = 1000)]
+    quiet: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Validate(commands::validate::Validate),
+    Convert(commands::convert::Convert),
+    Apply(commands::apply::Apply),
+    Diff(commands::diff::Diff),
+    Extract(commands::extract::Extract),
+    Takedown(commands::takedown::Takedown),
+    Timeline(commands::timeline::DrawTimeline),
+    Template(commands::template::Template),
+    Name(commands::name::Name),
+    Deliver(commands::deliver::Deliver),
+    Rules(commands::rules::Rules),
+    Currency(commands::currency::CurrencyOf),
+    #[command(mut_arg("as_of", |it| it.visible_alias("at")))]
+    Zone(commands::zone::Zone),
+    Completions(commands::manual::Completions),
+    Man(commands::manual::Man),
+}
+
+/// Runs the program with the arguments of a command line, the first of which is the name of the program, and returns
+/// its exit status.
+///
+/// ```
+/// assert_eq!(ema_examples::run(["ema", "currency", "DE"]), 0);
+/// assert_eq!(ema_examples::run(["ema", "currency", "Atlantis"]), 2);
+/// ```
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(help_or_error) => return say_usage(help_or_error),
+    };
+    if cli.quiet {
+        bar::be_quiet();
+    }
+    let outcome = match cli.command {
+        Command::Validate(command) => command.run(),
+        Command::Convert(command) => command.run(),
+        Command::Apply(command) => command.run(),
+        Command::Extract(command) => command.run(),
+        Command::Takedown(command) => command.run(),
+        Command::Timeline(command) => command.run(),
+        Command::Template(command) => command.run(),
+        Command::Diff(command) => command.run(),
+        Command::Name(command) => command.run(),
+        Command::Deliver(command) => command.run(),
+        Command::Rules(command) => command.run(),
+        Command::Currency(command) => command.run(),
+        Command::Zone(command) => command.run(),
+        Command::Completions(command) => command.run(Cli::command()),
+        Command::Man(command) => command.run(Cli::command()),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::ErrorsFound) => 1,
+        Ok(Outcome::Unusable) => 2,
+        Ok(Outcome::Unfinished) => 3,
+        // The reader of the output has read enough: `ema … | head` is not a failure.
+        Err(failure) if failure.is_closed_pipe() => 0,
+        Err(failure) => {
+            failure.report();
+            failure.status()
+        }
+    }
+}
+
+/// Writes clap's output: help, or an error about the arguments.
+fn say_usage(mut usage: clap::Error) -> u8 {
+    let quoted: Vec<_> = usage
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => {
+                Some((kind, ContextValue::String(printable(text).into_owned())))
+            }
+            ContextValue::Strings(texts) => {
+                let texts = texts.iter().map(|text| printable(text).into_owned());
+                Some((kind, ContextValue::Strings(texts.collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in quoted {
+        usage.insert(kind, value);
+    }
+    let mut text = usage.render().ansi().to_string();
+    // Messages of our own parsers are not in the context of the error.
+    if let Some(reason) = usage.source() {
+        let reason = reason.to_string();
+        text = text.replace(&reason, &printable(&reason));
+    }
+    // A failure to write this message cannot be reported.
+    let _ = match usage.use_stderr() {
+        true => write_usage(anstream::stderr(), &text),
+        false => write_usage(anstream::stdout(), &text),
+    };
+    u8::try_from(usage.exit_code()).unwrap_or(1)
+}
+
+fn write_usage(out: impl Write, text: &str) -> io::Result<()> {
+    let mut out = Guarded::new(out, Escape::InText);
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

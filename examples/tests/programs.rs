@@ -1,0 +1,98 @@
+//! The small programs that show how to embed the crates.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use ema_testing::{assert_snapshot, str};
+
+/// What a program prints, on both streams. It runs in the folder of the feeds.
+fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/feeds"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input");
+    // A program that reads no input may have ended.
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    let [stdout, stderr] =
+        [output.stdout, output.stderr].map(|it| String::from_utf8(it).expect("UTF-8"));
+    format!("{stdout}{stderr}")
+}
+
+#[test]
+fn check_upload() {
+    let program = env!("CARGO_BIN_EXE_check_upload");
+    let upload = b"Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,LASTFERRY\n";
+    assert_snapshot(
+        output(program, &["movies.csv", "2026-11-21"], upload),
+        str![],
+    );
+    assert_snapshot(
+        output(program, &["movies.xlsx", "2026-11-21"], b"%PDF-1.7"),
+        str![],
+    );
+}
+
+#[test]
+fn live_on() {
+    let feeds = ["1-crimeflix.csv", "2-both-channels.csv"];
+    let arguments = [&["DE", "2026-11-23"][..], &feeds].concat();
+    assert_snapshot(
+        output(env!("CARGO_BIN_EXE_live_on"), &arguments, b""),
+        str![],
+    );
+}
+
+#[test]
+fn take_down() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("down.xlsx");
+    let arguments = [
+        "2-both-channels.csv",
+        "HARBOR_S1E1",
+        "2026-11-22",
+        &*out.to_string_lossy(),
+    ];
+    assert_snapshot(
+        output(env!("CARGO_BIN_EXE_take_down"), &arguments, b""),
+        str![],
+    );
+    let rows = ema_io::read_path(&out).expect("a feed");
+    assert!(
+        rows.avails()
+            .all(|avail| avail.end().text() == "2026-11-21")
+    );
+}
+
+#[test]
+fn own_rule() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("movies.csv");
+    let feed = "Territory,WorkType,LicenseType,ALID,ContractID\nUS,Movie,EST,LASTFERRY,17\n";
+    std::fs::write(&path, feed).expect("a file");
+    let printed = output(
+        env!("CARGO_BIN_EXE_own_rule"),
+        &[&path.to_string_lossy(), "2026-11-21"],
+        b"",
+    );
+    let own: Vec<&str> = printed.lines().filter(|line| line.contains("17")).collect();
+    assert_snapshot(own.join("\n"), str![]);
+}
+
+/// They are examples, and an example is short.
+#[test]
+fn each_program_has_fewer_than_40_lines() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin");
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let program = std::fs::read_to_string(&path).expect("a program");
+        assert!(program.lines().count() < 40, "{}", path.display());
+    }
+}
