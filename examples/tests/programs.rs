@@ -32,11 +32,29 @@ fn check_upload() {
     let upload = b"Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,LASTFERRY\n";
     assert_snapshot(
         output(program, &["movies.csv", "2026-11-21"], upload),
-        str![],
+        str![[r#"
+409
+the file: notice: the file is a text file (CSV); Prime Video takes avails as Excel workbooks (not-a-workbook)
+movies: warning: the names of the columns are in row 1, not in row 2 (header-layout)
+movies: error: the column DisplayName is missing, which 1 row needs: every row needs one (missing-column)
+movies: error: the column EntryType is missing, which 1 row needs: every row needs one (missing-column)
+movies: error: the column TitleInternalAlias is missing, which 1 row needs: movies, shorts, bundles and bonus material need it (missing-column)
+movies: error: the column FormatProfile is missing, which 1 row needs: every row needs one (missing-column)
+movies: error: the column Start is missing, which 1 row needs: every row needs one (missing-column)
+movies: error: the column End is missing, which 1 row needs: every row needs one (missing-column)
+movies: error: the column PriceType is missing, which 1 row needs: sales, rentals and pre-orders need it (missing-column)
+movies: error: the column PriceValue is missing, which 1 row needs: sales, rentals and pre-orders need it (missing-column)
+movies!A2: error: `UK` (United Kingdom) is not a country code of ISO 3166-1 (territory-code)
+
+"#]],
     );
     assert_snapshot(
         output(program, &["movies.xlsx", "2026-11-21"], b"%PDF-1.7"),
-        str![],
+        str![[r#"
+422
+movies.xlsx is a PDF document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+
+"#]],
     );
 }
 
@@ -46,7 +64,13 @@ fn live_on() {
     let arguments = [&["DE", "2026-11-23"][..], &feeds].concat();
     assert_snapshot(
         output(env!("CARGO_BIN_EXE_live_on"), &arguments, b""),
-        str![],
+        str![[r#"
+HARBOR_S1E1 of Harbor Pictures in DE (SVOD channels): SVOD HD crimeflix de
+HARBOR_S1E1 of Harbor Pictures in DE (SVOD channels): SVOD HD pureflix de
+HARBOR_S1E2 of Harbor Pictures in DE (SVOD channels): SVOD HD crimeflix de
+HARBOR_S1E2 of Harbor Pictures in DE (SVOD channels): SVOD HD pureflix de
+
+"#]],
     );
 }
 
@@ -62,7 +86,16 @@ fn take_down() {
     ];
     assert_snapshot(
         output(env!("CARGO_BIN_EXE_take_down"), &arguments, b""),
-        str![],
+        str![[r#"
+Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
+  AT and DE, SVOD channels: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        SVOD HD crimeflix de, 2026-01-01 to 2026-12-31: End 2026-11-21
+    ends        SVOD HD pureflix de, 2026-06-01 to 2027-05-31: End 2026-11-21
+
+4 rows for 2 scopes
+4 rows
+
+"#]],
     );
     let rows = ema_io::read_path(&out).expect("a feed");
     assert!(
@@ -83,7 +116,7 @@ fn own_rule() {
         b"",
     );
     let own: Vec<&str> = printed.lines().filter(|line| line.contains("17")).collect();
-    assert_snapshot(own.join("\n"), str![]);
+    assert_snapshot(own.join("\n"), str!["  ContractID E2: `17` is not one of our contracts"]);
 }
 
 /// They are examples, and an example is short.

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut holdings = Holdings::new();
     holdings.apply(&feed, as_of);
     let all = holdings.scopes().map(|(scope, _)| scope);
-    let scopes = all.filter(|scope| scope.id == *id);
+    let scopes = all.filter(|scope| scope.id == id.as_str());
     let down = takedown(
         &holdings,
         scopes,
