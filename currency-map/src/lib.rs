@@ -32,7 +32,7 @@
 //! The [cookbook](_cookbook) has a short program for each task.
 //!
 //! The crate is `no_std`, has no dependencies, no features, and never allocates. All types are `Copy` or plain
-//! constants, and are `Send` and `Sync`. It needs Rust 1.88.
+//! constants, and are `Send` and `Sync`. It needs Rust 1.89.
 //!
 //! The tables are generated at build time from the files in `data/`. The comments at the top of each file name its
 //! sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ, `data/disagreements.tsv`

@@ -78,7 +78,7 @@
 //!
 //! Values such as `FileName`, `NameFaults` and `DeliveryPlan` are `Send` and `Sync`. A `Planner` holds callbacks and
 //! stays on one thread. An `AsperaRun` is `Send`, and a `Cancel` stops a run from another thread. The crate needs Rust
-//! 1.88.
+//! 1.89.
 //!
 //! # What is not here
 //!

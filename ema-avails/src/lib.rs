@@ -59,7 +59,7 @@
 //! [`ReadOptions::one_thread`] prevents that. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
 //! from the closure of [`Check::each`].
 //!
-//! The crate needs Rust 1.88 or later.
+//! The crate needs Rust 1.89 or later.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -130,7 +130,7 @@
 //! sent::<ema_io::Converter>();
 //! ```
 //!
-//! The crate needs Rust 1.88 or later.
+//! The crate needs Rust 1.89 or later.
 //!
 //! # What is not here
 //!

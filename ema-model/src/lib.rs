@@ -44,7 +44,7 @@
 //! # Threads and Rust version
 //!
 //! All types are `Send` and `Sync`. The avails of a sheet share their [`Header`] and repeated texts through `Arc`, so a
-//! clone is cheap. Nothing has interior mutability, and no type uses a lock. The crate needs Rust 1.88.
+//! clone is cheap. Nothing has interior mutability, and no type uses a lock. The crate needs Rust 1.89.
 //!
 //! # What is not here
 //!

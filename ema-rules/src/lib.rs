@@ -70,7 +70,7 @@
 //! shared::<ema_rules::Feed<'_>>();
 //! ```
 //!
-//! The crate needs Rust 1.88 or later.
+//! The crate needs Rust 1.89 or later.
 //!
 //! # Limits
 //!

@@ -1,12 +1,11 @@
 //! States: the holdings of a platform in a file that commands read, change and write.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use ema_io::{io_error_in_words, json_error_in_words};
 use ema_rules::{Holdings, Profile};
-use fs4::{FileExt, TryLockError};
 
 use crate::bar::{self, Bar};
 use crate::failure::{Failure, say};
@@ -138,7 +137,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
         .create(true)
         .truncate(false)
         .open(path)?;
-    match FileExt::try_lock(&file) {
+    match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             if !bar::is_quiet() {
@@ -147,7 +146,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
                     state.display()
                 ));
             }
-            FileExt::lock(&file)?;
+            file.lock()?;
         }
         // Some network drives do not support locks. In that case, cargo continues without one too.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {

@@ -116,7 +116,10 @@ fn own_rule() {
         b"",
     );
     let own: Vec<&str> = printed.lines().filter(|line| line.contains("17")).collect();
-    assert_snapshot(own.join("\n"), str!["  ContractID E2: `17` is not one of our contracts"]);
+    assert_snapshot(
+        own.join("\n"),
+        str!["  ContractID E2: `17` is not one of our contracts"],
+    );
 }
 
 /// They are examples, and an example is short.

@@ -1,10 +1,8 @@
 //! The lock that allows one run at a time.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-
-use fs4::FileExt;
 
 use crate::plan::LOCK_ENDING;
 
@@ -21,7 +19,7 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // A thread that is just starting a process holds the file open for a moment, so unlock explicitly. If that
         // fails, the lock ends when the file is closed.
-        FileExt::unlock(&self.0).ok();
+        self.0.unlock().ok();
     }
 }
 
@@ -51,15 +49,15 @@ impl Lock {
             .truncate(false)
             .open(&path)
             .map_err(unusable)?;
-        match FileExt::try_lock(&file) {
+        match file.try_lock() {
             Ok(()) => {}
-            Err(fs4::TryLockError::WouldBlock) => {
+            Err(TryLockError::WouldBlock) => {
                 return Err(RunError::Locked {
                     process: holder(&file),
                     lock: path,
                 });
             }
-            Err(fs4::TryLockError::Error(error)) => return Err(unusable(error)),
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
         }
         if !is_lock(&file).map_err(unusable)? {
             return Err(unusable(io::Error::other(

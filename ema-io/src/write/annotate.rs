@@ -10,7 +10,7 @@ use ema_model::{CellRef, Text};
 /// their cells.
 ///
 /// ```
-/// use ema_io::{Annotation, Level, Place, WriteOptions};
+/// use ema_io::{Annotation, Level, Output, Place, WriteOptions};
 /// use ema_model::Format;
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUSA,Movie,EST,FIRSTDANCE\n";
