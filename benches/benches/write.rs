@@ -23,7 +23,7 @@ fn writing(c: &mut Criterion) {
                 write(
                     black_box(&workbook),
                     Output::stream(format, std::io::sink()),
-                )
+                );
             });
         });
     }

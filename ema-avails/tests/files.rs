@@ -1,5 +1,8 @@
 //! Files from paths, bytes and readers give the same results, to paths and to streams.
 
+// Helpers of tests are tests too, which clippy can't see.
+#![allow(clippy::unwrap_used)]
+
 use std::io::Cursor;
 use std::process::Command;
 

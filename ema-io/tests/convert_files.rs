@@ -30,7 +30,7 @@ fn convert(
     let mut losses = Vec::new();
     let options = ConvertOptions::new().to(to);
     let converted = options.convert(&Input::path(from), Output::path(into), &mut |loss| {
-        losses.push(loss)
+        losses.push(loss);
     })?;
     Ok((converted, losses))
 }

@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use ema_avails::model::Avail;
-use ema_avails::rules::{Found, Page, Rule};
+use ema_avails::rules::{Page, Reporter, Rule};
 use ema_avails::{AsOf, Check, Input, Profile, Severity};
 
 static CONTRACT_UNKNOWN: Rule = Rule::own(
@@ -19,11 +19,11 @@ static CONTRACT_UNKNOWN: Rule = Rule::own(
     },
 );
 
-fn check_contract(avail: &Avail, found: &mut Found<'_>) {
+fn check_contract(avail: &Avail, reporter: &mut Reporter<'_>) {
     let contract = avail.contract_id();
     if let Some(cell) = contract.cell().filter(|it| !it.text().starts_with("HP-")) {
         let message = format!("`{}` is not one of our contracts", cell.text());
-        found.cell(cell, message, "Write a contract from the list.");
+        reporter.report_cell(cell, message, "Write a contract from the list.");
     }
 }
 
