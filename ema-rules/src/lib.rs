@@ -106,6 +106,7 @@ mod profile;
 mod ratings;
 mod report;
 mod rules;
+mod sale;
 mod scope;
 mod territory_set;
 #[cfg(test)]

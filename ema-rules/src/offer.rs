@@ -77,6 +77,16 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// Whether it is a sale, whose start is meant by `ESTStart`.
+    pub(crate) fn is_sale(&self) -> bool {
+        self.license_type == "EST"
+    }
+
+    /// Whether it is a pre-order, which can end at `ESTStart`.
+    pub(crate) fn is_pre_order(&self) -> bool {
+        self.license_type == "POEST"
+    }
+
     /// The columns that determine the offer.
     pub(crate) const COLUMNS: [Column; 11] = [
         Column::LicenseType,

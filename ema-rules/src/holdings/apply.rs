@@ -19,7 +19,7 @@ use crate::conventions::Clocks;
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Timestamp};
-use crate::window::{Bound, Window};
+use crate::window::Bound;
 
 impl Holdings {
     /// Applies a feed at an instant or on a day, scope by scope:
@@ -333,20 +333,17 @@ fn with_sale_starts(
     outcome: &mut ScopeOutcome,
 ) -> Vec<Record> {
     let sale = sale_start(rows.iter().chain(history));
-    let resolve = |row: Record| match (row.window().end, sale) {
-        (Bound::EstStart, Some(sale)) if row.is_pre_order() => {
-            let window = Window {
-                end: Bound::At(sale),
-                ..row.window()
-            };
-            Record::new(row.row, window)
+    let resolve = |row: Record| {
+        let window = row.window();
+        if window.end != Bound::EstStart {
+            return row;
         }
-        (Bound::EstStart, _) => {
+        let resolved = window.until_sale(sale.filter(|_| row.is_pre_order()));
+        if resolved == window {
             let warning = Warning::unknown_sale_start(&row, current);
             outcome.warnings.push(warning);
-            row
         }
-        _ => row,
+        Record::new(row.row, resolved)
     };
     rows.into_iter().map(resolve).collect()
 }

@@ -166,12 +166,12 @@ impl Record {
 
     /// Whether it is a pre-order, which can end at `ESTStart`.
     pub(super) fn is_pre_order(&self) -> bool {
-        self.offer().license_type == "POEST"
+        self.offer().is_pre_order()
     }
 
     /// Whether it is a sale, which can be the one that `ESTStart` refers to.
     pub(super) fn is_sale(&self) -> bool {
-        self.offer().license_type == "EST"
+        self.offer().is_sale()
     }
 
     /// Whether its row is a pre-order until `ESTStart`, even if that has been resolved.

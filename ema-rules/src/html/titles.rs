@@ -1,6 +1,6 @@
 //! Collects windows, and sorts them into titles and lanes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use ema_model::{TerritoryCode, Text};
@@ -9,6 +9,7 @@ use super::lane::{Bar, Fate, Lane, Source, State, Title};
 use crate::conventions::Clocks;
 use crate::holdings::{self, Territories, Together, parts};
 use crate::offer::Offer;
+use crate::sale::Sales;
 use crate::scope::RightsModel;
 use crate::time::{AsOf, Timestamp};
 use crate::window::{Bound, Window, WrittenWindow};
@@ -56,8 +57,8 @@ struct Drawn {
 /// The entries of a title, by offer.
 type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
 
-/// The start of the first sale, by rights model and territory.
-type Sales = HashMap<(RightsModel, TerritoryCode), Timestamp>;
+/// When the sales of a title start, by rights model and territory.
+type SaleStarts = Sales<(RightsModel, TerritoryCode), Timestamp>;
 
 /// Collects titles.
 ///
@@ -145,7 +146,7 @@ impl Titles {
             as_of,
             clocks: &clocks,
             together: Together::new(&clocks, Some(as_of)),
-            sales: Sales::new(),
+            sales: Sales::default(),
         };
         let draw = |((licensor, id), (name, offers)): (_, (_, Offers))| {
             if ends_pre_orders {
@@ -173,26 +174,23 @@ struct Drawing<'c> {
     clocks: &'c Arc<Clocks>,
     together: Together<'c>,
     /// The sales of the current title, if they end pre-orders.
-    sales: Sales,
+    sales: SaleStarts,
 }
 
 impl Drawing<'_> {
     /// The starts of the sales of a title, if one of them ends a pre-order.
-    fn sales_of(&self, offers: &Offers) -> Sales {
-        let mut sales = Sales::new();
+    fn sales_of(&self, offers: &Offers) -> SaleStarts {
+        let mut sales = Sales::default();
         let mut entries = offers.values().flatten();
         if !entries.any(|it| it.part == Part::Now && it.window.ends_at_sale()) {
             return sales;
         }
-        let sold = offers
-            .iter()
-            .filter(|((_, offer), _)| offer.license_type == "EST");
+        let sold = offers.iter().filter(|((_, offer), _)| offer.is_sale());
         for ((model, _), drawn) in sold {
             for drawn in drawn.iter().filter(|it| it.part == Part::Now) {
                 for territory in drawn.territories.iter() {
                     if let Some(start) = self.window(drawn, territory).start.instant() {
-                        let sale = sales.entry((model.clone(), territory)).or_insert(start);
-                        *sale = start.min(*sale);
+                        sales.add((model.clone(), territory), start);
                     }
                 }
             }
@@ -259,11 +257,13 @@ impl Drawing<'_> {
 
     fn bar(&self, model: &RightsModel, drawn: &Drawn, territory: TerritoryCode) -> Bar {
         let window = self.window(drawn, territory);
-        let sale = || self.sales.get(&(model.clone(), territory)).copied();
-        let (start, end) = match window.end {
-            Bound::EstStart if drawn.part == Part::Now => (window.start.instant(), sale()),
-            end => (window.start.instant(), end.instant()),
+        let window = match window.end {
+            Bound::EstStart if drawn.part == Part::Now => {
+                window.until_sale(self.sales.first(&(model.clone(), territory)))
+            }
+            _ => window,
         };
+        let (start, end) = (window.start.instant(), window.end.instant());
         let as_of = self
             .as_of
             .in_territory(territory.country(), &self.clocks.zones);

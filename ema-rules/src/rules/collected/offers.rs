@@ -1,7 +1,5 @@
 //! Keeps the rows that offer something and those that delete, once for all rules that compare them.
 
-use std::collections::BTreeMap;
-
 use ema_model::{
     Avail, Column, EmaVersion, EntryType, LicenseType, NaiveDate, TerritoryCode, Text, WorkType,
 };
@@ -15,6 +13,7 @@ use crate::engine::{FileAt, Profile, Reporter, Row};
 use crate::offer::{Format, Offer};
 use crate::rules::cells::id_mismatch;
 use crate::rules::shared::errors::holds_value;
+use crate::sale::Sales;
 use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
@@ -84,8 +83,8 @@ pub(in crate::rules) struct Lift {
     pub(in crate::rules) text: Text,
 }
 
-/// The start of a title's sale in each territory, with its row.
-pub(in crate::rules) type Sales = BTreeMap<TerritoryCode, (Timestamp, usize)>;
+/// When the sale of a title starts in each territory, with its row.
+pub(in crate::rules) type TitleSales = Sales<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
     /// Keeps a row, if it has scopes.
@@ -300,8 +299,8 @@ impl Offers {
     }
 
     /// The earliest EST Start of a title in each territory, if a window of the title depends on it.
-    pub(in crate::rules) fn sales(&self, rows: &[usize], profile: &Profile) -> Sales {
-        let mut sales = Sales::new();
+    pub(in crate::rules) fn sales(&self, rows: &[usize], profile: &Profile) -> TitleSales {
+        let mut sales = Sales::default();
         if !rows.iter().any(|row| self.ends_at_sale(*row)) {
             return sales;
         }
@@ -318,8 +317,7 @@ impl Offers {
                     .written
                     .in_territory(territory, &profile.conventions().clocks);
                 if let Bound::At(start) = window.start {
-                    let sale = sales.entry(territory).or_insert((start, row));
-                    *sale = (start, row).min(*sale);
+                    sales.add(territory, (start, row));
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use ema_model::TerritoryCode;
 
-use super::offers::{Deleted, Offers, Sales};
+use super::offers::{Deleted, Offers, TitleSales};
 use super::overlaps::Overlaps;
 use super::title_windows::{TitleWindows, span};
 use crate::engine::FileAt;
@@ -18,7 +18,7 @@ pub(in crate::rules) struct Title<'a> {
     pub(in crate::rules) rows: &'a [usize],
     /// The rows that delete it.
     pub(in crate::rules) deletes: &'a [Deleted],
-    sales: OnceCell<Sales>,
+    sales: OnceCell<TitleSales>,
     overlaps: OnceCell<Overlaps>,
     live: OnceCell<Live>,
 }
@@ -51,7 +51,7 @@ impl<'a> Title<'a> {
     }
 
     /// The start of the sale in each territory, if a window depends on it.
-    pub(in crate::rules) fn sales(&self) -> &Sales {
+    pub(in crate::rules) fn sales(&self) -> &TitleSales {
         self.sales
             .get_or_init(|| self.offers.sales(self.rows, self.file.profile))
     }
@@ -90,7 +90,7 @@ impl<'a> Title<'a> {
                 };
                 let list = offers.rows[row].scopes.territories;
                 for territory in offers.scopes.lists.territories(list) {
-                    let sale = self.sales().get(&territory).map(|sale| sale.0);
+                    let sale = self.sales().first(&territory).map(|sale| sale.0);
                     let holds = || {
                         let clocks = &file.profile.conventions().clocks;
                         let window = window.written.in_territory(territory, clocks);

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use ema_model::TerritoryCode;
 
 use super::clashes::Span;
-use super::offers::{Offers, Sales};
+use super::offers::{Offers, TitleSales};
 use crate::engine::Profile;
 use crate::time::{Edge, LocalTimes, Timestamp};
 use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
@@ -13,7 +13,7 @@ use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
 /// The windows of the rows of a title.
 pub(in crate::rules) struct TitleWindows<'a> {
     pub(in crate::rules) offers: &'a Offers,
-    pub(in crate::rules) sales: &'a Sales,
+    pub(in crate::rules) sales: &'a TitleSales,
     pub(in crate::rules) profile: &'a Profile,
 }
 
@@ -38,7 +38,7 @@ impl TitleWindows<'_> {
                 None => anywhere.get_or_insert_with(clocks),
                 Some(_) => &mut clocks(),
             };
-            let sale = self.sales.get(territory).map(|sale| sale.0);
+            let sale = self.sales.first(territory).map(|sale| sale.0);
             let span_of = |row: &usize| {
                 // Only a pre-order may end when the sale starts: see the rule `end-keyword`.
                 if offers.ends_at_sale(*row) && !offers.rows[*row].is_pre_order {
@@ -102,11 +102,10 @@ impl TitleWindows<'_> {
 
 /// The span of a window, if known; `sale` is the start of the sale.
 pub(in crate::rules) fn span(window: Window, sale: Option<Timestamp>) -> Option<Span> {
-    let end = match window.end {
+    let end = match window.until_sale(sale).end {
         Bound::At(end) => Some(end),
-        Bound::Never => None,
         // With no EST row, a pre-order has no end.
-        Bound::EstStart => sale,
+        Bound::Never | Bound::EstStart => None,
         Bound::Unknown => return None,
     };
     let start = window.start.instant()?;

@@ -50,7 +50,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 .written
                 .in_territory(territory, &title.file.profile.conventions().clocks)
                 .start;
-            if let (Bound::At(start), Some(sale)) = (start, title.sales().get(&territory))
+            if let (Bound::At(start), Some(sale)) = (start, title.sales().first(&territory))
                 && sale.0 <= start
             {
                 territories.add(&[territory]);
