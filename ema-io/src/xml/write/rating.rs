@@ -12,6 +12,7 @@ use quick_xml::events::{BytesText, Event};
 
 use super::fill::Metadata;
 use super::node::{Child, Node};
+use super::reasons::OF_TRANSACTION;
 use super::row::{Progress, Row};
 use super::unplaced::{attach, child};
 use crate::xml::characters::xml_text;
@@ -93,7 +94,7 @@ impl<'a> SharedContent<'a> {
             match column {
                 Column::Territory => !self.has_rating,
                 column if RATING.contains(&column) => !self.has_rating,
-                column => !super::shared::OF_TRANSACTION[column as usize],
+                column => !OF_TRANSACTION[column as usize],
             }
         })
     }

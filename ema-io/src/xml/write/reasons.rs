@@ -99,8 +99,14 @@ pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion>
     FIRST.get(column as usize)?[at]
 }
 
+/// For each column, whether only elements of the Transaction hold it.
+pub(super) static OF_TRANSACTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let is_own = |column: &Column| is_of_transaction(*column);
+    Column::ALL.iter().map(is_own).collect()
+});
+
 /// Whether only the Transaction holds a column.
-pub(super) fn is_of_transaction(column: Column) -> bool {
+fn is_of_transaction(column: Column) -> bool {
     let holds = |child: &'static Element| {
         let mut names = METADATA.iter();
         names.any(|own| place(child, column, own).is_some())

@@ -6,13 +6,12 @@
 //! without a column, and their cells and content outside the Transaction are equal.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use ema_model::{Avail, Column};
+use ema_model::Avail;
 
 use super::fill::Metadata;
 use super::rating::SharedContent;
-use super::reasons;
 use super::row::Progress;
 
 /// A row whose Avail and Asset have been built.
@@ -68,9 +67,3 @@ fn key(content: SharedContent<'_>) -> Key {
     let except = shared.except.filter(|_| !has_rating);
     (shared.list.as_ptr().addr(), has_rating, except)
 }
-
-/// For each column, whether only elements of the Transaction hold it.
-pub(super) static OF_TRANSACTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let is_own = |column: &Column| reasons::is_of_transaction(*column);
-    Column::ALL.iter().map(is_own).collect()
-});
