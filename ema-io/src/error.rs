@@ -71,14 +71,9 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.kind {
-            ErrorKind::Io(error) | ErrorKind::Write(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+/// The message says what an error of the operating system means, so it is no source, which a program
+/// would print again. Its [`kind`](Error::kind) has it.
+impl std::error::Error for Error {}
 
 /// The kind of error, for programs.
 ///
@@ -106,7 +101,7 @@ pub enum ErrorKind {
         reason = io_error_in_words(_0),
         way_out = read_way_out(_0)
     )]
-    Io(#[source] io::Error),
+    Io(io::Error),
 
     /// The file has no content.
     #[error("is empty; export it or send it again")]
@@ -228,7 +223,7 @@ pub enum ErrorKind {
 
     /// The operating system refused to write the file.
     #[error("could not be written ({reason}); {way_out}", reason = io_error_in_words(_0), way_out = write_way_out(_0))]
-    Write(#[source] io::Error),
+    Write(io::Error),
 
     /// The extension of the target is that of a format that can't be written.
     #[error("is not written: {}", ending_way_out(.ending))]
