@@ -88,7 +88,7 @@ impl Profile {
 /// # assert!(report.as_text().to_string().contains("`UK`"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     summary: FileSummary,
     findings: Vec<FoldedFinding>,

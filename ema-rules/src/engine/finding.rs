@@ -8,7 +8,7 @@ use crate::engine::{Rule, Severity};
 use crate::marks::printable;
 
 /// A finding: which cell, its value, what is wrong, and what to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that reported it.

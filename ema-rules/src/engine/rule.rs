@@ -1,6 +1,7 @@
 //! Rules, their pages, and how they are run.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use ema_model::{Avail, Format, Kind};
@@ -9,7 +10,8 @@ use crate::engine::{CellAt, GroupCheck, Reporter, Row, SheetAt};
 
 /// A rule: what it checks, why, and how to fix what it finds.
 ///
-/// The name identifies the rule and is never reused for another one.
+/// The name identifies the rule and is never reused for another one. Rules are equal if their names
+/// are.
 ///
 /// ```
 /// let rule = ema_rules::rule("territory-code").unwrap();
@@ -119,6 +121,21 @@ impl Rule {
     #[must_use]
     pub fn applies_to(&self) -> AppliesTo {
         self.applies_to
+    }
+}
+
+/// Two rules with the same name are the same rule.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Rule {}
+
+impl Hash for Rule {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
     }
 }
 

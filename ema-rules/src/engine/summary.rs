@@ -8,7 +8,7 @@ use ema_model::{EmaVersion, FileInfo, Text};
 use crate::time::AsOf;
 
 /// What was checked: a file, under a profile.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileSummary {
     /// The file.
@@ -29,7 +29,7 @@ pub struct FileSummary {
 }
 
 /// A sheet of avails, with its counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SheetSummary {
     /// Its name.

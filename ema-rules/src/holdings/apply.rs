@@ -348,7 +348,7 @@ fn with_sale_starts(
     rows.into_iter().map(resolve).collect()
 }
 
-/// The effect of a feed.
+/// The effect of a feed. Two outcomes are equal if their public fields and scopes are.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -412,7 +412,7 @@ impl Outcome {
     }
 }
 
-/// The effect of a feed on one scope.
+/// The effect of a feed on one scope. Two are equal if their public fields are.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScopeOutcome {
@@ -441,6 +441,42 @@ pub struct ScopeOutcome {
     pub conflict: Option<Conflict>,
 }
 
+impl PartialEq for Outcome {
+    fn eq(&self, other: &Self) -> bool {
+        self.passed_over == other.passed_over
+            && self.in_two_files == other.in_two_files
+            && self.as_of == other.as_of
+            && self.scopes().eq(other.scopes())
+    }
+}
+
+impl Eq for Outcome {}
+
+impl PartialEq for ScopeOutcome {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            scope,
+            territories: _,
+            clocks: _,
+            entry_type,
+            added,
+            removed,
+            left_live,
+            changed,
+            unchanged,
+            history,
+            warnings,
+            conflict,
+        } = self;
+        (scope, entry_type, conflict) == (&other.scope, &other.entry_type, &other.conflict)
+            && (added, removed, left_live) == (&other.added, &other.removed, &other.left_live)
+            && (changed, unchanged) == (&other.changed, &other.unchanged)
+            && (history, warnings) == (&other.history, &other.warnings)
+    }
+}
+
+impl Eq for ScopeOutcome {}
+
 /// A window of an offer, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -467,7 +503,7 @@ impl Change {
 }
 
 /// A feed that both replaces and deletes a scope, so that its intent is unclear.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conflict {
     /// The first Full Extract row.

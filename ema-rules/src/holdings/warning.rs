@@ -11,7 +11,7 @@ use crate::time::Timestamp;
 use crate::wording::{joined, quoted};
 
 /// An effect of a feed that the sender may not have intended.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Warning {
     /// The kind of warning.

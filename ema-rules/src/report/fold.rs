@@ -43,7 +43,7 @@ use crate::engine::{Finding, Place, Rule, Severity};
 /// assert!(found.to_string().starts_with("Sheet1!A2–A3: error: `UK`"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldedFinding {
     /// The first of the findings.
     pub first: Finding,
@@ -247,7 +247,7 @@ impl ReportBuilder {
 
 /// The findings of a rule that a report counts but does not keep, because the rule has more
 /// different ones than [`Report::MESSAGES`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LeftOut {
     /// The rule.

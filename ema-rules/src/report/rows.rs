@@ -21,6 +21,15 @@ pub(crate) struct Rows {
     is_unsorted: bool,
 }
 
+/// Rows are equal however they were added.
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.each().eq(other.each())
+    }
+}
+
+impl Eq for Rows {}
+
 impl Rows {
     pub(super) fn push(&mut self, row: u32, position: Option<Position>) {
         let before = (self.open.map(|(_, last)| last), self.positions.last());
@@ -118,6 +127,12 @@ mod tests {
         }
         packed.finish();
         packed
+    }
+
+    #[test]
+    fn rows_are_equal_however_they_were_added() {
+        assert_eq!(of(&[4, 5, 9]), of(&[9, 4, 5]));
+        assert_ne!(of(&[4, 5, 9]), of(&[4, 5]));
     }
 
     #[test]
