@@ -128,6 +128,7 @@ pub use holdings::{
 };
 pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};
+pub use profile::UnknownRule;
 #[cfg(feature = "serde")]
 pub use report::SarifLog;
 pub use report::{FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};

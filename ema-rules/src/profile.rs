@@ -4,8 +4,21 @@ mod prime_video;
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Platform, Profile, Rule};
+use crate::engine::{Platform, Profile, Rule, Severity};
+use crate::nearest::nearest;
 use crate::rules::rules;
+use crate::wording::quoted;
+
+/// No rule has the name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no rule has the name {}; {}", quoted(.name), .similar.map_or_else(
+    || "`rules()` lists them".to_owned(),
+    |similar| format!("`{similar}` is similar"),
+))]
+pub struct UnknownRule {
+    name: String,
+    similar: Option<&'static str>,
+}
 
 impl Profile {
     /// The requirements of Prime Video.
@@ -38,6 +51,40 @@ impl Profile {
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         let of_catalogue = rules().filter(|rule| self.severity(rule).is_some());
         of_catalogue.chain(self.own_rules().map(|own| own.rule))
+    }
+
+    /// Sets the severity of a rule by its name, as [`with_severity`](Self::with_severity) does by
+    /// the rule.
+    ///
+    /// ```
+    /// use ema_rules::{Profile, Severity};
+    ///
+    /// let profile = Profile::prime_video()
+    ///     .with_severity_of("stray-space", None)?
+    ///     .with_severity_of("date-syntax", Some(Severity::Warning))?;
+    /// assert!(profile.rules().all(|rule| rule.name() != "stray-space"));
+    ///
+    /// let error = profile.with_severity_of("date-sintax", None).unwrap_err();
+    /// assert_eq!(error.to_string(), "no rule has the name `date-sintax`; `date-syntax` is similar");
+    /// # Ok::<(), ema_rules::UnknownRule>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If neither the catalog nor the profile has a rule with this name.
+    pub fn with_severity_of(
+        self,
+        name: &str,
+        severity: Option<Severity>,
+    ) -> Result<Self, UnknownRule> {
+        let all = || rules().chain(self.added_rules());
+        let Some(rule) = all().find(|rule| rule.name == name) else {
+            return Err(UnknownRule {
+                name: name.to_owned(),
+                similar: nearest(name, all().map(|rule| rule.name)),
+            });
+        };
+        Ok(self.with_severity(rule, severity))
     }
 
     fn with_rules_of(name: &'static str, platform: Option<&'static Platform>) -> Self {

@@ -112,9 +112,19 @@ fn they_are_graver_milder_or_off_like_all_others() {
         .with_severity(&SALE, Some(Severity::Warning));
     assert!(own(&check(&milder))[0].contains("warning"));
 
-    let off = profile.with_severity(&SALE, None);
+    let off = profile.with_severity_of("harbor/sale", None).unwrap();
     assert_eq!(own(&check(&off)), [""; 0]);
     assert!(off.rules().all(|rule| rule.name() != "harbor/sale"));
+    assert!(
+        off.clone()
+            .with_severity_of("harbor/sale", Some(Severity::Notice))
+            .is_ok()
+    );
+    let unknown = off.with_severity_of("no-such-rule", None).unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "no rule has the name `no-such-rule`; `rules()` lists them"
+    );
 }
 
 #[test]

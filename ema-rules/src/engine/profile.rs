@@ -174,6 +174,11 @@ impl Profile {
         self.severities.get(rule.name).copied()
     }
 
+    /// The rules added by the caller, even if they are off.
+    pub(crate) fn added_rules(&self) -> impl Iterator<Item = &'static Rule> {
+        self.own.iter().map(|own| own.rule)
+    }
+
     /// The rules added by the caller that are on.
     pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
