@@ -443,7 +443,7 @@ fn assert_mended(rule: &Rule, sample: &Sample, findings: &[Finding]) {
     let again: Vec<Finding> = again.collect();
     assert!(
         again.is_empty(),
-        "{} finds again what it has mended:\n{}",
+        "{} reports a cell again after its fix:\n{}",
         rule.name(),
         shown(rule, &again)
     );

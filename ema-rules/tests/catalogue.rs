@@ -77,32 +77,46 @@ fn page() -> String {
             describe(&mut page, rule);
         }
     }
-    page.push_str(SOURCES);
+    list_sources(&mut page);
     page
 }
 
-const SOURCES: &str = r#"
-## Sources
+/// The documents that pages cite: the beginning of a citation, the address, and the state that was read.
+fn sources() -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = include_str!("../data/sources.tsv").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    lines.map(|line| {
+        let columns: Vec<_> = line.split('\t').collect();
+        columns.try_into().expect("three columns")
+    })
+}
 
-The documents that the rules cite, as they were in November 2026. Addresses that begin with `/` are on <https://videocentral.amazon.com/support>; a topic is at `https://videocentral.amazon.com/home/help?topicId=`.
+/// Each page cites a document whose address is known, and restates its sentence. `stale-text` is about files that
+/// `ema-io` writes, so no document describes it.
+#[test]
+fn every_source_has_an_address() {
+    for rule in rules().filter(|rule| rule.name() != "stale-text") {
+        let source = rule.page().source;
+        assert!(
+            sources().any(|[document, ..]| source.starts_with(document)),
+            "{}: {source}",
+            rule.name()
+        );
+        assert!(source.contains([':', '"']), "{}: {source}", rule.name());
+    }
+}
 
-| document | address | state |
-|---|---|---|
-| Prime Video, "Content rights", with its field list and currency map | `/delivery-experience/licensing-rights-and-avails/content-rights`, topic `GP9XKVV8Z35EGHCH` | page of 2025-09-30, read 2026-11-21 |
-| Prime Video, "Content removal" | topic `GE7RWTBF9FZV945H` | |
-| Prime Video, "Language holdback and allowed languages" | `/delivery-experience/licensing-rights-and-avails/language-holdback-and-allowed-languages` | |
-| Prime Video, "Free video on demand" | `/delivery-experience/licensing-rights-and-avails/free-video-on-demand` | |
-| Prime Video, "File naming rules" | `/delivery-experience/file-naming-rules` | page of 2024-08-06 |
-| Prime Video, "Season passes, season offers and content bundles" | `/delivery-specifications/season-passes-season-offers-and-content-bundles` | page of 2025-08-27 |
-| Prime Video, "Delivery overview" | `/delivery-overview` | |
-| Prime Video, "What's New" | topic `GU3KFM7B5D6YE98R` | version 6.8 of 2021-01-04 |
-| Prime Video, delivery times | topic `GNZ69HSJPV5V3GSQ` | |
-| Prime Video, "Prime Video Avails API" | `/prime-video-avails-api` | page of 2026-02-16 |
-| EMA Avails templates, with data dictionaries and FAQ | <https://movielabs.com/md/avails/> | 1.6e2 of 2016-01-20, 1.7.2a, 1.7.3a and 1.8a of 2021-08-03, 1.9 of 2019-12-17 |
-| EMA Avails change log | <https://www.movielabs.com/md/avails/changelog.html> | |
-| MovieLabs, schemas, structure rules and vocabularies of XML Avails | <https://github.com/MovieLabs/mddf> | XML Avails 2.1 to 2.7 |
-| MovieLabs Common Metadata Ratings | <https://movielabs.com/md/ratings/> | 2.5.1 |
-"#;
+fn list_sources(page: &mut String) {
+    page.push_str(
+        "\n## Sources\n\nThe documents that the rules cite. Addresses that begin with `/` are on \
+         <https://videocentral.amazon.com/support>; a topic is at \
+         `https://videocentral.amazon.com/home/help?topicId=`. Unless a date is given, a document was \
+         read in November 2026.\n\n| document | address | version or date |\n|---|---|---|\n",
+    );
+    for [document, address, state] in sources() {
+        let _ = writeln!(page, "| {document} | {address} | {state} |");
+    }
+}
 
 fn index(page: &mut String, section: Section, rules: &[&Rule]) {
     let heading = section.as_str();

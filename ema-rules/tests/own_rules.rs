@@ -154,7 +154,7 @@ fn a_report_shows_each_under_its_own_name_behind_the_catalogue() {
 }
 
 #[test]
-#[should_panic(expected = "`stray-space` is a rule of the catalogue")]
+#[should_panic(expected = "`stray-space` is a rule of the catalog")]
 fn a_rule_of_the_catalogue_keeps_its_check() {
     let of_catalogue = rule("stray-space").unwrap();
     let _ = Profile::ema().with_rule(of_catalogue, Severity::Error, sale);

@@ -14,7 +14,7 @@ const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ratings/table.rs")
 fn the_table_is_what_the_data_say() {
     let mut table = String::from(
         "//! Generated from data/ratings.tsv; do not edit.\n\
-         //! To write it anew: `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.\n\n\
+         //! To regenerate it: `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.\n\n\
          use super::System;\n\n\
          /// Systems in the order of their names.\n\
          pub(super) const SYSTEMS: &[System] = &[\n",

@@ -180,7 +180,7 @@ fn the_report_is_also_json() {
   "rule": "territory-code",
   "severity": "error",
   "sheet": "Avails",
-  "source": "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO 3166-1 code; EMA Avails data dictionary, AvailTrans/Territory; ISO 3166-1",
+  "source": "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO 3166-1 code; EMA Avails data dictionary, AvailTrans/Territory: an ISO 3166 code; ISO 3166-1: the list of codes",
   "value": "UK"
 }
 "#]],

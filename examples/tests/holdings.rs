@@ -113,7 +113,7 @@ Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
     );
     let forced = apply(&state, &[text(&wrong), "--force"]);
     assert_eq!(forced.status.code(), Some(0));
-    assert!(stdout(&forced).contains("passed over: wrong, row 5"));
+    assert!(stdout(&forced).contains("skipped: wrong, row 5"));
 }
 
 #[test]

@@ -130,7 +130,7 @@ impl Profile {
     ) -> Self {
         assert!(
             matches!(rule.check, Check::Own),
-            "`{}` is a rule of the catalogue; Rule::own makes one of your own",
+            "`{}` is a rule of the catalog; Rule::own makes one of your own",
             rule.name
         );
         self.own.retain(|own| own.rule.name != rule.name);

@@ -63,7 +63,7 @@ impl Rule {
     pub const fn own(name: &'static str, summary: &'static str, page: Page) -> Self {
         assert!(
             has_house(name.as_bytes()),
-            "the name of a rule of your own has your house before a slash: `harbor/contract-unknown`"
+            "the name of a rule of your own has your organization before a slash: `harbor/contract-unknown`"
         );
         Self {
             name,

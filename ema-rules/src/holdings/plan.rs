@@ -45,7 +45,7 @@ impl fmt::Display for Outcome {
             writeln!(f, "  {}", printable(&conflict.to_string()))?;
         }
         for passed in &self.passed_over {
-            writeln!(f, "passed over: {passed}")?;
+            writeln!(f, "skipped: {passed}")?;
         }
         if !self.in_two_files.is_empty() {
             write_in_two_files(f, &self.in_two_files)?;

@@ -85,7 +85,7 @@ impl Warning {
 
     /// The Full Delete row has nothing to delete.
     pub(super) fn nothing_held(row: &Record) -> Self {
-        let message = "a Full Delete of what is not held: the licensor, the ID, the territory and the \
+        let message = "a Full Delete of something that is not held: the licensor, the ID, the territory and the \
                        rights model have to be those of the entry that is to go";
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }

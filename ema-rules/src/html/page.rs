@@ -215,7 +215,7 @@ fn end() -> Markup {
     html! {
         (PreEscaped("</main>"))
         footer {
-            p { "Made by the EMA Avails SDK. Times are in UTC; the words of a window are as its row writes them, in the time of its territory." }
+            p { "Made by the EMA Avails SDK. Times are in UTC; the dates of a window are those of its row, in the local time of its territory." }
         }
         script { (PreEscaped(SCRIPT)) }
         (PreEscaped("</body></html>"))

@@ -55,7 +55,7 @@ impl<'a> Plan<'a> {
                     p class="soft" { (counted(drawn.as_before, "title")) " stay as they were and are not drawn." }
                 }
                 @if !drawn.is_empty() {
-                    p class="soft" { "Of each lane what was held stands above, paler, and what is held now below." }
+                    p class="soft" { "In each lane, the windows before the feed are above and paler, and those after it are below." }
                 }
             }
         };
@@ -102,7 +102,7 @@ fn said(outcome: &Outcome) -> Markup {
         }
         @for passed in &outcome.passed_over {
             p {
-                b { "Passed over" } ": "
+                b { "Skipped" } ": "
                 @match passed.line {
                     Some(line) => { "line " (line) }
                     None => { (shown(&passed.sheet)) ", row " (passed.row) }

@@ -129,7 +129,7 @@ fn deletes_in_words(lane: &Lane) -> Option<String> {
     lane.deletes.first()?;
     let rows = in_files(lane.deletes.iter().flat_map(|bar| &bar.sources));
     Some(format!(
-        "Full Delete, {rows}: takes out of the books what is held"
+        "Full Delete, {rows}: removes what is held from the books"
     ))
 }
 

@@ -153,8 +153,8 @@ warning dropped-future: FIRSTDANCE of Rockstar Films (TVOD) in US
   `VOD HD` from `2027-02-01` to `2027-03-01` has not begun, and the feed leaves it out: it is withdrawn
 warning channel-missing: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
   the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `pureflixus` in the same Full Extract
-passed over: Avails, row 4: EntryType is neither Full Extract nor Full Delete
-passed over: Avails, row 4: Territory or TerritoryExclusion can't be read in full, or leaves no territory
+skipped: Avails, row 4: EntryType is neither Full Extract nor Full Delete
+skipped: Avails, row 4: Territory or TerritoryExclusion can't be read in full, or leaves no territory
 notice scope-in-two-files: this feed names 4 scopes that came from a.xlsx
 
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
@@ -333,7 +333,7 @@ fn rows_of_xml_are_named_by_their_lines() {
     assert_snapshot(
         told,
         str![[r#"
-passed over: line 11: Territory or TerritoryExclusion can't be read in full, or leaves no territory
+skipped: line 11: Territory or TerritoryExclusion can't be read in full, or leaves no territory
 
 First Dance: FIRSTDANCE of Rockstar Films
   DE, TVOD: Full Extract
@@ -549,7 +549,7 @@ fn what_the_sender_may_not_have_meant_is_told() {
     assert_eq!(
         warnings(&mut holdings, &[deleted]),
         [
-            "nothing-held: a Full Delete of what is not held: the licensor, the ID, the territory and the \
+            "nothing-held: a Full Delete of something that is not held: the licensor, the ID, the territory and the \
              rights model have to be those of the entry that is to go"
         ]
     );

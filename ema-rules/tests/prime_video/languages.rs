@@ -33,7 +33,7 @@ fn language_cells() {
         // "Use RFC 5646 language codes"; the four suffixes and the comma as above. `iw` was the
         // code of Hebrew until 1989.
         Case {
-            name: "what is not a list of language codes",
+            name: "text that is not a list of language codes",
             sheet: MOVIES,
             rows: &[
                 sale(&[(Alid, "A"), (AssetLanguage, "es_419")]),

@@ -73,7 +73,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 1 changed, 1 removed, 1 dropped-live: rs_detectives_s1
             US TVOD: 1 new: md:alid:eidr-s::4321-4321-4321-4321-4321-6 … md:alid:org:freeform.craismovies.com:rs_detectives_bonus (3)
             US TVOD: 2 changed: rs_detectives_101 … rs_detectives_108 (8)
-            passed over: row 24, row 25",
+            skipped: row 24, row 25",
         held: 82,
     },
     // Subscriptions in addition to the sale are other scopes, so the sale does not change.
@@ -93,7 +93,7 @@ const STEPS: [Step; 11] = [
         outcome: "
             CA TVOD: 1 new, 8 removed, 1 unchanged, 23 history, 8 dropped-live: FIRSTDANCE_2012
             US TVOD: 2 changed: VIEW_MT_2006
-            passed over: row 4, row 5",
+            skipped: row 4, row 5",
         held: 83,
     },
     // The same movies under new ALIDs are new movies, and the old ones remain.
@@ -111,7 +111,7 @@ const STEPS: [Step; 11] = [
         workbook: "Bonus_v1.9",
         day: "2013-06-20",
         outcome: "
-            passed over: row 4, row 5",
+            skipped: row 4, row 5",
         held: 109,
     },
     Step {
@@ -136,7 +136,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 1 new, 1 changed: rs_detectives_s1
             US TVOD: 1 new, 2 removed, 2 dropped-live: VIEW_MT_2006
             US TVOD: 2 changed: rs_detectives_101 … rs_detectives_bonus1 (8)
-            passed over: row 15, row 24",
+            skipped: row 15, row 24",
         held: 137,
     },
 ];
@@ -203,7 +203,7 @@ fn lines(outcome: &Outcome) -> Vec<String> {
     let passed = outcome.passed_over.iter();
     let passed: Vec<String> = passed.map(|it| format!("row {}", it.row)).collect();
     if !passed.is_empty() {
-        same.insert("passed over".to_owned(), passed);
+        same.insert("skipped".to_owned(), passed);
     }
     let line = |(what, mut names): (String, Vec<String>)| {
         names.sort();

@@ -21,7 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         example: "PriceCurrency `US$`. The code of the US dollar is `USD`.",
         remedy: "Write the three-letter code of the currency.",
         source: "Prime Video, \"Content rights\", field PriceCurrency: an ISO 4217 currency code; \
-                 EMA Avails data dictionary (1.7.2), AvailTrans/PriceCurrency",
+                 EMA Avails data dictionary (1.7.2), AvailTrans/PriceCurrency: the currency of the \
+                 price; ISO 4217: the list of codes",
     },
     check: Check::Cell(|kind| kind == Kind::Currency, check),
 };

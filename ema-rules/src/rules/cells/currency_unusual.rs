@@ -24,7 +24,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "If the contract is in this currency, nothing has to be done. Otherwise, correct \
                PriceCurrency and the price.",
         source: "ISO 4217, list one: currencies and the territories that use them; Prime Video, \
-                 \"Content rights\", Currency map per territory",
+                 \"Content rights\", Currency map per territory: the default currencies of rows \
+                 without one",
     },
     check: Check::Row(check),
 };

@@ -33,8 +33,9 @@ pub(crate) static RULE: Rule = Rule {
                only one day, the fix is that day.",
         source: "Prime Video, \"Content rights\", Start and End Terms: \"A date in the required \
                  format must be included\"; EMA Avails data dictionaries (1.6, 1.7.2), \
-                 AvailTrans/Start, End and SuppressionLiftDate; EMA Avails change log (1.7.3); ISO \
-                 8601",
+                 AvailTrans/Start, End and SuppressionLiftDate: dates, and the words that may \
+                 replace them; EMA Avails change log (1.7.3): events as Start or End; ISO 8601: \
+                 the form of dates and times",
     },
     check: Check::Cell(
         |kind| matches!(kind, Kind::Start | Kind::End | Kind::Date),

@@ -24,7 +24,8 @@ pub(crate) static RULE: Rule = Rule {
                text can mean only one duration, the fix is that duration.",
         source: "Prime Video, \"Content rights\", fields RentalDuration and WatchDuration: an \
                  integer, in hours; fields StartLag, EndLag and WindowDuration: an ISO 8601 \
-                 duration; EMA Avails data dictionary (1.7.2), AvailTrans/RentalDuration",
+                 duration; EMA Avails data dictionary (1.7.2), AvailTrans/RentalDuration: a whole \
+                 number of hours",
     },
     check: Check::Cell(|kind| matches!(kind, Kind::Hours | Kind::Duration), check),
 };

@@ -25,8 +25,9 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write the EIDR as in the registry. The fix removes a stray colon, converts lower \
                case, and adds a missing prefix if the check character is correct.",
         source: "EIDR ID format (EIDR Association): prefix, twenty digits in groups of four, and a \
-                 check character; EMA Avails data dictionary, AvailAsset/TitleID; EMA Avails \
-                 change log, 1.7.2a, 1.7.3a and 1.8a: the colon was removed from the examples",
+                 check character; EMA Avails data dictionary, AvailAsset/TitleID: an EIDR or an \
+                 `md:` identifier; EMA Avails change log, 1.7.2a, 1.7.3a and 1.8a: the colon was \
+                 removed from the examples",
     },
     check: Check::Cell(|kind| kind == Kind::Eidr, check),
 };

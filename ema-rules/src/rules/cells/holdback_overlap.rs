@@ -53,10 +53,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
         };
         let help = if held_back.tag().contains('-') {
-            "Nothing is to be done if that is meant. Otherwise give the assets that are to be \
+            "Nothing has to be done if that is meant. Otherwise give the assets that are to be \
              offered a tag with their own region."
         } else {
-            "Nothing is to be done if that is meant. Otherwise name the regions that are to be held \
+            "Nothing has to be done if that is meant. Otherwise name the regions that are to be held \
              back, one by one."
         };
         let shown = quoted(&held_back.to_string());
@@ -136,7 +136,7 @@ mod tests {
             str![[r#"
 R4 HoldbackLanguage: notice
   `fr:sub` also holds back timed text tagged `fr-…`
-  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 
 "#]],
         );
@@ -149,13 +149,13 @@ R4 HoldbackLanguage: notice
             str![[r#"
 R4 HoldbackLanguage: notice
   `fr-CA` also holds back assets tagged just `fr`
-  help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+  help: Nothing has to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
 R4 HoldbackLanguage: notice
   `zh-Hant-HK` also holds back assets tagged just `zh` or `zh-Hant`
-  help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+  help: Nothing has to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
 R4 HoldbackLanguage: notice
   `en-x-studio` also holds back assets tagged `en`, which AssetLanguage lists
-  help: Nothing is to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+  help: Nothing has to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
 
 "#]],
         );
@@ -170,7 +170,7 @@ R4 HoldbackLanguage: notice
             str![[r#"
 R4 HoldbackLanguage: notice
   `es` also holds back assets tagged `es-100`, `es-101`, `es-102`, `es-103`, `es-104`, `es-105`, `es-106`, `es-107` and 892 more, which AssetLanguage lists
-  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 
 "#]],
         );
@@ -184,10 +184,10 @@ R4 HoldbackLanguage: notice
             str![[r#"
 R4 HoldbackLanguage: notice
   `es:dub` also holds back audio tagged `es-419`, which AssetLanguage lists
-  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 R4 HoldbackLanguage: notice
   `fr` also holds back assets tagged `fr-…`
-  help: Nothing is to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
 
 "#]],
         );

@@ -30,7 +30,8 @@ pub(crate) static RULE: Rule = Rule {
                   from an e-mail.",
         remedy: "Delete the character. If the cell has the text of a formula, write the ID itself.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
-                 identical\"; Unicode Standard Annex 44, property Default_Ignorable_Code_Point",
+                 identical\"; Unicode Standard Annex 44, property Default_Ignorable_Code_Point: \
+                 characters that are not displayed",
     },
     check: Check::Cell(may_be_compared, check),
 };
@@ -60,7 +61,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     };
     let more = match marks.count() {
         0 => String::new(),
-        more => format!(", and {more} more of this sort"),
+        more => format!(", and {more} more of this kind"),
     };
     let is_lost = text.contains('\u{fffd}');
     let visible: String = text
@@ -160,7 +161,7 @@ N4 ALID: error
             fired(&RULE, &id("\u{feff}FER\u{ad}RY")),
             str![[r#"
 N4 ALID: error
-  `FERRY` has U+FEFF (byte order mark) as character 1, and 1 more of this sort
+  `FERRY` has U+FEFF (byte order mark) as character 1, and 1 more of this kind
   help: Delete it, so that the value is `FERRY`: the platform compares every byte.
   fix: `FERRY`
 

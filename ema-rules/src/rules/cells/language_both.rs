@@ -20,7 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         example: "HoldbackLanguage `es` and AllowedLanguages `en, fr` on one row.",
         remedy: "Keep the column that matches the contract, and clear the other.",
         source: "Prime Video, \"Content rights\", Language Fields: the two fields \"can't be used \
-                 together\"; EMA Avails data dictionary, AvailTrans/AllowedLanguages",
+                 together\"; EMA Avails data dictionary, AvailTrans/AllowedLanguages: not together \
+                 with HoldbackLanguage",
     },
     check: Check::Row(check),
 };

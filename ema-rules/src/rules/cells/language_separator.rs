@@ -21,7 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         example: "AllowedLanguages `EN;FR` should be `EN,FR`.",
         remedy: "Separate languages with commas.",
         source: "Prime Video, \"Content rights\", Language Fields: \"use commas to separate \
-                 them\"; EMA Avails data dictionaries (1.6 and 1.7.2), AvailTrans/HoldbackLanguage",
+                 them\"; EMA Avails data dictionaries (1.6 and 1.7.2), \
+                 AvailTrans/HoldbackLanguage: pipes in the TV tab of 1.6, commas in all others",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };

@@ -27,7 +27,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write `:sub` for subtitles and other timed text, `:dub` for audio, or `:subdub` for \
                both, or omit the suffix.",
         source: "Prime Video, \"Content rights\", Language Fields: `:sub`, `:dub`, `:subdub` or \
-                 `:any` may follow a language code; EMA Avails 1.7.3, language columns",
+                 `:any` may follow a language code; EMA Avails 1.7.3, language columns: the \
+                 suffixes `:sub`, `:dub` and `:subdub`",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };
@@ -81,9 +82,9 @@ fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     if language.suffix() == Some(LanguageSuffix::Any) {
         let message = format!("the suffix of {shown} is known to Prime Video, not to EMA");
         let help = if has_suffixes(version) {
-            "Leave it away to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`."
+            "Omit it to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`."
         } else {
-            "Leave it away to mean assets of any kind."
+            "Omit it to mean assets of any kind."
         };
         return (message, help.to_owned());
     }
@@ -124,7 +125,7 @@ fn around_colon(part: &str) -> (String, String) {
     (message, help)
 }
 
-const LEAVE_AWAY: &str = "Leave it away to mean assets of any kind, or send the row in version 1.7.3 \
+const LEAVE_AWAY: &str = "Omit it to mean assets of any kind, or send the row in version 1.7.3 \
                           or later.";
 
 #[cfg(test)]
@@ -153,7 +154,7 @@ mod tests {
             str![[r#"
 R4 HoldbackLanguage: error
   the suffix of `en:any` is known to Prime Video, not to EMA
-  help: Leave it away to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`.
+  help: Omit it to mean assets of any kind, or write `:sub`, `:dub` or `:subdub`.
 
 "#]],
         );
@@ -167,10 +168,10 @@ R4 HoldbackLanguage: error
             str![[r#"
 R4 HoldbackLanguage: error
   the suffix of `es-419:sub` is known from version 1.7.3 on, and this sheet is of version 1.7.2
-  help: Leave it away to mean assets of any kind, or send the row in version 1.7.3 or later.
+  help: Omit it to mean assets of any kind, or send the row in version 1.7.3 or later.
 R4 HoldbackLanguage: error
   the suffix of `fr:any` is known to Prime Video, not to EMA
-  help: Leave it away to mean assets of any kind.
+  help: Omit it to mean assets of any kind.
 
 "#]],
         );
@@ -179,7 +180,7 @@ R4 HoldbackLanguage: error
             str![[r#"
 R4 HoldbackLanguage: error
   the suffix of `de:audio` is not known
-  help: Leave it away to mean assets of any kind, or send the row in version 1.7.3 or later.
+  help: Omit it to mean assets of any kind, or send the row in version 1.7.3 or later.
 
 "#]],
         );

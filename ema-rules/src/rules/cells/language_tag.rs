@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
         example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
         remedy: "Write the tag with hyphens, and separate tags with commas.",
         source: "Prime Video, \"Content rights\", Language Fields: \"Use RFC 5646 language \
-                 codes\"; EMA Avails data dictionary, AvailTrans/AssetLanguage; RFC 5646, section \
-                 2.1",
+                 codes\"; EMA Avails data dictionary, AvailTrans/AssetLanguage: an RFC 5646 tag; \
+                 RFC 5646, section 2.1: the form of tags",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };

@@ -26,8 +26,9 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
                registry prefers.",
         source: "RFC 5646, sections 2.2.9 and 4.5: a valid tag has registered subtags, and \
-                 preferred values replace deprecated ones; IANA Language Subtag Registry; Prime \
-                 Video, \"Content rights\", Language Fields",
+                 preferred values replace deprecated ones; IANA Language Subtag Registry: the \
+                 registered subtags; Prime Video, \"Content rights\", Language Fields: \"Use RFC \
+                 5646 language codes\"",
     },
     check: Check::Cell(|kind| kind == Kind::Languages, check),
 };

@@ -23,8 +23,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
         remedy: "Retype the word in one script, here and wherever the ID is used. If the scripts are \
                intended, nothing has to be done.",
-        source: "Unicode Technical Standard 39, Mixed-Script Detection; Prime Video, \"Content \
-                 rights\", Title Matching via Unique IDs: the IDs \"must be identical\"",
+        source: "Unicode Technical Standard 39, Mixed-Script Detection: letters of several scripts \
+                 in one word; Prime Video, \"Content rights\", Title Matching via Unique IDs: the \
+                 IDs \"must be identical\"",
     },
     check: Check::Cell(may_be_compared, check),
 };

@@ -29,7 +29,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write the amount as digits with a decimal point, and the currency in PriceCurrency.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
                  PriceValue must be a monetary value; EMA Avails data dictionary (1.7.2), \
-                 AvailTrans/PriceValue; EMA Avails 1.6e2, FAQ (`TBD`); ISO 4217: the decimals of \
+                 AvailTrans/PriceValue: an amount, or the name of a tier or category; EMA Avails \
+                 1.6e2, FAQ: `TBD` for a price that is not known yet; ISO 4217: the decimals of \
                  each currency",
     },
     check: Check::Cell(|kind| matches!(kind, Kind::Money | Kind::PriceValue), check),

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write only the digits.",
         source: "Prime Video, \"Content rights\", fields SeasonNumber, EpisodeNumber, EpisodeCount \
                  and SeasonCount: an integer; field ReleaseYear: YYYY; EMA Avails data dictionary \
-                 (1.6, TV), AvailMetadata/SeasonNumber",
+                 (1.6, TV), AvailMetadata/SeasonNumber: the number of the season",
     },
     check: Check::Cell(
         |kind| matches!(kind, Kind::Count | Kind::Year | Kind::Text),

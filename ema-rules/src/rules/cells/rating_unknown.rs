@@ -34,8 +34,9 @@ pub(crate) static RULE: Rule = Rule {
                commas.",
         source: "MovieLabs Common Metadata Ratings 2.5.1: the systems of each region, with values \
                  and reasons; EMA Avails data dictionary (1.7.2), AvailMetadata/RatingSystem, \
-                 RatingValue and RatingReason; Prime Video, \"Content rights\", Avails Metadata \
-                 vs. Title Metadata: the rating is taken from the title metadata",
+                 RatingValue and RatingReason: ratings of this registry; Prime Video, \"Content \
+                 rights\", Avails Metadata vs. Title Metadata: the rating is taken from the title \
+                 metadata",
     },
     check: Check::Row(check),
 };
@@ -142,7 +143,7 @@ fn value(cell: &Cell, systems: &[&System], reporter: &mut Reporter<'_>) {
                 "{} is a value of `{system}` that is no longer assigned",
                 quoted(value)
             ),
-            format!("Write the one that holds today: {}.", choice(&ratings)),
+            format!("Write the one that is in use today: {}.", choice(&ratings)),
         );
     } else {
         let near = nearest(value, ratings.iter().copied());
@@ -391,7 +392,7 @@ S4 RatingValue: warning
             str![[r#"
 S4 RatingValue: warning
   `GP` is a value of `MPAA` that is no longer assigned
-  help: Write the one that holds today: `G`, `PG`, `PG-13`, `R` or `NC-17`.
+  help: Write the one that is in use today: `G`, `PG`, `PG-13`, `R` or `NC-17`.
 
 "#]],
         );

@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
               it means hours and minutes. Readers interpret it differently.",
         example: "TotalRunTime `56:20` should be `0:56:20`.",
         remedy: "Write hours, minutes and seconds separated by colons, or only the minutes.",
-        source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime; Prime Video, \
-                 \"Content rights\", field TotalRunTime: HH:MM:SS, or minutes",
+        source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime: HH:MM:SS; Prime \
+                 Video, \"Content rights\", field TotalRunTime: HH:MM:SS, or minutes",
     },
     check: Check::Cell(|kind| kind == Kind::RunTime, check),
 };

@@ -26,7 +26,8 @@ pub(crate) static RULE: Rule = Rule {
         example: "Territory `UK`. The code of the United Kingdom is `GB`.",
         remedy: "Write the two-letter code of the country.",
         source: "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO \
-                 3166-1 code; EMA Avails data dictionary, AvailTrans/Territory; ISO 3166-1",
+                 3166-1 code; EMA Avails data dictionary, AvailTrans/Territory: an ISO 3166 code; \
+                 ISO 3166-1: the list of codes",
     },
     check: Check::Cell(|kind| kind == Kind::Territories, check),
 };
@@ -287,7 +288,7 @@ C4 Territory: error
   `X7` is not a country code of ISO 3166-1
   help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
 C4 Territory: error
-  the same can be said of 9992 more items of the cell
+  the same applies to 9992 more items of the cell
   help: Look at them one by one.
 
 "#]],

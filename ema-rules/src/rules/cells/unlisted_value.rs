@@ -63,7 +63,7 @@ fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
     if is_reduction(at) {
         return format!(
             "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \
-             the row. The base price stands in a row of its own."
+             the row. The base price belongs in a separate row."
         );
     }
     if is_short(at, word) {
@@ -118,7 +118,7 @@ H4 FormatProfile: warning
   help: Write `HD`, `SD`, `4K` or `UHD`, unless it has been agreed otherwise.
 K4 PriceType: notice
   Prime Video does not list `TPR-WSP` as PriceType
-  help: Keep the row only if the temporary price has been agreed with Prime Video; if not, delete the row. The base price stands in a row of its own.
+  help: Keep the row only if the temporary price has been agreed with Prime Video; if not, delete the row. The base price belongs in a separate row.
 R4 TitleStatus: warning
   Prime Video does not list `Approved` as TitleStatus
   help: Write `Signed` or `Pending`, unless it has been agreed otherwise.

@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
               applies to the wrong window, or to both.",
         example: "AvailID `HP-0815` on a window from `2026-01-01` and on another from `2026-07-01`.",
         remedy: "Give each window its own AvailID, or leave the column blank.",
-        source: "EMA Avails data dictionary, AvailID; Prime Video, \"Content rights\", field \
-                 AvailID: \"Unique ID of the avail window/terms\"",
+        source: "EMA Avails data dictionary, AvailID: unique to the window; Prime Video, \"Content \
+                 rights\", field AvailID: \"Unique ID of the avail window/terms\"",
     },
     check: Check::Shared(&OFFERS),
 };

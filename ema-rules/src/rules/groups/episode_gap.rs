@@ -30,8 +30,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "Rows for the episodes 1, 2 and 4.",
         remedy: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes \
                were sent before, or you have no rights to one, nothing has to be done.",
-        source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount; Prime Video, \
-                 \"Delivery overview\": bonus items are episodes numbered 0",
+        source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount: the number of the \
+                 episode, and of all episodes of its season; Prime Video, \"Delivery overview\": \
+                 bonus items are episodes numbered 0",
     },
     check: Check::Shared(&SEASONS),
 };

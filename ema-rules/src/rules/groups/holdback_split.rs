@@ -37,9 +37,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "EST HD in CA from `2027-01-01` to `Open` with HoldbackLanguage `fr-CA`, and an \
                   overlapping row at a reduced price without it.",
         remedy: "List all held-back languages on each of the rows.",
-        source: "EMA Avails data dictionary, HoldbackLanguage; Prime Video, \"Content rights\", \
-                 field HoldbackLanguage: these languages \"must be excluded from distribution in \
-                 the specified territory/terms\"",
+        source: "EMA Avails data dictionary, HoldbackLanguage: the list is complete on each row; \
+                 Prime Video, \"Content rights\", field HoldbackLanguage: these languages \"must \
+                 be excluded from distribution in the specified territory/terms\"",
     },
     check: Check::Shared(&OFFERS),
 };

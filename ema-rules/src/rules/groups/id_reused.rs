@@ -35,7 +35,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Give each title its own ContentID. If the rows are about one title, give them the \
                same ALID.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: AltID, ALID and \
-                 ContentID \"must be identical\"; EMA Avails data dictionary, ALID and ContentID",
+                 ContentID \"must be identical\"; EMA Avails data dictionary, ALID and ContentID: \
+                 the IDs of the title and of its metadata",
     },
     check: Check::Shared(&OFFERS),
 };

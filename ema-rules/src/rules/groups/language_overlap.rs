@@ -37,7 +37,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Grant each language in only one of the rows, or end one window before the other \
                starts.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
-                 windows are not accepted; fields AssetLanguage and LocalizationType",
+                 windows are not accepted; fields AssetLanguage and LocalizationType: the \
+                 languages and assets that a row grants",
     },
     check: Check::Shared(&OFFERS),
 };

@@ -36,7 +36,8 @@ pub(crate) static RULE: Rule = Rule {
                   mark) at its end.",
         remedy: "Write the ID in the same way on all rows of the title.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
-                 identical\"; Unicode Technical Standard 39, Confusable Detection",
+                 identical\"; Unicode Technical Standard 39, Confusable Detection: characters that \
+                 look alike",
     },
     check: Check::Shared(&OFFERS),
 };

@@ -29,8 +29,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "Volume 1 holds the episodes 1 to 4, and volume 2 the episodes 4 to 6.",
         remedy: "Assign each episode to one volume: correct VolumeNumber and VolumeContentID on its \
                rows, or the first episode and the number of episodes of the volume.",
-        source: "EMA Avails 1.8, columns of volumes; MovieLabs, schema of XML Avails 2.4, \
-                 VolumeMetadata: the first episode and the number of episodes",
+        source: "EMA Avails 1.8, columns of volumes: the number and the ContentID of a volume; \
+                 MovieLabs, schema of XML Avails 2.4, VolumeMetadata: the first episode and the \
+                 number of episodes",
     },
     check: Check::Shared(&SEASONS),
 };

@@ -43,8 +43,8 @@ pub(crate) static RULE: Rule = Rule {
                   `2026-06-30`.",
         remedy: "End one window before the other starts, or delete the outdated row.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
-                 windows are not accepted; EntryType Rules, and fields FormatProfile, \
-                 LocalizationType and GroupIdentity, quoted above",
+                 windows are not accepted; EntryType Rules: the parts of a scope; fields \
+                 FormatProfile, LocalizationType and GroupIdentity: the sentences quoted above",
     },
     check: Check::Shared(&OFFERS),
 };

@@ -21,7 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write the last day of the window, or `Open` if it has no end. If the row is a \
                pre-order, set LicenseType to `POEST`.",
         source: "Prime Video, \"Content rights\", field End: \"or, for preorders, ESTStart\"; EMA \
-                 Avails data dictionary (1.7.2), AvailTrans/End",
+                 Avails data dictionary (1.7.2), AvailTrans/End: a date, `Open`, `ESTStart` or \
+                 `Immediate`",
     },
     check: Check::Row(check),
 };

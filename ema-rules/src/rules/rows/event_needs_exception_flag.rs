@@ -23,9 +23,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
         remedy: "Set ExceptionFlag to `Yes` if a person must read the text. If it is only a remark, \
                nothing has to be done.",
-        source: "EMA Avails data dictionaries, Avail/ExceptionFlag; Prime Video, \"Content \
-                 rights\", field ExceptionFlag: \"Use to flag when manual exceptions are \
-                 required\"",
+        source: "EMA Avails data dictionaries, Avail/ExceptionFlag: Yes if a person must read the \
+                 free-form columns; Prime Video, \"Content rights\", field ExceptionFlag: \"Use to \
+                 flag when manual exceptions are required\"",
     },
     check: Check::Row(check),
 };

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
         source: "Prime Video, \"Content rights\", field TerritoryExcluded: \"The territories to be \
                  excluded if there is a large set of included territories\"; EMA Avails data \
-                 dictionary, AvailTrans/TerritoryExclusion",
+                 dictionary, AvailTrans/TerritoryExclusion: territories left out of a larger grant",
     },
     check: Check::Row(check),
 };

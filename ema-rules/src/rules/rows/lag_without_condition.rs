@@ -23,7 +23,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write the intended day and delete the lag. If the window depends on an event, write \
                the event instead of the date, if the platform accepts one.",
         source: "MovieLabs, XML Avails reader: \"Invalid use of 'StartLag'; Base value must be \
-                 conditional\"; EMA Avails change log (1.7.3)",
+                 conditional\"; EMA Avails change log (1.7.3): StartLag and EndLag came with the \
+                 events",
     },
     check: Check::Row(check),
 };

@@ -25,9 +25,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "Start `2026-12-01` in a file that is checked as of 2026-11-21.",
         remedy: "Send new titles earlier, or move Start. If Prime Video already has the title, \
                nothing has to be done.",
-        source: "Prime Video, Video Central help, delivery times (page GNZ69HSJPV5V3GSQ): the \
-                 column Avails has the lead times; \"Content rights\", field \
-                 LicenseRightsDescription: `DAB` for titles on the DAB delivery schedule",
+        source: "Prime Video, delivery times: the column Avails has the lead times; \"Content \
+                 rights\", field LicenseRightsDescription: `DAB` for titles on the DAB delivery \
+                 schedule",
     },
     check: Check::Row(check),
 };

@@ -25,9 +25,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "Start `2026-11-01T01:30:00` in `US`: in New York, clocks go from 02:00 back to \
                   01:00 that night.",
         remedy: "Write the time with its offset from UTC.",
-        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End: \
-                 without a time zone, the local time in the easternmost time zone of the territory \
-                 is assumed",
+        source: "IANA Time Zone Database: the days on which clocks change; Prime Video, \"Content \
+                 rights\", fields Start and End: without a time zone, the local time in the \
+                 easternmost time zone of the territory is assumed",
     },
     check: Check::Row(check),
 };

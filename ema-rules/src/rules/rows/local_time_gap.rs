@@ -25,9 +25,9 @@ pub(crate) static RULE: Rule = Rule {
         example: "Start `2026-03-08T02:30:00` in `US`: in New York, clocks go from 02:00 to 03:00 \
                   that night, and the window begins at 03:30.",
         remedy: "Write the time that the clocks show, or add the offset from UTC.",
-        source: "IANA Time Zone Database; Prime Video, \"Content rights\", fields Start and End: \
-                 without a time zone, the local time in the easternmost time zone of the territory \
-                 is assumed",
+        source: "IANA Time Zone Database: the days on which clocks change; Prime Video, \"Content \
+                 rights\", fields Start and End: without a time zone, the local time in the \
+                 easternmost time zone of the territory is assumed",
     },
     check: Check::Row(check),
 };

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         example: "LicenseType `POEST` with End `Open`.",
         remedy: "Write `ESTStart`, or the last day if the pre-order should end earlier.",
         source: "Prime Video, \"Content rights\", field End: for pre-orders, `ESTStart`; EMA \
-                 Avails templates, the POEST rows",
+                 Avails templates, the POEST rows: End is `ESTStart`",
     },
     check: Check::Row(check),
 };

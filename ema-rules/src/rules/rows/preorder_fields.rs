@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
         source: "Prime Video, \"Content rights\", field SuppressionLiftDate: required for POEST; \
                  EMA Avails templates 1.7.2 to 1.9, row 3: \"Should be blank for all other license \
                  types\"; EMA Avails data dictionaries (1.6, 1.7.2), \
-                 AvailTrans/SuppressionLiftDate (`N/A`)",
+                 AvailTrans/SuppressionLiftDate: `N/A` is allowed",
     },
     check: Check::Row(check),
 };

@@ -30,7 +30,8 @@ pub(crate) static RULE: Rule = Rule {
                terms write `WSP` with the amount.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
                  PriceValue must be a monetary value, and under `Category`, `Library` or `New \
-                 Release`; EMA Avails data dictionary (1.7.2), AvailTrans/PriceValue (`NA`)",
+                 Release`; EMA Avails data dictionary (1.7.2), AvailTrans/PriceValue: `NA` only \
+                 with the PriceType `NA`",
     },
     check: Check::Row(check),
 };

@@ -27,7 +27,7 @@ pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     }
     if told.len() > MOST_NAMED {
         let rest = told.len() - MOST_NAMED;
-        let message = format!("the same can be said of {rest} more items of the cell");
+        let message = format!("the same applies to {rest} more items of the cell");
         reporter
             .report_cell(cell, message, "Look at them one by one.")
             .fix = fix.cloned();

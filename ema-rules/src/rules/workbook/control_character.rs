@@ -42,8 +42,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         u32::from(first),
         match forbidden.count() {
             0 => String::new(),
-            1 => "; there is 1 more of this sort".to_owned(),
-            more => format!("; there are {more} more of this sort"),
+            1 => "; there is 1 more of this kind".to_owned(),
+            more => format!("; there are {more} more of this kind"),
         },
     );
     let help = "Delete it, or retype the value: avails are passed on as XML, which can't represent \
@@ -93,7 +93,7 @@ F4 TitleInternalAlias: error
             fired(&RULE, &titled("A\u{1}B\u{fffe}C\u{ffff}")),
             str![[r#"
 F4 TitleInternalAlias: error
-  character 2 of the text is U+0001, which can't be seen; there are 2 more of this sort
+  character 2 of the text is U+0001, which can't be seen; there are 2 more of this kind
   help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
 
 "#]],
@@ -106,7 +106,7 @@ F4 TitleInternalAlias: error
             fired(&RULE, &titled("\u{1}First Dance, The \u{c}")),
             str![[r#"
 F4 TitleInternalAlias: error
-  character 1 of the text is U+0001, which can't be seen; there is 1 more of this sort
+  character 1 of the text is U+0001, which can't be seen; there is 1 more of this kind
   help: Delete it, or retype the value: avails are passed on as XML, which can't represent it.
   fix: `First Dance, The`
 

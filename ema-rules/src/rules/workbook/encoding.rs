@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
                example with `--encoding windows-1250`. Save the file as UTF-8 before you send it; \
                in Excel, choose \"CSV UTF-8 (Comma delimited)\".",
         source: "Prime Video, \"Content rights\", field list: \"All inputs are limited to UTF-8 \
-                 characters\"; WHATWG, Encoding Standard",
+                 characters\"; WHATWG, Encoding Standard: the encodings and their names",
     },
     check: Check::Group(|| Box::new(Encoding)),
 };

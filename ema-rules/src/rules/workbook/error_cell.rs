@@ -53,7 +53,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, HELP);
 }
 
-const HELP: &str = "Mend the formula, or write the value itself into the cell.";
+const HELP: &str = "Correct the formula, or write the value itself into the cell.";
 
 #[cfg(test)]
 mod tests {
@@ -84,7 +84,7 @@ mod tests {
             str![[r#"
 C4 Territory: error
   the cell has `#REF!`: a formula refers to cells that were deleted
-  help: Mend the formula, or write the value itself into the cell.
+  help: Correct the formula, or write the value itself into the cell.
 
 "#]],
         );
@@ -99,7 +99,7 @@ C4 Territory: error
             str![[r#"
 F4 TitleInternalAlias: error
   the cell has `#N/A`: a look-up has found nothing
-  help: Mend the formula, or write the value itself into the cell.
+  help: Correct the formula, or write the value itself into the cell.
 
 "#]],
         );
@@ -132,7 +132,7 @@ F4 TitleInternalAlias: error
             str![[r#"
 P4 ALID: error
   the cell has `#PYTHON!`: a formula has failed
-  help: Mend the formula, or write the value itself into the cell.
+  help: Correct the formula, or write the value itself into the cell.
 
 "#]],
         );

@@ -23,8 +23,9 @@ pub(crate) static RULE: Rule = Rule {
                   row 2.",
         remedy: "Insert or delete rows at the top until the categories are in row 1, the names in \
                row 2, and the first avail in row 4.",
-        source: "EMA Avails templates, rows 1 to 3; EMA Avails 1.7.2, General Instructions and \
-                 FAQ: rows 1 to 3 must be present, and avails start on row 4",
+        source: "EMA Avails templates, rows 1 to 3: categories, names and requirements; EMA Avails \
+                 1.7.2, General Instructions and FAQ: rows 1 to 3 must be present, and avails \
+                 start on row 4",
     },
     check: Check::Group(|| Box::<Layout>::default()),
 };

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
                   `TerritoryExclusion`.",
         remedy: "Write the name as in the template.",
-        source: "EMA Avails templates 1.6 to 1.9, row 2; Prime Video, \"Content rights\", field \
-                 list, whose names sometimes differ from the template's",
+        source: "EMA Avails templates 1.6 to 1.9, row 2: the names of the columns; Prime Video, \
+                 \"Content rights\", field list, whose names sometimes differ from the template's",
     },
     check: Check::Sheet(check),
 };

@@ -25,8 +25,9 @@ pub(crate) static RULE: Rule = Rule {
               different words, and an ID with a trailing space as a different ID.",
         example: "`EST` followed by a no-break space, copied from an e-mail.",
         remedy: "Delete the white space.",
-        source: "The Unicode Standard, property White_Space; Prime Video, \"Content rights\", \
-                 Title Matching via Unique IDs: the IDs must be identical",
+        source: "The Unicode Standard, property White_Space: the characters that count as white \
+                 space; Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \
+                 must be identical",
     },
     check: Check::Cell(|_| true, check),
 };

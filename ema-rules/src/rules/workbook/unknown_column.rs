@@ -24,8 +24,9 @@ pub(crate) static RULE: Rule = Rule {
               right is granted without the restriction that was written into it.",
         example: "A column `HoldbackLang` full of languages: none of them is held back.",
         remedy: "Spell the name as in the template, or delete the column.",
-        source: "EMA Avails templates 1.6 to 1.9, row 2; EMA Avails 1.7.2, General Instructions \
-                 and FAQ: columns are interpreted by name, not by position",
+        source: "EMA Avails templates 1.6 to 1.9, row 2: the names of the columns; EMA Avails \
+                 1.7.2, General Instructions and FAQ: columns are interpreted by name, not by \
+                 position",
     },
     check: Check::Group(|| Box::<Columns>::default()),
 };

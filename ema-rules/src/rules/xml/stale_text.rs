@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
 }
 
 const HELP: &str = "Check that the file was changed on purpose. The text is gone when the file is written \
-                    anew.";
+                    again.";
 
 fn message(row: &Row<'_>, column: Option<Column>, stale: &StaleText) -> String {
     let field = quoted(&stale.field);
@@ -87,16 +87,16 @@ mod tests {
             str![[r#"
 line 100 Start: notice
   an instruction keeps `2028-02-29` for `Start`, and the element has `2026-01-01`, which counts
-  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+  help: Check that the file was changed on purpose. The text is gone when the file is written again.
 line 100 End: notice
   an instruction keeps `2028-02-29` for `End`, and the element is gone; the cell is blank
-  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+  help: Check that the file was changed on purpose. The text is gone when the file is written again.
 line 100 End: notice
   an instruction keeps `End` blank, and the element has `Open`, which counts
-  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+  help: Check that the file was changed on purpose. The text is gone when the file is written again.
 line 100 Transaction/ExperienceCondition: notice
   an instruction keeps `<avails:x/>` for `Transaction/ExperienceCondition`, which the version has a place for, and nothing is there
-  help: Check that the file was changed on purpose. The text is gone when the file is written anew.
+  help: Check that the file was changed on purpose. The text is gone when the file is written again.
 
 "#]],
         );

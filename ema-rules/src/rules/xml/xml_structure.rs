@@ -33,7 +33,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Correct the element, or write the file again with a program that follows the \
                schema.",
         source: "MovieLabs, schemas of XML Avails 2.1 to 2.7 (`avails-v2.1.xsd` to \
-                 `avails-v2.7.xsd`) and of Common Metadata",
+                 `avails-v2.7.xsd`) and of Common Metadata: the elements, their order and their \
+                 types",
     },
     check: Check::Row(check),
 };
