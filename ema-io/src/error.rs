@@ -174,7 +174,7 @@ pub enum ErrorKind {
 
     /// The file exceeds a limit that prevents hostile files from exhausting memory or time.
     #[error(
-        "goes beyond a protection against files made to exhaust memory or time: {}{place} is above {}; {}",
+        "exceeds a limit that protects against files made to exhaust memory or time: {}{place} is above {}; {}",
         .limit.what(),
         grouped(*.most),
         .limit.way_out()
@@ -450,7 +450,7 @@ pub enum FileType {
     Archive,
     /// Text in UTF-32.
     Utf32,
-    /// Binary data that is none of the above.
+    /// Any other binary data.
     Unknown,
 }
 

@@ -242,7 +242,7 @@ impl fmt::Display for Loss {
             (LossKind::Changed, Some(became)) if *became == self.text => {
                 f.write_str("means something else")?;
             }
-            (_, Some(became)) if *became == self.text => f.write_str("stays as it stands")?,
+            (_, Some(became)) if *became == self.text => f.write_str("stays unchanged")?,
             (_, Some(became)) => write!(f, "became `{}`", InLine(became))?,
         }
         write!(f, ": {}", self.reason)
@@ -360,7 +360,7 @@ mod tests {
         );
         assert_eq!(
             loss.to_string(),
-            "Avails!A4: EntryType `Create` stays as it stands: no such word"
+            "Avails!A4: EntryType `Create` stays unchanged: no such word"
         );
     }
 

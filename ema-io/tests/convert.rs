@@ -74,10 +74,10 @@ Movies 1.7
   ALID: FIRSTDANCE
   SuppressionLiftDate: N/A
   AllowedLanguages: fr
-Movies!B4: StoreLanguage `fr-CA` means something else: it stands in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+Movies!B4: StoreLanguage `fr-CA` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
 Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.7 says a high frame rate in the column HFR, where `True` stands
-Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price stands in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
-Movies!V4: EncodeID `ENC-1` is not held: version 1.7 has no such column; it was of version 1.6 alone
+Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
+Movies!V4: EncodeID `ENC-1` is not held: version 1.7 has no such column; only version 1.6 had it
 "#]],
     );
     assert_snapshot(
@@ -99,11 +99,11 @@ Movies 1.9
   ALID: FIRSTDANCE
   SuppressionLiftDate: N/A
   AllowedLanguages: fr
-Movies!B4: StoreLanguage `fr-CA` means something else: it stands in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+Movies!B4: StoreLanguage `fr-CA` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
 Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.9 says a high frame rate in the column HFR, where `True` stands
-Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price stands in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
-Movies!V4: EncodeID `ENC-1` is not held: version 1.9 has no such column; it was of version 1.6 alone
-Movies!Z4: SuppressionLiftDate `N/A` stays as it stands: version 1.9 has dates alone here
+Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
+Movies!V4: EncodeID `ENC-1` is not held: version 1.9 has no such column; only version 1.6 had it
+Movies!Z4: SuppressionLiftDate `N/A` stays unchanged: version 1.9 has only dates here
 "#]],
     );
 }
@@ -149,7 +149,7 @@ TV 1.7.2
   RatingReason: L,V
   HoldbackLanguage: de,fr
 TV!W4: FormatProfile `4K` became `UHD`: version 1.7.2 has no `4K`, and this is most likely its name for it
-TV!AB4: PriceValue `TBD` stays as it stands: version 1.7.2 needs the amount; write it when it is known
+TV!AB4: PriceValue `TBD` stays unchanged: version 1.7.2 needs the amount; write it when it is known
 TV!AI4: EpisodeContentID `10.5240/EA73-79D7-1B2B-B378-3A73-M` is not held: version 1.7.2 has no column for the EIDR of an episode's title; 1.7.3 and later ones have
 "#]],
     );
@@ -174,7 +174,7 @@ TV 1.8
   RatingReason: L,V
   HoldbackLanguage: de,fr
 TV!W4: FormatProfile `4K` became `UHD`: version 1.8 has no `4K`, and this is most likely its name for it
-TV!AB4: PriceValue `TBD` stays as it stands: version 1.8 needs the amount; write it when it is known
+TV!AB4: PriceValue `TBD` stays unchanged: version 1.8 needs the amount; write it when it is known
 "#]],
     );
 }
@@ -237,7 +237,7 @@ Avails 1.8
   ContentID: md:cid:org:rockstar:fd
   AvailID: W1
   AllowedLanguages: en
-Avails!H4: EntryType `Create` stays as it stands: version 1.8 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!H4: EntryType `Create` stays unchanged: version 1.8 has no such EntryType; send all current and future windows of the title as Full Extract
 Avails!DI4: TPRType `Conditional` is not held: version 1.8 has no such column
 "#]],
     );
@@ -266,10 +266,10 @@ Movies 1.7.3
   AvailID: W1
   ALID: FIRSTDANCE
   AllowedLanguages: en
-Avails!D4: Territory `US, CA, MX` stays as it stands: version 1.7.3 takes one territory a row; write a row for each of them
+Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.3 takes one territory a row; write a row for each of them
 Avails!F4: StoreType `Movie` is not held: version 1.7.3 has no such column
-Avails!G4: WorkType `Supplemental` stays as it stands: version 1.7.3 has no such WorkType; send bonus material in version 1.8 or 1.9
-Avails!H4: EntryType `Create` stays as it stands: version 1.7.3 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.3 has no such WorkType; send bonus material in version 1.8 or 1.9
+Avails!H4: EntryType `Create` stays unchanged: version 1.7.3 has no such EntryType; send all current and future windows of the title as Full Extract
 Avails!DI4: TPRType `Conditional` is not held: version 1.7.3 has no such column
 "#]],
     );
@@ -296,13 +296,13 @@ Movies 1.7.2
   AvailID: W1
   ALID: FIRSTDANCE
   AllowedLanguages: en
-Avails!C4: AssetLanguage `en:sub, fr` stays as it stands: version 1.7.2 can't limit a language to subtitles or audio, and without its suffix it would stand for both
-Avails!D4: Territory `US, CA, MX` stays as it stands: version 1.7.2 takes one territory a row; write a row for each of them
+Avails!C4: AssetLanguage `en:sub, fr` stays unchanged: version 1.7.2 can't limit a language to subtitles or audio, and without its suffix it would mean both
+Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.2 takes one territory a row; write a row for each of them
 Avails!E4: TerritoryExclusion `MX` is not held: version 1.7.2 has no such column; the row then grants the rights there too
 Avails!F4: StoreType `Movie` is not held: version 1.7.2 has no such column
-Avails!G4: WorkType `Supplemental` stays as it stands: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
-Avails!H4: EntryType `Create` stays as it stands: version 1.7.2 has no such EntryType; send all current and future windows of the title as Full Extract
-Avails!AU4: Start `Theatrical` stays as it stands: version 1.7.2 has no such word here; write the date that is meant
+Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
+Avails!H4: EntryType `Create` stays unchanged: version 1.7.2 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!AU4: Start `Theatrical` stays unchanged: version 1.7.2 has no such word here; write the date that is meant
 Avails!AV4: StartLag `P90D` is not held: version 1.7.2 has no such column; the window is another one without it
 Avails!DI4: TPRType `Conditional` is not held: version 1.7.2 has no such column
 "#]],
@@ -326,21 +326,21 @@ Movies 1.6
   AltID: FIRSTDANCE
   HoldbackExclusionLanguage: en
 Avails!C4: AssetLanguage `en:sub, fr` is not held: version 1.6 has no such column; its StoreLanguage is that of the store
-Avails!D4: Territory `US, CA, MX` stays as it stands: version 1.6 takes one territory a row; write a row for each of them
+Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.6 takes one territory a row; write a row for each of them
 Avails!E4: TerritoryExclusion `MX` is not held: version 1.6 has no such column; the row then grants the rights there too
 Avails!F4: StoreType `Movie` is not held: version 1.6 has no such column
-Avails!G4: WorkType `Supplemental` stays as it stands: version 1.6 has no such WorkType; send bonus material in version 1.8 or 1.9
-Avails!H4: EntryType `Create` stays as it stands: version 1.6 has no such EntryType; send all current and future windows of the title as Full Extract
-Avails!AN4: LicenseType `AVOD` stays as it stands: version 1.6 has no such LicenseType
+Avails!G4: WorkType `Supplemental` stays unchanged: version 1.6 has no such WorkType; send bonus material in version 1.8 or 1.9
+Avails!H4: EntryType `Create` stays unchanged: version 1.6 has no such EntryType; send all current and future windows of the title as Full Extract
+Avails!AN4: LicenseType `AVOD` stays unchanged: version 1.6 has no such LicenseType
 Avails!AP4: FormatProfile `HD` became `HFR`: version 1.6 says a high frame rate in FormatProfile
 Avails!AS4: HFR `Yes` became `HFR`: version 1.6 says a high frame rate in FormatProfile
-Avails!AU4: Start `Theatrical` stays as it stands: version 1.6 has no such word here; write the date that is meant
+Avails!AU4: Start `Theatrical` stays unchanged: version 1.6 has no such word here; write the date that is meant
 Avails!AV4: StartLag `P90D` is not held: version 1.6 has no such column; the window is another one without it
-Avails!AW4: End `2027-01-31T12:00:00-05:00` stays as it stands: version 1.6 has dates without a time of day
-Avails!BA4: PriceType `TPR-WSP` stays as it stands: version 1.6 has no such PriceType; send price reductions in version 1.7 or later
+Avails!AW4: End `2027-01-31T12:00:00-05:00` stays unchanged: version 1.6 has dates without a time of day
+Avails!BA4: PriceType `TPR-WSP` stays unchanged: version 1.6 has no such PriceType; send price reductions in version 1.7 or later
 Avails!BC4: PriceCurrency `USD` is not held: version 1.6 has no such column; the price is then read in the currency that was agreed
-Avails!BK4: AltID `FD-2012` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` stands there
-Avails!BL4: ContentID `md:cid:org:rockstar:fd` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` stands there
+Avails!BK4: AltID `FD-2012` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` is there
+Avails!BL4: ContentID `md:cid:org:rockstar:fd` is not held: version 1.6 has AltID for it, and `FIRSTDANCE` is there
 Avails!DI4: TPRType `Conditional` is not held: version 1.6 has no such column
 "#]],
     );
@@ -376,7 +376,7 @@ TV 1.6
   PriceType: SRP
   PriceValue: 19.99
   SRP: 19.99
-TV!F4: WorkType `Volume` stays as it stands: version 1.6 has no such WorkType; sell the episodes or the season
+TV!F4: WorkType `Volume` stays unchanged: version 1.6 has no such WorkType; sell the episodes or the season
 TV!K4: VolumeTitleInternalAlias `Detectives, The: Part 1` is not held: version 1.6 has no such column
 TV!AF4: ALID `DET_S1V1` is not held: version 1.6 has no such column
 TV!AL4: FormatProfile `UHD` became `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
@@ -428,7 +428,7 @@ fn a_price_beside_another_srp_stays() {
     };
     assert_eq!(
         loss.to_string(),
-        "Movies!N4: PriceType `SRP` stays as it stands: version 1.9 has no such PriceType"
+        "Movies!N4: PriceType `SRP` stays unchanged: version 1.9 has no such PriceType"
     );
 }
 
@@ -510,7 +510,7 @@ Avails 1.9
   ReleaseHistoryOriginal: 1958-01-01
   ReleaseHistoryPhysicalHV: 1998-02-03
 line 1, column 188: ReleaseYear `1958-05-31` became `1958`: a sheet has only the year here; the month and the day are left out
-line 1, column 278: ReleaseHistoryOriginal `1958` became `1958-01-01`: a sheet has only dates here, so the first day of the year stands for it
+line 1, column 278: ReleaseHistoryOriginal `1958` became `1958-01-01`: a sheet has only dates here, so it becomes the first day of the year
 "#]],
     );
 }

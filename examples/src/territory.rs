@@ -35,7 +35,7 @@ pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
         // For a region, either the country is unknown, or the region is not valid.
         Err(_) => match text.split_once('-').map(|(country, _)| parse(country)) {
             Some(Ok(country)) => Err(format!(
-                "\"{}\" is not a region of {}; write it like CA-QC, or the territory alone",
+                "\"{}\" is not a region of {}; write it like CA-QC, or only the territory",
                 shortened(text),
                 named(country)
             )),

@@ -121,7 +121,7 @@ fn the_readme_shows_the_report() {
             .map_or(line, |(counts, _)| counts);
         assert!(
             output.contains(line),
-            "the README shows what is not printed: {line}"
+            "the README shows a line that is not printed: {line}"
         );
     }
 }

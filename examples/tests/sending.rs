@@ -497,7 +497,7 @@ fn what_the_version_can_not_hold_is_told_of_the_row_that_is_written() {
     assert_snapshot(
         text(&output.stderr),
         str![[r#"
-ema: Movies, row 5: StoreLanguage `en` means something else: it stands in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+ema: Movies, row 5: StoreLanguage `en` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
 ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, and this is most likely its name for it
 
 "#]],

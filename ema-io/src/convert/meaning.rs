@@ -37,7 +37,7 @@ enum HighFrameRate {
     Unsaid,
 }
 
-const SRP_COLUMN: &str = "from 1.7 on the suggested retail price stands in the column SRP; the row \
+const SRP_COLUMN: &str = "from 1.7 on the suggested retail price is in the column SRP; the row \
                           names no other price, so PriceType and PriceValue say `NA`";
 const SRP_TYPE: &str = "version 1.6 has no `NA`; the only price of the row is the suggested retail \
                         price";
@@ -61,7 +61,7 @@ pub(super) fn in_sheets(column: Column, cell: &Cell) -> Option<Renamed> {
     let became = values::meaning(column, cell.text())?;
     let reason = match column {
         Column::ReleaseYear => "a sheet has only the year here; the month and the day are left out",
-        _ => "a sheet has only dates here, so the first day of the year stands for it",
+        _ => "a sheet has only dates here, so it becomes the first day of the year",
     };
     Some(Renamed {
         puts: vec![(column, became.clone())],
@@ -196,7 +196,7 @@ pub(super) fn foreign(
             (has_suffix && is_lost).then(|| {
                 format!(
                     "version {to} can't limit a language to subtitles or audio, and without its \
-                     suffix it would stand for both"
+                     suffix it would mean both"
                 )
             })
         }
@@ -204,7 +204,7 @@ pub(super) fn foreign(
         Value::Invalid(_) if column == Column::SuppressionLiftDate => {
             let is_none = cell.trimmed().eq_ignore_ascii_case("N/A");
             let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;
-            (is_none && is_lost).then(|| format!("version {to} has dates alone here"))
+            (is_none && is_lost).then(|| format!("version {to} has only dates here"))
         }
         // The FAQ of 1.6 permits it instead of an amount.
         Value::PriceValue(PriceValue::Label(label)) if *label == "TBD" => {
@@ -274,7 +274,7 @@ pub(super) fn separated(
 /// The reason why the version has no place for a column whose meaning changed: a ContentID.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
-        EmaVersion::V1_6 => format!("version 1.6 has EIDRs alone in {column}"),
+        EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),
         EmaVersion::V1_7 | EmaVersion::V1_7_2 if column == Column::EpisodeContentId => format!(
             "version {to} has no column for the EIDR of an episode's title; 1.7.3 and later ones have"
         ),
@@ -296,7 +296,7 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
             "; the row then grants every language"
         }
         Column::AssetLanguage => "; its StoreLanguage is that of the store",
-        Column::EncodeId => "; it was of version 1.6 alone",
+        Column::EncodeId => "; only version 1.6 had it",
         _ => "",
     };
     format!("version {to} has no such column{more}")

@@ -357,7 +357,7 @@ impl Row<'_> {
                 let there = self.header.index_of(*by).and_then(|at| self.cells.get(&at));
                 let there = there.map_or("", |put| &put.text);
                 format!(
-                    "version {} has {by} for it, and `{there}` stands there",
+                    "version {} has {by} for it, and `{there}` is there",
                     self.to
                 )
             }

@@ -379,7 +379,7 @@ fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&
     let at = cell.at;
     if survey.covered.contains_key(&at) {
         return Some(
-            "merged cells cover it, and nobody would see the new text; unmerge them in Excel first",
+            "merged cells cover it, and the new text would not be shown; unmerge them in Excel first",
         );
     }
     if survey.in_arrays.contains_key(&at) {

@@ -20,7 +20,7 @@ const LONGEST_TEXT: usize = 32_767;
 /// More decimals than any price has.
 const MOST_DECIMALS: usize = 9;
 
-/// A cell as it is written in the sheet.
+/// A cell as written in the sheet.
 pub(super) struct Cell<'c> {
     /// Empty if the sheet has no such cell.
     pub(super) bytes: &'c [u8],

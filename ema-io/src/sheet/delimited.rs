@@ -104,7 +104,7 @@ impl<'w> DelimitedRows<'w> {
                         String::new(),
                     ));
                 }
-                Err(_) => return Err(ErrorKind::damaged("its rows cannot be told apart")),
+                Err(_) => return Err(ErrorKind::damaged("its rows can't be distinguished")),
             };
             if !more || self.record.len() == 1 && &self.record[0] == END_MARK.trim_end() {
                 return Ok(false);

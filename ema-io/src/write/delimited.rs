@@ -124,7 +124,7 @@ fn field<'a>(row: Row<'_>, cell: &'a Cell, losses: &mut dyn FnMut(Loss)) -> Opti
         return None;
     }
     let reason = if text.contains('\r') {
-        "lines in a cell of a text file end with a line feed alone"
+        "lines in a cell of a text file end only with a line feed"
     } else {
         "U+FFFF is not a character"
     };

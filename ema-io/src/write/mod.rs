@@ -279,7 +279,7 @@ impl<'w> Writer<'w> {
         path: Option<&Path>,
     ) -> Result<Self, ErrorKind> {
         if options.annotations.is_some() && format != Format::Xlsx {
-            let detail = "colors and notes can be shown in a workbook alone; write .xlsx";
+            let detail = "colors and notes can be shown only in a workbook; write .xlsx";
             return Err(ErrorKind::unwritable(detail));
         }
         let book = match format {

@@ -164,7 +164,7 @@ impl Told {
                 format!("`{}` stays, and means something else", short(became))
             }
             (LossKind::NotHeld, Some(became)) if *became == loss.text => {
-                "stays as it stands".to_owned()
+                "stays unchanged".to_owned()
             }
             (LossKind::Changed, Some(became)) => {
                 format!("`{}` becomes `{}`", short(&loss.text), short(became))

@@ -141,7 +141,7 @@ fn a_converted_file_is_the_old_or_the_new_one() {
 #[test]
 fn reports_and_copies_are_the_old_or_the_new_ones() {
     let folder = tempfile::tempdir().unwrap();
-    for (option, copy) in [("--annotate", "shown.xlsx"), ("--fix", "mended.xlsx")] {
+    for (option, copy) in [("--annotate", "shown.xlsx"), ("--fix", "fixed.xlsx")] {
         let names = ["report.json", copy];
         let arguments = [
             "validate",

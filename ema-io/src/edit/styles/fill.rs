@@ -23,7 +23,7 @@ pub(super) fn color(level: Level) -> &'static str {
 /// The fill of a cell.
 pub(super) enum Fill {
     None,
-    /// A color, as it is written in the part.
+    /// A color, as written in the part.
     Solid(String),
     /// The color of an annotation. The value is the color that the cell had before, as it is
     /// written in the part.

@@ -44,7 +44,7 @@ impl<'w> XlsxCells<'w> {
             match markup.next_event()? {
                 Event::Start(element) if element.local_name().as_ref() == "sheetData" => break,
                 Event::Empty(element) if element.local_name().as_ref() == "sheetData" => break,
-                Event::Eof => return Err(markup.damaged("has no cells, as if it were no sheet")),
+                Event::Eof => return Err(markup.damaged("has no cells, as if it were not a sheet")),
                 _ => {}
             }
         }

@@ -191,7 +191,7 @@ TV!A1 is not changed: the workbook has no such cell
 Movies!A1 is not changed: it is one of the cells that an array formula fills, which change together; change the formula in Excel
 Movies!B1 is not changed: other cells share the formula that it holds; replace the formulas by their values in Excel first
 Movies!A2 is not changed: it is one of the cells that an array formula fills, which change together; change the formula in Excel
-Movies!C2 is not changed: merged cells cover it, and nobody would see the new text; unmerge them in Excel first
+Movies!C2 is not changed: merged cells cover it, and the new text would not be shown; unmerge them in Excel first
 "#]],
     );
     assert_eq!(said.changed, 2);

@@ -143,7 +143,7 @@ pub(super) fn files() -> Vec<File> {
             read("1: A=1"),
         ),
         (
-            "a shared formula with a number that is no index",
+            "a shared formula with a number that is not an index",
             sheet(
                 r#"<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="4000000000">1</f><v>1</v></c></row>"#,
             ),

@@ -206,7 +206,7 @@ fn other_formats_take_no_remarks() {
     assert_snapshot(
         error,
         str![[r#"
-the file cannot be written: colors and notes can be shown in a workbook alone; write .xlsx
+the file cannot be written: colors and notes can be shown only in a workbook; write .xlsx
 "#]],
     );
 }

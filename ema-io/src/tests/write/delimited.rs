@@ -48,7 +48,7 @@ US,Movie,EST,\"\'=HYPERLINK(\"\"x\"\")\",\r\n
     assert_snapshot(
         losses.join("\n"),
         str![[r#"
-Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end with a line feed alone
+Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end only with a line feed
 "#]],
     );
 }

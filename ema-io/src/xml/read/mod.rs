@@ -80,7 +80,7 @@ impl Document {
                 _ => {}
             }
         };
-        let (version, root_name) = recognise(&root.name)?;
+        let (version, root_name) = recognize(&root.name)?;
         let mut document = Self {
             walk: Walk::new(markup, version, limits),
             header: Arc::new(Header::xml(version)),
@@ -273,7 +273,7 @@ fn is_signature(tag: &Tag) -> bool {
 }
 
 /// The version and the name of the first element, if it is one of XML Avails.
-fn recognise(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
+fn recognize(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
     let known = [AVAIL_LIST, AVAIL, SIGNED];
     let name = known.into_iter().find(|name| *name == root.local);
     let uri = match &root.space {

@@ -101,7 +101,7 @@ impl Budget {
         let written = self.written / 1_000_000;
         Err(ErrorKind::unwritable(format!(
             "the XML would be out of proportion to what was read: {written} MB so far, because long texts \
-             that the source holds once stand in many rows; shorten those texts, or convert fewer rows \
+             that the source holds once are in many rows; shorten those texts, or convert fewer rows \
              at a time"
         )))
     }

@@ -281,7 +281,7 @@ fn what_is_out_of_proportion_is_refused() {
     assert_snapshot(
         refused.unwrap_or_default(),
         str![
-            "cannot be written: the XML would be out of proportion to what was read: 76 MB so far, because long texts that the source holds once stand in many rows; shorten those texts, or convert fewer rows at a time"
+            "cannot be written: the XML would be out of proportion to what was read: 76 MB so far, because long texts that the source holds once are in many rows; shorten those texts, or convert fewer rows at a time"
         ],
     );
 }
