@@ -387,7 +387,7 @@ fn a_delivery_that_is_another_one_now_is_refused() {
     fs::remove_file(delivery.masters().join("Harbor-US-Avails.xlsx")).unwrap();
     texts.push(delivery.error(&stand_in));
     fs::write(delivery.masters().join("Harbor-US-Avails.xlsx"), "rows").unwrap();
-    let account = PrimeVideoAspera::new("Somebody").unwrap();
+    let account = PrimeVideoAspera::new("AnotherPost").unwrap();
     delivery.plan = DeliveryPlan::new(account, "2026-11-21".parse().unwrap(), [delivery.masters()]);
     texts.push(delivery.error(&stand_in));
     delivery.plan = DeliveryPlan::new(
@@ -404,7 +404,7 @@ fn a_delivery_that_is_another_one_now_is_refused() {
         str![[r#"
 Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again and run it with the same journal, which records what has been delivered
 Harbor-US-Avails.xlsx can no longer be read: there is no such file or folder; put it back, and run it again
-nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Somebody@aivdelivery.com:/; name another file for its journal
+nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to AnotherPost@aivdelivery.com:/; name another file for its journal
 only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
 nothing was sent: 2 problems stop the delivery; fix what the plan names, and plan again
 "#]],
