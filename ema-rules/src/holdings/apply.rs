@@ -1,5 +1,6 @@
 //! Applies a feed to holdings.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
@@ -333,6 +334,7 @@ fn with_sale_starts(
     outcome: &mut ScopeOutcome,
 ) -> Vec<Record> {
     let sale = sale_start(rows.iter().chain(history));
+    let was_held = LazyCell::new(|| sale_start(current).is_some());
     let resolve = |row: Record| {
         let window = row.window();
         if window.end != Bound::EstStart {
@@ -340,7 +342,7 @@ fn with_sale_starts(
         }
         let resolved = window.until_sale(sale.filter(|_| row.is_pre_order()));
         if resolved == window {
-            let warning = Warning::unknown_sale_start(&row, current);
+            let warning = Warning::unknown_sale_start(&row, *was_held);
             outcome.warnings.push(warning);
         }
         Record::new(row.row, resolved)

@@ -28,7 +28,7 @@ const CELLS: [(Column, &str); 8] = [
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
 /// A history of feeds, and a feed that is applied to it.
-const SHAPES: [(&str, Shape, Shape); 8] = [
+const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
     ("windows to come", to_come, one),
@@ -37,6 +37,11 @@ const SHAPES: [(&str, Shape, Shape); 8] = [
     ("the same window", |_, _| Vec::new(), |_, _| Vec::new()),
     ("offers", offers, later),
     ("channels", channels, other_channels),
+    (
+        "pre-orders until a sale that is unknown",
+        pre_orders,
+        pre_orders,
+    ),
 ];
 
 fn window(start: usize, end: usize) -> Vec<(Column, String)> {
@@ -77,6 +82,12 @@ fn channels(number: usize, rows: usize) -> Vec<(Column, String)> {
     let channel = (Column::GroupIdentity, format!("c{number}"));
     let license = (Column::LicenseType, "SVOD".to_owned());
     [nested(number, rows), vec![channel, license]].concat()
+}
+
+fn pre_orders(number: usize, rows: usize) -> Vec<(Column, String)> {
+    let license = (Column::LicenseType, "POEST".to_owned());
+    let end = (Column::End, "ESTStart".to_owned());
+    [offers(number, rows), vec![license, end]].concat()
 }
 
 fn other_channels(number: usize, rows: usize) -> Vec<(Column, String)> {

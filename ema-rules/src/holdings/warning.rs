@@ -5,7 +5,7 @@ use std::fmt;
 
 use ema_model::{Column, Text};
 
-use super::record::{Record, sale_start};
+use super::record::Record;
 use crate::offer::Offer;
 use crate::time::Timestamp;
 use crate::wording::{joined, quoted};
@@ -90,11 +90,12 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// The row ends at `ESTStart`, and no sale resolves that. `current` is what the feed replaces.
-    pub(super) fn unknown_sale_start(row: &Record, current: &[Record]) -> Self {
+    /// The row ends at `ESTStart`, and no sale resolves that. `was_held` is whether a sale is among
+    /// what the feed replaces.
+    pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
             "which only a pre-order can: the window has no end"
-        } else if sale_start(current).is_some() {
+        } else if was_held {
             // A sale that this feed removes does not count, because applying the feed a second time
             // would otherwise give a different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
