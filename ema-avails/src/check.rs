@@ -196,7 +196,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Why a file is not read to its end.
+/// The reason why a file is not read to its end.
 enum Stop {
     Asked,
     Failed(Error),

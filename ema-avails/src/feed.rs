@@ -174,7 +174,7 @@ impl FeedFiles {
             }
             files.push(file);
         }
-        // A feed that changes nothing is no file.
+        // A feed that changes nothing has no files.
         files.retain(|file| !file.is_empty());
         Self {
             options,
@@ -224,7 +224,7 @@ impl FeedFiles {
     /// # Errors
     ///
     /// If a file can't be written, or if several files are needed and the output is a stream: then divide the feed with
-    /// [`Extract::into_files`], and write each part to a stream of its own.
+    /// [`Extract::into_files`], and write each part to a separate stream.
     pub fn write(
         self,
         output: Output<'_>,

@@ -19,10 +19,10 @@
 //! |---|---|
 //! | check a file | [`Check::report`], [`Check::each`] |
 //! | show the findings in a copy | [`Check::annotate`] |
-//! | fix what needs no guess | [`Check::fix`] |
+//! | apply all safe fixes | [`Check::fix`] |
 //! | convert to another format or version | [`ConvertOptions::convert`] |
 //! | write a feed from one state of a catalog to another | [`extract`], [`takedown`], [`write_feed`] |
-//! | know what is live after a feed | [`read_feed`], [`Holdings::apply`] |
+//! | find out what is live after a feed | [`read_feed`], [`Holdings::apply`] |
 //!
 //! ```
 //! use ema_avails::{AsOf, Check, ConvertOptions, EmaVersion, Format, Input, Output, Profile};
@@ -45,7 +45,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # The crates behind it
+//! # The crates below it
 //!
 //! This crate re-exports the types that its functions take and return. Everything else is in [`model`] (avails, their
 //! values, the dictionary of columns), [`io`] (files) and [`rules`] (rules, scopes, holdings).

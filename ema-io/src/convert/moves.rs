@@ -13,7 +13,7 @@ pub(super) struct Move {
     pub(super) to: Column,
     step: Step,
     works: Works,
-    /// How the meaning differs there, if it does.
+    /// The difference in meaning there, if there is one.
     pub(super) changed: Option<&'static str>,
 }
 

@@ -61,7 +61,7 @@ pub(super) const IDENTIFIER: &[&[Element]] = &[&[
         .attributes(&metadata::CONTENT_IDENTIFIER_SCOPE_ATTRIBUTES),
 ]];
 
-/// A part of a group, which the rule of the group reads and writes.
+/// A part of a group. The special rule of the group reads and writes it.
 pub(super) const fn within(name: &'static str) -> Element {
     Element::new(name, Held::Within).md().required()
 }
