@@ -61,13 +61,13 @@ impl Timeline {
         let [held, left_live] = holdings.holdings();
         let held = held.map(|holding| (holding, Fate::None));
         for ((title, holding), fate) in held.chain(left_live.map(|it| (it, Fate::LeftLive))) {
-            let place = Place {
+            let scopes = HeldScopes {
                 title,
                 territories: &holding.territories,
                 clocks: &holding.clocks,
             };
             for record in &holding.records {
-                place.add(&mut titles, record, Part::Now, fate);
+                scopes.add(&mut titles, record, Part::Now, fate);
             }
         }
         Self::new(titles, 0)
@@ -81,13 +81,13 @@ impl Timeline {
         let held = live.scopes().map(|scope| (scope, Fate::None));
         let left_live = live.left_live().map(|scope| (scope, Fate::LeftLive));
         for ((scope, records), fate) in held.chain(left_live) {
-            let place = Place {
+            let scopes = HeldScopes {
                 title: &holdings::Title::of_scope(&scope),
                 territories: &Territories::One(scope.territory),
                 clocks: &clocks,
             };
             for record in &records {
-                place.add(&mut titles, record, Part::Now, fate);
+                scopes.add(&mut titles, record, Part::Now, fate);
             }
         }
         Self::new(titles, 0)
@@ -134,14 +134,14 @@ impl Timeline {
     }
 }
 
-/// The territories of records.
-struct Place<'a> {
+/// The scopes that hold records: those of a title in some territories.
+struct HeldScopes<'a> {
     title: &'a holdings::Title,
     territories: &'a Territories,
     clocks: &'a Arc<Clocks>,
 }
 
-impl Place<'_> {
+impl HeldScopes<'_> {
     fn add(&self, titles: &mut Titles, record: &Record, part: Part, fate: Fate) {
         let (from, to) = (record.text(Column::Start), record.text(Column::End));
         let entry = Entry {
@@ -178,12 +178,12 @@ impl Place<'_> {
 
 fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Timestamp) {
     let deletes = outcome.entry_type == EntryType::FullDelete;
-    let place = Place {
+    let scopes = HeldScopes {
         title: &holdings::Title::of_scope(&outcome.scope),
         territories: &outcome.territories,
         clocks: &outcome.clocks,
     };
-    let mut add = |record: &Record, part, fate| place.add(titles, record, part, fate);
+    let mut add = |record: &Record, part, fate| scopes.add(titles, record, part, fate);
     for record in &outcome.removed {
         // A Full Delete does not take down a live window.
         let lost = !(deletes && record.is_live(as_of));

@@ -23,7 +23,7 @@ use ema_model::Text;
 use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexMap};
 
-use super::rows::Rows;
+use super::rows::RowRanges;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
@@ -47,7 +47,7 @@ use crate::engine::{Finding, Place, Rule, Severity};
 pub struct FoldedFinding {
     /// The first of the findings.
     pub first: Finding,
-    pub(super) rows: Rows,
+    pub(super) rows: RowRanges,
     count: usize,
 }
 
@@ -119,7 +119,7 @@ pub struct ReportBuilder {
 /// The rows of a folded finding.
 #[derive(Debug, Default)]
 struct Folded {
-    rows: Rows,
+    rows: RowRanges,
     count: usize,
 }
 

@@ -10,7 +10,7 @@ use ema_model::Position;
 /// row of a large file costs little. Rows 4–6, 9 and 300 become `4 2`, `3 0`, `291 0`: the gap,
 /// then the number of further rows, each as a variable-length integer.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Rows {
+pub(crate) struct RowRanges {
     bytes: Vec<u8>,
     /// The last row in `bytes`.
     packed_to: u32,
@@ -22,15 +22,15 @@ pub(crate) struct Rows {
 }
 
 /// Rows are equal however they were added.
-impl PartialEq for Rows {
+impl PartialEq for RowRanges {
     fn eq(&self, other: &Self) -> bool {
         self.each().eq(other.each())
     }
 }
 
-impl Eq for Rows {}
+impl Eq for RowRanges {}
 
-impl Rows {
+impl RowRanges {
     pub(super) fn push(&mut self, row: u32, position: Option<Position>) {
         let before = (self.open.map(|(_, last)| last), self.positions.last());
         self.is_unsorted |=
@@ -120,8 +120,8 @@ mod tests {
 
     use super::*;
 
-    fn of(rows: &[u32]) -> Rows {
-        let mut packed = Rows::default();
+    fn of(rows: &[u32]) -> RowRanges {
+        let mut packed = RowRanges::default();
         for row in rows {
             packed.push(*row, None);
         }
@@ -165,7 +165,7 @@ mod tests {
             mut rows in prop::collection::vec((0..9_u32, 1..99_u32), 0..60),
         ) {
             let at = |line| Position { line, column: 1 };
-            let mut packed = Rows::default();
+            let mut packed = RowRanges::default();
             for (row, line) in &rows {
                 packed.push(*row, Some(at(*line)));
             }

@@ -39,10 +39,10 @@ const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the
 
 /// The rows whose subscription is unclear, by the channel that they name, if any.
 #[derive(Default)]
-struct Unclear(BTreeMap<Option<Text>, Rows>);
+struct Unclear(BTreeMap<Option<Text>, FirstAndCount>);
 
 /// The first row, and the number of rows.
-struct Rows {
+struct FirstAndCount {
     first: Place,
     field: &'static str,
     version: EmaVersion,
@@ -62,7 +62,7 @@ impl GroupCheck for Unclear {
             Field::Value { value, .. } => (Some(Text::from(value)), Column::GroupIdentity),
             _ => (None, Column::LicenseType),
         };
-        let rows = self.0.entry(channel).or_insert_with(|| Rows {
+        let rows = self.0.entry(channel).or_insert_with(|| FirstAndCount {
             first: reporter.place_of(Some(column)),
             field: column.name(),
             version,

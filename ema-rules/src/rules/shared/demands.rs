@@ -14,7 +14,7 @@ use crate::rules::xml::price_term_missing::lacks_price;
 /// A requirement that rows fill a column.
 pub(in crate::rules) struct Demand {
     pub(in crate::rules) column: Column,
-    rows: Rows,
+    rows: Needing,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
     /// The rows that need the column, in words: the rest of the message.
@@ -33,7 +33,7 @@ enum RequiredBy {
 
 /// The rows that need a column.
 #[derive(Clone, Copy)]
-enum Rows {
+enum Needing {
     All,
     Of(&'static [WorkType]),
     /// Sales, rentals and pre-orders. A row that deletes needs no price, here and below.
@@ -67,7 +67,7 @@ const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
     use self::RequiredBy::{Both, Ema, PrimeVideo};
-    use self::Rows::{
+    use self::Needing::{
         All, InUnitedStates, Of, OfBonusTab, OfOneWindow, PreOrders, Priced, Sales, WithoutCaptions,
     };
     use ema_model::Column as C;
@@ -78,11 +78,11 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
     const FROM_1_8: RangeInclusive<EmaVersion> = EmaVersion::V1_8..=EmaVersion::LATEST;
     const FROM_1_9: RangeInclusive<EmaVersion> = EmaVersion::V1_9..=EmaVersion::LATEST;
 
-    const MOVIES: Rows = Of(&[Movie, Short, Collection, Supplemental]);
-    const TV: Rows = Of(&[Season, Episode]);
-    const SEASONS: Rows = Of(&[Season]);
-    const EPISODES: Rows = Of(&[Episode]);
-    const VOLUMES: Rows = Of(&[Volume]);
+    const MOVIES: Needing = Of(&[Movie, Short, Collection, Supplemental]);
+    const TV: Needing = Of(&[Season, Episode]);
+    const SEASONS: Needing = Of(&[Season]);
+    const EPISODES: Needing = Of(&[Episode]);
+    const VOLUMES: Needing = Of(&[Volume]);
 
     &[
         //     column                        rows             by          versions  why
@@ -142,7 +142,7 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
 
 const fn demand(
     column: Column,
-    rows: Rows,
+    rows: Needing,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
     why: &'static str,
@@ -251,7 +251,7 @@ impl RequiredBy {
     }
 }
 
-impl Rows {
+impl Needing {
     fn include(self, row: &Row<'_>) -> bool {
         let avail = row.avail;
         let license = || avail.license_type().value();
