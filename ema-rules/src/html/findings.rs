@@ -20,8 +20,8 @@ const ROWS: usize = 40;
 /// A report as a page: the findings by rule, each with what to do and its row, and the timeline of
 /// the windows.
 ///
-/// [`Display`](fmt::Display) writes a page of this report only. [`HtmlPage::report`] adds it to a
-/// page of several.
+/// [`Display`](std::fmt::Display) writes a page of this report only.
+/// [`HtmlPage::report`](super::HtmlPage::report) adds it to a page of several.
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     pub(super) report: &'a Report,
