@@ -159,6 +159,7 @@ mod output;
 mod progress;
 mod reader;
 mod recent;
+mod replace;
 mod rows;
 mod sheet;
 mod source;
@@ -178,9 +179,9 @@ pub use loss::{Loss, LossKind};
 pub use output::Output;
 pub use progress::Progress;
 pub use reader::{ReadOptions, Reader, SheetReader, read_bytes, read_path};
+pub use replace::{is_same_file, real_path, replace_file};
 pub use write::{
-    Annotation, Level, Place, WriteOptions, Writer, is_same_file, real_path, replace_file,
-    write_bytes, write_path, write_template,
+    Annotation, Level, Place, WriteOptions, Writer, write_bytes, write_path, write_template,
 };
 
 #[doc = include_str!("../docs/cookbook.md")]

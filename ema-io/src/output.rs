@@ -8,7 +8,7 @@ use ema_model::Format;
 
 use crate::error::{Error, ErrorKind};
 use crate::input::Input;
-use crate::write::{is_same_file, replace_with, write_error};
+use crate::replace::{is_same_file, replace_with, write_error};
 
 /// Where a file is written: a path, or a stream such as a response or a `Vec<u8>`.
 ///

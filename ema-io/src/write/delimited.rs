@@ -14,11 +14,11 @@ use ema_model::{Cell, Header, Stored};
 
 use super::error_as_text;
 use super::head::{Head, HeadPart};
-use super::replace::{Sink, write_error};
 use super::rows::Row;
 use crate::apostrophe::{is_formula, needs_apostrophe};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
+use crate::replace::{Sink, write_error};
 use crate::sheet::is_read_with;
 
 /// The longest text that spreadsheet programs show and the reader accepts, in UTF-16 units.

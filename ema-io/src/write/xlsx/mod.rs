@@ -22,12 +22,12 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet
 
 use super::head::Head;
 use super::latch::Latch;
-use super::replace::{Sink, write_error};
 use super::rows::{MOST_ROWS, Row};
 use super::spool::temporary_file;
 use super::{Place, WriteOptions};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
+use crate::replace::{Sink, write_error};
 
 use form::{Form, NumberFormat, Value, form};
 use head::{explain, write_head, write_notes};
