@@ -75,7 +75,7 @@ Movies 1.7
   SuppressionLiftDate: N/A
   AllowedLanguages: fr
 Movies!B4: StoreLanguage `fr-CA` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
-Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.7 says a high frame rate in the column HFR, where `True` stands
+Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.7 states a high frame rate in the column HFR, which is now `True`
 Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
 Movies!V4: EncodeID `ENC-1` is not held: version 1.7 has no such column; only version 1.6 had it
 "#]],
@@ -100,7 +100,7 @@ Movies 1.9
   SuppressionLiftDate: N/A
   AllowedLanguages: fr
 Movies!B4: StoreLanguage `fr-CA` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
-Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.9 says a high frame rate in the column HFR, where `True` stands
+Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.9 states a high frame rate in the column HFR, which is now `True`
 Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
 Movies!V4: EncodeID `ENC-1` is not held: version 1.9 has no such column; only version 1.6 had it
 Movies!Z4: SuppressionLiftDate `N/A` stays unchanged: version 1.9 has only dates here
@@ -303,7 +303,7 @@ Avails!F4: StoreType `Movie` is not held: version 1.7.2 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.7.2 has no such EntryType; send all current and future windows of the title as Full Extract
 Avails!AU4: Start `Theatrical` stays unchanged: version 1.7.2 has no such word here; write the date that is meant
-Avails!AV4: StartLag `P90D` is not held: version 1.7.2 has no such column; the window is another one without it
+Avails!AV4: StartLag `P90D` is not held: version 1.7.2 has no such column; without it, the window is different
 Avails!DI4: TPRType `Conditional` is not held: version 1.7.2 has no such column
 "#]],
     );
@@ -332,10 +332,10 @@ Avails!F4: StoreType `Movie` is not held: version 1.6 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.6 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.6 has no such EntryType; send all current and future windows of the title as Full Extract
 Avails!AN4: LicenseType `AVOD` stays unchanged: version 1.6 has no such LicenseType
-Avails!AP4: FormatProfile `HD` became `HFR`: version 1.6 says a high frame rate in FormatProfile
-Avails!AS4: HFR `Yes` became `HFR`: version 1.6 says a high frame rate in FormatProfile
+Avails!AP4: FormatProfile `HD` became `HFR`: version 1.6 states a high frame rate in FormatProfile
+Avails!AS4: HFR `Yes` became `HFR`: version 1.6 states a high frame rate in FormatProfile
 Avails!AU4: Start `Theatrical` stays unchanged: version 1.6 has no such word here; write the date that is meant
-Avails!AV4: StartLag `P90D` is not held: version 1.6 has no such column; the window is another one without it
+Avails!AV4: StartLag `P90D` is not held: version 1.6 has no such column; without it, the window is different
 Avails!AW4: End `2027-01-31T12:00:00-05:00` stays unchanged: version 1.6 has dates without a time of day
 Avails!BA4: PriceType `TPR-WSP` stays unchanged: version 1.6 has no such PriceType; send price reductions in version 1.7 or later
 Avails!BC4: PriceCurrency `USD` is not held: version 1.6 has no such column; the price is then read in the currency that was agreed

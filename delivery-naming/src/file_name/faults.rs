@@ -69,7 +69,7 @@ impl fmt::Display for NameFaults {
         match self.rules {
             Rules::PrimeVideo => f.write_str("Prime Video does not take a file of this name:"),
             Rules::Backlot => f.write_str("Backlot does not take a file of this name:"),
-            Rules::Section => f.write_str("this is no section of a file's name:"),
+            Rules::Section => f.write_str("this is not a section of a file's name:"),
         }?;
         if !self.name.is_empty() {
             write!(f, "\n{}", self.marked())?;

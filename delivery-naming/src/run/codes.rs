@@ -59,7 +59,7 @@ const CODES: [Code; 33] = [
     passing(23, THIS_MACHINE),
     lasting(
         25,
-        "There is no space left at the receiver; tell Prime Video.",
+        "There is no space left at the receiver; contact Prime Video.",
     ),
     lasting(
         27,

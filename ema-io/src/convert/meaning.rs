@@ -78,7 +78,7 @@ fn format_up(avail: &Avail, to: EmaVersion) -> Option<Renamed> {
     if *rate == HighFrameRate::Said {
         puts.push((Column::Hfr, "True".to_owned()));
         reason =
-            format!("version {to} says a high frame rate in the column HFR, where `True` stands");
+            format!("version {to} states a high frame rate in the column HFR, which is now `True`");
     }
     Some(Renamed {
         puts,
@@ -99,7 +99,7 @@ fn format_down(avail: &Avail, column: Column) -> Option<Renamed> {
     let (old, _, rate) = known(said).or_else(|| known(HighFrameRate::Unsaid))?;
     let is_said = *rate == HighFrameRate::Said;
     let reason = match is_said {
-        true => "version 1.6 says a high frame rate in FormatProfile".to_owned(),
+        true => "version 1.6 states a high frame rate in FormatProfile".to_owned(),
         false => format!("version 1.6 has no `{new}`, and this is most likely its name for it"),
     };
     let puts = match column {
@@ -289,7 +289,7 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
             "; the row then grants the rights there too"
         }
         Column::StartLag | Column::EndLag | Column::WindowDuration => {
-            "; the window is another one without it"
+            "; without it, the window is different"
         }
         Column::PriceCurrency => "; the price is then read in the currency that was agreed",
         Column::AllowedLanguages | Column::HoldbackExclusionLanguage | Column::HoldbackLanguage => {

@@ -90,7 +90,7 @@ impl Head {
             return Ok(());
         }
         Err(ErrorKind::unwritable(format!(
-            "row {row} of sheet “{}” would be read as the row that says which columns must be filled, for its cells start with a slash or a word such as Required; move another row to the top",
+            "row {row} of sheet “{}” would be read as the row that states which columns must be filled, because its cells start with a slash or a word such as Required; move another row to the top",
             header.sheet()
         )))
     }

@@ -177,7 +177,7 @@ impl<'a> HtmlReport<'a> {
                     @if shown < of_rule.count {
                         p class="soft" {
                             "And " (counted(of_rule.count - shown, "more finding")) " of this rule, which "
-                            "say other things of other cells" (self.more) "."
+                            "concern other cells" (self.more) "."
                         }
                     }
                     @if !page.source.is_empty() {

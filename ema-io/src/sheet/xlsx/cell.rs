@@ -117,7 +117,7 @@ impl Head {
         };
         if self.seen & seen != 0 {
             return Err(ErrorKind::damaged(
-                "it has a cell that says twice what it is",
+                "it has a cell with two types",
             ));
         }
         self.seen |= seen;

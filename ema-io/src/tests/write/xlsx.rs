@@ -255,7 +255,7 @@ fn sheets_that_would_not_be_found_again_are_refused() {
         messages.join("\n"),
         str![[r#"
 the file cannot be written: the header of sheet “Sheet1” would not be recognized as one of avails, which takes a row that names Territory, WorkType and LicenseType or any six columns of avails, one of them a title, an ID or a date; write the columns of a template
-the file cannot be written: row 2 of sheet “Sheet1” would be read as the row that says which columns must be filled, for its cells start with a slash or a word such as Required; move another row to the top
+the file cannot be written: row 2 of sheet “Sheet1” would be read as the row that states which columns must be filled, because its cells start with a slash or a word such as Required; move another row to the top
 the file cannot be written: sheet “Sheet1” has more columns than the 16,384 of Excel; write .csv, .json or .xml
 "#]],
     );

@@ -68,7 +68,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         _ => "after",
     };
     let message = format!("there is white space {place} the value{kinds}");
-    let help = "Delete it; a platform may take the value for another one.";
+    let help = "Delete it; a platform may take the value for a different one.";
     reporter.report_cell(cell, message, help).fix = fix;
 }
 
@@ -125,7 +125,7 @@ mod tests {
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space after the value
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -135,7 +135,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space before the value
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -145,7 +145,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space around the value
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -159,7 +159,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space after the value: a no-break space
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -169,7 +169,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space around the value: a tab, an invisible mark (U+FEFF), a space, a line break and a space of another kind (U+2003)
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -179,7 +179,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space before the value: a space of no width
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -194,7 +194,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 R4 Notes: warning
   there is white space after the value
-  help: Delete it; a platform may take the value for another one.
+  help: Delete it; a platform may take the value for a different one.
   fix: `Gold`
 
 "#]],
