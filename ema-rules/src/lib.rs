@@ -91,7 +91,6 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod alike;
 mod conventions;
 mod engine;
 mod granted;
@@ -108,6 +107,7 @@ mod report;
 mod rules;
 mod sale;
 mod scope;
+mod territory_groups;
 mod territory_set;
 #[cfg(test)]
 mod testing;

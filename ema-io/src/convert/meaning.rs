@@ -23,18 +23,18 @@ pub(super) struct Renamed {
 const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     use FormatProfile as F;
     [
-        (F::FourK, F::Uhd, HighFrameRate::Unsaid),
-        (F::ThreeDFourK, F::ThreeDUhd, HighFrameRate::Unsaid),
-        (F::Hfr, F::Hd, HighFrameRate::Said),
-        (F::ThreeDHfr, F::ThreeDHd, HighFrameRate::Said),
+        (F::FourK, F::Uhd, HighFrameRate::Unstated),
+        (F::ThreeDFourK, F::ThreeDUhd, HighFrameRate::Unstated),
+        (F::Hfr, F::Hd, HighFrameRate::Stated),
+        (F::ThreeDHfr, F::ThreeDHd, HighFrameRate::Stated),
     ]
 };
 
 /// Whether the column HFR holds a part of the format from 1.7 on.
 #[derive(Clone, Copy, PartialEq)]
 enum HighFrameRate {
-    Said,
-    Unsaid,
+    Stated,
+    Unstated,
 }
 
 const SRP_COLUMN: &str = "from 1.7 on the suggested retail price is in the column SRP; the row \
@@ -75,7 +75,7 @@ fn format_up(avail: &Avail, to: EmaVersion) -> Option<Renamed> {
     let mut puts = vec![(Column::FormatProfile, new.to_string())];
     let mut reason =
         format!("version {to} has no `{old}`, and this is most likely its name for it");
-    if *rate == HighFrameRate::Said {
+    if *rate == HighFrameRate::Stated {
         puts.push((Column::Hfr, "True".to_owned()));
         reason =
             format!("version {to} states a high frame rate in the column HFR, which is now `True`");
@@ -89,22 +89,22 @@ fn format_up(avail: &Avail, to: EmaVersion) -> Option<Renamed> {
 fn format_down(avail: &Avail, column: Column) -> Option<Renamed> {
     let new = avail.format_profile().value()?;
     let said = match avail.hfr().value() {
-        Some(true) => HighFrameRate::Said,
-        _ => HighFrameRate::Unsaid,
+        Some(true) => HighFrameRate::Stated,
+        _ => HighFrameRate::Unstated,
     };
     let known = |rate| {
         let mut formats = FORMATS.iter();
         formats.find(|(_, name, format_rate)| name == new && *format_rate == rate)
     };
-    let (old, _, rate) = known(said).or_else(|| known(HighFrameRate::Unsaid))?;
-    let is_said = *rate == HighFrameRate::Said;
-    let reason = match is_said {
+    let (old, _, rate) = known(said).or_else(|| known(HighFrameRate::Unstated))?;
+    let is_stated = *rate == HighFrameRate::Stated;
+    let reason = match is_stated {
         true => "version 1.6 states a high frame rate in FormatProfile".to_owned(),
         false => format!("version 1.6 has no `{new}`, and this is most likely its name for it"),
     };
     let puts = match column {
         Column::FormatProfile => vec![(column, old.to_string())],
-        _ if is_said => Vec::new(),
+        _ if is_stated => Vec::new(),
         _ => return None,
     };
     Some(Renamed {

@@ -157,7 +157,7 @@ impl Converter {
                     *self.strays.entry((number, cell.index())).or_insert(next)
                 }
             };
-            row.cells.insert(index, Put::of(avail, cell));
+            row.cells.insert(index, NewCell::of(avail, cell));
         }
         let mut told = Vec::new();
         row.fill(route.same, &mut |loss| told.push(loss));
@@ -186,18 +186,18 @@ struct Row<'a> {
     to: EmaVersion,
     header: &'a Header,
     pipes: bool,
-    cells: BTreeMap<u16, Put>,
+    cells: BTreeMap<u16, NewCell>,
 }
 
 /// A cell of the result.
-struct Put {
+struct NewCell {
     text: Text,
     stored: Stored,
     marks: Marks,
     position: Option<Position>,
 }
 
-impl Put {
+impl NewCell {
     fn of(avail: &Avail, cell: &Cell) -> Self {
         Self {
             text: cell.shared_text().clone(),
@@ -235,7 +235,7 @@ impl Row<'_> {
             .collect();
         if same {
             for (column, cell) in known {
-                self.put(column, Put::of(avail, cell));
+                self.put(column, NewCell::of(avail, cell));
             }
             return;
         }
@@ -272,7 +272,7 @@ impl Row<'_> {
     /// Writes a cell under its new name.
     fn rename(&mut self, cell: &Cell, renamed: Renamed, losses: &mut dyn FnMut(Loss)) {
         for (column, text) in renamed.puts {
-            self.put(column, Put::of(self.avail, cell).saying(text));
+            self.put(column, NewCell::of(self.avail, cell).saying(text));
         }
         if let Some((became, reason)) = renamed.told {
             losses(Loss::changed(self.avail, cell, became, reason));
@@ -301,7 +301,7 @@ impl Row<'_> {
     /// Writes a cell into a column; returns whether the column now holds it, possibly because it
     /// already had the same text.
     fn hold(&mut self, column: Column, cell: &Cell, to: Column, outcome: &mut Outcome) -> bool {
-        let mut put = Put::of(self.avail, cell);
+        let mut put = NewCell::of(self.avail, cell);
         let from_pipes = has_pipes(self.avail.header());
         if let Some(text) = meaning::separated(cell.text(), column, from_pipes, self.pipes) {
             put = put.saying(text);
@@ -326,7 +326,7 @@ impl Row<'_> {
         }
     }
 
-    fn put(&mut self, column: Column, put: Put) {
+    fn put(&mut self, column: Column, put: NewCell) {
         if let Some(index) = self.header.index_of(column) {
             self.cells.insert(index, put);
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ema_model::TerritoryCode;
 
-use crate::alike::{Alike, alike};
 use crate::granted::Granted;
+use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 
 /// One or more territories. Most values are a single territory, or one of a few lists that many
@@ -95,8 +95,8 @@ pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
             lists: (0..lists.len()).collect(),
         }];
     }
-    let parts = alike(lists.iter().map(|list| list.iter())).into_iter();
-    let part = |Alike { territories, lists }| {
+    let parts = territory_groups(lists.iter().map(|list| list.iter())).into_iter();
+    let part = |TerritoryGroup { territories, lists }| {
         let territories = Territories::new(&territories)?;
         Some(Part { territories, lists })
     };

@@ -27,7 +27,7 @@ use ema_model::{Avail, Header, Text, Workbook};
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]
 pub struct Rows {
-    rows: Vec<Kept>,
+    rows: Vec<KeptRow>,
     changes: Vec<Change>,
     /// The new texts of the changes, one after the other.
     texts: String,
@@ -41,7 +41,7 @@ pub struct Rows {
 
 /// A row as it is kept.
 #[derive(Debug)]
-struct Kept {
+struct KeptRow {
     /// The row number, from 1.
     number: u32,
     /// The number of its cells that differ from the cells above.
@@ -113,7 +113,7 @@ impl Rows {
         for (blank, _) in last {
             self.change(blank, None);
         }
-        self.rows.push(Kept {
+        self.rows.push(KeptRow {
             number: avail.row(),
             changes: self.changes.len() - before,
         });

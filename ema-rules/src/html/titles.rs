@@ -209,7 +209,7 @@ impl Drawing<'_> {
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
         /// The key of a lane, equal for all its territories: for each window its words, its state,
         /// and the effect of the feed.
-        type Same = Vec<(Part, Text, Text, State, Fate)>;
+        type LaneKey = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();
         let mut alike: Vec<(TerritoryCode, Territories, Vec<&Drawn>)> = Vec::new();
@@ -222,7 +222,7 @@ impl Drawing<'_> {
             }
         }
         alike.sort_unstable_by_key(|(first, ..)| *first);
-        let mut same: BTreeMap<Same, Lane> = BTreeMap::new();
+        let mut same: BTreeMap<LaneKey, Lane> = BTreeMap::new();
         for (first, territories, drawn) in alike {
             let bar = |drawn: &&Drawn| (drawn.part, self.bar(model, drawn, first));
             let mut bars: Vec<(Part, Bar)> = drawn.iter().map(bar).collect();

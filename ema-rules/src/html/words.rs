@@ -38,27 +38,28 @@ impl Label {
     pub(super) fn of(lane: &Lane) -> Self {
         let line = |words, is_bad| Line { words, is_bad };
         let (windows, overlaps, gaps) = (windows(lane), lane.overlaps(), lane.gaps());
-        let mut told = Told::default();
+        let mut label = LabelLines::default();
         let words = |(fate, bar): &(&str, &Bar)| line(in_words(fate, bar), bar.fate == Fate::Lost);
-        told.add(windows.iter().map(words), 4, "window");
-        told.lines
+        label.add(windows.iter().map(words), 4, "window");
+        label
+            .lines
             .extend(deletes_in_words(lane).map(|words| line(words, false)));
         let words =
             |(from, to): &(Timestamp, Option<Timestamp>)| line(overlap_in_words(*from, *to), true);
-        told.add(overlaps.iter().map(words), 2, "overlap");
+        label.add(overlaps.iter().map(words), 2, "overlap");
         let words = |(from, to): &(Timestamp, Timestamp)| line(gap_in_words(*from, *to), false);
-        told.add(gaps.iter().map(words), 2, "gap");
-        if told.more.len() == 1 {
+        label.add(gaps.iter().map(words), 2, "gap");
+        if label.more.len() == 1 {
             // A single line takes no more room than its count.
-            told.lines.append(&mut told.more);
-            told.counts.clear();
+            label.lines.append(&mut label.more);
+            label.counts.clear();
         }
         Self {
             offer: format!("{} · {}", offers_in_words(lane), lane.model),
             territories: some(&lane.territories),
-            lines: told.lines,
-            more: told.more,
-            counts: told.counts.join(", "),
+            lines: label.lines,
+            more: label.more,
+            counts: label.counts.join(", "),
         }
     }
 }
@@ -75,13 +76,13 @@ fn offers_in_words(lane: &Lane) -> String {
 
 /// Collects the lines of a label.
 #[derive(Default)]
-struct Told {
+struct LabelLines {
     lines: Vec<Line>,
     more: Vec<Line>,
     counts: Vec<String>,
 }
 
-impl Told {
+impl LabelLines {
     /// Adds lines of a kind, of which the first `first` are always visible.
     fn add(&mut self, lines: impl ExactSizeIterator<Item = Line>, first: usize, kind: &str) {
         let all = lines.len();
@@ -145,10 +146,10 @@ pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
 fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
     let sources: Vec<&Source> = sources.into_iter().collect();
-    let told = &sources[..sources.len().min(SHOWN)];
-    let files = told.chunk_by(|a, b| (&a.file, a.in_lines) == (&b.file, b.in_lines));
+    let label = &sources[..sources.len().min(SHOWN)];
+    let files = label.chunk_by(|a, b| (&a.file, a.in_lines) == (&b.file, b.in_lines));
     let files: Vec<String> = files.map(of_file).collect();
-    match sources.len() - told.len() {
+    match sources.len() - label.len() {
         0 => files.join("; "),
         more => format!("{} and {more} more", files.join("; ")),
     }

@@ -161,7 +161,7 @@ impl ReportBuilder {
         {
             return folded.add(&finding.place);
         }
-        let index = match self.folded.get_index_of(&Same(&finding)) {
+        let index = match self.folded.get_index_of(&WithoutRow(&finding)) {
             Some(index) => index,
             None => match self.begin(&finding) {
                 true => {
@@ -311,7 +311,7 @@ fn slot(finding: &Finding) -> usize {
 struct Key(Finding);
 
 /// A finding to look up, compared by everything except its row.
-struct Same<'a>(&'a Finding);
+struct WithoutRow<'a>(&'a Finding);
 
 impl Key {
     /// Whether both are equal because they share their texts in memory.
@@ -342,7 +342,7 @@ fn is_same_place(one: &Place, other: &Place) -> bool {
         && one.sheet == other.sheet
 }
 
-impl PartialEq for Same<'_> {
+impl PartialEq for WithoutRow<'_> {
     fn eq(&self, other: &Self) -> bool {
         let (one, other) = (self.0, other.0);
         one.rule.name() == other.rule.name()
@@ -357,7 +357,7 @@ impl PartialEq for Same<'_> {
     }
 }
 
-impl Hash for Same<'_> {
+impl Hash for WithoutRow<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Finding {
             rule,
@@ -375,7 +375,7 @@ impl Hash for Same<'_> {
 
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
-        Same(&self.0) == Same(&other.0)
+        WithoutRow(&self.0) == WithoutRow(&other.0)
     }
 }
 
@@ -383,13 +383,13 @@ impl Eq for Key {}
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        Same(&self.0).hash(state);
+        WithoutRow(&self.0).hash(state);
     }
 }
 
-impl Equivalent<Key> for Same<'_> {
+impl Equivalent<Key> for WithoutRow<'_> {
     fn equivalent(&self, key: &Key) -> bool {
-        *self == Same(&key.0)
+        *self == WithoutRow(&key.0)
     }
 }
 
@@ -497,7 +497,7 @@ mod tests {
             expected.sort();
             prop_assert_eq!(unfolded, expected);
             let different = folded.iter().enumerate().all(|(at, one)| {
-                folded[at + 1..].iter().all(|other| Same(&one.first) != Same(&other.first))
+                folded[at + 1..].iter().all(|other| WithoutRow(&one.first) != WithoutRow(&other.first))
             });
             prop_assert!(different);
         }

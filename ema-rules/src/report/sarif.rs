@@ -71,11 +71,11 @@ impl<'a> SarifLog<'a> {
     }
 
     /// The findings about each file.
-    fn told(&self) -> impl Iterator<Item = (Artifact<'_>, Told<'_>)> {
+    fn entries(&self) -> impl Iterator<Item = (Artifact<'_>, Entry<'_>)> {
         let files = self.files.iter().enumerate();
         files.flat_map(|(index, (uri, report))| {
             let artifact = Artifact { uri, index };
-            told(report).map(move |told| (artifact, told))
+            entries(report).map(move |entries| (artifact, entries))
         })
     }
 }
@@ -181,7 +181,7 @@ impl<'a> Invocation<'a> {
                 },
             }]),
         });
-        let left_out = match Limits::of(log.told().map(|(_, told)| told)) {
+        let left_out = match Limits::of(log.entries().map(|(_, entries)| entries)) {
             (_, 0) => None,
             (_, more) => Some(Notification {
                 level: "note",
@@ -257,12 +257,12 @@ impl<'a> RuleOut<'a> {
 
 /// The findings of a result.
 #[derive(Clone, Copy)]
-enum Told<'a> {
+enum Entry<'a> {
     Folded(&'a FoldedFinding),
     LeftOut(&'a LeftOut),
 }
 
-impl Told<'_> {
+impl Entry<'_> {
     fn rule(self) -> (&'static Rule, Severity) {
         match self {
             Self::Folded(finding) => (finding.first.rule, finding.first.severity),
@@ -271,13 +271,13 @@ impl Told<'_> {
     }
 }
 
-fn told(report: &Report) -> impl Iterator<Item = Told<'_>> {
-    let folded = report.findings().iter().map(Told::Folded);
-    folded.chain(report.left_out().iter().map(Told::LeftOut))
+fn entries(report: &Report) -> impl Iterator<Item = Entry<'_>> {
+    let folded = report.findings().iter().map(Entry::Folded);
+    folded.chain(report.left_out().iter().map(Entry::LeftOut))
 }
 
 fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
-    told(report).map(|told| told.rule().0)
+    entries(report).map(|entries| entries.rule().0)
 }
 
 /// Limits the number of results and locations.
@@ -300,10 +300,10 @@ impl Limits {
     const ALL_LOCATIONS: usize = 100_000;
 
     /// The limits of a log, and the number of results that they leave out.
-    fn of<'a>(told: impl Iterator<Item = Told<'a>>) -> (Self, usize) {
+    fn of<'a>(entries: impl Iterator<Item = Entry<'a>>) -> (Self, usize) {
         let mut results: BTreeMap<Severity, usize> = BTreeMap::new();
-        for told in told {
-            *results.entry(told.rule().1).or_default() += 1;
+        for entries in entries {
+            *results.entry(entries.rule().1).or_default() += 1;
         }
         let (mut room, mut left_out) = (Self::RESULTS, 0);
         for of_severity in results.values_mut().rev() {
@@ -343,16 +343,16 @@ struct Results<'a>(&'a SarifLog<'a>);
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
-        let (mut limits, _) = Limits::of(log.told().map(|(_, told)| told));
+        let (mut limits, _) = Limits::of(log.entries().map(|(_, entries)| entries));
         // The results of a large file take much memory, so they are created and written one at a
         // time.
-        serializer.collect_seq(log.told().filter_map(|(artifact, told)| {
-            let (rule, severity) = told.rule();
+        serializer.collect_seq(log.entries().filter_map(|(artifact, entries)| {
+            let (rule, severity) = entries.rule();
             if !limits.takes(severity) {
                 return None;
             }
-            let (message, count, locations, related) = match told {
-                Told::Folded(finding) => {
+            let (message, count, locations, related) = match entries {
+                Entry::Folded(finding) => {
                     let count = finding.count();
                     let most = limits.locations(count);
                     let places = finding.places().take(most);
@@ -369,7 +369,7 @@ impl Serialize for Results<'_> {
                         related.map(|place| Location::of(place, artifact)).collect(),
                     )
                 }
-                Told::LeftOut(left_out) => (
+                Entry::LeftOut(left_out) => (
                     left_out.message(),
                     left_out.count,
                     vec![Location::of(&Place::default(), artifact)],

@@ -2,8 +2,8 @@
 
 pub(super) mod clashes;
 pub(super) mod holdback;
+pub(super) mod interner;
 pub(super) mod judges;
-pub(super) mod kept;
 pub(super) mod offers;
 pub(super) mod overlaps;
 pub(super) mod rows;

@@ -77,7 +77,7 @@ impl Convert {
                 self.into.display()
             )));
         }
-        let mut told = Told::default();
+        let mut groups = LossGroups::default();
         let (mut has_lost_characters, mut has_left_behind) = (false, false);
         let mut notes = Vec::new();
         let mut all = Vec::new();
@@ -98,7 +98,7 @@ impl Convert {
                         has_left_behind = true;
                         notes.push(loss.to_string());
                     }
-                    _ => told.add(&loss),
+                    _ => groups.add(&loss),
                 }
                 if keep {
                     all.push(loss);
@@ -109,7 +109,7 @@ impl Convert {
         if let Some(path) = &self.loss {
             output::write_json(Some(path), &all)?;
         }
-        told.report();
+        groups.report();
         notes
             .into_iter()
             .for_each(|note| Failure::new(note).report());
@@ -145,17 +145,17 @@ impl Convert {
 
 /// The losses, grouped by text.
 #[derive(Default)]
-struct Told(BTreeMap<(String, String), Alike>);
+struct LossGroups(BTreeMap<(String, String), LossGroup>);
 
 /// The losses of one column for one reason.
 #[derive(Default)]
-struct Alike {
+struct LossGroup {
     count: usize,
     first: Vec<String>,
     last: Option<Position>,
 }
 
-impl Told {
+impl LossGroups {
     fn add(&mut self, loss: &Loss) {
         /// The number of places that are listed.
         const SHOWN: usize = 5;
@@ -171,15 +171,15 @@ impl Told {
             }
             _ => "not held".to_owned(),
         };
-        let alike = self
+        let group = self
             .0
             .entry((field(loss), format!("{what}: {}", loss.reason)))
             .or_default();
         // The Transactions of an Avail share its content, so a loss in it is counted only once.
-        let again = loss.position.is_some() && alike.last == loss.position;
-        alike.last = loss.position;
-        alike.count += usize::from(!again);
-        if !again && alike.first.len() < SHOWN {
+        let again = loss.position.is_some() && group.last == loss.position;
+        group.last = loss.position;
+        group.count += usize::from(!again);
+        if !again && group.first.len() < SHOWN {
             let place = match (&loss.cell, loss.position) {
                 (_, Some(position)) => format!("line {}", position.line),
                 (Some(cell), None) => cell.to_string(),
@@ -188,14 +188,14 @@ impl Told {
                     None => loss.sheet.to_string(),
                 },
             };
-            alike.first.push(place);
+            group.first.push(place);
         }
     }
 
     fn report(&self) {
-        for ((field, what), alike) in &self.0 {
-            let places = alike.first.join(", ");
-            let more = match alike.count - alike.first.len() {
+        for ((field, what), group) in &self.0 {
+            let places = group.first.join(", ");
+            let more = match group.count - group.first.len() {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };

@@ -116,9 +116,7 @@ impl Head {
             _ => 0,
         };
         if self.seen & seen != 0 {
-            return Err(ErrorKind::damaged(
-                "it has a cell with two types",
-            ));
+            return Err(ErrorKind::damaged("it has a cell with two types"));
         }
         self.seen |= seen;
         match key {

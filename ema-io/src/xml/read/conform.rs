@@ -3,10 +3,10 @@
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
+use super::collected::Path;
 use super::markup::{Attribute, Passage};
 use super::names::{Name, Space};
 use super::node::{Content, Node};
-use super::said::Path;
 use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 
 /// The schema faults found so far.

@@ -2,13 +2,13 @@
 
 use ema_model::{Column, XmlVersion};
 
+use super::collected::{Collected, Path};
 use super::gathered::Gathered;
 use super::input::advance;
 use super::markup::Passage;
 use super::node::{Content, Node};
 use super::prices;
 use super::ratings::Rating;
-use super::said::{Path, Said};
 use crate::error::ErrorKind;
 use crate::xml::schema::{Group, Key, Namespace};
 use crate::xml::terms;
@@ -30,29 +30,29 @@ pub(super) fn gather(
     version: XmlVersion,
     gathered: &mut Gathered,
 ) -> Result<(), ErrorKind> {
-    let said = &mut gathered.said;
+    let collected = &mut gathered.collected;
     let left = match group {
         Group::AvailType => replace(&mut gathered.avail_type, node),
         Group::ShortDescription => replace(&mut gathered.description, node),
-        Group::AssociatedAlid => associated(node, within, said)?,
-        Group::SharedEntitlement => entitlement(node, within, said),
-        Group::AltIdentifier(columns) => alt_identifier(node, columns, within, said),
-        Group::Director => director(node, within, said)?,
-        Group::ReleaseHistory => release(node, within, said),
-        Group::Channel => channel(node, within, said),
-        Group::BundledAsset => bundled(node, within, said)?,
-        Group::Territories(column) => territory(node, column, said)?,
-        Group::Languages(column) => language(node, column, within, said)?,
+        Group::AssociatedAlid => associated(node, within, collected)?,
+        Group::SharedEntitlement => entitlement(node, within, collected),
+        Group::AltIdentifier(columns) => alt_identifier(node, columns, within, collected),
+        Group::Director => director(node, within, collected)?,
+        Group::ReleaseHistory => release(node, within, collected),
+        Group::Channel => channel(node, within, collected),
+        Group::BundledAsset => bundled(node, within, collected)?,
+        Group::Territories(column) => territory(node, column, collected)?,
+        Group::Languages(column) => language(node, column, within, collected)?,
         Group::Rating => {
             gathered.ratings.push(Rating::read(node, within));
             None
         }
         Group::Term if prices::is_price(&node) => gathered.prices.take(node),
-        Group::Term => term(node, version, said)?,
+        Group::Term => term(node, version, collected)?,
         Group::ContentId | Group::Moment(_) | Group::Lag(_) => Some(node),
     };
     if let Some(node) = left {
-        said.leave_node(within, &node);
+        collected.leave_node(within, &node);
     }
     Ok(())
 }
@@ -68,9 +68,9 @@ fn replace(place: &mut Option<Node>, node: Node) -> Option<Node> {
 }
 
 /// Puts a text into a column; returns it if the column is already filled.
-fn fill(said: &mut Said, column: Column, passage: &Passage) -> bool {
+fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     let (text, at) = (passage.text.clone(), passage.at);
-    said.fill(column, Passage { text, at }).is_ok()
+    collected.fill(column, Passage { text, at }).is_ok()
 }
 
 /// The column for a word.
@@ -79,31 +79,35 @@ fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     known.map(|(column, _)| *column)
 }
 
-fn associated(node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+fn associated(
+    node: Node,
+    within: &Path<'_>,
+    collected: &mut Collected,
+) -> Result<Option<Node>, ErrorKind> {
     let text = node.text();
     let item = text.text.trim();
     if item.is_empty() {
         return Ok(Some(node));
     }
-    said.add(Column::AssociatedAlid, item.to_owned(), text.at)?;
-    said.leave_rest(&within.down(Avails, "AssociatedALID"), node, true);
+    collected.add(Column::AssociatedAlid, item.to_owned(), text.at)?;
+    collected.leave_rest(&within.down(Avails, "AssociatedALID"), node, true);
     Ok(None)
 }
 
-fn entitlement(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
+fn entitlement(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> Option<Node> {
     let ecosystem = node.attribute("ecosystem").map(|value| value.text.trim());
     let Some(column) = column_of(&ECOSYSTEMS, ecosystem) else {
         return Some(node);
     };
     match node.leaf(Avails, "EcosystemID") {
-        Some(id) if fill(said, column, &id) => {}
+        Some(id) if fill(collected, column, &id) => {}
         _ => return Some(node),
     }
     node.take_attribute("ecosystem");
     node.take_leaf(Avails, "EcosystemID");
     let key = Key::column(column, ECOSYSTEMS[0].0);
     let path = within.down(Avails, "SharedEntitlement").keyed(key);
-    said.leave_rest(&path, node, false);
+    collected.leave_rest(&path, node, false);
     None
 }
 
@@ -112,7 +116,7 @@ fn alt_identifier(
     mut node: Node,
     columns: &[Column],
     within: &Path<'_>,
-    said: &mut Said,
+    collected: &mut Collected,
 ) -> Option<Node> {
     let Some(identifier) = node.leaf(Md, "Identifier") else {
         return Some(node);
@@ -133,7 +137,7 @@ fn alt_identifier(
             &mut false,
         ),
     };
-    if said.fill_as_it_stands(column, id).is_err() {
+    if collected.fill_verbatim(column, id).is_err() {
         return Some(node);
     }
     node.take_leaf(Md, "Identifier");
@@ -145,12 +149,16 @@ fn alt_identifier(
     }
     let name = node.tag.name.local.clone();
     let key = Key::column(column, columns[0]);
-    said.leave_rest(&within.down(Avails, &name).keyed(key), node, false);
+    collected.leave_rest(&within.down(Avails, &name).keyed(key), node, false);
     None
 }
 
 /// A person with the job of director, and possibly with others.
-fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+fn director(
+    mut node: Node,
+    within: &Path<'_>,
+    collected: &mut Collected,
+) -> Result<Option<Node>, ErrorKind> {
     let is_director = |job: &Node| {
         let function = job.leaf(Md, "JobFunction");
         function.is_some_and(|function| function.text.trim() == DIRECTOR)
@@ -168,45 +176,45 @@ fn director(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option
     if name.text.trim().is_empty() {
         return Ok(Some(node));
     }
-    said.add(Column::Director, name.text, name.at)?;
-    let key = Key::item(said.items(Column::Director));
+    collected.add(Column::Director, name.text, name.at)?;
+    let key = Key::item(collected.items(Column::Director));
     let path = within.down(Avails, "People").keyed(key);
     if let Content::Node(mut job) = node.content.remove(at) {
         job.take_leaf(Md, "JobFunction");
-        said.leave_rest(&path.down(Md, "Job"), job, false);
+        collected.leave_rest(&path.down(Md, "Job"), job, false);
     }
     if let Some(mut name) = node.take(Md, "Name") {
         name.take_leaf(Md, "DisplayName");
-        said.leave_rest(&path.down(Md, "Name"), name, false);
+        collected.leave_rest(&path.down(Md, "Name"), name, false);
     }
-    said.leave_rest(&path, node, false);
+    collected.leave_rest(&path, node, false);
     Ok(None)
 }
 
-fn release(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
+fn release(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> Option<Node> {
     let kind = node.leaf(Md, "ReleaseType");
     let Some(column) = column_of(&RELEASES, kind.as_ref().map(|kind| kind.text.trim())) else {
         return Some(node);
     };
     match node.leaf(Md, "Date") {
-        Some(date) if fill(said, column, &date) => {}
+        Some(date) if fill(collected, column, &date) => {}
         _ => return Some(node),
     }
     node.take_leaf(Md, "ReleaseType");
     node.take_leaf(Md, "Date");
     let key = Key::column(column, RELEASES[0].0);
     let path = within.down(Avails, "ReleaseHistory").keyed(key);
-    said.leave_rest(&path, node, false);
+    collected.leave_rest(&path, node, false);
     None
 }
 
-fn channel(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
+fn channel(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> Option<Node> {
     let kind = node.leaf(Md, "Type");
     if kind.is_none_or(|kind| kind.text.trim() != CHANNEL) {
         return Some(node);
     }
     let name = match node.leaf(Md, "DisplayName") {
-        Some(name) if fill(said, Column::GroupIdentity, &name) => name,
+        Some(name) if fill(collected, Column::GroupIdentity, &name) => name,
         _ => return Some(node),
     };
     node.take_leaf(Md, "Type");
@@ -218,18 +226,22 @@ fn channel(mut node: Node, within: &Path<'_>, said: &mut Said) -> Option<Node> {
     {
         node.take(Md, "GroupIdentity");
     }
-    said.leave_rest(&within.down(Avails, "GroupingEntity"), node, false);
+    collected.leave_rest(&within.down(Avails, "GroupingEntity"), node, false);
     None
 }
 
-fn bundled(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+fn bundled(
+    mut node: Node,
+    within: &Path<'_>,
+    collected: &mut Collected,
+) -> Result<Option<Node>, ErrorKind> {
     let Some(alid) = node.take_leaf(Avails, "BundledALID") else {
         return Ok(Some(node));
     };
     let text = values::decode(Column::Alid, &alid.text).into_owned();
-    said.add(Column::BundledAlids, text, alid.at)?;
+    collected.add(Column::BundledAlids, text, alid.at)?;
     // They are numbered in order.
-    let number = said.items(Column::BundledAlids);
+    let number = collected.items(Column::BundledAlids);
     if node
         .attribute("sequence")
         .is_some_and(|it| it.text.trim() == number.to_string())
@@ -237,15 +249,19 @@ fn bundled(mut node: Node, within: &Path<'_>, said: &mut Said) -> Result<Option<
         node.take_attribute("sequence");
     }
     let path = within.down(Avails, "BundledAsset").keyed(Key::item(number));
-    said.leave_rest(&path, node, false);
+    collected.leave_rest(&path, node, false);
     Ok(None)
 }
 
-fn territory(node: Node, column: Column, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+fn territory(
+    node: Node,
+    column: Column,
+    collected: &mut Collected,
+) -> Result<Option<Node>, ErrorKind> {
     let Some(code) = node.region() else {
         return Ok(Some(node));
     };
-    said.add(column, code.text.trim().to_owned(), code.at)?;
+    collected.add(column, code.text.trim().to_owned(), code.at)?;
     Ok(None)
 }
 
@@ -253,7 +269,7 @@ fn language(
     mut node: Node,
     column: Column,
     within: &Path<'_>,
-    said: &mut Said,
+    collected: &mut Collected,
 ) -> Result<Option<Node>, ErrorKind> {
     let text = node.text();
     if text.text.trim().is_empty() {
@@ -268,17 +284,21 @@ fn language(
         && let Some(provided) = node.take_attribute("assetProvided")
     {
         let required = Column::RequiredFulfillmentLanguages;
-        said.add(required, item.clone(), provided.at)?;
+        collected.add(required, item.clone(), provided.at)?;
     }
-    said.add(column, item, text.at)?;
-    let key = Key::item(said.items(column));
+    collected.add(column, item, text.at)?;
+    let key = Key::item(collected.items(column));
     let name = node.tag.name.local.clone();
-    said.leave_rest(&within.down(Avails, &name).keyed(key), node, true);
+    collected.leave_rest(&within.down(Avails, &name).keyed(key), node, true);
     Ok(None)
 }
 
 /// A Term that is not a price: its text is in the column of its name, whatever its type.
-fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>, ErrorKind> {
+fn term(
+    node: Node,
+    version: XmlVersion,
+    collected: &mut Collected,
+) -> Result<Option<Node>, ErrorKind> {
     let (Some(name), Some(value)) = (node.attribute("termName"), only_leaf(&node)) else {
         return Ok(Some(node));
     };
@@ -294,12 +314,12 @@ fn term(node: Node, version: XmlVersion, said: &mut Said) -> Result<Option<Node>
         _ => None,
     };
     if let Some(column) = list.filter(|_| version == XmlVersion::V2_1) {
-        said.add(column, text.text.trim().to_owned(), text.at)?;
+        collected.add(column, text.text.trim().to_owned(), text.at)?;
         return Ok(None);
     }
     let filled = match terms::term_column(name).map(|term| term.column) {
-        Some(column) if value.tag.name.local == "Text" => said.fill_as_it_stands(column, text),
-        Some(column) => said.fill(column, text),
+        Some(column) if value.tag.name.local == "Text" => collected.fill_verbatim(column, text),
+        Some(column) => collected.fill(column, text),
         None => Err(text),
     };
     Ok(filled.is_err().then_some(node))

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use ema_model::{Avail, Cell, Column, StaleText, Text, Unplaced, XmlVersion};
 
-use super::parts::Kept;
+use super::parts::KeptTexts;
 use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::write::{Check, has_place};
 
@@ -38,13 +38,13 @@ impl Stale {
     /// of the Asset share, as far as it matters for the kept texts.
     pub(super) fn learn(
         &mut self,
-        kept: &Kept,
+        kept: &KeptTexts,
         found: &Found,
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
         // The row has the value of the elements in each column without a kept text that counts.
-        let said = |column| match kept.columns.contains_key(&column) && !self.has(column) {
+        let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
                 last.map(|(_, text)| text.as_str())
@@ -55,13 +55,14 @@ impl Stale {
             .columns
             .iter()
             .filter(|(column, _)| !self.has(**column));
-        let fits = |column: Column| match (avail.cell(column), said(column)) {
+        let fits = |column: Column| match (avail.cell(column), collected(column)) {
             (None, None) => true,
             (None, Some(_)) => false,
             (Some(_), None) => !has_place(column, (avail, shared), version),
             // An element that writing this row would not produce holds no cell.
-            (Some(cell), Some(said)) => {
-                has_place(column, (avail, shared), version) && holds(column, cell, said, version)
+            (Some(cell), Some(collected)) => {
+                has_place(column, (avail, shared), version)
+                    && holds(column, cell, collected, version)
             }
         };
         let is_plain = kept.unplaced.len() == self.unplaced.len();
@@ -71,7 +72,7 @@ impl Stale {
         let check = Check::of((avail, shared), version);
         let columns = counting.filter(|(column, kept)| {
             let kept = (**column, kept.text.as_str(), kept.beside.as_deref());
-            !check.fits(kept, said)
+            !check.fits(kept, collected)
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
@@ -104,7 +105,7 @@ impl Stale {
 
     /// Replaces the stale text of a column by another one that an instruction keeps, beginning with
     /// index `from`. Returns the index of the new text, if there is one.
-    pub(super) fn exchange(&mut self, kept: &mut Kept, from: usize) -> Option<usize> {
+    pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
         /// The maximum number of texts that are tried. Each try rebuilds the row, and files that
         /// were merged by hand have two.
         const MOST: usize = 8;
@@ -117,7 +118,7 @@ impl Stale {
     }
 
     /// The texts that do not count, in order.
-    pub(super) fn texts(&self, kept: &Kept) -> Vec<StaleText> {
+    pub(super) fn texts(&self, kept: &KeptTexts) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
             let own = kept.columns.get(column)?;
             Some(StaleText::new(column.name(), own.text.as_str(), own.at))
@@ -141,16 +142,16 @@ impl Stale {
 
 /// Whether elements with this value certainly represent a cell. This covers most kept cells without
 /// rebuilding the elements of the row.
-fn holds(column: Column, cell: &Cell, said: &str, version: XmlVersion) -> bool {
+fn holds(column: Column, cell: &Cell, collected: &str, version: XmlVersion) -> bool {
     match column {
         Column::Territory | Column::TerritoryExclusion => {
             let own = list_items(column, cell.text());
             own.map(|item| region_to_xml(item, version).map(|region| region.code))
-                .eq(list_items(column, said).map(|item| Some(item.to_owned())))
+                .eq(list_items(column, collected).map(|item| Some(item.to_owned())))
         }
-        _ => values::is_day(column, cell, said).unwrap_or_else(|| {
+        _ => values::is_day(column, cell, collected).unwrap_or_else(|| {
             values::encode(column, cell)
-                .is_some_and(|encoded| values::decode(column, &encoded.text) == said)
+                .is_some_and(|encoded| values::decode(column, &encoded.text) == collected)
         }),
     }
 }

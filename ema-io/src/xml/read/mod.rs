@@ -1,5 +1,6 @@
 //! Reads XML Avails as rows.
 
+mod collected;
 mod conform;
 mod gathered;
 mod groups;
@@ -12,7 +13,6 @@ mod parts;
 mod prices;
 mod ratings;
 mod rows;
-mod said;
 mod shared;
 mod walk;
 
@@ -26,6 +26,7 @@ use super::kept::HeaderPlace;
 use super::schema::{LIST, Namespace};
 use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
+use collected::{Collected, Path};
 use conform::Seen;
 use input::Input;
 use markup::{Markup, Piece, Tag};
@@ -33,7 +34,6 @@ use names::{Name, Space};
 use node::Node;
 use parts::ReadAvail;
 use rows::{Further, Rows};
-use said::{Path, Said};
 use walk::Walk;
 
 pub(crate) use input::encoding;
@@ -52,7 +52,7 @@ pub(crate) struct Document {
     /// The open elements around the Avails, outermost first.
     around: Vec<&'static str>,
     /// Content next to the Avails, for the rows of one of them.
-    beside: Said,
+    beside: Collected,
     row: u32,
     cells: u64,
     limits: Limits,
@@ -90,7 +90,7 @@ impl Document {
             rows: None,
             ahead: None,
             around: Vec::new(),
-            beside: Said::default(),
+            beside: Collected::default(),
             row: 0,
             cells: 0,
             limits: limits.clone(),
@@ -191,8 +191,8 @@ impl Document {
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());
         let own = avail.own_unplaced().len();
-        let said = avail.cells().len() + shared + own + avail.schema_faults().len();
-        self.cells += said as u64;
+        let collected = avail.cells().len() + shared + own + avail.schema_faults().len();
+        self.cells += collected as u64;
         match self.cells > self.limits.cells {
             true => Err(ErrorKind::limit(Limit::Cells, self.limits.cells, "")),
             false => Ok(()),

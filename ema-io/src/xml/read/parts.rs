@@ -5,10 +5,10 @@ use std::mem;
 
 use ema_model::{Column, Position, SchemaFault, Unplaced};
 
+use super::collected::Cells;
 use super::markup::Passage;
 use super::prices::Price;
 use super::ratings::Ratings;
-use super::said::Cells;
 use crate::xml::kept::{HeaderPlace, KeptCell, KeptUnplaced, Place};
 
 /// An Avail that has been read completely.
@@ -32,14 +32,14 @@ pub(super) struct ReadAsset {
 pub(super) struct ReadTransaction {
     pub(super) cells: Cells,
     pub(super) price: Option<Price>,
-    pub(super) kept: Option<Box<Kept>>,
+    pub(super) kept: Option<Box<KeptTexts>>,
     pub(super) faults: Vec<SchemaFault>,
     pub(super) at: Position,
 }
 
 /// The texts in processing instructions, with their positions.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct KeptTexts {
     pub(super) columns: HashMap<Column, KeptText>,
     /// Different values of these columns in earlier instructions.
     pub(super) others: Vec<(Column, KeptText)>,
@@ -57,7 +57,7 @@ pub(super) struct KeptText {
     pub(super) at: Position,
 }
 
-impl Kept {
+impl KeptTexts {
     fn add(&mut self, column: Column, text: KeptText) {
         if let Some(other) = self.columns.get(&column)
             && (&other.text, &other.beside) == (&text.text, &text.beside)
@@ -85,7 +85,7 @@ impl Kept {
 
 /// Reads an instruction with a text that elements can't represent; returns `false` for any other
 /// instruction.
-pub(super) fn instruction(target: &str, content: &Passage, kept: &mut Kept) -> bool {
+pub(super) fn instruction(target: &str, content: &Passage, kept: &mut KeptTexts) -> bool {
     match target {
         KeptCell::TARGET => {
             let Some(cell) = KeptCell::from_instruction(&content.text) else {

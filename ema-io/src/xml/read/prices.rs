@@ -2,9 +2,9 @@
 
 use ema_model::{Column, Position, Text, WorkType};
 
+use super::collected::{Collected, Path};
 use super::markup::Passage;
 use super::node::Node;
-use super::said::{Path, Said};
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
@@ -52,26 +52,26 @@ impl Prices {
 
     /// Fills the columns. There is one column for the currency, so an SRP in a different currency
     /// than the price is left.
-    pub(super) fn fill(self, within: &Path<'_>, said: &mut Said) -> Option<Price> {
+    pub(super) fn fill(self, within: &Path<'_>, collected: &mut Collected) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
-            fill(said, Column::PriceValue, amount.value);
+            fill(collected, Column::PriceValue, amount.value);
             if let Some(currency) = amount.currency {
-                fill(said, Column::PriceCurrency, currency);
+                fill(collected, Column::PriceCurrency, currency);
             }
             price
         });
         if let Some((node, amount)) = self.retail {
-            let fits = match (&amount.currency, said.text_of(Column::PriceCurrency)) {
+            let fits = match (&amount.currency, collected.text_of(Column::PriceCurrency)) {
                 (Some(own), Some(other)) => own.text == other,
                 _ => true,
             };
             if !fits {
-                said.leave_node(within, &node);
+                collected.leave_node(within, &node);
                 return price;
             }
-            fill(said, Column::Srp, amount.value);
+            fill(collected, Column::Srp, amount.value);
             if let Some(currency) = amount.currency {
-                fill(said, Column::PriceCurrency, currency);
+                fill(collected, Column::PriceCurrency, currency);
             }
         }
         price
@@ -79,8 +79,8 @@ impl Prices {
 }
 
 /// Fills a column that no other element fills.
-fn fill(said: &mut Said, column: Column, passage: Passage) {
-    let _ = said.fill_as_it_stands(column, passage);
+fn fill(collected: &mut Collected, column: Column, passage: Passage) {
+    let _ = collected.fill_verbatim(column, passage);
 }
 
 /// The value of a price Term: an amount, or the name of a tier or category.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use ema_model::{AvailBuilder, Column, Position, Text, Unplaced};
 
+use super::collected::{Collected, Path};
 use super::node::Node;
-use super::said::{Path, Said};
 use crate::xml::schema::Namespace::Md;
 use crate::xml::values;
 
@@ -50,12 +50,12 @@ impl Rating {
         if region.is_some() {
             node.take(Md, "Region");
         }
-        let mut said = Said::default();
-        said.leave_rest(&path, node, false);
+        let mut collected = Collected::default();
+        collected.leave_rest(&path, node, false);
         Self {
             cells,
             region,
-            rest: said.unplaced,
+            rest: collected.unplaced,
             whole,
         }
     }

@@ -9,10 +9,10 @@ use ema_model::{
     XmlVersion,
 };
 
+use super::collected::Cells;
 use super::kept::{Found, Stale};
 use super::node::escape;
-use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction};
-use super::said::Cells;
+use super::parts::{KeptTexts, ReadAsset, ReadAvail, ReadTransaction};
 use super::shared::Shared;
 use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
@@ -150,7 +150,7 @@ fn fill(
     let kept = transaction.kept.as_deref();
     let mut found = Found::new();
     let mut set = |builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)| {
-        let counts = |kept: &Kept| kept.columns.contains_key(column) && !stale.has(*column);
+        let counts = |kept: &KeptTexts| kept.columns.contains_key(column) && !stale.has(*column);
         if kept.is_some_and(counts) {
             found.push((*column, text.clone()));
         } else {
@@ -217,7 +217,7 @@ fn fill(
     found
 }
 
-fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &Kept, stale: &Stale) {
+fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, stale: &Stale) {
     for (column, own) in &kept.columns {
         if !stale.has(*column) {
             let _ = builder.set_at(*column, own.text.as_str(), own.at);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ema_model::Unplaced;
 
-use super::parts::Kept;
+use super::parts::KeptTexts;
 use crate::xml::write::{is_of_transaction, is_within_season};
 
 /// The content of the Avail and of an Asset, then the ratings of the Asset.
@@ -37,7 +37,7 @@ impl Shared {
     /// An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, and each would compare its
     /// kept texts with 5,000 people. Content takes the place of other content only in the same
     /// element, and content with the same path only once.
-    pub(super) fn beside(&self, kept: &Kept) -> Vec<Unplaced> {
+    pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {
         let kept = kept.unplaced.iter();
         let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));
         let elements: BTreeSet<&str> = kept.map(|unplaced| element(&unplaced.path)).collect();

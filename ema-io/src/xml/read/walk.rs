@@ -2,6 +2,7 @@
 
 use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
+use super::collected::{Cells, Collected, Path, Texts};
 use super::conform::{Faults, Seen};
 use super::gathered::Gathered;
 use super::groups;
@@ -9,9 +10,8 @@ use super::input::START;
 use super::markup::{Attribute, Markup, Passage, Piece, Tag};
 use super::names::Space;
 use super::node::Node;
-use super::parts::{Kept, ReadAsset, ReadAvail, ReadTransaction, instruction};
+use super::parts::{KeptTexts, ReadAsset, ReadAvail, ReadTransaction, instruction};
 use super::ratings::Ratings;
-use super::said::{Cells, Path, Said, Texts};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
@@ -59,8 +59,8 @@ impl Walk {
     }
 
     /// Returns the content of an element, and adds its size.
-    fn finish(&mut self, said: Said) -> Result<Cells, ErrorKind> {
-        let cells = said.finish(&mut self.texts);
+    fn finish(&mut self, collected: Collected) -> Result<Cells, ErrorKind> {
+        let cells = collected.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
         Ok(cells)
     }
@@ -72,7 +72,7 @@ impl Walk {
         let at = tag.at;
         (self.held, self.begins) = (0, at);
         let mut gathered = Gathered::default();
-        self.attributes(&AVAIL, tag, &path, &mut gathered.said);
+        self.attributes(&AVAIL, tag, &path, &mut gathered.collected);
         let mut seen = Seen::new();
         let (mut assets, mut transactions) = (Vec::new(), Vec::new());
         loop {
@@ -88,7 +88,7 @@ impl Walk {
                 Piece::Start(tag) => {
                     self.child(&AVAIL, tag, &mut seen, &path, &mut gathered)?;
                 }
-                Piece::Text(passage) => self.text(&path, &passage, &mut gathered.said),
+                Piece::Text(passage) => self.text(&path, &passage, &mut gathered.collected),
                 Piece::Instruction { .. } => {}
                 Piece::End | Piece::Eof => break,
             }
@@ -96,7 +96,7 @@ impl Walk {
         self.faults.end(&AVAIL, &seen, (&path, at));
         derived(&mut gathered, assets.first(), &path);
         Ok(ReadAvail {
-            cells: self.finish(gathered.said)?,
+            cells: self.finish(gathered.collected)?,
             assets,
             transactions,
             faults: self.faults.take_from(0),
@@ -113,26 +113,26 @@ impl Walk {
         self.faults
             .attributes(element, &tag.attributes, (&path, at));
         let content_id = tag.take_attribute("contentID");
-        self.fill_attributes(element, tag, &path, &mut gathered.said);
+        self.fill_attributes(element, tag, &path, &mut gathered.collected);
         let mut seen = Seen::new();
         self.inside(element, at, &mut seen, &path, &mut gathered)?;
         let metadata = seen.iter().find(|child| child.name.ends_with("Metadata"));
-        let said = &mut gathered.said;
+        let collected = &mut gathered.collected;
         if let Some(id) = content_id {
-            let work = said.text_of(Column::WorkType);
+            let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
             // In the schema, the metadata of a season, series or volume repeats its ID.
             let same = values::decode(column, &id.text);
-            if said.text_of(column) != Some(same.as_ref())
-                && let Err(id) = said.fill(column, id)
+            if collected.text_of(column) != Some(same.as_ref())
+                && let Err(id) = collected.fill(column, id)
             {
-                said.leave(path.to("@contentID"), id.text, id.at);
+                collected.leave(path.to("@contentID"), id.text, id.at);
             }
         }
-        captions(said);
+        captions(collected);
         Ok(ReadAsset {
-            cells: self.finish(gathered.said)?,
+            cells: self.finish(gathered.collected)?,
             ratings: Ratings::new(gathered.ratings),
             faults: self.faults_of_part(faults)?,
         })
@@ -144,28 +144,28 @@ impl Walk {
         let element = part("Transaction");
         let (at, faults) = (tag.at, self.faults.len());
         let mut gathered = Gathered::default();
-        self.attributes(element, tag, &path, &mut gathered.said);
-        let mut kept = Kept::default();
+        self.attributes(element, tag, &path, &mut gathered.collected);
+        let mut kept = KeptTexts::default();
         let mut seen = Seen::new();
         loop {
             match self.markup.next()? {
                 Piece::Start(tag) => self.child(element, tag, &mut seen, &path, &mut gathered)?,
-                Piece::Text(passage) => self.text(&path, &passage, &mut gathered.said),
+                Piece::Text(passage) => self.text(&path, &passage, &mut gathered.collected),
                 Piece::Instruction { target, content } => {
                     self.hold(PART)?;
                     let known = instruction(&target, &content, &mut kept);
                     if !known && target.starts_with("ema-") {
                         let path = path.to(&format!("?{target}"));
-                        gathered.said.leave(path, content.text, content.at);
+                        gathered.collected.leave(path, content.text, content.at);
                     }
                 }
                 Piece::End | Piece::Eof => break,
             }
         }
         self.faults.end(element, &seen, (&path, at));
-        let price = gathered.prices.fill(&path, &mut gathered.said);
+        let price = gathered.prices.fill(&path, &mut gathered.collected);
         Ok(ReadTransaction {
-            cells: self.finish(gathered.said)?,
+            cells: self.finish(gathered.collected)?,
             price,
             kept: (!kept.is_empty()).then(|| Box::new(kept)),
             faults: self.faults_of_part(faults)?,
@@ -192,7 +192,7 @@ impl Walk {
         loop {
             match self.markup.next()? {
                 Piece::Start(tag) => self.child(element, tag, seen, path, gathered)?,
-                Piece::Text(passage) => self.text(path, &passage, &mut gathered.said),
+                Piece::Text(passage) => self.text(path, &passage, &mut gathered.collected),
                 Piece::Instruction { .. } => {}
                 Piece::End | Piece::Eof => break,
             }
@@ -214,9 +214,9 @@ impl Walk {
     }
 
     /// Keeps text in an element that may contain only elements.
-    fn text(&mut self, path: &Path<'_>, passage: &Passage, said: &mut Said) {
+    fn text(&mut self, path: &Path<'_>, passage: &Passage, collected: &mut Collected) {
         self.faults.text(passage, path);
-        said.leave_text(path, passage);
+        collected.leave_text(path, passage);
     }
 
     /// Reads a child element; `seen` are the children that have appeared before.
@@ -228,10 +228,10 @@ impl Walk {
         path: &Path<'_>,
         gathered: &mut Gathered,
     ) -> Result<(), ErrorKind> {
-        let before = (gathered.said.unplaced.len(), gathered.ratings.len());
+        let before = (gathered.collected.unplaced.len(), gathered.ratings.len());
         let faults = self.faults.len();
         self.known_or_left(parent, tag, seen, path, gathered)?;
-        let left = gathered.said.unplaced.len().saturating_sub(before.0);
+        let left = gathered.collected.unplaced.len().saturating_sub(before.0);
         let ratings = gathered.ratings.len().saturating_sub(before.1);
         let faults = self.faults.len().saturating_sub(faults);
         self.hold((left + faults) as u64 * PART + ratings as u64 * RATING)
@@ -247,13 +247,13 @@ impl Walk {
     ) -> Result<(), ErrorKind> {
         let Some(element) = self.known(parent, &tag, seen, path) else {
             let node = Node::read(&mut self.markup, tag)?;
-            gathered.said.leave_node(path, &node);
+            gathered.collected.leave_node(path, &node);
             return Ok(());
         };
         if element.held == Held::Within {
             let path = path.child(element);
             let at = tag.at;
-            self.attributes(element, tag, &path, &mut gathered.said);
+            self.attributes(element, tag, &path, &mut gathered.collected);
             return self.inside(element, at, &mut Seen::new(), &path, gathered);
         }
         let node = Node::read(&mut self.markup, tag)?;
@@ -264,22 +264,22 @@ impl Walk {
                 let text = node.text();
                 let id = values::decode(column, &text.text);
                 if id.is_empty() {
-                    gathered.said.leave_node(path, &node);
+                    gathered.collected.leave_node(path, &node);
                     return Ok(());
                 }
-                gathered.said.add(column, id.into_owned(), text.at)?;
-                let key = Key::item(gathered.said.items(column));
+                gathered.collected.add(column, id.into_owned(), text.at)?;
+                let key = Key::item(gathered.collected.items(column));
                 let path = path.child(element).keyed(key);
-                self.rest(element, node, &path, &mut gathered.said);
+                self.rest(element, node, &path, &mut gathered.collected);
                 Ok(())
             }
             Held::Column(column) => {
-                self.column(element, column, node, path, &mut gathered.said);
+                self.column(element, column, node, path, &mut gathered.collected);
                 Ok(())
             }
             Held::Group(group) => self.group(element, group, node, path, gathered),
             Held::Unplaced | Held::Within => {
-                gathered.said.leave_node(path, &node);
+                gathered.collected.leave_node(path, &node);
                 Ok(())
             }
         }
@@ -293,26 +293,32 @@ impl Walk {
         column: Column,
         node: Node,
         within: &Path<'_>,
-        said: &mut Said,
+        collected: &mut Collected,
     ) {
         let text = node.text();
         let filled = match element.name.ends_with("Condition") {
             // An untyped text, whatever the column.
-            true => said.fill_as_it_stands(column, text),
-            false => said.fill(column, text),
+            true => collected.fill_verbatim(column, text),
+            false => collected.fill(column, text),
         };
         match filled {
-            Ok(()) => self.rest(element, node, &within.child(element), said),
-            Err(_) => said.leave_node(within, &node),
+            Ok(()) => self.rest(element, node, &within.child(element), collected),
+            Err(_) => collected.leave_node(within, &node),
         }
     }
 
     /// Keeps the content of an element other than its text.
-    fn rest(&self, element: &'static Element, mut node: Node, path: &Path<'_>, said: &mut Said) {
+    fn rest(
+        &self,
+        element: &'static Element,
+        mut node: Node,
+        path: &Path<'_>,
+        collected: &mut Collected,
+    ) {
         for attribute in std::mem::take(&mut node.tag.attributes) {
-            self.attribute(element, attribute, path, said);
+            self.attribute(element, attribute, path, collected);
         }
-        said.leave_rest(path, node, true);
+        collected.leave_rest(path, node, true);
     }
 
     fn group(
@@ -325,7 +331,7 @@ impl Walk {
     ) -> Result<(), ErrorKind> {
         match group {
             Group::Moment(column) => {
-                self.column(element, column, node, within, &mut gathered.said);
+                self.column(element, column, node, within, &mut gathered.collected);
                 Ok(())
             }
             _ => groups::gather(group, node, within, self.version, gathered),
@@ -337,11 +343,11 @@ impl Walk {
         element: &'static Element,
         tag: Tag,
         path: &Path<'_>,
-        said: &mut Said,
+        collected: &mut Collected,
     ) {
         self.faults
             .attributes(element, &tag.attributes, (path, tag.at));
-        self.fill_attributes(element, tag, path, said);
+        self.fill_attributes(element, tag, path, collected);
     }
 
     fn fill_attributes(
@@ -349,10 +355,10 @@ impl Walk {
         element: &'static Element,
         tag: Tag,
         path: &Path<'_>,
-        said: &mut Said,
+        collected: &mut Collected,
     ) {
         for attribute in tag.attributes {
-            self.attribute(element, attribute, path, said);
+            self.attribute(element, attribute, path, collected);
         }
     }
 
@@ -361,7 +367,7 @@ impl Walk {
         element: &'static Element,
         mut attribute: Attribute,
         path: &Path<'_>,
-        said: &mut Said,
+        collected: &mut Collected,
     ) {
         let known = match attribute.name.space {
             Space::None => element.attribute(&attribute.name.local, self.version),
@@ -372,12 +378,12 @@ impl Walk {
             _ => None,
         });
         if let Some(column) = column {
-            match said.fill(column, attribute.value) {
+            match collected.fill(column, attribute.value) {
                 Ok(()) => return,
                 Err(value) => attribute.value = value,
             }
         }
-        said.leave_attribute(path, attribute);
+        collected.leave_attribute(path, attribute);
     }
 }
 
@@ -403,18 +409,18 @@ fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) 
         if let Some(node) = node
             && !(node.is_leaf() && node.text().text == expected)
         {
-            gathered.said.leave_node(path, &node);
+            gathered.collected.leave_node(path, &node);
         }
     }
 }
 
 /// An exemption means that there are no captions.
-fn captions(said: &mut Said) {
-    if let Some(exemption) = said.passage_of(Column::CaptionExemption) {
+fn captions(collected: &mut Collected) {
+    if let Some(exemption) = collected.passage_of(Column::CaptionExemption) {
         let at = exemption.at;
         let text = values::CAPTIONS_EXEMPTED.to_owned();
         // No element holds it, so the column is not filled yet.
-        let _ = said.fill(Column::CaptionIncluded, Passage { text, at });
+        let _ = collected.fill(Column::CaptionIncluded, Passage { text, at });
     }
 }
 

@@ -51,11 +51,11 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
         return Registration::Registered;
     }
     let mut first_deprecated = None;
-    for (subtag, standing) in standings(tag) {
-        match standing {
-            Standing::Current => {}
-            Standing::Unregistered => return Registration::Unregistered { subtag },
-            Standing::Deprecated(_) | Standing::Extended => {
+    for (subtag, status) in statuses(tag) {
+        match status {
+            Status::Current => {}
+            Status::Unregistered => return Registration::Unregistered { subtag },
+            Status::Deprecated(_) | Status::Extended => {
                 first_deprecated = first_deprecated.or(Some(subtag));
             }
         }
@@ -70,7 +70,7 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
 }
 
 #[derive(Clone, Copy)]
-enum Standing {
+enum Status {
     Current,
     Unregistered,
     /// Deprecated, with the replacement that the registry names, if any.
@@ -82,57 +82,57 @@ enum Standing {
 /// The tag in the canonical form of RFC 5646, section 4.5.
 fn preferred(tag: &str) -> Option<String> {
     let mut subtags = Vec::new();
-    for (subtag, standing) in standings(tag) {
-        match standing {
-            Standing::Deprecated(preferred) => subtags.push(preferred?),
-            Standing::Extended => {
+    for (subtag, status) in statuses(tag) {
+        match status {
+            Status::Deprecated(preferred) => subtags.push(preferred?),
+            Status::Extended => {
                 subtags.clear();
                 subtags.push(deprecated(subtag).unwrap_or(Some(subtag))?);
             }
-            Standing::Current | Standing::Unregistered => subtags.push(subtag),
+            Status::Current | Status::Unregistered => subtags.push(subtag),
         }
     }
     Some(subtags.join("-"))
 }
 
 /// The status of each subtag of a well-formed tag that is not registered as a whole.
-fn standings(tag: &str) -> impl Iterator<Item = (&str, Standing)> {
+fn statuses(tag: &str) -> impl Iterator<Item = (&str, Status)> {
     let mut before = None;
     let mut in_extension = false;
     let mut in_private_use = false;
     tag.split('-').map(move |subtag| {
-        let standing = if in_private_use || subtag == "x" {
+        let status = if in_private_use || subtag == "x" {
             in_private_use = true;
-            Standing::Current
+            Status::Current
         } else if subtag.len() == 1 {
             in_extension = true;
             // `u` and `t` are the only extensions in the IANA Language Tag Extensions Registry.
             if matches!(subtag, "u" | "t") {
-                Standing::Current
+                Status::Current
             } else {
-                Standing::Unregistered
+                Status::Unregistered
             }
         } else if in_extension {
-            Standing::Current
+            Status::Current
         } else {
-            standing(subtag, before)
+            status(subtag, before)
         };
         before = Some(subtag);
-        (subtag, standing)
+        (subtag, status)
     })
 }
 
 /// The status of a subtag. In a well-formed tag of recommended case, its type follows from its place, length and first
 /// character.
-fn standing(subtag: &str, before: Option<&str>) -> Standing {
+fn status(subtag: &str, before: Option<&str>) -> Status {
     let starts_with_digit = subtag.starts_with(|c: char| c.is_ascii_digit());
     let is_registered = match (subtag.len(), before) {
         (_, None) => is_private_use(subtag) || has_cell::<3>(LANGUAGES, subtag),
         (3, Some(before)) if !starts_with_digit => {
             return if EXTENDED_LANGUAGES.binary_search(&(subtag, before)).is_ok() {
-                Standing::Extended
+                Status::Extended
             } else {
-                Standing::Unregistered
+                Status::Unregistered
             };
         }
         (2 | 3, _) => is_private_use(subtag) || has_cell::<3>(REGIONS, subtag),
@@ -140,9 +140,9 @@ fn standing(subtag: &str, before: Option<&str>) -> Standing {
         _ => VARIANTS.binary_search(&subtag).is_ok(),
     };
     match deprecated(subtag) {
-        _ if !is_registered => Standing::Unregistered,
-        Some(preferred) => Standing::Deprecated(preferred),
-        None => Standing::Current,
+        _ if !is_registered => Status::Unregistered,
+        Some(preferred) => Status::Deprecated(preferred),
+        None => Status::Current,
     }
 }
 

@@ -5,7 +5,7 @@ use ema_model::{
 };
 
 use super::holdback::Holdback;
-use super::kept::Kept;
+use super::interner::Interner;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::written_offer::{WrittenOffer, WrittenOffers};
@@ -24,14 +24,14 @@ use crate::wording::quoted;
 pub(in crate::rules) struct Offers {
     pub(in crate::rules) sheets: Sheets,
     pub(in crate::rules) scopes: Scopes,
-    pub(in crate::rules) offers: Kept<Offer>,
-    pub(in crate::rules) formats: Kept<Format>,
+    pub(in crate::rules) offers: Interner<Offer>,
+    pub(in crate::rules) formats: Interner<Format>,
     written: WrittenOffers,
     /// The meaning of each written offer.
     meanings: Vec<Meaning>,
-    pub(in crate::rules) windows: Kept<KeptWindow>,
-    pub(in crate::rules) holdbacks: Kept<Holdback>,
-    pub(in crate::rules) ids: Kept<Text>,
+    pub(in crate::rules) windows: Interner<KeptWindow>,
+    pub(in crate::rules) holdbacks: Interner<Holdback>,
+    pub(in crate::rules) ids: Interner<Text>,
     pub(in crate::rules) rows: Vec<Offered>,
     /// The rows with a SuppressionLiftDate, in order.
     pub(in crate::rules) lifts: Vec<Lift>,

@@ -8,7 +8,7 @@ use ema_model::{Column, Text};
 use super::clashes::{Clash, Span, clashes};
 use super::offers::Offers;
 use super::rows::RowRef;
-use super::territory_lists::Met;
+use super::territory_lists::Matches;
 use super::title_windows::TitleWindows;
 use crate::engine::{Reporter, Severity};
 use crate::wording::quoted;
@@ -41,7 +41,7 @@ struct Kind {
 
 /// The rows of a title that clash with an earlier row of the same offer.
 #[derive(Default)]
-pub(in crate::rules) struct Overlaps(BTreeMap<(usize, Kind), Met>);
+pub(in crate::rules) struct Overlaps(BTreeMap<(usize, Kind), Matches>);
 
 impl Overlaps {
     /// Compares the rows of an offer with each other.
@@ -50,11 +50,11 @@ impl Overlaps {
         windows.in_territories(rows, |territories, rows, spans| {
             for (here, earlier, kind) in clashes_of_offer(offers, rows, spans) {
                 let earlier = rows[earlier];
-                let met = self
+                let matches = self
                     .0
                     .entry((rows[here], kind))
-                    .or_insert_with(|| Met::new(earlier));
-                met.add(earlier, territories);
+                    .or_insert_with(|| Matches::new(earlier));
+                matches.add(earlier, territories);
             }
         });
     }
@@ -69,7 +69,7 @@ impl Overlaps {
             .0
             .iter()
             .filter(move |((_, kind), _)| kind.clash == clash);
-        clashing.filter_map(|((here, kind), met)| in_words(offers, *here, *kind, met))
+        clashing.filter_map(|((here, kind), matches)| in_words(offers, *here, *kind, matches))
     }
 }
 
@@ -131,23 +131,26 @@ pub(in crate::rules) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]
     clashing
 }
 
-fn in_words(offers: &Offers, here: usize, kind: Kind, met: &Met) -> Option<Clashing> {
-    let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
-    let (window, other_window) = (offers.window(here)?, offers.window(met.row)?);
+fn in_words(offers: &Offers, here: usize, kind: Kind, matches: &Matches) -> Option<Clashing> {
+    let (row, other) = (&offers.rows[here], &offers.rows[matches.row]);
+    let (window, other_window) = (offers.window(here)?, offers.window(matches.row)?);
     let other_row = offers.sheets.in_words(other.at, row.at);
-    let comparison = match offers.differences(here, met.row) {
+    let comparison = match offers.differences(here, matches.row) {
         Some(differences) => format!(
             "the row differs from {other_row} in {differences}, which makes no second offer"
         ),
         None => format!("price and languages are those of {other_row}"),
     };
-    let (id, offer) = (quoted(offers.id(here)), offers.shared_offer(here, met.row));
+    let (id, offer) = (
+        quoted(offers.id(here)),
+        offers.shared_offer(here, matches.row),
+    );
     Some(Clashing {
         same_format: !kind.other_format,
-        offer: format!("{id} as {offer} in {}", met.territories),
+        offer: format!("{id} as {offer} in {}", matches.territories),
         window: window.in_words(),
         other_window: other_window.in_words(),
-        other_row: other_row + met.others(),
+        other_row: other_row + matches.others(),
         comparison,
         row: row.at,
         start: window.start.clone(),

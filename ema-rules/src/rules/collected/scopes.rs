@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ema_model::{TerritoryCode, Text};
 
-use super::kept::Kept;
+use super::interner::Interner;
 use super::territory_lists::TerritoryLists;
 use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
@@ -14,8 +14,8 @@ use crate::wording::quoted;
 /// the number of its title and the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct Scopes {
-    texts: Kept<Text>,
-    titles: Kept<(u32, u32, RightsModel)>,
+    texts: Interner<Text>,
+    titles: Interner<(u32, u32, RightsModel)>,
     pub(in crate::rules) lists: TerritoryLists,
 }
 

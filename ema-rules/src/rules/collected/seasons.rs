@@ -8,8 +8,8 @@ use ema_model::{
     WorkType,
 };
 
+use super::interner::Interner;
 use super::judges::on;
-use super::kept::Kept;
 use super::rows::{KeptWindow, RowRef, Sheets};
 use super::scopes::{Scopes, ScopesOf};
 use super::territory_lists::Named;
@@ -20,7 +20,7 @@ use crate::scope::unique_id;
 use crate::wording::quoted;
 
 /// Judges a season for a rule.
-pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut Telling);
+pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut SeasonFindings);
 
 /// The Season, Volume and Episode rows of a file that offer something. Each row is stored as a few
 /// numbers, and each season, list of territories, window, ID and part of a season is kept once.
@@ -30,10 +30,10 @@ pub(in crate::rules) struct Seasons {
     /// Scopes with the ID of the season instead of the row's own ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
-    parts: Kept<Part>,
-    windows: Kept<KeptWindow>,
-    licenses: Kept<LicenseType>,
-    ids: Kept<Text>,
+    parts: Interner<Part>,
+    windows: Interner<KeptWindow>,
+    licenses: Interner<LicenseType>,
+    ids: Interner<Text>,
     /// The episodes of the volumes that the Assets of an XML file are.
     assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
@@ -132,7 +132,8 @@ impl GroupCheck for Seasons {
         order.sort_by_key(title);
         let judges = on(self.judges, file.profile);
         for rows in order.chunk_by(|a, b| title(a) == title(b)) {
-            let mut telling: Vec<Telling> = judges.iter().map(|_| Telling::default()).collect();
+            let mut findings: Vec<SeasonFindings> =
+                judges.iter().map(|_| SeasonFindings::default()).collect();
             let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
                 let season = Season {
                     seasons: &self,
@@ -140,14 +141,14 @@ impl GroupCheck for Seasons {
                     rows,
                     territories,
                 };
-                for ((_, _, judge), telling) in judges.iter().zip(&mut telling) {
-                    judge(&season, telling);
+                for ((_, _, judge), findings) in judges.iter().zip(&mut findings) {
+                    judge(&season, findings);
                 }
             };
             self.scopes.lists.together(rows, list_of, |_| (), look);
-            for ((rule, severity, _), telling) in judges.iter().zip(telling) {
+            for ((rule, severity, _), findings) in judges.iter().zip(findings) {
                 let mut reporter = reporter.under(rule, *severity);
-                telling.report(&self, &self.in_words(title(&rows[0])), &mut reporter);
+                findings.report(&self, &self.in_words(title(&rows[0])), &mut reporter);
             }
         }
     }
@@ -295,7 +296,7 @@ impl<'a> Season<'a> {
 }
 
 /// A finding about a cell of a season.
-pub(in crate::rules) struct Told {
+pub(in crate::rules) struct SeasonFinding {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) column: Column,
     /// The text of the cell.
@@ -308,15 +309,15 @@ pub(in crate::rules) struct Told {
 
 /// The findings about a season. A finding that applies in several territories is reported once.
 #[derive(Default)]
-pub(in crate::rules) struct Telling(BTreeMap<(usize, String), (Told, Named)>);
+pub(in crate::rules) struct SeasonFindings(BTreeMap<(usize, String), (SeasonFinding, Named)>);
 
-impl Telling {
-    pub(in crate::rules) fn tell(&mut self, territories: &[TerritoryCode], told: Told) {
-        let key = (told.row, told.what.clone());
+impl SeasonFindings {
+    pub(in crate::rules) fn add(&mut self, territories: &[TerritoryCode], finding: SeasonFinding) {
+        let key = (finding.row, finding.what.clone());
         let (_, named) = self
             .0
             .entry(key)
-            .or_insert_with(|| (told, Named::default()));
+            .or_insert_with(|| (finding, Named::default()));
         named.add(territories);
     }
 

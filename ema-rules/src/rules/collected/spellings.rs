@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ema_model::{Cell, Column, Text, is_space};
 
-use super::kept::Kept;
+use super::interner::Interner;
 use super::rows::{RowRef, Sheets};
 use crate::engine::{Finding, Reporter, Row};
 use crate::marks::{invisible_name, is_invisible};
@@ -15,7 +15,7 @@ use crate::wording::{joined, quoted};
 #[derive(Default)]
 pub(in crate::rules) struct Spellings {
     sheets: Sheets,
-    names: Kept<Text>,
+    names: Interner<Text>,
     /// By the numbers of the names.
     rows: Vec<(RowRef, usize)>,
 }

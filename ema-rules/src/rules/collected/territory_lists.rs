@@ -8,9 +8,9 @@ use ema_model::TerritoryCode;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-use super::kept::number;
-use crate::alike::{Alike, alike};
+use super::interner::number;
 use crate::engine::Row;
+use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 use crate::wording::joined;
 
@@ -50,7 +50,7 @@ impl TerritoryLists {
         let rows_of: Vec<&[(u32, usize)]> = by_list.chunk_by(|a, b| a.0 == b.0).collect();
         let lists = rows_of.iter().map(|rows| self.territories(rows[0].0));
         let mut together = Vec::new();
-        for Alike { territories, lists } in alike(lists) {
+        for TerritoryGroup { territories, lists } in territory_groups(lists) {
             together.clear();
             let rows = lists.iter().flat_map(|list| rows_of[*list]);
             together.extend(rows.map(|(_, row)| *row));
@@ -72,26 +72,26 @@ impl TerritoryLists {
         &self,
         list: u32,
         row_in: impl Fn(TerritoryCode) -> Option<usize>,
-    ) -> Option<Met> {
-        let mut met: Option<Met> = None;
+    ) -> Option<Matches> {
+        let mut matches: Option<Matches> = None;
         for territory in self.territories(list) {
             if let Some(row) = row_in(territory) {
-                let met = met.get_or_insert_with(|| Met::new(row));
-                met.add(row, &[territory]);
+                let matches = matches.get_or_insert_with(|| Matches::new(row));
+                matches.add(row, &[territory]);
             }
         }
-        met
+        matches
     }
 }
 
 /// Other rows that concern a row: the first one, whether there are more, and the territories.
-pub(in crate::rules) struct Met {
+pub(in crate::rules) struct Matches {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) has_more: bool,
     pub(in crate::rules) territories: Named,
 }
 
-impl Met {
+impl Matches {
     pub(in crate::rules) fn new(row: usize) -> Self {
         Self {
             row,

@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Column, EmaVersion, Text, trim};
 
-use super::kept::number;
+use super::interner::number;
 use crate::offer::Offer;
 use crate::wording::{joined, quoted};
 use crate::written::WrittenRows;

@@ -7,7 +7,7 @@ use ema_model::{Column, TerritoryCode};
 use super::OFFERS;
 use super::full_delete_live;
 use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
-use crate::rules::collected::territory_lists::Met;
+use crate::rules::collected::territory_lists::Matches;
 use crate::rules::collected::title::Title;
 
 pub(crate) static RULE: Rule = Rule {
@@ -46,18 +46,18 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     let profile = title.file.profile;
     let live_is_reported = profile.severity(&full_delete_live::RULE).is_some();
-    let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
+    let mut matches_by: HashMap<u32, Option<Matches>> = HashMap::new();
     for here in title.deletes {
         let list = here.scopes.territories;
         let row_in = |territory| {
             let extract = extracts.get(&territory).copied();
             extract.filter(|_| !live_is_reported || !title.live().contains_key(&territory))
         };
-        let met = met_by
+        let matches = matches_by
             .entry(list)
             .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
-        let Some(met) = met else { continue };
-        let extract = offers.rows[met.row].at;
+        let Some(matches) = matches else { continue };
+        let extract = offers.rows[matches.row].at;
         let finding = offers.sheets.report(
             reporter,
             (here.at, Column::EntryType),
@@ -65,9 +65,9 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
             format!(
                 "{} in {} is deleted here and extracted in {}{}",
                 offers.scopes.in_words(here.scopes.title),
-                met.territories,
+                matches.territories,
                 offers.sheets.in_words(extract, here.at),
-                met.others(),
+                matches.others(),
             ),
             "If one of the two rows is about another title, correct its ID. If not, delete this \
              row: a Full Extract replaces all that was there, and one whose End is the day before \

@@ -6,7 +6,7 @@ use ema_model::Column;
 
 use super::SEASONS;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::collected::seasons::{Season, Telling, Told, Work};
+use crate::rules::collected::seasons::{Season, SeasonFinding, SeasonFindings, Work};
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&SEASONS),
 };
 
-pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
+pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     let mut numbered: Vec<(u32, usize)> = season
         .numbered()
         .map(|(row, _, number)| (number.value, row))
@@ -46,7 +46,7 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
     if numbered.is_empty() {
         return;
     }
-    repeats(season, &numbered, telling);
+    repeats(season, &numbered, findings);
     let mut first_rows = numbered;
     first_rows.dedup_by_key(|(number, _)| *number);
     let counts = season.rows().filter(|(_, part)| part.work != Work::Volume);
@@ -54,16 +54,16 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
     let count = count.and_then(|count| usize::try_from(count).ok());
     let expected = match count {
         Some(count) if count < first_rows.len() => {
-            too_many(season, &first_rows, count, telling);
+            too_many(season, &first_rows, count, findings);
             &first_rows[..count]
         }
         _ => &first_rows,
     };
-    gaps(season, expected, telling);
+    gaps(season, expected, findings);
 }
 
 /// Reports a number with two unique IDs; `numbered` is sorted.
-fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], telling: &mut Telling) {
+fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], findings: &mut SeasonFindings) {
     let volume_of = |row| season.part(row)?.volume.as_ref().map(|volume| volume.value);
     for rows in numbered.chunk_by(|a, b| a.0 == b.0) {
         let mut identified = rows
@@ -87,26 +87,31 @@ fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], telling: &mut Telling
             let help = "Give each episode a number of its own, or write one ID into all rows of the \
                         episode.";
             let others = vec![(first, Column::EpisodeNumber)];
-            telling.tell(season.territories, told(season, row, what, help, others));
+            findings.add(season.territories, finding(season, row, what, help, others));
         }
     }
 }
 
 /// Reports that there are more episodes than EpisodeCount states.
-fn too_many(season: &Season<'_>, numbers: &[(u32, usize)], count: usize, telling: &mut Telling) {
+fn too_many(
+    season: &Season<'_>,
+    numbers: &[(u32, usize)],
+    count: usize,
+    findings: &mut SeasonFindings,
+) {
     let what = format!(
         "there are {} episodes, but EpisodeCount is {count}",
         numbers.len()
     );
     let help =
         "Correct EpisodeCount, or the numbers of the episodes. Bonus material is numbered 0.";
-    let told = told(season, numbers[count].1, what, help, Vec::new());
-    telling.tell(season.territories, told);
+    let finding = finding(season, numbers[count].1, what, help, Vec::new());
+    findings.add(season.territories, finding);
 }
 
 /// Reports numbers that are missing between the lowest and the highest, each number with the first
 /// row that has it.
-fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], telling: &mut Telling) {
+fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
     let gaps = || {
         let pairs = numbers
@@ -134,21 +139,21 @@ fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], telling: &mut Telling) {
     };
     let help = "Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent \
                 before, nothing has to be done.";
-    telling.tell(
+    findings.add(
         season.territories,
-        told(season, row, what, help, Vec::new()),
+        finding(season, row, what, help, Vec::new()),
     );
 }
 
-fn told(
+fn finding(
     season: &Season<'_>,
     row: usize,
     what: String,
     help: &'static str,
     others: Vec<(usize, Column)>,
-) -> Told {
+) -> SeasonFinding {
     let number = season.part(row).and_then(|part| part.number.as_ref());
-    Told {
+    SeasonFinding {
         row,
         column: Column::EpisodeNumber,
         value: number.map(|number| number.text.clone()),

@@ -8,7 +8,7 @@ use super::OFFERS;
 use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::offers::{Deleted, Offers};
 use crate::rules::collected::scopes::ScopesOf;
-use crate::rules::collected::territory_lists::{Met, Named};
+use crate::rules::collected::territory_lists::{Matches, Named};
 use crate::rules::collected::title::Title;
 use crate::wording::quoted;
 
@@ -60,25 +60,30 @@ fn help(has_channels: bool) -> &'static str {
 /// Reports Full Deletes of a title that is live, in the file or on the platform.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
-    let mut met_by: HashMap<u32, Option<Met>> = HashMap::new();
+    let mut matches_by: HashMap<u32, Option<Matches>> = HashMap::new();
     for here in title.deletes {
         let list = here.scopes.territories;
         let row_in = |territory| title.live().get(&territory).copied();
-        let met = met_by
+        let matches = matches_by
             .entry(list)
             .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
-        if let Some(met) = met {
-            report_extracted(offers, here, met, reporter);
+        if let Some(matches) = matches {
+            report_extracted(offers, here, matches, reporter);
         }
         report_held(title, here, reporter);
     }
 }
 
-fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, reporter: &mut Reporter<'_>) {
-    let Some(window) = offers.window(met.row) else {
+fn report_extracted(
+    offers: &Offers,
+    here: &Deleted,
+    matches: &Matches,
+    reporter: &mut Reporter<'_>,
+) {
+    let Some(window) = offers.window(matches.row) else {
         return;
     };
-    let other = offers.rows[met.row].at;
+    let other = offers.rows[matches.row].at;
     let finding = offers.sheets.report(
         reporter,
         (here.at, Column::EntryType),
@@ -86,9 +91,9 @@ fn report_extracted(offers: &Offers, here: &Deleted, met: &Met, reporter: &mut R
         format!(
             "{} is live in {} ({}{}: {}), and a Full Delete does not take it down",
             offers.scopes.in_words(here.scopes.title),
-            met.territories,
+            matches.territories,
             offers.sheets.in_words(other, here.at),
-            met.others(),
+            matches.others(),
             window.in_words(),
         ),
         help(offers.scopes.has_channels(here.scopes.title)),

@@ -9,7 +9,7 @@ use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::clashes::{Span, meetings};
 use crate::rules::collected::offers::Offers;
 use crate::rules::collected::overlaps::clashing;
-use crate::rules::collected::territory_lists::Met;
+use crate::rules::collected::territory_lists::Matches;
 use crate::rules::collected::title::Title;
 use crate::wording::quoted;
 
@@ -58,7 +58,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if holdbacks.all(|other| Some(other) == first) {
         return;
     }
-    let mut differing: BTreeMap<usize, Met> = BTreeMap::new();
+    let mut differing: BTreeMap<usize, Matches> = BTreeMap::new();
     title
         .windows()
         .in_territories(title.rows, |territories, rows, spans| {
@@ -68,15 +68,15 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 for (here, earlier) in meetings(&spans, |at| holdback(&rows[places[at]])) {
                     let (here, earlier) = (places[here], rows[places[earlier]]);
                     if !clashing[here] && is_current(rows[here]) && is_current(earlier) {
-                        let met = differing.entry(rows[here]);
-                        let met = met.or_insert_with(|| Met::new(earlier));
-                        met.add(earlier, territories);
+                        let matches = differing.entry(rows[here]);
+                        let matches = matches.or_insert_with(|| Matches::new(earlier));
+                        matches.add(earlier, territories);
                     }
                 }
             }
         });
-    for (here, met) in differing {
-        report(offers, here, &met, reporter);
+    for (here, matches) in differing {
+        report(offers, here, &matches, reporter);
     }
 }
 
@@ -91,14 +91,14 @@ fn of_terms<'a>(offers: &'a Offers, rows: &[usize]) -> BTreeMap<impl Ord + use<'
     of_terms
 }
 
-fn report(offers: &Offers, here: usize, met: &Met, reporter: &mut Reporter<'_>) {
-    let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
+fn report(offers: &Offers, here: usize, matches: &Matches, reporter: &mut Reporter<'_>) {
+    let (row, other) = (&offers.rows[here], &offers.rows[matches.row]);
     let holdback = |number: Option<u32>| offers.holdbacks.get(number?);
     let (Some(held), Some(other_held), Some(window), Some(other_window)) = (
         holdback(row.holdback),
         holdback(other.holdback),
         offers.window(here),
-        offers.window(met.row),
+        offers.window(matches.row),
     ) else {
         return;
     };
@@ -119,7 +119,7 @@ fn report(offers: &Offers, here: usize, met: &Met, reporter: &mut Reporter<'_>) 
             "{} as {} in {}: {differences}, and {}",
             quoted(offers.id(here)),
             offers.terms_in_words(here),
-            met.territories,
+            matches.territories,
             window.meets_in_words(other_window),
         ),
         "If a language may not be shown at all, hold it back in each of the rows.",

@@ -7,7 +7,7 @@ use ema_model::TerritoryCode;
 use super::OFFERS;
 use crate::engine::{AppliesTo, Check, FileAt, Page, Reporter, Rule, Section, Severity};
 use crate::rules::collected::offers::{Offered, Offers};
-use crate::rules::collected::territory_lists::Met;
+use crate::rules::collected::territory_lists::Matches;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ pub(super) fn judge(offers: &Offers, _file: &FileAt<'_>, reporter: &mut Reporter
 
 fn compare_rows(offers: &Offers, rows: &[usize], reporter: &mut Reporter<'_>) {
     let first_in = first_in_each_territory(offers, rows);
-    let mut met_by: HashMap<(u32, &str), Option<Met>> = HashMap::new();
+    let mut matches_by: HashMap<(u32, &str), Option<Matches>> = HashMap::new();
     for row in rows.iter().copied() {
         let (here, alid) = (&offers.rows[row], offers.id(row));
         let list = here.scopes.territories;
@@ -62,16 +62,16 @@ fn compare_rows(offers: &Offers, rows: &[usize], reporter: &mut Reporter<'_>) {
             let first = first_in.get(&territory).copied();
             first.filter(|first| offers.id(*first) != alid)
         };
-        let met = met_by
+        let matches = matches_by
             .entry((list, alid))
             .or_insert_with(|| offers.scopes.lists.meet(list, row_in));
-        let (Some(met), Some((content_id, column))) = (met, here.content_id) else {
+        let (Some(matches), Some((content_id, column))) = (matches, here.content_id) else {
             continue;
         };
         let Some(text) = offers.ids.get(content_id) else {
             continue;
         };
-        let other = &offers.rows[met.row];
+        let other = &offers.rows[matches.row];
         let Some((_, other_column)) = other.content_id else {
             continue;
         };
@@ -85,12 +85,12 @@ fn compare_rows(offers: &Offers, rows: &[usize], reporter: &mut Reporter<'_>) {
             Some(text.clone()),
             format!(
                 "in {}, {} is the {column} of {} here, but {of_other} {} in {}{}",
-                met.territories,
+                matches.territories,
                 quoted(text),
                 quoted(alid),
-                quoted(offers.id(met.row)),
+                quoted(offers.id(matches.row)),
                 offers.sheets.in_words(other.at, here.at),
-                met.others(),
+                matches.others(),
             ),
             "Give each title an ID of its own. If the rows are about one title, write one ALID into \
              all of them.",

@@ -9,7 +9,7 @@ use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
 use crate::rules::collected::clashes::{Span, meetings};
 use crate::rules::collected::offers::Offers;
-use crate::rules::collected::territory_lists::Met;
+use crate::rules::collected::territory_lists::Matches;
 use crate::rules::collected::title::Title;
 use crate::wording::{joined, quoted};
 
@@ -68,21 +68,21 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let rows = alike.concat();
-        let mut sharing: BTreeMap<usize, Met> = BTreeMap::new();
+        let mut sharing: BTreeMap<usize, Matches> = BTreeMap::new();
         title
             .windows()
             .in_territories(&rows, |territories, rows, spans| {
                 let granting: Vec<&Offer> = rows.iter().filter_map(offer_of).collect();
                 for (here, earlier) in sharing_pairs(&granting, spans) {
                     let earlier = rows[earlier];
-                    let met = sharing
+                    let matches = sharing
                         .entry(rows[here])
-                        .or_insert_with(|| Met::new(earlier));
-                    met.add(earlier, territories);
+                        .or_insert_with(|| Matches::new(earlier));
+                    matches.add(earlier, territories);
                 }
             });
-        for (here, met) in sharing {
-            report(offers, here, &met, reporter);
+        for (here, matches) in sharing {
+            report(offers, here, &matches, reporter);
         }
     }
 }
@@ -133,8 +133,8 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
         }
     }
     let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut add = |places: &[usize], met: Vec<(usize, usize)>| {
-        for (here, earlier) in met {
+    let mut add = |places: &[usize], matches: Vec<(usize, usize)>| {
+        for (here, earlier) in matches {
             let earlier = places[earlier];
             let first = pairs.entry(places[here]).or_insert(earlier);
             *first = earlier.min(*first);
@@ -156,19 +156,19 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
     pairs
 }
 
-fn report(offers: &Offers, here: usize, met: &Met, reporter: &mut Reporter<'_>) {
-    let (row, other) = (&offers.rows[here], &offers.rows[met.row]);
+fn report(offers: &Offers, here: usize, matches: &Matches, reporter: &mut Reporter<'_>) {
+    let (row, other) = (&offers.rows[here], &offers.rows[matches.row]);
     let (Some(offer), Some(other_offer), Some(window), Some(other_window)) = (
         offers.offers.get(row.offer),
         offers.offers.get(other.offer),
         offers.window(here),
-        offers.window(met.row),
+        offers.window(matches.row),
     ) else {
         return;
     };
     let written = offers.written(here);
     let other_row = offers.sheets.in_words(other.at, row.at);
-    let differences = offers.differences(here, met.row).unwrap_or_default();
+    let differences = offers.differences(here, matches.row).unwrap_or_default();
     let column = match written.version() {
         Some(EmaVersion::V1_6) => Column::StoreLanguage,
         _ => Column::AssetLanguage,
@@ -181,10 +181,10 @@ fn report(offers: &Offers, here: usize, met: &Met, reporter: &mut Reporter<'_>) 
             "{} as {} in {}: {} granted here and in {other_row}{}, and {}; the row differs from \
              {other_row} in {differences}",
             quoted(offers.id(here)),
-            offers.shared_offer(here, met.row),
-            met.territories,
+            offers.shared_offer(here, matches.row),
+            matches.territories,
             in_words(shared(&offer.languages, &other_offer.languages)),
-            met.others(),
+            matches.others(),
             window.meets_in_words(other_window),
         ),
         "Grant each language in one of the rows, or let one window end before the other starts.",

@@ -8,7 +8,7 @@ use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 use super::SEASONS;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
 use crate::rules::collected::clashes::Span;
-use crate::rules::collected::seasons::{Part, Season, Telling, Told, Work};
+use crate::rules::collected::seasons::{Part, Season, SeasonFinding, SeasonFindings, Work};
 use crate::rules::collected::title_windows::span;
 use crate::time::Timestamp;
 use crate::window::WrittenWindow;
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&SEASONS),
 };
 
-pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
+pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     let Some((row, _)) = season.rows().find(|(_, part)| part.work == Work::Season) else {
         return;
     };
@@ -55,9 +55,9 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
         .map(|(row, _)| row)
         .collect();
     if episodes.is_empty() {
-        telling.tell(
+        findings.add(
             season.territories,
-            Told {
+            SeasonFinding {
                 row,
                 column: Column::WorkType,
                 value: Some(Text::from(WorkType::Season.as_str())),
@@ -79,13 +79,13 @@ pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
             compared.push(license);
             let is_sold = |episode: &usize| season.license(*episode) == Some(license);
             let sold: Vec<usize> = episodes.iter().copied().filter(is_sold).collect();
-            starts(season, row, &sold, telling);
+            starts(season, row, &sold, findings);
         }
     }
 }
 
 /// Reports that the episodes sold with a Season row neither start together nor have started.
-fn starts(season: &Season<'_>, row: usize, sold: &[usize], telling: &mut Telling) {
+fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut SeasonFindings) {
     for territories in apart(season, sold) {
         let Some((first, last)) = scattered(season, sold, territories[0]) else {
             continue;
@@ -99,7 +99,7 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], telling: &mut Telling
                 season.in_words(episode, row)
             )
         };
-        let told = Told {
+        let finding = SeasonFinding {
             row,
             column: Column::Start,
             value: start(row),
@@ -116,7 +116,7 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], telling: &mut Telling
                    together, or send the Season row when all have started.",
             others: vec![(first, Column::Start), (last, Column::Start)],
         };
-        telling.tell(territories, told);
+        findings.add(territories, finding);
     }
 }
 

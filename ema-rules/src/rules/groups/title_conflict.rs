@@ -8,7 +8,7 @@ use ema_model::{Avail, Cell, Column, EmaVersion, TerritoryCode, Text, Value, Wor
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
-use crate::rules::collected::kept::Kept;
+use crate::rules::collected::interner::Interner;
 use crate::rules::collected::rows::{RowRef, Sheets};
 use crate::rules::collected::territory_lists::{Named, TerritoryLists};
 use crate::rules::collected::visible::Visible;
@@ -52,9 +52,9 @@ pub(crate) static RULE: Rule = Rule {
 struct Titles {
     sheets: Sheets,
     territories: TerritoryLists,
-    ids: Kept<Text>,
-    readings: Kept<Reading>,
-    descriptions: Kept<Description>,
+    ids: Interner<Text>,
+    readings: Interner<Reading>,
+    descriptions: Interner<Description>,
     rows: Vec<Described>,
 }
 
@@ -156,16 +156,16 @@ struct Version {
 }
 
 /// The finding about a row: the reading from which it differs, and the territories.
-type Told = BTreeMap<(usize, usize), (Version, Option<Named>)>;
+type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
     /// Reports rows of an ID whose cell in a column differs from that of most rows.
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
-        let mut told = Told::new();
+        let mut differences = Differences::new();
         if scale == Scale::Everywhere {
             for (row, right) in self.differing(rows, index) {
-                told.insert((row, right.first), (right, None));
+                differences.insert((row, right.first), (right, None));
             }
         } else if !self.differing(rows, index).is_empty() {
             let list_of = |row: usize| self.rows[row].territories.unwrap_or_default();
@@ -173,7 +173,7 @@ impl Titles {
             let rows: Vec<usize> = rows.iter().copied().filter(has_list).collect();
             let look = |territories: &[TerritoryCode], (), rows: &[usize]| {
                 for (row, right) in self.differing(rows, index) {
-                    let (_, named) = told
+                    let (_, named) = differences
                         .entry((row, right.first))
                         .or_insert_with(|| (right, Some(Named::default())));
                     if let Some(named) = named {
@@ -183,7 +183,7 @@ impl Titles {
             };
             self.territories.together(&rows, list_of, |_| (), look);
         }
-        for ((row, _), (right, territories)) in told {
+        for ((row, _), (right, territories)) in differences {
             self.report(row, &right, index, territories.as_ref(), reporter);
         }
     }

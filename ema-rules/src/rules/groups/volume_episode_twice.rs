@@ -6,7 +6,7 @@ use ema_model::Column;
 
 use super::SEASONS;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::collected::seasons::{Season, Telling, Told, Work};
+use crate::rules::collected::seasons::{Season, SeasonFinding, SeasonFindings, Work};
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,13 +44,13 @@ struct Claim {
     volume: u32,
 }
 
-pub(super) fn judge(season: &Season<'_>, telling: &mut Telling) {
-    ranges(season, telling);
-    content_ids(season, telling);
+pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
+    ranges(season, findings);
+    content_ids(season, findings);
 }
 
 /// Reports two volumes that claim the same episode by number.
-fn ranges(season: &Season<'_>, telling: &mut Telling) {
+fn ranges(season: &Season<'_>, findings: &mut SeasonFindings) {
     let mut claims: BTreeMap<Claim, Vec<usize>> = BTreeMap::new();
     let episodes = season.numbered().filter_map(|(row, part, number)| {
         let volume = part.volume.as_ref()?.value;
@@ -84,7 +84,7 @@ fn ranges(season: &Season<'_>, telling: &mut Telling) {
             };
             let what = format!("{} here, but {of_other} in {other_row}", in_words(one));
             let volume = season.part(row).and_then(|part| part.volume.as_ref());
-            let told = Told {
+            let finding = SeasonFinding {
                 row,
                 column: Column::VolumeNumber,
                 value: volume.map(|volume| volume.text.clone()),
@@ -92,7 +92,7 @@ fn ranges(season: &Season<'_>, telling: &mut Telling) {
                 help: "Let each episode be in one volume.",
                 others: vec![(there, Column::VolumeNumber)],
             };
-            telling.tell(season.territories, told);
+            findings.add(season.territories, finding);
         }
     }
 }
@@ -153,7 +153,7 @@ fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
 }
 
 /// Reports an Episode row whose VolumeContentID belongs to another volume than its VolumeNumber.
-fn content_ids(season: &Season<'_>, telling: &mut Telling) {
+fn content_ids(season: &Season<'_>, findings: &mut SeasonFindings) {
     let mut volume_of: HashMap<&str, (u32, usize)> = HashMap::new();
     for (row, part) in season.rows().filter(|(_, part)| part.work == Work::Volume) {
         if let (Some(id), Some(volume)) = (&part.volume_id, &part.volume) {
@@ -170,7 +170,7 @@ fn content_ids(season: &Season<'_>, telling: &mut Telling) {
         if other == volume.value {
             continue;
         }
-        let told = Told {
+        let finding = SeasonFinding {
             row,
             column: Column::VolumeContentId,
             value: Some(id.clone()),
@@ -186,7 +186,7 @@ fn content_ids(season: &Season<'_>, telling: &mut Telling) {
                    in.",
             others: vec![(there, Column::VolumeContentId)],
         };
-        telling.tell(season.territories, told);
+        findings.add(season.territories, finding);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::xml::values;
 
 /// The content of one element so far.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct Collected {
     cells: Vec<(Column, Passage)>,
     /// Cells with several elements, each an item.
     lists: Vec<List>,
@@ -30,7 +30,7 @@ struct List {
     at: Position,
 }
 
-impl Said {
+impl Collected {
     /// The text in a column so far, except lists.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
@@ -51,12 +51,12 @@ impl Said {
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
         let at = passage.at;
-        let filled = self.fill_as_it_stands(column, Passage { text, at });
+        let filled = self.fill_verbatim(column, Passage { text, at });
         filled.map_err(|_| passage)
     }
 
     /// Fills a column with a text verbatim; returns the text if the column is already filled.
-    pub(super) fn fill_as_it_stands(
+    pub(super) fn fill_verbatim(
         &mut self,
         column: Column,
         passage: Passage,

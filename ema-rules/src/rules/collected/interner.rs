@@ -7,15 +7,15 @@ use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexSet};
 
 /// Values, each kept once and identified by its number.
-pub(in crate::rules) struct Kept<T>(IndexSet<T, RandomState>);
+pub(in crate::rules) struct Interner<T>(IndexSet<T, RandomState>);
 
-impl<T> Default for Kept<T> {
+impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self(IndexSet::default())
     }
 }
 
-impl<T: Hash + Eq> Kept<T> {
+impl<T: Hash + Eq> Interner<T> {
     pub(in crate::rules) fn keep(&mut self, value: T) -> u32 {
         number(self.0.insert_full(value).0)
     }
@@ -34,7 +34,7 @@ impl<T: Hash + Eq> Kept<T> {
     }
 }
 
-impl Kept<Text> {
+impl Interner<Text> {
     /// Keeps a text, copying it if it is new.
     pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {

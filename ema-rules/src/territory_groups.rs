@@ -25,7 +25,7 @@ use crate::territory_set::{PLACES, place};
 
 /// Territories that appear in the same lists.
 #[derive(Debug)]
-pub(crate) struct Alike {
+pub(crate) struct TerritoryGroup {
     /// Sorted by code.
     pub(crate) territories: Vec<TerritoryCode>,
     /// The indices of the lists, in ascending order.
@@ -36,7 +36,7 @@ pub(crate) struct Alike {
 ///
 /// The time is proportional to the total length of the lists, and the memory is little more than
 /// theirs, however the lists overlap.
-pub(crate) fn alike<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<Alike>
+pub(crate) fn territory_groups<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<TerritoryGroup>
 where
     T: Iterator<Item = TerritoryCode>,
 {
@@ -57,25 +57,25 @@ where
     for part in lists.clone().flat_map(parts_in) {
         counts[part] += 1;
     }
-    let new = |count: usize| Alike {
+    let new = |count: usize| TerritoryGroup {
         territories: Vec::new(),
         lists: Vec::with_capacity(count),
     };
-    let mut alike: Vec<Alike> = counts.into_iter().map(new).collect();
+    let mut groups: Vec<TerritoryGroup> = counts.into_iter().map(new).collect();
     for (place, list) in lists.enumerate() {
         for part in parts_in(list) {
-            alike[part].lists.push(place);
+            groups[part].lists.push(place);
         }
     }
     for (territory, part) in numbered.territories.iter().zip(&part_of) {
-        alike[*part].territories.push(*territory);
+        groups[*part].territories.push(*territory);
     }
-    alike.retain(|alike| !alike.lists.is_empty());
-    for alike in &mut alike {
-        alike.territories.sort_unstable();
+    groups.retain(|groups| !groups.lists.is_empty());
+    for groups in &mut groups {
+        groups.territories.sort_unstable();
     }
-    alike.sort_unstable_by(|a, b| a.lists.cmp(&b.lists));
-    alike
+    groups.sort_unstable_by(|a, b| a.lists.cmp(&b.lists));
+    groups
 }
 
 /// The territories of the lists, and the group of each.
@@ -191,8 +191,8 @@ mod tests {
                 let with = (0..lists.len()).filter(|list| lists[*list].contains(&territory));
                 expected.entry(with.collect()).or_default().push(territory);
             }
-            let found = alike(lists.iter().map(|list| list.iter().copied()));
-            let found = found.into_iter().map(|alike| (alike.lists, alike.territories));
+            let found = territory_groups(lists.iter().map(|list| list.iter().copied()));
+            let found = found.into_iter().map(|groups| (groups.lists, groups.territories));
             prop_assert_eq!(found.collect::<Vec<_>>(), expected.into_iter().collect::<Vec<_>>());
         }
     }
