@@ -106,7 +106,7 @@ pub(crate) enum Sink<'w> {
 
 impl Sink<'_> {
     /// Creates a file next to the one that it will replace.
-    pub(super) fn file(path: &Path) -> Result<Self, ErrorKind> {
+    pub(crate) fn file(path: &Path) -> Result<Self, ErrorKind> {
         NewFile::beside(path).map(Self::File)
     }
 

@@ -10,7 +10,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::ErrorKind;
 use crate::guard::{Package, compared};
-use crate::write::{Latch, write_error};
+use crate::replace::write_error;
+use crate::write::Latch;
 
 use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};

@@ -200,7 +200,7 @@ impl WorkbookCopy {
         into.write_seekable(|out| match plan {
             None => out
                 .write_all(package.bytes().as_ref())
-                .map_err(crate::write::write_error),
+                .map_err(crate::replace::write_error),
             Some(plan) => write(&mut package, plan, out),
         })?;
         self.progress.end();
@@ -307,7 +307,7 @@ fn write(
 ) -> Result<(), ErrorKind> {
     let mut out = BufWriter::with_capacity(256 * 1024, out);
     container::write(package, plan, &mut out)?;
-    out.flush().map_err(crate::write::write_error)
+    out.flush().map_err(crate::replace::write_error)
 }
 
 /// Returns the part of a tab, adding it if necessary.

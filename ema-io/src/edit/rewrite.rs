@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{Read, Write};
 
 use crate::error::ErrorKind;
-use crate::write::write_error;
+use crate::replace::write_error;
 
 use super::parts::opened;
 use super::pieces::{Kind, Piece, Pieces};

@@ -11,7 +11,8 @@ use serde::ser::{SerializeMap, Serializer};
 use super::{Column, Document, File, HeaderRows, Position, SCHEMA, Sheet, Unplaced, keys};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
-use crate::write::{Row, Sink, Spool, error_as_text, write_error};
+use crate::replace::{Sink, write_error};
+use crate::write::{Row, Spool, error_as_text};
 
 /// A JSON file that is being written. Its sheets first go to separate files, because several may be
 /// open.

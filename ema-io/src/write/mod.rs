@@ -20,9 +20,9 @@ use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::loss::Loss;
 use crate::output::{Destination, Output};
+use crate::replace::{Sink, write_error};
 use crate::xml;
 
-pub(crate) use crate::replace::{Sink, write_error};
 pub(crate) use annotate::note_text;
 pub use annotate::{Annotation, Level, Place};
 use delimited::Delimited;
