@@ -40,9 +40,9 @@ pub(super) struct ByYear<T> {
 impl<T> ByYear<T> {
     /// The value for [`times_with`] two local times, which `compute` computes if it is not known.
     pub(super) fn get(&self, first: i64, last: i64, compute: impl FnOnce(Range<i64>) -> T) -> &T {
-        let value = match year(first) {
-            Some(near) if year(last) == Some(near) => &self.near[near],
-            _ => &self.all,
+        let value = match near_year(first, last) {
+            Some(near) => &self.near[near],
+            None => &self.all,
         };
         value.get_or_init(|| compute(times_with(first, last)))
     }
@@ -59,16 +59,19 @@ impl<T> Default for ByYear<T> {
 
 /// The near year of two local times, in seconds; all times if they do not share one.
 pub(super) fn times_with(first: i64, last: i64) -> Range<i64> {
-    match year(first) {
-        Some(near) if year(last) == Some(near) => STARTS[near]..STARTS[near + 1],
-        _ => ALL,
+    match near_year(first, last) {
+        Some(near) => STARTS[near]..STARTS[near + 1],
+        None => ALL,
     }
 }
 
-/// The index of a near year.
-fn year(seconds: i64) -> Option<usize> {
-    let begun = STARTS.partition_point(|start| *start <= seconds);
-    begun.checked_sub(1).filter(|year| *year < NEAR)
+/// The index of the near year of two local times, if they share one.
+fn near_year(first: i64, last: i64) -> Option<usize> {
+    let begun = STARTS.partition_point(|start| *start <= first);
+    let near = begun.checked_sub(1).filter(|year| *year < NEAR)?;
+    (STARTS[near]..STARTS[near + 1])
+        .contains(&last)
+        .then_some(near)
 }
 
 #[cfg(test)]
