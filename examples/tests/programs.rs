@@ -8,6 +8,10 @@ use ema_testing::{assert_snapshot, str};
 
 /// What a program prints, on both streams. It runs in the folder of the feeds.
 fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
+    // Cargo builds examples for `cargo test`, next to the program, but not for a single test file.
+    let folder = Path::new(env!("CARGO_BIN_EXE_ema")).parent();
+    let program = folder.expect("a folder").join("examples").join(program);
+    let built = "run `cargo build -p ema-examples --examples` first";
     let mut child = Command::new(program)
         .args(arguments)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/feeds"))
@@ -15,7 +19,7 @@ fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("the program starts");
+        .expect(built);
     let mut stdin = child.stdin.take().expect("standard input");
     // A program that reads no input may have ended.
     let _ = stdin.write_all(input);
@@ -28,7 +32,7 @@ fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
 
 #[test]
 fn check_upload() {
-    let program = env!("CARGO_BIN_EXE_check_upload");
+    let program = "check_upload";
     let upload = b"Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,LASTFERRY\n";
     assert_snapshot(
         output(program, &["movies.csv", "2026-11-21"], upload),
@@ -63,7 +67,7 @@ fn live_on() {
     let feeds = ["1-crimeflix.csv", "2-both-channels.csv"];
     let arguments = [&["DE", "2026-11-23"][..], &feeds].concat();
     assert_snapshot(
-        output(env!("CARGO_BIN_EXE_live_on"), &arguments, b""),
+        output("live_on", &arguments, b""),
         str![[r#"
 HARBOR_S1E1 of Harbor Pictures in DE (SVOD channels): SVOD HD crimeflix de
 HARBOR_S1E1 of Harbor Pictures in DE (SVOD channels): SVOD HD pureflix de
@@ -85,7 +89,7 @@ fn take_down() {
         &*out.to_string_lossy(),
     ];
     assert_snapshot(
-        output(env!("CARGO_BIN_EXE_take_down"), &arguments, b""),
+        output("take_down", &arguments, b""),
         str![[r#"
 Harbor Watch, season 1, episode 1: HARBOR_S1E1 of Harbor Pictures
   AT and DE, SVOD channels: Full Extract: a window has started, and a Full Delete would not take it down
@@ -110,11 +114,7 @@ fn own_rule() {
     let path = folder.path().join("movies.csv");
     let feed = "Territory,WorkType,LicenseType,ALID,ContractID\nUS,Movie,EST,LASTFERRY,17\n";
     std::fs::write(&path, feed).expect("a file");
-    let printed = output(
-        env!("CARGO_BIN_EXE_own_rule"),
-        &[&path.to_string_lossy(), "2026-11-21"],
-        b"",
-    );
+    let printed = output("own_rule", &[&path.to_string_lossy(), "2026-11-21"], b"");
     let own: Vec<&str> = printed.lines().filter(|line| line.contains("17")).collect();
     assert_snapshot(
         own.join("\n"),
@@ -125,7 +125,7 @@ fn own_rule() {
 /// They are examples, and an example is short.
 #[test]
 fn each_program_has_fewer_than_40_lines() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("a file").path();
         let program = std::fs::read_to_string(&path).expect("a program");

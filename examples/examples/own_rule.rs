@@ -12,7 +12,7 @@ static CONTRACT_UNKNOWN: Rule = Rule::own(
     "a contract is not one of ours",
     Page {
         what: "Fires if ContractID does not have the form of our contracts.",
-        why: "An avail without a contract can't be paid.",
+        why: "Payments for an avail can't be made without its contract.",
         example: "ContractID `17`; contracts are called `HP-017`.",
         remedy: "Write the contract as in the list.",
         source: "Harbor Pictures, Rights Handbook",
