@@ -38,7 +38,7 @@ pub struct Feed {
 pub enum Shape {
     /// No special property.
     Ordinary,
-    /// All rows are windows of one title in one territory, each after the other.
+    /// All rows are consecutive windows of one title in one territory.
     OneScope,
     /// All rows are windows of one offer, and each overlaps all others.
     AllOverlap,
@@ -46,13 +46,13 @@ pub enum Shape {
     OneRule,
     /// Each row is an offer in all territories, so its Territory cell is 250 times as long.
     Worldwide,
-    /// As `Worldwide`, and all rows are windows of one title, each after the other.
+    /// Like `Worldwide`, but all rows are consecutive windows of one title.
     WorldwideScope,
-    /// As `Worldwide`, and the rows list the territories in as many orders as there are territories.
+    /// Like `Worldwide`, but the rows list the territories in as many orders as there are territories.
     WorldwideOrders,
     /// Each row is an offer in about half of all territories, with a list of its own.
     WorldwideLists,
-    /// As `WorldwideLists`, and all rows are windows of one title, each after the other.
+    /// Like `WorldwideLists`, but all rows are consecutive windows of one title.
     WorldwideListsScope,
 }
 

@@ -259,7 +259,7 @@ error: manifest.xml: it refers to `a&b.dfxp`, which is not in the delivery
 error: table.csv: it refers to `one.jpg`, which is not in the delivery
     → Add the file to the delivery, or take it out of the manifest.
 
-error: manifest.xml: it has 248 bytes, and the account may have 200 bytes on the server at a time
+error: manifest.xml: its size is 248 bytes, and the account may have at most 200 bytes on the server at once
     → Ask the account manager for more room before you upload, or make the file smaller.
 
 warning: /masters/prices.csv: it has no column `video` in its first line, so the files that it may name were not checked, and it is delivered last

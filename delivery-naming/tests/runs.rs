@@ -344,8 +344,8 @@ fn every_failure_is_told_with_what_to_do() {
     assert_snapshot(
         texts.join("\n"),
         str![[r#"
-code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 19). Check user name and password; was the password changed in Slate? What was delivered is in the journal.
-code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stalled; run it again when the line is better. What was delivered is in the journal.
+code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 19). Check the user name and password; was the password changed in Slate? What was delivered is in the journal.
+code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stalled; try again when the connection is better. What was delivered is in the journal.
 code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 usage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; its last message was "ascp: unrecognized option '--nope'". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.

@@ -153,7 +153,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
 ///
 /// ASCII is no evidence of an encoding, and neither is a title that is repeated for every
 /// territory. The detector takes some hundred instructions per byte, so it gets each distinct
-/// non-ASCII cell once, such as `Les Misérables`, up to [`ENOUGH`] bytes. Afterwards the whole text
+/// non-ASCII cell once, such as `Les Misérables`, up to [`ENOUGH`] bytes. Then the whole text
 /// is checked for bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();

@@ -64,7 +64,7 @@ pub enum LossKind {
     NotHeld,
     /// The result has a value with a different meaning, or one that was derived.
     Changed,
-    /// The rows of a hidden sheet are in the result, where they are visible or easily overlooked.
+    /// The result has the rows of a hidden sheet. They are now visible, or still hidden and easily overlooked.
     /// [`Loss::text`] states how the sheet is hidden. No value is lost.
     HiddenSheet,
     /// The texts were decoded with a guessed encoding, [`Loss::text`]. If the guess is wrong, so

@@ -1,4 +1,4 @@
-//! The `ema` program as a function, for programs that bring it along, such as a Python package. Each subcommand has a
+//! The `ema` program as a function, for programs that bundle it, such as a Python package. Each subcommand has a
 //! file of its own, which is short enough to serve as an example of the crates' API.
 //!
 //! Results go to standard output, and messages to standard error. The exit status is
@@ -6,7 +6,7 @@
 //! - 0 if nothing is worse than a warning,
 //! - 1 if errors were found,
 //! - 2 if the input could not be used,
-//! - 3 if not everything is done and the same command can succeed later,
+//! - 3 if not everything is done but the same command can succeed later,
 //! - 130 after Ctrl-C during a delivery.
 
 mod as_of;
@@ -36,7 +36,7 @@ use failure::Outcome;
 use shown::{Escape, Guarded};
 
 const STATUSES: &str = "The exit status is 0 if nothing is worse than a warning, 1 if errors were \
-found, 2 if something could not be read or written, and 3 if a delivery can succeed later.\n\n\
+found, 2 if something could not be read or written, and 3 if a delivery is incomplete but can succeed later.\n\n\
 In the environment, NO_COLOR=1 turns colors off, and CLICOLOR_FORCE=1 writes them into pipes too.";
 
 /// Work with EMA Avails: what may be sold where, when and at what price.

@@ -15,9 +15,9 @@ use crate::shown::file_name;
 #[derive(Args)]
 pub(crate) struct NeverDeliveredArg {
     /// State that neither assets nor metadata of a title have been delivered, so that it can be removed
-    /// with a Full Delete if it has not started. Without an ID, this is stated of all titles.
+    /// with a Full Delete if it has not started. Without an ID, the option applies to all titles.
     ///
-    /// By default such a title is ended with Start and End in the past, which is right whether or not
+    /// By default, such a title is ended with Start and End in the past, which is right whether or not
     /// anything has been delivered. After a delivery, a Full Delete leads to errors.
     #[arg(
         long,

@@ -65,7 +65,7 @@ impl<W: Write> Write for Guarded<W> {
     }
 }
 
-/// A line without characters that could act.
+/// Escapes the characters of a line that could act on a terminal or on the log of a build.
 fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let may_command = line.windows(2).any(|pair| matches!(pair, b"##" | b"::"));

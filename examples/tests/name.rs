@@ -164,7 +164,7 @@ fn files_are_renamed_and_none_is_lost() {
     let output = ema(folder.path(), &["fix", "--rename"], &asked);
     assert_eq!(complained(&output), "");
     assert_eq!(output.status.code(), Some(0));
-    assert!(printed(&output).ends_with("2 files renamed; name them exactly so in manifests\n"));
+    assert!(printed(&output).ends_with("2 files renamed; use exactly these names in manifests\n"));
     assert_eq!(
         listed(folder.path()),
         [
@@ -263,7 +263,9 @@ fn folders_and_standard_input_give_names() {
         stdin.write_all(input.as_bytes()).unwrap();
         drop(stdin);
         let output = child.wait_with_output().unwrap();
-        assert!(printed(&output).ends_with("2 files renamed; name them exactly so in manifests\n"));
+        assert!(
+            printed(&output).ends_with("2 files renamed; use exactly these names in manifests\n")
+        );
         for (old, new) in [("b c.mov", "b_c.mov"), ("season/d e.mov", "season/d_e.mov")] {
             std::fs::rename(folder.path().join(new), folder.path().join(old)).unwrap();
         }
@@ -313,7 +315,7 @@ fn names_for_backlot_are_suggested_by_its_rules() {
 
   feature.ts
           ^^
-→ nothing is suggested, because the file itself has to become another one, such as .mp4
+→ nothing is suggested, because the file itself must be converted to another format, such as .mp4
 
   ok.v2.mp4
 → stays as it is

@@ -71,7 +71,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     assert!(diff(&sydney).contains("1 unchanged"), "{}", diff(&sydney));
 
     let zone = stdout(&[&["zone", "AU"][..], &between, &sydney].concat());
-    assert!(zone.contains("first zone        Australia/Sydney, as --zone gives it"));
+    assert!(zone.contains("first zone        Australia/Sydney, as given by --zone"));
     assert!(zone.contains("2027-06-30 23:45:00 there"), "{zone}");
     let at = stdout(&[
         "zone",

@@ -75,7 +75,7 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize, validate_budget: f64) {
             floor: None,
             ..line("calamine's stream of cells", cells, None)
         },
-        line("read to `Avail`s", Work::Job("read"), Some(1.3)),
+        line("read into `Avail`s", Work::Job("read"), Some(1.3)),
         report("`ema validate`", validate),
         report("`ema validate --format json`", validate_json),
         report("`ema validate --format html`", validate_html),
@@ -112,7 +112,7 @@ fn print_holdings(ema: &Path, folder: &TempDir, rows: usize, rounds: usize) {
     };
     let lines = [
         Line {
-            name: "read to `Avail`s",
+            name: "read into `Avail`s",
             work: read,
             floor: None,
             budget: None,
@@ -247,7 +247,7 @@ fn print_instructions(folder: &TempDir) {
     let filled = Work::Job("count").cost(&feed).memory;
     let jobs = [
         ("calamine's stream of cells", "cells"),
-        ("read to `Avail`s", "read"),
+        ("read into `Avail`s", "read"),
         ("read and check", "check"),
     ];
     let counts = jobs.map(|(name, job)| (name, Work::Job(job).instructions(&feed)));

@@ -307,7 +307,7 @@ impl fmt::Display for ProblemKind {
                 f.write_str("an operating system or a program has left it in the folder; it is not delivered")
             }
             Self::Changing => {
-                f.write_str("it was changed while it was read, so it is not finished")
+                f.write_str("it changed while it was being read, so it may be incomplete")
             }
             Self::Empty => f.write_str("it is empty"),
             Self::Malformed { reason } => {
@@ -328,13 +328,13 @@ impl fmt::Display for ProblemKind {
             ),
             Self::LargerThanQuota { bytes, quota } => write!(
                 f,
-                "it has {}, and the account may have {} on the server at a time",
+                "its size is {}, and the account may have at most {} on the server at once",
                 Size(*bytes),
                 Size(*quota)
             ),
             Self::PackageLargerThanQuota { bytes, quota } => write!(
                 f,
-                "it and the files that belong to it have {}, and the account may have {} on the server at a time",
+                "with the files that belong to it, its size is {}, and the account may have at most {} on the server at once",
                 Size(*bytes),
                 Size(*quota)
             ),

@@ -42,11 +42,11 @@ const CODES: [Code; 33] = [
     passing(15, UDP),
     passing(
         16,
-        "The connection was lost; run it again when the line is better.",
+        "The connection was lost; try again when the connection is more stable.",
     ),
     passing(
         17,
-        "The network loses the receiver's answers; run it again when the line is better.",
+        "The network loses the receiver's answers; try again when the connection is better.",
     ),
     passing(
         18,
@@ -54,7 +54,7 @@ const CODES: [Code; 33] = [
     ),
     lasting(
         19,
-        "Check user name and password; was the password changed in Slate?",
+        "Check the user name and password; was the password changed in Slate?",
     ),
     passing(23, THIS_MACHINE),
     lasting(
@@ -77,18 +77,18 @@ const CODES: [Code; 33] = [
     passing(33, THIS_MACHINE),
     lasting(
         34,
-        "Check user name and password; was the password changed in Slate?",
+        "Check the user name and password; was the password changed in Slate?",
     ),
     passing(35, "Check the disk that the file is on, and run it again."),
     passing(
         36,
         "The receiver could not write; run it again later, and tell Prime Video if it continues.",
     ),
-    passing(37, "Check user name and password, and run it again later."),
+    passing(37, "Check the user name and password, and try again later."),
     passing(39, LATER),
     passing(
         40,
-        "The transfer stalled; run it again when the line is better.",
+        "The transfer stalled; try again when the connection is better.",
     ),
     lasting(
         41,

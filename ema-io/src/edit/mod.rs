@@ -295,7 +295,7 @@ fn workbook_of(input: &Input, limits: &Limits, progress: &Progress) -> Result<Pa
     match Source::open(input, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),
         _ => Err(ErrorKind::unwritable(
-            "only a workbook of Excel (.xlsx, .xlsm) can be copied with all that is in it",
+            "only an Excel workbook (.xlsx, .xlsm) can be copied with everything in it",
         )),
     }
 }

@@ -320,7 +320,7 @@ fn form(column: Column) -> Form {
     }
 }
 
-/// Nine digits fit every integer type of the schema.
+/// Nine digits fit in every integer type of the schema.
 fn digits(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }

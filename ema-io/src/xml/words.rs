@@ -50,7 +50,9 @@ fn not_closed(error: SyntaxError) -> &'static str {
             "the XML declaration that begins there never ends with `?>`"
         }
         SyntaxError::UnclosedComment => "the comment that begins there never ends with `-->`",
-        SyntaxError::UnclosedDoctype => "the document type that begins there never ends with `>`",
+        SyntaxError::UnclosedDoctype => {
+            "the document type declaration that begins there never ends with `>`"
+        }
         SyntaxError::UnclosedCData => "the CDATA that begins there never ends with `]]>`",
         SyntaxError::UnclosedTag => "the tag that begins there never ends with `>`",
         SyntaxError::UnclosedSingleQuotedAttributeValue

@@ -89,7 +89,7 @@ impl Profile {
     ///     "a contract is not one of ours",
     ///     Page {
     ///         what: "Fires if ContractID is not in the list of contracts.",
-    ///         why: "An avail without a contract can't be paid.",
+    ///         why: "Payments for an avail can't be made without its contract.",
     ///         example: "ContractID `17`; contracts are called `HP-017`.",
     ///         remedy: "Write the contract as in the list.",
     ///         source: "Harbor Pictures, Rights Handbook",

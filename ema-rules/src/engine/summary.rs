@@ -21,8 +21,8 @@ pub struct FileSummary {
     /// whose zones disagree about those times, or whose zones were replaced by
     /// [`Zones::with_zone`](crate::Zones::with_zone).
     ///
-    /// Most of these territories have one zone. Chile can have two, because the zone in which the
-    /// day comes first changes with the season.
+    /// Most of these territories have one zone. Chile can have two, because the zone in which the day
+    /// begins first changes with the season.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The sheets of avails.
     pub sheets: Vec<SheetSummary>,

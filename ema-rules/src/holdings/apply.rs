@@ -325,7 +325,7 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<
     paired
 }
 
-/// Resolves End `ESTStart` of pre-orders to the earliest start of a sale that is held afterwards:
+/// Resolves End `ESTStart` of pre-orders to the earliest start of a sale that is held afterward:
 /// in the rows of the feed or in history.
 fn with_sale_starts(
     rows: Vec<Record>,

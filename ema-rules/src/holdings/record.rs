@@ -255,7 +255,7 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
-/// The title for people, from the texts of a row: see [`Record::title`].
+/// The title in readable form, from the texts of a row: see [`Record::title`].
 pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     let title = written_title(|column| beginning(text(column)).0);
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");

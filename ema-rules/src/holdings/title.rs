@@ -56,8 +56,8 @@ impl Title {
 ///
 /// A row for 200 territories is one holding with one record, not 200 of each. The window of the
 /// record is that of the first territory; in the others it is computed from the row when needed. So
-/// several territories share a holding only while `clocks` give all its windows from the rows. A
-/// window that they do not give, such as one whose End `ESTStart` has been resolved, is in a
+/// several territories share a holding only while all its windows can be computed from the rows
+/// and `clocks`. A window for which this is not possible, such as one whose End `ESTStart` has been resolved, is in a
 /// holding of one territory.
 #[derive(Clone, Debug)]
 pub(crate) struct Holding {

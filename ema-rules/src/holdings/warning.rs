@@ -261,8 +261,8 @@ impl Channels {
 }
 
 impl fmt::Display for Channels {
-    /// Formats as ``the channels `a` and `b` ``. Of many channels, only the first are named, because each
-    /// warning about a lost channel names them.
+    /// Formats as ``the channels `a` and `b` ``. If there are many, only the first ten are named, because
+    /// each warning about a lost channel repeats the list.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const NAMED: usize = 10;
         f.write_str(match self.0.len() {

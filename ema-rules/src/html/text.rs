@@ -20,7 +20,7 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(picture).collect())
 }
 
-/// Prepares the beginning of a text, which may be as long as a cell can be.
+/// Prepares at most the first `longest` characters of a text, because a cell can be very long.
 pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
     match text.char_indices().nth(longest) {
         Some((end, _)) => Cow::Owned(format!("{}…", shown(&text[..end]))),

@@ -1,4 +1,4 @@
-//! `ema apply`: reports the holdings of a platform after feeds, and the changes by each feed.
+//! `ema apply`: applies feeds to the holdings of a platform, and reports what each feed changes.
 
 use std::path::PathBuf;
 
@@ -23,8 +23,8 @@ use crate::{holdings, output, territory};
 /// are refused, as the platform refuses them, and the feeds after them are still applied.
 #[derive(Args)]
 pub(crate) struct Apply {
-    /// File with what is held. It is read before the feeds are applied and replaced afterwards. If it
-    /// does not exist, nothing is held yet.
+    /// File that records what the platform holds. It is read before the feeds are applied and
+    /// replaced afterward. If it does not exist, nothing is held yet.
     #[arg(long, value_name = "STATE.json")]
     state: PathBuf,
 
@@ -41,7 +41,7 @@ pub(crate) struct Apply {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// List what is live afterwards in a territory, or in `all` territories.
+    /// List what is live afterward in a territory, or in `all` territories.
     #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
     live: Option<Live>,
 

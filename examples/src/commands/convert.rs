@@ -16,8 +16,8 @@ use crate::shown::file_name;
 
 /// Convert avails to another version or format and list what the result can't hold.
 ///
-/// The endings of the names determine the formats. IN can be .xlsx, .xlsm, .xls, .csv, .tsv, .json or
-/// .xml, OUT can be .xlsx, .csv, .tsv, .json or .xml.
+/// The extensions of the files determine their formats. IN can be .xlsx, .xlsm, .xls, .csv, .tsv,
+/// .json or .xml, and OUT can be .xlsx, .csv, .tsv, .json or .xml.
 #[derive(Args)]
 pub(crate) struct Convert {
     /// File to read.
@@ -62,7 +62,7 @@ impl Convert {
                 .any(|file| ema_io::is_same_file(file, path))
         {
             return Err(Failure::new(format!(
-                "{} would be replaced by its own losses; give --loss another name",
+                "{} would be replaced by the list of losses; give --loss another name",
                 path.display()
             )));
         }
@@ -72,8 +72,8 @@ impl Convert {
         };
         if self.xml_version.is_some() && !is_xml(&self.into) {
             return Err(Failure::new(format!(
-                "--xml-version is for XML, and {} will not be XML; name it .xml, or say the version of \
-                 the sheets with --to",
+                "--xml-version is for XML, and {} will not be XML; end its name in .xml, or give the \
+                 version of the sheets with --to",
                 self.into.display()
             )));
         }
@@ -123,8 +123,8 @@ impl Convert {
             let values = converted.losses - usize::from(has_lost_characters);
             let values = match values {
                 0 => None,
-                1 => Some("1 value is not held or changed".to_owned()),
-                values => Some(format!("{values} values are not held or changed")),
+                1 => Some("1 value is changed or not held".to_owned()),
+                values => Some(format!("{values} values are changed or not held")),
             };
             let lost = match (values, has_lost_characters) {
                 (None, false) if has_left_behind => "no value is lost".to_owned(),
@@ -161,7 +161,7 @@ impl LossGroups {
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
-                format!("`{}` stays, and means something else", short(became))
+                format!("`{}` stays, but means something else", short(became))
             }
             (LossKind::NotHeld, Some(became)) if *became == loss.text => {
                 "stays unchanged".to_owned()

@@ -30,7 +30,7 @@ impl CurrencyOf {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let day = self.lookup.as_of()?.date();
         let day = Date::new(day.year(), day.month(), day.day())
-            .ok_or_else(|| Failure::new("name a day of the years 0000 to 9999 with --as-of"))?;
+            .ok_or_else(|| Failure::new("give a day in the years 0000 to 9999 with --as-of"))?;
         self.lookup.answer(
             |out, territory| write_text(out, territory, day),
             |territory| to_json(territory, day),

@@ -30,7 +30,7 @@ use interrupt::Interrupt;
 use target::{PolicyArg, RegionArg, To};
 
 const EXAMPLES: &str = "\
-Plan, approve, send, look, continue:
+Plan, approve, send, check, continue:
   ema deliver masters --to aspera --user USER --rate 300m --save-plan friday.json
   ema deliver --plan friday.json --run
   ema deliver --plan friday.json --status
@@ -43,7 +43,7 @@ After any interruption, the same command continues where it stopped. The journal
 folder in which the command was started, records what has been delivered; nothing in it is sent twice.
 
 The exit status is 0 when everything is delivered, 1 when the files have errors, 2 when something \
-else has to be fixed first, 3 when the same command can succeed later, 130 after Ctrl-C.";
+else has to be fixed first, 3 when the same command can succeed later, and 130 after Ctrl-C.";
 
 /// Plan a delivery, and carry it out.
 ///
@@ -77,7 +77,7 @@ pub(crate) struct Deliver {
     #[arg(long, value_name = "RATE")]
     rate: Option<Rate>,
 
-    /// Way in which ascp shares the line with other traffic. Without this option, ascp uses fair.
+    /// How ascp shares the connection with other traffic. Without this option, ascp uses fair.
     #[arg(long, value_enum)]
     policy: Option<PolicyArg>,
 
@@ -93,7 +93,7 @@ pub(crate) struct Deliver {
     #[arg(long, value_name = "BUCKET")]
     bucket: Option<String>,
 
-    /// Limit of the data on Backlot's server at a time, if it is not 100 GB.
+    /// Limit on the data on Backlot's server at any one time, if it is not 100 GB.
     #[arg(long, value_name = "GB", value_parser = clap::value_parser!(u32).range(1..))]
     quota: Option<u32>,
 
@@ -162,7 +162,7 @@ pub(crate) struct Deliver {
     )]
     patience: u32,
 
-    /// Number of attempts without progress after which a file is given up. The pauses between attempts grow to 5
+    /// Number of attempts without progress before ema gives up on a file. The pauses between attempts grow to 5
     /// minutes.
     #[arg(
         long,
@@ -244,7 +244,7 @@ impl Deliver {
                     output::write_json(None, &document)
                 }
             }?;
-            say("ema: nothing was read or sent; fix the files, and run it again");
+            say("ema: nothing was read or sent; fix the files, and run the command again");
             return Ok(stopped(&problems));
         }
         self.prepare_and_send(target, &journal, |run| {
@@ -379,7 +379,7 @@ impl Deliver {
         let plan = plan(&mut run);
         self.show(&plan)?;
         if plan.is_stopped() {
-            say("ema: nothing was sent; fix what the plan says, and run it again");
+            say("ema: nothing was sent; fix the problems in the plan, and run the command again");
             return Ok(stopped(plan.problems()));
         }
         if is_new {
@@ -395,7 +395,7 @@ impl Deliver {
                 Ok(Outcome::Clean)
             }
             Err(RunError::Canceled { journal }) => Err(Failure::interrupted(format_args!(
-                "canceled; to go on, run the same command again: what was delivered is in {}",
+                "canceled; to continue, run the same command again: what was delivered is recorded in {}",
                 journal.display()
             ))),
             Err(error) => Err(failure(error)),
@@ -449,10 +449,10 @@ fn saved_plan(path: &Path) -> Result<DeliveryPlan, Failure> {
         let words = json_error_in_words(&error.to_string());
         Failure::new(match error.classify() {
             serde_json::error::Category::Data => format!(
-                "{path} is not a plan that `ema deliver --save-plan` has written: line {line}, column {column}: {words}"
+                "{path} is not a plan written by `ema deliver --save-plan`: line {line}, column {column}: {words}"
             ),
             _ => format!(
-                "{path} is not a whole plan, save it again: line {line}, column {column}: {words}"
+                "{path} is not a complete plan; save it again: line {line}, column {column}: {words}"
             ),
         })
     })
@@ -462,7 +462,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     match (is_run, target) {
         (false, _) | (true, Target::Aspera(_)) => Ok(()),
         (true, _) => Err(Failure::new(format!(
-            "{}; without --run and --status you get the plan",
+            "{}; to see the plan, omit --run and --status",
             RunError::NotAspera
         ))),
     }

@@ -14,8 +14,8 @@ use crate::{holdings, sending};
 /// Write the smallest correct feed that changes what a platform holds from OLD to NEW.
 ///
 /// The feed has all current and future windows of each scope that changes, because a Full Extract
-/// withdraws what it leaves out. Windows that are live and missing from NEW end on the day before. Scopes
-/// that have not started and are missing from NEW are moved into the past, or deleted with
+/// withdraws what it leaves out. Windows that are live but missing from NEW end on the day before the
+/// --as-of day. Scopes that have not started and are missing from NEW are moved into the past, or deleted with
 /// --never-delivered. OLD and NEW are files of avails, or states that `ema apply` has written. If there is
 /// nothing to send, no file is written.
 #[derive(Args)]
@@ -26,7 +26,7 @@ pub(crate) struct Extract {
     /// What it should hold.
     new: PathBuf,
 
-    /// Feed to write. The ending determines the format: .xlsx, .csv, .tsv, .json or .xml.
+    /// Feed to write. The extension determines the format: .xlsx, .csv, .tsv, .json or .xml.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 

@@ -60,7 +60,8 @@ struct Fix {
 #[derive(Args)]
 struct Names {
     /// Names, files, folders with all of their files, or - to read names from standard input, one per line or each
-    /// followed by NUL. For a file, its folders are ignored. Write -- before a name that starts with a hyphen.
+    /// followed by NUL. For an existing file, only its name is checked, not its folders. Write -- before a name that
+    /// starts with a hyphen.
     #[arg(required = true, value_name = "NAME")]
     names: Vec<OsString>,
 
@@ -137,7 +138,7 @@ impl Fix {
             if self.rename {
                 writeln!(
                     out,
-                    "{} renamed; name them exactly so in manifests",
+                    "{} renamed; use exactly these names in manifests",
                     counted(changed, "file")
                 )?;
             }
@@ -238,12 +239,12 @@ impl Judged<'_> {
             (Some(faults), Some(name)) => writeln!(out, "{}\n→ {name}\n", faults.marked()),
             (Some(faults), None) if faults.iter().any(is_about_contents) => writeln!(
                 out,
-                "{}\n→ nothing is suggested, because the file itself has to become another one, such as .mp4\n",
+                "{}\n→ nothing is suggested, because the file itself must be converted to another format, such as .mp4\n",
                 faults.marked()
             ),
             (Some(faults), None) => writeln!(
                 out,
-                "{}\n→ nothing is suggested, because the name does not tell what kind of file it is; end it with an \
+                "{}\n→ nothing is suggested, because the name does not show what kind of file it is; end it with an \
                  extension, such as .xlsx\n",
                 faults.marked()
             ),

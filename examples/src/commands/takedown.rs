@@ -18,15 +18,16 @@ use crate::{holdings, sending, territory};
 
 /// Write the feed that takes a title down.
 ///
-/// The feed is a Full Extract whose End is the day before, because a Full Delete does not take down a
-/// live title. If nothing has started, Start is in the past too, unless --never-delivered says that a Full
+/// The feed is a Full Extract whose End is the day before the --as-of day, because a Full Delete does
+/// not take down a live title. If nothing has started, Start is in the past too, unless --never-delivered says that a
+/// Full
 /// Delete is safe. The command lists what it writes for each territory, and why.
 #[derive(Args)]
 pub(crate) struct Takedown {
     /// What the platform holds: a state that `ema apply` has written, or a file of avails.
     state: PathBuf,
 
-    /// Feed to write. The ending determines the format: .xlsx, .csv, .tsv, .json or .xml.
+    /// Feed to write. The extension determines the format: .xlsx, .csv, .tsv, .json or .xml.
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 
@@ -35,7 +36,7 @@ pub(crate) struct Takedown {
     id: Vec<String>,
 
     /// Territory in which to take it down. Can be repeated. The default is every territory in which it is
-    /// held. A territory in which no ID is held is refused.
+    /// held. A territory in which none of the IDs is held is refused.
     #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Vec<TerritoryCode>,
 

@@ -54,10 +54,10 @@ impl Template {
                 self.out.display()
             )));
         }
-        // The other commands can make their result again, but what was filled in would be lost.
+        // The other commands can produce their results again, but what was filled in would be lost.
         if self.out.exists() {
             return Err(Failure::new(format!(
-                "{} is there already, and what was filled in would be lost; give the template another \
+                "{} already exists, and what was filled in would be lost; give the template another \
                  name",
                 self.out.display()
             )));

@@ -58,8 +58,7 @@ impl DrawTimeline {
             Some("svg") if files.len() == 1 => true,
             Some("svg") => {
                 return Err(Failure::new(
-                    "an SVG is the drawing of one file; write .html for several, or draw them one \
-                     by one",
+                    "an SVG shows one file; write .html for several, or draw them one by one",
                 ));
             }
             _ => {
@@ -71,7 +70,7 @@ impl DrawTimeline {
         };
         if let Some(file) = files.iter().find(|file| ema_io::is_same_file(file, out)) {
             return Err(Failure::new(format!(
-                "{} would be replaced by its own drawing; give it another name",
+                "{} would be replaced by its own drawing; give the drawing another name",
                 file.display()
             )));
         }

@@ -52,8 +52,8 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "OUT.xlsx")]
     annotate: Option<PathBuf>,
 
-    /// Write a copy of the file with all safe fixes applied, in the format of its ending, and report what
-    /// is left. The copy of a workbook keeps everything else and lists the fixes on a tab.
+    /// Write a copy of the file with all safe fixes applied, and report what is left. The extension of
+    /// the copy determines its format. The copy of a workbook keeps everything else and lists the fixes on a tab.
     #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
     fix: Option<PathBuf>,
 

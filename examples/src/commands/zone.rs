@@ -106,17 +106,17 @@ impl<'z> Answer<'z> {
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {
-            _ if self.zones.is_chosen(self.territory) => ("given", "as --zone gives it".to_owned()),
+            _ if self.zones.is_chosen(self.territory) => ("given", "as given by --zone".to_owned()),
             ([], _) => ("uninhabited", "because it is uninhabited".to_owned()),
             ([_], _) => ("only", String::new()),
             (_, Some((_, same))) if same.len() > 1 => (
                 "first",
                 format!(
-                    "the first in the tz database of {} in which the day comes first",
+                    "listed first in the tz database among the {} in which the day begins first",
                     same.len()
                 ),
             ),
-            _ => ("first", "in which the day comes first".to_owned()),
+            _ => ("first", "in which the day begins first".to_owned()),
         }
     }
 
@@ -210,7 +210,7 @@ fn offset(resolved: &Resolved) -> String {
 
 fn peculiar(resolved: &Resolved) -> Option<&'static str> {
     Some(match resolved.shift? {
-        Shift::Gap => "clocks go forward then and leave out the time, so that it comes later",
-        Shift::Fold => "clocks go back then and show the time twice; the window takes in both",
+        Shift::Gap => "clocks go forward then and skip this time, so it is moved forward",
+        Shift::Fold => "clocks go back then and show this time twice; the window includes both",
     })
 }

@@ -287,7 +287,7 @@ fn a_second_name_of_the_input_is_not_replaced() {
         str![[r#"
 ema: …/feed.csv would be replaced by its own report; give --output another name
 ema: …/second.csv is the file that is read; give the result another name
-ema: …/second.csv would be replaced by its own losses; give --loss another name
+ema: …/second.csv would be replaced by the list of losses; give --loss another name
 ema: …/second.csv can't be used as a state: line 1, column 1: what is there is not a value of JSON. Give the file that `ema apply` has written
 ema: …/second.csv would be replaced; give the feed another name
 

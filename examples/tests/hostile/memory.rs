@@ -70,8 +70,8 @@ fn faulty_lists_that_a_file_holds_once_take_little_more_than_they() {
     child::run("memory::parses_held_lists", "held");
 }
 
-/// The faults of a list take many times as much memory as its text. These texts have a length at which a list without
-/// faults is remembered.
+/// The faults of a list take many times as much memory as its text. These texts are short enough that lists without
+/// faults would be remembered.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn parses_held_lists() {

@@ -1,4 +1,19 @@
-//! The tree of elements.
+//! The tree of elements, from `Avail` down.
+//!
+//! Each entry states which column holds an element, and what the schema requires of the element:
+//!
+//! ```text
+//! Element::text("ALID", Column::Alid).of(ValueType::Uri).required()   in the column ALID, a URI
+//! Element::parent("Disposition", …).required()                        only has other elements
+//! Element::group("AvailType", Group::AvailType).required()            derived from WorkType
+//! Element::unplaced("Licensee").between(V2_5_1, V2_5_2)               in no column, but kept
+//! ```
+//!
+//! An element may have several places, each with its own columns. For a season that is sold,
+//! `Asset/SeasonMetadata/ReleaseDate` is in the column ReleaseYear. For an episode, ReleaseYear
+//! describes the episode, so the ReleaseDate in `EpisodeMetadata/SeasonMetadata` is in no column.
+//! An attribute whose type changes has an entry for each type: `updateNum` is an `Integer` up to
+//! 2.4, and an `Int` from 2.5 on.
 
 use ema_model::{Column, XmlVersion};
 

@@ -118,7 +118,7 @@ pub(crate) struct CellAt<'a> {
     /// The format of the file.
     pub(crate) format: Format,
     pub(super) row: &'a Row<'a>,
-    /// Set once a rule asks for the row.
+    /// Set as soon as a rule asks for the row.
     pub(super) asked_for_row: &'a Flag<bool>,
 }
 

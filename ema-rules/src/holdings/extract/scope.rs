@@ -114,7 +114,7 @@ struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
     as_of: Timestamp,
-    /// The day before, in the first zone of the territory.
+    /// The day before `as_of`, in the first zone of the territory.
     day: NaiveDate,
     /// All held records, including history.
     records: Vec<Record>,

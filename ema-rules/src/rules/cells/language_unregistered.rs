@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
                are accepted.",
         why: "The meaning of an unregistered tag can't be looked up. A deprecated tag has a \
               meaning, but assets have the tag that replaced it, and the two do not match.",
-        example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag of \
+        example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag for \
                   Hebrew, which is now `he`.",
         remedy: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
                registry prefers.",

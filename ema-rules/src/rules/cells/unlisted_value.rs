@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
                Video's list for the column: WorkType `Short` or `Collection`, FormatProfile `3D`, \
                PriceType `TPR-WSP`, TitleStatus `Approved`.",
         why: "Prime Video publishes the values that it accepts. It may refuse or ignore others, \
-              unless it has agreed to them with you.",
+              unless it has agreed with you to accept them.",
         example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
         remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete a \
                row with a `TPR-` price that has not been agreed, because with another PriceType it \

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the window of a row overlaps that of an earlier row whose offer differs \
-               only in its languages, and both grant one language: `en` and `en, fr`, a blank \
-               AssetLanguage and `en`, `fr:sub` and `fr`. The localization of a language is its \
+               only in its languages, and both grant the same language, as in these pairs: \
+               `en` and `en, fr`; a blank AssetLanguage and `en`; `fr:sub` and `fr`. The localization of a language is its \
                suffix, or else LocalizationType; a blank AssetLanguage grants every language. The \
                page of window-overlap explains what an offer is.\n\n\
                Rows that grant exactly the same languages are one offer, and are reported by \
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
                once, with one of them and all territories. An unreadable list is not compared, and \
                neither is a row whose window has ended, because that is how an offer is taken \
                down.",
-        why: "The language is granted twice, and it is unclear whose price and terms count for it.",
+        why: "The language is granted twice, and it is unclear which row's price and terms apply to it.",
         example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and the same \
                   again with `en, fr`.",
         remedy: "Grant each language in only one of the rows, or end one window before the other \

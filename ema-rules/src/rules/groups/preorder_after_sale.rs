@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order (LicenseType POEST) until `ESTStart` that starts at or after \
-               its sale. The sale starts at the earliest Start of the EST rows with the same \
+        what: "Fires on a pre-order (LicenseType POEST) that ends at `ESTStart` but starts when \
+               its sale starts, or later. The sale starts at the earliest Start of the EST rows with the same \
                licensor, unique ID and territory in the file. A row is reported once, with all \
                affected territories.",
         why: "The window ends before it starts, so the title can't be ordered.",

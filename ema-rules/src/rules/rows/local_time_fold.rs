@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if Start or End is a local time that clocks in the territory show twice on \
                that day, because they go back from daylight saving time. For a day without a time, \
-               its first and last seconds are checked. In a territory with several zones, the rule \
-               fires only if the instant depends on it, and not if the zone that is used shows the \
-               time once. Under the profile `ema`, a time without an offset is UTC, which never \
+               its first and last seconds are checked. In a territory with several zones, the rule fires only \
+               if that affects the instant: it does not fire if the zone that is used shows the time \
+               only once. Under the profile `ema`, a time without an offset is UTC, which never \
                goes back.",
         why: "It is not stated which of the two is meant. A Start is read as the first and an End \
               as the second, which makes the window longer, but a platform may interpret the time \

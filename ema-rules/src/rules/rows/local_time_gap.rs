@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if Start or End is a local time that clocks in the territory skip on that \
                day, because they go forward to daylight saving time. For a day without a time, its \
-               first and last seconds are checked. In a territory with several zones, the rule \
-               fires only if the instant depends on it. For example, it does not fire in `ES` on \
+               first and last seconds are checked. In a territory with several zones, the rule fires only \
+               if the gap affects the instant. For example, it does not fire in `ES` on \
                29 March 2026 at 02:30, because clocks on the Canary Islands show that time at that \
                instant. Under the profile `ema`, a time without an offset is UTC, which skips \
                nothing.",

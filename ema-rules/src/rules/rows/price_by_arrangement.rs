@@ -42,8 +42,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     {
         reporter.report_cell(
             cell,
-            format!("Prime Video takes `{value}` as PriceType only where it has asked for it"),
-            "Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with \
+            format!("Prime Video accepts the PriceType `{value}` only from partners whom it has asked to use it"),
+            "If Prime Video has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with \
              `Library` or `New Release`.",
         );
     }
@@ -91,11 +91,11 @@ mod tests {
             shown.concat(),
             str![[r#"
 K4 PriceType: warning
-  Prime Video takes `Tier` as PriceType only where it has asked for it
-  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+  Prime Video accepts the PriceType `Tier` only from partners whom it has asked to use it
+  help: If Prime Video has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
 K4 PriceType: warning
-  Prime Video takes `NA` as PriceType only where it has asked for it
-  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+  Prime Video accepts the PriceType `NA` only from partners whom it has asked to use it
+  help: If Prime Video has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
 
 "#]],
         );
@@ -106,8 +106,8 @@ K4 PriceType: warning
             fired(&RULE, &old),
             str![[r#"
 K4 PriceType: warning
-  Prime Video takes `SRP` as PriceType only where it has asked for it
-  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+  Prime Video accepts the PriceType `SRP` only from partners whom it has asked to use it
+  help: If Prime Video has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
 
 "#]],
         );
@@ -119,8 +119,8 @@ K4 PriceType: warning
             fired(&RULE, &priced("EST", "srp")),
             str![[r#"
 K4 PriceType: warning
-  Prime Video takes `SRP` as PriceType only where it has asked for it
-  help: Leave it if it has been agreed. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
+  Prime Video accepts the PriceType `SRP` only from partners whom it has asked to use it
+  help: If Prime Video has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with `Library` or `New Release`.
 
 "#]],
         );

@@ -18,12 +18,12 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires on a sale, rental or pre-order if PriceType is `Category` and PriceValue is \
                neither `Library` nor `New Release`; if only one of PriceType and PriceValue is \
-               `NA`; or if PriceType is an amount of money, such as `WSP`, and PriceValue is blank.\n\n\
+               `NA`; or if PriceType requires an amount, such as `WSP` does, and PriceValue is blank.\n\n\
                `money` reports a PriceValue under `WSP` that is not an amount, `required-field` \
                blank cells of a sale, `svod-price` prices of subscriptions, and `price-not-wanted` \
                prices of free titles.",
         why: "PriceType determines how PriceValue is read. Prime Video accepts an amount under \
-              `WSP` and one of two words under `Category`. Any other value has no price, and the \
+              `WSP` and one of two words under `Category`. Any other value gives no price, and the \
               row is refused.",
         example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
         remedy: "On revenue-share terms write `Category` with `Library` or `New Release`; on wholesale \

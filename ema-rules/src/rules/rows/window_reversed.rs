@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if End is at or before Start, in the time zone of the row's territory. An End \
                that is a date without a time includes the whole day. If Territory is blank or \
                wrong, two dates or two times are compared as written. preorder-after-sale reports \
-               a pre-order until `ESTStart` that does not start before its sale.",
+               a pre-order that ends at `ESTStart` but does not start before its sale.",
         why: "The title is never on sale. Usually the two cells are swapped, or the year is wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
         remedy: "Correct Start or End. To take a title down, keep its Start and set End to the day \

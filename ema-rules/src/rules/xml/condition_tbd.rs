@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
-        why: "`TBD` (to be determined) is a word of OfferStatus, with which a platform answers. In \
+        why: "`TBD` (to be determined) belongs to OfferStatus, in which a platform replies. In \
               an Avail, it grants a right at an unknown time.",
         example: "`<StartCondition>TBD</StartCondition>`.",
         remedy: "Write the date, or the event on which the window depends.",
