@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use ema_io::{Converter, Loss, LossKind, Output, Target, WriteOptions};
+use ema_io::{Converter, Error, ErrorKind, Loss, LossKind, Output, Target, WriteOptions};
 use ema_model::{Avail, Cell, EmaVersion, Format, Layout, Sheet, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
@@ -57,19 +57,31 @@ fn one(avail: &Avail, to: EmaVersion) -> (Avail, Vec<Loss>) {
 }
 
 /// Writes a sheet and reads it back.
-fn written(sheet: &Sheet, format: Format, options: WriteOptions) -> (Vec<Avail>, Vec<Loss>) {
+fn written(
+    sheet: &Sheet,
+    format: Format,
+    options: WriteOptions,
+) -> Result<(Vec<Avail>, Vec<Loss>), Error> {
     let mut losses = Vec::new();
     let mut tell = |loss| losses.push(loss);
     let mut bytes = Vec::new();
-    let mut writer = options.create(Output::stream(format, &mut bytes)).unwrap();
-    let number = writer.sheet(&sheet.header).unwrap();
+    let mut writer = options.create(Output::stream(format, &mut bytes))?;
+    let number = writer.sheet(&sheet.header)?;
     for avail in &sheet.avails {
-        writer.avail(number, avail, &mut tell).unwrap();
+        writer.avail(number, avail, &mut tell)?;
     }
-    writer.finish().unwrap();
-    let mut workbook = ema_io::read_bytes(bytes).unwrap();
+    writer.finish()?;
+    let mut workbook = ema_io::read_bytes(bytes)?;
     assert_eq!(workbook.sheets.len(), 1);
-    (workbook.sheets.remove(0).avails, losses)
+    Ok((workbook.sheets.remove(0).avails, losses))
+}
+
+/// Whether a workbook with this row would be read without it: a row whose first text starts with `//` is a comment.
+fn is_comment(avail: &Avail) -> bool {
+    let mut filled = avail.cells().iter().filter(|cell| !cell.is_blank());
+    filled
+        .next()
+        .is_some_and(|first| first.trimmed().starts_with("//"))
 }
 
 /// Whether a row contains a text, possibly with other separators between its items.
@@ -99,7 +111,13 @@ proptest! {
     #[test]
     fn what_is_written_is_read_again(sheet in arbitrary::sheets(Layout::all())) {
         for format in [Format::Xlsx, Format::Csv, Format::Tsv, Format::Json] {
-            let (avails, losses) = written(&sheet, format, WriteOptions::new());
+            let result = written(&sheet, format, WriteOptions::new());
+            if format == Format::Xlsx && sheet.avails.iter().any(is_comment) {
+                let error = result.unwrap_err();
+                prop_assert!(matches!(error.kind(), ErrorKind::Unwritable { .. }), "{error}");
+                continue;
+            }
+            let (avails, losses) = result.unwrap();
             prop_assert!(losses.is_empty(), "{format}: {losses:?}");
             prop_assert_eq!(sheet.avails.len(), avails.len());
             for (before, after) in sheet.avails.iter().zip(&avails) {
@@ -116,7 +134,7 @@ proptest! {
         version in prop::sample::select(&XmlVersion::ALL[1..]),
     ) {
         let (converted, _) = convert_to(&sheet, Target::Xml(version));
-        let (avails, _) = written(&converted, Format::Xml, WriteOptions::new().xml_version(version));
+        let (avails, _) = written(&converted, Format::Xml, WriteOptions::new().xml_version(version)).unwrap();
         let rows = |avails: &[Avail]| {
             let mut rows: Vec<_> = avails.iter().map(cells).collect();
             rows.sort();
