@@ -71,8 +71,8 @@ impl fmt::Display for Error {
     }
 }
 
-/// The message says what an error of the operating system means, so it is no source, which a program
-/// would print again. Its [`kind`](Error::kind) has it.
+/// The message includes the error of the operating system, so `source` returns nothing: a program that
+/// prints the chain of errors would print it twice. [`kind`](Error::kind) returns it.
 impl std::error::Error for Error {}
 
 /// The kind of error, for programs.

@@ -1,4 +1,5 @@
-//! A place for what is written before the rest of a file: a temporary file, or memory where there is none.
+//! Stores parts of a file until the parts before them are complete: in a temporary file, or in memory if none can be
+//! created.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
