@@ -1,11 +1,12 @@
 //! Copies of a file that show its findings.
 
-use ema_io::{Annotation, Error, Input, Level, Loss, Output, Place, ReadOptions, WorkbookCopy};
-use ema_io::{LeftBehind, Part, WriteOptions};
+use ema_io::{
+    Annotation, Error, Input, Level, Loss, Output, Place, ReadOptions, WorkbookCopy, WriteOptions,
+};
 use ema_model::{CellRef, Format};
 use ema_rules::{Finding, Severity};
 
-use crate::copy::{Copy, keeps_workbook};
+use crate::copy::copy_rows;
 
 /// Findings, collected to be shown in a copy of their file.
 ///
@@ -30,7 +31,7 @@ impl Annotations {
     }
 
     /// Writes a copy of a file of the given format. `losses` is called for each value that the copy can't hold, and for
-    /// [content](LeftBehind) other than avails that is not in it.
+    /// [content](ema_io::LeftBehind) other than avails that is not in it.
     ///
     /// # Errors
     ///
@@ -43,25 +44,13 @@ impl Annotations {
         output: Output<'_>,
         losses: &mut dyn FnMut(Loss),
     ) -> Result<(), Error> {
-        if keeps_workbook(format, &output) {
+        if WorkbookCopy::keeps(format, &output) {
             let copy = WorkbookCopy::new().read(read).annotate(self.0);
             copy.copy(input, output)?;
             return Ok(());
         }
-        let mut copy = Copy::begin(&WriteOptions::new().annotate(self.0), output)?;
-        let mut reader = read.open(input)?;
-        let mut left_behind = LeftBehind::new();
-        reader.each(|part| match part {
-            Part::Sheet(header) => copy.begin_sheet(header),
-            Part::Avail(avail) => {
-                left_behind.avail(avail);
-                copy.write(avail, losses)
-            }
-        })?;
-        copy.finish()?;
-        let left = left_behind.losses(input, reader.file())?;
-        left.into_iter().for_each(losses);
-        Ok(())
+        let options = WriteOptions::new().annotate(self.0);
+        copy_rows(input, read, output, &options, losses, |_| None)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use ema_io::{Error, Input, Loss, Output, Part, ReadOptions};
+use ema_io::{Error, Input, Loss, Output, Part, ReadOptions, Reader};
 use ema_model::{Avail, Format};
 use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile, Report, ReportBuilder};
 
@@ -112,27 +112,12 @@ impl<'a> Check<'a> {
         &self,
         input: &Input,
         findings: impl FnMut(Finding) -> ControlFlow<()>,
-        mut rows: impl FnMut(&Avail),
+        rows: impl FnMut(&Avail),
     ) -> Result<FileSummary, Error> {
         let mut reader = self.read.open(input)?;
         let mut checker = self.checker(reader.file().format, findings);
-        let checked = reader.each(|part| {
-            let flow = match part {
-                Part::Sheet(header) => checker.sheet(header),
-                Part::Avail(avail) => {
-                    rows(avail);
-                    checker.avail(avail)
-                }
-            };
-            match flow {
-                ControlFlow::Continue(()) => Ok(()),
-                ControlFlow::Break(()) => Err(Stop::Asked),
-            }
-        });
-        match checked {
-            Ok(()) | Err(Stop::Asked) => Ok(checker.finish(reader.file())),
-            Err(Stop::Failed(error)) => Err(error),
-        }
+        check_rows(&mut reader, &mut checker, rows)?;
+        Ok(checker.finish(reader.file()))
     }
 
     /// Checks a file and writes a copy of it in which every finding is a colored cell with a note: see
@@ -193,6 +178,31 @@ impl<'a> Check<'a> {
             Some(held) => checker.holding(held),
             None => checker,
         }
+    }
+}
+
+/// Shows the rows of a file to a checker, until its sink stops the check.
+pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
+    reader: &mut Reader,
+    checker: &mut Checker<'_, F>,
+    mut rows: impl FnMut(&Avail),
+) -> Result<(), Error> {
+    let checked = reader.each(|part| {
+        let flow = match part {
+            Part::Sheet(header) => checker.sheet(header),
+            Part::Avail(avail) => {
+                rows(avail);
+                checker.avail(avail)
+            }
+        };
+        match flow {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Asked),
+        }
+    });
+    match checked {
+        Ok(()) | Err(Stop::Asked) => Ok(()),
+        Err(Stop::Failed(error)) => Err(error),
     }
 }
 

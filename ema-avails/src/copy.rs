@@ -1,49 +1,38 @@
-//! Copies of files.
+//! Copies of files that are written from their rows.
 
-use std::sync::Arc;
+use ema_io::{Error, Input, LeftBehind, Loss, Output, Part, ReadOptions, WriteOptions};
+use ema_model::Avail;
 
-use ema_io::{Error, Loss, Output, WriteOptions, Writer};
-use ema_model::{Avail, Format, Header};
-
-/// Whether a copy can keep all contents of a file of a format, which is the case if both are Excel workbooks.
-pub(crate) fn keeps_workbook(format: Format, output: &Output<'_>) -> bool {
-    let is_workbook = match output.file() {
-        Some(path) => {
-            let ending = path.extension().unwrap_or_default();
-            let mut known = ["xlsx", "xlsm", "xltx", "xltm"].iter();
-            known.any(|known| ending.eq_ignore_ascii_case(known))
+/// Writes a copy of a file, row by row. `change` sees each sheet and row, and returns the row to write if it is another
+/// one. `losses` is called for what the copy can't hold, and for the other content of the file, which is not in it.
+pub(crate) fn copy_rows(
+    input: &Input,
+    read: &ReadOptions,
+    output: Output<'_>,
+    write: &WriteOptions,
+    losses: &mut dyn FnMut(Loss),
+    mut change: impl FnMut(Part<'_>) -> Option<Avail>,
+) -> Result<(), Error> {
+    let mut writer = write.create(output)?;
+    let mut sheet = 0;
+    let mut reader = read.open(input)?;
+    let mut left_behind = LeftBehind::new();
+    reader.each(|part| {
+        let changed = change(part);
+        match part {
+            Part::Sheet(header) => {
+                sheet = writer.sheet(header)?;
+                Ok(())
+            }
+            Part::Avail(avail) => {
+                let avail = changed.as_ref().unwrap_or(avail);
+                left_behind.avail(avail);
+                writer.avail(sheet, avail, losses)
+            }
         }
-        None => output.format().is_ok_and(|format| format == Format::Xlsx),
-    };
-    is_workbook && format == Format::Xlsx
-}
-
-/// A copy to which the sheets of a file are written one by one.
-pub(crate) struct Copy<'w> {
-    writer: Writer<'w>,
-    sheet: usize,
-}
-
-impl<'w> Copy<'w> {
-    pub(crate) fn begin(options: &WriteOptions, output: Output<'w>) -> Result<Self, Error> {
-        let writer = options.create(output)?;
-        Ok(Self { writer, sheet: 0 })
-    }
-
-    pub(crate) fn begin_sheet(&mut self, header: &Arc<Header>) -> Result<(), Error> {
-        self.sheet = self.writer.sheet(header)?;
-        Ok(())
-    }
-
-    pub(crate) fn write(
-        &mut self,
-        avail: &Avail,
-        losses: &mut dyn FnMut(Loss),
-    ) -> Result<(), Error> {
-        self.writer.avail(self.sheet, avail, losses)
-    }
-
-    pub(crate) fn finish(self) -> Result<(), Error> {
-        self.writer.finish()
-    }
+    })?;
+    writer.finish()?;
+    let lost = left_behind.losses(input, reader.file())?;
+    lost.into_iter().for_each(losses);
+    Ok(())
 }

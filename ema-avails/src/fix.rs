@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use ema_io::{
-    CellChange, Error, Input, LeftBehind, Loss, Output, Part, UnchangedCell, WorkbookCopy,
-    WriteOptions,
+    CellChange, Error, Input, Loss, Output, Part, UnchangedCell, WorkbookCopy, WriteOptions,
 };
 use ema_model::{Avail, CellRef, FileInfo, Format, Text};
 use ema_rules::{Finding, Report, ReportBuilder};
 
 use crate::Check;
-use crate::copy::{Copy, keeps_workbook};
+use crate::check::check_rows;
+use crate::copy::copy_rows;
 
 /// The fixes of findings, collected to be written into a copy of their file.
 ///
@@ -52,7 +52,7 @@ impl Fixes {
     }
 
     /// Writes a fixed copy of the file of a report, and checks it again. `losses` is called for each value that the
-    /// copy can't hold, and for [content](LeftBehind) other than avails that is not in it.
+    /// copy can't hold, and for [content](ema_io::LeftBehind) other than avails that is not in it.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Fixes {
         output: Output<'_>,
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Fixed, Error> {
-        match keeps_workbook(report.summary().file.format, &output) {
+        match WorkbookCopy::keeps(report.summary().file.format, &output) {
             true => self.write_workbook(input, check, &report.summary().file, output),
             false => self.write_rows(input, check, report, output, losses),
         }
@@ -116,26 +116,20 @@ impl Fixes {
         if let (Format::Xml, None, Some(newest)) = (output.format()?, file.xml_version, newest) {
             options = options.xml_version(newest.xml_peer());
         }
-        let mut copy = Copy::begin(&options, output)?;
-        let mut reader = check.reading().open(input)?;
-        let mut left_behind = LeftBehind::new();
-        reader.each(|part| match part {
+        let change = |part: Part<'_>| match part {
+            // The sink never stops the check.
             Part::Sheet(header) => {
                 let _ = checker.sheet(header);
-                copy.begin_sheet(header)
+                None
             }
             Part::Avail(avail) => {
                 let row = (avail.header().sheet().clone(), avail.row());
                 let fixed = self.0.get(&row).map(|changes| fixed(avail, changes));
-                let avail = fixed.as_ref().unwrap_or(avail);
-                let _ = checker.avail(avail);
-                left_behind.avail(avail);
-                copy.write(avail, losses)
+                let _ = checker.avail(fixed.as_ref().unwrap_or(avail));
+                fixed
             }
-        })?;
-        copy.finish()?;
-        let lost = left_behind.losses(input, reader.file())?;
-        lost.into_iter().for_each(losses);
+        };
+        copy_rows(input, check.reading(), output, &options, losses, change)?;
         let summary = checker.finish(file);
         Ok(Fixed {
             report: left.finish(summary),
@@ -151,15 +145,7 @@ fn checked_again(copy: &Input, check: &Check<'_>, original: &FileInfo) -> Result
         left.add(finding);
         ControlFlow::Continue(())
     });
-    let mut reader = check.reading().open(copy)?;
-    reader.each(|part| {
-        // The sink never stops the check.
-        let _ = match part {
-            Part::Sheet(header) => checker.sheet(header),
-            Part::Avail(avail) => checker.avail(avail),
-        };
-        Ok::<(), Error>(())
-    })?;
+    check_rows(&mut check.reading().open(copy)?, &mut checker, |_| {})?;
     let summary = checker.finish(original);
     Ok(left.finish(summary))
 }

@@ -28,7 +28,7 @@ use std::fmt;
 use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
 
-use ema_model::{CellRef, Text};
+use ema_model::{CellRef, Format, Text};
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::{Limits, Package, compared};
@@ -153,6 +153,26 @@ impl WorkbookCopy {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether an output can hold a copy of a file of this format with all of its content, which is the case if both are
+    /// Excel workbooks.
+    ///
+    /// ```
+    /// use ema_io::{Output, WorkbookCopy};
+    /// use ema_model::Format;
+    ///
+    /// assert!(WorkbookCopy::keeps(Format::Xlsx, &Output::path("copy.xlsm")));
+    /// assert!(!WorkbookCopy::keeps(Format::Xlsx, &Output::path("copy.csv")));
+    /// assert!(!WorkbookCopy::keeps(Format::Xls, &Output::path("copy.xlsx")));
+    /// ```
+    #[must_use]
+    pub fn keeps(format: Format, into: &Output<'_>) -> bool {
+        let is_workbook = match into.file() {
+            Some(path) => path.extension().is_some_and(refusal::is_of_workbook),
+            None => into.format().is_ok_and(|format| format == Format::Xlsx),
+        };
+        is_workbook && format == Format::Xlsx
     }
 
     /// Sets the annotations of the copy, replacing those that the file already shows.

@@ -1,5 +1,6 @@
 //! Refuses workbooks of which no valid changed copy can be made.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::error::ErrorKind;
@@ -26,6 +27,13 @@ const KINDS: [(&str, &str); 4] = [
         "xltm",
     ),
 ];
+
+/// Whether Excel opens workbooks with an extension.
+pub(super) fn is_of_workbook(ending: &OsStr) -> bool {
+    KINDS
+        .iter()
+        .any(|(_, known)| ending.eq_ignore_ascii_case(known))
+}
 
 /// Changes the type of the workbook to match the extension of the copy, if that is the only
 /// difference: a template becomes a workbook. Returns whether the type was changed.
