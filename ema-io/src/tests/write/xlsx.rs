@@ -108,6 +108,24 @@ fn a_template_explains_its_columns() {
 }
 
 #[test]
+fn a_row_that_would_be_a_comment_is_refused() {
+    let workbook = movies_with(&[&[(Column::DisplayName, "//")]]);
+    let error = written(&workbook, Format::Xlsx).unwrap_err();
+    assert_snapshot(
+        error.to_string(),
+        str![
+            "the file cannot be written: row 4 of sheet “Movies” would be read as a comment, for its first cell starts with //; put another text there, or write .csv, .json or .xml"
+        ],
+    );
+    for format in [Format::Csv, Format::Tsv, Format::Json] {
+        let (read, losses) = again(&workbook, format);
+        assert!(losses.is_empty(), "{format}");
+        let name = read.sheets[0].avails[0].display_name();
+        assert_eq!(name.text(), "//", "{format}");
+    }
+}
+
+#[test]
 fn what_no_cell_holds_is_told() {
     let long = "x".repeat(32_768);
     let longest = "é".repeat(32_767);
