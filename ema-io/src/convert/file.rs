@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::reader::ReadOptions;
 use crate::write::{WriteOptions, Writer};
 
-/// The target of a conversion.
+/// The options of a conversion: the target version, and how the source is read.
 ///
 /// ```
 /// use ema_io::{ConvertOptions, Input, Output, ReadOptions};
@@ -60,15 +60,15 @@ impl ConvertOptions {
         Self::default()
     }
 
-    /// Sets the version of the result; `None` keeps that of the file.
+    /// Sets the version of the result; `None` keeps the version of the source.
     #[must_use]
     pub fn to(mut self, version: Option<EmaVersion>) -> Self {
         self.to = version;
         self
     }
 
-    /// Sets the version of XML Avails, if that is the format of the result; `None` selects the
-    /// version that corresponds to that of the sheets.
+    /// Sets the version of XML Avails, which applies only if the result is XML. `None` selects the
+    /// version that corresponds to the version of the sheets.
     #[must_use]
     pub fn xml_version(mut self, version: Option<XmlVersion>) -> Self {
         self.xml_version = version;
@@ -82,17 +82,18 @@ impl ConvertOptions {
         self
     }
 
-    /// Converts a file, one row at a time; see [`Converter`] for how rows are converted. `losses`
-    /// is called for each value that the result can't hold, in row order. It is then called for
-    /// hidden sheets with rows in the result, an encoding that was guessed or could not decode
-    /// everything, kept texts that are [stale](StaleTexts), and [content other than
-    /// avails](LeftBehind) that is not in the result.
+    /// Converts a file, one row at a time; [`Converter`] describes how rows are converted.
+    ///
+    /// `losses` is called for each value that the result can't hold, in row order. At the end,
+    /// `losses` also reports hidden sheets that have rows in the result, an encoding that was
+    /// guessed or could not decode every character, kept texts that are [stale](StaleTexts), and
+    /// [content other than avails](LeftBehind) that is not in the result.
     ///
     /// # Errors
     ///
-    /// If the file can't be read or has no avails, if the result can't be written or is the file
-    /// itself, or if the result has one sheet where two are needed. Then nothing remains of the
-    /// result, and an existing file with its name is unchanged.
+    /// If the file can't be read or has no avails, if the result can't be written or would replace
+    /// the source, or if the format of the result holds one sheet and the rows need two. After an
+    /// error, nothing remains of the result, and an existing file with its name is unchanged.
     pub fn convert(
         &self,
         from: &Input,
@@ -100,7 +101,8 @@ impl ConvertOptions {
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Converted, Error> {
         let format = into.format()?;
-        // The headers are read first, because the columns of a sheet are written before its rows.
+        // The first pass reads only the headers, because the columns of a sheet are written before
+        // its rows.
         let mut reader = self.read.open(from)?;
         let mut headers = Vec::new();
         while let Some(sheet) = reader.next_sheet()? {
@@ -159,7 +161,8 @@ impl ConvertOptions {
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
             }
-            // XML has a place for every column, so a row of the same version needs no other header.
+            // An XML result has every column, so a row that keeps its version is written with its
+            // own header.
             if is_xml && converter.leaves_rows_as_they_are(number) {
                 let sheet = result.begin(0, &converter)?;
                 return result.writer.avail(sheet, avail, &mut losses);
@@ -197,8 +200,8 @@ impl ConvertOptions {
         })
     }
 
-    /// The version of XML for sheets of a version, or for XML of a version, whose oldest is only
-    /// read.
+    /// Returns the version of an XML result: the requested one, or the one that corresponds to the
+    /// version of the source. XML 2.1 becomes 2.2, because this crate does not write 2.1.
     fn version_of_xml(&self, source: Option<XmlVersion>, headers: &[Arc<Header>]) -> XmlVersion {
         let of_sheets = || {
             let newest = headers.iter().map(|header| header.version()).max();
@@ -243,7 +246,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     }
 }
 
-/// The sheets of the result, started when they are needed.
+/// The sheets of the result, started on demand.
 struct Sheets<'w> {
     writer: Writer<'w>,
     begun: Vec<Option<usize>>,

@@ -1,4 +1,4 @@
-//! Finds the content of a file other than avails that is not copied to another file.
+//! Counts content other than avails that a conversion leaves out.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use crate::error::Error;
 use crate::input::Input;
 use crate::loss::Loss;
 
-/// Counts the content that is left behind if only the avails of a file are written to another one:
-/// other tabs, notes, pictures, formulas and macros.
+/// Counts the content that is lost if only the avails of a file are written to another file: other
+/// tabs, notes, pictures, formulas and macros.
 ///
-/// [`ConvertOptions`](crate::ConvertOptions) reports it. A program that reads and writes the rows
-/// itself passes each of them to [`avail`](Self::avail).
+/// [`ConvertOptions`](crate::ConvertOptions) reports this content. A program that reads and writes
+/// rows on its own passes each row to [`avail`](Self::avail).
 ///
 /// ```
 /// use ema_io::{Input, LeftBehind, ReadOptions};
@@ -54,7 +54,8 @@ impl LeftBehind {
         }
     }
 
-    /// Lists what is left behind, after all rows of the file have been counted.
+    /// Lists the content that is left behind. Call this after all rows of the file have been
+    /// counted.
     ///
     /// # Errors
     ///

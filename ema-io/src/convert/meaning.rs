@@ -1,7 +1,7 @@
-//! Translates values between versions, and explains which have no equivalent.
+//! Translates values between versions, and explains which values have no equivalent.
 //!
-//! A value that the target version does not have stays as it is, so that a reader refuses the row
-//! instead of misinterpreting it. The value is reported as a loss.
+//! A value that the target version does not have is reported as a loss and stays unchanged, so that
+//! a reader refuses the row instead of misinterpreting it.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Cell, Column, EmaVersion, FormatProfile, Keyword, Kind,
@@ -10,16 +10,17 @@ use ema_model::{
 
 use crate::xml::values;
 
-/// The result for a cell whose text or column changes.
+/// The translation of a cell whose text or column changes.
 pub(super) struct Renamed {
-    /// The target columns with their texts.
+    /// The target columns and their texts.
     pub(super) puts: Vec<(Column, String)>,
     /// The change to report: the new value, and the reason.
     pub(super) told: Option<(String, String)>,
 }
 
-/// The formats that 1.7 renamed. No document has a table of them; they follow from the names. HFR
-/// and 3DHFR are a frame rate at a resolution, which was high definition when 1.6 was written.
+/// The formats that version 1.7 renamed. No document lists them; the pairs follow from the names.
+/// HFR and 3DHFR name a frame rate without a resolution, and the usual resolution was HD when 1.6
+/// was written.
 const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     use FormatProfile as F;
     [
@@ -30,7 +31,7 @@ const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     ]
 };
 
-/// Whether the column HFR holds a part of the format from 1.7 on.
+/// Whether a format of 1.6 includes a high frame rate, which the column HFR states from 1.7 on.
 #[derive(Clone, Copy, PartialEq)]
 enum HighFrameRate {
     Stated,
@@ -42,7 +43,7 @@ const SRP_COLUMN: &str = "from 1.7 on the suggested retail price is in the colum
 const SRP_TYPE: &str = "version 1.6 has no `NA`; the only price of the row is the suggested retail \
                         price";
 
-/// The new name or new column of a value, if it has one.
+/// Returns the new name or column of a value, if it has one.
 pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<Renamed> {
     let from = avail.version();
     let is_up = from == EmaVersion::V1_6 && to > EmaVersion::V1_6;
@@ -56,7 +57,8 @@ pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<R
     }
 }
 
-/// The text in sheets for a text that only XML allows: for a release date, the year.
+/// Returns the text in sheets for a text that only XML allows, such as the year for a full release
+/// date.
 pub(super) fn in_sheets(column: Column, cell: &Cell) -> Option<Renamed> {
     let became = values::meaning(column, cell.text())?;
     let reason = match column {
@@ -113,7 +115,8 @@ fn format_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// A row of 1.6 whose price is the suggested retail price: from 1.7 on, `SRP` is not a PriceType.
+/// Converts the price of a 1.6 row whose PriceType is `SRP`, a type that later versions do not
+/// have.
 fn price_up(avail: &Avail, column: Column) -> Option<Renamed> {
     let price = avail.price_value();
     let is_amount = matches!(price.value(), Some(PriceValue::Amount(_)));
@@ -154,7 +157,8 @@ fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// The reason why the target version can't read a cell with the same meaning, if it can't.
+/// Returns the reason why the target version can't read the cell with the same meaning, or `None`
+/// if it can.
 pub(super) fn foreign(
     avail: &Avail,
     cell: &Cell,
@@ -200,13 +204,13 @@ pub(super) fn foreign(
                 )
             })
         }
-        // The dictionaries permit it up to 1.7.2.
+        // Up to 1.7.2, the dictionaries permit `N/A` here.
         Value::Invalid(_) if column == Column::SuppressionLiftDate => {
             let is_none = cell.trimmed().eq_ignore_ascii_case("N/A");
             let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;
             (is_none && is_lost).then(|| format!("version {to} has only dates here"))
         }
-        // The FAQ of 1.6 permits it instead of an amount.
+        // The FAQ of 1.6 permits `TBD` instead of an amount.
         Value::PriceValue(PriceValue::Label(label)) if *label == "TBD" => {
             let price_type = avail.price_type();
             let is_amount = price_type.value().is_some_and(PriceType::is_monetary);
@@ -218,7 +222,7 @@ pub(super) fn foreign(
     }
 }
 
-/// The advice for a word that the version does not have.
+/// Returns the advice for a word that the target version does not have.
 fn way_out(word: &str) -> &'static str {
     match word {
         "Create" | "Update" | "Delete" => {
@@ -246,7 +250,8 @@ fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Whether Territory may list several territories: in 1.7.3 for subscriptions, from 1.8 on always.
+/// Returns whether Territory may list several territories: in 1.7.3 only for SVOD, from 1.8 on
+/// always.
 fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
         EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),
@@ -254,8 +259,8 @@ fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     }
 }
 
-/// The text as a list in the other version: the TV tab of 1.6 separates items by pipes, every other
-/// tab by commas.
+/// Returns the list with the separators of the other version if they differ. The TV tab of 1.6
+/// separates items by pipes, every other tab by commas.
 pub(super) fn separated(
     text: &str,
     column: Column,
@@ -271,7 +276,7 @@ pub(super) fn separated(
     }
 }
 
-/// The reason why the version has no place for a column whose meaning changed: a ContentID.
+/// Returns the reason why the version has no place for a ContentID, a column whose meaning changed.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),
@@ -282,7 +287,7 @@ pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     }
 }
 
-/// The reason why the version has no place for a column.
+/// Returns the reason why the version has no place for a column.
 pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     let more = match column {
         Column::TerritoryExclusion | Column::RefTerritoryExcluded => {
@@ -302,7 +307,8 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     format!("version {to} has no such column{more}")
 }
 
-/// The reason from [`without_column`] if another tab of the version has the column.
+/// Returns the reason why a column has no place in a tab although another tab of the version has
+/// it.
 pub(super) fn without_column_in_tab(to: EmaVersion, tab: &str) -> String {
     format!("the tab {tab} of version {to} has no such column")
 }

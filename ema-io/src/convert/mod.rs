@@ -26,9 +26,10 @@ use targets::{Route, Sheet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// Sheets of a version; `None` keeps the version of each sheet.
+    /// Sheets of the given version; `None` keeps the version of each sheet.
     Sheets(Option<EmaVersion>),
-    /// A file with one sheet, such as `.csv`; `None` selects the newest version among the sheets.
+    /// A file with one sheet, such as `.csv`; `None` selects the newest version among the source
+    /// sheets.
     OneSheet(Option<EmaVersion>),
     /// XML Avails.
     Xml(XmlVersion),
@@ -36,10 +37,10 @@ pub enum Target {
 
 /// Converts rows, one at a time, from the headers of a file to those of the result.
 ///
-/// A row of the same version is unchanged, except that its columns are in the order of the
-/// template, followed by the columns that no version has. Otherwise each value moves to the column
-/// with the same meaning, under the name that it has there. A value without a column, a word or a
-/// notation there is reported as a [`Loss`].
+/// A row that keeps its version is unchanged, except that its columns are in the order of the
+/// template, followed by the columns that no version has. Any other row has each value in the
+/// column with the same meaning, under the name that the target version gives it. A value for which
+/// the target version has no column, word or notation is reported as a [`Loss`].
 ///
 /// ```
 /// use ema_io::{Converter, Target};
@@ -65,17 +66,17 @@ pub enum Target {
 /// ```
 /// # Derived values
 ///
-/// When 1.6 is converted to a later version, the metadata IDs that later versions require are
-/// filled with the licensor's own IDs, because Prime Video requires them to agree: ALID and
-/// ContentID from AltID, and correspondingly for series, seasons and episodes. The EIDRs of 1.6, in
-/// its ContentID and ProductID columns, move to the EIDR columns of later versions.
+/// In a conversion from 1.6 to a later version, the licensor's own IDs fill the metadata IDs that
+/// later versions require, because Prime Video requires these IDs to agree. ALID and ContentID are
+/// filled from AltID, and the IDs of series, seasons and episodes are filled in the same way. The
+/// EIDRs in the ContentID and ProductID columns of 1.6 move to the EIDR columns of later versions.
 #[derive(Debug)]
 pub struct Converter {
     routes: Vec<Route>,
     sheets: Vec<Sheet>,
     headers: Vec<Arc<Header>>,
     builders: Vec<AvailBuilder>,
-    /// The columns of the result for cells without a header in the source.
+    /// The columns of the result for cells that have no header in the source.
     strays: HashMap<(usize, u16), u16>,
 }
 
@@ -95,15 +96,15 @@ impl Converter {
         }
     }
 
-    /// The headers of the result. Up to version 1.7.3, a sheet with movies and TV becomes two
-    /// sheets, whether or not it has rows of both.
+    /// The headers of the result. If the result is of version 1.7.3 or older, a sheet with movies
+    /// and TV becomes two sheets, even if all its rows are of one kind.
     #[must_use]
     pub fn headers(&self) -> &[Arc<Header>] {
         &self.headers
     }
 
-    /// The sheets of the result that exist for a sheet of the source even if it is empty. When a
-    /// sheet is split into movies and TV, the two exist only for their rows.
+    /// Returns the sheets of the result that exist even if their source sheet is empty. The two
+    /// sheets into which a mixed sheet is split exist only if they have rows.
     fn sheets_of_their_own(&self) -> impl Iterator<Item = usize> + use<'_> {
         let whole = self.routes.iter().filter(|route| route.movies == route.tv);
         whole.map(|route| route.movies)
@@ -114,10 +115,11 @@ impl Converter {
         self.routes[sheet].same
     }
 
-    /// Converts an avail. `sheet` is the index of its source header in [`new`](Self::new), and the
-    /// returned number is that of its sheet in [`headers`](Self::headers).
+    /// Converts an avail. `sheet` is the index of its source header in the headers given to
+    /// [`new`](Self::new). The returned number is the index of its target sheet in
+    /// [`headers`](Self::headers).
     ///
-    /// The row keeps its number, so two rows of the result may have the same number.
+    /// A row keeps its number, so two rows of the result may have the same number.
     ///
     /// # Panics
     ///
@@ -175,7 +177,7 @@ impl Converter {
     }
 }
 
-/// Whether lists in the tab are separated by pipes.
+/// Returns whether pipes separate the items of lists in the tab.
 fn has_pipes(header: &Header) -> bool {
     header.version() == EmaVersion::V1_6 && header.has_tv_columns()
 }
@@ -207,7 +209,7 @@ impl NewCell {
         }
     }
 
-    /// The same cell with another text.
+    /// Returns the same cell with another text.
     fn saying(self, text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),
@@ -217,10 +219,10 @@ impl NewCell {
     }
 }
 
-/// The result for a cell.
+/// The result of placing a cell.
 enum Outcome {
     Held,
-    /// Another text is in its column.
+    /// The given column already holds another text.
     Taken(Column),
     NoColumn,
 }
@@ -255,7 +257,7 @@ impl Row<'_> {
             self.moved(first, &mut outcomes, losses);
         }
         for (column, cell, outcome) in &mut outcomes {
-            // If the result has every column, a moved value does not also stay in its old column.
+            // If the result has every column, a moved value must not also stay in its old column.
             let has_moved = matches!(outcome, Outcome::Held) && !column.is_in(self.to);
             if !has_moved && !moves::changes_meaning(*column, avail.version(), self.to) {
                 self.hold(*column, cell, *column, outcome);
@@ -298,8 +300,8 @@ impl Row<'_> {
         }
     }
 
-    /// Writes a cell into a column; returns whether the column now holds it, possibly because it
-    /// already had the same text.
+    /// Writes a cell into the column `to`, if the column is free. Returns whether the cell was
+    /// written.
     fn hold(&mut self, column: Column, cell: &Cell, to: Column, outcome: &mut Outcome) -> bool {
         let mut put = NewCell::of(self.avail, cell);
         let from_pipes = has_pipes(self.avail.header());

@@ -1,19 +1,19 @@
 //! The columns that move between versions.
 //!
 //! Version 1.7 made ALID the key of a row, gave EIDRs their own columns, and reused the ContentID
-//! columns for the IDs of metadata. After 1.7, columns are only added or reintroduced. Sources: the
-//! templates and data dictionaries of 1.6e2 and 1.7.2; the mapping of MovieLabs' mddf tools for 1.6
-//! (`RowToXmlHelperV1_6`); Prime Video, "Content rights", for the IDs that must agree.
+//! columns for metadata IDs. Later versions only add or reintroduce columns. Sources: the templates
+//! and data dictionaries of 1.6e2 and 1.7.2; the mapping of 1.6 in MovieLabs' mddf tools
+//! (`RowToXmlHelperV1_6`); Prime Video's page "Content rights", for the IDs that must agree.
 
 use ema_model::{Avail, Column, EmaVersion, WorkType};
 
-/// A move of a column of one version to another column of another version.
+/// A move from a column of one version to another column of another version.
 pub(super) struct Move {
     pub(super) from: Column,
     pub(super) to: Column,
     step: Step,
     works: Works,
-    /// The difference in meaning there, if there is one.
+    /// How the meaning in the target column differs, if it does.
     pub(super) changed: Option<&'static str>,
 }
 
@@ -24,7 +24,7 @@ enum Step {
     Up,
     /// From a later version to 1.6.
     Down,
-    /// From a column that only 1.6 has, wherever it was found, to a later version.
+    /// From a column that only 1.6 has, in a sheet of any version, to a later version.
     Out,
 }
 
@@ -57,7 +57,7 @@ impl Move {
     }
 }
 
-/// Whether a row is TV: it sells seasons, volumes or episodes.
+/// Returns whether a row is TV: a season, a volume or an episode.
 pub(super) fn is_tv(avail: &Avail) -> bool {
     match avail.work_type().value() {
         Some(WorkType::Season | WorkType::Episode | WorkType::Volume) => true,
@@ -72,8 +72,8 @@ pub(super) fn is_tv(avail: &Avail) -> bool {
     }
 }
 
-/// Whether a column of the same name has a different meaning in 1.6 and 1.7: the ContentIDs are
-/// EIDRs in 1.6, and IDs of metadata later.
+/// Returns whether a column of the same name has different meanings in the two versions. The
+/// ContentID columns hold EIDRs in 1.6, and metadata IDs from 1.7 on.
 pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) -> bool {
     (from == EmaVersion::V1_6) != (to == EmaVersion::V1_6)
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
@@ -133,9 +133,9 @@ pub(super) const FIRST: &[Move] = {
 
 /// Moves that apply only if no value stays in the target column.
 ///
-/// From 1.7 on, the IDs of metadata are required, and 1.6 has no columns for them. They are filled
-/// with the licensor's own IDs, as in mddf, because Prime Video requires them to agree. In the
-/// other direction, an ID that equals its AltID is represented by the AltID.
+/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. They are filled with the
+/// licensor's own IDs, as mddf does, because Prime Video requires the two to agree. In the other
+/// direction, the AltID column holds an ID that equals its AltID.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

@@ -1,14 +1,15 @@
-//! Counts the kept texts of an XML file that no longer match its elements.
+//! Counts the kept texts of an XML file that no longer match the elements of the file.
 
 use ema_model::{Avail, Position, Text};
 
 use crate::loss::Loss;
 
-/// Counts the [stale texts](Avail::stale_texts) in the rows of a file, which are passed in order.
+/// Counts the [stale texts](Avail::stale_texts) in the rows of a file, which the caller passes in
+/// order.
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// The position of the last one: the rows of one Transaction share its texts.
+    /// The position of the last counted text, because the rows of one Transaction share its texts.
     last: Option<Position>,
 }
 
@@ -29,8 +30,8 @@ impl StaleTexts {
         }
     }
 
-    /// Reports all of them as one loss, under the name of the sheet or file; `None` if there are
-    /// none.
+    /// Reports all stale texts as one loss under `name`, the name of the sheet or file. Returns
+    /// `None` if there are none.
     #[must_use]
     pub fn loss(&self, name: &Text) -> Option<Loss> {
         (self.count > 0).then(|| Loss::stale_texts(name, self.count))

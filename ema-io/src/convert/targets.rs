@@ -1,4 +1,4 @@
-//! Determines the sheets of the result: the tab for each row, and the columns of that tab.
+//! Determines the sheets of the result: which tab each row goes to, and which columns that tab has.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -9,22 +9,22 @@ use ema_model::{
 
 use super::Target;
 
-/// A source sheet, and the result sheets for its rows.
+/// The result sheets for the rows of one source sheet.
 #[derive(Debug)]
 pub(super) struct Route {
     pub(super) to: EmaVersion,
-    /// The sheet for movies, or for all rows.
+    /// The sheet for movies, or for all rows if the sheet is not split.
     pub(super) movies: usize,
     /// The sheet for TV.
     pub(super) tv: usize,
-    /// Whether the rows keep their version, so that nothing has to be renamed.
+    /// Whether the rows keep their version, so no column or value has to be renamed.
     pub(super) same: bool,
     /// The columns of the result for columns that no version has.
     pub(super) unknown: HashMap<u16, Unknown>,
 }
 
-/// A column that no version has: its name, its category, and the number of identical columns before
-/// it.
+/// A column that no version has: its name, its category, and its number among the columns with the
+/// same name and category.
 pub(super) type Unknown = (Text, Option<Text>, usize);
 
 /// A sheet of the result while its columns are collected.
@@ -32,7 +32,7 @@ pub(super) type Unknown = (Text, Option<Text>, usize);
 struct Draft {
     layout: Layout,
     name: Text,
-    /// Columns of the dictionary that the tab lacks, kept after its own.
+    /// Columns of the dictionary that the tab lacks; they follow the columns of the tab.
     further: BTreeSet<Column>,
     unknown: Vec<Unknown>,
     xml: Option<XmlVersion>,
@@ -117,10 +117,10 @@ pub(super) fn plan(sources: &[Arc<Header>], target: Target) -> (Vec<Route>, Vec<
     (routes, drafts.into_iter().map(Draft::finish).collect())
 }
 
-/// The tabs for the rows of a sheet: one for all, or one each for movies and TV.
+/// Returns the tabs for the rows of a sheet: one for all rows, or one each for movies and TV.
 ///
-/// A sheet keeps its tab if the version has it. A sheet with movies and TV is split up to 1.7.3,
-/// and becomes the single tab of later versions.
+/// A sheet keeps its tab if the target version has that tab. A sheet with movies and TV is split in
+/// versions up to 1.7.3, and becomes the single tab of later versions.
 fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind> {
     use SheetKind::{Avails, Movies, Tv};
     let is_mixed = source.has_tv_columns() && source.index_of(Column::TitleInternalAlias).is_some();
@@ -139,16 +139,16 @@ fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind>
     }
 }
 
-/// Whether a header has every column, like that of XML, so that rows fill what they need.
+/// Returns whether a header has every column, as that of XML has.
 pub(super) fn holds_all(source: &Header) -> bool {
     Column::ALL
         .iter()
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// The columns that a sheet has in addition to its template and that the result keeps in addition
-/// to its own: all of them if the version stays the same, otherwise those that the target version
-/// has.
+/// Returns the columns that the result keeps in addition to those of its template. They come from
+/// columns that the source sheet has in addition to its own template: all of them if the version
+/// stays the same, otherwise those that the target version has.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);
@@ -167,8 +167,8 @@ fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> V
         .collect()
 }
 
-/// Whether a version has a column. Two columns are in the dictionaries of 1.8 and 1.9 but in no
-/// template of that version.
+/// Returns whether a version has a column. The dictionaries of 1.8 and 1.9 have two columns that no
+/// template of their version has.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -216,7 +216,7 @@ impl Draft {
     }
 }
 
-/// The header of XML, followed by the columns that no version has.
+/// Returns the header of XML, followed by the columns that no version has.
 fn of_xml(version: XmlVersion, unknown: impl Iterator<Item = (Text, Option<Text>)>) -> Header {
     let own = Header::xml(version);
     let known = own

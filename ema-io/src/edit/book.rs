@@ -9,15 +9,15 @@ use super::tag::{
     attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute, with_attribute,
 };
 
-/// The namespace of workbooks that are not strict.
+/// The namespace of a workbook that is not strict.
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/// A sheet in the workbook's list.
+/// An entry in the workbook's list of sheets.
 #[derive(Debug)]
 pub(super) struct SheetEntry {
     pub(super) name: String,
     pub(super) part: String,
-    /// Whether it is a worksheet with cells, as opposed to a chart or dialog sheet.
+    /// Whether the sheet is a worksheet with cells, as opposed to a chart sheet or dialog sheet.
     pub(super) has_cells: bool,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Book {
     pub(super) is_1904: bool,
     /// Whether the workbook is strict. A strict workbook uses other namespaces and types.
     pub(super) is_strict: bool,
-    /// The full name of the attribute by which a sheet refers to its part: `r:id`.
+    /// The full name of the attribute by which a sheet refers to its part, such as `r:id`.
     id_attribute: String,
     last_id: u32,
 }
@@ -110,8 +110,8 @@ impl Book {
         markup.replacen(TRANSITIONAL, self.namespace(), 1)
     }
 
-    /// Returns a relation whose type shows the common beginning of all relation types of the
-    /// workbook.
+    /// Returns the full type of a relation, from which the types of new relations are derived. All
+    /// relation types of a workbook have the same beginning.
     pub(super) fn relation_like(&self) -> &str {
         self.relations
             .iter()
@@ -119,7 +119,7 @@ impl Book {
             .map_or("", |it| &it.kind)
     }
 
-    /// Appends a sheet to the list. The relation with this ID refers to its part.
+    /// Appends a sheet to the list. `relation` is the ID of the relation to the sheet's part.
     pub(super) fn add_sheet(
         &mut self,
         parts: &mut Parts<'_>,
@@ -146,9 +146,9 @@ impl Book {
         Ok(())
     }
 
-    /// Requests that all formulas are computed when the workbook is opened.
+    /// Requests that Excel computes all formulas when it opens the workbook.
     pub(super) fn compute_on_load(&self, parts: &mut Parts<'_>) -> Result<(), ErrorKind> {
-        /// Elements that may follow `calcPr`. ECMA-376 part 1, 18.2.27 `workbook`.
+        /// The elements that may follow `calcPr`. ECMA-376 part 1, 18.2.27 `workbook`.
         const AFTER: [&[u8]; 10] = [
             b"oleSize",
             b"customWorkbookViews",

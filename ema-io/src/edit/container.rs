@@ -1,5 +1,5 @@
-//! Writes the container of a copy. Changed entries are compressed again; the compressed bytes of
-//! all other entries are copied.
+//! Writes the zip file of a copy. Changed entries are compressed again; the compressed bytes of all
+//! other entries are copied.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufWriter, Seek, Write};
@@ -17,27 +17,28 @@ use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};
 use super::tabs::TabSheet;
 
-/// Faster than the default, with slightly larger files.
+/// The compression level. It is faster than the default and produces slightly larger files.
 const COMPRESSION: i64 = 3;
 
-/// Markup is compressed in blocks of this size. Compressing each cell separately would take several
-/// times as long.
+/// The size of the blocks in which markup is compressed. Compressing each cell separately would
+/// take several times as long.
 const BUFFER: usize = 64 * 1024;
 
 /// The differences between a copy and its source.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'e> {
-    /// By name, in lower case.
+    /// The changed parts, by name in lower case.
     pub(super) changes: BTreeMap<String, Change>,
     /// Sheets that are rewritten while they are decompressed, by name in lower case.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// Tabs that are written line by line, by part name in lower case. They replace existing parts.
+    /// Tabs that are written line by line, by part name in lower case. They replace existing or
+    /// added parts.
     pub(super) tabs: HashMap<String, TabSheet<'e>>,
     pub(super) added: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes a copy of a package. Entries keep their order; added ones are at the end. The same plan
-/// produces the same bytes.
+/// Writes a copy of a package. Entries keep their order, and added entries are at the end. The same
+/// plan produces the same bytes.
 pub(super) fn write(
     package: &mut Package,
     mut plan: Plan<'_>,
@@ -124,8 +125,8 @@ fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String 
     name.map_or_else(|_| String::new(), |name| compared(&name))
 }
 
-/// Returns the options of an entry. An existing entry keeps its time. A new entry has the earliest
-/// possible time, so that the same input produces the same bytes.
+/// Returns the options of a zip entry. An existing entry keeps its time. A new entry has the
+/// earliest possible time, so that the same input produces the same bytes.
 fn options(time: Option<DateTime>) -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

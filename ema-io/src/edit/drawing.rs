@@ -1,7 +1,7 @@
-//! Edits the drawing with the shapes of notes, in VML.
+//! Edits the VML drawing that holds the shapes of notes.
 //!
-//! Excel writes VML that is not well-formed XML (`<br>` in the texts of buttons), so it is not
-//! parsed. Shapes are cut out by their tags, and new ones are added at the end.
+//! Excel writes VML that is not well-formed XML, such as `<br>` in the texts of buttons, so a
+//! drawing is not parsed. Shapes are cut out by their tags, and new ones are added at the end.
 
 use std::fmt::Write as _;
 
@@ -11,8 +11,8 @@ use super::pieces::first_tag;
 use super::survey::{At, Columns};
 use super::tag::prefix_of;
 
-/// Returns a drawing without shapes. `number` must differ from the numbers of the workbook's other
-/// drawings.
+/// Returns a drawing without shapes. `number` must differ from the numbers of the other drawings of
+/// the workbook.
 pub(super) fn none(number: u32) -> Vec<u8> {
     format!(
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout></xml>"
@@ -34,14 +34,14 @@ pub(super) struct Shape {
     pub(super) lines: u32,
 }
 
-/// The number of characters in a line of a note.
+/// The assumed number of characters in a line of a note.
 pub(super) const CHARACTERS_A_LINE: usize = 48;
 
 /// The prefixes of the three namespaces that a drawing uses.
 struct Prefixes {
-    /// The prefixes of shapes, of the Office extensions and of the Excel extensions.
+    /// The prefixes of shapes, of the Office extensions, and of the Excel extensions.
     names: [String; 3],
-    /// Attributes that declare the prefixes that the drawing does not declare.
+    /// Declarations of the prefixes that the drawing does not declare.
     declared: String,
 }
 
@@ -64,7 +64,7 @@ impl Prefixes {
         Self { names, declared }
     }
 
-    /// Replaces the usual prefixes in markup. `#` marks the place for missing declarations.
+    /// Replaces the usual prefixes in markup. `#` marks the position for missing declarations.
     fn applied(&self, markup: &str) -> String {
         let [v, o, x] = &self.names;
         let mut markup = markup.replacen('#', &self.declared, 1);
@@ -80,7 +80,8 @@ impl Prefixes {
     }
 }
 
-/// Replaces shapes in a drawing. Returns `None` if the end of the drawing can't be recognized.
+/// Removes and adds shapes in a drawing. Returns `None` if the end of the drawing can't be
+/// recognized.
 pub(super) fn redrawn(
     bytes: &[u8],
     removed: &[At],
@@ -139,7 +140,7 @@ fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     Some((number("Row")?.checked_add(1)?, number("Column")?))
 }
 
-/// Returns the highest shape number.
+/// Returns the highest shape number in a drawing.
 fn last_shape(bytes: &[u8]) -> Option<u32> {
     const START: &[u8] = b"_x0000_s";
     let numbers = memmem::find_iter(bytes, START).filter_map(|at| {
@@ -164,7 +165,7 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     let top_gap = if row == 1 { 2 } else { 10 };
     let bottom = height + top_gap;
     let (right, right_gap) = column_at(left, GAP + WIDTH, columns);
-    // The shape names its cell. Programs that support this need no other position.
+    // The shape names its cell, so programs that support this do not need the exact position.
     format!(
         "<v:shape# id=\"_x0000_s{number}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, {GAP}, {top}, {top_gap}, {right}, {right_gap}, {}, {}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{below}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
         height * 3 / 4,
@@ -174,14 +175,14 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
 }
 
 /// Returns the column that is `pixels` to the right of the left edge of column `first`, and the
-/// remaining pixels into that column.
+/// offset in that column, in pixels.
 fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     let mut left = pixels;
     let mut column = first;
     loop {
         let held = Columns::at(columns, column);
-        // A character of the default font is seven pixels wide. A hidden column counts as one of
-        // default width, so its note is too wide if the column is shown later.
+        // A character of the default font is seven pixels wide. A hidden column counts as a column
+        // of default width, so a note over it is too wide if the column is shown later.
         let characters = held.and_then(|it| it.width).unwrap_or(9.14);
         let width = (characters * 7.0).clamp(8.0, 2000.0);
         if left < width || column >= 16_383 {

@@ -1,4 +1,4 @@
-//! Finds the content of a workbook other than the cells of its sheets.
+//! Lists the content of a workbook other than the cells of its sheets.
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;

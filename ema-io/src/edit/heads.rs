@@ -17,7 +17,7 @@ use super::book::SheetEntry;
 /// The headers of the sheets, and the tabs that an earlier copy added.
 pub(super) struct Heads {
     pub(super) headers: HashMap<String, Header>,
-    /// The name of the sheet that holds each tab, by the name of the tab.
+    /// The sheet name of each added tab, by the name of the tab.
     tabs: HashMap<&'static str, String>,
 }
 
@@ -26,7 +26,7 @@ impl Heads {
         self.tabs.values().any(|name| name == sheet)
     }
 
-    /// Returns the part of a tab that already exists.
+    /// Returns the part of a tab, if the tab already exists.
     pub(super) fn tab(&self, tab: &Tab, sheets: &[SheetEntry]) -> Option<String> {
         let name = self.tabs.get(tab.name)?;
         let sheet = sheets.iter().find(|sheet| sheet.name == *name);

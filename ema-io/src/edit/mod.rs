@@ -1,9 +1,9 @@
-//! Copies workbooks with new texts or annotations in some cells, and everything else unchanged.
+//! Copies a workbook, changes or annotates some of its cells, and leaves the rest unchanged.
 //!
-//! The package is edited in place. A part that does not change is copied without unpacking. A sheet
-//! is copied tag by tag, and only the cells that change are rewritten. A first pass over the sheet
-//! ([`survey`]) determines their new form, because it depends on elements after the cells (merged
-//! cells) and on other parts (cell formats).
+//! The package is edited in place. A part that does not change is copied without unpacking. A sheet is copied tag by
+//! tag, and only the cells that change are rewritten. The new form of a cell depends on elements after the cells, such
+//! as merged cells, and on other parts, such as cell formats. Therefore a first pass over the sheet ([`survey`])
+//! collects these facts.
 
 mod book;
 mod container;
@@ -50,13 +50,13 @@ use sheets::Editing;
 use styles::Styles;
 use tabs::TabSheet;
 
-/// Copies an Excel workbook (`.xlsx`, `.xlsm`) and keeps its other content: tabs, notes, colors,
-/// formulas, filters, charts and macros are unchanged.
+/// Copies an Excel workbook (`.xlsx`, `.xlsm`) and keeps its other content. Tabs, notes, colors, formulas, filters,
+/// charts and macros are unchanged.
 ///
-/// [`change`](Self::change) replaces the texts of cells, which the tab *Changes* lists.
-/// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them
-/// on the tab *Findings*. Both tabs are at the end. Tabs, colors and notes from an earlier copy are
-/// replaced, so a copy of a copy shows the current state.
+/// [`change`](Self::change) replaces the texts of cells and lists the changes on the tab *Changes*.
+/// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them on the tab
+/// *Findings*. Both tabs are added after all others. Tabs, colors and notes from an earlier copy are replaced, so a
+/// copy of a copy shows the current state.
 ///
 /// Without changes and annotations, the copy is identical to the file.
 ///
@@ -98,9 +98,9 @@ pub struct CellChange {
     pub before: Text,
     /// The new text; empty to clear the cell.
     pub text: Text,
-    /// The header of its column.
+    /// The name of the column in the header.
     pub field: Text,
-    /// The title of the change: the name of a rule.
+    /// The title of the change, which is the name of a rule.
     pub title: Text,
     /// The reason for the change.
     pub reason: Text,
@@ -125,13 +125,13 @@ impl CellChange {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Copied {
-    /// The number of cells with new text.
+    /// The number of cells that have a new text.
     pub changed: usize,
     /// The cells that could not be changed.
     pub unchanged: Vec<UnchangedCell>,
 }
 
-/// A cell that could not be changed without affecting others.
+/// A cell that could not be changed without affecting other cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnchangedCell {
@@ -142,7 +142,8 @@ pub struct UnchangedCell {
 }
 
 impl fmt::Display for UnchangedCell {
-    /// Formats as `Movies!B4 is not changed: it is one of the cells of an array formula …`.
+    /// Formats the cell and the reason, such as `Movies!B4 is not changed: it is one of the cells of an array formula
+    /// …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not changed: {}", self.cell, self.reason)
     }
@@ -155,8 +156,8 @@ impl WorkbookCopy {
         Self::default()
     }
 
-    /// Whether an output can hold a copy of a file of this format with all of its content, which is the case if both are
-    /// Excel workbooks.
+    /// Returns whether a copy of a file of this format can keep all its content in this output. Both must be Excel
+    /// workbooks.
     ///
     /// ```
     /// use ema_io::{Output, WorkbookCopy};
@@ -182,31 +183,31 @@ impl WorkbookCopy {
         self
     }
 
-    /// Sets new texts for cells. If a cell appears several times, its last text counts.
+    /// Sets new texts for cells. If a cell appears several times, its last text applies.
     #[must_use]
     pub fn change(mut self, changes: impl IntoIterator<Item = CellChange>) -> Self {
         self.changes.extend(changes);
         self
     }
 
-    /// Sets how the file is read. A workbook has no encoding, and all of its sheets are copied, so only the progress
-    /// is of use.
+    /// Sets the options for reading the file. Only the progress is used, because a workbook has no encoding, and all
+    /// its sheets are copied.
     #[must_use]
     pub fn read(mut self, options: &ReadOptions) -> Self {
         self.progress = options.reported_to().clone();
         self
     }
 
-    /// Writes the copy of a file. Under a path it appears when it is complete, or not at all. For a stream, it is
+    /// Writes the copy of a file. A file appears under its path only when it is complete. The copy for a stream is
     /// first made in memory.
     ///
     /// # Errors
     ///
     /// - If the file can't be read, is not an Excel workbook, or exceeds a limit.
-    /// - If the file is signed, or shared with a list of changes, so that Excel would refuse a
-    ///   changed copy: [`ErrorKind::Unwritable`].
-    /// - If the copy has the extension of another type of workbook, which Excel would not open.
-    /// - If the copy can't be written, or is the file itself.
+    /// - If the file is signed, or is shared with a list of changes: [`ErrorKind::Unwritable`]. Excel would refuse a
+    ///   changed copy of such a file.
+    /// - If the copy has the extension of another type of workbook, so that Excel would not open it.
+    /// - If the copy can't be written, or would replace the file itself.
     pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
         into.refuse_to_replace(from)?;
         let limits = Limits::default();
@@ -246,8 +247,7 @@ impl WorkbookCopy {
             return Ok((plan, Copied::default()));
         }
         refusal::check(&mut parts, &book)?;
-        // If the workbook does not name its styles part, the reader uses the one with the usual
-        // name.
+        // If the workbook has no relation to a styles part, the reader uses the part with the usual name.
         let usual = book.beside("styles.xml");
         let related = book.shared("styles").map(|relation| relation.part.clone());
         let styles_part = related.or_else(|| parts.package().contains(&usual).then_some(usual));
@@ -310,7 +310,7 @@ impl Plan<'_> {
     }
 }
 
-/// Opens a file, which must be a workbook.
+/// Opens a file as a workbook, and refuses any other type of file.
 fn workbook_of(input: &Input, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
     match Source::open(input, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),
@@ -330,7 +330,7 @@ fn write(
     out.flush().map_err(crate::replace::write_error)
 }
 
-/// Returns the part of a tab, adding it if necessary.
+/// Returns the part of a tab, after adding the part if necessary.
 fn part_of_tab(
     parts: &mut Parts<'_>,
     book: &mut Book,

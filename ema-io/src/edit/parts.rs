@@ -1,4 +1,4 @@
-//! The parts of a workbook, their relations, and added parts.
+//! The parts of a workbook, including added parts, and their relations.
 
 use std::collections::BTreeMap;
 
@@ -23,13 +23,13 @@ pub(super) type Changes = BTreeMap<String, Change>;
 /// Added parts, in order.
 pub(super) type Added = Vec<(String, Vec<u8>)>;
 
-/// The parts of a workbook while it is edited, with the names that they have in the package.
+/// The parts of a workbook that is being edited, under their names in the package.
 pub(super) struct Parts<'a> {
     package: &'a mut Package,
     limits: &'a Limits,
-    /// By name in lower case, because names are compared like this.
+    /// The changed parts, by name in lower case, because part names are compared without case.
     changes: Changes,
-    /// In the order in which they were added.
+    /// The added parts, in the order in which they were added.
     added: Added,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Parts<'a> {
         whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
     }
 
-    /// Sets the content of a part, adding it if necessary.
+    /// Sets the content of a part, after adding the part if necessary.
     pub(super) fn set(&mut self, part: &str, bytes: Vec<u8>) {
         if self.package.contains(part) {
             let key = compared(part);
@@ -88,8 +88,8 @@ impl<'a> Parts<'a> {
         self.changes.insert(key, Change::Removed);
     }
 
-    /// Returns the changed parts and the added parts. A part whose content is unchanged is in
-    /// neither list, so its compressed bytes are copied.
+    /// Returns the changed parts and the added parts. Neither list has parts whose content is
+    /// unchanged, so their compressed bytes are copied.
     pub(super) fn finish(self) -> Result<(Changes, Added), ErrorKind> {
         let mut changes = self.changes;
         let most = self.limits.support_part_size;
@@ -143,9 +143,11 @@ impl<'a> Parts<'a> {
         Ok(relations)
     }
 
-    /// Adds a relation from a part to another one, named from the root, and returns its ID.
+    /// Adds a relation from a part to another part, and returns the ID of the relation. `target` is
+    /// the name of the other part, from the root of the package.
     ///
-    /// `kind` is the last word of the type. The rest of the type is taken from `like`.
+    /// `kind` is the last segment of the relation's type. The rest of the type is taken from
+    /// `like`.
     pub(super) fn relate(
         &mut self,
         part: &str,
@@ -167,7 +169,7 @@ impl<'a> Parts<'a> {
             }
         };
         let text = memchr::memmem::find;
-        // Relations to external files have IDs too.
+        // An ID may also belong to a relation to an external file.
         let is_free = |id: &String| {
             taken.iter().all(|relation| relation.id != *id)
                 && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()
@@ -185,7 +187,7 @@ impl<'a> Parts<'a> {
         Ok(id)
     }
 
-    /// Removes the relation of a part to another one.
+    /// Removes a relation of a part by its ID.
     pub(super) fn unrelate(&mut self, part: &str, id: &str) -> Result<(), ErrorKind> {
         let from = relations_of(part);
         let bytes = self.needed(&from)?;
@@ -209,7 +211,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Declares the type of parts with an extension, unless it is declared already.
+    /// Declares the type of parts with an extension, unless that type is already declared.
     pub(super) fn add_default_type(
         &mut self,
         ending: &str,
@@ -279,7 +281,8 @@ pub(super) struct Relation {
 }
 
 impl Relation {
-    /// Whether it has this type, whose name has a different prefix in strict workbooks.
+    /// Returns whether the relation has this type. The prefix of the type differs in strict
+    /// workbooks.
     pub(super) fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
@@ -287,7 +290,7 @@ impl Relation {
     }
 }
 
-/// The part with the relations of a part.
+/// Returns the name of the part that holds the relations of a part.
 fn relations_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
@@ -330,7 +333,7 @@ pub(super) fn opened(tag: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (start, end.into_bytes())
 }
 
-/// Removes some of the elements in the root of a part.
+/// Removes the matching elements from the root of a part.
 fn without_elements(
     bytes: &[u8],
     part: &str,
@@ -350,7 +353,7 @@ fn without_elements(
     Ok(result)
 }
 
-/// The prefix of the first element of a part.
+/// Returns the prefix of the first element of a part.
 pub(super) fn root_prefix(bytes: &[u8]) -> String {
     let mut pieces = Pieces::of(bytes, "");
     while let Ok(Some(piece)) = pieces.next() {

@@ -1,6 +1,6 @@
-//! Cuts the markup of a part into pieces which, joined together, are the part byte for byte.
+//! Cuts the markup of a part into pieces. Joined together, the pieces are the part byte for byte.
 //!
-//! An XML parser returns the meaning of markup. An edited copy must also preserve how it is
+//! An XML parser returns the meaning of markup. An edited copy must also preserve how the markup is
 //! written: the order of attributes, the white space between them, and the kind of quotation marks.
 //! So a part is cut into tags and the text between them, and each piece is copied or replaced.
 
@@ -11,10 +11,10 @@ use memchr::{memchr, memchr3, memmem};
 
 use crate::error::{ErrorKind, Limit};
 
-/// The deepest nesting of elements. Sheets have 8 levels.
+/// The deepest supported nesting of elements. Sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
-/// The longest tag, in bytes.
+/// The most bytes that a tag may have.
 const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are decompressed at a time.
@@ -47,8 +47,8 @@ pub(super) enum Kind {
 pub(super) struct Piece<'b> {
     pub(super) kind: Kind,
     pub(super) bytes: &'b [u8],
-    /// The depth of the tag's element: 1 for the root. The start tag and end tag of an element have
-    /// the same depth.
+    /// The depth of the tag's element, which is 1 for the root. The start tag and end tag of an
+    /// element have the same depth.
     pub(super) depth: u32,
 }
 
@@ -110,11 +110,12 @@ impl<'p, R: Read> Pieces<'p, R> {
         }))
     }
 
-    /// Appends everything up to the end of the element whose start tag was returned last.
+    /// Appends everything up to the end of the element at `depth`, whose start tag was returned
+    /// last.
     ///
     /// # Errors
     ///
-    /// The errors of [`next`](Self::next), and [`Limit::Token`] for more than `most` bytes.
+    /// The errors of [`next`](Self::next), and [`Limit::Token`] if the element is too long.
     pub(super) fn rest_of_element(
         &mut self,
         depth: u32,
@@ -187,8 +188,8 @@ impl<'p, R: Read> Pieces<'p, R> {
     }
 }
 
-/// Returns the length of the piece that begins with `<`, or `None` if its end has not been read
-/// yet.
+/// Returns the length and kind of the piece that begins with `<`, or `None` if the end of the piece
+/// has not been read yet.
 fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
     let until = |end: &[u8], from: usize| {
         let found = memmem::find(bytes.get(from..)?, end)?;
@@ -198,7 +199,7 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
         [b'<', b'!', b'[', ..] => until(b"]]>", 3),
         [b'<', b'?', ..] => until(b"?>", 2),
-        // More bytes could make it one of the constructs above.
+        // More bytes could turn this start into one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
             let mut at = 1;
@@ -281,7 +282,7 @@ mod tests {
         }
     }
 
-    /// Returns its bytes a few at a time.
+    /// Returns a few bytes at a time.
     struct Dripping<'b>(&'b [u8], usize);
 
     impl Read for Dripping<'_> {
@@ -292,7 +293,7 @@ mod tests {
     }
 
     proptest! {
-        /// The pieces join to the original, and a tag is never split at the end of a buffer.
+        /// The pieces join to the original, and the end of a buffer never splits a tag.
         #[test]
         fn pieces_put_together_are_the_part(
             markup in "(<a>|</a>|<b c='>' d=\"'\"/>|<!-- <a> -->|<\\?p >\\?>|<!\\[CDATA\\[<]]>|text &amp; more){0,20}",

@@ -1,4 +1,4 @@
-//! Refuses workbooks of which no valid changed copy can be made.
+//! Refuses workbooks that can't be changed without becoming invalid.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -28,15 +28,15 @@ const KINDS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Whether Excel opens workbooks with an extension.
+/// Returns whether Excel opens workbooks with this extension.
 pub(super) fn is_of_workbook(ending: &OsStr) -> bool {
     KINDS
         .iter()
         .any(|(_, known)| ending.eq_ignore_ascii_case(known))
 }
 
-/// Changes the type of the workbook to match the extension of the copy, if that is the only
-/// difference: a template becomes a workbook. Returns whether the type was changed.
+/// Changes the type of the workbook to match the extension of the copy, if only a template becomes
+/// a workbook. Returns whether the type was changed.
 ///
 /// # Errors
 ///
@@ -79,8 +79,7 @@ pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<
     }
 }
 
-/// Refuses a workbook whose changed copy Excel would not open, or whose copy would fail
-/// verification.
+/// Refuses a workbook whose signature or list of changes would not match a changed copy.
 pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
     let is_signed = parts
         .relations("")?

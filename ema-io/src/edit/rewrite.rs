@@ -1,4 +1,4 @@
-//! Copies the markup of a sheet with some cells replaced.
+//! Copies the markup of a sheet, and replaces some cells.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -15,11 +15,11 @@ use super::value::{blank, restyled};
 /// The differences between a sheet and its copy.
 #[derive(Debug, Default)]
 pub(super) struct Rewriting {
-    /// The cells that change, in sheet order, including those that the sheet does not contain yet.
+    /// The cells that change, in sheet order. Some of them may not be in the sheet yet.
     pub(super) cells: Vec<(At, Edit)>,
-    /// The new formats of all other cells, indexed by the old format number.
+    /// The new formats of all other cells, indexed by their old format number.
     pub(super) formats: Vec<u32>,
-    /// The ID of the relation to the drawing of the notes, if it must be added.
+    /// The ID of a new relation to the drawing of the notes, if the sheet must refer to one.
     pub(super) drawing: Option<String>,
     pub(super) is_strict: bool,
 }
@@ -27,13 +27,13 @@ pub(super) struct Rewriting {
 /// The edit of a cell.
 #[derive(Debug)]
 pub(super) enum Edit {
-    /// The cell gets this format number and keeps its content.
+    /// Gives the cell this format number and keeps its content.
     Format(u32),
-    /// The cell is replaced by this markup.
+    /// Replaces the cell with this markup.
     Markup(Vec<u8>),
 }
 
-/// Elements that may follow the drawing of the notes. ECMA-376 part 1, 18.3.1.99 `worksheet`.
+/// The elements that may follow the drawing of the notes. ECMA-376 part 1, 18.3.1.99 `worksheet`.
 const AFTER_DRAWING: [&[u8]; 9] = [
     b"legacyDrawingHF",
     b"drawingHF",
@@ -50,8 +50,8 @@ const AFTER_DRAWING: [&[u8]; 9] = [
 ///
 /// # Errors
 ///
-/// The errors of decompression and writing, damaged markup, markup that exceeds a limit, and rows
-/// or cells out of order.
+/// The errors of decompression and of writing. Also damaged markup, markup that exceeds a limit,
+/// and rows or cells that are out of order.
 pub(super) fn rewrite(
     part: impl Read,
     part_name: &str,
@@ -127,7 +127,7 @@ struct Rows<'r, W> {
     prefix: String,
     last_row: u32,
     last_column: u32,
-    /// The edits that are still to be made.
+    /// The remaining edits.
     cells: &'r [(At, Edit)],
     formats: Vec<u32>,
     place: Place,
@@ -138,7 +138,7 @@ impl<W: Write> Rows<'_, W> {
         self.out.write_all(bytes).map_err(write_error)
     }
 
-    /// Handles the tags around all rows.
+    /// Copies the start tag and end tag of the element that contains the rows.
     fn sheet_data(&mut self, piece: &Piece<'_>) -> Result<(), ErrorKind> {
         match piece.kind {
             Kind::End => {
@@ -238,8 +238,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(false)
     }
 
-    /// Returns the start tag of a row without its `spans` attribute, an optional hint about the
-    /// columns of its cells.
+    /// Returns the start tag of a row. The `spans` attribute, an optional hint about the columns of
+    /// the row, is removed if new cells are outside its range.
     fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
         let columns = |edit: &(At, Edit)| edit.0.1;
@@ -261,7 +261,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// Extends the range in the `dimension` element to include the written cells.
+    /// Extends the range in the `dimension` element to include all written cells.
     fn dimension<'t>(&self, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let Some(used) = attribute(tag, "ref").and_then(Area::parse) else {
             return tag.into();

@@ -1,4 +1,4 @@
-//! The notes of a sheet: the part that holds them, the drawing that shows them, and their relations.
+//! The notes of a sheet: the part that holds the notes, the drawing that shows them, and their relations.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use super::survey::{At, Columns, Survey};
 pub(super) struct SheetNotes {
     part: Option<String>,
     bytes: Option<Vec<u8>>,
-    /// Whether an earlier copy added some of them.
+    /// Whether an earlier copy added some of the notes.
     pub(super) are_ours: bool,
 }
 
@@ -33,7 +33,7 @@ impl SheetNotes {
         })
     }
 
-    /// Replaces the notes of an earlier copy.
+    /// Adds the notes of this copy, and removes those of an earlier copy.
     pub(super) fn merge(
         self,
         parts: &mut Parts<'_>,
@@ -79,14 +79,13 @@ impl SheetNotes {
 /// The result of a merge.
 #[derive(Default)]
 pub(super) struct Drawn {
-    /// The ID of a new relation to the drawing, if the sheet does not refer to one yet.
+    /// The ID of the relation to the drawing, if the sheet does not refer to the drawing yet.
     pub(super) relation: Option<String>,
-    /// The number of cells that have a conversation, so that they got no note.
+    /// The number of cells that got no note because they have a conversation.
     pub(super) conversations: usize,
 }
 
-/// Draws notes. Returns the ID of the relation to the drawing if the sheet does not refer to it
-/// yet.
+/// Draws notes. Returns the ID of the relation to the drawing if the sheet does not refer to the drawing yet.
 fn draw(
     parts: &mut Parts<'_>,
     book: &Book,

@@ -20,7 +20,7 @@ use super::tabs::Finding;
 use super::value::{Cell, fits};
 use super::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 
-/// The number of rows and columns of a sheet.
+/// The numbers of rows and columns of a sheet.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
@@ -33,7 +33,7 @@ type Changes<'e> = BTreeMap<At, &'e CellChange>;
 /// Collects the edits of a workbook, sheet by sheet.
 pub(super) struct Editing<'e> {
     edits: Edits<'e>,
-    /// By sheet number.
+    /// The annotations of each sheet, by sheet number.
     marks: HashMap<usize, Marks<'e>>,
     changes: BTreeMap<usize, Changes<'e>>,
     copied: Copied,
@@ -41,13 +41,13 @@ pub(super) struct Editing<'e> {
     has_lost_formula: bool,
 }
 
-/// Edits that are written while the package is copied, besides the changed parts.
+/// The edits that are written while the package is copied, in addition to the changed parts.
 #[derive(Default)]
 pub(super) struct Edits<'e> {
     /// Sheets that change, by part name in lower case.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// The annotations in the order of their cells, and the number of cells that got no note;
-    /// `None` if the copy has no annotations.
+    /// The annotations in the order of their cells, and the number of cells without a note. `None`
+    /// if the copy has no annotations.
     pub(super) findings: Option<(Vec<Finding<'e>>, WithoutNote)>,
     /// The changes that can be made.
     pub(super) changes: Vec<&'e CellChange>,
@@ -108,7 +108,7 @@ impl<'e> Editing<'e> {
                     field: column.map(|column| column.name.clone()),
                     target,
                 };
-                // Annotations of the file come first, then those of each sheet.
+                // Annotations of the file come first, followed by those of each sheet.
                 let order = sheet.map(|_| number.unwrap_or(usize::MAX));
                 let (row, column) = annotation.place.order();
                 ((order, row, column), line)
@@ -188,7 +188,7 @@ impl<'e> Editing<'e> {
                     without_note.conversations += drawn.conversations;
                 }
             }
-            // If the sheet would not change, its compressed bytes are copied.
+            // If the sheet does not change, its compressed bytes are copied.
             if is_other || rewriting.drawing.is_some() {
                 self.edits.sheets.insert(compared(&sheet.part), rewriting);
             }
@@ -196,7 +196,7 @@ impl<'e> Editing<'e> {
         Ok(())
     }
 
-    /// Adds the note of a cell, unless there are too many notes.
+    /// Adds the note of a cell, unless the workbook already has too many notes.
     fn note(&mut self, at: At, marks: &[(At, &Annotation)], texts: &mut BTreeMap<At, String>) {
         if self.notes < MOST_NOTES {
             let remarks: Vec<&Annotation> = marks.iter().map(|(_, mark)| *mark).collect();
@@ -207,7 +207,7 @@ impl<'e> Editing<'e> {
         }
     }
 
-    /// Returns the edit of a cell, or `None` if it is copied like all others.
+    /// Returns the edit of a cell, or `None` if the cell is copied like all others.
     fn cell(
         &mut self,
         cell: &SheetCell<'_>,
@@ -247,12 +247,12 @@ impl<'e> Editing<'e> {
         !self.edits.changes.is_empty()
     }
 
-    /// Requests that formulas on all sheets are computed again, because they may depend on changed
-    /// cells.
+    /// Requests that Excel computes the formulas of all sheets again, because they may depend on
+    /// changed cells.
     pub(super) fn compute(&self, parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
         book.compute_on_load(parts)?;
-        // The calculation chain must not name a cell without a formula. Excel rebuilds the chain if
-        // the part is missing.
+        // The calculation chain must not name a cell without a formula. If the part is missing,
+        // Excel rebuilds it.
         if let Some(chain) = book.shared("calcChain").filter(|_| self.has_lost_formula) {
             parts.remove(&chain.part);
             parts.unrelate(&book.part, &chain.id)?;
@@ -269,7 +269,7 @@ impl<'e> Editing<'e> {
 /// A surveyed cell.
 struct SheetCell<'s> {
     at: At,
-    /// The index of the target.
+    /// The index of the cell among the targets.
     index: usize,
     survey: &'s Survey,
     /// The format numbers without the colors of annotations, indexed by format number.
@@ -277,13 +277,13 @@ struct SheetCell<'s> {
 }
 
 impl SheetCell<'_> {
-    /// The markup of the cell; empty if the sheet does not contain it.
+    /// Returns the markup of the cell, which is empty if the sheet does not contain the cell.
     fn markup(&self) -> &[u8] {
         let found = self.survey.cells[self.index].as_ref();
         found.map_or(&[], |found| &found.markup)
     }
 
-    /// The format that the cell has or would have in the sheet.
+    /// Returns the format that the cell has, or would have if it were in the sheet.
     fn style(&self) -> u32 {
         match &self.survey.cells[self.index] {
             Some(found) => found.style,
@@ -296,7 +296,7 @@ impl SheetCell<'_> {
         self.unmarked.get(style as usize).copied().unwrap_or(style)
     }
 
-    /// Whether the cell differs in the copy.
+    /// Returns whether the cell differs in the copy.
     fn differs(&self, edit: Option<&Edit>) -> bool {
         match edit {
             None => self.style_without_mark() != self.style(),
@@ -306,8 +306,8 @@ impl SheetCell<'_> {
     }
 }
 
-/// Surveys the cells of a sheet. Moves annotations from covered cells to the merged cells that
-/// cover them.
+/// Surveys the cells of a sheet. Moves each annotation of a covered cell to the merged cell that
+/// covers it.
 fn look_at<'e>(
     parts: &mut Parts<'_>,
     sheet: &SheetEntry,
@@ -315,7 +315,8 @@ fn look_at<'e>(
     mut marks: Marks<'e>,
     unmarked: &[u32],
 ) -> Result<(Survey, Vec<Target>, Marks<'e>), ErrorKind> {
-    // Merged cells do not overlap, so one move is enough, except in a manipulated file.
+    // Merged cells do not overlap, so one move is enough. Only a manipulated file needs another
+    // one.
     let mut moves_left = 2;
     loop {
         let targets = targets(changes, &marks);

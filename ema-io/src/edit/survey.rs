@@ -1,4 +1,4 @@
-//! Collects the facts about cells that will change, before any of them is rewritten.
+//! Collects facts about the cells that will change, before any of them is rewritten.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
@@ -10,12 +10,12 @@ use crate::error::{ErrorKind, Limit};
 use super::pieces::{Kind, Piece, Pieces};
 use super::tag::{attribute, name, number, prefix, prefixed_attribute};
 
-/// The row, from 1, and the column, from 0, of a cell.
+/// The row of a cell, counted from 1, and its column, counted from 0.
 pub(super) type At = (u32, u32);
 
-/// Formats the address of a cell: `B7`.
+/// Formats the address of a cell, such as `B7`.
 pub(super) fn cell_address((row, column): At) -> String {
-    // A sheet has fewer columns.
+    // The conversion can't fail, because a sheet has at most 16,384 columns.
     let column = u16::try_from(column).unwrap_or(u16::MAX);
     format!("{}{row}", column_letters(column))
 }
@@ -33,16 +33,18 @@ pub(super) struct Target {
 pub(super) struct Survey {
     /// The prefix of the elements, with its colon; usually empty.
     pub(super) prefix: String,
-    /// The surveyed cells, in the order of the targets; `None` if the sheet has no such cell.
+    /// The surveyed cells, in the order of the targets; `None` if the sheet does not contain the
+    /// cell.
     pub(super) cells: Vec<Option<FoundCell>>,
-    /// Whether other cells have formats that the copy replaces.
+    /// Whether any other cells have formats that the copy replaces.
     pub(super) has_other_formats: bool,
     /// The row formats of the rows that hold targets.
     row_styles: HashMap<u32, u32>,
     pub(super) columns: Vec<Columns>,
-    /// Targets that a merged cell covers, each with the cell that is shown in its place.
+    /// Targets that a merged cell covers, each with the first cell of the merged range.
     pub(super) covered: HashMap<At, At>,
-    /// Targets that belong to an array formula or a data table, each with the formula's first cell.
+    /// Targets that belong to an array formula or data table, each with the first cell of its
+    /// range.
     pub(super) in_arrays: HashMap<At, At>,
     /// The ID of the relation to the drawing of the notes.
     pub(super) drawing: Option<String>,
@@ -51,19 +53,19 @@ pub(super) struct Survey {
 /// A cell of the sheet.
 #[derive(Debug)]
 pub(super) struct FoundCell {
-    /// The number of its cell format.
+    /// The number of the cell format.
     pub(super) style: u32,
-    /// The markup of the cell; empty if it is not needed.
+    /// The markup of the cell; empty if the cell gets no new text.
     pub(super) markup: Vec<u8>,
 }
 
-/// The properties of a range of columns, from 0.
+/// The properties of a range of columns, counted from 0.
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) first: u32,
     pub(super) last: u32,
     pub(super) style: u32,
-    /// In characters.
+    /// The width in characters.
     pub(super) width: Option<f64>,
 }
 
@@ -71,7 +73,7 @@ pub(super) struct Columns {
 const MOST_COLUMNS: u32 = 16_384;
 
 impl Columns {
-    /// Returns the properties of a column, from 0.
+    /// Returns the properties of a column, counted from 0.
     pub(super) fn at(columns: &[Self], column: u32) -> Option<&Self> {
         let place = columns.partition_point(|it| it.last < column);
         columns.get(place).filter(|it| it.first <= column)
@@ -86,7 +88,7 @@ pub(super) struct Area {
 }
 
 impl Area {
-    /// Parses `B2:C7` or `B2`.
+    /// Parses a range, such as `B2:C7`, or a cell, such as `B2`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (one, other) = text.split_once(':').unwrap_or((text, text));
         let (one, other) = (address(one)?, address(other)?);
@@ -106,12 +108,12 @@ impl Area {
     }
 }
 
-/// Areas of a sheet that may contain a target.
+/// The areas of a sheet that may contain a target.
 #[derive(Default)]
 struct Areas(Vec<Area>);
 
 impl Areas {
-    /// More areas than a sheet made by people has.
+    /// The most areas, which is more than any genuine sheet has.
     const MOST: usize = 1_000_000;
 
     /// Adds an area if it may contain a target.
@@ -130,13 +132,13 @@ impl Areas {
         Ok(())
     }
 
-    /// Maps each target inside an area to the first cell of the area. In a workbook that Excel
-    /// opens, areas do not overlap. If they do, one of the overlapping areas is used.
+    /// Maps each target inside an area to the first cell of the area. Excel does not open workbooks
+    /// whose areas overlap. If areas overlap anyway, one of them is used.
     fn holding(mut self, targets: &[Target]) -> HashMap<At, At> {
         self.0.sort_by_key(|area| area.first);
         let mut found = HashMap::new();
-        // The areas that begin at or above the target's row, by their first column. A later area
-        // replaces earlier ones in its columns.
+        // The areas that begin at or above the target's row, by their first column. An area
+        // replaces earlier areas in its columns.
         let mut begun: BTreeMap<u32, Area> = BTreeMap::new();
         let mut areas = self.0.into_iter().peekable();
         for target in targets {
@@ -180,7 +182,7 @@ pub(super) fn address(text: &str) -> Option<At> {
 #[derive(Default)]
 pub(super) struct Place {
     row: u32,
-    /// From 1; 0 before the first cell of a row.
+    /// The current column, counted from 1; 0 before the first cell of a row.
     column: u32,
 }
 
@@ -189,7 +191,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// If the rows are out of order. Excel repairs such a sheet in an unknown way.
+    /// If the rows are out of order. It is unknown how Excel repairs such a sheet.
     pub(super) fn row(&mut self, tag: &[u8]) -> Result<u32, ErrorKind> {
         let next = self.row.saturating_add(1);
         let row = match attribute(tag, "r") {
@@ -203,7 +205,7 @@ impl Place {
         Ok(row)
     }
 
-    /// The current row.
+    /// Returns the current row.
     pub(super) fn row_number(&self) -> u32 {
         self.row
     }
@@ -233,7 +235,7 @@ fn out_of_order(what: &str) -> ErrorKind {
     ))
 }
 
-/// Collects the array areas of a cell, given its whole markup.
+/// Collects the array areas of a cell from its complete markup.
 fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     let mut pieces = Pieces::of(cell, "");
     while let Some(piece) = pieces.next()? {
@@ -245,7 +247,7 @@ fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), 
     Ok(())
 }
 
-/// Collects the area that an array formula or data table fills.
+/// Collects the area of an array formula or data table.
 fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     if matches!(attribute(formula, "t"), Some("array" | "dataTable"))
         && let Some(area) = attribute(formula, "ref").and_then(Area::parse)
@@ -255,18 +257,18 @@ fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<()
     Ok(())
 }
 
-/// Whether a piece is a tag of the element that contains the rows.
+/// Returns whether a piece is a tag of the element that contains the rows.
 pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
     piece.depth == 2 && name(piece.bytes) == b"sheetData"
 }
 
 /// Surveys the cells of a sheet. `targets` are in sheet order. `formats` maps the format number of
-/// every other cell to the number that replaces it.
+/// every other cell to its replacement.
 ///
 /// # Errors
 ///
-/// The errors of decompression, damaged markup, markup that exceeds a limit, and rows or cells out
-/// of order.
+/// The errors of decompression. Also damaged markup, markup that exceeds a limit, and rows or cells
+/// that are out of order.
 pub(super) fn survey(
     part: impl Read,
     part_name: &str,
@@ -350,7 +352,7 @@ pub(super) fn survey(
 }
 
 impl Survey {
-    /// Records elements before and after the rows.
+    /// Records the elements before and after the rows.
     fn beside_rows(&mut self, piece: &Piece<'_>) {
         let tag = piece.bytes;
         match (piece.depth, name(tag)) {
@@ -358,7 +360,8 @@ impl Survey {
                 let (Some(first), Some(last)) = (number(tag, "min"), number(tag, "max")) else {
                     return;
                 };
-                // Only columns in order are recorded. Others are not needed.
+                // Only columns in ascending order are recorded; a sheet that Excel opens has no
+                // others.
                 let after = self.columns.last().map_or(0, |it| it.last + 1);
                 if (after..=last).contains(&first.saturating_sub(1)) && last <= MOST_COLUMNS {
                     self.columns.push(Columns {
@@ -431,8 +434,8 @@ mod tests {
         );
     }
 
-    /// Excel does not open workbooks with overlapping areas. Here they must not cost time out of
-    /// proportion.
+    /// Excel does not open workbooks with overlapping areas. This test shows that such areas do not
+    /// take time out of proportion to their number.
     #[test]
     fn areas_that_overlap_are_survived() {
         let targets: Vec<Target> = (1..=2_000)

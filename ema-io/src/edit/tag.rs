@@ -15,7 +15,7 @@ fn full_name(tag: &[u8]) -> &[u8] {
     &name[..end.unwrap_or(name.len())]
 }
 
-/// Returns the name of a tag, without its prefix.
+/// Returns the name of a tag without its prefix.
 pub(super) fn name(tag: &[u8]) -> &[u8] {
     let name = full_name(tag);
     match memchr(b':', name) {
@@ -24,7 +24,7 @@ pub(super) fn name(tag: &[u8]) -> &[u8] {
     }
 }
 
-/// Returns the prefix of a tag's name, with its colon: `x:`.
+/// Returns the prefix of a tag's name with its colon, such as `x:`.
 pub(super) fn prefix(tag: &[u8]) -> &str {
     let name = full_name(tag);
     let prefix = memchr(b':', name).map_or(&b""[..], |colon| &name[..=colon]);
@@ -55,7 +55,7 @@ fn attributes(tag: &[u8]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> 
     })
 }
 
-/// Returns the value of an attribute as written, with its references unresolved.
+/// Returns the value of an attribute as written, without resolving its references.
 pub(super) fn attribute<'t>(tag: &'t [u8], name: &str) -> Option<&'t str> {
     attributes(tag)
         .find(|(key, _)| &tag[key.clone()] == name.as_bytes())

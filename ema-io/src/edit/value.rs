@@ -1,4 +1,4 @@
-//! Writes a cell with a new text.
+//! Writes a cell that has a new text.
 
 use std::borrow::Cow;
 
@@ -17,12 +17,12 @@ use super::tag::{attribute, escaped, name, with_attribute, without_attribute};
 /// The longest text that a cell may hold, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// More decimals than any price has.
+/// The most decimals of a number, which is more than any price has.
 const MOST_DECIMALS: usize = 9;
 
 /// A cell as written in the sheet.
 pub(super) struct Cell<'c> {
-    /// Empty if the sheet has no such cell.
+    /// The markup of the cell; empty if the sheet does not contain the cell.
     pub(super) bytes: &'c [u8],
     pub(super) at: At,
     /// The format of the cell, without the color of an annotation's level.
@@ -41,20 +41,20 @@ enum Stored {
     Other,
 }
 
-/// How a new text is stored, and the cell format that it needs.
+/// The form in which a new text is stored, and the cell format that the text needs.
 struct Form {
     style: u32,
-    /// The cell's `t` attribute, and its content.
+    /// The value of the cell's `t` attribute.
     kind: &'static str,
     inside: String,
 }
 
 impl Cell<'_> {
     /// Returns the cell with a new text. `format` receives the format that the text needs, and
-    /// returns the one to use.
+    /// returns the format to use.
     ///
-    /// A number stays a number if it is read back as the text; so does a date. Any other text is
-    /// stored inline in the cell, so the shared strings do not change.
+    /// A number or date stays one if reading it returns the new text. Any other text is stored
+    /// inline in the cell, so the shared strings do not change.
     pub(super) fn with_text(
         &self,
         text: &str,
@@ -92,8 +92,8 @@ impl Cell<'_> {
             (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
             _ => {}
         }
-        // If the cell did not hold text before, retyping the new text would convert it to a number
-        // or date.
+        // If the cell did not hold text before, Excel would convert the new text to a number or
+        // date when a user retypes it.
         let style = match is_likely_converted(text) && stored != Stored::Text {
             true => styles.as_text(self.style),
             false => self.style,
@@ -106,7 +106,8 @@ impl Cell<'_> {
         }
     }
 
-    /// Returns the number that is read back as the text, and the cell's format or a similar one.
+    /// Returns the number that is read as the text, and a format that shows it: the cell's own or a
+    /// similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);
         if kind == NumberKind::DateTime
@@ -116,7 +117,7 @@ impl Cell<'_> {
             return (*rows::text(&content).0 == *text).then_some((serial, self.style));
         }
         let starts = text.trim_start_matches('-');
-        // Rust also parses words such as `inf` and `NaN`. Excel keeps 15 digits.
+        // Rust also parses words such as `inf` and `NaN`. Excel keeps only 15 digits.
         let is_plain = starts.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 17;
         let number: f64 = text.parse().ok().filter(|_| is_plain)?;
         let decimals = text
@@ -173,7 +174,7 @@ impl Cell<'_> {
         format!("{tag}{kind}>{inside}</{p}c>")
     }
 
-    /// Whether the cell has a formula that other cells share.
+    /// Returns whether the cell has a formula that other cells share.
     pub(super) fn is_shared_formula(&self) -> bool {
         let mut pieces = Pieces::of(self.bytes, "");
         while let Ok(Some(piece)) = pieces.next() {
@@ -205,8 +206,7 @@ pub(super) fn blank(at: At, style: u32, prefix: &str) -> String {
     }
 }
 
-/// Returns the start tag of a cell with another format. Format 0 is the default and needs no
-/// attribute.
+/// Returns the start tag of a cell with another format. The default format, 0, needs no attribute.
 pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     match style {
         0 => without_attribute(tag, "s"),
@@ -214,8 +214,8 @@ pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     }
 }
 
-/// Returns the attribute that preserves white space, if needed, and the escaped text, for an inline
-/// string.
+/// Returns the attribute that an inline string needs to preserve its white space, and the escaped
+/// text. The attribute is empty if it is not needed.
 pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
     let space = match text.trim() == text && !text.contains(['\n', '\t']) {
         true => "",
@@ -228,12 +228,12 @@ pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
     (space, text)
 }
 
-/// Whether a text fits into a cell.
+/// Returns whether a text fits into a cell.
 pub(super) fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }
 
-/// Returns the serial number of a date, in the date system of the workbook.
+/// Returns the serial number of a date in the date system of the workbook.
 fn serial(text: &str, is_1904: bool) -> Option<f64> {
     /// The number of days between the first days of the two date systems.
     const DAYS_TO_1904: f64 = 1462.0;
@@ -318,7 +318,7 @@ mod tests {
             "3.50",
             "<c r=\"B2\" s=\"2\"><v>3.5</v></c>",
         );
-        // The workbook has a format that shows the zero.
+        // The workbook already has a format that shows the zero.
         becomes(
             "<c r=\"B2\"><v>3</v></c>",
             "3.50",

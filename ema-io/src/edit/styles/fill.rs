@@ -5,14 +5,14 @@ use crate::edit::tag::{attribute, name};
 use crate::write::Level;
 
 /// The colors of annotated cells. Each differs by one from a color that Excel offers
-/// ([`Level::color`]), so cells that a person has colored are not mistaken for annotated ones.
+/// ([`Level::color`]), so a cell that a person has colored is not mistaken for an annotated one.
 const COLORS: [(Level, &str); 3] = [
     (Level::Error, "FFFFC8CE"),
     (Level::Warning, "FFFFEB9B"),
     (Level::Notice, "FFDCEBF7"),
 ];
 
-/// The second color of an annotated cell's fill if the cell had no color before.
+/// The second color of an annotated cell's fill, if the cell had no color before.
 pub(super) const NO_COLOR: &str = "indexed=\"64\"";
 
 pub(super) fn color(level: Level) -> &'static str {
@@ -25,8 +25,8 @@ pub(super) enum Fill {
     None,
     /// A color, as written in the part.
     Solid(String),
-    /// The color of an annotation. The value is the color that the cell had before, as it is
-    /// written in the part.
+    /// The color of an annotation. The value is the color that the cell had before, as written in
+    /// the part.
     Marked(String),
     Pattern,
 }
@@ -58,7 +58,8 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
     match (pattern.as_deref(), front) {
         (None | Some("none"), _) => Fill::None,
         (Some("solid"), Some(front)) if is_mark(&front) => {
-            // When Excel saves a fill without a second color, it adds the system color.
+            // If a fill has no second color, Excel adds the system color when it saves the
+            // workbook.
             Fill::Marked(back.unwrap_or_else(|| NO_COLOR.to_owned()))
         }
         (Some("solid"), Some(front)) => Fill::Solid(front),

@@ -1,12 +1,12 @@
-//! The lists in the part of styles, to which elements are appended.
+//! The lists in the styles part, to which elements are appended.
 
 use std::collections::HashMap;
 
 use crate::edit::pieces::first_tag;
 use crate::edit::tag::{name, number, with_attribute, without_attribute};
 
-/// The lists to which elements may be appended, in the order of the schema, and the elements that
-/// each must have at least. ECMA-376 part 1, 18.8.39 `styleSheet`.
+/// The lists to which elements may be appended, in the order of the schema. Each list is given with
+/// the elements that it must at least have. ECMA-376 part 1, 18.8.39 `styleSheet`.
 pub(super) const LISTS: [(&str, &[&str]); 6] = [
     ("numFmts", &[]),
     (
@@ -39,13 +39,13 @@ pub(super) const FILLS: usize = 2;
 pub(super) const BORDERS: usize = 3;
 pub(super) const CELLS: usize = 5;
 
-/// A list and its elements, as they are written in the part.
+/// A list and its elements, as written in the part.
 #[derive(Default)]
 pub(super) struct List {
     pub(super) items: Vec<Vec<u8>>,
     /// The first index of each element; filled by the first lookup.
     places: HashMap<Vec<u8>, u32>,
-    /// The number of elements that the workbook has.
+    /// The number of elements in the source workbook.
     pub(super) own: usize,
     pub(super) is_there: bool,
 }
@@ -60,7 +60,7 @@ impl List {
         self.places.get(&comparable(item)).copied()
     }
 
-    /// Returns the index of an element, appending the element if necessary.
+    /// Returns the index of an element, after appending the element if necessary.
     pub(super) fn add(&mut self, item: Vec<u8>) -> u32 {
         if let Some(place) = self.place(&item) {
             return place;
@@ -73,8 +73,8 @@ impl List {
     }
 }
 
-/// Returns the form in which elements are compared. A cell format may omit that it has no color and
-/// the default number format, and that it applies them.
+/// Returns the form in which elements are compared. The markup of a cell format may omit the
+/// default fill, the default number format, and the flags that apply them.
 fn comparable(item: &[u8]) -> Vec<u8> {
     if name(item) != b"xf" {
         return item.to_vec();
@@ -92,14 +92,14 @@ fn comparable(item: &[u8]) -> Vec<u8> {
     [&tag, &item[end..]].concat()
 }
 
-/// Returns a cell format with a changed property, and with the flag that the property applies.
+/// Returns a cell format with a changed property and with the flag that applies this property.
 pub(super) fn with_property(item: &[u8], property: &str, value: u32, applies: &str) -> Vec<u8> {
     let end = first_tag(item);
     let tag = with_attribute(&item[..end], property, &value.to_string());
     [&with_attribute(&tag, applies, "1"), &item[end..]].concat()
 }
 
-/// Adds a prefix to the elements of markup that has none.
+/// Adds a prefix to all elements of markup without prefixes.
 pub(super) fn prefixed(markup: &str, prefix: &str) -> String {
     if prefix.is_empty() {
         return markup.to_owned();

@@ -1,4 +1,4 @@
-//! Cell formats of the added tabs.
+//! The cell formats of the added tabs.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ impl Styles {
     }
 }
 
-/// Returns a font, or `None` if the workbook's default font fits.
+/// Returns a font, or `None` if the default font of the workbook is suitable.
 fn font(style: &Style) -> Option<String> {
     let mut font = String::new();
     for (is_there, element) in [

@@ -10,8 +10,8 @@ use super::fill::{Fill, NO_COLOR, color, read_fill};
 use super::list::{CELLS, FILLS, prefixed, with_property};
 
 impl Styles {
-    /// Returns a cell format in the color of a level. A cell with a pattern fill keeps it, because
-    /// the pattern could not be restored later.
+    /// Returns a cell format in the color of a level. A cell with a pattern fill keeps the pattern,
+    /// because it could not be restored later.
     pub(in crate::edit) fn marked(&mut self, cell: u32, level: Level) -> u32 {
         if let Some(known) = self.marked.get(&(cell, level)) {
             return *known;
@@ -30,7 +30,8 @@ impl Styles {
             Fill::Solid(color) => color,
             Fill::Marked(_) | Fill::Pattern => return cell,
         };
-        // The second color of a solid fill is not shown, so it can store the previous color.
+        // Programs do not show the second color of a solid fill, so it can store the previous
+        // color.
         let fill = format!(
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{}\"/><bgColor {beneath}/></patternFill></fill>",
             color(level)
@@ -39,8 +40,8 @@ impl Styles {
         self.with(cell, "fillId", fill, "applyFill")
     }
 
-    /// Returns the cell formats without the colors of annotations, indexed by format number; empty
-    /// if no cell format has such a color.
+    /// Returns the cell formats without the colors of annotations, indexed by format number. The
+    /// list is empty if no cell format has such a color.
     pub(in crate::edit) fn unmarked(&mut self) -> Vec<u32> {
         let count = u32::try_from(self.lists[CELLS].own).unwrap_or_default();
         let unmarked: Vec<u32> = (0..count).map(|cell| self.without_mark(cell)).collect();
@@ -52,7 +53,8 @@ impl Styles {
         let Some(Fill::Marked(color)) = self.fill_of(cell) else {
             return cell;
         };
-        // Several fills may look the same. The original one is used by an existing cell format.
+        // Several fills may look the same. The original fill is the one that an existing cell
+        // format uses.
         let fills = self.fills_like(&color);
         let found = fills.iter().find_map(|fill| {
             let item = self.lists[CELLS].items.get(cell as usize)?;

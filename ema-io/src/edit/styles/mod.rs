@@ -17,10 +17,10 @@ use super::pieces::{Kind, Pieces};
 use super::tag::{escaped, name, number, text_attribute};
 use list::{CELLS, LISTS, List, NUMBER_FORMATS, prefixed, with_property};
 
-/// Slightly fewer cell formats than Excel allows.
+/// The most cell formats of a copy, slightly fewer than Excel allows.
 const MOST_FORMATS: usize = 64_000;
 
-/// The part of styles for a workbook without one.
+/// The initial styles part of a workbook without one.
 pub(in crate::edit) const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"></styleSheet>";
 
 /// The styles of a workbook.
@@ -32,9 +32,9 @@ pub(in crate::edit) struct Styles {
     formats: Formats,
     /// For each appended cell format, the workbook's format from which it was derived.
     origins: HashMap<u32, u32>,
-    /// The first few fills of each color, as they are written; filled by the first lookup.
+    /// The first few fills of each color, as written in the part; filled by the first lookup.
     known_fills: Option<HashMap<String, Vec<u32>>>,
-    /// Cell formats with the color of a level.
+    /// Cell formats with the color of a level, by the original format and the level.
     marked: HashMap<(u32, Level), u32>,
 }
 
@@ -104,10 +104,9 @@ impl Styles {
         self.formats.kind(*origin.unwrap_or(&cell) as usize)
     }
 
-    /// Returns a cell format that shows this many decimals. For 0 decimals, the number is shown as
-    /// General.
+    /// Returns a cell format that shows this many decimals. With 0 decimals, the format is General.
     pub(in crate::edit) fn with_decimals(&mut self, cell: u32, decimals: usize) -> u32 {
-        // These are built in. ECMA-376 part 1, 18.8.30.
+        // IDs 0 and 2 are built in. ECMA-376 part 1, 18.8.30.
         let id = match decimals {
             0 => 0,
             2 => 2,
@@ -143,7 +142,7 @@ impl Styles {
         id
     }
 
-    /// Returns a cell format with a changed property, and with the flag that the property applies.
+    /// Returns a cell format with a changed property and with the flag that applies this property.
     fn with(&mut self, cell: u32, property: &str, value: u32, applies: &str) -> u32 {
         let Some(item) = self.lists[CELLS].items.get(cell as usize) else {
             return cell;
@@ -157,7 +156,7 @@ impl Styles {
             return cell;
         }
         let added = cells.add(said);
-        // The given format may itself have been derived from another one.
+        // The given format may itself be derived from another one.
         let origin = self.origins.get(&cell).copied().unwrap_or(cell);
         self.origins.insert(added, origin);
         added
