@@ -1,10 +1,11 @@
-//! Strategies for the crate `proptest` that generate valid avails, for the property tests of partner tools.
+//! `proptest` strategies that generate valid avails, for the property tests of partner tools.
 //!
-//! Each row is allowed by the EMA Avails specification in its version. Words are from the vocabularies of the version,
-//! the cells are consistent with each other, and the crate `ema-rules` finds no error in a cell or row under its
-//! profile `ema`. Within these limits, rows are as unusual as possible: any column can be filled; texts have quotation
-//! marks, separators, line breaks and characters of all scripts; flags, dates and running times are in all accepted
-//! notations.
+//! Each row conforms to its version of the EMA Avails specification. Words are from the vocabularies of the version,
+//! and the cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row under its
+//! profile `ema`.
+//!
+//! Within these limits, rows are as unusual as possible. Any column can be filled. Texts have quotation marks,
+//! separators, line breaks and characters of all scripts. Flags, dates and running times are in all accepted notations.
 //!
 //! A row shrinks to its required cells, with plain values.
 //!
@@ -38,8 +39,8 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails under a header, in the first row after those of a template. Columns that no version knows may
-/// have any text.
+/// Generates valid avails under a header. Each avail is in the first row after the header rows of a template. Columns
+/// that no version defines may contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);
     let indices = unknown_columns(&header);
@@ -51,9 +52,9 @@ pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     })
 }
 
-/// Generates valid sheets, each with one of the layouts: the template's columns, up to three unknown ones after them,
-/// and one to five avails of one or two titles. The rows of a title agree on all values of which a title or an avail
-/// has only one. Each row has its own window, price and AvailID.
+/// Generates valid sheets, each with one of the given layouts. A sheet has the columns of the template, up to three
+/// unknown columns after them, and one to five avails of one or two titles. The rows of a title agree on all values
+/// that belong to the title. Each row has its own window, price and AvailID.
 ///
 /// ```
 /// use ema_model::{Layout, arbitrary};
@@ -107,7 +108,7 @@ fn build<'a>(
     unknown: impl Iterator<Item = (u16, &'a Option<String>)>,
 ) -> Avail {
     for (column, text) in draft.cells() {
-        // The draft has only columns of the header, so this cannot fail.
+        // All columns of the draft are in the header, so `set` cannot fail.
         let _ = builder.set(column, &text);
     }
     for (index, text) in unknown {

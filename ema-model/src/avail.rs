@@ -61,7 +61,7 @@ struct InXml {
 }
 
 impl InXml {
-    /// A copy without the positions of cells, for a row with other cells.
+    /// Returns a copy without the positions of cells, for a row that gets other cells.
     fn without_cells(&self) -> Box<Self> {
         Box::new(Self {
             position: self.position,
@@ -75,8 +75,8 @@ impl InXml {
 }
 
 impl Avail {
-    /// Creates an avail from texts, in the order of the given columns. This is for tests and small tools. To create
-    /// many avails of one sheet, use an [`AvailBuilder`].
+    /// Creates an avail from texts, in the order of the given columns. This function is for tests and small tools. To
+    /// create many avails of one sheet, use an [`AvailBuilder`].
     #[must_use]
     pub fn from_cells<'a>(
         version: EmaVersion,
@@ -91,7 +91,7 @@ impl Avail {
         let header = Header::new("Avails".into(), rows, columns, None, Some(version));
         let mut builder = AvailBuilder::new(Arc::new(header));
         for (column, text) in cells {
-            // The header has all these columns, so this cannot fail.
+            // The header has all these columns, so `set` cannot fail.
             let _ = builder.set(column, text);
         }
         builder.build(4)
@@ -137,7 +137,7 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version knows, with their headers. Repeats of a known column are included.
+    /// The cells in columns that no version defines, with their headers. Repeats of a known column are included.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -165,7 +165,7 @@ impl Avail {
         self.in_xml.as_ref()?.cells.get(at).copied()
     }
 
-    /// The content of the Avail, its Asset and its Transaction in an XML file that has no column.
+    /// The XML content of the row's Avail, Asset and Transaction for which no column exists.
     pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
         let shared = self.shared_unplaced().into_iter();
         let shared = shared.flat_map(SharedUnplaced::iter);
@@ -185,9 +185,11 @@ impl Avail {
         self.in_xml.as_ref()?.shared.as_ref()
     }
 
-    /// The violations of the schema of XML Avails in the Avail, its Asset and its Transaction. Violations in an Avail
-    /// or Asset are listed only in the first of its rows. They concern the file and its markup, not the offer: a file
-    /// that is written from this row has none of them, and JSON does not keep them.
+    /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. Violations in an Avail or
+    /// Asset are listed only in the first of its rows.
+    ///
+    /// The violations concern the file and its markup, not the offer. A file that is written from this row has none of
+    /// them, and JSON does not keep them.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)
@@ -203,8 +205,9 @@ impl Avail {
         Some(text)
     }
 
-    /// Texts that instructions in an XML file keep for this row, and that were ignored because the elements have
-    /// changed since. Like [`schema_faults`](Self::schema_faults), they concern the file, and no format keeps them.
+    /// Texts that processing instructions in an XML file keep for this row, but that were ignored because the elements
+    /// have since changed. Like [`schema_faults`](Self::schema_faults), they concern the file, and no format keeps
+    /// them.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
@@ -220,7 +223,7 @@ impl Avail {
         }
     }
 
-    /// The field of a column whose kind has a type of its own.
+    /// The field of a column whose kind has its own type.
     pub(crate) fn field<'a, T>(
         &'a self,
         column: Column,
@@ -232,23 +235,23 @@ impl Avail {
         if let Value::Invalid(faults) = cell.value() {
             return Field::Invalid { faults, cell };
         }
-        // The builder parses each cell by the kind of its column, and the accessors are generated from the same table.
-        // A value of another kind can therefore only be blank.
+        // The builder parses each cell according to the kind of its column, and the accessors are generated from the
+        // same table. A value of another kind can therefore only be blank.
         match read(cell.value()) {
             Some(value) => Field::Value { value, cell },
             None => Field::Absent,
         }
     }
 
-    /// The field of a column of plain text.
+    /// The field of a plain-text column.
     pub(crate) fn text_of(&self, column: Column) -> Field<'_, &str> {
         let Some(cell) = self.cell(column) else {
             return Field::Absent;
         };
         match cell.value() {
             Value::Blank => Field::Absent,
-            // A text is invalid only because of the way it is stored. The 1.6 ContentIDs are texts in this accessor,
-            // although the dictionary defines EIDRs for them.
+            // Every text is valid here, so only a cell that is stored without a value is invalid. This accessor returns
+            // the ContentIDs of version 1.6 as texts, although the dictionary defines them as EIDRs.
             Value::Invalid(faults) if cell.stored_without_value() => {
                 Field::Invalid { faults, cell }
             }

@@ -26,8 +26,8 @@ pub struct Cell {
     pub(crate) marks: Marks,
 }
 
-/// The text of a cell with its value in the column, stored once for all cells that repeat it. The rows of a feed repeat
-/// `US` and `2026-01-31` thousands of times, so a cell costs only a reference count, and no copy.
+/// The text of a cell with its value in the column, stored once for all cells that repeat the text. A feed repeats `US`
+/// and `2026-01-31` thousands of times, and each repeat only increments a reference count.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) text: Text,
@@ -48,25 +48,25 @@ impl Cell {
         trim(&self.content.text)
     }
 
-    /// The text as a shared value, for keeping it without a copy.
+    /// The text as a shared value, which can be kept without copying it.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.content.text
     }
 
-    /// The value of the text, parsed by the kind of the column.
+    /// The value of the text, parsed according to the kind of the column.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.content.value
     }
 
-    /// Whether the cell has only blanks.
+    /// Whether the cell contains only blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(self.content.value, Value::Blank)
     }
 
-    /// The faults of the text as a value of its column.
+    /// The faults that prevent the text from being a value of its column.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         match &self.content.value {

@@ -22,13 +22,13 @@ use crate::version::{EmaVersion, Layout};
 use crate::vocabulary::Word;
 
 impl Column {
-    /// The header in row 2, in the spelling of the newest template: `AllowedLanguages`.
+    /// The header in row 2, in the spelling of the newest template, such as `AllowedLanguages`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.facts().name
     }
 
-    /// The category in row 1: `AvailTrans`.
+    /// The category in row 1, such as `AvailTrans`.
     #[must_use]
     pub fn category(self) -> &'static str {
         self.facts().category
@@ -86,7 +86,7 @@ impl Column {
     }
 }
 
-/// The columns, by folded names and aliases.
+/// The columns by their folded names and aliases.
 struct Names {
     columns: HashMap<String, Column>,
     longest: usize,
@@ -119,7 +119,7 @@ impl FromStr for Column {
     fn from_str(header: &str) -> Result<Self, UnknownColumn> {
         let names = &*NAMES;
         let mut wanted = String::with_capacity(names.longest);
-        // A text that is longer than all names is not folded to its end.
+        // Folding stops as soon as the text is longer than every name.
         for c in folded_chars(header) {
             wanted.push(c);
             if wanted.len() > names.longest {
@@ -130,7 +130,7 @@ impl FromStr for Column {
     }
 }
 
-/// An error for a text that is not the header of a column in any known version.
+/// The error for a text that is not the header of a column in any known version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("it is not the header of a column of EMA Avails")]
 pub struct UnknownColumn;
@@ -147,7 +147,7 @@ impl Layout {
         LAYOUTS.iter().map(|(layout, _)| *layout)
     }
 
-    /// The columns in template order. It is empty if the version has no such tab.
+    /// The columns in template order. The slice is empty if the version has no such tab.
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         LAYOUTS
@@ -168,9 +168,9 @@ pub struct Placement {
     /// Whether the template requires a value.
     pub requirement: Requirement,
     /// The category in row 1 of this layout. It differs from [`Column::category`] where a template contradicts its
-    /// dictionary, as with `AvailTerms` for ContractID in the TV tabs.
+    /// dictionary. For example, ContractID has the category `AvailTerms` in the TV tabs.
     pub category: &'static str,
-    /// The header in row 2 of this layout. It differs from [`Column::name`] where a template has a misspelling, as with
+    /// The header in row 2 of this layout. It differs from [`Column::name`] where a template has a misspelling, such as
     /// `VolumeDistributinoNumber` in the TV tab of 1.9.
     pub header: &'static str,
 }
@@ -181,15 +181,15 @@ pub struct Placement {
 pub enum Requirement {
     /// Required in all rows.
     Required,
-    /// Required in some rows: pre-orders, episodes, the United States.
+    /// Required only in some rows, for example for pre-orders, for episodes, or in the United States.
     Conditional,
     /// Not required.
     Optional,
 }
 
 impl Kind {
-    /// Whether a spreadsheet may store a value of this kind in this way. If not, a spreadsheet program has converted
-    /// another text, for example to a date in a column of titles, or to a percentage in a column of prices.
+    /// Whether a spreadsheet may store a value of this kind in the given way. If not, a spreadsheet program has
+    /// converted the original text, for example a title to a date, or a price to a percentage.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {
@@ -199,7 +199,7 @@ impl Kind {
         }
     }
 
-    /// The words of a closed vocabulary. It is empty for other kinds.
+    /// The words of a closed vocabulary. The slice is empty for other kinds.
     #[must_use]
     pub fn words(self) -> &'static [Word] {
         self.facts().words
@@ -211,7 +211,7 @@ impl Kind {
         self.facts().is_identifier
     }
 
-    /// Parses the text of a cell. `pipes` says whether pipes may separate languages.
+    /// Parses the text of a cell. `pipes` states whether pipes may separate languages.
     pub(crate) fn parse(self, text: &Text, pipes: bool) -> Value {
         let trimmed = trim(text);
         if trimmed.is_empty() {
@@ -231,7 +231,7 @@ impl Kind {
 }
 
 struct KindFacts {
-    /// The way in which a spreadsheet may store a value, besides as text or as a number.
+    /// The form, other than text or a number, in which a spreadsheet may store a value.
     stored: Option<Stored>,
     is_identifier: bool,
     words: &'static [Word],
@@ -251,7 +251,7 @@ pub(crate) struct ColumnFacts {
 mod tests {
     use super::*;
 
-    /// Columns are looked up by folded names, so no two columns may have the same one.
+    /// Columns are looked up by folded names, so no two columns may have the same folded name.
     #[test]
     fn every_spelling_leads_to_its_own_column() {
         for column in Column::ALL {

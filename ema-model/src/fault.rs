@@ -1,17 +1,17 @@
-//! The faults of a cell's text as a value of its column.
+//! The faults of a cell's text, which keep it from being a value of its column.
 
 use std::ops::Range;
 
 use crate::value::Reason;
 
-/// A part of a cell's text that is not what the column requires, with the reason.
+/// A part of a cell's text that does not meet the requirements of the column, with the reason.
 ///
-/// A cell with one value has at most one fault. A list has one for each wrong item.
+/// A cell with one value has at most one fault. A list has one fault for each invalid item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
-    /// The range of the part in the text, in bytes: `&cell.text()[fault.at.clone()]` is the part.
+    /// The byte range of the part: `&cell.text()[fault.at.clone()]` is the part itself.
     pub at: Range<usize>,
-    /// The reason.
+    /// The reason why the part is not valid.
     pub reason: Reason,
 }

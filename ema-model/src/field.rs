@@ -21,14 +21,14 @@ use crate::fault::Fault;
 pub enum Field<'a, T> {
     /// The sheet has no such column, or the cell is blank.
     Absent,
-    /// A value, and the cell with its original text.
+    /// The value, and the cell with its original text.
     Value {
         /// The value.
         value: T,
         /// The cell.
         cell: &'a Cell,
     },
-    /// Text that is not a value of the column.
+    /// A text that is not a value of the column.
     Invalid {
         /// The faults of the text; at least one.
         faults: &'a [Fault],
@@ -56,7 +56,7 @@ impl<'a, T> Field<'a, T> {
         }
     }
 
-    /// The original text; empty if the field is absent.
+    /// The original text, which is empty if the field is absent.
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.cell().map_or("", |cell| cell.text())

@@ -1,4 +1,4 @@
-//! The header of a sheet: the places of the columns, and the version that follows from them.
+//! The header of a sheet: the places of the columns, and the version that they indicate.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use crate::version::{EmaVersion, Layout, SheetKind, XmlVersion};
 
 /// The header of one sheet.
 ///
-/// Columns are found by their names, wherever they are. The header keeps both the texts in the file and their
-/// interpretation, so other code never has to interpret them again.
+/// Columns are found by their names, whatever their order. The header keeps both the texts in the file and their
+/// interpretation, so other code never has to interpret the texts again.
 ///
 /// ```
 /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -42,7 +42,7 @@ pub enum Visibility {
     Visible,
     /// The sheet is hidden. Excel lists it in its Unhide menu.
     Hidden,
-    /// The sheet is hidden by a program. No menu of Excel lists it.
+    /// The sheet was hidden by a program. Excel's menus do not list it.
     VeryHidden,
 }
 
@@ -70,7 +70,7 @@ impl fmt::Display for Visibility {
     }
 }
 
-/// The rows of the header, from 1.
+/// The row numbers of the header, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderRows {
@@ -134,9 +134,9 @@ impl HeaderColumn {
 impl Header {
     /// Interprets the header of a sheet.
     ///
-    /// `columns` are the headers from left to right. `stated` is the text of the first cell of the flag row, which has
-    /// the version since 1.8. `by_caller` is the version named by the caller. It takes precedence over everything in
-    /// the file.
+    /// `columns` are the headers from left to right. `stated` is the text of the first cell of the flag row, which
+    /// contains the version since 1.8. `by_caller` is the version that the caller named. It takes precedence over
+    /// everything in the file.
     #[must_use]
     pub fn new(
         sheet: Text,
@@ -164,8 +164,8 @@ impl Header {
             Some(version) if has_all_works => Some(version.max(EmaVersion::V1_8)),
             version => version,
         };
-        // Versions before 1.8 have no tab for both movies and TV, so an older version in A3 was left over from another
-        // sheet.
+        // Versions before 1.8 have no tab for both movies and TV, so an older version in A3 must have been left over
+        // from another sheet.
         let stated_version = stated_version(stated.as_ref())
             .filter(|version| !has_all_works || *version >= EmaVersion::V1_8);
         let version = by_caller
@@ -269,8 +269,8 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// This header, followed by those of the given columns that it does not have yet. Each has the name and category of
-    /// its template. The version and the layout do not change.
+    /// Returns this header, followed by those of the given columns that it does not have yet. Each added column has the
+    /// name and category of its template. The version and the layout do not change.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -286,7 +286,7 @@ impl Header {
         let mut header = self.clone();
         for &column in columns {
             let last = header.columns.last().map(|last| last.index.checked_add(1));
-            // A sheet has at most 16,384 columns, far more than the dictionary.
+            // A sheet has at most 16,384 columns, so the index cannot overflow.
             let (None, Some(index)) = (header.index_of(column), last.unwrap_or(Some(0))) else {
                 continue;
             };
@@ -333,7 +333,7 @@ impl Header {
         &self.columns
     }
 
-    /// The index of a column, for writing to it.
+    /// The index at which the text of a column is written.
     pub(crate) fn place_of(&self, column: Column) -> Result<u16, MissingColumn> {
         self.index_of(column).ok_or(MissingColumn { column })
     }
@@ -354,9 +354,9 @@ impl Header {
         Some(&self.columns[at])
     }
 
-    /// The version whose rules apply to the rows. This is the caller's version, or the one in cell A3, or the one that
-    /// the columns indicate, in this order; if there is none, the newest version. A version before 1.8 in A3 is ignored
-    /// if the sheet has the columns of both movies and TV.
+    /// The version whose rules apply to the rows. The sources are, in this order, the caller, cell A3 and the columns.
+    /// If none of them gives a version, this is the newest version. A version before 1.8 in A3 is ignored if the sheet
+    /// has the columns of both movies and TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
@@ -368,7 +368,7 @@ impl Header {
         self.xml_version
     }
 
-    /// The tab of that version that best matches the columns.
+    /// The tab of the header's version that best matches the columns.
     #[must_use]
     pub fn layout(&self) -> Layout {
         self.layout
@@ -394,20 +394,20 @@ impl Header {
         self.by_columns
     }
 
-    /// The text in the first cell of the flag row, unless it is a flag: a version, known or not.
+    /// The version in the first cell of the flag row, known or not. `None` if that cell has a flag.
     #[must_use]
     pub fn stated_version(&self) -> Option<&Text> {
         self.stated.as_ref()
     }
 
-    /// Whether the header has columns of TV, so seasons and episodes can be offered.
+    /// Whether the header has TV columns, without which seasons and episodes cannot be offered.
     #[must_use]
     pub fn has_tv_columns(&self) -> bool {
         self.index_of(Column::SeriesTitleInternalAlias).is_some()
     }
 
-    /// Whether pipes may separate languages. The data dictionary of the TV tab of 1.6 requires pipes, and all others
-    /// require commas.
+    /// Whether pipes may separate languages. The data dictionary for the TV tab of 1.6 requires pipes, and all other
+    /// data dictionaries require commas.
     pub(crate) fn separates_by_pipes(&self) -> bool {
         self.version() == EmaVersion::V1_6 && self.has_tv_columns()
     }
@@ -417,9 +417,9 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// Whether the sheet has the columns of both movies and TV, which are in one tab since 1.8. The title columns decide,
-/// because each tab has one that its rows require. In version 1.6, which has no ALID, tools put columns of either tab
-/// into the other.
+/// Whether the sheet has the columns of both movies and TV, which have been in one tab since 1.8. The title columns
+/// decide, because each tab has a title column that its rows require. Sheets without an ALID column do not count,
+/// because in version 1.6, which has no ALID, tools put columns of either tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -427,7 +427,7 @@ fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
         && (has(Column::SeriesTitleInternalAlias) || has(Column::EpisodeTitleInternalAlias))
 }
 
-/// The version that the columns indicate: the newest version that any of them proves.
+/// The version that the columns indicate, which is the newest version that any column proves.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     let proved = columns.iter().filter_map(proved_version).max()?;
     let has_alt_id = columns.iter().any(|header| {
@@ -435,8 +435,8 @@ fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
             .column
             .is_some_and(|column| ALT_IDS.contains(&column))
     });
-    // 1.7 dropped these columns, and 1.7.2 restored them. Together with a column that 1.6 does not have, they prove
-    // 1.7.2.
+    // Version 1.7 dropped the AltID columns, and 1.7.2 restored them. Together with a column that 1.6 does not have,
+    // they prove 1.7.2.
     match has_alt_id && proved == EmaVersion::V1_7 {
         true => Some(EmaVersion::V1_7_2),
         false => Some(proved),
@@ -450,15 +450,15 @@ const ALT_IDS: [Column; 4] = [
     Column::EpisodeAltId,
 ];
 
-/// The version that a column proves: the first version that has it. A column of 1.6 proves 1.6 if 1.7 does not have it,
-/// and nothing otherwise.
+/// The version that a column proves, which is the first version that has it. A column of 1.6 proves 1.6 if 1.7 does not
+/// have it, and nothing otherwise.
 ///
 /// The Movies tabs of 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.
 fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     let column = header.column?;
     match column {
-        // The TV tab of 1.9 misspells this column. Workbooks of version 1.8 that MovieLabs' tools write have it,
-        // although no tab of the 1.8 template does.
+        // The TV tab of 1.9 misspells this column. Workbooks of version 1.8 that were written by MovieLabs' tools have
+        // the column, although no tab of the 1.8 template has it.
         Column::VolumeDistributionNumber => {
             let misspelt = folded(&header.name) == folded("VolumeDistributinoNumber");
             return Some(match misspelt {
@@ -476,17 +476,17 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     proves.then_some(first)
 }
 
-/// The tab that best matches the columns: first by the fewest columns that the tab does not have, then by the name of
-/// the sheet, then by the smallest number of columns. A sheet may omit most columns of its template, but seldom has a
-/// column of another tab.
+/// The tab that best matches the columns. The first criterion is the number of columns that the tab does not have, the
+/// second is the name of the sheet, and the third is the number of columns of the tab. A sheet may omit most columns of
+/// its template, but seldom has a column of another tab.
 fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) -> Layout {
     let distance = |layout: &Layout| {
         let wanted = layout.columns();
         let known = || columns.iter().filter_map(|header| header.column);
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
-        // The tabs for bonus material and price reductions have columns of their own, which are better evidence than a
-        // name. The tab for collections has none: it has the columns of the movies tab, except two.
+        // The tabs for bonus material and price reductions have their own columns, which are better evidence than a
+        // name. The tab for collections has no column of its own: its columns are those of the movies tab, except two.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),
@@ -503,7 +503,7 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
         })
 }
 
-/// An error for setting a column that the header does not have.
+/// The error for setting a column that the header does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("the header has no column {column}")]
 #[non_exhaustive]
@@ -558,7 +558,7 @@ mod tests {
                 let versions = EmaVersion::ALL.iter().copied();
                 let first = versions.clone().find(|version| column.is_in(*version));
                 let first = first.unwrap();
-                // A column of all versions proves none.
+                // A column that all versions have does not prove any version.
                 let in_all = versions.clone().all(|version| column.is_in(version));
                 match shown {
                     None => assert!(in_all, "{column}"),
@@ -624,7 +624,7 @@ mod tests {
         );
         assert_eq!(with(&["TitleInternalAlias", "RefALID"]), SheetKind::Bonus);
         assert_eq!(with(&["TitleInternalAlias", "TPRType"]), SheetKind::Tpr);
-        // Unknown columns prove nothing.
+        // Unknown columns are not evidence of a version.
         assert_eq!(
             with(&["TitleInternalAlias", "Notes", "Price"]),
             SheetKind::Movies

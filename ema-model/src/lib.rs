@@ -1,4 +1,4 @@
-//! EMA Avails as typed, lossless Rust values: what may be sold where, when and at what price.
+//! EMA Avails as typed, lossless Rust values. An avail states what may be sold, where, when, and at what price.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, Field, LicenseType};
@@ -30,8 +30,8 @@
 //! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] has the places of the columns and the
 //!   [`EmaVersion`] of the sheet.
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
-//! - [`Column`] and [`Layout`] are the dictionary: every column of versions 1.6 to 1.9, with its category, its place in
-//!   each template, and the [`Kind`] of its values.
+//! - [`Column`] and [`Layout`] form the dictionary. It has every column of versions 1.6 to 1.9, with its category, its
+//!   place in each template, and the [`Kind`] of its values.
 //! - [`Workbook`] is a whole file in memory. The crate `ema-io` reads files, and the crate `ema-rules` checks them.
 //!
 //! # Features
@@ -44,7 +44,7 @@
 //! # Threads and Rust version
 //!
 //! All types are `Send` and `Sync`. The avails of a sheet share their [`Header`] and repeated texts through `Arc`, so a
-//! clone is cheap. Nothing has interior mutability, and no type uses a lock. The crate needs Rust 1.89.
+//! clone is cheap. No type has interior mutability or uses a lock. The crate requires Rust 1.89 or newer.
 //!
 //! # What is not here
 //!

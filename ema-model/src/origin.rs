@@ -35,7 +35,7 @@ impl fmt::Display for CellRef {
     }
 }
 
-/// The letters of a column, given by its index from 0: `A`, `Z`, `AA`.
+/// The letters of a column that is given by its index from 0: `A`, `Z`, `AA`.
 ///
 /// ```
 /// assert_eq!(ema_model::column_letters(26), "AA");

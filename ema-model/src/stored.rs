@@ -9,7 +9,7 @@ pub enum Stored {
     Text,
     /// As a number.
     Number,
-    /// As a number that is displayed as a percentage: 0.5 as `50%`.
+    /// As a number that is displayed as a percentage, such as 0.5 as `50%`.
     Percent,
     /// As a date, or a date and time.
     Date,
@@ -31,7 +31,7 @@ pub struct Marks {
     pub formula: bool,
     /// The sheet has the cell more than once. The last occurrence is used.
     pub repeated: bool,
-    /// The cell is in a row that the sheet stores after a later row, or for a second time. Each part of such a row is
-    /// an avail of its own.
+    /// The cell is in a row that the sheet stores out of order or more than once. Each part of such a row is a separate
+    /// avail.
     pub out_of_order: bool,
 }

@@ -1,4 +1,4 @@
-//! The text of cells: shared by many of them, trimmed, and folded for comparing.
+//! The text of cells, which is shared between cells, trimmed, and folded for comparison.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -27,7 +27,7 @@ impl Text {
         &self.0
     }
 
-    /// Whether both are the same allocation, not only equal.
+    /// Whether both texts are the same allocation, not only equal.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -109,14 +109,14 @@ pub fn is_space(c: char) -> bool {
 #[inline]
 pub fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
-    // Nearly all texts begin and end with a letter, a digit or a sign of ASCII.
+    // Nearly all texts begin and end with a visible ASCII character.
     match (bytes.first(), bytes.last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
         _ => text.trim_matches(is_space),
     }
 }
 
-/// A text in lowercase and without spaces, for comparing words whatever their spelling.
+/// Returns a text in lowercase and without spaces, so that words can be compared regardless of case and spacing.
 pub(crate) fn folded(text: &str) -> String {
     folded_chars(text).collect()
 }

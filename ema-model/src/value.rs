@@ -1,4 +1,4 @@
-//! The values of cells. Each type is in a file of its own.
+//! The values of cells. Each type has its own file.
 
 mod count;
 mod eidr;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// Defines the versions of one specification, one line for each, oldest first.
+/// Defines the versions of one specification, from oldest to newest, with one line for each version.
 macro_rules! versions {
     ($(#[$docs:meta])* $name:ident: $facts:ty, $unknown:ident of $of:literal {
         $($(#[$variant_docs:meta])* $variant:ident = $text:literal => $fact:expr;)+
@@ -85,7 +85,7 @@ versions! {
         V1_6 = "1.6" => XmlVersion::V2_2;
         /// 1.7: ALID becomes the key of a title's avails.
         V1_7 = "1.7" => XmlVersion::V2_2;
-        /// 1.7.2 (2017): the AltID columns return, and retailers get columns of their own.
+        /// 1.7.2 (2017): the AltID columns return, and retailers get their own columns.
         V1_7_2 = "1.7.2" => XmlVersion::V2_2_2;
         /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, branding rights.
         V1_7_3 = "1.7.3" => XmlVersion::V2_3;
@@ -107,8 +107,8 @@ impl EmaVersion {
 impl FromStr for EmaVersion {
     type Err = UnknownVersion;
 
-    /// Parses `1.8`, with or without a `v` before it and a revision letter after it. The templates 1.6e2, 1.7.2a,
-    /// 1.7.3a and 1.8a differ from their versions only in examples and wording.
+    /// Parses `1.8`, with an optional `v` before it and an optional revision letter after it. The templates 1.6e2,
+    /// 1.7.2a, 1.7.3a and 1.8a differ from their versions only in examples and wording.
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
         let bare = text.trim().trim_start_matches(['v', 'V']);
         let number = bare
@@ -199,8 +199,7 @@ versions! {
     XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
         /// 2.1, which corresponds to spreadsheet version 1.6.
         V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");
-        /// 2.2, for 1.7: allowed languages, languages of the assets, holdback languages; attributes of the format
-        /// profile.
+        /// 2.2, for 1.7: allowed languages, asset languages, holdback languages; attributes of the format profile.
         V2_2 = "2.2" => (EmaVersion::V1_7, "2.4");
         /// 2.2.1.
         V2_2_1 = "2.2.1" => (EmaVersion::V1_7, "2.5");
@@ -210,7 +209,7 @@ versions! {
         V2_3 = "2.3" => (EmaVersion::V1_7_3, "2.6");
         /// 2.4, for 1.8: volumes.
         V2_4 = "2.4" => (EmaVersion::V1_8, "2.7");
-        /// 2.5, of 1.9.
+        /// 2.5, for 1.9.
         V2_5 = "2.5" => (EmaVersion::V1_9, "2.8");
         /// 2.5.1.
         V2_5_1 = "2.5.1" => (EmaVersion::V1_9, "2.8");
@@ -228,8 +227,8 @@ versions! {
 impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
-    /// The exception is 2.1. It corresponds to 1.6, but it has the ALID, which the spreadsheet has only since 1.7. Its
-    /// rows are therefore read as those of 1.7.
+    /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
+    /// have only since 1.7. Rows of version 2.1 are therefore read like rows of 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
         self.facts().0
@@ -251,7 +250,7 @@ impl XmlVersion {
 impl FromStr for XmlVersion {
     type Err = UnknownXmlVersion;
 
-    /// Parses `2.3`, with or without a `v` before it.
+    /// Parses `2.3`, with an optional `v` before it.
     fn from_str(text: &str) -> Result<Self, UnknownXmlVersion> {
         let number = text.trim().trim_start_matches(['v', 'V']);
         Self::numbered(number).ok_or_else(|| UnknownXmlVersion(text.to_owned()))

@@ -1,4 +1,4 @@
-//! The closed vocabularies of EMA Avails: sets of words that grew from version to version.
+//! The closed vocabularies of EMA Avails, which are sets of words that grew from version to version.
 //!
 //! For example, the cell `est` of the column LicenseType is read as [`LicenseType::Est`](LicenseType), because case and
 //! inner spaces are ignored. A word that is in no vocabulary, such as `Lease`, is kept as `Other`.
@@ -20,7 +20,7 @@ use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
 pub struct Word {
     /// The word in the spelling of the specification.
     pub text: &'static str,
-    /// The first and the last version that have the word; `None` for a word of Prime Video that no EMA version has.
+    /// The first and the last version that have the word. `None` for a word that only Prime Video has.
     pub versions: Option<(EmaVersion, EmaVersion)>,
 }
 
@@ -83,7 +83,7 @@ macro_rules! vocabulary {
         }
 
         impl From<&str> for $name {
-            /// Parses a word, ignoring case and inner spaces. A word that is not in the vocabulary is kept.
+            /// Parses a word, ignoring case and inner spaces. A word that is not in the vocabulary is kept as written.
             fn from(text: &str) -> Self {
                 Self::exact(text)
                     .or_else(|| Self::folded(text))
@@ -133,7 +133,7 @@ vocabulary! {
         Season = "Season", ALL;
         /// One episode.
         Episode = "Episode", ALL;
-        /// A bundle of titles, named in BundledALIDs.
+        /// A bundle of titles, which are listed in BundledALIDs.
         Collection = "Collection", FROM_1_7;
         /// A part of a season that is sold as a unit.
         Volume = "Volume", FROM_1_8;
@@ -178,13 +178,13 @@ vocabulary! {
         Svod = "SVOD", ALL;
         /// A sale before the release: a pre-order.
         Poest = "POEST", ALL;
-        /// Funded by advertising. In the EMA dictionaries since 1.7.
+        /// Funded by advertising. The word is in the EMA dictionaries since 1.7.
         Avod = "AVOD", FROM_1_7;
         /// Before the release.
         PreRelease = "Pre-Release", FROM_1_7;
         /// Library titles.
         Library = "Library", FROM_1_7_3;
-        /// Free video on demand. A word of Prime Video.
+        /// Free video on demand. Only Prime Video has this word.
         Fvod = "FVOD", None;
     }
 }
@@ -210,13 +210,13 @@ vocabulary! {
         ThreeDHd = "3DHD", ALL;
         /// 3D in standard definition.
         ThreeDSd = "3DSD", ALL;
-        /// High frame rate; since 1.7 in a column of its own.
+        /// High frame rate. Since 1.7, it has its own column.
         Hfr = "HFR", ONLY_1_6;
         /// 3D with a high frame rate.
         ThreeDHfr = "3DHFR", ONLY_1_6;
-        /// 4K; `UHD` since 1.7.
+        /// 4K. Since 1.7, the word is `UHD`.
         FourK = "4K", ONLY_1_6;
-        /// 3D in 4K; `3DUHD` since 1.7.
+        /// 3D in 4K. Since 1.7, the word is `3DUHD`.
         ThreeDFourK = "3D4K", ONLY_1_6;
         /// Ultra high definition.
         Uhd = "UHD", FROM_1_7;
@@ -246,7 +246,7 @@ vocabulary! {
         Tier = "Tier", ALL;
         /// A wholesale price.
         Wsp = "WSP", ALL;
-        /// A suggested retail price; since 1.7 in a column of its own.
+        /// A suggested retail price. Since 1.7, it has its own column.
         Srp = "SRP", ONLY_1_6;
         /// A price category.
         Category = "Category", ALL;
@@ -301,8 +301,7 @@ impl PriceType {
 }
 
 vocabulary! {
-    /// High dynamic range: a Boolean or the name of a format. `Yes` and `1` mean `True`, `No` and `0`
-    /// mean `False`.
+    /// High dynamic range: a Boolean or the name of a format. `Yes` and `1` mean `True`. `No` and `0` mean `False`.
     Hdr {
         /// High dynamic range in any format.
         True = "True" or "T" or "Yes" or "Y" or "1", FROM_1_7;
@@ -338,7 +337,7 @@ vocabulary! {
         NeverAired = "1", ALL;
         /// The title aired there only without captions.
         AiredWithoutCaptions = "2", ALL;
-        /// The title has not aired there with captions since 2012-09-30.
+        /// The title has not aired there with captions since September 30, 2012.
         NotAiredSince2012 = "3", ALL;
         /// The title is not full-length video programming.
         NotFullLength = "4", ALL;
@@ -360,7 +359,7 @@ vocabulary! {
         Revoked = "Revoked", FROM_1_7_3;
         /// Expired.
         Expired = "Expired", FROM_1_7_3;
-        /// Signed. A word of Prime Video.
+        /// Signed. Only Prime Video has this word.
         Signed = "Signed", None;
     }
 }

@@ -1,4 +1,4 @@
-//! A whole file: its sheets and their avails.
+//! A whole file with its sheets and their avails.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::origin::{CellRef, column_letters};
 use crate::text::Text;
 use crate::version::XmlVersion;
 
-/// A file of avails, read completely.
+/// A file of avails that has been read completely.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -23,14 +23,14 @@ use crate::version::XmlVersion;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Workbook {
-    /// The facts about the file.
+    /// Facts about the file.
     pub file: FileInfo,
     /// The sheets that have avails, in the order of the file.
     pub sheets: Vec<Sheet>,
 }
 
 impl Workbook {
-    /// A file and its sheets.
+    /// Creates a workbook from a file and its sheets.
     #[must_use]
     pub fn new(file: FileInfo, sheets: Vec<Sheet>) -> Self {
         Self { file, sheets }
@@ -42,20 +42,20 @@ impl Workbook {
     }
 }
 
-/// The facts about a file of avails, without its rows.
+/// Facts about a file of avails, without its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileInfo {
     /// The file name without folders; `None` if the file was read from bytes.
     pub name: Option<String>,
-    /// Its format.
+    /// The format of the file.
     pub format: Format,
-    /// The names of the sheets that are not empty but have no header of avails, such as dictionaries, questions and
-    /// answers, or avails whose header is missing.
+    /// The names of the sheets that are not empty but have no header of avails. Such sheets may have dictionaries,
+    /// questions and answers, or avails without their header.
     pub passed_over: Vec<Text>,
     /// The names of hidden sheets that have avails, but were left out at the caller's request.
     pub left_out: Vec<Text>,
-    /// The merged cells over rows of avails, in the sheets that have been read to their end.
+    /// The merged cells in rows of avails, for sheets that have been read to the end.
     pub merged: Vec<MergedCells>,
     /// The version of XML Avails; `None` for the other formats.
     pub xml_version: Option<XmlVersion>,
@@ -64,7 +64,7 @@ pub struct FileInfo {
 }
 
 impl FileInfo {
-    /// Creates the facts about a file with this name and format.
+    /// Creates the facts about a file with the given name and format.
     #[must_use]
     pub fn new(name: Option<String>, format: Format) -> Self {
         Self {
@@ -110,16 +110,15 @@ impl fmt::Display for MergedCells {
 pub struct TextEncoding {
     /// The encoding's name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
     pub name: &'static str,
-    /// Whether the encoding is a guess from the bytes. A guess is made if no rule of the encoding identifies it and the
-    /// caller has not named it.
+    /// Whether the encoding was guessed because the bytes do not identify it and the caller has not named it.
     pub is_guess: bool,
-    /// The first cells with non-ASCII characters, decoded: at most [`TextEncoding::SAMPLES`], each text once. They show
-    /// whether the encoding is right. There are none for UTF-8 and UTF-16.
+    /// The first cells with non-ASCII characters, as they were decoded. They show whether the encoding is right. There
+    /// are at most [`TextEncoding::SAMPLES`], with each text only once, and none for UTF-8 and UTF-16.
     pub samples: Vec<DecodedCell>,
-    /// The number of characters that were lost in the rows read so far: bytes that are not a character of the encoding,
-    /// and were read as U+FFFD. A U+FFFD in the file itself does not count.
+    /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
+    /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself does not count.
     pub lost: usize,
-    /// The first cells of avails with lost characters, at most [`TextEncoding::SAMPLES`].
+    /// The first cells of avails with lost characters. There are at most [`TextEncoding::SAMPLES`].
     pub lost_in: Vec<DecodedCell>,
 }
 
@@ -128,7 +127,7 @@ pub struct TextEncoding {
 pub struct DecodedCell {
     /// The place of the cell.
     pub cell: CellRef,
-    /// Its text.
+    /// The decoded text.
     pub text: Text,
 }
 
@@ -136,7 +135,7 @@ impl TextEncoding {
     /// The number of cells that are kept as samples.
     pub const SAMPLES: usize = 3;
 
-    /// Creates an encoding with this name in the Encoding Standard.
+    /// Creates an encoding with the given name in the Encoding Standard.
     #[must_use]
     pub fn new(name: &'static str, is_guess: bool) -> Self {
         Self {
@@ -173,7 +172,7 @@ pub enum Format {
     Csv,
     /// Text with tabs.
     Tsv,
-    /// The JSON of crate `ema-io`.
+    /// The JSON format of the crate `ema-io`.
     Json,
     /// XML Avails.
     Xml,
@@ -204,14 +203,14 @@ impl fmt::Display for Format {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sheet {
-    /// Its header.
+    /// The header of the sheet.
     pub header: Arc<Header>,
-    /// Its avails, from top to bottom.
+    /// The avails of the sheet, from top to bottom.
     pub avails: Vec<Avail>,
 }
 
 impl Sheet {
-    /// A header and the avails under it.
+    /// Creates a sheet from a header and the avails under it.
     #[must_use]
     pub fn new(header: Arc<Header>, avails: Vec<Avail>) -> Self {
         Self { header, avails }

@@ -1,5 +1,5 @@
-//! Parts of XML Avails that spreadsheets do not have: separate version numbers, positions in the text, and content
-//! without a column.
+//! Parts of XML Avails that spreadsheets do not have: positions in the text, content without a column, and violations
+//! of the schema.
 
 use std::fmt;
 use std::sync::Arc;
@@ -25,18 +25,18 @@ impl fmt::Display for Position {
     }
 }
 
-/// Content of an XML file that no column of the dictionary can hold: a date of issue, a title in a second language, an
-/// identifier of another organization.
+/// Content of an XML file that no column of the dictionary can hold, such as a date of issue, a title in a second
+/// language, or an identifier of another organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unplaced {
     /// The path from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
-    /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements of other namespaces than that of XML Avails have
-    /// their prefix. If columns hold several elements of one name, brackets identify all but the first:
+    /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements in namespaces other than that of XML Avails have a
+    /// prefix. If columns hold several elements of one name, brackets identify all but the first:
     /// `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
-    /// The value of an attribute, or an element with all of its content, as XML. Its prefixes are `avails`, `md` and
-    /// `mdmec`, whatever the file uses. Any other namespace is declared where it is used.
+    /// The value of an attribute, or an element with all of its content, as XML. The prefixes are `avails`, `md` and
+    /// `mdmec`, whatever prefixes the file uses. Any other namespace is declared where it is used.
     pub content: Text,
     /// The position of the content.
     pub position: Position,
@@ -54,11 +54,11 @@ impl Unplaced {
     }
 }
 
-/// Content without a column that the rows of an Asset share, as one of these rows has it.
+/// Content without a column that the rows of an Asset share, as seen from one of these rows.
 ///
-/// An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, which store each person once. The list also has
-/// each rating of the Asset. The columns of a row hold one of the ratings, and the list without that rating is what the
-/// row has in addition:
+/// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person once. The
+/// list also has each rating of the Asset. Because the columns of a row hold one of the ratings, the content of that
+/// row is the list without that rating:
 ///
 /// ```
 /// use ema_model::{Position, SharedUnplaced, Unplaced};
@@ -71,7 +71,7 @@ impl Unplaced {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedUnplaced {
-    /// The list, which is the same one for all rows of the Asset.
+    /// The list, which all rows of the Asset share.
     pub list: Arc<[Unplaced]>,
     /// The index of the rating that the columns of the row hold.
     pub except: Option<usize>,
@@ -87,21 +87,21 @@ impl SharedUnplaced {
     }
 }
 
-/// A text that an `ema-cell` or `ema-unplaced` instruction in an XML file keeps, but that no longer fits the elements,
-/// because another program has changed, removed or added one since. The elements are used instead.
+/// A text that an `ema-cell` or `ema-unplaced` instruction in an XML file keeps, but that no longer matches the
+/// elements. Another program has since changed, removed or added an element. The elements are used instead of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
     /// The name of the column, or the path of content without a column, as in [`Unplaced::path`].
     pub field: Text,
-    /// The text that is ignored.
+    /// The ignored text.
     pub text: Text,
     /// The position of the instruction.
     pub position: Position,
 }
 
 impl StaleText {
-    /// Creates a kept text at a position in a file.
+    /// Creates a stale text at a position in a file.
     #[must_use]
     pub fn new(field: impl Into<Text>, text: impl Into<Text>, position: Position) -> Self {
         Self {
@@ -112,10 +112,10 @@ impl StaleText {
     }
 }
 
-/// A violation of the schema of the file's version. The file is read nevertheless.
+/// A violation of the schema of the file's version. The file is still read.
 ///
-/// A value that violates the schema is a fault even where a cell accepts it, such as a date without a time in `End`. A
-/// text that is not a value of its column is also reported by the cell.
+/// A value that violates the schema is a fault even if a cell accepts the value, such as a date without a time in
+/// `End`. If a text is not a value of its column, the cell reports it too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaFault {
@@ -123,8 +123,8 @@ pub struct SchemaFault {
     pub kind: SchemaFaultKind,
     /// The path of the element or attribute, as in [`Unplaced::path`].
     pub path: Text,
-    /// The position of the element or attribute. For something that is missing, this is the position of the element
-    /// that should have it.
+    /// The position of the element or attribute. If that is missing, this is the position of the element that should
+    /// have it.
     pub position: Position,
 }
 
@@ -148,17 +148,17 @@ pub enum SchemaFaultKind {
     Unknown,
     /// Only other versions have the element or attribute. The fields are the first and the last version that have it.
     OtherVersion(XmlVersion, XmlVersion),
-    /// The element is in another namespace than in the file's version. The path names it as in the schema. If the
+    /// The element is in a namespace other than that of the file's version. The path names it as in the schema. If the
     /// namespace is that of another version of the same specification, only the first such element in the file is
     /// reported, and its content is used.
     OtherNamespace(XmlVersion),
-    /// The element may occur only once, and this is a further occurrence.
+    /// The element may occur only once, and this is another occurrence.
     Repeated,
-    /// The element occurs together with an element of this name, but only one of the two may.
+    /// The element occurs together with an element of this name, but only one of the two may occur.
     Exclusive(&'static str),
     /// The element follows an element of this name, but must precede it.
     Misplaced(&'static str),
-    /// A required element or attribute is missing. If a column holds its text, this is the column.
+    /// A required element or attribute is missing. The column is the one that holds its text, if there is one.
     Missing(Option<Column>),
     /// An element is missing: either the one in the path or one of these is required.
     MissingOneOf(Box<[&'static str]>),

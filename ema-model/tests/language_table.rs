@@ -1,6 +1,6 @@
 //! Checks that `src/value/language/subtags.rs` agrees with `data/language_subtags.tsv`.
 //!
-//! After a change of the data: `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.
+//! After a change to the data, run `EMA_UPDATE=1 cargo test -p ema-model --test language_table`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(Path::new(TABLE), &table).unwrap();
     }
-    // Line ends may differ after a checkout.
+    // A checkout may change the line endings.
     let committed = fs::read_to_string(TABLE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == table,

@@ -7,7 +7,7 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Texts of all kinds: plausible ones, near misses, and noise.
+/// Generates texts of all kinds: plausible values, near misses, and noise.
 fn cell_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[ \u{a0}]{0,2}[A-Za-z0-9,;|:.*/_-]{0,12}[ \u{a0}]{0,2}",

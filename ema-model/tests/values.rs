@@ -14,7 +14,8 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Whether the text is a value of the type. If so, also checks that its written form is parsed to the same value.
+/// Whether the text is a value of the type. If so, this function also checks that its written form is parsed to the
+/// same value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,
@@ -31,7 +32,7 @@ where
     true
 }
 
-/// The number of types that accept the text. Tests assert it, so that none of them covers only errors.
+/// The number of types that accept the text. Tests assert that number to ensure that they do not cover only errors.
 fn read_by(text: &str) -> usize {
     [
         is_read::<Alid>,

@@ -1,4 +1,4 @@
-//! The parts of a row that depend on each other: a window, a price, a rating.
+//! The parts of a row that depend on each other: the window, the price and the rating.
 
 use chrono::Days;
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ pub(super) fn window(version: EmaVersion) -> impl Strategy<Value = Window> {
             "Theatrical",
         ],
     };
-    // The two dates are two days apart, so no offset from UTC puts the end before the start.
+    // The end is at least two days after the start, so no offsets from UTC can reverse their order.
     (
         texts::day(),
         2..4_000_u64,
@@ -76,7 +76,7 @@ fn bound(keywords: &'static [&'static str], version: EmaVersion) -> impl Strateg
         })
 }
 
-/// A price, with the currency that its decimals fit.
+/// A price, with a number of decimals that its currency allows.
 #[derive(Clone, Debug)]
 pub(super) struct Price {
     pub(super) kind: &'static str,
@@ -92,7 +92,7 @@ pub(super) fn price(version: EmaVersion) -> impl Strategy<Value = Price> {
         .iter()
         .filter(|word| word.is_in(version))
         .collect();
-    // Currencies with two, zero and three decimals.
+    // The currencies have two, zero and three decimals.
     let money = select(&[("USD", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)][..]).prop_flat_map(
         |(currency, decimals)| {
             let amount = || texts::amount(decimals);

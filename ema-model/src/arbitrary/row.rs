@@ -22,7 +22,7 @@ pub(super) struct Draft {
     work: &'static str,
     entry: &'static str,
     license: &'static str,
-    /// A text for each column, and whether the cell is filled if the row does not require it.
+    /// The text for each column, and whether the cell is filled if the row does not require it.
     texts: BTreeMap<Column, (bool, String)>,
     window: Window,
     price: Price,
@@ -30,7 +30,7 @@ pub(super) struct Draft {
     allows_languages: bool,
 }
 
-/// Generates rows under a header, with the columns that the header has and its version knows.
+/// Generates rows under a header. They use only columns that the header has and its version defines.
 pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
     let layout = header.layout();
     let version = layout.version;
@@ -77,7 +77,7 @@ pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
         )
 }
 
-/// Whether a version has a column. Two columns are in the dictionaries of 1.8 and 1.9, but in no template.
+/// Whether a version has a column. Two columns are in the data dictionaries of 1.8 and 1.9, but in no template.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -101,7 +101,7 @@ fn suits(layout: Layout, column: Column, word: &str) -> bool {
 }
 
 impl Draft {
-    /// Returns this offer for the title of another draft.
+    /// Returns the offer of this draft for the title of another draft.
     pub(super) fn of_title(&self, title: &Self) -> Self {
         let texts = self.texts.iter().map(|(column, own)| {
             let is_own = column.category() == "AvailTrans" || *column == Column::AvailId;
@@ -158,7 +158,7 @@ impl Row<'_> {
         match column {
             C::WorkType => Some(draft.work.into()),
             C::EntryType => Some(draft.entry.into()),
-            // The license is that of the title to which the bonus material belongs.
+            // Bonus material has the license of the title to which it belongs.
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),
@@ -247,7 +247,7 @@ impl Row<'_> {
         })
     }
 
-    /// Replaces the separators of a list by those of the tab. The TV tab of 1.6 has pipes.
+    /// Replaces the separators of a list with those of the tab. The TV tab of 1.6 uses pipes.
     fn separated(&self, list: String) -> String {
         let is_1_6_tv = self.draft.layout.version == EmaVersion::V1_6
             && self.draft.layout.sheet == SheetKind::Tv;
@@ -257,7 +257,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether a column applies to the row's type of work: a movie has no EpisodeNumber.
+    /// Whether a column applies to the row's type of work. For example, a movie has no EpisodeNumber.
     fn has(&self, column: Column) -> bool {
         use Column as C;
         use WorkType::{Collection, Episode, Volume};
@@ -315,7 +315,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether a row requires a column that applies to its work.
+    /// Whether a row requires a column that applies to its type of work.
     fn needs(&self, column: Column, version: EmaVersion) -> bool {
         use Column as C;
         let is_required = column

@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use crate::value::Eidr;
 use crate::{Column, EmaVersion, Kind, Territory};
 
-/// Generates texts that are valid in a column of a version, whatever the rest of the row.
+/// Generates texts that are valid in a column of a version, whatever the other cells of the row contain.
 pub(super) fn text(column: Column, version: EmaVersion) -> BoxedStrategy<String> {
     let kind = column.kind(version);
     match column {
@@ -73,7 +73,7 @@ fn text_of(chars: &'static str, length: std::ops::Range<usize>) -> impl Strategy
     vec(select(chars), length).prop_map(String::from_iter)
 }
 
-/// Items with separators between them, without repeats.
+/// Joins items with separators, without repeating an item.
 fn joined(
     items: impl Strategy<Value = Vec<String>> + 'static,
     separators: &'static [&'static str],
@@ -91,8 +91,8 @@ fn joined(
         .boxed()
 }
 
-/// Texts that people write into titles and notes, and that the formats have to escape: quotation marks, separators,
-/// line breaks, markup, and texts that a spreadsheet program would convert.
+/// Generates texts that people write into titles and notes, and that formats have to escape. They contain quotation
+/// marks, separators, line breaks, markup, and texts that a spreadsheet program would convert.
 pub(super) fn free_text() -> impl Strategy<Value = String> {
     const CHARS: &str =
         "abcXYZ 019,;|\t\n\"'’„“–/\\&<>]?:.!=+-@#%_äöüßÉñçŁıİ́あ映画한Ж؟ש🎬\u{a0}\u{2028}";
@@ -130,8 +130,8 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// The name of a licensor. Names are compared byte by byte, so they have no invisible characters, and they do not look
-/// like a formula.
+/// Generates the name of a licensor. Names are compared byte by byte, so they have no invisible characters. They do not
+/// look like formulas.
 fn name() -> impl Strategy<Value = String> {
     free_text().prop_map(|text| {
         let text = text.replace(['\t', '\n', '\u{2028}'], " ");
@@ -218,7 +218,7 @@ pub(super) fn day() -> impl Strategy<Value = chrono::NaiveDate> {
     (0..25_000_u64).prop_map(move |days| first + chrono::Days::new(days))
 }
 
-/// The text after a date: a time of day, which sheets may have since 1.7, or nothing.
+/// The text after a date: nothing, or a time of day, which sheets may have since 1.7.
 pub(super) fn moment(version: EmaVersion) -> impl Strategy<Value = String> {
     const ZONES: &[&str] = &["", "Z", "+01:00", "-05:00", "+05:30"];
     let dated = version >= EmaVersion::V1_7;

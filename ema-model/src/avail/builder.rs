@@ -1,4 +1,4 @@
-//! Building avails from the texts of a row. Each cell is parsed once, by the kind of its column.
+//! Builds avails from the texts of a row. Each cell is parsed once, according to the kind of its column.
 
 use std::collections::HashMap;
 use std::mem;
@@ -17,8 +17,8 @@ use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// Builds the avails of one sheet, one row at a time.
 ///
-/// The builder remembers the most recent texts that it has parsed (up to 4,096 shared, 8,192 short and 64 long ones),
-/// so a text that many rows repeat is parsed and stored once. The memory does not grow with the sheet, and is not used
+/// The builder remembers the texts that it parsed most recently (up to 4,096 shared, 8,192 short and 64 long ones), so
+/// a text that many rows repeat is parsed and stored once. The memory does not grow with the sheet, and is not used
 /// before the second row.
 ///
 /// ```
@@ -84,8 +84,7 @@ impl AvailBuilder {
     ///
     /// # Errors
     ///
-    /// The header does not have the column, so there is no place for the text. [`Header::with_columns`] returns a
-    /// header that has it.
+    /// Fails if the header does not have the column. [`Header::with_columns`] returns a header with more columns.
     pub fn set(&mut self, column: Column, text: &str) -> Result<&mut Self, MissingColumn> {
         let index = self.header.place_of(column)?;
         self.push(index, text, Stored::Text, Marks::default());
@@ -96,7 +95,7 @@ impl AvailBuilder {
     ///
     /// # Errors
     ///
-    /// The header does not have the column. A [header of XML Avails](Header::xml) has every column.
+    /// Fails if the header does not have the column. A [header of XML Avails](Header::xml) has every column.
     pub fn set_at(
         &mut self,
         column: Column,
@@ -109,13 +108,12 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the text of a column as [`set_at`](Self::set_at) does, but parses the value from another text. For example,
-    /// the release date `2026-11-20` in XML has the year `2026`. The cell keeps `text`, and its value is that of
-    /// `meaning`.
+    /// Sets the text of a column as [`set_at`](Self::set_at) does, but parses the value from `meaning`. The cell keeps
+    /// `text`. For example, ReleaseYear keeps the XML text `2026-11-20`, and its value is the year `2026`.
     ///
     /// # Errors
     ///
-    /// The header does not have the column.
+    /// Fails if the header does not have the column.
     pub fn set_meaning_at(
         &mut self,
         column: Column,
@@ -137,30 +135,30 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the position in an XML file of the cell at a column index of the sheet (counted from 0).
+    /// Sets the XML position of the cell at a column index of the sheet (counted from 0).
     pub fn place(&mut self, index: u16, position: Position) {
         self.positions.push((index, position));
     }
 
-    /// Adds content of an XML file that has no column.
+    /// Adds XML content for which no column exists.
     pub fn add_unplaced(&mut self, unplaced: Unplaced) -> &mut Self {
         self.unplaced.push(unplaced);
         self
     }
 
-    /// Sets content of an XML file that has no column and is shared by several rows; see [`Avail::shared_unplaced`].
+    /// Sets the XML content that has no column and is shared by several rows; see [`Avail::shared_unplaced`].
     pub fn share_unplaced(&mut self, shared: SharedUnplaced) -> &mut Self {
         self.shared = Some(shared);
         self
     }
 
-    /// Adds a violation of the schema of an XML file.
+    /// Adds a violation of the XML Avails schema.
     pub fn add_schema_fault(&mut self, fault: SchemaFault) -> &mut Self {
         self.faults.push(fault);
         self
     }
 
-    /// Adds a text that an instruction in an XML file keeps and that was ignored.
+    /// Adds a text that a processing instruction in an XML file keeps, but that was ignored.
     pub fn add_stale_text(&mut self, stale: StaleText) -> &mut Self {
         self.stale.push(stale);
         self
@@ -184,9 +182,11 @@ impl AvailBuilder {
         });
     }
 
-    /// Parses a text for the cells at a column index of the sheet (counted from 0), or in any other column of the same
-    /// kind. [`push_parsed`](Self::push_parsed) fills the cells. Use this method if you know where a text is repeated,
-    /// as in a workbook, whose cells refer to texts by number. The builder does not remember the text.
+    /// Parses a text once for all cells at a column index of the sheet (counted from 0), or in any other column of the
+    /// same kind. [`push_parsed`](Self::push_parsed) then fills the cells.
+    ///
+    /// Use this method if you know where a text is repeated, for example in a workbook, whose cells refer to texts by
+    /// number. The builder does not remember the text.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -275,8 +275,8 @@ impl AvailBuilder {
         self.cells.is_empty()
     }
 
-    /// Builds the avail from the cells that were filled since the last one. `row` is its row number in the sheet, from
-    /// 1.
+    /// Builds the avail from the cells that were filled since the previous avail. `row` is its row number in the sheet,
+    /// from 1.
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
         self.shared = None;
@@ -286,8 +286,8 @@ impl AvailBuilder {
         self.avail(row, None)
     }
 
-    /// Builds the avail from the cells that were filled since the last one, as a replacement of `other`. It gets that
-    /// avail's row number, its position in an XML file, and its XML content without columns.
+    /// Builds the avail from the cells that were filled since the previous avail, as a replacement for `other`. The new
+    /// avail gets the row number, the XML position and the XML content without columns of `other`.
     pub fn build_like(&mut self, other: &Avail) -> Avail {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);
@@ -302,10 +302,11 @@ impl AvailBuilder {
         self.build_at(other.row, in_xml.position)
     }
 
-    /// Builds the avail of a Transaction in an XML file from the cells that were filled since the last one. `row` is
-    /// the number of the Transaction in the file, from 1.
+    /// Builds the avail of a Transaction in an XML file from the cells that were filled since the previous avail. `row`
+    /// is the number of the Transaction in the file, from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
-        // The last text of a cell is used. A cell without a position of its own gets that of the Transaction.
+        // The last position of a cell takes precedence. A cell without its own position gets the position of the
+        // Transaction.
         let places: HashMap<u16, Position> = self.positions.drain(..).collect();
         let cells = self.cells.iter().map(|cell| {
             let place = places.get(&cell.index).copied();
@@ -323,9 +324,9 @@ impl AvailBuilder {
     }
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
-        // A single avail repeats nothing, and many builders build only one, so the memory starts with the second.
+        // A single avail repeats nothing, and many builders build only one avail, so the memory starts with the second.
         self.memory.begin();
-        // The next row has about as many cells.
+        // The next row probably has about as many cells.
         let next = Vec::with_capacity(self.cells.len());
         let cells = mem::replace(&mut self.cells, next).into_boxed_slice();
         let shown = match self.shown.is_empty() {
@@ -375,8 +376,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether its memory is in proportion to its text, so that thousands of such texts can be kept. The faults of a
-    /// long list take forty times as much memory as the list.
+    /// Whether the parsed value takes memory in proportion to its text, so that thousands of such texts can be kept.
+    /// The faults of a long list take forty times as much memory as the list.
     #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.content.is_worth_keeping()
@@ -506,7 +507,7 @@ mod tests {
         ];
         let columns = columns.map(|column| header.index_of(column).unwrap());
         let mut builder = AvailBuilder::new(header);
-        // More texts than are remembered at a time, some of them too long to be remembered.
+        // There are more texts than are remembered at a time, and some are too long to be remembered.
         let list = |n: usize| Text::from(format!("US,CA{}", " ".repeat(n)));
         let lists: Vec<Text> = (0..5000).map(|n| list(n % 1500)).collect();
         builder.build(4);

@@ -1,5 +1,5 @@
 // Generated from data/columns.tsv by tests/dictionary; do not edit by hand.
-// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it again.
+// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` regenerates it.
 
 use super::Avail;
 use crate::dictionary::{Column, Value};

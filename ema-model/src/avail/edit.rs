@@ -23,7 +23,7 @@ pub struct AvailEdit {
 }
 
 impl Avail {
-    /// Copies this row, in order to change cells of the copy.
+    /// Copies this row so that cells of the copy can be changed.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion};
@@ -74,8 +74,8 @@ impl AvailEdit {
     ///
     /// # Errors
     ///
-    /// The header does not have the column, so there is no place for the text, and nothing is changed.
-    /// [`set_header`](Self::set_header) adds columns.
+    /// Fails, without changing anything, if the header does not have the column. [`set_header`](Self::set_header) adds
+    /// columns.
     pub fn set(
         &mut self,
         column: Column,
@@ -137,12 +137,12 @@ impl AvailEdit {
         self
     }
 
-    /// Sets a header that [`Header::with_columns`] has made from the copy's own header. The rows of a sheet share one
-    /// header, so make the new header once.
+    /// Sets a header that [`Header::with_columns`] created from the copy's own header. The rows of a sheet share one
+    /// header, so create the new header only once.
     ///
     /// # Errors
     ///
-    /// The header does not begin with the columns of the row, and nothing is changed.
+    /// Fails, without changing anything, if the header does not begin with the columns of the row.
     pub fn set_header(&mut self, header: Arc<Header>) -> Result<&mut Self, OtherHeader> {
         let own = self.avail.header.columns();
         if header.columns().get(..own.len()) != Some(own)
@@ -171,7 +171,7 @@ impl AvailEdit {
     }
 }
 
-/// An error for a header whose first columns are not those of the row.
+/// The error for a header whose first columns are not those of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error(
     "the header has other columns than the row; make it with Header::with_columns of the header of the row"
@@ -215,7 +215,7 @@ mod tests {
         builder.build_at(17, at(3))
     }
 
-    /// All contents of an avail, cell by cell.
+    /// Returns the entire content of an avail, cell by cell.
     fn said(avail: &Avail) -> Vec<String> {
         let cells = avail.cells().iter().map(|cell| {
             let position = avail.position_of(cell);

@@ -1,4 +1,4 @@
-//! Parses each repeated text of a sheet only once.
+//! Parses texts that are repeated in a sheet only once.
 //!
 //! Most texts in a feed are repeated: `US, CA` can be in 20,000 rows of the column Territory. The memory keeps recently
 //! parsed texts with their values, in three tables of fixed size:
@@ -8,8 +8,8 @@
 //! - `short`: 8,192 texts of up to 64 bytes that are newly allocated for each cell. A repeat is found by its hash.
 //! - `long`: 64 longer texts. Their first 64 bytes are hashed.
 //!
-//! A new text replaces an old one, so the memory does not grow with the sheet. A text that was replaced is only parsed
-//! again.
+//! A new text replaces an old one, so the memory does not grow with the sheet. If a replaced text occurs again, it is
+//! parsed again.
 
 use std::sync::Arc;
 
@@ -35,22 +35,23 @@ type Places = Vec<Option<(Kind, Arc<Content>)>>;
 /// the table are new, so a larger table gains nothing.
 const HELD_BITS: u32 = 12;
 
-/// The longest held text, in bytes. A list of all territories is shorter. With this limit, the texts take at most a few
-/// megabytes even if they are no longer held elsewhere.
+/// The length of the longest held text, in bytes. A list of all territories is shorter. With this limit, the texts take
+/// at most a few megabytes even if they are no longer held elsewhere.
 const HELD: usize = 1024;
 
-/// The size of the table of short texts. A feed of 60,000 rows repeats a few thousand texts. A larger table gains
-/// nothing, and a smaller one costs copies.
+/// The size of the table of short texts. A feed of 60,000 rows repeats a few thousand texts. A larger table would gain
+/// nothing, and a smaller one would store more copies.
 const SHORT_TEXTS: usize = 8192;
 
-/// The longest short text, in bytes. Most cells are not longer.
+/// The length of the longest short text, in bytes. Most cells are not longer.
 const SHORT: usize = 64;
 
 /// The size of the table of longer texts. It is large enough for the lists of territories that the rows of a feed
 /// repeat, and takes at most a few megabytes even if each text is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// The number of indexes at which a text may be, so that two texts that a row repeats do not replace each other.
+/// The number of table entries in which a text may be stored, so that two texts that a row repeats do not replace each
+/// other.
 const PROBES: usize = 4;
 
 impl Memory {
@@ -124,7 +125,8 @@ impl Memory {
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The start distinguishes a long text from most others, and costs the same for texts of any length.
+        // The start of a long text distinguishes it from most others, and hashing the start costs the same for texts of
+        // any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());
@@ -146,8 +148,8 @@ impl Memory {
     }
 }
 
-/// A hash without a key. An input can choose texts with the same hash, but then they only replace each other, which
-/// costs no more than texts that are all different.
+/// Returns a hash without a key. An input can choose texts with the same hash, but such texts only replace each other,
+/// which costs no more than texts that are all different.
 fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
     // 2^64 divided by the golden ratio.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -168,8 +170,8 @@ fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
 }
 
 impl Content {
-    /// Whether its memory is in proportion to its text. The faults of a long list take forty times as much memory as
-    /// the list.
+    /// Whether the content takes memory in proportion to its text. The faults of a long list take forty times as much
+    /// memory as the list.
     pub(super) fn is_worth_keeping(&self) -> bool {
         self.text.len() <= SHORT
             || self.text.len() <= HELD && !matches!(self.value, Value::Invalid(_))

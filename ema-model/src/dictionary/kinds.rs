@@ -1,5 +1,5 @@
 // Generated from data/kinds.tsv by tests/dictionary; do not edit by hand.
-// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it again.
+// `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` regenerates it.
 
 use std::sync::Arc;
 
@@ -24,23 +24,23 @@ pub enum Kind {
     Alids,
     /// An ID that the licensor chose.
     AltId,
-    /// An EIDR, or an `md:` identifier in its place.
+    /// An EIDR, or an `md:` identifier instead.
     Eidr,
     /// Territories, separated by commas.
     Territories,
     /// Language tags, separated by commas.
     Languages,
-    /// A word of [`WorkType`](crate::WorkType).
+    /// A word from the vocabulary [`WorkType`](crate::WorkType).
     WorkType,
-    /// A word of [`EntryType`](crate::EntryType).
+    /// A word from the vocabulary [`EntryType`](crate::EntryType).
     EntryType,
-    /// A word of [`LicenseType`](crate::LicenseType).
+    /// A word from the vocabulary [`LicenseType`](crate::LicenseType).
     LicenseType,
-    /// A word of [`FormatProfile`](crate::FormatProfile).
+    /// A word from the vocabulary [`FormatProfile`](crate::FormatProfile).
     FormatProfile,
-    /// A word of [`LocalizationType`](crate::LocalizationType).
+    /// A word from the vocabulary [`LocalizationType`](crate::LocalizationType).
     LocalizationType,
-    /// A word of [`PriceType`](crate::PriceType).
+    /// A word from the vocabulary [`PriceType`](crate::PriceType).
     PriceType,
     /// An amount, or the name of a tier or category.
     PriceValue,
@@ -66,15 +66,15 @@ pub enum Kind {
     RunTime,
     /// Yes or no.
     Flag,
-    /// A word of [`Hdr`](crate::Hdr).
+    /// A word from the vocabulary [`Hdr`](crate::Hdr).
     Hdr,
-    /// A word of [`NgAudio`](crate::NgAudio).
+    /// A word from the vocabulary [`NgAudio`](crate::NgAudio).
     NgAudio,
-    /// A word of [`CaptionExemption`](crate::CaptionExemption).
+    /// A word from the vocabulary [`CaptionExemption`](crate::CaptionExemption).
     CaptionExemption,
-    /// A word of [`TitleStatus`](crate::TitleStatus).
+    /// A word from the vocabulary [`TitleStatus`](crate::TitleStatus).
     TitleStatus,
-    /// A word of [`TprType`](crate::TprType).
+    /// A word from the vocabulary [`TprType`](crate::TprType).
     TprType,
 }
 
@@ -184,7 +184,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value of a cell of the kind [`Kind::Alid`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Alid`]; `None` for other kinds.
     #[must_use]
     pub fn as_alid(&self) -> Option<&value::Alid> {
         match self {
@@ -193,7 +193,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Alids`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Alids`]; `None` for other kinds.
     #[must_use]
     pub fn as_alids(&self) -> Option<&value::List<value::Alid>> {
         match self {
@@ -202,7 +202,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::AltId`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::AltId`]; `None` for other kinds.
     #[must_use]
     pub fn as_alt_id(&self) -> Option<&value::AltId> {
         match self {
@@ -211,7 +211,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Eidr`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Eidr`]; `None` for other kinds.
     #[must_use]
     pub fn as_eidr(&self) -> Option<&value::AssetId> {
         match self {
@@ -220,7 +220,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Territories`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Territories`]; `None` for other kinds.
     #[must_use]
     pub fn as_territories(&self) -> Option<&value::List<value::TerritoryCode>> {
         match self {
@@ -229,7 +229,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Languages`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Languages`]; `None` for other kinds.
     #[must_use]
     pub fn as_languages(&self) -> Option<&value::List<value::LanguageTag>> {
         match self {
@@ -238,7 +238,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::WorkType`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::WorkType`]; `None` for other kinds.
     #[must_use]
     pub fn as_work_type(&self) -> Option<&value::WorkType> {
         match self {
@@ -247,7 +247,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::EntryType`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::EntryType`]; `None` for other kinds.
     #[must_use]
     pub fn as_entry_type(&self) -> Option<&value::EntryType> {
         match self {
@@ -256,7 +256,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::LicenseType`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::LicenseType`]; `None` for other kinds.
     #[must_use]
     pub fn as_license_type(&self) -> Option<&value::LicenseType> {
         match self {
@@ -265,7 +265,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::FormatProfile`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::FormatProfile`]; `None` for other kinds.
     #[must_use]
     pub fn as_format_profile(&self) -> Option<&value::FormatProfile> {
         match self {
@@ -274,7 +274,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::LocalizationType`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::LocalizationType`]; `None` for other kinds.
     #[must_use]
     pub fn as_localization_type(&self) -> Option<&value::LocalizationType> {
         match self {
@@ -283,7 +283,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::PriceType`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::PriceType`]; `None` for other kinds.
     #[must_use]
     pub fn as_price_type(&self) -> Option<&value::PriceType> {
         match self {
@@ -292,7 +292,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::PriceValue`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::PriceValue`]; `None` for other kinds.
     #[must_use]
     pub fn as_price_value(&self) -> Option<&value::PriceValue> {
         match self {
@@ -301,7 +301,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Money`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Money`]; `None` for other kinds.
     #[must_use]
     pub fn as_money(&self) -> Option<value::Money> {
         match self {
@@ -310,7 +310,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Currency`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Currency`]; `None` for other kinds.
     #[must_use]
     pub fn as_currency(&self) -> Option<value::Currency> {
         match self {
@@ -319,7 +319,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Start`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Start`]; `None` for other kinds.
     #[must_use]
     pub fn as_start(&self) -> Option<value::AvailStart> {
         match self {
@@ -328,7 +328,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::End`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::End`]; `None` for other kinds.
     #[must_use]
     pub fn as_end(&self) -> Option<value::AvailEnd> {
         match self {
@@ -337,7 +337,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Date`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Date`]; `None` for other kinds.
     #[must_use]
     pub fn as_date(&self) -> Option<value::Moment> {
         match self {
@@ -346,7 +346,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Year`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Year`]; `None` for other kinds.
     #[must_use]
     pub fn as_year(&self) -> Option<value::Year> {
         match self {
@@ -355,7 +355,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Count`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Count`]; `None` for other kinds.
     #[must_use]
     pub fn as_count(&self) -> Option<value::Count> {
         match self {
@@ -364,7 +364,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Hours`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Hours`]; `None` for other kinds.
     #[must_use]
     pub fn as_hours(&self) -> Option<value::Hours> {
         match self {
@@ -373,7 +373,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Duration`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Duration`]; `None` for other kinds.
     #[must_use]
     pub fn as_duration(&self) -> Option<value::IsoDuration> {
         match self {
@@ -382,7 +382,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::RunTime`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::RunTime`]; `None` for other kinds.
     #[must_use]
     pub fn as_run_time(&self) -> Option<value::RunTime> {
         match self {
@@ -391,7 +391,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Flag`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Flag`]; `None` for other kinds.
     #[must_use]
     pub fn as_flag(&self) -> Option<bool> {
         match self {
@@ -400,7 +400,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Hdr`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::Hdr`]; `None` for other kinds.
     #[must_use]
     pub fn as_hdr(&self) -> Option<&value::Hdr> {
         match self {
@@ -409,7 +409,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::NgAudio`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::NgAudio`]; `None` for other kinds.
     #[must_use]
     pub fn as_ng_audio(&self) -> Option<&value::NgAudio> {
         match self {
@@ -418,7 +418,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::CaptionExemption`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::CaptionExemption`]; `None` for other kinds.
     #[must_use]
     pub fn as_caption_exemption(&self) -> Option<&value::CaptionExemption> {
         match self {
@@ -427,7 +427,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::TitleStatus`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::TitleStatus`]; `None` for other kinds.
     #[must_use]
     pub fn as_title_status(&self) -> Option<&value::TitleStatus> {
         match self {
@@ -436,7 +436,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::TprType`]; `None` for the others.
+    /// The value of a cell of the kind [`Kind::TprType`]; `None` for other kinds.
     #[must_use]
     pub fn as_tpr_type(&self) -> Option<&value::TprType> {
         match self {

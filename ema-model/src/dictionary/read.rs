@@ -1,9 +1,8 @@
-//! Parsing the text of a cell to its value. `data/kinds.tsv` names these functions, one for each way in which a kind is
-//! parsed.
+//! Functions that parse the text of a cell to its value. `data/kinds.tsv` names the function for each kind.
 //!
-//! Each function takes the cell, and the variant of [`Value`] for the result. For example, a cell of the column
+//! Each function takes the cell and the variant of [`Value`] for the result. For example, a cell of the column
 //! Territory has the text ` US, UK `. Its kind is `territories`, which is parsed by `list` with the separators `,;|`.
-//! `US` is a territory, but `UK` is not. Because a list with one wrong item is invalid as a whole, the result is
+//! `US` is a territory, but `UK` is not. Because a list with one invalid item is invalid as a whole, the result is
 //! [`Value::Invalid`] with one [`Fault`] at bytes 5 to 7.
 
 use std::ops::Range;
@@ -24,7 +23,7 @@ pub(super) struct Written<'a> {
     pub(super) pipes: bool,
 }
 
-/// Parses an identifier, which shares the text of the cell.
+/// Parses an identifier, which shares the allocation of the cell's text.
 pub(super) fn shared<'a, T>(cell: Written<'a>, value: fn(T) -> Value) -> Value
 where
     T: TryFrom<&'a Text, Error = Reason>,
@@ -61,8 +60,8 @@ pub(super) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
     result(cell, flag, value)
 }
 
-/// Parses values between separators. One wrong item makes the whole cell invalid, so that a part of the list is never
-/// taken for the whole.
+/// Parses a list of values. One invalid item makes the whole cell invalid, so that a part of the list is never mistaken
+/// for the whole list.
 pub(super) fn list<T>(cell: Written<'_>, separators: &str, value: fn(List<T>) -> Value) -> Value
 where
     T: FromStr<Err: Into<Reason>>,
@@ -87,7 +86,7 @@ where
     }
 }
 
-/// Parses languages between commas. Other separators are accepted, and reported as faults.
+/// Parses languages separated by commas. Other separators are accepted, but reported as faults.
 pub(super) fn languages(cell: Written<'_>, value: fn(List<LanguageTag>) -> Value) -> Value {
     let wrong = if cell.pipes { ";" } else { ";|" };
     let parsed = list(cell, ",;|", value);

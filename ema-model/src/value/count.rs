@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use super::Reason;
 
-/// A whole number: the number of a season, an episode or a volume, or a number of these.
+/// A whole number: a season, episode or volume number, or a count of seasons, episodes or volumes.
 ///
-/// The text must have one to nine ASCII digits, so `S1`, `1.0` and `+1` are refused.
+/// The text must have one to nine ASCII digits, so `S1`, `1.0` and `+1` are rejected.
 ///
 /// ```
 /// use ema_model::{Count, Reason};
@@ -64,7 +64,7 @@ impl FromStr for Count {
 impl FromStr for Hours {
     type Err = Reason;
 
-    /// Parses one to nine digits. Zero is refused.
+    /// Parses one to nine digits. Zero is rejected.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let hours = digits(text, 1..=9).filter(|hours| *hours > 0);
         hours.map(Self).ok_or(Reason::Hours)

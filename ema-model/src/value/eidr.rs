@@ -9,8 +9,8 @@ use std::str::FromStr;
 /// parties and services, or with any other prefix, are not content IDs. The URN of an ID, which Avails XML uses, is
 /// accepted too.
 ///
-/// A wrong check character does not make a text invalid. It occurs in many IDs of example rows and tests, and a rule
-/// can report it with the right one.
+/// A wrong check character does not make a text invalid. Many IDs in example rows and tests have one, and a rule can
+/// report such an ID together with the right check character.
 ///
 /// ```
 /// use ema_model::Eidr;
@@ -41,10 +41,10 @@ impl FromStr for Eidr {
 }
 
 impl Eidr {
-    /// The correct form of the EIDR, if the text leaves no doubt about the meaning.
+    /// Returns the correct form of the EIDR if the text is unambiguous.
     ///
-    /// This is the case for a stray colon and for lowercase letters. It is also the case for a missing prefix if the
-    /// check character is right.
+    /// A text with a stray colon or with lowercase letters is unambiguous. A text without the prefix is unambiguous
+    /// only if its check character is right.
     ///
     /// ```
     /// use ema_model::Eidr;
@@ -59,13 +59,13 @@ impl Eidr {
         slip.map(|_| eidr.to_string())
     }
 
-    /// Whether the check character fits the digits (ISO 7064, Mod 37,36).
+    /// Whether the check character matches the digits (ISO 7064, Mod 37,36).
     #[must_use]
     pub fn check_character_is_right(self) -> bool {
         self.check == self.expected_check()
     }
 
-    /// The check character that fits the digits.
+    /// The check character that matches the digits.
     #[must_use]
     pub fn expected_check_character(self) -> char {
         char::from(self.expected_check())
@@ -129,8 +129,8 @@ pub enum EidrFault {
     /// `10.5240/` is missing. [`Eidr::corrected`] returns the right text if the check character is right.
     #[error("the prefix 10.5240/ is missing")]
     MissingPrefix,
-    /// The prefix is not that of content: `10.2340/`, which appears in official examples, or `10.5237/`, which is that
-    /// of parties.
+    /// The prefix is not the one for content. It may be `10.2340/`, which appears in official examples, or `10.5237/`,
+    /// which is for parties.
     #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
     WrongPrefix,
     /// A letter from G to Z is among the hexadecimal digits.
@@ -139,17 +139,17 @@ pub enum EidrFault {
     /// Several characters follow the last hyphen: `…-FE16-10`.
     #[error("an EIDR ends in one check character, and this text has several")]
     LongCheck,
-    /// Groups are missing, there are too many, or a group does not have four digits.
+    /// There are too few or too many groups, or a group does not have four digits.
     #[error("after the prefix an EIDR has five groups of four digits and a check character")]
     Shape,
-    /// The text is something else.
+    /// The text does not resemble an EIDR.
     #[error("an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C")]
     NotEidr,
 }
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// The EIDR that the text clearly means, with its fault, if there is one.
+/// Returns the EIDR that the text clearly means, and the fault of the text, if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind
@@ -183,7 +183,7 @@ fn strip_urn(text: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("urn:eidr:").then_some(behind)
 }
 
-/// Whether the text begins like an ID of the same system (a DOI) from another registry.
+/// Whether the text begins with the DOI prefix of another registry.
 fn has_other_prefix(text: &str) -> bool {
     let registrant = text
         .strip_prefix("10.")
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn check_characters_of_known_ids_are_right() {
-        // IDs of released films from the EIDR registry.
+        // These IDs of released films are in the EIDR registry.
         for text in [
             "10.5240/7791-8534-2C23-9030-8610-5",
             "10.5240/EA73-79D7-1B2B-B378-3A73-M",

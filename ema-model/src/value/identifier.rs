@@ -6,7 +6,8 @@ use std::str::FromStr;
 use super::{Eidr, EidrFault, Reason};
 use crate::text::Text;
 
-/// Defines an identifier that fills a cell: any text without surrounding blanks. It is never empty.
+/// Defines a type for an identifier that fills a cell. The identifier is any text without surrounding blanks, and is
+/// never empty.
 macro_rules! identifier {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
@@ -21,7 +22,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Takes the text without surrounding blanks.
+        /// Removes surrounding blanks from the text.
         impl FromStr for $name {
             type Err = Reason;
 
@@ -33,7 +34,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Takes the text without surrounding blanks. It is not copied if there are none.
+        /// Removes surrounding blanks from the text. A text without surrounding blanks is not copied.
         impl TryFrom<&Text> for $name {
             type Error = Reason;
 

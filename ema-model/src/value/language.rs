@@ -13,8 +13,8 @@ pub use registration::Registration;
 
 /// A language of an avail: an RFC 5646 tag, with an optional suffix since EMA 1.7.3.
 ///
-/// The tag and the suffix are parsed in any case, and stored in the case that RFC 5646 recommends, so `EN-us` and
-/// `en-US` are equal. To find out whether a cell has the recommended case, compare it with
+/// The tag and the suffix are parsed regardless of case, and stored in the case that RFC 5646 recommends, so `EN-us`
+/// and `en-US` are equal. To find out whether a cell has the recommended case, compare its text with
 /// [`to_string`](ToString::to_string). A well-formed tag is not necessarily registered: `english` and `xx-YY` are
 /// well-formed, and only [`registration`](Self::registration) shows that they are not registered.
 ///
@@ -38,8 +38,8 @@ impl LanguageTag {
     /// The date of the IANA Language Subtag Registry that [`registration`](Self::registration) uses, as `YYYY-MM-DD`.
     pub const REGISTRY_DATE: &'static str = subtags::FILE_DATE;
 
-    /// The text with hyphens instead of underscores and dashes, and without blanks around its colon, if these are its
-    /// only faults.
+    /// Returns the text with hyphens instead of underscores and dashes, and without blanks around the colon. Returns
+    /// `None` if the text has any other fault.
     ///
     /// ```
     /// use ema_model::{LanguageFault, LanguageTag};
@@ -78,7 +78,7 @@ impl LanguageTag {
 
     /// The primary language without script, region and other subtags: `pt` for `pt-BR`.
     ///
-    /// Tags that are not composed of subtags, like `i-default` and `x-studio`, are returned whole.
+    /// Tags that are not composed of subtags, such as `i-default` and `x-studio`, are returned whole.
     #[must_use]
     pub fn primary(&self) -> &str {
         match self.tag.split_once('-') {
@@ -90,9 +90,9 @@ impl LanguageTag {
     /// Whether this entry of HoldbackLanguage withholds an asset in the given language.
     ///
     /// Prime Video documents the field on its page "Language holdback and allowed languages": `en` withholds `en-US`,
-    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. Therefore all
-    /// subtags of one tag have to be at the beginning of the other. The suffixes must have a kind of asset in common.
-    /// No suffix, `:any` and `:subdub` mean all kinds. Tags are compared as written: `iw` and `he` are different.
+    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. Therefore one of
+    /// the two tags has to begin with all subtags of the other. The suffixes must have a kind of asset in common. A
+    /// missing suffix, `:any` and `:subdub` mean all kinds. Tags are compared as written: `iw` and `he` are different.
     ///
     /// ```
     /// use ema_model::LanguageTag;
@@ -115,11 +115,11 @@ impl LanguageTag {
             && LanguageSuffix::share_a_kind(self.suffix, asset.suffix)
     }
 
-    /// Whether IANA has registered each subtag, and whether it recommends another tag instead.
+    /// Returns whether IANA has registered each subtag, and whether it recommends another tag instead.
     ///
     /// Subtags for private use count as registered: the languages `qaa` to `qtz`, the scripts `Qaaa` to `Qabx`, the
-    /// regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. Not checked are whether a variant
-    /// fits its language, and the content of extensions.
+    /// regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. This method does not check whether
+    /// a variant fits its language, and ignores the content of extensions.
     ///
     /// ```
     /// use ema_model::{LanguageTag, Registration};
@@ -189,9 +189,9 @@ pub enum LanguageSuffix {
     Sub,
     /// Audio.
     Dub,
-    /// Both.
+    /// Both kinds.
     SubDub,
-    /// Either. Prime Video treats it like both.
+    /// Either kind. Prime Video treats this suffix like `:subdub`.
     Any,
 }
 
@@ -218,7 +218,7 @@ impl LanguageSuffix {
 impl FromStr for LanguageSuffix {
     type Err = LanguageFault;
 
-    /// Parses a suffix without its colon, in any case.
+    /// Parses a suffix without its colon, regardless of case.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         [Self::Sub, Self::Dub, Self::SubDub, Self::Any]
             .into_iter()
@@ -237,7 +237,7 @@ impl fmt::Display for LanguageSuffix {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum LanguageFault {
-    /// The language is missing, or missing before the suffix.
+    /// The text has no language, either because it is empty or because it has only a suffix.
     #[error("no language is named")]
     Empty,
     /// There is an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] returns the right

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The values of a cell that may have several, in the order of the text. A list is never empty.
+/// The values of a cell that may have several values, in the order of the text. A list is never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List<T>(Arc<[T]>);
 

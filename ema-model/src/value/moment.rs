@@ -9,7 +9,7 @@ use super::Reason;
 
 /// A date, or a date and time, as precise as the text of the cell.
 ///
-/// The corresponding instant depends on the territory and the platform, so it is determined elsewhere (by `ema-rules`).
+/// The corresponding instant depends on the territory and the platform, so the crate `ema-rules` determines it.
 ///
 /// ```
 /// use ema_model::{Moment, Reason};
@@ -158,7 +158,7 @@ fn parse_offset(text: &str) -> Option<i16> {
     Some(if sign == "-" { -minutes } else { minutes })
 }
 
-/// Parses numbers of fixed widths with a separator between them.
+/// Parses numbers of fixed width, separated by the given character.
 fn fixed<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Option<[u32; N]> {
     let mut numbers = [0; N];
     let mut parts = text.split(separator);
@@ -243,7 +243,7 @@ impl FromStr for Keyword {
     }
 }
 
-/// An error for a text that is not a [`Keyword`].
+/// The error for a text that is not a [`Keyword`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("it is not Open, ESTStart, Immediate, EST, Broadcast, Completed or Theatrical")]
 pub struct UnknownKeyword;

@@ -10,7 +10,7 @@ use crate::text::Text;
 
 /// An amount of money, with the decimals in the cell: `3.50` keeps its zero.
 ///
-/// The currency is in another column, and not part of the amount. Amounts are compared by value: `3.5 == 3.50`.
+/// The currency is in another column, and is not part of the amount. Amounts are compared by value: `3.5 == 3.50`.
 ///
 /// ```
 /// use ema_model::{Money, MoneyFault};
@@ -76,7 +76,7 @@ pub enum MoneyFault {
     /// The text has a comma, which may be a thousands separator or a decimal comma.
     #[error("it has a comma")]
     Comma,
-    /// The text has a symbol or the letters of a currency in addition to the digits.
+    /// The text has a currency symbol or letters in addition to the digits.
     #[error("it has something other than digits")]
     Symbol,
     /// The amount is negative.

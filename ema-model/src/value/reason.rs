@@ -69,7 +69,7 @@ impl From<UnknownCurrency> for Reason {
     }
 }
 
-/// Needed for vocabularies, which accept any word, so this conversion never takes place.
+/// The type bounds require this conversion for vocabularies. Vocabularies accept any word, so it never takes place.
 impl From<Infallible> for Reason {
     fn from(never: Infallible) -> Self {
         match never {}

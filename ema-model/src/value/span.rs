@@ -48,7 +48,7 @@ impl fmt::Display for IsoDuration {
         if months > 0 {
             write!(f, "{months}M")?;
         }
-        // An empty duration needs a part too.
+        // A duration of zero still has one part.
         if days > 0 || (months == 0 && seconds == 0) {
             write!(f, "{days}D")?;
         }
@@ -127,7 +127,7 @@ fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
 
 /// A running time in whole seconds.
 ///
-/// The template requires `HH:MM:SS`. Prime Video also accepts minutes. `56:20` is refused, because it could be hours
+/// The template requires `HH:MM:SS`. Prime Video also accepts minutes. `56:20` is rejected, because it could mean hours
 /// and minutes, or minutes and seconds.
 ///
 /// ```

@@ -11,7 +11,7 @@ use super::Reason;
 ///
 /// The country is a code of ISO 3166-1. Withdrawn codes are accepted, so that a rule can name their successors. The
 /// region is the second half of a code of ISO 3166-2 (`CA-QC`). The EMA schema has an element for it, `countryRegion`,
-/// but Prime Video does not accept regions. Whether a region exists is not checked.
+/// but Prime Video does not accept regions. Parsing does not check whether a region exists.
 ///
 /// ```
 /// use ema_model::{Reason, Territory, TerritoryCode};
@@ -62,7 +62,7 @@ impl TerritoryCode {
 impl FromStr for TerritoryCode {
     type Err = Reason;
 
-    /// Parses `US` or `CA-QC`, in any case. The country has to be a code that is or was in ISO 3166-1.
+    /// Parses `US` or `CA-QC`, regardless of case. The country has to be a code that is or was in ISO 3166-1.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let (country, region) = match text.split_once('-') {
             Some((country, region)) => (country, Self::region_from(region)),

@@ -7,7 +7,7 @@ use super::head;
 use super::kinds::Kind;
 use super::names::{camel, snake};
 
-/// Abbreviations, without which the tables would fill ten thousand lines.
+/// Short constructors, without which the tables would fill ten thousand lines.
 const SHORT_HANDS: &str = "
 const fn layout(version: EmaVersion, sheet: SheetKind) -> Layout {
     Layout { version, sheet }
@@ -43,7 +43,7 @@ struct Place<'a> {
     header: &'a str,
 }
 
-/// The layouts and the columns, in the order of the data file.
+/// Returns the layouts and the columns, in the order of the data file.
 fn parse(data: &str) -> (Vec<&str>, Vec<Row<'_>>) {
     let mut lines = data.lines().filter(|line| !line.starts_with('#'));
     let head: Vec<&str> = lines.next().expect("a header line").split('\t').collect();
@@ -218,7 +218,7 @@ fn write_layouts(out: &mut String, rows: &[Row<'_>], layouts: &[&str]) {
     out.push_str("];\n");
 }
 
-/// One method for each column, so that `avail.territory()` returns the type of its values.
+/// Generates one method for each column, so that `avail.territory()` returns a list of territories.
 pub(super) fn accessors(data: &str, kinds: &[Kind<'_>]) -> String {
     let (_, rows) = &parse(data);
     let mut out = head("columns.tsv");
@@ -232,7 +232,7 @@ pub(super) fn accessors(data: &str, kinds: &[Kind<'_>]) -> String {
     for row in rows {
         let kind = kinds.iter().find(|kind| kind.name == row.kind);
         let kind = kind.unwrap_or_else(|| panic!("kinds.tsv has no kind {}", row.kind));
-        // The 1.6 ContentIDs, which hold EIDRs, are read as identifiers, like those of later versions.
+        // The ContentIDs of 1.6, which hold EIDRs, are read as identifiers, like those of later versions.
         let read = match kind.value {
             Some(_) => format!(
                 "field(Column::{}, Value::as_{})",

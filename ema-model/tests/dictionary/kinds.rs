@@ -7,7 +7,7 @@ use super::names::{camel, snake};
 
 pub(super) struct Kind<'a> {
     pub(super) name: &'a str,
-    /// The type of its values, and whether accessors return a reference; `None` for plain text.
+    /// The type of the values, and whether accessors return a reference; `None` for plain text.
     pub(super) value: Option<(&'a str, bool)>,
     read: &'a str,
     separators: &'a str,
@@ -123,7 +123,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
         let name = camel(kind.name);
         let _ = writeln!(
             out,
-            "/// The value of a cell of the kind [`Kind::{name}`]; `None` for the others.\n\
+            "/// The value of a cell of the kind [`Kind::{name}`]; `None` for other kinds.\n\
              #[must_use]\npub fn as_{}(&self) -> Option<{}> {{\n\
              match self {{\nSelf::{name}(value) => Some({}value),\n_ => None,\n}}\n}}\n",
             snake(kind.name),

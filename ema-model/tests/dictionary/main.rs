@@ -1,5 +1,5 @@
-//! Generates `src/dictionary/{kinds,columns}.rs` and `src/avail/columns.rs` from the files in `data/`, and fails when
-//! they are stale.
+//! Generates `src/dictionary/{kinds,columns}.rs` and `src/avail/columns.rs` from the files in `data/`. The test fails
+//! if the generated files are stale.
 //!
 //! To update them, run `EMA_UPDATE=1 cargo test -p ema-model --test dictionary`.
 
@@ -37,7 +37,7 @@ fn generated_tables_are_current() {
 fn head(data: &str) -> String {
     format!(
         "// Generated from data/{data} by tests/dictionary; do not edit by hand.\n\
-         // `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` writes it again.\n"
+         // `EMA_UPDATE=1 cargo test -p ema-model --test dictionary` regenerates it.\n"
     )
 }
 

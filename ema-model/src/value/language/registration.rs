@@ -10,13 +10,13 @@ use super::subtags::{
 };
 use crate::text::Text;
 
-/// The registration of the subtags of a language with IANA.
+/// Whether IANA has registered the subtags of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Registration<'a> {
     /// All subtags are registered, and none is deprecated.
     Registered,
-    /// This subtag is not registered, so it is unknown which language is meant.
+    /// A subtag is not registered, so the language that it means is unknown.
     Unregistered {
         /// The first subtag that is not registered.
         subtag: &'a str,
@@ -25,7 +25,7 @@ pub enum Registration<'a> {
     Deprecated {
         /// The first such subtag, or the whole tag if the registry deprecates it as a whole.
         subtag: &'a str,
-        /// The recommended language, suffix included; `None` if the registry names none.
+        /// The recommended language, including the suffix. `None` if the registry does not recommend a language.
         preferred: Option<LanguageTag>,
     },
 }
@@ -37,7 +37,8 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
         suffix: language.suffix,
     };
 
-    // A single subtag is looked up as a language: `heploc` is registered only as a variant.
+    // A tag that is a single subtag is not looked up here, because the registry has some subtags only as another type:
+    // `heploc` is registered only as a variant.
     if tag.contains('-')
         && let Some(preferred) = deprecated(tag)
     {
@@ -75,7 +76,8 @@ enum Status {
     Unregistered,
     /// Deprecated, with the replacement that the registry names, if any.
     Deprecated(Option<&'static str>),
-    /// An extended language, such as `yue` of `zh-yue`. The registry prefers it without the language before it.
+    /// An extended language, such as `yue` in `zh-yue`. The registry prefers the extended language without the language
+    /// before it.
     Extended,
 }
 
@@ -122,8 +124,8 @@ fn statuses(tag: &str) -> impl Iterator<Item = (&str, Status)> {
     })
 }
 
-/// The status of a subtag. In a well-formed tag of recommended case, its type follows from its place, length and first
-/// character.
+/// The status of a subtag. In a well-formed tag with the recommended case, the type of a subtag follows from its place,
+/// its length and its first character.
 fn status(subtag: &str, before: Option<&str>) -> Status {
     let starts_with_digit = subtag.starts_with(|c: char| c.is_ascii_digit());
     let is_registered = match (subtag.len(), before) {
