@@ -1,7 +1,7 @@
 //! Reads and writes the JSON of this crate, which holds every text of a file.
 //!
-//! `data/avails.schema.json` describes it. Files are written and read one row at a time. While a
-//! file is read, only its bytes and the positions of its rows are in memory.
+//! `data/avails.schema.json` describes this JSON. Files are written and read one row at a time.
+//! While a file is read, only its bytes and the positions of its rows are in memory.
 
 mod read;
 mod words;
@@ -19,19 +19,19 @@ pub(crate) use read::{Book, SheetRows};
 pub use words::json_error_in_words;
 pub(crate) use write::Writer;
 
-/// The number of the schema. It increases when a reader of the old schema would misunderstand the
+/// The number of the schema. It is increased if a reader of the old schema would misunderstand the
 /// new one.
 const SCHEMA: u32 = 1;
 
 /// A file of avails.
 ///
-/// Written by the Rust crate `ema-io`. The texts are those of the cells, dates as `YYYY-MM-DD`.
-/// Their meaning depends on their columns.
+/// The Rust crate `ema-io` writes this document. The texts are those of the cells, with dates as
+/// `YYYY-MM-DD`. The meaning of a text depends on its column.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Avails"))]
 #[serde(deny_unknown_fields)]
 struct Document<L> {
-    /// The number of the schema: 1.
+    /// The number of the schema, which is 1.
     #[cfg_attr(test, schemars(extend("const" = 1)))]
     schema: u32,
     /// The file from which the avails were read.
@@ -46,16 +46,16 @@ struct Document<L> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 struct File {
-    /// Its name, without folders.
+    /// The name of the file, without folders.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    /// Its format: `xlsx`, `xls`, `csv`, `tsv`, `json` or `xml`.
+    /// The format of the file: `xlsx`, `xls`, `csv`, `tsv`, `json` or `xml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     format: Option<String>,
-    /// The version of XML Avails, if the file is one: `2.5`.
+    /// The version of XML Avails, such as `2.5`, if the file is XML.
     #[serde(skip_serializing_if = "Option::is_none")]
     xml_version: Option<String>,
-    /// The names of its sheets without avails.
+    /// The names of the sheets without avails.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "few")]
     passed_over: Vec<String>,
 }
@@ -65,24 +65,24 @@ struct File {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Sheet"))]
 #[serde(deny_unknown_fields)]
 struct Sheet<L> {
-    /// Its name.
+    /// The name of the sheet.
     name: String,
-    /// The version of EMA Avails as which its rows are read: `1.8`. If it is missing, the columns
-    /// determine the version.
+    /// The version of EMA Avails, such as `1.8`, that determines how the rows are read. If it is
+    /// missing, the columns determine the version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ema_version: Option<String>,
-    /// The tab of that version to which its columns are most similar: `Movies`. For information
-    /// only.
+    /// The tab of that version whose columns are most similar, such as `Movies`. Readers ignore
+    /// this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tab: Option<String>,
     /// Whether a spreadsheet program shows the sheet.
     #[serde(default, skip_serializing_if = "Visibility::is_visible")]
     visibility: Visibility,
-    /// The rows of its header.
+    /// The header rows of the sheet.
     #[serde(default)]
     header_rows: HeaderRows,
-    /// The text in the first cell of the row of flags, if it is not a flag: from 1.8 on, the
-    /// version.
+    /// The text in the first cell of the row of flags, if that text is not a flag. From 1.8 on, it
+    /// is the version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stated_version: Option<String>,
     /// The columns from left to right.
@@ -132,7 +132,7 @@ impl From<Visibility> for ema_model::Visibility {
     }
 }
 
-/// The rows of a sheet's header, from 1.
+/// The numbers of a sheet's header rows, counted from 1.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -162,32 +162,33 @@ impl Default for HeaderRows {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Column {
-    /// The name of the column in the avails: its header, made unique if several columns have the
-    /// same.
+    /// The key of the column in the avails: the header of the column, made unique if several
+    /// columns have the same header.
     key: String,
-    /// Its header.
+    /// The header of the column.
     name: String,
-    /// Its category: `AvailTrans`.
+    /// The category of the column, such as `AvailTrans`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     category: Option<String>,
-    /// The letters of the column in a spreadsheet program. If they are missing, it is to the right
-    /// of the previous column.
+    /// The letters of the column in a spreadsheet program. If they are missing, the column follows
+    /// the previous one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     letters: Option<String>,
 }
 
-/// An avail: one row.
+/// An avail, which is one row.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Avail"))]
 #[serde(deny_unknown_fields)]
 struct Row<C> {
-    /// The row of the sheet, from 1; in XML, the number of the Transaction in the file.
+    /// The row of the sheet, counted from 1. In XML, it is the number of the Transaction in the
+    /// file.
     row: NonZeroU32,
     /// The position of the Transaction in an XML file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     position: Option<Position>,
-    /// The texts of the filled cells by the keys of their columns. A cell without a header has the
-    /// letters of its column in parentheses as its key: `(AB)`.
+    /// The texts of the filled cells, by the keys of their columns. The key of a cell without a
+    /// header is the letters of its column in parentheses, such as `(AB)`.
     cells: C,
     /// Content of an XML file that no cell holds.
     #[serde(
@@ -203,9 +204,9 @@ struct Row<C> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Position {
-    /// The line, from 1.
+    /// The line, counted from 1.
     line: u32,
-    /// The character in the line, from 1.
+    /// The character in the line, counted from 1.
     column: u32,
 }
 
@@ -214,21 +215,21 @@ struct Position {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Unplaced {
-    /// The path: `Avail/Disposition/IssueDate`.
+    /// The path, such as `Avail/Disposition/IssueDate`.
     path: String,
-    /// The value of an attribute, or the element with everything in it, as XML.
+    /// The value of an attribute, or a complete element as XML.
     content: String,
     /// The position in the file.
     position: Position,
 }
 
-/// A list that is short in genuine files. A list that would need more memory than its bytes is
-/// refused.
+/// Reads a list that is short in genuine files. A list that is too long is refused, because it
+/// would need more memory than its bytes.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }
 
-/// The maximum number of elements of a list other than that of the avails.
+/// The maximum number of elements of a list other than the list of avails.
 const FEW: usize = 65_536;
 
 struct Few<T>(PhantomData<T>);
@@ -252,7 +253,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
     }
 }
 
-/// The keys of columns: their names, with a number after all but the first of equal names.
+/// Returns the keys of columns, which are their names. All but the first of several equal names get
+/// a number.
 fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     let mut keys = Vec::new();
@@ -277,7 +279,7 @@ fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// `EMA_UPDATE=1 cargo test -p ema-io` regenerates it.
+    /// Run `EMA_UPDATE=1 cargo test -p ema-io` to regenerate the committed schema.
     #[test]
     fn the_committed_schema_is_that_of_the_types() {
         type Cells = BTreeMap<String, String>;

@@ -1,4 +1,4 @@
-//! Reads the JSON, one row at a time.
+//! Reads the JSON of this crate, one row at a time.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -29,7 +29,7 @@ pub(crate) struct Book {
     progress: Progress,
 }
 
-/// The position of a value in the text. A file is much smaller than 4 GiB.
+/// The position of a value in the text. 32 bits suffice, because a file is much smaller than 4 GiB.
 #[derive(Clone, Copy)]
 struct Place {
     start: u32,
@@ -64,7 +64,7 @@ impl Book {
         struct Probe<'a> {
             #[serde(borrow)]
             schema: Option<&'a RawValue>,
-            /// A member that holdings have and avails do not.
+            /// A member that the JSON of holdings has and that of avails does not.
             #[serde(borrow)]
             scopes: Option<&'a RawValue>,
         }
@@ -186,8 +186,8 @@ impl Book {
         Ok((self.understood(sheet, columns, said), keys))
     }
 
-    /// The header from the columns. The version in the file counts as set by the caller only if the
-    /// columns show a different one.
+    /// Returns the header with these columns. The version that the file states counts as set by the
+    /// caller only if the columns show a different version.
     fn understood(
         &self,
         sheet: &Sheet<Places<'_>>,
@@ -220,7 +220,7 @@ impl Book {
     }
 }
 
-/// The column of each key.
+/// The index of the column for each key.
 type Keys = HashMap<String, u16>;
 
 /// The avails of a sheet, one at a time.
@@ -250,7 +250,7 @@ impl SheetRows<'_> {
         Ok(None)
     }
 
-    /// An avail; `None` if it has no filled cell, as in a sheet.
+    /// Reads an avail. Returns `None` if no cell is filled, as for a blank row of a sheet.
     fn avail(&mut self, place: Place) -> Result<Option<Avail>, ErrorKind> {
         let row: Row<Cells> = parsed(place.within(self.text), self.text)?;
         let is_blank = row.cells.0.iter().all(|(_, text)| trim(text).is_empty());
@@ -288,7 +288,7 @@ impl SheetRows<'_> {
     }
 }
 
-/// The index of the column with these letters, from 0.
+/// Returns the index of the column with these letters, counted from 0.
 fn column_of(letters: &str) -> Option<u16> {
     let column = letters.bytes().try_fold(0_u16, |column, letter| {
         let value = letter
@@ -299,8 +299,8 @@ fn column_of(letters: &str) -> Option<u16> {
     column?.checked_sub(1).filter(|column| *column < 16_384)
 }
 
-/// Whether the first name after the schema is the one with which `ema apply` begins a state, which
-/// may be broken after that.
+/// Returns whether the file begins like a state that `ema apply` wrote, with the name `headers`
+/// after the schema. The rest of such a file may be broken.
 fn begins_as_state(text: &str) -> bool {
     let mut names = text.split('"').skip(1).step_by(2);
     names.next() == Some("schema") && names.next() == Some("headers")
@@ -309,7 +309,7 @@ fn begins_as_state(text: &str) -> bool {
 /// Parses a piece of the text.
 fn parsed<'a, T: Deserialize<'a>>(piece: &'a str, text: &str) -> Result<T, ErrorKind> {
     serde_json::from_str(piece).map_err(|error| {
-        // Converts the position in the piece to one in the file.
+        // Converts the position in the piece to a position in the file.
         let start = piece.as_ptr() as usize - text.as_ptr() as usize;
         let before = text.get(..start).unwrap_or_default();
         let lines = before.matches('\n').count();
@@ -323,7 +323,7 @@ fn parsed<'a, T: Deserialize<'a>>(piece: &'a str, text: &str) -> Result<T, Error
     })
 }
 
-/// A list whose elements have not been parsed yet.
+/// A list whose elements are not parsed yet.
 struct Places<'a>(Vec<&'a RawValue>);
 
 impl Places<'_> {
@@ -332,8 +332,8 @@ impl Places<'_> {
     }
 }
 
-/// The number of rows in Excel. A list may use a byte or two per element in the file, so longer
-/// ones are not held.
+/// The most elements of a list, which is the number of rows in Excel. An element may take only a
+/// byte or two of the file, so a longer list would need far more memory than the file.
 const MOST_PLACES: usize = 1_048_576;
 
 impl<'de> Deserialize<'de> for Places<'de> {
@@ -363,7 +363,7 @@ impl<'de> Deserialize<'de> for Places<'de> {
     }
 }
 
-/// The cells of a row by key. If a key appears twice, the last one counts, as in a sheet.
+/// The cells of a row by key. If a key appears twice, its last text applies, as in a sheet.
 struct Cells(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Cells {

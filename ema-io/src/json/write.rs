@@ -1,4 +1,4 @@
-//! Writes the JSON.
+//! Writes the JSON of this crate.
 
 use std::io::{self, BufWriter, Seek, Write};
 use std::num::NonZeroU32;
@@ -14,23 +14,23 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::write::{Row, Spool, error_as_text};
 
-/// A JSON file that is being written. Its sheets first go to separate files, because several may be
-/// open.
+/// A JSON file that is being written. Its sheets are first written to separate files, because
+/// several sheets may be open at the same time.
 pub(crate) struct Writer<'w> {
     out: Sink<'w>,
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
-    /// The number of bytes of Asset content that has been repeated for further rows.
+    /// The number of bytes of Asset content that has been written again for further rows.
     repeated: u64,
 }
 
-/// The maximum number of bytes of Asset content that is repeated for further rows. Without it, some
-/// kilobytes of Transactions and people could become gigabytes of JSON.
+/// The maximum number of bytes of Asset content that is written again for further rows. Without
+/// this limit, some kilobytes of Transactions and people could become gigabytes of JSON.
 const MOST_REPEATED: u64 = 512 * 1024 * 1024;
 
 struct OpenSheet {
-    /// Everything before the rows.
+    /// The text before the rows.
     head: String,
     keys: Keys,
     rows: BufWriter<Spool>,
@@ -146,10 +146,10 @@ impl OpenSheet {
     }
 }
 
-/// Serializes an object, up to the point where its last list opens.
+/// Serializes an object up to the start of its last list.
 fn open(value: &impl Serialize) -> io::Result<String> {
     let mut text = serde_json::to_string(value)?;
-    // The list is the last field, and is empty.
+    // The list is the last field and is empty.
     text.truncate(text.len().saturating_sub("]}".len()));
     Ok(text)
 }
@@ -163,7 +163,7 @@ fn file(source: &FileInfo) -> File {
     }
 }
 
-/// The key of each column of a sheet, from 0.
+/// The key of each column of a sheet, by the index of the column.
 struct Keys(Vec<Option<String>>);
 
 fn head(header: &Header) -> io::Result<(String, Keys)> {

@@ -1,12 +1,12 @@
-//! Annotations of the cells of a written workbook.
+//! Annotations that are shown in a written workbook.
 
 use ema_model::{CellRef, Text};
 
 /// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
 /// workbook.
 ///
-/// The copy has the original cells in their places. Annotated cells are colored by their most
-/// severe [`Level`] and have a note. A first sheet, *Findings*, lists all annotations with links to
+/// The copy has the original cells in their places. Annotated cells have a note and the color of
+/// their most severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to
 /// their cells.
 ///
 /// ```
@@ -37,15 +37,15 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// What the annotation is about.
+    /// The place that the annotation is about.
     pub place: Place,
     /// The severity.
     pub level: Level,
-    /// The title: the name of a rule.
+    /// The title, which is the name of a rule.
     pub title: Text,
-    /// The message: what is wrong.
+    /// The message, which states the problem.
     pub message: Text,
-    /// The advice: what to do. May be empty.
+    /// The advice, which states how to solve the problem; may be empty.
     pub advice: Text,
     /// The text of the cell, for the list of annotations.
     pub value: Option<Text>,
@@ -100,7 +100,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The name of the sheet.
+    /// Returns the name of the sheet.
     pub(crate) fn sheet(&self) -> Option<&Text> {
         match self {
             Self::File => None,
@@ -111,7 +111,7 @@ impl Place {
         }
     }
 
-    /// The column index, from 0.
+    /// Returns the column index, from 0.
     pub(crate) fn column(&self) -> Option<u16> {
         match self {
             Self::File | Self::Sheet(_) | Self::Row { .. } => None,
@@ -120,7 +120,8 @@ impl Place {
         }
     }
 
-    /// The sort key within its sheet: a whole sorts before its parts.
+    /// Returns the sort key within a sheet. The sheet sorts before its rows, and a row sorts before
+    /// its cells.
     pub(crate) fn order(&self) -> (u32, Option<u16>) {
         let row = match self {
             Self::File | Self::Sheet(_) | Self::Column { .. } => 0,
@@ -131,7 +132,7 @@ impl Place {
     }
 }
 
-/// Formats the number of annotations of each level: `2 errors, 1 warning`.
+/// Formats the number of annotations of each level, such as `2 errors, 1 warning`.
 pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     let counted: Vec<String> = Level::ALL
         .into_iter()
@@ -178,23 +179,24 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     parts.join("\n\n")
 }
 
-/// The severity of an annotation. Levels are ordered, and the most severe is the greatest.
+/// The severity of an annotation. Levels are ordered by severity, and the most severe is the
+/// greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// Worth knowing, and not wrong.
+    /// Something worth knowing that is not wrong.
     Notice,
-    /// Probably wrong.
+    /// Something that is probably wrong.
     Warning,
-    /// Wrong.
+    /// Something that is wrong.
     Error,
 }
 
 impl Level {
-    /// Every level, most severe first.
+    /// Every level, starting with the most severe.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
 
-    /// The color of cells with this level: red, green and blue.
+    /// The color of cells with this level, as red, green and blue.
     pub(crate) const fn color(self) -> u32 {
         match self {
             Self::Error => 0x00FF_C7CE,

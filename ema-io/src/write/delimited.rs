@@ -1,9 +1,9 @@
-//! Writes comma- and tab-separated text, RFC 4180.
+//! Writes comma- and tab-separated text according to RFC 4180.
 //!
 //! The text is UTF-8 with a byte order mark. Without the mark, Excel assumes the code page of the
-//! country and shows `Ã¼` for `ü`. Rows end with CR LF, and have as many cells as the header. A
-//! text that a spreadsheet program would run as a formula gets a leading apostrophe, which the
-//! reader removes.
+//! country and shows `Ã¼` for `ü`. Rows end with CR LF and have as many cells as the header. A text
+//! that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
+//! removes.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -21,7 +21,7 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::sheet::is_read_with;
 
-/// The longest text that spreadsheet programs show and the reader accepts, in UTF-16 units.
+/// The longest text that spreadsheet programs show and that the reader accepts, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
 /// A text file that is being written.
@@ -109,7 +109,7 @@ impl<'w> Delimited<'w> {
     }
 }
 
-/// The text of a cell; `None` if a text file can't hold it.
+/// Returns the text of a cell, or `None` if a text file can't hold it.
 fn field<'a>(row: Row<'_>, cell: &'a Cell, losses: &mut dyn FnMut(Loss)) -> Option<Cow<'a, str>> {
     let avail = row.avail;
     if cell.stored() == Stored::NoResult {
@@ -150,7 +150,8 @@ fn with_apostrophe(text: Cow<'_, str>, needs: fn(&str) -> bool) -> Cow<'_, str> 
 fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Result<()> {
     for row in &head.rows {
         let mut fields = vec![Cow::Borrowed(""); width];
-        // Every program should find the flags as in the templates: `//REQ`.
+        // Flags are written as in the templates, such as `//REQ`, so that every program recognizes
+        // them.
         let needs = match row.part {
             HeadPart::Flags => is_formula,
             HeadPart::Categories | HeadPart::Names => needs_apostrophe,
@@ -165,14 +166,14 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Writes rows of fields, each on the line of its row number as long as no field contains a line
-/// break.
+/// Writes rows of fields. Each row is on the line of its row number, unless a field of an earlier
+/// row contains a line break.
 struct Rows<W: Write> {
     /// `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,
-    /// Whether the text with which the file begins has been written.
+    /// Whether the first text of the file has been written.
     is_begun: bool,
 }
 
@@ -200,7 +201,7 @@ impl<W: Write> Rows<W> {
         }
         self.last = row;
         if is_mistaken {
-            // Within quotation marks, every reader treats it as text.
+            // Within quotation marks, every reader treats the field as text.
             let mut csv = fields_to(self.take()?, self.delimiter, QuoteStyle::Always);
             csv.write_record(fields.iter().map(|field| field.as_bytes()))?;
             let out = into_inner(csv)?;
@@ -214,7 +215,7 @@ impl<W: Write> Rows<W> {
         }
     }
 
-    /// The output, with all rows written.
+    /// Returns the output after all rows have been written to it.
     fn take(&mut self) -> io::Result<W> {
         into_inner(self.csv.take().ok_or_else(ended)?)
     }
@@ -228,8 +229,8 @@ fn ended() -> io::Error {
     io::Error::other("an error came before")
 }
 
-/// Whether a file that begins with this text could be mistaken for another type of document: XML, a
-/// web page, or JSON.
+/// Returns whether a file that begins with this text could be mistaken for another type of
+/// document, such as XML, a web page or JSON.
 fn is_like_markup(text: &str) -> bool {
     const PAGE: &str = "mime-version:";
     let text = text.trim_start();

@@ -1,4 +1,4 @@
-//! The rows of a header, and checks that a reader will recognize them.
+//! The rows of a header, and the checks that a reader will recognize them.
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
@@ -9,7 +9,7 @@ use crate::sheet::{Content, RawCell, RawRow};
 /// The rows of a header, in sheet order.
 pub(super) struct Head {
     pub(super) rows: Vec<HeadRow>,
-    /// Whether the first row below the header could still be mistaken for the row of flags.
+    /// Whether a reader could take the first row below the header for the row of flags.
     open: bool,
 }
 
@@ -17,7 +17,7 @@ pub(super) struct Head {
 pub(super) struct HeadRow {
     pub(super) row: u32,
     pub(super) part: HeadPart,
-    /// The filled cells by column, from 0.
+    /// The filled cells by column, counted from 0.
     pub(super) cells: Vec<(u16, Text)>,
 }
 
@@ -34,7 +34,7 @@ impl Head {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unwritable`] if a reader would not recognize them.
+    /// [`ErrorKind::Unwritable`] if a reader would not recognize the rows.
     pub(super) fn of(header: &Header) -> Result<Self, ErrorKind> {
         let HeaderRows {
             categories,
@@ -59,14 +59,14 @@ impl Head {
         let mut head = Self { rows, open: false };
         let (found, _) = head.found(header, None)?;
         if found.rows().flags.is_none() {
-            // Flags that are not recognized, or missing flags, would be read as an avail.
+            // A reader would take unrecognized flags for an avail, so they are not written.
             head.rows.retain(|row| row.part != HeadPart::Flags);
             head.open = true;
         }
         Ok(head)
     }
 
-    /// The last row of the header.
+    /// Returns the last row of the header.
     pub(super) fn end(&self) -> u32 {
         self.rows
             .iter()
@@ -75,7 +75,7 @@ impl Head {
             .unwrap_or_default()
     }
 
-    /// Checks that the first row below the header is not read as part of it.
+    /// Checks that a reader does not take the first row below the header for part of the header.
     pub(super) fn check_first(
         &mut self,
         header: &Header,
@@ -95,7 +95,7 @@ impl Head {
         )))
     }
 
-    /// The header that a reader finds in the rows.
+    /// Returns the header that a reader finds in the rows, and the last row of that header.
     fn found(
         &self,
         header: &Header,
@@ -147,10 +147,11 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow<'static> {
     }
 }
 
-/// The requirement flags of the templates, with the version in their first cell from 1.8 on.
+/// Returns the requirement flags of a header as in the templates, with the version in the first
+/// cell from 1.8 on.
 ///
-/// The templates word the conditions of each column differently (`//REQ for Episodes`, `REQUIRED
-/// for pre-orders`); here all of them are `//REQ for some rows`.
+/// The templates word the conditions of each column differently, such as `//REQ for Episodes` or
+/// `REQUIRED for pre-orders`. Here the flag of every conditional column is `//REQ for some rows`.
 fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
     let layout = header.layout();
     let flag = |column: &HeaderColumn| {

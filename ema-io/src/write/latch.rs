@@ -1,9 +1,9 @@
-//! An output that continues after an error.
+//! An output that accepts writes even after an error.
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// Keeps the first error of an output, and accepts everything after it. An archive that is dropped
-/// half-written tries to finish, and would otherwise print an error message.
+/// Keeps the first error of an output and accepts everything after it. Otherwise, a half-written
+/// archive would try to finish when it is dropped, and would print an error message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

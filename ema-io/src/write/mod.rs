@@ -34,7 +34,7 @@ pub(crate) use spool::Spool;
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
-/// Writes a whole file, in the format of its extension.
+/// Writes a whole file in the format of its extension.
 ///
 /// ```
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
@@ -53,8 +53,8 @@ pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 ///
 /// # Errors
 ///
-/// See [`Output::format`] and [`Writer`]. If the file can't be written, nothing remains of
-/// it, and an existing file with its name is unchanged.
+/// See [`Output::format`] and [`Writer`]. After an error, nothing remains of the file, and an existing file with its
+/// name is unchanged.
 pub fn write_path(
     path: impl AsRef<Path>,
     workbook: &Workbook,
@@ -105,8 +105,8 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty Excel workbook to fill in. It has the three header rows of a template, a note on
-/// each header that explains its column, and drop-down lists with the words of the version.
+/// Writes an empty Excel workbook to fill in. It has the three header rows of a template, and drop-down lists with the
+/// words of the version. Each header has a note that explains its column.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Layout, SheetKind};
@@ -123,7 +123,7 @@ fn write_sheets(
 ///
 /// # Errors
 ///
-/// If the version has no such tab, or the file can't be written.
+/// If the version has no such tab, or if the file can't be written.
 pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
     if layout.columns().is_empty() {
         let (version, sheet) = (layout.version, layout.sheet);
@@ -144,7 +144,7 @@ pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
     writer.finish()
 }
 
-/// How to write a file.
+/// The options for writing a file.
 #[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
     source: Option<FileInfo>,
@@ -154,29 +154,29 @@ pub struct WriteOptions {
 }
 
 impl WriteOptions {
-    /// Creates options that add nothing to the rows.
+    /// Creates options that write only the rows.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the annotations of an `.xlsx`: see [`Annotation`].
+    /// Sets the annotations of an `.xlsx` file; see [`Annotation`].
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());
         self
     }
 
-    /// Sets the facts about the file from which the avails were read. JSON includes them; other
-    /// formats have no place for them.
+    /// Sets the facts about the file from which the avails were read. JSON includes these facts; other formats have no
+    /// place for them.
     #[must_use]
     pub fn source(mut self, source: &FileInfo) -> Self {
         self.source = Some(source.clone());
         self
     }
 
-    /// Sets the version of XML Avails, from 2.2 on. The default is that of the
-    /// [source](Self::source), or else the one that corresponds to the version of the first sheet.
+    /// Sets the version of XML Avails, from 2.2 on. The default is the version of the [source](Self::source). If the
+    /// source is not XML, the default is the version that corresponds to that of the first sheet.
     ///
     /// ```
     /// use ema_io::{Output, WriteOptions};
@@ -206,8 +206,8 @@ impl WriteOptions {
     ///
     /// # Errors
     ///
-    /// If the format can't be written, if the folder does not exist, if the path is that of a folder, a pipe or a
-    /// device, or if the operating system refuses to write there.
+    /// If the format can't be written, if the folder does not exist, if the path leads to a folder, a pipe or a device,
+    /// or if the operating system refuses to write there.
     pub fn create<'w>(&self, output: Output<'w>) -> Result<Writer<'w>, Error> {
         let format = output.format()?;
         match output.0 {
@@ -222,10 +222,9 @@ impl WriteOptions {
 
 /// A file that is being written, one row at a time.
 ///
-/// The writer writes the columns of the given headers in order, and the texts of the cells
-/// verbatim. A value that the format can't hold is reported as a [`Loss`], and writing continues.
-/// Rows keep their numbers if these are free, so that a reference to a source cell leads to the
-/// same cell of the result.
+/// The columns have the order of the given headers, and the texts of the cells are written verbatim. A value that the
+/// format can't hold is reported as a [`Loss`], and writing continues. A row keeps its number unless that number is
+/// already taken, so that a reference to a source cell leads to the same cell of the result.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -251,10 +250,9 @@ impl WriteOptions {
 ///
 /// # Errors
 ///
-/// After an error, the file can't be finished. [`ErrorKind::Unwritable`] means that the format
-/// can't represent something more than a value, such as a second sheet in a `.csv`, or a row that
-/// would be read as a comment. [`ErrorKind::Write`] means that the operating system refuses to
-/// write.
+/// After an error, the file can't be finished. [`ErrorKind::Unwritable`] means that the format can't represent more
+/// than a single value, such as a second sheet in a `.csv` file, or a row that a reader would take for a comment.
+/// [`ErrorKind::Write`] means that the operating system refuses to write.
 pub struct Writer<'w> {
     book: Book<'w>,
     sheets: Vec<Rows>,
@@ -287,7 +285,7 @@ impl<'w> Writer<'w> {
             Format::Json => Book::Json(Box::new(json::Writer::new(out, options.source.as_ref()))),
             Format::Xml => {
                 let source = options.source.as_ref().and_then(|file| file.xml_version);
-                // Avails of version 2.1 are written as the next version.
+                // A source of version 2.1 is written as version 2.2, because this crate does not write 2.1.
                 let source = source.map(|version| version.max(XmlVersion::V2_2));
                 let version = options.xml_version.or(source);
                 let out = BufWriter::new(out);
@@ -309,8 +307,8 @@ impl<'w> Writer<'w> {
     /// Begins a sheet, and returns its index for [`avail`](Self::avail). Several sheets can be
     /// written at the same time.
     ///
-    /// The sheet has the name of its header, changed if the format does not allow it: a workbook
-    /// allows 31 characters, excludes some signs, and needs unique names.
+    /// The sheet has the name of its header. The name is changed if the format does not allow it: in a workbook, it
+    /// must be unique, has at most 31 characters, and excludes some signs.
     ///
     /// # Errors
     ///
@@ -340,7 +338,7 @@ impl<'w> Writer<'w> {
 
     /// Writes an avail as the next row of a sheet.
     ///
-    /// If its header is not that of the sheet, its cells go to the columns with the same meaning.
+    /// If the header of the avail is not that of the sheet, the cells go to the columns with the same meaning.
     ///
     /// # Errors
     ///
@@ -367,7 +365,7 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never begun; this is a mistake of the program");
             return Err(ErrorKind::unwritable(detail));
         };
-        // XML has a place for everything, whatever the header.
+        // XML has a place for every cell, whatever the header.
         if let Book::Xml(xml) = &mut self.book {
             return xml.avail(avail, losses);
         }
@@ -404,8 +402,7 @@ impl<'w> Writer<'w> {
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }
 
-    /// Refuses to continue after an error: a file without a row that could not be written would
-    /// look complete.
+    /// Refuses to continue after an error. Without the row that could not be written, the file would look complete.
     fn check(&mut self) -> Result<(), ErrorKind> {
         match self.failed {
             false => Ok(()),
@@ -432,14 +429,14 @@ impl fmt::Debug for Writer<'_> {
     }
 }
 
-/// Reports content of an XML file outside its cells, for which sheets have no place.
+/// Reports the content outside the cells of an XML file, for which sheets have no place.
 fn tell_unplaced(avail: &Avail, losses: &mut dyn FnMut(Loss)) {
     for unplaced in avail.unplaced() {
         losses(Loss::unplaced(avail, unplaced, "no column holds it"));
     }
 }
 
-/// An error value that the format can represent only as text.
+/// Returns the loss of an error value that the format can represent only as text.
 pub(crate) fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
     let reason = "the error value of the source is written as text";
     Loss::changed(avail, cell, cell.shared_text().clone(), reason)

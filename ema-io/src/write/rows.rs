@@ -1,4 +1,4 @@
-//! Assigns avails to rows of a sheet, and their cells to columns.
+//! Assigns avails to the rows of a sheet, and their cells to columns.
 
 use std::sync::Arc;
 
@@ -13,14 +13,14 @@ pub(crate) const MOST_ROWS: u32 = 1_048_576;
 /// An avail that is being written to a sheet.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
-    /// The row number in the written sheet, from 1.
+    /// The row number in the written sheet, counted from 1.
     pub(crate) row: u32,
     pub(crate) avail: &'a Avail,
     columns: Option<&'a [Option<u16>]>,
 }
 
 impl<'a> Row<'a> {
-    /// The filled cells, with their columns in the written sheet.
+    /// Returns the filled cells with their columns in the written sheet.
     pub(crate) fn cells(self) -> impl Iterator<Item = (u16, &'a Cell)> {
         self.avail.cells().iter().filter_map(move |cell| {
             let column = match self.columns {
@@ -32,20 +32,21 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The written column for each column of another header.
+/// The column in the written sheet for each column of another header.
 type Places = Vec<Option<u16>>;
 
 /// The rows of one written sheet.
 pub(super) struct Rows {
     pub(super) header: Arc<Header>,
-    /// The last row that is taken.
+    /// The last row that is taken; `None` if rows keep their numbers.
     last: Option<u32>,
-    /// The columns of the most recent other header.
+    /// The most recent other header, and the places of its columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 
 impl Rows {
-    /// `head_end` is the last row of the header, if the format has the rows of a sheet.
+    /// Creates the rows of a sheet. `head_end` is the last row of the header; `None` if the format
+    /// has no rows of a sheet.
     pub(super) fn new(header: Arc<Header>, head_end: Option<u32>) -> Self {
         Self {
             header,
@@ -54,7 +55,7 @@ impl Rows {
         }
     }
 
-    /// Assigns an avail its row: the original one, unless it is taken.
+    /// Assigns an avail to a row: to its original row, unless that row is taken.
     pub(super) fn place<'a>(
         &'a mut self,
         avail: &'a Avail,
@@ -103,8 +104,8 @@ impl Rows {
         }
     }
 
-    /// Matches the columns of another header: those of the dictionary by their meaning, and others
-    /// by their names.
+    /// Matches the columns of another header. Columns of the dictionary are matched by their
+    /// meaning, and others by their names.
     fn learn(&mut self, other: &Arc<Header>) {
         if let Some((known, _)) = &self.other
             && Arc::ptr_eq(known, other)

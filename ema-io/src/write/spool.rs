@@ -1,5 +1,5 @@
-//! Stores parts of a file until the parts before them are complete: in a temporary file, or in memory if none can be
-//! created.
+//! Stores parts of a file until the parts before them are complete. They are in a temporary file, or in memory if no
+//! temporary file can be created.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
@@ -12,8 +12,8 @@ pub(crate) enum Spool {
 }
 
 impl Spool {
-    /// Creates a temporary file in the folder of the file that is written. For a stream, which has none, it is in the
-    /// folder of the operating system, or in memory if that has none either.
+    /// Creates a temporary file in the folder of the file that is written. For a stream, the temporary file is in the
+    /// folder of the operating system, or in memory if there is no such folder.
     pub(crate) fn new(folder: Option<&Path>) -> io::Result<Self> {
         match folder {
             Some(folder) => tempfile::tempfile_in(folder).map(Self::File),
@@ -24,9 +24,9 @@ impl Spool {
     }
 }
 
-/// A file in the folder that the operating system has for temporary files.
+/// Creates a file in the operating system's folder for temporary files.
 pub(crate) fn temporary_file() -> Option<File> {
-    // In a browser there is no such folder, and asking for it panics.
+    // A browser has no such folder, and asking for it panics.
     let has_folder = !cfg!(all(target_family = "wasm", target_os = "unknown"));
     has_folder.then(tempfile::tempfile)?.ok()
 }

@@ -1,7 +1,7 @@
-//! The content and the appearance of the tabs that list findings and changes.
+//! The content and appearance of the tabs that list findings and changes.
 //!
-//! A new workbook and an edited copy have the same tabs. Each writer stores these lines in its own
-//! way.
+//! A new workbook and an edited copy have the same tabs. Each of the two writers stores these lines
+//! in its own way.
 
 use std::borrow::Cow;
 
@@ -12,11 +12,11 @@ use super::rows::MOST_ROWS;
 
 /// A tab with a list.
 pub(crate) struct Tab {
-    /// The name of the tab, unless another tab has it.
+    /// The name of the tab, unless another tab already has this name.
     pub(crate) name: &'static str,
-    /// Red, green and blue.
+    /// The color of the tab, as red, green and blue.
     pub(crate) color: u32,
-    /// The names of its columns, and their widths in characters.
+    /// The names of the columns, and their widths in characters.
     pub(crate) columns: &'static [(&'static str, f64)],
 }
 
@@ -50,20 +50,20 @@ pub(crate) const CHANGES: Tab = Tab {
 };
 
 impl Tab {
-    /// The row of the column names, from 1. The title and a remark are above it.
+    /// The row of the column names, counted from 1. The title and a remark are above it.
     pub(crate) const NAMES_ROW: u32 = 3;
 
-    /// The highest number of lines on a tab.
+    /// The most lines that a tab can list.
     pub(crate) const MOST_LINES: usize = (MOST_ROWS - Self::NAMES_ROW) as usize;
 
-    /// Whether the texts are the column names of this tab. This recognizes the tab of an earlier
-    /// copy, even after another program has saved it.
+    /// Returns whether the texts are the column names of this tab. The names identify the tab of an
+    /// earlier copy, even after another program has saved it.
     pub(crate) fn has_names<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
         texts.eq(self.columns.iter().map(|(name, _)| *name))
     }
 
-    /// Returns the height of a line, in points. Not every program computes the height of wrapped
-    /// text.
+    /// Returns the height of a line in points, because not every program computes the height of
+    /// wrapped text.
     pub(crate) fn height(&self, line: &[TabCell<'_>]) -> usize {
         const LINE: usize = 15;
         /// The tallest row that Excel shows.
@@ -72,7 +72,7 @@ impl Tab {
             let TabCell::Text(text, Look::Wrapped) = cell else {
                 return 1;
             };
-            // Words are not broken, so a line is seldom full.
+            // Words are not broken, so a line is rarely full.
             let full = width * 0.95;
             let lines = text
                 .split('\n')
@@ -89,7 +89,7 @@ pub(crate) enum TabCell<'l> {
     /// The address of a cell, as a link to the cell.
     Link {
         name: String,
-        /// The target of the link: `#'Movies'!A2`.
+        /// The target of the link, such as `#'Movies'!A2`.
         target: String,
     },
 }
@@ -112,7 +112,7 @@ impl<'l> TabCell<'l> {
     }
 }
 
-/// Shortens a text so that it fits into a cell, which holds 32,767 UTF-16 units.
+/// Shortens a text to fit into a cell, which holds at most 32,767 UTF-16 units.
 fn beginning(text: &str) -> &str {
     const MOST: usize = 16_000;
     if text.len() <= MOST {
@@ -122,7 +122,7 @@ fn beginning(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// Returns the formula of a link. A sheet in Excel holds 65,530 hyperlinks, but any number of
+/// Returns the formula of a link. An Excel sheet holds at most 65,530 hyperlinks, but any number of
 /// formulas.
 pub(crate) fn link_formula(target: &str, name: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
@@ -132,9 +132,9 @@ pub(crate) fn link_formula(target: &str, name: &str) -> String {
 /// The cell to which a line links.
 pub(crate) struct Target<'l> {
     pub(crate) sheet: &'l str,
-    /// From 1.
+    /// The row, counted from 1.
     pub(crate) row: u32,
-    /// From 0.
+    /// The column, counted from 0.
     pub(crate) column: u16,
 }
 
@@ -162,12 +162,12 @@ pub(crate) struct Style {
     pub(crate) is_bold: bool,
     pub(crate) is_italic: bool,
     pub(crate) is_underlined: bool,
-    /// In points.
+    /// The font size in points.
     pub(crate) size: Option<u32>,
     pub(crate) color: Option<u32>,
     pub(crate) fill: Option<u32>,
     pub(crate) has_line_below: bool,
-    /// Typed input stays text.
+    /// Whether typed input stays text.
     pub(crate) is_text: bool,
     pub(crate) wraps: bool,
 }
@@ -225,7 +225,7 @@ impl Look {
     }
 }
 
-/// The format of each look in a file, in the order of [`Look::ALL`].
+/// The file's format for each look, in the order of [`Look::ALL`].
 #[derive(Debug)]
 pub(crate) struct Looks<T>([T; 9]);
 
@@ -256,7 +256,7 @@ pub(crate) fn finding_line<'l>(
         advice,
         ..
     } = annotation;
-    // The row in the checked workbook, where rows may have other numbers.
+    // The row number in the checked workbook, which may differ from that in the copy.
     let name = match place {
         Place::File => String::new(),
         Place::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
@@ -301,24 +301,24 @@ pub(crate) fn change_line<'l>(
     ]
 }
 
-/// The text above the column names: the title, and a remark on what the list omits.
+/// The text above the column names: a title, and a remark about what the list omits.
 #[derive(Debug)]
 pub(crate) struct TabHead {
     pub(crate) title: String,
     pub(crate) remark: String,
 }
 
-/// The numbers of annotated cells without a note, by reason.
+/// The numbers of annotated cells that have no note, by reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WithoutNote {
-    /// There are too many notes.
+    /// The number of cells without a note because there are too many notes.
     pub(crate) too_many: usize,
-    /// The cells have a conversation.
+    /// The number of cells without a note because they have a conversation.
     pub(crate) conversations: usize,
 }
 
-/// The most notes of a workbook. Excel draws each note as a shape, and takes minutes to open a file
-/// with some hundred thousand of them, if it opens it at all.
+/// The most notes of a workbook. Excel draws each note as a shape. With some hundred thousand
+/// notes, it takes minutes to open a file, or does not open the file at all.
 pub(crate) const MOST_NOTES: usize = 10_000;
 
 impl TabHead {

@@ -1,4 +1,4 @@
-//! Determines how a cell is stored, so that reading it returns the same text.
+//! Determines the stored form of a cell, so that reading it returns the same text.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use ema_model::{Cell, Kind, Moment, Stored};
@@ -20,24 +20,24 @@ pub(super) enum Value {
     Boolean(bool),
     /// An error value of Excel; the text is its name.
     Error,
-    /// A formula without a result, so there is nothing to store.
+    /// Nothing to store, because the cell has a formula without a result.
     Nothing,
 }
 
 /// A number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberFormat {
-    /// Excel's default.
+    /// The default format of Excel.
     General,
-    /// Typed input stays text.
+    /// A format that keeps typed input as text.
     Text,
     Date,
     DateTime,
-    /// This number of decimals.
+    /// A format with this number of decimals.
     Decimals(u8),
 }
 
-/// More decimals than any price has.
+/// The most decimals of a number, which is more than any price has.
 const MOST_DECIMALS: u8 = 9;
 
 impl NumberFormat {
@@ -48,7 +48,7 @@ impl NumberFormat {
             .chain(decimals)
     }
 
-    /// The index of the format among all formats.
+    /// Returns the index of the format among all formats.
     pub(super) fn index(self) -> usize {
         match self {
             Self::General => 0,
@@ -70,7 +70,7 @@ impl NumberFormat {
         }
     }
 
-    /// Returns the format of the blank cells of a column, into which people may type.
+    /// Returns the format for the blank cells of a column, into which people may type.
     pub(super) fn of_column(kind: Option<Kind>) -> Self {
         match kind {
             Some(kind) if kind.is_identifier() => Self::Text,
@@ -81,10 +81,10 @@ impl NumberFormat {
     }
 }
 
-/// Determines how a cell of a column is stored. A text that is not a plain value of the column's
-/// kind stays text.
+/// Determines the stored form of a cell. A text that is not a plain value of the column's kind
+/// stays text.
 ///
-/// In a column that accepts any text, cells are stored as they were in the source.
+/// In a column that accepts any text, cells are stored as in the source.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     let text = cell.text();
     let form = |value, format| Form { value, format };
@@ -121,12 +121,13 @@ pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     )
 }
 
-/// Excel's error values that every workbook can store.
+/// The error values of Excel that every workbook can store.
 const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
 
-/// Whether Excel might convert the text to a number, a date or a formula if it were entered again.
+/// Returns whether Excel might convert the text to a number, date or formula if a user typed it
+/// again.
 pub(crate) fn is_likely_converted(text: &str) -> bool {
     let first = text.trim_start().bytes().next();
     first.is_some_and(|first| first.is_ascii_digit() || b"+-=.@".contains(&first))
@@ -153,7 +154,7 @@ fn parsed(text: &str) -> Option<f64> {
     let starts = text
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());
-    // Excel keeps 15 digits.
+    // Excel keeps only 15 digits.
     let short = text.len() <= 17;
     (starts && short).then(|| text.parse().ok())?
 }
@@ -173,8 +174,9 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,
     };
-    // A shorter form, or one with fractional seconds, would be displayed as a different text. So
-    // would midnight below, which is displayed without a time.
+    // Any other length is a shorter form or has fractional seconds, and would be displayed as a
+    // different text. Midnight would also be displayed differently, without a time; the comparison
+    // below excludes it.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Writes the header of a sheet, with its notes.
+//! Writes the header of a sheet and its notes.
 
 use ema_model::{Column, Header, Layout, Requirement};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -56,7 +56,7 @@ pub(super) fn write_notes(
     Ok(())
 }
 
-/// Adds a note to each header that explains its column.
+/// Adds to each header a note that explains its column.
 pub(super) fn explain(sheet: &mut Worksheet, header: &Header) -> Result<(), XlsxError> {
     let layout = header.layout();
     let row = header.rows().names - 1;

@@ -1,4 +1,4 @@
-//! Finds the annotations of a workbook by row while its rows are written.
+//! Finds the annotations of each row while the rows of a workbook are written.
 
 use std::ops::Range;
 
@@ -10,7 +10,8 @@ use crate::write::{Annotation, Level, Place};
 /// The annotations of a workbook, in the order of sheets, rows and columns.
 pub(super) struct Marks(Vec<Mark>);
 
-/// The number of notes made, and of cells without a note because there were too many.
+/// The number of notes that were added, and the number of cells without a note because there were
+/// too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -18,7 +19,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Counts one more note. Returns whether it may be made.
+    /// Counts one more note. Returns whether the note may be added.
     pub(super) fn take(&mut self) -> bool {
         let is_free = self.made < MOST_NOTES;
         self.made += usize::from(is_free);
@@ -27,19 +28,19 @@ impl Notes {
     }
 }
 
-/// An annotation, and its cell in the written workbook once that is known.
+/// An annotation, and its cell in the written workbook once that cell is known.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
-    /// Its sort key in the list: the sheet number, the row and the column.
+    /// The sort key of the annotation in the list: the sheet number, the row and the column.
     order: (usize, u32, Option<u16>),
     pub(super) field: Option<Text>,
     pub(super) value: Option<Text>,
-    /// The written sheet, and the row and column there, from 0.
+    /// The index of the written sheet, and the row and column in that sheet, counted from 0.
     pub(super) target: Option<(usize, u32, u16)>,
 }
 
 impl Mark {
-    /// The name of the sheet in the source.
+    /// Returns the name of the sheet in the source.
     pub(super) fn sheet(&self) -> Option<&Text> {
         match &self.annotation.place {
             Place::File => None,
@@ -54,7 +55,7 @@ impl Mark {
         matches!(self.annotation.place, Place::Column { .. })
     }
 
-    /// The marked column; the first column if the annotation is about a whole row.
+    /// Returns the marked column, which is the first column for an annotation of a whole row.
     pub(super) fn column(&self) -> u16 {
         self.order.2.unwrap_or_default()
     }
@@ -84,7 +85,7 @@ impl Marks {
                     names.push(sheet.clone());
                     names.len() - 1
                 });
-                // Annotations of the file come first.
+                // Number 0 is for annotations of the file, which come first.
                 mark.order.0 = number + 1;
             }
             marks.push(mark);
@@ -97,7 +98,7 @@ impl Marks {
         self.0.iter()
     }
 
-    /// The annotations of a sheet.
+    /// Returns the annotations of a sheet.
     pub(super) fn of_sheet(&mut self, header: &Header) -> Range<usize> {
         let is_own = |mark: &Mark| mark.sheet() == Some(header.sheet());
         let Some(start) = self.0.iter().position(is_own) else {
@@ -116,7 +117,7 @@ impl Marks {
         self.0[sheet].iter()
     }
 
-    /// The annotations of a source row, among those of its sheet; row 0 is the header.
+    /// Returns the annotations of a source row from those of its sheet. Row 0 is the header.
     pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
         let marks = &mut self.0[sheet];
         let start = marks.partition_point(|mark| mark.order.1 < row);
@@ -125,7 +126,7 @@ impl Marks {
     }
 }
 
-/// The most severe level of several annotations.
+/// Returns the most severe level of several annotations.
 pub(super) fn worst<'a>(marks: impl Iterator<Item = &'a Mark>) -> Option<Level> {
     marks.map(|mark| mark.annotation.level).max()
 }

@@ -1,8 +1,8 @@
 //! Writes workbooks for Excel 2007 and later.
 //!
-//! The rows of sheets go directly to temporary files (rust_xlsxwriter's low-memory worksheets).
-//! Only the distinct texts are kept in memory, which all sheets share. Storing texts inside cells
-//! would need less memory, but would make the file much slower to read.
+//! The rows of sheets go directly to temporary files, which rust_xlsxwriter calls low-memory
+//! worksheets. Only the distinct texts, which all sheets share, are kept in memory. Storing texts
+//! inside cells would need less memory, but would make the file much slower to read.
 
 mod findings;
 mod form;
@@ -39,8 +39,8 @@ pub(crate) use form::{is_likely_converted, serial_of};
 pub(crate) use name::sheet_name;
 pub(crate) use text::stored_text;
 
-/// Compresses faster than the default. Files are two fifths larger: 60,000 rows of 80 cells take
-/// 2.3 s instead of 3.6 s.
+/// The compression level. It is faster than the default: 60,000 rows of 80 cells take 2.3 s instead
+/// of 3.6 s. Files are two fifths larger.
 const COMPRESSION: u8 = 3;
 
 /// The number of columns of a sheet.
@@ -50,7 +50,7 @@ const MOST_COLUMNS: u16 = 16_384;
 pub(super) struct Xlsx<'w> {
     out: Sink<'w>,
     book: Workbook,
-    /// Whether rows wait in temporary files, not in memory.
+    /// Whether rows are written to temporary files instead of memory.
     has_files: bool,
     sheets: Vec<Sheet>,
     formats: Formats,
@@ -64,7 +64,7 @@ struct Sheet {
     sheet: Worksheet,
     header: Arc<Header>,
     head: Head,
-    /// Indexed by column.
+    /// The kinds of the columns, by index.
     kinds: Vec<Option<Kind>>,
     last_row: u32,
     last_column: u16,
@@ -75,8 +75,8 @@ struct Sheet {
 impl<'w> Xlsx<'w> {
     pub(super) fn new(out: Sink<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
-        // The same rows must produce the same bytes. This is the earliest time that a part of a zip
-        // file can have.
+        // The same rows must produce the same bytes, so the time is fixed. It is the earliest one
+        // that a part of a zip file can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         book.set_zip_compression_level(COMPRESSION);
@@ -99,7 +99,7 @@ impl<'w> Xlsx<'w> {
         })
     }
 
-    /// Begins a sheet. Returns the last row of its header.
+    /// Begins a sheet, and writes its header.
     pub(super) fn sheet(&mut self, header: &Arc<Header>, head: Head) -> Result<(), ErrorKind> {
         let last_column = header.columns().last().map_or(0, |column| column.index);
         if last_column >= MOST_COLUMNS {
@@ -226,7 +226,8 @@ impl<'w> Xlsx<'w> {
             let name = sheet_name("Findings", names.iter().map(String::as_str));
             let (book, notes) = (&mut self.book, &self.notes);
             let sheet = caught(|| {
-                // Its texts are nearly all distinct, so sharing them would not save memory.
+                // The texts of this sheet are nearly all distinct, so sharing them would not save
+                // memory.
                 let mut sheet = match self.has_files {
                     true => book.new_worksheet_with_constant_memory()?,
                     false => Worksheet::new(),
@@ -265,7 +266,7 @@ impl<'w> Xlsx<'w> {
 }
 
 impl Sheet {
-    /// Checks that a row will be read as an avail.
+    /// Checks that a reader will take a row for an avail.
     fn check(&mut self, row: Row<'_>) -> Result<(), ErrorKind> {
         let mut filled = row.cells().filter(|(_, cell)| !cell.is_blank());
         if let Some((_, first)) = filled.next()
@@ -356,8 +357,8 @@ impl Sheet {
     }
 }
 
-/// Runs code that writes to the temporary files of rust_xlsxwriter, which panics if the disk is
-/// full.
+/// Runs code that writes to the temporary files of rust_xlsxwriter. That crate panics if the disk
+/// is full.
 fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ErrorKind> {
     match catch_unwind(AssertUnwindSafe(write)) {
         Ok(result) => result.map_err(xlsx_error),

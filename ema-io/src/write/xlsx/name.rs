@@ -1,10 +1,10 @@
 //! Makes sheet names that Excel allows.
 
-/// The longest name, in UTF-16 units.
+/// The length of the longest name, in UTF-16 units.
 const LONGEST: usize = 31;
 
-/// Returns a sheet name that Excel allows: without forbidden characters, not too long, and unique
-/// regardless of case.
+/// Returns a sheet name that Excel allows. It has no forbidden characters, is not too long, and is
+/// unique regardless of case.
 pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
     let allowed = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' => '_',
@@ -34,7 +34,7 @@ pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + 
     numbered.next().unwrap_or_default()
 }
 
-/// Returns the beginning of a text, with at most this many UTF-16 units.
+/// Returns the beginning of a text, with at most `most` UTF-16 units.
 fn cut(text: &str, most: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {

@@ -10,8 +10,8 @@ use super::form::NumberFormat;
 use crate::write::Level;
 use crate::write::head::HeadPart;
 
-/// The formats of the cells below a header, each without color and in the color of each level. They
-/// are created once.
+/// The formats of the cells below a header, without a color and in the color of each level. Each
+/// format is created once.
 pub(super) struct Formats {
     plain: Vec<Format>,
     levels: Vec<(Level, Vec<Format>)>,
@@ -51,7 +51,7 @@ impl Colors {
     }
 }
 
-/// The format of a header row.
+/// Returns the format of a header row.
 pub(super) fn head_format(part: HeadPart) -> Format {
     let format = Format::new()
         .set_num_format("@")
@@ -67,12 +67,12 @@ pub(super) fn head_format(part: HeadPart) -> Format {
     }
 }
 
-/// The format of an annotated name in the header.
+/// Returns the format of an annotated name in the header.
 pub(super) fn marked_head_format(level: Level) -> Format {
     head_format(HeadPart::Names).set_background_color(Colors::of(level))
 }
 
-/// Rows of a sheet, from 0.
+/// A range of rows of a sheet, counted from 0.
 #[derive(Clone, Copy)]
 pub(super) struct Below {
     pub(super) first: u32,
@@ -95,7 +95,7 @@ pub(super) fn set_up(
         sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
-        // Otherwise, Excel would mark every ID that consists of digits with a green corner.
+        // Otherwise, Excel would mark every ID of digits with a green corner.
         sheet.ignore_error_range(
             below.first,
             index,
@@ -106,7 +106,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // Other words are accepted, because partners may have their own.
+        // Other words are accepted, because partners may have words of their own.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)
@@ -116,7 +116,8 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// Returns the words that a version allows in a column; empty if the vocabulary is open.
+/// Returns the words that a version allows in a column. The list is empty if the vocabulary is
+/// open.
 fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     match kind {
         Some(Kind::Flag) => vec!["Yes", "No"],
@@ -128,8 +129,8 @@ fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     }
 }
 
-/// Returns a width in characters for the values of the kind, and for the header with its filter
-/// button.
+/// Returns a column width, in characters, that fits the values of the kind and the header with its
+/// filter button.
 fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     const BUTTON: usize = 3;
     let values = match kind {
@@ -144,13 +145,13 @@ fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     values.max(header).min(40) as f64
 }
 
-/// Returns the note that explains a column, for its header.
+/// Returns the note that explains a column.
 pub(super) fn meaning_note(column: Column, flag: &str) -> Note {
     let text = format!("{}\n{flag}", column.meaning());
     note(&text)
 }
 
-/// Returns a note that is as large as its text.
+/// Returns a note whose size fits its text.
 pub(super) fn note(text: &str) -> Note {
     const WIDTH: u32 = 320;
     const CHARACTERS_A_LINE: usize = 48;

@@ -1,4 +1,4 @@
-//! Writes texts with rust_xlsxwriter, avoiding those that it would change.
+//! Writes texts with rust_xlsxwriter, and avoids the forms that rust_xlsxwriter would change.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// Writes a text at a row and column, from 0.
+/// Writes a text at a row and column, both counted from 0.
 ///
 /// # Errors
 ///
@@ -18,7 +18,8 @@ pub(super) fn write_text(
     text: &str,
     format: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    // rust_xlsxwriter would count the characters of every text. Comparing bytes first is faster.
+    // rust_xlsxwriter would count the characters of every text. It is faster to compare the number
+    // of bytes first.
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(XlsxError::MaxStringLengthExceeded);
     }
@@ -39,9 +40,9 @@ pub(super) fn write_text(
     Ok(())
 }
 
-/// Whether rust_xlsxwriter 0.102 would change a text. It treats text between `<r>` and `</r>` as
-/// its own markup, and does not notice that `_x0041` before a control character, which it escapes
-/// as `_x0001_`, becomes an escape too.
+/// Returns whether rust_xlsxwriter 0.102 would change a text. It treats text between `<r>` and
+/// `</r>` as its own markup. It also escapes a control character as `_x0001_`, and does not notice
+/// that a preceding `_x0041` then becomes an escape too.
 fn is_mistaken(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
         || text.contains("_x") && text.contains(is_escaped)
@@ -51,11 +52,11 @@ fn is_escaped(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Returns a text in the form in which a workbook stores it: characters that XML can't represent
-/// are escaped, and nothing else looks like an escape.
+/// Returns a text as a workbook stores it. Characters that XML can't represent are escaped, and so
+/// are underscores that would otherwise begin an escape.
 pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
-    // 0xEF begins U+FFFE and U+FFFF, the two three-byte characters that are escaped, and some
-    // others.
+    // U+FFFE and U+FFFF are the only characters of three bytes that are escaped. They begin with
+    // 0xEF, as some other characters do.
     let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;
     if !text.bytes().any(may_be_escaped) && !text.contains("_x") {
         return text.into();
