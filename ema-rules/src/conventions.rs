@@ -1,5 +1,5 @@
-//! Facts about a platform that determine what a row grants: time zones, the platform's own
-//! channels, and what distinguishes two offers.
+//! Facts about a platform that determine what a row grants: time zones, the platform's own channels, and the columns
+//! that distinguish two offers.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use ema_model::{LicenseType, is_space};
 
 use crate::time::Zones;
 
-/// How a platform interprets rights: the instants of local times, its own channels, and what
-/// distinguishes two offers.
+/// How a platform interprets rights: the instants of local times, the platform's own channels, and the columns that
+/// distinguish two offers.
 ///
-/// Scopes, offers, windows and holdings depend on nothing else of a platform. A
-/// [`Profile`](crate::Profile) consists of conventions and rules.
+/// Scopes, offers, windows and holdings depend on no other property of a platform. A [`Profile`](crate::Profile)
+/// consists of conventions and rules.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -32,11 +32,11 @@ use crate::time::Zones;
 #[derive(Clone, Debug)]
 pub struct Conventions {
     pub(crate) clocks: Arc<Clocks>,
-    /// What distinguishes two offers.
+    /// The columns that distinguish two offers.
     pub(crate) offers: &'static OfferFacts,
     /// The maximum number of rows that the platform accepts in a file.
     pub(crate) row_limit: Option<u32>,
-    /// Normalized by [`channel_key`].
+    /// The names in GroupIdentity that mean the platform's own subscription, normalized by [`channel_key`].
     pub(crate) first_party_groups: Vec<String>,
 }
 
@@ -58,8 +58,8 @@ impl Conventions {
         }
     }
 
-    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and spaces do not count.
-    /// The default is `Prime`, `Prime Video`, `Amazon Prime` and `Amazon Prime Video`.
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and spaces are ignored. The
+    /// defaults are `Prime`, `Prime Video`, `Amazon Prime` and `Amazon Prime Video`.
     #[must_use]
     pub fn with_first_party_groups<T: Into<String>>(
         mut self,
@@ -70,7 +70,7 @@ impl Conventions {
         self
     }
 
-    /// Replaces the time zones of territories, for licensors that mean the mainland.
+    /// Replaces the time zones of territories, for example for licensors that mean the time zone of the mainland.
     #[must_use]
     pub fn with_zones(mut self, zones: Zones) -> Self {
         self.clocks = Arc::new(Clocks {
@@ -86,8 +86,8 @@ impl Conventions {
     }
 }
 
-/// Converts local times to instants. Held rows share the clocks, because they outlive the
-/// conventions with which their feed was read.
+/// Converts local times to instants. Held rows share the clocks, because the rows outlive the conventions with which
+/// their feed was read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
@@ -96,12 +96,12 @@ pub(crate) struct Clocks {
 }
 
 impl Clocks {
-    /// Whether both resolve every time to the same instant.
+    /// Whether both clocks resolve every time to the same instant.
     pub(crate) fn are_same(&self, other: &Self) -> bool {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
     }
 
-    /// Whether the local times of all these territories are those of the tz database.
+    /// Whether the clocks use the zones of the tz database for the local times of all these territories.
     #[cfg(feature = "serde")]
     pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
         let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());
@@ -109,12 +109,12 @@ impl Clocks {
     }
 }
 
-/// What distinguishes two offers of one scope, in addition to license, languages and price.
+/// The columns that distinguish two offers of one scope, in addition to license, languages and price.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
     /// Whether format and HDR are part of the offer under a license.
     pub(crate) has_format: fn(&LicenseType) -> bool,
-    /// Formats with two names: the first is a synonym of the second.
+    /// Formats with two names. The first name is a synonym of the second.
     pub(crate) same_formats: &'static [(&'static str, &'static str)],
     /// Whether WCG, HFR and NGAudio are part of the offer.
     pub(crate) has_flags: bool,
@@ -125,7 +125,7 @@ pub(crate) struct OfferFacts {
 }
 
 impl OfferFacts {
-    /// Under EMA, every column that describes the offer counts, in the spelling of its cell.
+    /// Under EMA, every column that describes the offer distinguishes offers, in the spelling of its cell.
     const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],
@@ -135,7 +135,7 @@ impl OfferFacts {
     };
 }
 
-/// The name of a channel in lower case without spaces, for comparison.
+/// Returns the name of a channel in lowercase without spaces, for comparison.
 pub(crate) fn channel_key(name: &str) -> String {
     let visible = name.chars().filter(|c| !is_space(*c));
     visible.flat_map(char::to_lowercase).collect()

@@ -1,6 +1,6 @@
-//! Parses each list of territories once, however many rows have it.
+//! Parses each list of territories only once, however many rows have it.
 //!
-//! A feed repeats its lists. Its rows may have
+//! A feed repeats its lists. For example, rows may have these cells:
 //!
 //! ```text
 //! Territory   US,CA,MX
@@ -8,11 +8,10 @@
 //! Territory   US,CA,MX       TerritoryExclusion `MX`: another set
 //! ```
 //!
-//! Splitting, sorting and checking such a list for every row would repeat the same work thousands
-//! of times. So [`Grants`] remembers two things. The text of Territory and TerritoryExclusion leads
-//! to the parsed list: the second row with `US,CA,MX` costs one lookup. And each set has a number:
-//! `US,CA,MX` and `MX, US, CA` are two texts but both lead to set 0, so rules that compare rows
-//! keep the number `0` instead of a list.
+//! Splitting, sorting and checking such a list for every row would repeat the same work thousands of times. So
+//! [`Grants`] remembers two things. First, the texts of Territory and TerritoryExclusion lead to the parsed list, so
+//! the second row with `US,CA,MX` costs one lookup. Second, each set has a number: `US,CA,MX` and `MX, US, CA` are two
+//! texts, but both lead to set 0, so rules that compare rows keep the number `0` instead of a list.
 
 use std::sync::Arc;
 
@@ -27,9 +26,10 @@ use crate::time::{Shifts, Zones};
 /// The territories that the rows of a file grant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grants {
-    /// Parsed lists by the text of their cells. Bounded, so it does not grow with the file.
+    /// Parsed lists by the text of their cells. The texts are bounded, so they do not grow with the file.
     lists: Lists,
-    /// Each set once, whatever the order in which cells list it. About a hundred bytes each.
+    /// The different sets of territories, whatever the order in which cells list them. A set takes about a hundred
+    /// bytes.
     sets: IndexSet<Arc<TerritorySet>, RandomState>,
     shifts: Shifts,
 }
@@ -37,16 +37,16 @@ pub(crate) struct Grants {
 /// The territories that a row grants.
 #[derive(Debug, Default)]
 pub(crate) struct Granted {
-    /// Sorted by code, without duplicates.
+    /// The territories, sorted by code and without duplicates.
     pub(crate) territories: Box<[TerritoryCode]>,
-    /// The same territories as a shared set, with its number in the file; `None` if there are none.
+    /// The same territories as a shared set, with its number in the file. `None` if there are no territories.
     pub(crate) set: Option<(usize, Arc<TerritorySet>)>,
 }
 
 impl Grants {
     /// The territories of a row; see [`territories`].
     pub(crate) fn of(&mut self, avail: &Avail, zones: &Zones) -> Arc<Granted> {
-        // The text of the two cells decides, provided that both can be parsed.
+        // The texts of the two cells are the key, provided that both can be parsed.
         let (Some(_), Some(granted)) = (avail.territory().value(), avail.cell(Column::Territory))
         else {
             return Arc::default();
@@ -99,8 +99,8 @@ impl Grants {
     }
 }
 
-/// Parsed lists by the text of Territory and TerritoryExclusion. When the texts exceed
-/// [`Lists::MOST`], all are forgotten: the texts of a feed mostly repeat within a few rows.
+/// Parsed lists by the texts of Territory and TerritoryExclusion. When the texts exceed [`Lists::MOST`], all lists are
+/// forgotten. This costs little, because the texts of a feed mostly repeat within a few rows.
 #[derive(Clone, Debug, Default)]
 struct Lists {
     known: IndexMap<(Text, Option<Text>), Arc<Granted>, RandomState>,
@@ -117,9 +117,9 @@ impl Equivalent<(Text, Option<Text>)> for Texts<'_> {
 }
 
 impl Lists {
-    /// The limit for the texts, 512 KiB. Together with the parsed lists this is a few megabytes.
+    /// The limit for the texts, 512 KiB. Together with the parsed lists, they take a few megabytes.
     const MOST: usize = 1 << 19;
-    /// Bytes that an entry counts in addition to its text.
+    /// The number of bytes that count for an entry in addition to its text.
     const ONE: usize = 16;
 
     fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Arc<Granted>) {

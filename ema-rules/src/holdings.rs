@@ -1,4 +1,4 @@
-//! What a platform holds after reading feeds.
+//! Computes what a platform holds after it has read feeds.
 
 mod apply;
 mod diff;
@@ -54,11 +54,10 @@ use crate::conventions::Conventions;
 use crate::scope::{RightsModel, Scope};
 use crate::time::AsOf;
 
-/// What a platform holds: the records of each scope, as left by the feeds that the platform has
-/// read.
+/// The records of each scope that a platform holds after it has read feeds.
 ///
-/// Holdings answer what no single workbook can: after these feeds, what is on sale, where, and
-/// until when?
+/// Holdings answer a question that no single workbook can answer: what is on sale after these feeds, where, and until
+/// when?
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -90,7 +89,7 @@ use crate::time::AsOf;
 /// holdings.apply(&feed, as_of);
 /// assert_eq!(holdings.live(as_of, &conventions).count(), 2);
 ///
-/// // Both channels are one scope, so a Full Extract that names only one of them removes the other.
+/// // Both channels are one scope, so a Full Extract that names only one channel removes the other.
 /// let mut feed = Feed::new(&conventions);
 /// feed.add(&row("crimeflix", "2027-12-31"));
 /// let outcome = holdings.apply(&feed, as_of);
@@ -99,14 +98,14 @@ use crate::time::AsOf;
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 ///
-/// An entry affects only its own scopes. Applying it takes time proportional to the entry and these
-/// scopes, however much is held.
+/// An entry affects only its own scopes. Applying it takes time proportional to the entry and these scopes, regardless
+/// of how much is held.
 ///
 /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     titles: Titles,
-    /// Records of scopes that are not held, until a Full Extract ends them.
+    /// The records that Full Deletes removed while they were live. A Full Extract ends them.
     left_live: Titles,
 }
 
@@ -123,14 +122,13 @@ impl Holdings {
         records(&self.titles)
     }
 
-    /// The licensors of the scopes, sorted, without duplicates. The scopes of each licensor are
-    /// skipped, so the time is proportional to the number of licensors.
+    /// The licensors of the scopes, sorted, without duplicates. The iterator skips the scopes of each licensor, so the
+    /// time is proportional to the number of licensors.
     pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
         let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {
             let title = next?;
-            // No text sorts between this licensor and the same text followed by the lowest
-            // character.
+            // No text sorts between this licensor and the licensor followed by the lowest character.
             let after = Title {
                 licensor: format!("{}\0", title.licensor).into(),
                 id: Text::from(""),
@@ -141,7 +139,7 @@ impl Holdings {
         })
     }
 
-    /// The records of a scope; empty if the scope is not held.
+    /// The records of a scope. The list is empty if the scope is not held.
     #[must_use]
     pub fn records(&self, scope: &Scope) -> Vec<Record> {
         title::of_scope(&self.titles, scope).unwrap_or_default()
@@ -163,15 +161,15 @@ impl Holdings {
 
     /// The windows that Full Deletes removed while they were live, by scope.
     ///
-    /// The platform no longer holds them, but customers still see them until the window ends or a
-    /// Full Extract of the scope takes the title down. Nothing else is held in such a scope.
+    /// The platform no longer holds these windows, but customers still see them until the window ends or a Full Extract
+    /// of the scope takes the title down. Nothing else is held in such a scope.
     ///
     /// Source: Prime Video, "Content removal": a Full Delete does not take down a live title.
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.left_live)
     }
 
-    /// What customers see at an instant or on a day: the live records, including those that a Full
+    /// The records that customers see at an instant or on a day. They are the live records, including those that a Full
     /// Delete has left live. The time zones of the conventions determine when a day begins.
     pub fn live(
         &self,
@@ -189,8 +187,8 @@ impl Holdings {
         })
     }
 
-    /// Removes everything that has ended at an instant or on a day. The time zones of the conventions
-    /// determine when a day begins.
+    /// Removes every record that has ended at an instant or on a day. The time zones of the conventions determine when
+    /// a day begins.
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
         let as_of = as_of.into();

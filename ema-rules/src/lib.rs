@@ -18,48 +18,44 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! `ema_io::read_path` reads a workbook into memory. To check a file without holding all of its
-//! rows in memory, pass them to a [`Checker`] one at a time.
+//! `ema_io::read_path` reads a workbook into memory. To check a file without holding all of its rows in memory, pass
+//! the rows to a [`Checker`] one at a time.
 //!
 //! # The types
 //!
-//! - A [`Profile`] selects the rules and their severities: [`Profile::prime_video`],
-//!   [`Profile::ema`], or a variant of either, with rules of your own.
-//! - A [`Finding`] is a problem that a [`Rule`] has found: the cell, its value, what is wrong, and
-//!   what to do. A [`Report`] holds the findings of a file. It folds equal findings into one
-//!   [`FoldedFinding`] that lists their rows, and prints as text or, with the feature `serde`, as
-//!   JSON.
-//! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is what a customer can
-//!   buy or watch in that scope, and a [`Window`] is the period of the offer, as instants.
-//! - A [`Feed`] holds what a file states about each scope. [`Holdings`] are what a platform holds
-//!   after reading feeds. [`Holdings::apply`] applies a feed and returns its effect as an
-//!   [`Outcome`], [`Holdings::diff`] compares two states, and [`extract`] and [`takedown`] write
-//!   the feed that leads from one state to another.
-//! - [`Timestamp`] and [`Zones`] convert the local times of a territory to instants. [`AsOf`] is the
-//!   instant or day as of which a file is checked.
+//! - A [`Profile`] selects the rules and their severities. It is [`Profile::prime_video`], [`Profile::ema`], or a
+//!   variant of either with your own rules.
+//! - A [`Finding`] is a problem that a [`Rule`] has found. It has the cell, its value, what is wrong, and what to do. A
+//!   [`Report`] holds the findings of a file. It folds equal findings into one [`FoldedFinding`] that lists their rows.
+//!   A report can be printed as text or, with the feature `serde`, as JSON.
+//! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is what a customer can buy or watch in
+//!   that scope, and a [`Window`] is the period of the offer, as instants.
+//! - A [`Feed`] holds what a file states about each scope. [`Holdings`] are what a platform holds after reading feeds.
+//!   [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`]. [`Holdings::diff`] compares two
+//!   states. [`extract`] and [`takedown`] write the feed that leads from one state to another.
+//! - [`Timestamp`] and [`Zones`] convert the local times of a territory to instants. [`AsOf`] is the instant or day as
+//!   of which a file is checked.
 //!
-//! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a
-//! page that explains it; [`catalogue`] shows all pages. The [tutorial](_tutorial) follows a
-//! catalog of titles for three days, with the feeds that work and those that only look right.
+//! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a page that explains
+//! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) follows a catalog of titles for three days, with
+//! the feeds that work and those that only look right.
 //!
-//! The [cookbook](_cookbook) has a short program for each task: check an upload, lower the severity
-//! of a rule, list what is live tomorrow, take down a title.
+//! The [cookbook](_cookbook) has a short program for each task, for example to check an upload, to lower the severity
+//! of a rule, to list what is live tomorrow, or to take down a title.
 //!
 //! # Features
 //!
 //! No feature is on by default.
 //!
-//! - `html`: draws reports, timelines, and the plan of a feed's changes as HTML pages, and
-//!   timelines as SVG.
-//! - `serde`: adds [`SarifLog`]. [`Report`], [`Outcome`] and [`Diff`] serialize to the JSON that
-//!   `ema validate`, `ema apply` and `ema diff` print with `--format json`. [`Holdings`] serialize,
-//!   and [`Holdings::deserialize`] reads them back.
+//! - `html`: draws reports, timelines, and plans of a feed's changes as HTML pages, and timelines also as SVG.
+//! - `serde`: adds [`SarifLog`]. [`Report`], [`Outcome`] and [`Diff`] serialize to the JSON that `ema validate`, `ema
+//!   apply` and `ema diff` print with `--format json`. [`Holdings`] serialize, and [`Holdings::deserialize`] reads them
+//!   back.
 //!
 //! # Threads and Rust versions
 //!
-//! A [`Profile`] can be shared by any number of threads, each of which checks its own file. A
-//! [`Checker`] with its [`Reporter`] processes one file, and stays on one thread. All other types are
-//! `Send` and `Sync`.
+//! Any number of threads can share a [`Profile`], and each thread can check its own file. A [`Checker`] with its
+//! [`Reporter`] processes one file, and stays on one thread. All other types are `Send` and `Sync`.
 //!
 //! ```
 //! fn shared<T: Send + Sync>() {}
@@ -70,14 +66,13 @@
 //! shared::<ema_rules::Feed<'_>>();
 //! ```
 //!
-//! The crate needs Rust 1.89 or later.
+//! The crate requires Rust 1.89 or newer.
 //!
 //! # Limits
 //!
-//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) different findings of each rule and
-//! severity, and counts the others. The rules that compare rows keep a key for each row. The number
-//! of rows is limited only by the reader of the file. A file of more than 60,000 rows gets a
-//! finding, because Prime Video refuses it.
+//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) different findings of each rule and severity, and counts the
+//! others. The rules that compare rows keep a key for each row. Only the reader of the file limits the number of rows.
+//! A file of more than 60,000 rows gets a finding, because Prime Video refuses such a file.
 //!
 //! # What is not here
 //!
@@ -143,7 +138,7 @@ pub mod _cookbook {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod _tutorial {}
 
-/// Every rule on one page: what it looks at, why it matters, an example, and what to do.
+/// Every rule on one page: what it checks, why it matters, an example, and what to do.
 ///
 #[doc = include_str!("../docs/rules.md")]
 pub mod catalogue {}

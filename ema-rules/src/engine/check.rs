@@ -1,4 +1,4 @@
-//! The single pass over a file: each sheet, row and cell is shown to the rules.
+//! The single pass over a file, in which the rules check each sheet, row and cell.
 
 mod assets;
 mod known;
@@ -29,11 +29,11 @@ use crate::holdings::Holdings;
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
-/// Checks a file a row at a time.
+/// Checks a file one row at a time.
 ///
-/// Rules that look at one sheet, cell or row report at once, from left to right. Rules that compare
-/// rows report at the end of the file, rule by rule. A [`ReportBuilder`](crate::ReportBuilder) sorts
-/// the findings of a file and folds equal ones.
+/// Rules that check one sheet, cell or row report at once, from left to right. Rules that compare rows report at the
+/// end of the file, one rule after another. A [`ReportBuilder`](crate::ReportBuilder) sorts the findings of a file and
+/// folds equal ones.
 ///
 /// The sink can stop the check by returning [`ControlFlow::Break`]. It then receives no more
 /// findings, and [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the
@@ -75,16 +75,17 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     grants: Grants,
     known: KnownCells,
     assets: Assets<()>,
-    /// Cleared by the test that compares a check with and without remembered cells.
+    /// Whether findings for cell values are remembered. A test sets this field to false to compare both ways of
+    /// checking.
     remembers: bool,
     zones_taken: ZonesTaken,
 }
 
-/// A rule, and its severity under the profile.
+/// A rule and its severity under the profile.
 type On = (&'static Rule, Severity);
 type SheetRule = (On, fn(&SheetAt<'_>, &mut Reporter<'_>));
 type CellRule = (On, fn(&CellAt<'_>, &mut Reporter<'_>));
-/// A rule for cells, and the columns whose cells it checks.
+/// A rule for cells and the columns whose cells it checks.
 type KindRule = (Wants, CellRule);
 type RowRule = (On, fn(&Row<'_>, &mut Reporter<'_>));
 
@@ -96,7 +97,7 @@ enum Wants {
     Any,
 }
 
-/// A check of all rows, for one rule or for several. The first of these is `on`.
+/// A check of all rows for one or more rules. `on` is the first of these rules.
 struct BegunGroup {
     on: On,
     shared: Option<&'static SharedGroup>,
@@ -111,7 +112,7 @@ struct BegunSheet {
     rows: usize,
 }
 
-/// A column of a sheet, and the rules for its cells.
+/// A column of a sheet and the rules for its cells.
 struct BegunColumn {
     header: HeaderColumn,
     kind: Kind,
@@ -121,8 +122,8 @@ struct BegunColumn {
 impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     /// Creates a checker that passes its findings to `sink`.
     ///
-    /// `format` decides which questions about stored cells make sense: in a text file, for example,
-    /// every date is stored as text.
+    /// `format` determines which rules about the storage of cells apply. For example, a text file stores every date as
+    /// text.
     pub fn new(profile: &'p Profile, format: Format, as_of: impl Into<AsOf>, sink: F) -> Self {
         let mut checker = Self {
             profile,
@@ -166,8 +167,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with what the platform holds, so that a Full Delete of a live title is
-    /// reported too.
+    /// Compares the file with what the platform holds, so that a Full Delete of a live title is also reported.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
@@ -211,14 +211,14 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Runs the rules for cells on every cell, even on one whose value was checked before.
+    /// Runs the rules for cells on every cell, even if the value of the cell was checked before.
     #[cfg(test)]
     fn without_memory(mut self) -> Self {
         self.remembers = false;
         self
     }
 
-    /// Begins a sheet. The avails that follow belong to it if they have its header.
+    /// Begins a sheet. The following avails belong to the sheet if they have its header.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
@@ -239,8 +239,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks a row. The row belongs to the sheet of its header, which begins now if it has not
-    /// begun yet.
+    /// Checks a row. The row belongs to the sheet of its header. This method begins that sheet if it has not begun yet.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
@@ -331,7 +330,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks all sheets and rows of a workbook, and ends the file.
+    /// Checks all sheets and rows of a workbook, and then ends the file.
     pub fn check_workbook(mut self, workbook: &Workbook) -> FileSummary {
         for sheet in &workbook.sheets {
             let mut flow = self.sheet(&sheet.header);
@@ -345,7 +344,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.finish(&workbook.file)
     }
 
-    /// Ends the file: the rules that compare rows report what they found.
+    /// Ends the file. The rules that compare rows then report what they found.
     pub fn finish(mut self, file: &FileInfo) -> FileSummary {
         let sheets: Vec<SheetSummary> = self.sheets.iter().map(BegunSheet::summary).collect();
         let (profile, outbox) = (self.profile, &mut self.outbox);
@@ -407,7 +406,7 @@ impl BegunSheet {
     }
 }
 
-/// The rules of the catalog that apply.
+/// The rules of the catalog that are on under a profile, with their severities.
 fn on(profile: &Profile) -> impl Iterator<Item = On> {
     let rules = profile.rules();
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
@@ -453,7 +452,7 @@ mod tests {
     use super::*;
     use crate::Timestamp;
 
-    /// Values that are right in some columns and wrong in others, or on some rows only.
+    /// Values that are right in some columns or rows and wrong in others.
     const VALUES: &[&str] = &[
         "",
         " ",
@@ -520,11 +519,11 @@ mod tests {
             for (number, (row, is_tv)) in (4..).zip(&rows) {
                 let (builder, sheet) = &mut sheets[usize::from(*is_tv)];
                 for (column, value) in row {
-                    // Most versions lack some of the columns.
+                    // Most versions lack some of the columns, so setting a cell may fail.
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 let avail = builder.build(number);
-                // The same values again, next to others.
+                // The row has the same values again, next to other values.
                 builder.set(Column::Start, "2026-05-01").unwrap();
                 for (column, value) in row.iter().skip(2) {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
@@ -536,7 +535,7 @@ mod tests {
         })
     }
 
-    /// The findings in order, as texts that show every field.
+    /// Returns the findings in order, as texts that show every field.
     fn findings(profile: &Profile, workbook: &Workbook, remembers: bool) -> Vec<String> {
         let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
@@ -560,7 +559,7 @@ mod tests {
         } else {
             checker.without_memory()
         };
-        // Takes rows from the two sheets in turn.
+        // The checker gets rows from the two sheets alternately.
         let rows = workbook.sheets.iter().map(|sheet| sheet.avails.len()).max();
         for row in 0..rows.unwrap_or_default() {
             for avail in workbook

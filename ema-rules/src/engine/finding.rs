@@ -7,33 +7,33 @@ use ema_model::{Position, Text, column_letters};
 use crate::engine::{Rule, Severity};
 use crate::marks::printable;
 
-/// A finding: which cell, its value, what is wrong, and what to do.
+/// A finding: the cell, its value, what is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The rule that reported it.
+    /// The rule that reported the finding.
     pub rule: &'static Rule,
-    /// Its severity under the profile in use.
+    /// The severity of the finding under the profile in use.
     pub severity: Severity,
-    /// Where it is.
+    /// The place of the finding.
     pub place: Place,
     /// The header of the column, or the name of a column that the sheet does not have.
     pub field: Option<Text>,
     /// The text of the cell.
     pub value: Option<Text>,
-    /// What is wrong, with the values quoted.
+    /// A description of what is wrong, with the values quoted.
     pub message: Text,
-    /// What to do.
+    /// A description of what to do.
     pub help: Text,
-    /// The places of other rows that are involved.
+    /// The places of other rows that are involved in the finding.
     pub related: Vec<Place>,
-    /// The text that the cell should have, if this is certain.
+    /// The text that the cell should have, if it is certain.
     pub fix: Option<Text>,
 }
 
-/// Where a finding is: a cell, a row, a column, a sheet, or the file as a whole.
+/// The place of a finding: a cell, a row, a column, a sheet, or the file as a whole.
 ///
-/// Places sort by sheet, then row, then column. A whole sorts before its parts.
+/// Places sort by sheet, then by row, then by column. A whole sheet or row sorts before its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The index of the sheet of avails in the file, from 0.
@@ -44,14 +44,12 @@ pub struct Place {
     pub column: Option<u16>,
     /// The name of the sheet.
     pub sheet: Option<Text>,
-    /// The line and character, in an XML file. Its rows are Transactions, which have no visible
-    /// number.
+    /// The line and character in an XML file. The rows of an XML file are Transactions, which have no visible number.
     pub position: Option<Position>,
 }
 
 impl Finding {
-    /// Sets the severity of this finding. If the caller has changed the severity of the rule, that
-    /// severity stays.
+    /// Sets the severity of this finding, unless the caller has changed the severity of the rule.
     pub(crate) fn with_severity(&mut self, severity: Severity) -> &mut Self {
         if self.severity == self.rule.severity() {
             self.severity = severity;
@@ -59,7 +57,7 @@ impl Finding {
         self
     }
 
-    /// The same finding, in another row.
+    /// Returns the same finding with the place of another row.
     pub(crate) fn at(&self, row: u32, position: Option<Position>) -> Self {
         let mut finding = self.clone();
         finding.place.row = Some(row);
@@ -86,8 +84,8 @@ impl Finding {
 }
 
 impl fmt::Display for Place {
-    /// Formats the place as a spreadsheet does, without the sheet: `F12`, `row 12`, `column F`; in
-    /// an XML file, `line 12`.
+    /// Formats the place as a spreadsheet program does, without the sheet: `F12`, `row 12`, `column F`. In an XML file,
+    /// the place is `line 12`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(position) = self.position {
             return f.pad(&format!("line {}", position.line));

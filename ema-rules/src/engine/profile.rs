@@ -1,4 +1,4 @@
-//! What a file is checked against: rules with their severities, and the facts of a platform.
+//! Profiles, which consist of rules with their severities and the facts of a platform.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -12,9 +12,8 @@ use crate::conventions::Conventions;
 
 /// The rules and conventions against which a file is checked.
 ///
-/// The crate has two profiles: [`Profile::prime_video`] and [`Profile::ema`]. Either can be
-/// changed: raise or lower the severity of a rule or turn it off, add rules of your own, and
-/// replace the conventions.
+/// The crate has two profiles: [`Profile::prime_video`] and [`Profile::ema`]. You can change either profile: change the
+/// severity of a rule, turn a rule off, add your own rules, or replace the conventions.
 ///
 /// Several threads can share a profile.
 ///
@@ -34,32 +33,32 @@ pub struct Profile {
     own: Vec<OwnRule>,
 }
 
-/// What a platform requires of avails, beyond EMA.
+/// What a platform requires of avails beyond EMA.
 #[derive(Debug)]
 pub(crate) struct Platform {
-    /// Its name in messages.
+    /// The name of the platform in messages.
     pub(crate) name: &'static str,
-    /// The versions that it reads.
+    /// The versions that the platform reads.
     pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The words that it lists for a column, in every version.
+    /// The words that the platform lists for a kind of column, in every version.
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
-    /// The categories that it accepts as PriceValue for a license.
+    /// The categories that the platform accepts in PriceValue for a license.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that its field list marks as not used. Their content can't cause a row to be
-    /// refused, so rules for the values of cells skip them.
+    /// The columns that the platform's field list marks as not used. Their content can't cause a row to be refused, so
+    /// rules for the values of cells skip them.
     pub(crate) not_used: &'static [Column],
-    /// The columns that its field list lacks. It does not use them either, but their values are
+    /// The columns that the platform's field list lacks. The platform does not use them either, but their values are
     /// still checked against EMA.
     pub(crate) not_listed: &'static [Column],
-    /// How it reads rights.
+    /// The conventions by which the platform reads rights.
     pub(crate) conventions: fn() -> Conventions,
-    /// Rules, by name, whose severity differs on this platform; `None` turns a rule off.
+    /// The names of the rules whose severity differs on this platform. `None` turns a rule off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
 impl Profile {
-    /// Sets the severity of a rule; `None` turns the rule off. The new severity applies to all
-    /// findings of the rule, even those that would otherwise be less severe.
+    /// Sets the severity of a rule, or turns the rule off with `None`. The new severity applies to all findings of the
+    /// rule, even to those that would otherwise be less severe.
     #[must_use]
     pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
         match severity {
@@ -69,15 +68,12 @@ impl Profile {
         self
     }
 
-    /// Adds a rule of your own, which checks one row at a time. Adding a rule again replaces its
-    /// check and severity.
+    /// Adds your own rule, which checks one row at a time. Adding a rule again replaces its check and severity.
     ///
-    /// Its findings are treated like all others: they are in the report, in annotated copies and on
-    /// HTML pages. The closure owns the data that it needs, such as a list of contracts or a
-    /// connection.
+    /// The findings of the rule are treated like all others: they are in the report, in annotated copies and on HTML
+    /// pages. The closure owns the data that it needs, such as a list of contracts or a connection.
     ///
-    /// The closure is shared by all files that are checked under the profile, so it must not keep
-    /// state about one file.
+    /// All files that are checked under the profile share the closure, so it must not keep state about a single file.
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -119,8 +115,8 @@ impl Profile {
     ///
     /// # Panics
     ///
-    /// If the rule is in the catalog, because it already has a check. Only rules from [`Rule::own`]
-    /// are accepted.
+    /// Panics if the rule is in the catalog, because such a rule already has a check. Only rules from [`Rule::own`] are
+    /// accepted.
     #[must_use]
     pub fn with_rule(
         mut self,
@@ -139,7 +135,7 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Replaces the conventions, such as the zones or the names of the platform's own subscription.
+    /// Replaces the conventions, for example to change the zones or the names of the platform's own subscription.
     ///
     /// ```
     /// use currency_map::Territory;
@@ -156,7 +152,8 @@ impl Profile {
         self
     }
 
-    /// Returns how the platform reads rights, which is all that scopes, offers, windows and holdings depend on.
+    /// Returns the conventions by which the platform reads rights. Scopes, offers, windows and holdings depend on
+    /// nothing else.
     #[must_use]
     pub fn conventions(&self) -> &Conventions {
         &self.conventions
@@ -168,7 +165,7 @@ impl Profile {
         self.name
     }
 
-    /// The severity of a rule's findings; `None` if the rule is off.
+    /// The severity of a rule's findings, or `None` if the rule is off.
     #[must_use]
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.severities.get(rule.name).copied()
@@ -185,25 +182,25 @@ impl Profile {
         self.own.iter().filter(is_on)
     }
 
-    /// Whether the platform states that it does not use the column, so that any content is fine.
+    /// Whether the platform states that it does not use the column, so that the column may have any content.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))
     }
 
-    /// Whether a cell of this kind may hold a word: the version's vocabulary has it, or the
-    /// platform lists it.
+    /// Whether a cell of this kind may hold a word, which is the case if the version's vocabulary or the platform's
+    /// list has the word.
     pub(crate) fn takes(&self, kind: Kind, word: &Word, version: EmaVersion) -> bool {
         word.is_in(version) || self.lists(kind, word.text) == Some(true)
     }
 
-    /// Whether the platform lists a word; `None` if it has no list for the kind.
+    /// Whether the platform lists a word. `None` if the platform has no list for the kind.
     pub(crate) fn lists(&self, kind: Kind, word: &str) -> Option<bool> {
         let words = (self.platform?.words)(kind)?;
         Some(words.contains(&word))
     }
 
-    /// Creates a profile without rules of the caller's own.
+    /// Creates a profile without the caller's own rules.
     pub(crate) fn new(
         name: &'static str,
         platform: Option<&'static Platform>,

@@ -1,4 +1,4 @@
-//! Rules, their pages, and how they are run.
+//! Rules, their pages, and the ways in which they are run.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -10,8 +10,7 @@ use crate::engine::{CellAt, GroupCheck, Reporter, Row, SheetAt};
 
 /// A rule: what it checks, why, and how to fix what it finds.
 ///
-/// The name identifies the rule and is never reused for another one. Rules are equal if their names
-/// are.
+/// The name identifies the rule and is never reused for another rule. Rules with the same name are equal.
 ///
 /// ```
 /// let rule = ema_rules::rule("territory-code").unwrap();
@@ -23,7 +22,7 @@ pub struct Rule {
     pub(crate) summary: &'static str,
     pub(crate) section: Section,
     pub(crate) severity: Severity,
-    /// Whether a platform has this rule beyond EMA: it is off under
+    /// Whether the rule is a platform's requirement beyond EMA. Such a rule is off under
     /// [`Profile::ema`](crate::Profile::ema).
     pub(crate) platform_only: bool,
     pub(crate) applies_to: AppliesTo,
@@ -32,11 +31,10 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Creates a rule of your own, for [`Profile::with_rule`](crate::Profile::with_rule).
+    /// Creates your own rule, for [`Profile::with_rule`](crate::Profile::with_rule).
     ///
-    /// The name begins with that of your organization and a slash, `harbor/contract-unknown`, so
-    /// that it never clashes with a rule of the catalog. Two rules with the same name are the same
-    /// rule.
+    /// The name begins with the name of your organization and a slash, such as `harbor/contract-unknown`, so that it
+    /// never clashes with a rule of the catalog. Two rules with the same name are the same rule.
     ///
     /// ```
     /// use ema_rules::{Page, Rule};
@@ -57,7 +55,7 @@ impl Rule {
     ///
     /// # Panics
     ///
-    /// If the name has no organization before the slash, or nothing after it. In a `static`, this
+    /// Panics if the name has no organization before the slash, or nothing after the slash. In a `static`, this panic
     /// is a compile-time error.
     #[must_use]
     pub const fn own(name: &'static str, summary: &'static str, page: Page) -> Self {
@@ -77,34 +75,34 @@ impl Rule {
         }
     }
 
-    /// The name in kebab case: `territory-code`. It names the fault. The name of a rule of your own
-    /// begins with your organization: `harbor/contract-unknown`.
+    /// The name in kebab case, such as `territory-code`. The name describes the fault. The name of your own rule begins
+    /// with your organization, as in `harbor/contract-unknown`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What is wrong when the rule reports something, in one line.
+    /// A description of the fault that the rule reports, in one line.
     #[must_use]
     pub fn summary(&self) -> &'static str {
         self.summary
     }
 
-    /// The section of the catalog that it is in.
+    /// The section of the catalog that contains the rule.
     #[must_use]
     pub fn section(&self) -> Section {
         self.section
     }
 
-    /// Its documentation.
+    /// The documentation of the rule.
     #[must_use]
     pub fn page(&self) -> &Page {
         &self.page
     }
 
-    /// The severity of its findings unless the profile sets another one: see
-    /// [`Profile::severity`](crate::Profile::severity). The severity of a rule of your own comes
-    /// from [`Profile::with_rule`](crate::Profile::with_rule).
+    /// The severity of the rule's findings, unless the profile sets another severity: see
+    /// [`Profile::severity`](crate::Profile::severity). The severity of your own rule comes from
+    /// [`Profile::with_rule`](crate::Profile::with_rule).
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
@@ -149,12 +147,12 @@ const fn has_house(name: &[u8]) -> bool {
 
 /// The documentation of a rule. Blank lines separate paragraphs.
 ///
-/// Reports show the pages of your own rules too, and omit empty parts.
+/// Reports also show the pages of your own rules, and omit empty parts.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// What the rule checks, and when it reports something.
+    /// What the rule checks, and when it reports a finding.
     pub what: &'static str,
-    /// Why it matters.
+    /// Why the rule matters.
     pub why: &'static str,
     /// A cell or row that breaks the rule, and a correct one.
     pub example: &'static str,
@@ -168,11 +166,11 @@ pub struct Page {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Severity {
-    /// Worth knowing.
+    /// The finding is worth knowing.
     Notice,
-    /// Accepted, but probably not intended.
+    /// The platform accepts the value, but it is probably not intended.
     Warning,
-    /// The platform refuses the file, the row or the scope, or does something other than intended.
+    /// The platform refuses the file, the row or the scope, or does something that is not intended.
     Error,
 }
 
@@ -230,12 +228,12 @@ pub enum Section {
     Groups,
     /// Faults that only XML Avails can have.
     Xml,
-    /// Rules that the caller has added to a profile; none of them is in the catalog.
+    /// Rules that the caller has added to a profile. None of them is in the catalog.
     Own,
 }
 
 impl Section {
-    /// The heading of the section: `Workbook and header`.
+    /// The heading of the section, such as `Workbook and header`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -249,30 +247,30 @@ impl Section {
     }
 }
 
-/// What a rule looks at, which decides what must be kept while a file is read.
+/// The part of a file that a rule checks. It determines what must be kept while the file is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
-    /// The header of each sheet. Nothing is kept.
+    /// The rule checks the header of each sheet. Nothing is kept.
     Sheet(fn(&SheetAt<'_>, &mut Reporter<'_>)),
-    /// Each filled cell of certain kinds, in columns that the platform uses. Nothing is kept.
+    /// The rule checks each filled cell of certain kinds, in columns that the platform uses. Nothing is kept.
     Cell(fn(Kind) -> bool, fn(&CellAt<'_>, &mut Reporter<'_>)),
-    /// Each filled cell, even in columns that the platform does not use. Nothing is kept.
+    /// The rule checks each filled cell, even in columns that the platform does not use. Nothing is kept.
     AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
-    /// Each row. Nothing is kept.
+    /// The rule checks each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
-    /// All rows. The collector of the rule documents what it keeps.
+    /// The rule compares all rows. Its collector documents what is kept.
     Group(NewGroup),
-    /// All rows, with a collector that several rules share.
+    /// The rule compares all rows with a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// Each row. The check is in the profile.
+    /// The rule checks each row. Its check is in the profile.
     Own,
 }
 
 /// Creates a collector.
 pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
 
-/// A collector for several rules that need the same data, so that it is kept once. It runs if one
-/// of the rules is on, and reports each rule with [`Reporter::under`].
+/// A collector for several rules that need the same data, so that the data is kept only once. The collector runs if at
+/// least one of the rules is on, and reports the findings of each rule with [`Reporter::under`].
 pub(crate) struct SharedGroup(pub(crate) NewGroup);
 
 impl fmt::Debug for Check {
@@ -289,14 +287,14 @@ impl fmt::Debug for Check {
     }
 }
 
-/// A rule that the caller has added to a profile, and its check.
+/// A rule that the caller has added to a profile, with its check.
 #[derive(Clone)]
 pub(crate) struct OwnRule {
     pub(crate) rule: &'static Rule,
     pub(crate) check: Arc<OwnCheck>,
 }
 
-/// The check of one row.
+/// The check of one row by a caller's rule.
 type OwnCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
 
 impl fmt::Debug for OwnRule {

@@ -1,4 +1,4 @@
-//! What was checked.
+//! Summaries of a checked file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,39 +7,38 @@ use ema_model::{EmaVersion, FileInfo, Text};
 
 use crate::time::AsOf;
 
-/// What was checked: a file, under a profile.
+/// A summary of a check: the file, its sheets, and the profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileSummary {
-    /// The file.
+    /// The file that was checked.
     pub file: FileInfo,
     /// The name of the profile.
     pub profile: &'static str,
     /// The instant or day as of which the file was checked.
     pub as_of: AsOf,
-    /// The time zones in which local times of Start and End were read. Only territories are listed
-    /// whose zones disagree about those times, or whose zones were replaced by
-    /// [`Zones::with_zone`](crate::Zones::with_zone).
+    /// The time zones in which local times of Start and End were read. A territory is listed only if its zones disagree
+    /// about those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
-    /// Most of these territories have one zone. Chile can have two, because the zone in which the day
-    /// begins first changes with the season.
+    /// Most of these territories have one zone. Chile can have two, because the season determines in which of its zones
+    /// a day begins first.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The sheets of avails.
     pub sheets: Vec<SheetSummary>,
 }
 
-/// A sheet of avails, with its counts.
+/// A sheet of avails with the numbers of its rows and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SheetSummary {
-    /// Its name.
+    /// The name of the sheet.
     pub name: Text,
-    /// The version as which it was read.
+    /// The version by whose rules the sheet was read.
     pub ema_version: EmaVersion,
     /// Whether the file or the caller states that version.
     pub version_is_known: bool,
     /// The number of rows of avails, without header, comments and blank rows.
     pub rows: usize,
-    /// The number of columns in its header.
+    /// The number of columns in the header of the sheet.
     pub columns: usize,
 }

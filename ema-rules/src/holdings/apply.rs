@@ -26,16 +26,15 @@ impl Holdings {
     /// Applies a feed at an instant or on a day, scope by scope:
     ///
     /// 1. A scope with both Full Extract and Full Delete rows stays unchanged: see [`Conflict`].
-    /// 2. Full Extract: windows that have ended stay as history, and the rows of the feed replace
-    ///    everything else.
-    /// 3. Full Delete: everything in the scope is removed. This does *not* take a live title down:
-    ///    live windows move to [`Holdings::left_live`] until a Full Extract ends them.
+    /// 2. Full Extract: windows that have ended stay as history, and the rows of the feed replace everything else.
+    /// 3. Full Delete: everything in the scope is removed. A Full Delete does *not* take a live title down: live
+    ///    windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name stay unchanged. Applying a feed a second time at the same
-    /// moment changes nothing.
+    /// Scopes that the feed does not name stay unchanged. Applying a feed again as of the same instant or day changes
+    /// nothing.
     ///
-    /// A pre-order until `ESTStart` ends at the earliest EST Start held after the feed, among the
-    /// rows of the feed and history.
+    /// A pre-order until `ESTStart` ends at the earliest EST Start that is held after the feed, either in the rows of
+    /// the feed or in history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
@@ -76,12 +75,12 @@ struct Applied<'a> {
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files from which scopes of the feed came, each with the number of those scopes.
+    /// The other files from which scopes of the feed came, and the number of such scopes for each file.
     in_two_files: BTreeMap<Text, usize>,
 }
 
 impl Applied<'_> {
-    /// Applies the rows of a title, and returns what is then held and left live.
+    /// Applies the rows of a title, and returns what is then held and what is left live.
     fn apply_to(
         &mut self,
         title: &Title,
@@ -158,7 +157,7 @@ fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// A scope, representing all scopes of a title in which the same happens.
+/// A scope that represents all scopes of a title in which the feed has the same effect.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,
@@ -217,7 +216,7 @@ impl InScope {
         }
     }
 
-    /// `day_before` is the instant at which a window ends if its End is the day before.
+    /// Deletes what the scope holds. `day_before` is the instant at which a window ends if its End is the day before.
     fn delete(
         &mut self,
         mut outcome: ScopeOutcome,
@@ -267,7 +266,7 @@ impl InScope {
         left_live.retain(|record| record.is_live(as_of));
         current.append(&mut left_live);
         let rows = with_sale_starts(rows, &history, &current, &mut outcome);
-        // A row that repeats an ended window is already history.
+        // A row is already history if it repeats a window that has ended.
         let (mut ended, mut sent): (Vec<Record>, Vec<Record>) =
             rows.into_iter().partition(|row| row.has_ended(as_of));
         ended.sort_by(Record::in_order);
@@ -300,9 +299,9 @@ impl InScope {
     }
 }
 
-/// Pairs the windows that a Full Extract replaces with its rows. A live window whose offer is no
-/// longer live is paired first with the row that ended it, if there is one, so that it does not
-/// count as moved into the future.
+/// Pairs the windows that a Full Extract replaces with its rows. A live window whose offer is no longer live is paired
+/// first with the row that ended the offer, if there is such a row, so that the window does not count as moved into the
+/// future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
@@ -325,8 +324,8 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<
     paired
 }
 
-/// Resolves End `ESTStart` of pre-orders to the earliest start of a sale that is held afterward:
-/// in the rows of the feed or in history.
+/// Resolves the End `ESTStart` of pre-orders to the earliest start of a sale that is held afterward, either in the rows
+/// of the feed or in history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],
@@ -350,19 +349,18 @@ fn with_sale_starts(
     rows.into_iter().map(resolve).collect()
 }
 
-/// The effect of a feed. Two outcomes are equal if their public fields and scopes are.
+/// The effect of a feed. Two outcomes are equal if their public fields and scopes are equal.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// Sorted by first scope. Scopes of a title in which the same happened are one element.
+    /// The effects on scopes, sorted by first scope. Scopes of a title with the same effect are one element.
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
-    /// The other files that had rows of the same scopes, each with the number of those scopes. This
-    /// matters because a feed withdraws what it omits from a scope, even if that came from another
-    /// file.
+    /// The other files that had rows of the same scopes, and the number of such scopes for each file. A feed withdraws
+    /// what it omits from a scope, even if the omitted windows came from another file.
     pub in_two_files: BTreeMap<Text, usize>,
-    /// The instant or day as of which it was applied.
+    /// The instant or day as of which the feed was applied.
     pub as_of: AsOf,
     clocks: Arc<Clocks>,
 }
@@ -385,7 +383,7 @@ impl Outcome {
         &self.clocks
     }
 
-    /// The instant of the as-of moment in the territory of a scope.
+    /// The instant in the territory of a scope as of which the feed was applied.
     pub(crate) fn as_of_in(&self, scope: &Scope) -> Timestamp {
         let territory = scope.territory.country();
         self.as_of.in_territory(territory, &self.clocks.zones)
@@ -414,13 +412,13 @@ impl Outcome {
     }
 }
 
-/// The effect of a feed on one scope. Two are equal if their public fields are.
+/// The effect of a feed on one scope. Two effects are equal if their public fields are equal.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScopeOutcome {
     /// The scope.
     pub scope: Scope,
-    /// All territories with the same effect, beginning with that of the scope.
+    /// All territories with the same effect, beginning with the territory of the scope.
     pub(crate) territories: Territories,
     pub(crate) clocks: Arc<Clocks>,
     /// Full Extract or Full Delete.
@@ -433,13 +431,13 @@ pub struct ScopeOutcome {
     pub left_live: Vec<Record>,
     /// Windows of the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that the feed repeats. If the feed contradicts itself, all windows of the scope.
+    /// Windows that the feed repeats. If the feed contradicts itself, these are all windows of the scope.
     pub unchanged: Vec<Record>,
     /// Windows that had ended and stay as history.
     pub history: Vec<Record>,
     /// Effects that the sender may not have intended.
     pub warnings: Vec<Warning>,
-    /// Why the scope stayed unchanged, if it did.
+    /// The reason why the scope stayed unchanged, if the feed contradicts itself.
     pub conflict: Option<Conflict>,
 }
 
@@ -479,7 +477,7 @@ impl PartialEq for ScopeOutcome {
 
 impl Eq for ScopeOutcome {}
 
-/// A window of an offer, before and after.
+/// A window of an offer before and after a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -526,7 +524,7 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    /// The same effect in another of its territories.
+    /// Returns the same effect in another of its territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let record = |record: &Record| record.there(territory, territories, clocks);
@@ -564,7 +562,7 @@ impl ScopeOutcome {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// The title for people, from the first record that has one.
+    /// The title in a form for people, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);

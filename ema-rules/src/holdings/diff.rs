@@ -74,12 +74,12 @@ fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diff {
-    /// Sorted by first scope. Scopes of a title with the same differences are one element.
+    /// The differences, sorted by first scope. Scopes of a title with the same differences are one element.
     pub(super) together: Vec<ScopeDiff>,
 }
 
 impl Diff {
-    /// Every scope that either of the two holds, sorted.
+    /// Every scope that the old or the new holdings have, sorted.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))
@@ -97,7 +97,7 @@ impl Diff {
 pub struct ScopeDiff {
     /// The scope.
     pub scope: Scope,
-    /// All territories with the same differences, beginning with that of the scope.
+    /// All territories with the same differences, beginning with the territory of the scope.
     pub(super) territories: Territories,
     clocks: Arc<Clocks>,
     /// Whether only the new holdings have the scope.
@@ -110,7 +110,7 @@ pub struct ScopeDiff {
     pub removed: Vec<Record>,
     /// Windows of the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that both have.
+    /// Windows that both the old and the new holdings have.
     pub unchanged: Vec<Record>,
 }
 
@@ -142,7 +142,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The same differences in another of its territories.
+    /// Returns the same differences in another of their territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let there = |records: &[Record]| {
@@ -167,7 +167,7 @@ impl ScopeDiff {
         }
     }
 
-    /// Whether both hold the same windows.
+    /// Whether the old and the new holdings have the same windows.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()

@@ -21,8 +21,8 @@ use crate::window::Bound;
 /// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
 /// `as_of`.
 ///
-/// Scopes in which both hold the same current and future windows are omitted. For every other
-/// scope, the feed has these rows:
+/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, it has
+/// the following rows:
 ///
 /// | in `new` | in `old` | rows |
 /// |---|---|---|
@@ -32,30 +32,27 @@ use crate::window::Bound;
 /// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, its Start and End in the past |
 /// | has none | no window has started | the same, or a Full Delete if the title is among those `never_delivered` |
 ///
-/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A
-///   live offer that started too late for an End on the day before, such as today, gets both too.
-///   If history already has exactly this window, Start is one day earlier, so that the row does not
-///   count as a repetition.
+/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A live offer that started
+///   too late for an End on the day before, such as today, gets this Start and End too. If history already has exactly
+///   this window, the Start is one day earlier, so that the row does not count as a repetition.
 /// - The day before `as_of` is a date in the first zone of each territory.
-/// - An offer gets one row, that of its window that started first, even if several of its windows
-///   are live or in the future.
-/// - A channel with a window that has started is always named. If it only loses a future window,
-///   its row has Start and End in the past. A channel without a started window is omitted.
-/// - A Full Delete never takes a live title down, and leads to errors if assets or metadata of the
-///   title have been delivered. So it is written only for scopes that have not started, of titles
-///   in `never_delivered`: one row for the scope, or one for each of its channels.
+/// - An offer gets only one row, even if several of its windows are live or in the future. The row is that of the
+///   window that started first.
+/// - A channel with a window that has started is always named. If such a channel only loses a future window, its row
+///   has Start and End in the past. A channel without a started window is omitted.
+/// - A Full Delete never takes a live title down, and leads to errors if assets or metadata of the title have been
+///   delivered. It is therefore written only for scopes without a started window, and only for titles in
+///   `never_delivered`. Such a scope gets one row, or one row for each of its channels.
 /// - Windows that have ended are not sent again.
-/// - A pre-order until `ESTStart` ends at the earliest EST Start that the platform holds, including
-///   history. If that differs from `new`, the End is written as a date.
+/// - A pre-order until `ESTStart` ends at the earliest EST Start that the platform holds, including history. If that
+///   differs from `new`, the End is written as a date.
 ///
-/// Applying the feed to `old` at `as_of` never warns of `dropped-live`. It warns of
-/// `channel-missing` only for channels without a started window. The current and future windows are
-/// then those of `new`.
+/// Applying the feed to `old` at `as_of` never warns of `dropped-live`. It warns of `channel-missing` only for channels
+/// without a started window. After the feed, the current and future windows are those of `new`.
 ///
-/// A row that granted several territories is written once for those in which it is still right. If
-/// its version and license allow one territory per row (before 1.7.3, and in 1.7.3 for every
-/// license but SVOD), it is written once for each of them. Rows are sorted by title, territory and
-/// Start.
+/// A row that granted several territories is written once for those in which it is still right. Some versions and
+/// licenses allow only one territory per row (before 1.7.3, and in 1.7.3 for every license but SVOD). In that case, the
+/// row is written once for each territory. Rows are sorted by title, territory and Start.
 ///
 /// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
 /// a title down; Avails API FAQ: titles that have not launched.
@@ -91,7 +88,7 @@ use crate::window::Bound;
 ///     held
 /// };
 ///
-/// // Remove the rental, and keep the sale.
+/// // Remove the rental and keep the sale.
 /// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
 /// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None);
 /// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
@@ -126,7 +123,7 @@ pub fn extract(
     rows::extract(sent)
 }
 
-/// Writes the feed that removes scopes from what is held: [`extract`] to holdings without them.
+/// Writes the feed that removes scopes from the holdings. It is the [`extract`] to holdings without these scopes.
 ///
 /// ```
 /// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};
@@ -154,10 +151,10 @@ pub fn takedown(
 
 /// The titles for which neither assets nor metadata have ever been delivered to the platform.
 ///
-/// Avails do not contain this information, so the caller has to supply it. Once something has been
-/// delivered for a title that has not launched, a Full Extract with Start and End in the past ends
-/// it; before that, a Full Delete does. The Full Extract is harmless in either case, so [`extract`]
-/// and [`takedown`] write it for every title that is not listed here.
+/// Avails do not contain this information, so the caller has to supply it. Before anything has been delivered for a
+/// title that has not launched, a Full Delete ends it. After that, only a Full Extract with Start and End in the past
+/// ends it. The Full Extract is harmless in either case, so [`extract`] and [`takedown`] write it for every title that
+/// is not listed here.
 ///
 /// ```
 /// use ema_rules::NeverDelivered;
@@ -184,7 +181,7 @@ impl NeverDelivered {
         Self::Ids(ids.into_iter().map(Into::into).collect())
     }
 
-    /// Whether the title with this unique ID is one of them.
+    /// Whether the title with this unique ID is one of these titles.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
         match self {
@@ -195,17 +192,16 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to send, with the reasons for its rows. As text, it lists for each scope what is written,
-/// what was assumed, and why.
+/// A feed to send, with the reasons for its rows. Its text form lists for each scope what is written, what was assumed,
+/// and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// The rows, numbered from 4 as under the header of a template. Each row keeps the header that
-    /// it came with.
+    /// The rows, numbered from 4 as under the header of a template. Each row keeps its original header.
     pub rows: Vec<Avail>,
     /// The scopes that the feed names, sorted.
     pub scopes: Vec<SentScope>,
-    /// For each row, the indices in `scopes` of the scopes that it is about.
+    /// The indices in `scopes` of the scopes that each row is about.
     of_rows: Vec<Vec<usize>>,
 }
 
@@ -215,11 +211,11 @@ pub struct Extract {
 pub struct SentScope {
     /// The scope.
     pub scope: Scope,
-    /// Full Extract or Full Delete.
+    /// The entry type: Full Extract or Full Delete.
     pub entry_type: EntryType,
     /// The reason for this entry.
     pub reason: SendReason,
-    /// The rows.
+    /// The rows that the feed sends for the scope.
     pub rows: Vec<SentRow>,
     /// The held future windows that the feed withdraws by omitting them.
     pub left_out: Vec<Record>,
@@ -229,7 +225,7 @@ pub struct SentScope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SendReason {
-    /// The scope will hold windows.
+    /// The scope will hold windows after the feed.
     Holds,
     /// The scope will hold nothing, and one of its windows has started.
     Started,
@@ -259,8 +255,7 @@ pub struct SentRow {
 pub enum SentChange {
     /// Keeps the window as it is.
     Keep,
-    /// Keeps the window until this End, because `ESTStart` would resolve to another one on the
-    /// platform.
+    /// Keeps the window until this End, because the platform would resolve `ESTStart` to another End.
     Until(Bound),
     /// Ends the window on this day.
     EndOn(NaiveDate),

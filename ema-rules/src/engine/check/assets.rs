@@ -1,4 +1,4 @@
-//! Examines once the content that the rows of an Asset share.
+//! Examines the content that the rows of an Asset share only once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
@@ -7,13 +7,13 @@ use ema_model::{Avail, Unplaced};
 
 /// The results for the Assets of an XML file, by the content that no column holds.
 ///
-/// Each pair of a Transaction and an Asset of an Avail is a row. So an Asset with 5,000 people and
-/// 5,000 Transactions has 5,000 rows with the same 5,000 people. The rows share this content in
-/// memory, so its address identifies it.
+/// Each pair of a Transaction and an Asset in an Avail is a row. An Asset with 5,000 people and 5,000 Transactions
+/// therefore has 5,000 rows with the same 5,000 people. The rows share this content in memory, so the content is
+/// identified by its address.
 pub(crate) struct Assets<T> {
-    /// While a weak reference exists, no other list can have the same address.
+    /// As long as the weak reference exists, no other list can have the same address.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// The number of entries above which those of dropped lists are removed.
+    /// The number of entries at which the entries of dropped lists are removed.
     most: usize,
 }
 
@@ -27,9 +27,8 @@ impl<T> Default for Assets<T> {
 }
 
 impl<T: Clone> Assets<T> {
-    /// Returns the result for the Asset of a row, computed by `look` if necessary, and whether this
-    /// is the first row of the Asset. A row that shares no content counts as the first of its
-    /// Asset.
+    /// Returns the result for the Asset of a row, and whether the row is the first of its Asset. `look` computes the
+    /// result if it is not known yet. A row that does not share content counts as the first row of its Asset.
     pub(crate) fn of(&mut self, avail: &Avail, look: impl FnOnce(&[Unplaced]) -> T) -> (T, bool) {
         let Some(shared) = avail.shared_unplaced() else {
             return (look(&[]), true);

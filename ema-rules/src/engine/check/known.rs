@@ -1,9 +1,9 @@
-//! Remembers what the rules for cells found, by the contents of the cell.
+//! Remembers the findings of the rules for cells, by the contents of the cell.
 //!
-//! A feed repeats its values: of 1.7 million cells, most hold a text that the same column has a few
-//! rows further up. The findings for a cell depend only on the cell and its column, unless a rule
-//! asks for the row ([`CellAt::row`](super::CellAt::row)). So the rules check each value once, and
-//! their findings are repeated for every cell with the same value, at its own row:
+//! A feed repeats its values. Most of its 1.7 million cells hold a text that the same column has a few rows further up.
+//! The findings for a cell depend only on the cell and its column, unless a rule requests the row
+//! ([`CellAt::row`](super::CellAt::row)). So the rules check each value once, and their findings are repeated for every
+//! cell with the same value, with the row of that cell:
 //!
 //! ```text
 //! C4  `UK`   the rules run and report one finding; it is remembered for column C and the text `UK`
@@ -17,18 +17,18 @@ use ema_model::{Cell, Marks, Stored, Text};
 
 use crate::engine::{Finding, Place};
 
-/// The cell values checked most recently. Bounded, so it does not grow with the file.
+/// The most recently checked cell values. Their number is bounded, so the memory does not grow with the file.
 #[derive(Default)]
 pub(super) struct KnownCells {
     cells: Vec<Option<Known>>,
-    /// The number of bytes in the cells.
+    /// The number of bytes of the remembered texts.
     weight: usize,
 }
 
 struct Known {
     sheet: usize,
     column: u16,
-    /// Kept alive, so that no other text can get its address.
+    /// The text is kept alive so that no other text can get its address.
     text: Text,
     stored: Stored,
     marks: Marks,
@@ -36,15 +36,15 @@ struct Known {
 }
 
 impl KnownCells {
-    /// The number of values, as a power of two. In a feed of 60,000 rows, nearly all cells that
-    /// miss this cache hold new texts.
+    /// The maximum number of values, as a power of two. In a feed of 60,000 rows, nearly all cells that are not found
+    /// here have new texts, so a larger table would gain nothing.
     const BITS: u32 = 12;
 
-    /// The maximum number of bytes, 8 MiB. Beyond it, all values are forgotten. A cell has up to 32 KB,
-    /// such as a list of 10,000 languages in each row of a sheet.
+    /// The maximum number of bytes, 8 MiB. When it is exceeded, all values are forgotten. A cell has up to 32 KB, for
+    /// example a list of 10,000 languages in each row of a sheet.
     const MOST: usize = 1 << 23;
 
-    /// The findings for a cell of this sheet with the same value; `None` if they are not known.
+    /// The findings for an earlier cell of this sheet and column with the same value. `None` if they are not known.
     pub(super) fn findings(&self, sheet: usize, cell: &Cell) -> Option<&[Finding]> {
         let known = self.cells.get(slot(sheet, cell))?.as_ref()?;
         let is_same = std::ptr::eq(known.text.as_str(), cell.text())
@@ -93,7 +93,7 @@ impl Known {
 fn slot(sheet: usize, cell: &Cell) -> usize {
     let place = (sheet as u64) << 56 ^ u64::from(cell.index()) << 48;
     let address = cell.text().as_ptr().addr() as u64;
-    // 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close together.
+    // The factor is 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close together.
     let mixed = (address ^ place).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - KnownCells::BITS)) as usize
 }
@@ -105,7 +105,7 @@ mod tests {
 
     use crate::{AsOf, Checker, Profile};
 
-    /// A workbook has a long text once, however many rows it is in.
+    /// A workbook stores a long text once, however many rows have the text.
     #[test]
     fn a_long_text_of_many_rows_is_checked_once() {
         let profile = Profile::prime_video();

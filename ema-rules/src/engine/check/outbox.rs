@@ -11,15 +11,15 @@ use crate::engine::Finding;
 
 /// Receives the findings of rules.
 pub(super) trait Outbox {
-    /// Adds a finding, and returns it so that the rule can complete it.
+    /// Adds a finding, and returns it so that the rule can add to it.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
-    /// Returns a text equal to `text`, shared with earlier findings if they have one.
+    /// Returns a text that equals `text`. If earlier findings have the same text, they share it.
     fn share(&mut self, text: &str) -> Text;
 }
 
-/// Passes findings to a sink. The findings about a sheet or row are passed together, sorted. At the
-/// end of the file, findings are passed one by one, so no rule builds a list of all of them.
+/// Passes findings to a sink. The findings about a sheet or row are passed together, sorted. At the end of the file,
+/// findings are passed one by one, so that no rule builds a list of all its findings.
 pub(super) struct Sending<F> {
     sink: F,
     flow: ControlFlow<()>,
@@ -27,11 +27,10 @@ pub(super) struct Sending<F> {
     texts: Texts,
     /// Whether the file has ended.
     pub(super) at_end: bool,
-    /// For each sheet of an XML file, the positions of its rows. Rules that compare rows keep only
-    /// row numbers.
+    /// The positions of the rows of each sheet, for an XML file. Rules that compare rows keep only row numbers.
     positions: Vec<Vec<(u32, Position)>>,
-    /// The findings reported so far at each position of an XML file. An Avail or Asset is in one
-    /// row for each of its Transactions, so rules see the same element repeatedly.
+    /// The findings reported so far at each position of an XML file. Rules see the same Avail or Asset repeatedly,
+    /// because it is in one row for each of its Transactions.
     reported: BTreeSet<(&'static str, Position, Text)>,
 }
 
@@ -111,13 +110,13 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
     }
 }
 
-/// The most recent messages. Findings of one kind have the same message in thousands of cells, so
-/// they share it. Bounded, so it does not grow with the file.
+/// The most recent messages. Findings of one kind may have the same message in thousands of cells, which then share it.
+/// The number of messages is bounded, so it does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
-    /// By the address of the text. Most messages and help texts are constants of the program, so
-    /// the address finds them without comparing bytes.
+    /// The messages by the address of their text. Most messages and help texts are constants of the program, so their
+    /// address finds them without comparing bytes.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

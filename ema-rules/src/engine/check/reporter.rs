@@ -12,8 +12,8 @@ use crate::marks::disguised;
 
 /// Receives the findings of one rule about the current row.
 ///
-/// Each method returns a mutable reference to the new finding, so that the check can add to it: set
-/// [`Finding::fix`] to the text that the cell should have, or [`Finding::related`] to other rows.
+/// Each method returns a mutable reference to the new finding, so that the check can set [`Finding::fix`] to the text
+/// that the cell should have, or [`Finding::related`] to other rows.
 pub struct Reporter<'a> {
     rule: &'static Rule,
     severity: Severity,
@@ -38,7 +38,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports as another rule that shares the collector, with its severity under the profile.
+    /// Reports findings of another rule that shares the collector, with the severity of that rule under the profile.
     pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Reporter<'_> {
         Reporter {
             rule,
@@ -48,7 +48,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports a filled cell of the row: what is wrong with its value, and what to do.
+    /// Reports a filled cell of the row, with what is wrong with its value and what to do.
     pub fn report_cell(
         &mut self,
         cell: &Cell,
@@ -58,8 +58,7 @@ impl<'a> Reporter<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
-        // If the value is wrong only because of an invisible character, the message names the
-        // character.
+        // If the value is wrong only because of an invisible character, the message names that character.
         let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
         let message = match disguised {
             Some(mark) if self.kind_of(cell).is_some_and(is_list) => {
@@ -153,7 +152,7 @@ impl<'a> Reporter<'a> {
         self.push(Place::default(), message, help)
     }
 
-    /// The place of a cell of the row, to keep for a finding at the end of the file.
+    /// Returns the place of a cell of the row, for a finding that is reported at the end of the file.
     pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
         let position = self.avail.and_then(|avail| {
             let cell = column.and_then(|column| avail.cell(column))?;
@@ -167,8 +166,8 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// The place and the name of a cell's header, to keep for a finding at the end of the file. XML
-    /// has no headers, so there the place is that of the cell.
+    /// Returns the place and the name of a cell's header, for a finding that is reported at the end of the file. XML
+    /// has no headers, so the place in an XML file is that of the cell.
     pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
         let position = self.avail.and_then(|avail| avail.position_of(cell));
         let row = match position {
@@ -200,7 +199,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Whether the rule is about a value in a code, such as a date, a number or a word from a list.
+    /// Whether the rule is about a coded value, such as a date, a number or a word from a list.
     fn is_about_coded(&self, cell: &Cell) -> bool {
         let is_coded =
             |kind: Kind| kind == Kind::Eidr || kind != Kind::Text && !kind.is_identifier();

@@ -1,4 +1,4 @@
-//! What a rule can see of a file: a sheet, a row, a cell, or the whole file.
+//! The views of a file that rules receive: a sheet, a row, a cell, or the whole file.
 
 use std::cell::Cell as Flag;
 use std::sync::Arc;
@@ -30,11 +30,11 @@ pub(crate) struct Row<'a> {
     pub(crate) as_of: AsOf,
     /// The territories that the row grants.
     pub(crate) granted: &'a Granted,
-    /// The local times that clocks skip or repeat in any of these territories.
+    /// The local times that clocks skip or repeat in any territory seen so far.
     pub(super) shifts: &'a Shifts,
-    /// Start and End.
+    /// The Start and the End of the row.
     pub(crate) window: WrittenWindow,
-    /// Whether it is the first row of its Asset in an XML file.
+    /// Whether this is the first row of its Asset in an XML file.
     pub(super) begins_asset: bool,
 }
 
@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The content of the Avail and the Asset that no column holds, on the first row of the Asset
-    /// only. So a fault of an Asset is reported once, however many Transactions it has.
+    /// The content of the Avail and the Asset that no column holds, for the first row of the Asset only. A fault of an
+    /// Asset is therefore reported once, however many Transactions the Asset has.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
@@ -57,10 +57,10 @@ impl<'a> Row<'a> {
         &self.granted.territories
     }
 
-    /// The window of the row in each of its territories, with the instants of `moments` there.
+    /// The window of the row in each of its territories, with the instants of `moments` in that territory.
     ///
-    /// If start, end and moments come in the same order in all territories, only the window in the
-    /// first territory is returned.
+    /// If the start, the end and the moments have the same order in all territories, only the window in the first
+    /// territory is returned.
     pub(crate) fn windows<const N: usize>(
         &self,
         moments: [AsOf; N],
@@ -118,13 +118,13 @@ pub(crate) struct CellAt<'a> {
     /// The format of the file.
     pub(crate) format: Format,
     pub(super) row: &'a Row<'a>,
-    /// Set as soon as a rule asks for the row.
+    /// This flag is set as soon as a rule requests the row.
     pub(super) asked_for_row: &'a Flag<bool>,
 }
 
 impl<'a> CellAt<'a> {
-    /// The row, for rules that need more than the cell. The findings for this cell are then not
-    /// remembered for other rows, which costs time, so call this only when the row matters.
+    /// The row, for rules that need more than the cell. The findings for this cell are then not remembered for other
+    /// rows. That costs time, so call this method only when the row matters.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row
@@ -139,7 +139,7 @@ impl<'a> CellAt<'a> {
         self.row.avail.header().layout()
     }
 
-    /// The column of the data dictionary, if the header names one.
+    /// The column of the data dictionary, if the header names a column.
     pub(crate) fn column(&self) -> Option<Column> {
         self.header.column
     }
@@ -151,12 +151,12 @@ pub(crate) struct FileAt<'a> {
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
     pub(crate) as_of: AsOf,
-    /// What the platform holds, if known.
+    /// What the platform holds, if the caller has passed it.
     pub(crate) held: Option<&'a Holdings>,
 }
 
 impl FileAt<'_> {
-    /// The instant as of which the file is checked, in a territory.
+    /// The instant in a territory as of which the file is checked.
     pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Timestamp {
         let zones = &self.profile.conventions().clocks.zones;
         self.as_of.in_territory(territory.country(), zones)

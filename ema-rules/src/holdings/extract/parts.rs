@@ -7,12 +7,12 @@ use super::{Extract, SentScope};
 use crate::conventions::Conventions;
 
 impl Extract {
-    /// Splits the feed into files within the row limit of the platform: 60,000 for Prime
-    /// Video. A feed that fits stays one file.
+    /// Splits the feed into files within the row limit of the platform, which is 60,000 rows for Prime Video. A feed
+    /// within the limit stays one file.
     ///
-    /// A scope is never split, because a Full Extract replaces what an earlier file sent for its
-    /// scope. So a file exceeds the limit only if one scope does, or several scopes that are
-    /// connected by rows for several territories.
+    /// A scope is never split, because a Full Extract replaces what an earlier file sent for its scope. A file
+    /// therefore exceeds the limit only if one scope does, or if several scopes do that are connected by rows for
+    /// several territories.
     #[must_use]
     pub fn into_files(self, conventions: &Conventions) -> Vec<Self> {
         let most = conventions.row_limit;
@@ -40,7 +40,7 @@ impl Extract {
 
     /// Groups the rows so that no two groups share a scope, sorted by their first rows.
     fn groups(&self) -> Vec<Vec<usize>> {
-        // Scopes that rows connect form a tree; each element is a scope nearer to the root.
+        // Scopes that rows connect form a tree. Each element is a scope that is nearer to the root.
         let mut nearer: Vec<usize> = (0..self.scopes.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {
@@ -99,7 +99,7 @@ impl Extract {
     }
 }
 
-/// The root of a scope's tree. Scopes on the way are linked closer to the root.
+/// Returns the root of a scope's tree, and links the scopes on the way closer to the root.
 fn root(nearer: &mut [usize], mut scope: usize) -> usize {
     while nearer[scope] != scope {
         nearer[scope] = nearer[nearer[scope]];
@@ -117,7 +117,7 @@ mod tests {
 
     use crate::{AsOf, Conventions, Extract, Feed, Holdings, NeverDelivered, Scope, extract};
 
-    /// A feed with a row for each pair of a title and its territories.
+    /// Creates a feed with a row for each pair of a title and a set of territories.
     fn sent(rows: &[(u8, BTreeSet<usize>)]) -> Extract {
         const TERRITORIES: [&str; 6] = ["CA", "DE", "FR", "GB", "MX", "US"];
         let conventions = Conventions::prime_video();
@@ -188,10 +188,10 @@ mod tests {
                 prop_assert!(own.iter().all(|scope| seen.insert(scope.clone())));
                 prop_assert!(own.iter().eq(file.scopes.iter().map(|sent| &sent.scope)));
                 prop_assert!(file.rows.iter().zip(4..).all(|(row, number)| row.row() == number));
-                // A file that is too long can't be split.
+                // A file can exceed the limit only if it can't be split.
                 let groups = file.groups().len();
                 prop_assert!(file.rows.len() <= most || groups == 1);
-                // Rows keep their order.
+                // The rows of each file keep their order.
                 let of_whole = formats(&whole);
                 let mut places = formats(file).into_iter().map(|it| {
                     of_whole.iter().position(|other| *other == it)

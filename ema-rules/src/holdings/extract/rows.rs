@@ -1,4 +1,4 @@
-//! Writes the rows of a feed, combining territories, in order.
+//! Writes the rows of a feed in order, and combines territories.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,14 +11,13 @@ use crate::scope::{takes_territory_list, territories};
 use crate::time::Timestamp;
 use crate::window::Bound;
 
-/// The first row under the header of a template.
+/// The number of the first row under the header of a template.
 pub(super) const FIRST_ROW: u32 = 4;
 
-/// Writes the rows of scopes, which are sorted.
+/// Writes the rows of the given scopes, which are sorted.
 pub(super) fn extract(scopes: Vec<SentScope>) -> Extract {
     let mut rows: Vec<Row> = Vec::new();
-    // The index of a row by its source and changes, and by territory if its version allows one per
-    // row.
+    // The index of a row by its source and changes, and also by territory if its version allows one territory per row.
     let mut same: HashMap<(*const HeldRow, Changes, Option<TerritoryCode>), usize> = HashMap::new();
     for (number, scope) in scopes.iter().enumerate() {
         for sent in &scope.rows {
@@ -60,18 +59,18 @@ fn takes_list(row: &HeldRow) -> bool {
     )
 }
 
-/// A row to write. If its version and license allow a list of territories, it is written once for
-/// all in which it is right.
+/// A row to write. If its version and license allow a list of territories, the row is written once for all territories
+/// in which it is right.
 struct Row {
     row: Arc<HeldRow>,
     changes: Changes,
     order: Order,
     territories: Vec<TerritoryCode>,
-    /// The indices of its scopes.
+    /// The indices of the scopes that the row is about.
     scopes: Vec<usize>,
 }
 
-/// Changes to the cells of the original row.
+/// Changes to the cells of the original row, by column.
 type Changes = Vec<(Column, String)>;
 
 fn changes(does: SentChange) -> Changes {
@@ -85,7 +84,7 @@ fn changes(does: SentChange) -> Changes {
         SentChange::Until(_) => (None, Some("Open".to_owned())),
         SentChange::EndOn(day) => (None, Some(day.to_string())),
         SentChange::Past(start, end) => (Some(start.to_string()), Some(end.to_string())),
-        // Dates in the past, as the EMA data dictionary requires for a Full Delete.
+        // These dates in the past are what the EMA data dictionary requires for a Full Delete.
         SentChange::Delete => (Some("1999-12-31".to_owned()), Some("2000-01-01".to_owned())),
     };
     let mut changes = vec![(Column::EntryType, entry_type.to_owned())];
@@ -95,7 +94,7 @@ fn changes(does: SentChange) -> Changes {
     }
     if let Some(end) = window.1 {
         changes.push((Column::End, end));
-        // A date replaces the event that the End depended on.
+        // The End is now a date and no longer depends on an event.
         changes.push((Column::EndLag, String::new()));
         changes.push((Column::WindowDuration, String::new()));
     }
@@ -123,13 +122,13 @@ impl Row {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
     licensor: Text,
-    /// For episodes the series, so that they are sorted by number.
+    /// The title by which rows are sorted. For episodes, this is the series, so that they are sorted by number.
     title: String,
     season: u32,
     is_episode: bool,
     episode: u32,
     id: Text,
-    /// The first of its territories.
+    /// The first territory of the row.
     territory: TerritoryCode,
     start: Timestamp,
 }

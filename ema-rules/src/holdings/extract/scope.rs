@@ -16,8 +16,7 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// The entry that brings a scope from what `old` holds to what `new` holds; `None` if they hold the
-/// same.
+/// The entry that brings a scope from the windows in `old` to the windows in `new`. `None` if they hold the same.
 pub(super) fn plan(
     scope: &Scope,
     old: &Holdings,
@@ -99,7 +98,7 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
 }
 
 impl SentRow {
-    /// The record that the platform holds after a row that keeps its window.
+    /// The record that the platform holds after it reads a row that keeps its window.
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
@@ -109,7 +108,7 @@ impl SentRow {
     }
 }
 
-/// A scope that differs, and the data that determines what to send.
+/// A scope that differs, with the data that determines what to send.
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
@@ -120,7 +119,7 @@ struct Plan<'a> {
     records: Vec<Record>,
     /// The held records that have not ended, or those that a Full Delete has left live.
     held: Vec<Record>,
-    /// The indices in `records` of those that end on the day before, by offer.
+    /// The indices in `records` of the records that end on the day before, by offer.
     ended_before: OnceCell<BTreeMap<Offer, Vec<usize>>>,
 }
 
@@ -138,18 +137,18 @@ impl Plan<'_> {
         let stay = rows.iter().filter(|row| row.record.is_live(self.as_of));
         let mut done: BTreeSet<Offer> = stay.map(|row| row.record.offer().clone()).collect();
         for record in &self.held {
-            // In order of offers and Starts, so that an offer ends with its first live window.
+            // The records are in the order of their offers and Starts, so an offer ends with its first live window.
             if record.is_live(self.as_of) && done.insert(record.offer().clone()) {
                 rows.push(self.ended(record));
             }
         }
     }
 
-    /// The row that ends a live window.
+    /// Returns the row that ends a live window.
     ///
-    /// The row keeps its Start as written, so the platform reads it with the clocks of this
-    /// conventions. A window may be held under other clocks: a Start in Lord Howe comes before the End
-    /// of the day before in Perth, but the same Start read in Perth comes after it.
+    /// The row keeps its Start as written, so the platform reads the Start with the clocks of these conventions. A
+    /// window may be held under other clocks. For example, a Start in Lord Howe comes before the End of the day before
+    /// in Perth, but the same Start read in Perth comes after that End.
     fn ended(&self, record: &Record) -> SentRow {
         let written = Window::of(&record.avail(), self.scope.territory, self.conventions);
         let end = self.instant(self.day, Edge::End);
@@ -159,7 +158,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The row that moves a window into the past.
+    /// Returns the row that moves a window into the past.
     fn moved(&self, record: &Record) -> SentRow {
         let ended = self.ended_before().get(record.offer());
         let alike = ended.into_iter().flatten().map(|at| &self.records[*at]);
@@ -172,8 +171,7 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// The records that end on the day before, by offer. They are collected once, even if many
-    /// windows are moved.
+    /// The records that end on the day before, by offer. They are collected only once, even if many windows are moved.
     fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
         self.ended_before.get_or_init(|| {
             let end = self.instant(self.day, Edge::End);
@@ -199,8 +197,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each channel that has started and would otherwise not be named. The channel
-    /// has no live window, or it would have a row, but it has a future one.
+    /// Adds a row for each channel that has started and would otherwise not be named. Such a channel has a future
+    /// window, but no live window, because a live window would have a row.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {
             return;
@@ -224,14 +222,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether any held window has started, including history.
+    /// Whether any held window has started. History counts too.
     fn has_started(&self) -> bool {
         let mut all = self.records.iter().chain(&self.held);
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Replaces `ESTStart` by the wanted End if the platform would resolve it differently, because
-    /// it also counts EST windows of its history and those that end with this feed.
+    /// Replaces `ESTStart` with the wanted End if the platform would resolve `ESTStart` to another End. That can happen
+    /// because the platform also counts EST windows that are in its history or end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;
@@ -278,7 +276,7 @@ impl Plan<'_> {
         gone.filter(|record| !record.is_live(self.as_of)).collect()
     }
 
-    /// The instant at which a window starts or ends if its cell has this date.
+    /// The instant at which a window starts or ends if its cell contains this date.
     fn instant(&self, day: NaiveDate, edge: Edge) -> Timestamp {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();
@@ -290,7 +288,7 @@ impl Plan<'_> {
     }
 }
 
-/// The channel of a record in a scope of channels.
+/// The channel of a record, for a scope whose rights model is channels.
 fn channel(record: &Record) -> Option<Text> {
     record.offer().channel.clone()
 }

@@ -1,4 +1,4 @@
-//! Formats a feed with its reasons, for people.
+//! Formats a feed with its reasons in a form for people.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +11,8 @@ use crate::holdings::record::first_title;
 use crate::window::Bound;
 use crate::wording::counted;
 
-/// Formats title by title what is written, what was assumed, and why. Territories with the same
-/// rows are listed together.
+/// Formats what is written, what was assumed, and why, one title after another. Territories with the same rows are
+/// listed together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.scopes.is_empty() {
@@ -55,7 +55,7 @@ impl SendReason {
 }
 
 impl SentScope {
-    /// The title for people, from the first record that has one.
+    /// The title in a form for people, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         first_title(self.rows.iter().map(|row| &row.record))
@@ -83,8 +83,7 @@ impl SentRow {
     fn line(&self) -> Option<String> {
         let window = window(&self.record);
         Some(match self.does {
-            // Kept windows are counted elsewhere, and deleted ones are among those that the scope
-            // loses.
+            // Kept windows are counted elsewhere, and deleted windows are among those that the scope loses.
             SentChange::Keep | SentChange::Delete => return None,
             SentChange::Until(end) => {
                 let end = match end {
