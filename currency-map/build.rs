@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
 
-// These modules belong to the crate, so dates and names have the same meaning in both.
+// The crate has these modules too, so dates and names are parsed in the same way at build time and at run time.
 #[path = "build/data.rs"]
 mod data;
-#[allow(dead_code, unreachable_pub)] // The crate uses more of it, and shows it.
+#[allow(dead_code, unreachable_pub)] // Only the crate uses all of this module, and exports it.
 #[path = "src/date.rs"]
 mod date;
 #[path = "src/fold.rs"]
@@ -51,7 +51,7 @@ fn tables(data: &Data) -> String {
         .iter()
         .filter_map(|t| Some((t.alpha3.clone()?, &t.code)))
         .collect();
-    // If a former territory had the alpha-3 code of a current one (ATF), the current one is used.
+    // If a former and a current territory share an alpha-3 code (ATF), only the current territory is kept.
     alpha3.sort_by_key(|(alpha3, code)| (alpha3.clone(), !is_assigned(data, code)));
     alpha3.dedup_by(|later, earlier| later.0 == earlier.0);
     [
@@ -93,7 +93,7 @@ fn table(name: &str, row: &str, rows: impl Iterator<Item = String>) -> String {
     table + "];\n"
 }
 
-/// A constant for each code, and a slice of all of them.
+/// Returns the source text of a constant for each code, and of a slice of all constants.
 fn constants<'a>(kind: &str, codes: impl ExactSizeIterator<Item = (&'a str, String)>) -> String {
     let count = codes.len();
     let mut constants = format!("/// One constant for each code.\nimpl {kind} {{\n");
@@ -250,7 +250,8 @@ fn is_assigned(data: &Data, code: &str) -> bool {
         .any(|row| row.code == code && matches!(row.status, Status::Assigned))
 }
 
-/// The territory as its index in the table. A code that is not in the table does not compile.
+/// Returns the territory as its index in the table. If the code is not in the table, the generated text does not
+/// compile.
 fn territory(data: &Data, code: &str) -> String {
     match data.territories.iter().position(|row| row.code == code) {
         Some(index) => format!("Territory({index})"),
@@ -258,7 +259,8 @@ fn territory(data: &Data, code: &str) -> String {
     }
 }
 
-/// The currency as its index in the table. A code that is not in the table does not compile.
+/// Returns the currency as its index in the table. If the code is not in the table, the generated text does not
+/// compile.
 fn currency(data: &Data, code: &str) -> String {
     match data.currencies.iter().position(|row| row.code == code) {
         Some(index) => format!("Currency({index})"),
@@ -266,7 +268,7 @@ fn currency(data: &Data, code: &str) -> String {
     }
 }
 
-/// The date as an expression that is checked again when the crate is compiled.
+/// Returns the date as an expression. The compiler checks the date again when it compiles the crate.
 fn date(date: Date) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     format!("match Date::new({year}, {month}, {day}) {{ Some(date) => date, None => panic!() }}")

@@ -1,5 +1,5 @@
-//! Reads the files in `data/`. The build script generates the tables from the result. A test reads invalid files: they
-//! must stop the build with the name of the file and the line, and never become a table.
+//! Reads the files in `data/`. The build script generates the tables from the result. A test checks that each invalid
+//! file stops the build with a message that names the file and the line.
 
 mod names;
 mod record;
@@ -21,7 +21,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) tenders: &'a str,
 }
 
-/// The checked contents of all files. Each list is sorted by code, except the defaults, which are in printed order.
+/// The checked contents of all files. Each list is sorted by code, except the defaults, which keep their printed order.
 pub(crate) struct Data {
     pub(crate) checked_on: Date,
     pub(crate) territories: Vec<Territory>,
@@ -135,7 +135,7 @@ fn check_currencies(currencies: &[Currency]) -> Result<(), DataError> {
     )?;
     for currency in currencies {
         let mut last = currency;
-        // Each step goes to another currency, so a chain longer than the list is circular.
+        // Each step follows one successor, so a chain that is longer than the list is circular.
         for _ in currencies {
             let Some((_, Some(next))) = &last.withdrawn else {
                 break;

@@ -1,4 +1,4 @@
-//! Names and symbols that people write, folded, with their codes.
+//! The folded names and symbols that people write for territories and currencies, with their codes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,8 @@ pub(super) fn territory_names(
     defaults: &[DefaultEntry],
 ) -> Result<BTreeMap<String, String>, DataError> {
     let mut names = Names::default();
-    // A name such as Burma belongs to the current territory, and to the former one only if no current one has it.
+    // A name such as Burma means the current territory. It means the former one only if no current territory has that
+    // name.
     let (former, today): (Vec<_>, Vec<_>) = territories
         .iter()
         .partition(|territory| matches!(territory.status, Status::Withdrawn { .. }));
@@ -99,7 +100,7 @@ impl Names {
         Ok(())
     }
 
-    /// Adds a name of a former territory. A name that two former territories share gets no code.
+    /// Adds the names of a former territory or currency. A name gets no code if two former ones share it.
     fn add_former(&mut self, code: &str, name: &str, other_names: &[String]) {
         for name in other_names.iter().map(String::as_str).chain([name]) {
             let key: String = folded(name).collect();

@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The columns of each file. Its first line without `#` must have these names.
+/// The columns of a file. Its first line that is not a comment must have these names.
 fn columns(file: &str) -> &'static [&'static str] {
     match file {
         TERRITORIES => &[
@@ -131,7 +131,7 @@ fn columns(file: &str) -> &'static [&'static str] {
     }
 }
 
-/// The date on which the file was checked, and its lines.
+/// Returns the date on which the file was checked, and its lines of data.
 pub(super) fn records<'a>(
     file: &'static str,
     text: &'a str,
@@ -178,9 +178,9 @@ pub(super) fn records<'a>(
     Ok((checked_on, records))
 }
 
-/// The first day of a year, a month, a day or a span `a..b`, and its end. The end of a year or month is the day after
-/// its last, and that of a day is the day itself. A span starts with the first day of `a`, and ends with the end of
-/// `b`.
+/// Returns the first day and the end of a year, a month, a day, or a span `a..b`. The end of a year or a month is the
+/// day after its last day. The end of a day is the day itself. A span starts with the first day of `a`, and ends with
+/// the end of `b`.
 pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));

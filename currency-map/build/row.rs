@@ -40,8 +40,8 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// Whether the currency was current on every day of the tender. A currency that was introduced requires a tender
-    /// with a first day, and a withdrawn one a tender with a last day.
+    /// Whether the currency was current on every day of the tender. If the currency has a day of introduction, the
+    /// tender must have a first day. If the currency was withdrawn, the tender must have a last day.
     pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
         let introduced = self
             .introduced

@@ -27,7 +27,7 @@ import pycountry
 HERE = Path(__file__).parent
 SINCE = "1999-01-01"
 
-# Names in list one that pycountry does not have, whatever the order of their words.
+# Names in list one that match no name of pycountry, even when the order of the words is ignored.
 NAMES = {
     "HOLY SEE (THE)": "VA",
 }
@@ -62,7 +62,7 @@ def territories(cldr):
     withdrawn = {code: row["withdrawn"] for code, row in ours.items() if row["status"] == "withdrawn"}
     iso = {}
     for country in pycountry.historic_countries:
-        # Skips codes that ISO has assigned again. CS has two entries, and the later one counts.
+        # Skip the codes that ISO has assigned again. CS has two entries, and the later one counts.
         if country.alpha_2 not in assigned:
             iso[country.alpha_2] = max(country.withdrawal_date, iso.get(country.alpha_2, ""))
     return found | difference("withdrawn territory", withdrawn, "pycountry", iso)
@@ -80,7 +80,8 @@ def currencies(cldr):
             iso[entry.findtext("Ccy")] = (entry.findtext("CcyNbr"), "-" if units == "N.A." else units)
     found = difference("ISO 4217", current, "list one", iso)
 
-    # ISO has one line for each territory. A code is withdrawn when the last of them has given it up.
+    # List three has one line for each territory that used a code. A code is withdrawn when the last territory stops
+    # using it.
     spans, numbers = {}, {}
     for entry in iso_list("list-three.xml").iter("HstrcCcyNtry"):
         code, span = entry.findtext("Ccy"), entry.findtext("WthdrwlDt")
@@ -118,13 +119,13 @@ def tenders(cldr):
     ours = {}
     for row in rows("legal_tender.tsv"):
         ours.setdefault(row["territory"], {})[row["currency"]] = (row["from"], row["until"])
-    # CLDR has other codes too, such as those of Ascension and the Canary Islands.
+    # CLDR also has codes that are not in the file, such as those of Ascension and the Canary Islands.
     known = {row["code"] for row in rows("iso3166.tsv") if row["status"] in ("assigned", "withdrawn")} | {"XK"}
     theirs = {}
     for territory, entries in supplemental(cldr, "currencyData")["region"].items():
         for entry in entries:
             for code, use in entry.items():
-                # Funds and gold are not tender.
+                # Funds and gold are not legal tender.
                 if territory in known and use.get("_tender") != "false" and use.get("_to", "9999") >= SINCE:
                     start = use.get("_from", "")
                     theirs[f"{territory} {code}"] = (start if start >= SINCE else "", use.get("_to", ""))

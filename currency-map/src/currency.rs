@@ -8,8 +8,8 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
-/// Codes of ISO 4217 that are not the money of a territory count as currencies too: gold (`XAU`), units of account, and
-/// `XXX` for no currency.
+/// Some codes of ISO 4217 are not the money of a territory: gold (`XAU`), units of account, and `XXX` for no currency.
+/// They count as currencies too.
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -24,17 +24,17 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-// The index in `CURRENCIES`, which is sorted by code, so the derived order is that of the codes.
+// The index in `CURRENCIES`. That table is sorted by code, so the derived order is the order of the codes.
 pub struct Currency(pub(crate) u16);
 
 impl Currency {
-    /// Parses a code of three letters, in capitals or not.
+    /// Parses a three-letter code. Case is ignored.
     ///
-    /// Spaces are not trimmed, and symbols and names are not accepted; see [`Currency::suggest`].
+    /// Spaces are not trimmed. Symbols and names are not accepted; for these, see [`Currency::suggest`].
     ///
     /// # Errors
     ///
-    /// Returns whether the text is not a code at all, or a code that was never in ISO 4217.
+    /// Returns an error if the text is not three letters, or if ISO 4217 never had the code.
     pub const fn parse(text: &str) -> Result<Self, UnknownCurrency> {
         let &[first, second, third] = text.as_bytes() else {
             return Err(UnknownCurrency::NotThreeLetters);
@@ -65,13 +65,13 @@ impl Currency {
         Err(UnknownCurrency::NeverAssigned)
     }
 
-    /// The currency that a text other than a code most likely means, or `None` if that is not clear.
+    /// The currency that a text most likely means, even if the text is not a code. `None` if the meaning is not clear.
     ///
-    /// Symbols and names are accepted if they mean one currency: `€`, `US$`, `R$`, `STG`, `Euro`, `Swiss Francs`. Case,
-    /// accents, punctuation and surrounding spaces do not matter. The suggestion for a code is the code itself. `£`
-    /// counts as the British pound and `₩` as the South Korean won, although other pounds and the North Korean won
-    /// share the symbol. `$`, `¥`, `kr`, `dollar` and `peso` mean too many currencies. A suggestion should be confirmed
-    /// by a person.
+    /// Symbols and names are accepted if they mean only one currency: `€`, `US$`, `R$`, `STG`, `Euro`, `Swiss Francs`.
+    /// Case, accents, punctuation and surrounding spaces do not matter. The suggestion for a code is the code itself.
+    /// `£` counts as the British pound and `₩` as the South Korean won, although other pounds and the North Korean won
+    /// share these symbols. `$`, `¥`, `kr`, `dollar` and `peso` have no suggestion, because each of them can mean
+    /// several currencies. A person should confirm each suggestion.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -93,7 +93,7 @@ impl Currency {
 
     /// All currencies, current and withdrawn, sorted by code.
     ///
-    /// This is a function because [`Currency::ALL`] is the Albanian lek.
+    /// This is a function because the constant [`Currency::ALL`] is the Albanian lek.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &ALL_CURRENCIES
@@ -119,22 +119,22 @@ impl Currency {
 
     /// The number of decimal places of an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
     ///
-    /// Returns `None` for a currency without a minor unit, such as gold, and for codes withdrawn before 1999, whose
-    /// number is not known.
+    /// Returns `None` for a currency without a minor unit, such as gold. Also returns `None` for a code that was
+    /// withdrawn before 1999, because its number is not known.
     #[must_use]
     pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
     }
 
-    /// The date on which ISO 4217 withdrew the code, and the currency that it was exchanged for. `None` if the currency
-    /// is current.
+    /// The date on which ISO 4217 withdrew the code, and the currency for which it was exchanged. `None` if the
+    /// currency is still current.
     #[must_use]
     pub const fn withdrawn(self) -> Option<Withdrawal> {
         self.row().withdrawn
     }
 
-    /// The current currency that has replaced this one, through all successors. `None` if this currency is current
-    /// itself, or has no successor.
+    /// The current currency that has replaced this one, directly or through other successors. `None` if this currency
+    /// is still current, or has no successor.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -146,16 +146,17 @@ impl Currency {
     #[must_use]
     pub fn replacement(self) -> Option<Self> {
         let mut last = self.withdrawn()?.successor?;
-        // The build refuses circular successors, so the loop ends.
+        // The build rejects circular successors, so the loop ends.
         while let Some(withdrawal) = last.withdrawn() {
             last = withdrawal.successor?;
         }
         Some(last)
     }
 
-    /// Whether the code was in ISO 4217 on that day.
+    /// Whether ISO 4217 had the code on the given day.
     ///
-    /// The start is known only for currencies introduced since 1999. All others count as older than any day.
+    /// The first day is known only for currencies that were introduced since 1999. All other currencies count as older
+    /// than any day.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -177,7 +178,7 @@ impl Currency {
     }
 }
 
-/// Three letters as a number, whose order is alphabetical. Case is ignored.
+/// The number of a code of three letters. The numbers have the order of the alphabet. Case is ignored.
 const fn number_of(first: u8, second: u8, third: u8) -> u32 {
     u32::from_be_bytes([
         0,
@@ -214,7 +215,7 @@ impl fmt::Debug for Currency {
 ///
 /// let withdrawal = Currency::VEB.withdrawn().ok_or("withdrawn")?;
 /// assert_eq!(withdrawal.on.to_string(), "2008-01-01");
-/// // It was exchanged for the VEF, which has since been withdrawn too.
+/// // The VEB was exchanged for the VEF, which has since been withdrawn too.
 /// assert_eq!(withdrawal.successor, Some(Currency::VEF));
 /// assert_eq!(Currency::VEB.replacement(), Some(Currency::VES));
 /// # Ok::<(), &str>(())
@@ -224,25 +225,25 @@ impl fmt::Debug for Currency {
 pub struct Withdrawal {
     /// The first day on which the code is no longer in use.
     ///
-    /// ISO prints a month, or a span of years for some of the oldest codes. If a legal date is known and agrees with
-    /// ISO, this is that date: the day on which the successor became legal tender, or the old currency ended. Otherwise
-    /// this is the first day of ISO's month or last year. The old cash could often be spent or exchanged for some time
-    /// after this day.
+    /// ISO lists only a month, or a span of years for some of the oldest codes. If a legal date is known and agrees
+    /// with ISO, this field has that date. It is the day on which the successor became legal tender, or on which the
+    /// old currency ended. Otherwise, this field has the first day of ISO's month or last year. The old cash could
+    /// often be spent or exchanged for some time after this day.
     pub on: Date,
-    /// The currency that it was exchanged for. That currency may have been withdrawn since; see
+    /// The currency for which the withdrawn one was exchanged. The successor may have been withdrawn since; see
     /// [`Currency::replacement`].
     pub successor: Option<Currency>,
 }
 
 /// The reason why a text is not a [`Currency`].
 ///
-/// The error does not contain the text, so nothing is allocated. A message should show both.
+/// The error does not contain the text, so nothing is allocated. A message should show both the text and the error.
 ///
 /// ```
 /// use currency_map::{Currency, UnknownCurrency};
 ///
 /// assert_eq!(Currency::parse("Euro"), Err(UnknownCurrency::NotThreeLetters));
-/// // Prime Video's page lists it for Antarctica, but ISO 4217 never had it.
+/// // Prime Video's page lists AQD for Antarctica, but ISO 4217 never had the code.
 /// assert_eq!(Currency::parse("AQD"), Err(UnknownCurrency::NeverAssigned));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,9 +4,9 @@ use core::{error, fmt, str};
 
 /// A date of the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
-/// This crate has its own date type because it has no dependencies. A date can be compared, parsed and formatted; there
-/// is no arithmetic. The numbers have the same types as in chrono, so a `chrono::NaiveDate` named `day` is converted by
-/// `Date::new(day.year(), day.month(), day.day())`.
+/// This crate has its own date type because it has no dependencies. Dates can be compared, parsed and formatted, but
+/// there is no arithmetic. The numbers have the same types as in chrono:
+/// `Date::new(day.year(), day.month(), day.day())` converts a `chrono::NaiveDate` named `day`.
 ///
 /// ```
 /// use currency_map::Date;
@@ -19,14 +19,15 @@ use core::{error, fmt, str};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    // The derived comparison follows this field order, which is that of the calendar.
+    // The derived comparison compares the fields in this order.
     year: u16,
     month: u8,
     day: u8,
 }
 
 impl Date {
-    /// The date with these numbers. `None` if the calendar has no such date, or if the year has more than four digits.
+    /// The date with this year, month and day. `None` if the calendar has no such date, or if the year has more than
+    /// four digits.
     #[must_use]
     pub const fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         if year < 0 || year > 9999 || day < 1 || day > days_of_month(year, month) {
@@ -76,7 +77,7 @@ impl str::FromStr for Date {
     }
 }
 
-/// An error for a text that is not a date of the form `YYYY-MM-DD`, or that is not in the calendar.
+/// The error for a text that does not have the form `YYYY-MM-DD`, or that is not a date of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidDate;
 

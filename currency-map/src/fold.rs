@@ -1,11 +1,11 @@
-//! Comparison of names without case, accents, punctuation and filler words.
+//! Comparison of names that ignores case, accents, punctuation and filler words.
 
 use core::iter::once;
 
 /// The comparable form of a name: its words in lowercase letters without accents, each preceded by a space.
 ///
-/// "The Bahamas", "BAHAMAS, the" and "Bahamas" have the same form, and so have "St. Kitts & Nevis" and "Saint Kitts and
-/// Nevis". The form is an iterator, so a name of any length allocates nothing.
+/// "The Bahamas", "BAHAMAS, the" and "Bahamas" have the same form, and so do "St. Kitts & Nevis" and "Saint Kitts and
+/// Nevis". The form is an iterator, so it does not allocate.
 pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
     text.split(is_separator)
         .filter(|word| letters(word).next().is_some() && !is_filler(word))
@@ -32,7 +32,7 @@ fn letters(word: &str) -> impl Iterator<Item = char> + Clone {
     word.chars().flat_map(char::to_lowercase).filter_map(plain)
 }
 
-/// The letter without its accent, or `None` for characters that people often omit: apostrophes, periods, combining
+/// The letter without its accent, or `None` for characters that people often omit: apostrophes, periods and combining
 /// accents.
 fn plain(c: char) -> Option<char> {
     Some(match c {

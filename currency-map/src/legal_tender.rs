@@ -8,17 +8,17 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     None => panic!(),
 };
 
-/// The legal tender of the territory on that day, with the main currency first. `None` if it is not known, which is the
-/// case before [`LEGAL_TENDER_SINCE`].
+/// The legal tender of the territory on the given day, with the main currency first. `None` if the day is before
+/// [`LEGAL_TENDER_SINCE`].
 ///
 /// - Most territories have one currency, and some have two (`PA`: `PAB` and `USD`).
-/// - The iterator is empty for Antarctica, which has no currency, and for a withdrawn territory from the day of its
-///   withdrawal.
-/// - A territory that is younger than the day has the legal tender of its area: in 2001, `RS` has the dinar of
+/// - The iterator is empty for Antarctica, which has no currency. It is also empty for a withdrawn territory from the
+///   day of its withdrawal.
+/// - On a day before the territory existed, the result is the legal tender of its area. In 2001, `RS` has the dinar of
 ///   Yugoslavia.
 /// - A new currency is the only one from the day on which it takes effect. The weeks or months in which the old cash
 ///   could still be spent are not included.
-/// - From 1999 to 2001, the first territories of the euro have both the euro and their old currency.
+/// - From 1999 to 2001, the first territories that adopted the euro have both the euro and their old currency.
 ///
 /// For a row without a currency, Prime Video uses [`default_for`](crate::default_for) instead.
 ///

@@ -13,7 +13,7 @@
 //!     assert_eq!(flag.to_string(), "the currency HRK was withdrawn on 2023-01-01, and EUR has taken its place");
 //! }
 //!
-//! // The currency to write into the row.
+//! // Write the legal tender in the row instead.
 //! let tenders = legal_tender(territory, today).ok_or("known since 1999")?;
 //! assert!(tenders.eq([Currency::EUR]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -24,17 +24,17 @@
 //!   successor.
 //! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with flags for its
 //!   outdated parts. See [`default_for`], [`default_currency`] and [`defaults`].
-//! - [`legal_tender()`] is the currency of a territory on a day since 1999.
+//! - [`legal_tender()`] returns the currencies of a territory on a given day since 1999.
 //!
-//! Codes are parsed in any case. For other texts, [`Territory::suggest`] and [`Currency::suggest`] understand common
-//! notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
+//! Codes are parsed in uppercase and lowercase. For other texts, [`Territory::suggest`] and [`Currency::suggest`]
+//! understand common notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
 //!
 //! The [cookbook](_cookbook) has a short program for each task.
 //!
-//! The crate is `no_std`, has no dependencies, no features, and never allocates. All types are `Copy` or plain
-//! constants, and are `Send` and `Sync`. It needs Rust 1.89.
+//! The crate is `no_std`, has no dependencies and no features, and never allocates. All types are `Copy` or plain
+//! constants, and are `Send` and `Sync`. The crate requires Rust 1.89.
 //!
-//! The tables are generated at build time from the files in `data/`. The comments at the top of each file name its
+//! The tables are generated at build time from the files in `data/`. The comments at the top of each file describe its
 //! sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ, `data/disagreements.tsv`
 //! gives the reason for the chosen value.
 //!
@@ -45,8 +45,8 @@
 //! - The four-letter codes of ISO 3166-3, and the earlier meanings of codes that ISO has assigned again: `SK` is
 //!   Slovakia, not Sikkim.
 //! - The territories and currencies that Prime Video accepts. Its table lists defaults only.
-//! - Legal tender before 1999, and the periods in which old cash could still be spent besides the new.
-//! - Changes after [`CHECKED_ON`]. Nothing is downloaded, and no data of the host is read.
+//! - Legal tender before 1999, and the periods in which the old cash could still be spent along with the new cash.
+//! - Changes after [`CHECKED_ON`]. The crate downloads nothing and reads no data of the host.
 
 #![no_std]
 

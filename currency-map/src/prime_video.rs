@@ -12,7 +12,7 @@ use crate::{Currency, Date, Territory, TerritoryStatus};
 /// ```
 /// use currency_map::{Territory, default_for};
 ///
-/// // The pound sterling, although the Cayman Islands have a dollar of their own.
+/// // The default is the pound sterling, although the Cayman Islands have a dollar of their own.
 /// let default = default_for(Territory::KY).ok_or("listed")?;
 /// assert_eq!(default.currency_code(), "GBP");
 /// # Ok::<(), &str>(())
@@ -22,7 +22,7 @@ pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
     territory.row().default
 }
 
-/// Prime Video's default currency for the territory with this code, in capitals or not. `None` if the page lists none.
+/// Prime Video's default currency for the territory with this code. Case is ignored. `None` if the page lists none.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -53,12 +53,13 @@ pub fn defaults()
 
 /// One row of the table "Currency map per territory" on Prime Video's page "Content rights".
 ///
-/// Prime Video uses this currency for a row that names none. That is every row of EMA Avails 1.6, which has no column
-/// for it, and a row of a later version whose PriceCurrency is blank. The table lists defaults, not allowed
-/// territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many more are not in it, and have no default here.
+/// Prime Video uses this currency for a row without a currency. Every row of EMA Avails 1.6 is such a row, because that
+/// version has no column for the currency. In later versions, it is a row whose PriceCurrency is blank. The table lists
+/// defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it, and have no
+/// default here.
 ///
-/// All values are as printed, including outdated ones; [`flags`](Self::flags) lists these. The names are those of the
-/// page, which calls the Croatian `HRK` a dinar.
+/// All values are kept as printed, including outdated ones; [`flags`](Self::flags) lists the outdated ones. The names
+/// are also those of the page, which calls the Croatian `HRK` a dinar.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -98,7 +99,7 @@ impl DefaultCurrency {
         self.currency_name
     }
 
-    /// The code of the currency as printed, such as `GBP`. It may be a code that was never a currency: `AQD`.
+    /// The code of the currency as printed, such as `GBP`. One printed code, `AQD`, was never a currency.
     #[must_use]
     pub fn currency_code(&self) -> &'static str {
         self.currency_code
@@ -110,7 +111,7 @@ impl DefaultCurrency {
         self.currency
     }
 
-    /// The parts of this entry that are outdated or were never right. Most entries have none.
+    /// The parts of this entry that are outdated or were never correct. Most entries have none.
     pub fn flags(&self) -> impl Iterator<Item = DefaultFlag> {
         self.territory_flag()
             .into_iter()
@@ -165,18 +166,18 @@ pub enum DefaultFlag {
     TerritoryWithdrawn {
         /// The territory.
         territory: Territory,
-        /// The day from which it was withdrawn.
+        /// The day of the withdrawal.
         on: Date,
-        /// The current territories that it became; at least one.
+        /// The current territories that it became. There is at least one.
         successors: &'static [Territory],
     },
     /// The currency was withdrawn from ISO 4217.
     CurrencyWithdrawn {
         /// The currency.
         currency: Currency,
-        /// The first day on which it was out of use.
+        /// The first day on which the currency was no longer in use.
         on: Date,
-        /// The current currency that has replaced it.
+        /// The current currency that has replaced it. `None` if it has no successor.
         replacement: Option<Currency>,
     },
     /// The code was never in ISO 4217.

@@ -11,7 +11,7 @@ use crate::tables::{
 
 /// A territory with a two-letter code of ISO 3166-1: an assigned code, a withdrawn code, or `XK`.
 ///
-/// `XK` (Kosovo) is one of the codes that ISO leaves to users, and the only one of them in general use.
+/// ISO leaves some codes to users. `XK` (Kosovo) is the only one of them that is in general use.
 ///
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
@@ -20,23 +20,23 @@ use crate::tables::{
 /// assert_eq!(Territory::GB.name(), "United Kingdom");
 /// assert_eq!(Territory::GB.status(), TerritoryStatus::Assigned);
 ///
-/// // Prime Video's page still lists the Netherlands Antilles, which are three territories today.
+/// // Prime Video's page still lists the Netherlands Antilles, which have since become three territories.
 /// let TerritoryStatus::Withdrawn { on, successors } = Territory::AN.status() else { panic!() };
 /// assert_eq!(on.to_string(), "2010-12-15");
 /// assert!(successors == [Territory::BQ, Territory::CW, Territory::SX]);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-// The index in `TERRITORIES`, which is sorted by code, so the derived order is that of the codes.
+// The index in `TERRITORIES`. That table is sorted by code, so the derived order is the order of the codes.
 pub struct Territory(pub(crate) u16);
 
 impl Territory {
-    /// Parses a code of two letters, in capitals or not.
+    /// Parses a two-letter code. Case is ignored.
     ///
-    /// Spaces are not trimmed, and names are not accepted; see [`Territory::suggest`].
+    /// Spaces are not trimmed. Names are not accepted; for these, see [`Territory::suggest`].
     ///
     /// # Errors
     ///
-    /// Returns the kind of the text: reserved, left to users, not assigned, or not two letters.
+    /// Returns an error if the code is reserved, left to users, or not assigned, or if the text is not two letters.
     pub const fn parse(text: &str) -> Result<Self, UnknownTerritory> {
         let &[row, column] = text.as_bytes() else {
             return Err(UnknownTerritory::NotTwoLetters);
@@ -55,15 +55,15 @@ impl Territory {
         }
     }
 
-    /// The territory that a text other than a code most likely means, or `None` if that is not clear.
+    /// The territory that a text most likely means, even if the text is not a code. `None` if the meaning is not clear.
     ///
-    /// Accepted are alpha-3 codes (`USA`), `UK`, and English names as used by ISO, by Prime Video and in everyday
-    /// language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion for a
-    /// code is the code itself.
+    /// The function accepts alpha-3 codes (`USA`), `UK`, and English names as used by ISO, by Prime Video and in
+    /// everyday language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion
+    /// for a code is the code itself.
     ///
-    /// A text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. Neither has a
-    /// part of a territory (`England`, `Canary Islands`), because the whole would be more rights than the text grants.
-    /// A suggestion should be confirmed by a person.
+    /// A text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. A part of a
+    /// territory (`England`, `Canary Islands`) has none either, because the whole territory would be more rights than
+    /// the text grants. A person should confirm each suggestion.
     ///
     /// ```
     /// use currency_map::Territory;
@@ -112,7 +112,8 @@ impl Territory {
         self.row().alpha3
     }
 
-    /// The numeric code of ISO 3166-1, such as 826 for `GB`. `None` for `XK` and for some codes withdrawn long ago.
+    /// The numeric code of ISO 3166-1, such as 826 for `GB`. `None` for `XK`, and for some codes that were withdrawn
+    /// long ago.
     #[must_use]
     pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
@@ -136,7 +137,7 @@ impl Territory {
     }
 }
 
-/// The position of a letter in the alphabet, from 0.
+/// The position of a letter in the alphabet, starting at 0.
 const fn place(letter: u8) -> usize {
     (letter.to_ascii_uppercase() - b'A') as usize
 }
@@ -166,7 +167,7 @@ impl fmt::Debug for Territory {
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
 ///
-/// // East Timor, which Prime Video's page still lists under its old code.
+/// // Prime Video's page still lists East Timor under its old code.
 /// let TerritoryStatus::Withdrawn { on, successors } = Territory::TP.status() else { panic!() };
 /// assert_eq!(on.to_string(), "2002-05-20");
 /// assert_eq!(successors, [Territory::TL]);
@@ -179,19 +180,19 @@ pub enum TerritoryStatus {
     Assigned,
     /// The code was withdrawn. The territory no longer exists, or has another code.
     Withdrawn {
-        /// The day of the withdrawal. For codes withdrawn before 1989, only the year is known, and this is its first
-        /// day.
+        /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, and this is
+        /// the first day of that year.
         on: Date,
-        /// The current territories that it became or became part of; at least one.
+        /// The current territories that it became, or became part of. There is at least one.
         successors: &'static [Territory],
     },
-    /// The code is one that ISO leaves to users, but is in general use: `XK`.
+    /// ISO leaves the code to users, but it is in general use: `XK`.
     UserAssigned,
 }
 
 /// The reason why a text is not a [`Territory`].
 ///
-/// The error does not contain the text, so nothing is allocated. A message should show both:
+/// The error does not contain the text, so nothing is allocated. A message should show both the text and the error:
 ///
 /// ```
 /// use currency_map::Territory;
@@ -214,7 +215,7 @@ pub enum UnknownTerritory {
         /// The territory with exactly the same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,
     },
-    /// ISO 3166-1 leaves the code to users, so it has no meaning between two companies (`AA`, `ZZ`).
+    /// ISO 3166-1 leaves the code to users, so two companies can use it with different meanings (`AA`, `ZZ`).
     UserAssigned,
     /// ISO 3166-1 has never assigned the code.
     Unassigned,
@@ -261,7 +262,7 @@ fn of_alpha3(text: &str) -> Option<Territory> {
     Some(ALPHA3[place].1)
 }
 
-/// A code with periods: `U.S.` and `U.K.`
+/// The territory that a code with periods means, such as `U.S.` or `U.K.`
 fn of_dotted_code(text: &str) -> Option<Territory> {
     let mut letters = folded(text).skip(1);
     let code =

@@ -32,7 +32,7 @@ fn every_code_reads_back_in_any_case() {
             Ok(currency)
         );
     }
-    // Lists one and three of ISO 4217 as published on 2026-01-01.
+    // The numbers are those of lists one and three of ISO 4217, as published on 2026-01-01.
     assert_eq!(
         Currency::all()
             .iter()

@@ -1,4 +1,4 @@
-//! An invalid data file stops the build, with a message that names the file and the line.
+//! Tests that an invalid data file stops the build with a message that names the file and the line.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! Dates, compared with another formulation of the Gregorian calendar's rules.
+//! Tests of dates against a second implementation of the rules of the Gregorian calendar.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! The defaults of Prime Video, compared with the page that they are from.
+//! Tests of Prime Video's defaults against the page on which they are printed.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use currency_map::{Currency, DefaultFlag, Territory, default_currency, default_f
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
-/// The text of the page "Content rights", where the corpus is present.
+/// Returns the text of the page "Content rights" if the corpus is present.
 #[allow(clippy::print_stdout)] // A skipped test prints a note.
 fn page() -> Option<String> {
     let path =
@@ -29,7 +29,7 @@ fn page() -> Option<String> {
 #[test]
 fn every_row_is_as_the_page_prints_it() {
     let Some(page) = page() else { return };
-    // The text of the page has lost its column borders, so the four columns run together.
+    // The text of the page has lost its column borders, so the texts of the four columns run together.
     let printed = page
         .lines()
         .skip_while(|line| !line.starts_with("Country/region Country/region code"))

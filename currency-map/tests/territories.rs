@@ -117,7 +117,7 @@ fn what_people_write_is_understood() {
         ("Burma", "MM"),
         ("East Timor", "TL"),
         ("Kosovo", "XK"),
-        // From road signs.
+        // These codes are used on road signs.
         ("SF", "FI"),
         ("RP", "PH"),
         ("Yugoslavia", "YU"),
