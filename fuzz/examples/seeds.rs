@@ -1,4 +1,4 @@
-//! Writes the initial inputs of the fuzzer, each into the folder of its target in `corpus/`.
+//! Writes the initial inputs of the fuzzer. Each one goes to the folder of its target in `corpus/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -92,7 +92,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         b"Harbor-Movies-20260131.xlsx\nBig Buck Bunny - US.XLSX\nAm\xc3\xa9lie_2.mov\nCON.xlsx",
     )?;
     seed("names", b"md:cid:eidr-s:7791-8534-2C23-9030-8610-5\nmd:alid:org:harbor:x\na.mov\nA.mov\n../a b.mov\n???.xml")?;
-    // UTF-16 and other encodings, and doubly encoded UTF-8.
+    // Add text in UTF-16 and in other encodings, and doubly encoded UTF-8.
     let text = FEEDS[1].replace("Harbor Lights", "千と千尋, Žižkov");
     seed("csv", text.as_bytes())?;
     let units = format!("\u{feff}{text}");
@@ -121,7 +121,7 @@ fn written(workbook: &Workbook, format: Format) -> Result<Vec<u8>, ema_io::Error
     ema_io::write_bytes(workbook, format, &mut |_| {})
 }
 
-/// The parts of a workbook, in the form in which the target puts them into a container.
+/// Returns the parts of a workbook in the form that the target accepts.
 fn parts(xlsx: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(xlsx))?;
     let mut found = BTreeMap::new();
@@ -135,7 +135,7 @@ fn parts(xlsx: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     Ok(PARTS.map(|name| found[name].clone()).join(&BETWEEN))
 }
 
-/// A sheet, texts and styles, with cells of every format, and merged cells.
+/// Returns a sheet, its texts and its styles, with cells of every format and with merged cells.
 fn merged_and_formatted() -> [&'static [u8]; 3] {
     let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>US</t></is></c><c r="B2" s="1"><v>46023.5</v></c><c r="C2" s="3"><v>0.5</v></c><c r="D2" s="2"><v>0.0673611111111111</v></c></row><row r="3"><c r="A3" s="4"><v>37135</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="d"><v>2026-01-31T09:00:00Z</v></c></row></sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B3:C3"/></mergeCells></worksheet>"#;
     let texts = "<sst><si><t>Territory</t></si><si><t>Start</t></si><si><t>PriceValue</t></si><si><t>TotalRunTime</t></si></sst>";
@@ -143,7 +143,7 @@ fn merged_and_formatted() -> [&'static [u8]; 3] {
     [sheet.as_bytes(), texts.as_bytes(), styles.as_bytes()]
 }
 
-/// Every kind of record that has a cell, a percentage, and merged cells.
+/// Returns every kind of record that has a cell, a percentage, and merged cells.
 fn xls() -> records::Records {
     use records::{Records, text};
     let names = [

@@ -2,9 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Choices that are derived from the bytes of an input. Each input is tested with one option of each kind, and not with
-/// all combinations. A fuzzer that can try ten times as many inputs reaches every option anyway, and an input always
-/// leads to the same choices.
+/// Choices that are derived from the bytes of an input. An input is tested with one option of each kind, not with all
+/// combinations, and always with the same ones. A fuzzer can then try ten times as many inputs, and still reaches every
+/// option.
 pub(crate) struct Choices(u64);
 
 impl Choices {

@@ -1,4 +1,4 @@
-//! Files of avails: each is read or refused, and if read, it is checked, written and read again.
+//! Tests of files of avails. A file that can be read is checked, written and read again.
 
 use ema_io::{Converter, ErrorKind, Output, ReadOptions, Target, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format, Sheet, Workbook};
@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use crate::choices::Choices;
 use crate::containers;
 
-/// An `.xlsx`. Bytes that are not a container are used as the parts of one.
+/// Tests an `.xlsx`. Bytes that are not a container are used as the parts of an `.xlsx`.
 pub fn xlsx(bytes: &[u8]) {
     match bytes.starts_with(b"PK") {
         true => file(bytes),
@@ -17,7 +17,7 @@ pub fn xlsx(bytes: &[u8]) {
     }
 }
 
-/// An `.xls`. Bytes that are not a container are used as the records of one.
+/// Tests an `.xls`. Bytes that are not a container are used as the records of an `.xls`.
 pub fn xls(bytes: &[u8]) {
     match bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         true => file(bytes),
@@ -25,13 +25,13 @@ pub fn xls(bytes: &[u8]) {
     }
 }
 
-/// A `.csv` or `.tsv` as given, in an encoding named by the caller, and in another encoding of Unicode.
+/// Tests a `.csv` or `.tsv` as given, in an encoding named by the caller, and in another encoding of Unicode.
 pub fn csv(bytes: &[u8]) {
     file(bytes);
     in_named_encoding(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         as_utf16(text);
-        // Text that was read as windows-1252 and written as UTF-8.
+        // Test text that was decoded as windows-1252 and written as UTF-8.
         let (twice, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
         if !text.is_ascii()
             && let Some(workbook) = read(twice.as_bytes())
@@ -41,7 +41,7 @@ pub fn csv(bytes: &[u8]) {
     }
 }
 
-/// In an encoding that the caller names, the text is what the bytes mean in it.
+/// Tests that a file in an encoding named by the caller has the same texts as the same file in UTF-8.
 fn in_named_encoding(bytes: &[u8]) {
     const NAMES: [&str; 10] = [
         "windows-1252",
@@ -74,7 +74,7 @@ fn read_in(bytes: &[u8], encoding: &str) -> Option<Workbook> {
         .ok()
 }
 
-/// The text is the same if it is encoded as UTF-16.
+/// Tests that the text is the same when it is encoded as UTF-16.
 fn as_utf16(text: &str) {
     // A UTF-16 byte order mark followed by a NUL is the mark of UTF-32.
     if text.trim_start_matches('\u{FEFF}').starts_with('\0') {
@@ -100,12 +100,12 @@ fn as_utf16(text: &str) {
     }
 }
 
-/// Avails as JSON.
+/// Tests avails as JSON.
 pub fn json(bytes: &[u8]) {
     file(bytes);
 }
 
-/// XML Avails, which are also written as XML.
+/// Tests XML Avails, which are also written as XML.
 pub fn xml(bytes: &[u8]) {
     let Some(workbook) = read(bytes) else {
         return;
@@ -120,7 +120,7 @@ fn file(bytes: &[u8]) {
     };
     merged_over_avails(&workbook);
     let mut choices = Choices::of(bytes);
-    // A file without any sheet is refused.
+    // A file without any sheet is rejected when it is read.
     if !workbook.sheets.is_empty() {
         let format = choices.one_of(&[Format::Json, Format::Xlsx, Format::Csv]);
         is_read_again(&workbook, format);
@@ -128,7 +128,7 @@ fn file(bytes: &[u8]) {
     check(&workbook, &mut choices);
 }
 
-/// Every reported range of merged cells covers a row of avails.
+/// Tests that every reported range of merged cells covers a row of avails.
 fn merged_over_avails(workbook: &Workbook) {
     for merged in &workbook.file.merged {
         let rows = merged.first.row..=merged.last_row;
@@ -140,7 +140,7 @@ fn merged_over_avails(workbook: &Workbook) {
     }
 }
 
-/// The avails of a file that can be read. For any other file, the error message starts with `the file`.
+/// Returns the avails of a file that can be read. For any other file, the error message must start with `the file`.
 fn read(bytes: &[u8]) -> Option<Workbook> {
     match ema_io::read_bytes(bytes) {
         Ok(workbook) => Some(workbook),
@@ -151,7 +151,7 @@ fn read(bytes: &[u8]) -> Option<Workbook> {
     }
 }
 
-/// Written avails are read again text for text, unless a loss is reported.
+/// Tests that written avails have the same texts when they are read again, unless a loss is reported.
 fn is_read_again(workbook: &Workbook, format: Format) {
     let mut losses = 0;
     let bytes = match ema_io::write_bytes(workbook, format, &mut |_| losses += 1) {
@@ -176,8 +176,8 @@ fn is_unwritable(error: &ema_io::Error) {
     );
 }
 
-/// The texts of each row with their columns. Row numbers may differ. A row that has only a formula without a result is
-/// reported as a loss, and is not a row when it is read again.
+/// Returns the texts of each row with their columns. Row numbers may differ. If a row has only a formula without a
+/// result, a loss is reported, and reading the output does not return the row.
 fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let row = |avail: &Avail| -> Vec<_> {
         let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
@@ -189,7 +189,7 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     rows.filter(|row| !row.is_empty()).collect()
 }
 
-/// Nothing is lost from XML to XML, although the rows of an Avail are grouped.
+/// Tests that XML read and written as XML loses nothing, although the rows of an Avail are grouped.
 fn as_xml_again(workbook: &Workbook) {
     let version = workbook.file.xml_version;
     let mut options = WriteOptions::new().source(&workbook.file);
@@ -216,7 +216,7 @@ fn as_xml_again(workbook: &Workbook) {
     }
 }
 
-/// The rows, with their texts by column name.
+/// Returns the rows, with their texts by column name.
 fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     let row = |avail: &Avail| {
         let cells = avail.cells().iter().map(|cell| {
@@ -233,7 +233,7 @@ fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     rows
 }
 
-/// Any avails can be checked, shown, applied and converted, and doing so twice gives the same result.
+/// Tests that any avails can be checked, shown, applied and converted, and that applying a feed again changes nothing.
 fn check(workbook: &Workbook, choices: &mut Choices) {
     let profile = Profile::prime_video();
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));

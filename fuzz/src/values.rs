@@ -11,7 +11,7 @@ use ema_model::{
 
 use crate::choices::Choices;
 
-/// One text in every column of a version. Its values are written and parsed again.
+/// Tests one text in every column of a version. Its values are written and parsed again.
 pub fn values(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -55,7 +55,7 @@ pub fn values(bytes: &[u8]) {
     }
 }
 
-/// A written value is parsed to the same value.
+/// Tests that a written value is parsed to the same value.
 fn again<T: FromStr<Err: Debug> + PartialEq + Display + Debug>(text: &str) {
     if let Ok(value) = text.parse::<T>() {
         let again = value.to_string().parse::<T>();
