@@ -10,12 +10,13 @@ use crate::plan::TargetError;
 
 /// Prime Video as an Aspera target: an account, and the folder in it that receives the files.
 ///
-/// The facts are those of Prime Video's page "Bulk file delivery onboarding": the host, the address of Shares, the
-/// folders of the regions, and the form of the `ascp` command. Prime Video publishes no quota and no rate.
+/// The values are from Prime Video's page "Bulk file delivery onboarding": the host, the address of Shares, the folders
+/// of the regions, and the form of the `ascp` command. Prime Video publishes no quota and no rate.
 ///
-/// An account that was onboarded before 2023 may have a folder for each region, and source assets must go to the folder
-/// of the territory in which they are distributed. Any other account delivers to its root. Only
-/// [`SHARES`](Self::SHARES) shows whether an account has regions, so the region is set by the caller and never guessed.
+/// An account that was onboarded before 2023 may have a folder for each region. Source assets must then go to the
+/// folder of the territory in which they are distributed. Any other account delivers to its root. Only
+/// [`SHARES`](Self::SHARES) shows whether an account has regions, so the caller sets the region, and it is never
+/// guessed.
 ///
 /// ```
 /// use delivery_naming::{PrimeVideoAspera, Region};
@@ -48,8 +49,8 @@ impl PrimeVideoAspera {
     ///
     /// # Errors
     ///
-    /// The user name is empty, starts with a hyphen, or contains a blank, a control character, `:`, `/` or `@`. Any of
-    /// these would change the meaning of the `ascp` command.
+    /// Returns an error if the user name is empty, starts with a hyphen, or contains a blank, a control character, `:`,
+    /// `/` or `@`. Any of these would change the meaning of the `ascp` command.
     pub fn new(user: &str) -> Result<Self, TargetError> {
         let wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ':' | '/' | '@');
         if user.is_empty() || user.starts_with('-') || user.contains(wrong) {
@@ -91,7 +92,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// Sets an SSH port that replaces the one in `ascp`'s configuration (`-P`).
+    /// Sets the SSH port (`-P`) instead of the one in `ascp`'s configuration.
     #[must_use]
     pub fn with_port(self, port: u16) -> Self {
         Self {
@@ -124,9 +125,9 @@ impl PrimeVideoAspera {
         self.region.map_or("/", Region::folder)
     }
 
-    /// The arguments of `ascp` to send one file. They are a list, so no shell interprets them.
+    /// The arguments of `ascp` that send one file. They are a list, so no shell interprets them.
     ///
-    /// - `-k 2` resumes a file of which a part has arrived, after comparing samples of that part. It has to be given
+    /// - `-k 2` resumes a file that has arrived in part, after comparing samples of that part. The option must be given
     ///   from the first call on.
     /// - `--overwrite=diff` skips a file that has arrived completely.
     /// - `-L-` writes the log to standard error, where it gives the reason for a refused connection.
@@ -151,7 +152,7 @@ impl PrimeVideoAspera {
         self.arguments_for([source])
     }
 
-    /// The arguments of `ascp` to send several files in one session.
+    /// The arguments of `ascp` that send several files in one session.
     pub(crate) fn arguments_for<'p>(
         &self,
         sources: impl IntoIterator<Item = &'p Path>,
@@ -202,7 +203,8 @@ impl PrimeVideoAspera {
     }
 }
 
-/// A word for a POSIX shell, in single quotes if it contains any character that a shell could interpret.
+/// Quotes a word for a POSIX shell. A word is put in single quotes if it contains a character that a shell could
+/// interpret.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -236,10 +238,10 @@ pub enum Region {
 }
 
 impl Region {
-    /// The region of the territory in which an asset is distributed, given by its ISO 3166 code: `US`, `US-CA`.
+    /// The region of the territory in which an asset is distributed. The territory is an ISO 3166 code: `US`, `US-CA`.
     ///
     /// Prime Video's page requires the folder to match the territory, and lists the folders. It does not state that
-    /// `GB` means `region_UK`, or that every territory without a folder of its own means `region_GLOBAL`; both are our
+    /// `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. Both are our
     /// interpretation. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
@@ -272,8 +274,8 @@ impl Region {
     }
 }
 
-/// Assumptions about the folder of a region that Prime Video's page does not state, for the person who plans.
 impl Region {
+    /// The assumption about the region's folder that Prime Video's page does not state. The plan shows this text.
     pub(crate) fn reading(self) -> Option<&'static str> {
         match self {
             Self::De | Self::Jp | Self::Us => None,
@@ -288,7 +290,7 @@ impl Region {
     }
 }
 
-/// Deserialized accounts are checked in the same way as new ones.
+/// Checks deserialized accounts in the same way as new ones.
 impl<'de> Deserialize<'de> for PrimeVideoAspera {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -387,14 +389,14 @@ impl<'de> Deserialize<'de> for Rate {
     }
 }
 
-/// The way in which `ascp` shares a line with other traffic. Without a policy, `ascp` uses `fair`.
+/// The policy that decides how `ascp` shares a line with other traffic. Without a policy, `ascp` uses `fair`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Policy {
-    /// Sends at the set rate regardless of other traffic, which can crowd out everything else on the line.
+    /// Sends at the set rate, so that other traffic may get no bandwidth at all.
     Fixed,
-    /// Takes twice the share that `Fair` takes.
+    /// Takes twice as much bandwidth as `Fair`.
     High,
     /// Yields to other traffic.
     Fair,

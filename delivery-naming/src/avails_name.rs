@@ -6,11 +6,11 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::file_name::{FileName, NameFaults, Section, redelivery};
 
-/// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`, or with `-R1`
-/// before the period when the file is delivered again.
+/// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`. When the file
+/// is delivered again, the name has `-R1` before the period.
 ///
-/// Prime Video prescribes no pattern for the names of avails. This pattern is a choice within its rules: the partner,
-/// the subject, the word `Avails`, and the day. For the same partner and subject, such names sort by day, and files of
+/// Prime Video prescribes no pattern for the names of avails. This crate's pattern follows its rules: the partner, the
+/// subject, the word `Avails`, and the day. For the same partner and subject, such names sort by day, and files of
 /// different days never share a name.
 ///
 /// ```
@@ -42,7 +42,7 @@ impl AvailsName {
     ///
     /// # Errors
     ///
-    /// The name is longer than 255 bytes, or the year does not have four digits.
+    /// Returns an error if the name is longer than 255 bytes, or if the year does not have four digits.
     pub fn new(partner: Section, subject: Section, date: NaiveDate) -> Result<Self, NameFaults> {
         // A year with more than four digits or a sign does not make a valid section.
         let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
@@ -79,11 +79,12 @@ impl AvailsName {
         })
     }
 
-    /// The name for the next delivery of the file: a last section `R1` is added, or its number is raised by one.
+    /// The name for the next delivery of the file. It gets a last section `R1`, or the number in that section is raised
+    /// by one.
     ///
     /// # Errors
     ///
-    /// The name would be longer than 255 bytes.
+    /// Returns an error if the name would be longer than 255 bytes.
     pub fn redelivered(&self) -> Result<Self, NameFaults> {
         Ok(Self {
             name: self.name.redelivered()?,

@@ -4,17 +4,18 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Backlot with Brightcove's adapter for it: a server that starts to process a package when its manifest arrives.
+/// Backlot with Brightcove's adapter. This server starts to process a package when the manifest of the package arrives.
 ///
-/// The facts are those of the pages "Ingesting with Aspera" and "Supported ingest formats" of Ooyala and of
-/// Brightcove's Ooyala-Video Cloud Ingestion Adapter, last updated in September 2022. The service is old, so check with
+/// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" of Ooyala and of Brightcove's
+/// Ooyala-Video Cloud Ingestion Adapter. They were last updated in September 2022. The service is old, so check with
 /// Brightcove that your account still exists.
 ///
-/// - An account may have at most [100 GB](Self::QUOTA) on the server at a time. A temporary increase can be requested.
-/// - The files that a manifest refers to are uploaded first, the manifest last.
-/// - A package is deleted as soon as all of it has been processed. A package that is never processed, for example
-///   because its manifest is missing, is deleted after [7 days](Self::DAYS_KEPT).
-/// - A file that is not in any manifest is ingested by itself, with its name as the title.
+/// - An account may have at most [100 GB](Self::QUOTA) on the server at any time. A temporary increase can be
+///   requested.
+/// - The files that a manifest refers to are uploaded first, and the manifest last.
+/// - A package is deleted as soon as all of it has been processed. A package that is never processed is deleted after
+///   [7 days](Self::DAYS_KEPT). This happens, for example, if its manifest is missing.
+/// - A file that is not in any manifest is ingested separately, with its name as the title.
 ///
 /// ```
 /// use delivery_naming::Backlot;
@@ -28,19 +29,18 @@ pub struct Backlot {
 }
 
 impl Backlot {
-    /// The host that works from all regions. The hosts `transfer-us`, `transfer-eu` and `transfer-apac` exist too.
+    /// The host that works from all regions. The hosts `transfer-us`, `transfer-eu` and `transfer-apac` also exist.
     pub const HOST: &str = "transfer.ooyala.com";
 
-    /// The most that an account may have on the server at a time, in bytes. The pages state 100 GB, which is taken as
-    /// 100,000,000,000 bytes, the smaller of its two meanings.
+    /// The limit of an account on the server at any time, in bytes. The pages state 100 GB. It is taken as
+    /// 100,000,000,000 bytes, the smaller of the two meanings.
     pub const QUOTA: u64 = 100_000_000_000;
 
-    /// The number of days after which a package that was not processed is deleted.
+    /// The number of days after which an unprocessed package is deleted.
     pub const DAYS_KEPT: u64 = 7;
 
-    /// Whether a file with this name can be ingested, judged by its extension. The extension has to be one of the
-    /// formats on the page "Supported ingest formats", or that of an image or subtitle file that a manifest can add to
-    /// a video.
+    /// Whether Backlot can ingest a file with this name, judging by the extension. It must be an extension on the page
+    /// "Supported ingest formats", or that of an image or subtitle file that a manifest can add to a video.
     #[must_use]
     pub fn takes_extension_of(name: &str) -> bool {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -62,14 +62,14 @@ impl Backlot {
         Self { quota }
     }
 
-    /// The most that may be on the server at a time, in bytes.
+    /// The limit of the account on the server at any time, in bytes.
     #[must_use]
     pub const fn quota(&self) -> u64 {
         self.quota
     }
 }
 
-/// The list of the page "Supported ingest formats", in its order.
+/// The extensions on the page "Supported ingest formats", in its order.
 const VIDEO: [&str; 31] = [
     "wmv", "avi", "mov", "moov", "mpg", "mpeg", "m2t", "m2v", "vob", "flv", "mp4", "mpg4", "mkv",
     "asf", "m4v", "m2p", "3gp", "3g2", "f4v", "mp3", "m4a", "wma", "aac", "mxf", "wav", "gxf",

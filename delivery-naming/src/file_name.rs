@@ -22,12 +22,12 @@ use fault::Rules;
 /// section consists of words of ASCII letters and digits, separated by underscores. The extension consists of ASCII
 /// letters and digits.
 ///
-/// Names are case-sensitive: a manifest must name a file exactly as it is delivered, and `A.xlsx` is not `a.xlsx`.
+/// Names are case-sensitive: `A.xlsx` is not `a.xlsx`. A manifest must name a file exactly as it is delivered.
 ///
 /// The rules are those of Prime Video's page "File naming rules" of 2024-08-06: no spaces, Unicode or other special
-/// characters; underscores only within a section, and hyphens between sections; no periods. It follows that a hyphen
-/// has a section on each side, and an underscore a word. Names that Aspera or file systems refuse are invalid too:
-/// names with folders, device names that Windows reserves, and names of more than 255 bytes.
+/// characters; underscores only within a section, and hyphens between sections; no periods. Therefore, a hyphen must
+/// have a section on each side, and an underscore must have a word on each side. Names that Aspera or file systems
+/// reject are invalid too: names with folders, device names that Windows reserves, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::FileName;
@@ -47,7 +47,7 @@ impl FileName {
     ///
     /// # Errors
     ///
-    /// Returns all faults of the name, not only the first.
+    /// Returns all faults of the name, not only the first one.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::PrimeVideo).map(Self)
     }
@@ -64,12 +64,12 @@ impl FileName {
         self.parts().0
     }
 
-    /// The parts of the stem that are separated by hyphens; at least one.
+    /// The parts of the stem that are separated by hyphens. There is at least one.
     pub fn sections(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.stem().split('-')
     }
 
-    /// The part after the period, as written: `XLSX` stays in capitals.
+    /// The part after the period, as written: `XLSX` stays uppercase.
     #[must_use]
     pub fn extension(&self) -> &str {
         self.parts().1
@@ -90,10 +90,11 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name for the next delivery of the file: a last section `R1` is added, or its number is raised by one.
+    /// The name for the next delivery of the file. It gets a last section `R1`, or the number in that section is raised
+    /// by one.
     ///
-    /// Prime Video requires a new name whenever an asset of the classic marketplaces (US, UK, DE, JP) is delivered
-    /// again, with `R1`, `R2` and so on at its end.
+    /// Prime Video requires a new name for each redelivery of an asset of the classic marketplaces (US, UK, DE, JP).
+    /// The name ends in `R1`, `R2` and so on.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -107,8 +108,8 @@ impl FileName {
     ///
     /// # Errors
     ///
-    /// The new name would have more than 255 bytes. The name is never shortened, because it could become the name of
-    /// another file.
+    /// Returns an error if the new name would have more than 255 bytes. The name is never shortened, because a shorter
+    /// name could be that of another file.
     pub fn redelivered(&self) -> Result<Self, NameFaults> {
         let (first, number) = self.redelivery_parts().unwrap_or((self.stem(), 0));
         // The number after `u32::MAX` still makes a valid name, so it is computed in a wider type.
@@ -116,7 +117,7 @@ impl FileName {
         Self::parse(&format!("{first}-R{next}.{}", self.extension()))
     }
 
-    /// The stem of the first delivery, and the number of this one.
+    /// The stem of the first delivery, and the number of this redelivery.
     fn redelivery_parts(&self) -> Option<(&str, u32)> {
         let (first, last) = self.stem().rsplit_once('-')?;
         Some((first, redelivery(last)?))

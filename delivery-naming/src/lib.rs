@@ -34,15 +34,15 @@
 //! - [`references_match`] compares the names in a manifest with those of the delivered files and returns
 //!   [`References`], with the file that each unmatched name probably means.
 //!
-//! The [cookbook](_cookbook) has a short program for each task, such as checking names in a build script, or planning a
-//! delivery and carrying it out.
+//! The [cookbook](_cookbook) has a short program for each task. For example, one program checks names in a build
+//! script, and another plans a delivery and carries it out.
 //!
 //! # Deliveries
 //!
 //! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. It lists the files in the order of
 //! delivery, with their destinations, sizes and hashes, and all problems found. A plan starts no transfer. It can be
-//! printed, serialized and compared. There are three targets, each a type with its facts and limits:
-//! `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
+//! printed, serialized and compared. There are three targets: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`. Each
+//! type documents the properties and limits of its target.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]
 #![cfg_attr(not(feature = "plan"), doc = "```ignore")]
@@ -62,28 +62,29 @@
 //!
 //! # Features
 //!
-//! No feature is on by default, since names need neither files nor processes.
+//! No feature is on by default, because names need neither files nor processes.
 //!
 //! - `plan`: reads files, and the manifests among them.
-//! - `run`: starts `ascp`. It enables `plan` too.
+//! - `run`: starts `ascp`. It also enables `plan`.
 //!
 //! # Limits
 //!
 //! - A file name has at most 255 bytes.
 //! - Manifests of at most 64 MiB are parsed, with at most 64 levels of nested elements.
-//! - Misspelled names are searched for if at most 20 million letters have to be compared, which takes about a second.
+//! - The search for misspelled names is skipped if it would compare more than 20 million letters. That many take about
+//!   a second.
 //! - A session of `ascp` has at most 200 files, of at most 8 MiB each, or a single file of any size.
 //!
 //! # Threads and Rust version
 //!
 //! Values such as `FileName`, `NameFaults` and `DeliveryPlan` are `Send` and `Sync`. A `Planner` holds callbacks and
-//! stays on one thread. An `AsperaRun` is `Send`, and a `Cancel` stops a run from another thread. The crate needs Rust
-//! 1.89.
+//! stays on one thread. An `AsperaRun` is `Send`, and a `Cancel` stops a run from another thread. The crate requires
+//! Rust 1.89.
 //!
 //! # What is not here
 //!
-//! - Copying to S3 and uploading to Backlot. Their plans are lists for the tools that you have.
-//! - Asking Prime Video about the status of a delivery.
+//! - Copying to S3 and uploading to Backlot. Plans for these targets are lists for the tools that you already have.
+//! - Querying the status of a delivery at Prime Video.
 //! - Folders at the target. Files are delivered under their names only.
 //! - The sections that the File Naming Convention of the classic marketplaces requires, and their order.
 //! - Checking whether a name was used before. A file that is delivered again needs a new name.
@@ -105,7 +106,7 @@ mod run;
 mod s3;
 mod shown;
 
-/// The civil date and date-time types in this crate's signatures, from chrono.
+/// The calendar date and date-time types in this crate's signatures, from chrono.
 pub use chrono::{NaiveDate, NaiveDateTime};
 
 #[cfg(feature = "plan")]

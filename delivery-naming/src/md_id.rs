@@ -7,7 +7,7 @@ use std::{fmt, str};
 ///
 /// An identifier has a kind (`audtrackid`), a title, a Partner Alias, and a detail (`feature.audio.en`). The title is
 /// given by its EIDR, which Prime Video prefers, or by the partner's own ID:
-/// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias follows an EIDR, and precedes the partner's
+/// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR, and before the partner's
 /// own ID.
 ///
 /// The form is that of Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its prefix
@@ -41,7 +41,7 @@ pub struct MdId {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TitleId {
-    /// The title's EIDR without `10.5240/`, with the check character that fits its digits:
+    /// The title's EIDR without `10.5240/`, with the check character that matches its digits:
     /// `8011-8DCB-38E0-BF71-83D2-U`.
     Eidr(String),
     /// The partner's own ID.
@@ -68,22 +68,22 @@ pub enum MdIdFault {
     /// The scheme is `eider-x`, a misprint that appears once on Prime Video's own page.
     #[error("the scheme eider-x is a misprint; write eidr-x")]
     MisspeltScheme,
-    /// `10.5240/` precedes the EIDR.
+    /// The EIDR has its prefix `10.5240/`.
     #[error("an EIDR in an ID is written without its prefix; take out 10.5240/")]
     EidrPrefix,
-    /// The text in the place of the EIDR is not an EIDR.
+    /// The text after `eidr-x:` is not an EIDR.
     #[error(
         "after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C"
     )]
     Eidr,
-    /// The check character at the end of the EIDR does not fit its digits, so a digit or the check character was
+    /// The check character at the end of the EIDR does not match its digits, so a digit or the check character was
     /// mistyped.
     #[error(
         "the last character of the EIDR does not fit its digits, which require {expected}; compare it with the \
          registry, because one of the digits may be wrong"
     )]
     EidrCheck {
-        /// The character that fits the digits.
+        /// The check character that matches the digits.
         expected: char,
     },
     /// The Partner Alias is missing or has characters that are not allowed.
@@ -137,11 +137,11 @@ impl MdId {
         }
     }
 
-    /// Builds the identifier of an asset of a title that is known by its EIDR, with or without `10.5240/`.
+    /// Builds the identifier of an asset from the EIDR of its title, with or without `10.5240/`.
     ///
     /// # Errors
     ///
-    /// A part is missing or has characters that are not allowed.
+    /// Returns an error if a part is missing or has characters that are not allowed.
     pub fn of_eidr(
         kind: &str,
         eidr: &str,
@@ -152,11 +152,12 @@ impl MdId {
         Self::checked(kind, TitleId::Eidr(suffix.to_owned()), partner, detail)
     }
 
-    /// Builds the identifier of an asset of a title that is known by the partner's own ID.
+    /// Builds the identifier of an asset from the partner's own ID of its title.
     ///
     /// # Errors
     ///
-    /// A part is missing or has characters that are not allowed. A colon in the ID of the title is not allowed.
+    /// Returns an error if a part is missing or has characters that are not allowed. The ID of the title must not have
+    /// a colon.
     pub fn of_own_id(
         kind: &str,
         partner: &str,
@@ -273,7 +274,7 @@ fn is_eidr_suffix(text: &str) -> bool {
     }
 }
 
-/// The check character that fits the digits before it, by ISO 7064, Mod 37,36.
+/// The check character for the digits before it, according to ISO 7064, Mod 37,36.
 fn check_character(suffix: &str) -> char {
     let digits = suffix.rsplit_once('-').map_or("", |(digits, _)| digits);
     let digits = digits.chars().filter_map(|digit| digit.to_digit(16));
@@ -288,8 +289,8 @@ fn check_character(suffix: &str) -> char {
     char::from_digit(check, 36).map_or('0', |check| check.to_ascii_uppercase())
 }
 
-/// Whether a text can be a part between two colons: it has only the characters that RFC 2141 allows in a URN, since an
-/// `md:` identifier has the form of a URN.
+/// Whether a text can be a part between two colons. An `md:` identifier has the form of a URN, so a part may have only
+/// the characters that RFC 2141 allows in a URN.
 fn is_part(text: &str) -> bool {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "()+,-.=@;$_!*'%".contains(c);
     !text.is_empty() && text.chars().all(is_allowed)

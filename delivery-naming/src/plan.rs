@@ -45,14 +45,14 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
 /// The files of a delivery, their target and order, and every problem found.
 ///
-/// A plan is made from the files as they are. Each file is read once, for its size and hashes, and manifests for the
-/// files that they name. Making a plan never fails: problems are listed in [`problems`](Self::problems), and a plan
-/// with a problem that [stops](Problem::stops) it must not be carried out. A plan starts no transfer and needs no
-/// network.
+/// A plan is made from the files in their current state. Each file is read once, for its size and hashes, and a
+/// manifest also for the files that it names. Making a plan never fails: problems are listed in
+/// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. A plan
+/// starts no transfer and needs no network.
 ///
 /// A plan is a plain value. It can be printed as a page for the person who delivers, compared, serialized (for example
-/// to JSON, with a [schema number](Self::SCHEMA)) and deserialized. For a plan that was read back,
-/// [`recheck`](Self::recheck) adds the changes since it was made to its problems.
+/// to JSON, with a [schema number](Self::SCHEMA)) and deserialized. After a plan is read back,
+/// [`recheck`](Self::recheck) adds the changes since then to the problems of the plan.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -87,11 +87,11 @@ impl DeliveryPlan {
     /// The version of the serialized form. It is raised when readers have to change.
     pub const SCHEMA: u32 = 2;
 
-    /// Plans the delivery of files, and of all files in folders, starting on a day.
+    /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
     ///
     /// Files are delivered under their names only. A folder is a way to list its files, and is not created at the
-    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered, and each is
-    /// listed as a problem.
+    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each of them
+    /// is listed as a problem.
     pub fn new<P: AsRef<Path>>(
         target: impl Into<Target>,
         as_of: NaiveDate,
@@ -130,7 +130,7 @@ impl DeliveryPlan {
         &self.deadlines
     }
 
-    /// All problems, those that stop the delivery first.
+    /// All problems. Those that stop the delivery come first.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -161,7 +161,7 @@ impl DeliveryPlan {
         &self.paths
     }
 
-    /// A name for the journal of the run. It depends only on the paths and the target, not on the contents of the
+    /// A name for the journal of the run. The name depends only on the paths and the target, not on the contents of the
     /// files, so the same delivery always gets the same journal.
     ///
     /// ```
@@ -186,7 +186,8 @@ impl DeliveryPlan {
 
     /// A hash of the target and of the files, with their names, contents and order.
     ///
-    /// Two plans with the same fingerprint deliver the same, whatever the day, and wherever the files are stored.
+    /// Two plans with the same fingerprint deliver the same files, regardless of the day and of where the files are
+    /// stored.
     #[must_use]
     pub fn fingerprint(&self) -> Digest<32> {
         self.fingerprint
@@ -203,7 +204,7 @@ pub struct Batch {
     pub bytes: u64,
 }
 
-/// A day by which something has to arrive.
+/// A day by which a part of the delivery must arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Deadline {
@@ -227,8 +228,8 @@ pub enum Due {
     WholePackages,
 }
 
-/// Hashes the target and the files. Each part is preceded by its length, so different plans never concatenate to the
-/// same bytes.
+/// Hashes the target and the files. Each part is preceded by its length, so two different plans never give the same
+/// bytes.
 fn fingerprint(target: &Target, files: &[PlannedFile]) -> Digest<32> {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -11,8 +11,8 @@ use crate::shown::Seen;
 
 /// Compares the names in a manifest with those of the delivered files.
 ///
-/// Prime Video's page "File naming rules" requires the names to be identical, including case. For each name without a
-/// file, the result has the file that is probably meant, if there is one.
+/// Prime Video's page "File naming rules" requires the names to be identical, including case. If a name has no file,
+/// the result has the file that the name probably means, if there is one.
 ///
 /// ```
 /// use delivery_naming::{Difference, references_match};
@@ -57,7 +57,7 @@ where
     }
 }
 
-/// The result of [`references_match`]. Each list has the names in the order in which they were given, each name once.
+/// The result of [`references_match`]. Each list has each name once, in the order in which the names were given.
 ///
 /// The `Display` text starts with a summary, followed by a line for each problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,14 +67,14 @@ pub struct References {
     pub matched: Vec<String>,
     /// Names in the manifest that were not delivered.
     pub missing: Vec<MissingFile>,
-    /// Names that were delivered and are not in the manifest, such as that of the manifest itself.
+    /// Names that were delivered and are not in the manifest, such as the name of the manifest itself.
     pub extra: Vec<String>,
     /// Names that are in the manifest more than once. This is not a problem: two tracks may be in one file.
     pub referenced_again: Vec<String>,
     /// Names that were delivered more than once, so one file would replace another.
     pub delivered_again: Vec<String>,
     /// Whether misspelled names were searched for. The search is skipped if it would have to compare more than 20
-    /// million letters of missing and extra names. All other differences are found in any number of files.
+    /// million letters of missing and extra names. All other differences are found regardless of the number of files.
     pub spelling_compared: bool,
 }
 
@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // A file that is probably meant for a missing name was already listed with that name.
+        // If a file is probably meant by a missing name, it was already listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(
@@ -128,7 +128,7 @@ impl fmt::Display for References {
     }
 }
 
-/// A file that is named in a manifest and was not delivered. Its `Display` text includes the remedy.
+/// A file that is named in a manifest, but was not delivered. Its `Display` text includes the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingFile {

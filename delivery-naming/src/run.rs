@@ -1,4 +1,4 @@
-//! Carrying out Aspera plans.
+//! Carries out Aspera plans.
 
 mod ascp;
 mod cancel;
@@ -34,30 +34,31 @@ use journal::Journal;
 use lock::Lock;
 use send::Sending;
 
-/// Carries out Aspera plans: starts `ascp`, and keeps a journal.
+/// Carries out Aspera plans: starts `ascp` and keeps a journal.
 ///
 /// - **An interrupted run resumes.** The journal has a line for each file that has arrived. A run with the same journal
-///   sends the rest. `ascp` resumes a file of which a part has arrived.
-/// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, whatever else
-///   has changed in the plan. If a run was killed during a transfer, the file is given to `ascp` again, and `ascp`
-///   skips a file that has arrived completely. There is one exception: if the receiver has already moved that file
-///   away, it is sent again, because there is no sign of its arrival.
-/// - **Nothing is replaced.** A file that was delivered and has changed since stops the run, because a redelivered
-///   asset needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
+///   sends the remaining files. `ascp` resumes a file that has arrived in part.
+/// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, regardless of
+///   other changes to the plan. If a run was killed during a transfer, the file is given to `ascp` again, and `ascp`
+///   skips it if it has arrived completely. There is one exception: if the receiver has already moved that file away,
+///   it is sent again, because there is no sign of its arrival.
+/// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
+///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) keeps a second run out. On Unix,
-///   the lock also holds as long as the `ascp` of a killed run is still active.
-/// - **Temporary failures are retried** after [growing pauses](Pauses): connections that are refused, lost or stalled,
-///   an `ascp` that was killed, and an `ascp` that has reported nothing for [some time](Self::patience). Any other
-///   failure ends the run, and no later file is sent, so a manifest never arrives before the files that it names.
+///   the lock is held as long as the `ascp` of a killed run is still active.
+/// - **Temporary failures are retried** after [growing pauses](Pauses). These failures are connections that are
+///   refused, lost or stalled, an `ascp` that was killed, and an `ascp` that has reported nothing for [some
+///   time](Self::patience). Any other failure ends the run. No later file is then sent, so a manifest never arrives
+///   before the files that it names.
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is sent does not
 ///   count as delivered.
-/// - **Small files share a session**, as far as their order does not matter.
+/// - **Small files share a session** if their order does not matter.
 ///
-/// The run listens on a local port, and `ascp` connects to it as to a management port, as with IBM's own tools. `ascp`
-/// reports bytes, files, error codes, and the end of the session. The form of the messages is that of `ascp` 3.9, which
-/// was tested as far as is possible without a server. A file that was sent by itself is delivered if `ascp` has
-/// reported the end of the session and no error, and has exited with status 0. A file in a session of several is
-/// delivered as soon as `ascp` has reported its end.
+/// The run listens on a local port. `ascp` connects to it as a management port, which IBM's own tools use too. Through
+/// this port, `ascp` reports bytes, files, error codes, and the end of the session. The form of the messages is that of
+/// `ascp` 3.9, which was tested as far as is possible without a server. A file that has its own session is delivered if
+/// `ascp` has reported the end of the session and no error, and has exited with status 0. A file that shares a session
+/// is delivered as soon as `ascp` has reported the end of that file.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -83,7 +84,7 @@ pub struct AsperaRun<'a> {
 }
 
 impl<'a> AsperaRun<'a> {
-    /// Creates a run with the path of its journal.
+    /// Creates a run. The argument is the path of its journal.
     ///
     /// By default, `ascp` is searched for in `PATH`, and the password is taken from the environment variable
     /// `ASPERA_SCP_PASS`.
@@ -108,8 +109,9 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Adds arguments for `ascp` before those of [`PrimeVideoAspera::arguments`], such as `-O 33002` for another UDP
-    /// port. The arguments are not checked. Never include a password or token, because every process can read them.
+    /// Adds arguments for `ascp` before those of [`PrimeVideoAspera::arguments`], such as `-O 33002` for a different
+    /// UDP port. The arguments are not checked. Never include a password or token, because every process can read the
+    /// arguments.
     #[must_use]
     pub fn arguments<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments = arguments.into_iter().map(Into::into).collect();
@@ -123,9 +125,9 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Sets the time without any report after which an `ascp` is killed and the file is tried again. The default is 15
-    /// minutes. A working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that
-    /// reports, but has sent nothing more for four times this time, is killed too.
+    /// Sets the time after which a silent `ascp` is killed and the file is tried again. The default is 15 minutes. A
+    /// working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that still
+    /// reports is killed after four times this time if it sends no more bytes.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -160,27 +162,28 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// The progress of the plan's delivery, according to the journal. Nothing is written, and a run may be active.
+    /// The progress of the plan's delivery, according to the journal. This function writes nothing, and a run may be
+    /// active.
     ///
     /// # Errors
     ///
-    /// The journal cannot be read, or belongs to another target.
+    /// Returns an error if the journal cannot be read, or belongs to another target.
     pub fn status(&self, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         Journal::status(&self.journal, plan)
     }
 
-    /// The facts about files that the journal has. It is empty if there is no journal.
+    /// The facts about files in the journal. The result is empty if there is no journal.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         Journal::known_files_in(&self.journal)
     }
 
-    /// Prepares everything that a run needs besides a plan, before hours are spent on hashes: the password, `ascp`, the
-    /// lock and the journal.
+    /// Prepares everything that a run needs besides a plan: the password, `ascp`, the lock and the journal. Do this
+    /// before the plan is made, because computing the hashes can take hours.
     ///
     /// # Errors
     ///
-    /// The [`RunError`] names the missing part.
+    /// Returns a [`RunError`] that names the missing part.
     pub fn prepare(mut self, target: &Target) -> Result<PreparedRun<'a>, RunError> {
         let Target::Aspera(account) = target else {
             return Err(RunError::NotAspera);
@@ -199,13 +202,12 @@ impl<'a> AsperaRun<'a> {
         })
     }
 
-    /// Sends the files that have not arrived, in the order of the plan. If there are none, neither the password nor
-    /// `ascp` is needed.
+    /// Sends the files that have not arrived, in the order of the plan. If all files have arrived, neither the password
+    /// nor `ascp` is needed.
     ///
     /// # Errors
     ///
-    /// The [`RunError`] gives the reason why not all files were sent, and the remedy. The files that were sent stay in
-    /// the journal.
+    /// Returns a [`RunError`] with the remedy if not all files were sent. The files that were sent stay in the journal.
     pub fn carry_out(self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         let Target::Aspera(account) = plan.target() else {
             return Err(RunError::NotAspera);
@@ -255,13 +257,13 @@ pub struct PreparedRun<'a> {
 }
 
 impl PreparedRun<'_> {
-    /// The facts about files that the journal has.
+    /// The facts about files in the journal.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         self.journal.known_files().clone()
     }
 
-    /// Writes the hashes of a file to the journal, so that they need not be computed again. A failure to write is
+    /// Writes the hashes of a file to the journal, so that they need not be computed again. If this fails, the error is
     /// reported when the plan is carried out.
     pub fn remember(&mut self, file: &PlannedFile) {
         self.journal.read(file).ok();
@@ -271,8 +273,7 @@ impl PreparedRun<'_> {
     ///
     /// # Errors
     ///
-    /// The [`RunError`] gives the reason why not all files were sent, and the remedy. The files that were sent stay in
-    /// the journal.
+    /// Returns a [`RunError`] with the remedy if not all files were sent. The files that were sent stay in the journal.
     pub fn carry_out(mut self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         expect_sound(plan)?;
         if *plan.target() != Target::Aspera(self.account.clone()) {
@@ -361,15 +362,15 @@ impl fmt::Debug for PreparedRun<'_> {
     }
 }
 
-/// The result of a run after which all files of the plan are delivered.
+/// The result of a run that ended with all files of the plan delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {
-    /// The number of files that this run has sent.
+    /// The number of files that this run sent.
     pub sent: usize,
     /// The total size of these files in bytes.
     pub bytes: u64,
-    /// The number of files that earlier runs had delivered.
+    /// The number of files that earlier runs delivered.
     pub before: usize,
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// A character as a sentence names it: itself if it is unambiguous, otherwise its name or number.
+/// A character as it is written in a sentence: the character itself if it is unambiguous, otherwise its name or number.
 pub(crate) struct Named(pub(crate) char);
 
 impl fmt::Display for Named {
@@ -15,7 +15,7 @@ impl fmt::Display for Named {
             ' ' => f.write_str("a space"),
             '\t' => f.write_str("a tab"),
             '\n' | '\r' => f.write_str("a line break"),
-            // Names from a Mac often have a letter and its accent as two characters.
+            // Names from a Mac often have a letter and its accent as two separate characters.
             '\u{300}'..='\u{36f}' => f.write_str("the accent of the letter before it"),
             c if c.is_whitespace() => write!(f, "a blank (U+{:04X})", u32::from(c)),
             c if c.is_ascii_graphic() || c.is_alphanumeric() => write!(f, "{c}"),
@@ -24,7 +24,7 @@ impl fmt::Display for Named {
     }
 }
 
-/// A name without hidden characters: invisible ones are written as `<U+202E>`.
+/// A name without hidden characters. Invisible characters are written as `<U+202E>`.
 pub(crate) struct Seen<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Seen<'_> {
@@ -35,7 +35,7 @@ impl fmt::Display for Seen<'_> {
     }
 }
 
-/// The operating system's message, without the part for programmers: `(os error 2)`.
+/// The operating system's message, without the part that is only for programmers: `(os error 2)`.
 #[cfg(feature = "plan")]
 pub(crate) fn said(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Io;
@@ -55,7 +55,7 @@ pub(crate) fn said(error: &std::io::Error) -> String {
 }
 
 /// Whether a character takes no space and is not an accent: direction marks, joiners, zero-width spaces, variation
-/// selectors, tags. These are the assigned characters that Unicode tells programs not to display
+/// selectors, and tags. These are the assigned characters that Unicode tells programs not to display
 /// (`Default_Ignorable_Code_Point`).
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
@@ -92,7 +92,7 @@ pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, f
     }
 }
 
-/// A duration in words, in its two largest units, truncated and not rounded.
+/// A duration in words, in its two largest units. It is truncated, not rounded.
 #[cfg(feature = "plan")]
 pub(crate) struct Span(pub(crate) Duration);
 

@@ -1,4 +1,4 @@
-//! File names for Backlot, and how they differ from Prime Video's.
+//! Tests of file names for Backlot, and of their differences from Prime Video's.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
@@ -99,7 +99,7 @@ fn each_fault_has_its_authority() {
     assert_eq!(authority("CON.x"), NameAuthority::FileSystems);
 }
 
-/// The rules in another form: the characters that are forbidden, and the shape of the whole name.
+/// A second implementation of the rules. It checks for forbidden characters, and the shape of the whole name.
 fn is_legal(name: &str) -> bool {
     let refused = "!@#$%^&*()?/\\{}[]\":'><|`";
     let device = name.split('.').next().unwrap().to_uppercase();

@@ -1,4 +1,4 @@
-//! File names: the valid ones, and the messages for the others.
+//! Tests of valid file names, and of the messages for invalid ones.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
@@ -156,7 +156,7 @@ fn messages_say_where_and_what_to_do() {
     assert_snapshot(text, ema_testing::file!["snapshots/file_name_messages.txt"]);
 }
 
-/// The rules in another form: split the name at its separators and check the pieces.
+/// A second implementation of the rules. It splits the name at its separators and checks the pieces.
 fn is_legal(name: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -179,7 +179,7 @@ fn is_legal(name: &str) -> bool {
     }
 }
 
-/// Names made of the characters that the rules mention, so that most names are nearly valid.
+/// Generates names from the characters that the rules mention, so that most names are nearly valid.
 fn nearly_legal() -> impl Strategy<Value = String> {
     prop_oneof![
         "[aB3_.-]{0,8}",

@@ -1,4 +1,4 @@
-//! Deliveries that change between runs, and journals and plans that are read back.
+//! Tests of deliveries that change between runs, and of journals and plans that are read back.
 
 #![cfg(all(feature = "run", unix))]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const SECRET: &str = "Secret-Word-1";
 
-/// A folder of masters, and next to it the journal of their deliveries.
+/// A folder of masters, and the journal of their deliveries next to it.
 struct Work(TempDir);
 
 impl Work {
@@ -210,7 +210,7 @@ fn a_session_of_several_files_is_in_the_journal_file_by_file() {
     }
 }
 
-/// 20,000 files need some hundred sessions, and files of different kinds never share one.
+/// 20,000 files need about a hundred sessions. Files of different kinds never share a session.
 #[test]
 fn small_files_share_sessions_and_manifests_go_after_them() {
     let work = Work::new(&[(
@@ -239,7 +239,7 @@ fn small_files_share_sessions_and_manifests_go_after_them() {
     assert!(last.contains("A-MMC.xml") && !last.contains("Harbor-"));
 }
 
-/// Wherever a kill or a power failure has truncated a journal, the next run resumes.
+/// The next run resumes wherever a kill or a power failure has truncated the journal.
 #[test]
 fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
     let work = Work::new(&[
@@ -301,7 +301,7 @@ fn what_the_journal_knows_is_not_read_again() {
         .plan([work.masters()]);
     drop(run);
     let known = work.run(&stand_in).known_files();
-    // The same facts are not written again.
+    // Known facts are not written again.
     let written = fs::read(work.journal()).unwrap();
     let mut run = work.run(&stand_in).prepare(plan.target()).unwrap();
     plan.files().iter().for_each(|file| run.remember(file));
@@ -378,7 +378,7 @@ fn an_approved_plan_is_carried_out_or_says_what_has_changed() {
     };
     assert_eq!(serde_json::to_string(&read()).unwrap(), approved);
 
-    // The file was restored from tape: the same contents with another time.
+    // The file was restored from tape. It has the same contents and a different time.
     let later = std::time::SystemTime::now() + Duration::from_secs(60);
     let file = fs::File::open(work.masters().join("Harbor-US.mov")).unwrap();
     file.set_modified(later).unwrap();
@@ -458,8 +458,8 @@ its batches do not cover its files; plan again
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// However a journal is damaged, no delivery is assumed that none of its lines records. The journal is left
-    /// unchanged unless a run is carried out.
+    /// If a journal is damaged, a delivery counts only if a line records it. The journal is left unchanged unless a run
+    /// is carried out.
     #[test]
     fn a_damaged_journal_is_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let work = Work::new(&[("A.mov", "a"), ("B.mov", "b")]);
@@ -481,8 +481,8 @@ proptest! {
         prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
     }
 
-    /// A plan serializes to the same text after it was read back, whatever its target. Truncated anywhere, the text is
-    /// not a plan.
+    /// A plan for any target serializes to the same text after it was read back. If the text is truncated anywhere, it
+    /// is not a plan.
     #[test]
     fn plans_are_read_as_they_were_written(
         region in prop::option::of(prop::sample::select(vec![Region::Uk, Region::Global])),
@@ -540,7 +540,7 @@ fn a_run_is_canceled_from_another_thread() {
     }
 }
 
-/// Every process on the machine can see the arguments of all others.
+/// Every process on the machine can see the arguments of all other processes.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_password_is_in_no_list_of_processes_and_no_file() {
@@ -644,7 +644,7 @@ the journal /work/nowhere/friday.journal can't be used: its folder does not exis
     );
 }
 
-/// The lock is emptied and written to, which must not happen to any other file.
+/// A lock file is emptied and written to. This must not happen to any other file.
 #[test]
 fn what_can_not_be_a_lock_is_left_as_it_is() {
     let work = Work::new(&[("B.mov", "pictures")]);

@@ -1,4 +1,4 @@
-//! Names and identifiers that are built from parts, and parsed back into them.
+//! Tests of names and identifiers that are built from parts and parsed back.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! Plans of deliveries: their contents, order and problems.
+//! Tests of the contents, the order and the problems of delivery plans.
 
 #![cfg(feature = "plan")]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -71,7 +71,7 @@ fn kinds(plan: &DeliveryPlan) -> Vec<&str> {
     problems.map(|problem| problem.kind().name()).collect()
 }
 
-/// A text without the path of the test's folder.
+/// Returns the text without the path of the test's folder.
 fn placeless(text: &str, folder: &TempDir) -> String {
     let place = fs::canonicalize(folder.path()).unwrap();
     text.replace(place.to_str().unwrap(), "/masters")
@@ -168,7 +168,7 @@ Nothing stops this delivery. Make the copies in this order, with S3 Copy or AWS 
 
 #[test]
 fn sizes_and_hashes_are_those_of_the_contents() {
-    // The hashes are from FIPS 180 and RFC 1321, with those of an empty file.
+    // The hashes are from FIPS 180 and RFC 1321. Those of an empty file are tested too.
     let folder = folder(&[("abc.mov", "abc"), ("empty.mov", "")]);
     let plan = plan(aspera(), &folder);
     let [abc, empty] = plan.files() else {
@@ -285,7 +285,7 @@ Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
     );
 }
 
-/// The same manifest in each encoding that tools write names the same file, and is delivered after it.
+/// The same manifest names the same file in each encoding that tools write, and is delivered after that file.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {
@@ -357,7 +357,7 @@ fn a_table_is_understood_with_any_separator() {
     }
 }
 
-/// Whatever the order of the names, a possible manifest is never delivered before a file that it may name.
+/// A possible manifest is never delivered before a file that it may name, regardless of the order of the names.
 #[test]
 fn what_is_not_understood_goes_last() {
     let folder = folder(&[
@@ -425,7 +425,7 @@ fn leftovers_of_systems_and_programs_are_left_out_and_said() {
     assert_eq!(names(&plan), ["Harbor.mov"]);
     assert!(!plan.is_stopped());
     assert_eq!(kinds(&plan), vec!["left-out"; leftovers.len()]);
-    // A plan that was saved in the folder that it delivers is not a part of the delivery.
+    // A plan is not part of the delivery, even if it was saved in the folder that it delivers.
     for text in [
         serde_json::to_string(&plan),
         serde_json::to_string_pretty(&plan),
@@ -600,8 +600,8 @@ fn what_is_no_target_is_refused_with_what_to_give() {
     );
 }
 
-/// A few packages for Backlot: each is a manifest with the numbers of the files that it names. Two manifests with a
-/// number in common form one package.
+/// Generates packages for Backlot: manifests with the numbers of the files that they name. Two manifests that share a
+/// number form one package.
 fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
     let package = (prop::collection::vec(0..12u8, 0..4), any::<bool>());
     prop::collection::vec(package, 0..6)
@@ -610,8 +610,8 @@ fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// A batch has the files that its manifests name, and after them the manifests. A batch exceeds the quota only if
-    /// it is a single package that exceeds it.
+    /// In a batch, the files that a manifest names come before the manifest. A batch exceeds the quota only if it is a
+    /// single package that exceeds it.
     #[test]
     fn batches_hold_whole_packages_within_the_quota(packages in packages(), sizes in prop::collection::vec(1..40usize, 12), quota in 100..600u64) {
         let folder = tempfile::tempdir().unwrap();
@@ -653,7 +653,7 @@ proptest! {
         prop_assert_eq!(covered, 12 + packages.len());
     }
 
-    /// Whatever the contents of a file that looks like a manifest, a plan is made.
+    /// A plan is made regardless of the contents of a file that looks like a manifest.
     #[test]
     fn no_manifest_is_too_odd(text in ".{0,200}", head in prop::sample::select(vec!["", "<rss>", "video,subTitle\n", "<MediaManifest><ContainerLocation>", "<CoreMetadata>&#"])) {
         let folder = folder(&[("m.xml", &format!("{head}{text}")), ("m.csv", &format!("{head}{text}"))]);
@@ -700,7 +700,7 @@ fn links_pipes_and_names_that_are_no_text_are_no_files() {
     let folder = folder(&[("Harbor-US.mov", "abc")]);
     let at = |name: &str| folder.path().join(name);
     symlink(at("Harbor-US.mov"), at("link.mov")).unwrap();
-    // A folder that contains a link to itself is not walked forever.
+    // A folder that contains a link to itself is not followed forever.
     symlink(folder.path(), at("loop")).unwrap();
     let made = std::process::Command::new("mkfifo")
         .arg(at("pipe.mov"))

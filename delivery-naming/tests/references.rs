@@ -1,4 +1,4 @@
-//! The names in a manifest compared with those of the delivered files.
+//! Tests of the comparison of the names in a manifest with those of the delivered files.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use delivery_naming::{Difference, References, references_match};
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::*;
 
-/// The differences reported between one name in the manifest and one delivered file.
+/// Returns the differences that are reported between one name in the manifest and one delivered file.
 #[track_caller]
 fn differences(name: &str, file: &str) -> Vec<Difference> {
     let references = references_match([name], [file]);
@@ -67,7 +67,7 @@ fn each_difference_is_known() {
 fn a_file_that_is_referenced_is_not_a_misspelt_one() {
     let references = references_match(["S1E1.mov", "S1E2.mov"], ["S1E1.mov"]);
     assert_eq!(references.missing[0].near, None);
-    // One of two references may still have the wrong capitals.
+    // One of two references may still differ only in its capitals.
     let references = references_match(["Feature.mov", "feature.mov"], ["feature.mov"]);
     let near = references.missing[0].near.as_ref();
     assert_eq!(near.map(|near| &*near.delivered), Some("feature.mov"));
@@ -198,7 +198,7 @@ proptest! {
         }
     }
 
-    /// However the capitals and blanks of a name are changed, its file is found.
+    /// A file is found even if the capitals and blanks of its name in the manifest are changed.
     #[test]
     fn capitals_and_blanks_hide_no_file(words in prop::collection::vec("[a-z]{2,6}", 1..4), blank in "[ _\u{a0}]") {
         let name = format!("{}.mov", words.join("_"));

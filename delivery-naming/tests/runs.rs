@@ -1,4 +1,4 @@
-//! Plans carried out with a stand-in for `ascp` that can fail in every way.
+//! Tests of plans that are carried out with a stand-in for `ascp`. The stand-in can fail in every way.
 
 #![cfg(all(feature = "run", unix))]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -52,7 +52,7 @@ impl Delivery {
             .password(|| Some(Password::new(SECRET.to_owned())))
     }
 
-    /// The text of the error, without the paths of the test.
+    /// Returns the text of the error without the paths of the test.
     fn error(&self, stand_in: &StandIn) -> String {
         let error = self
             .run(stand_in)
@@ -141,7 +141,7 @@ fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// The codes of FASP that IBM's tools retry, and all others, known or not.
+/// Tests the codes of FASP that IBM's tools retry, and all other codes, known or unknown.
 #[test]
 fn errors_that_pass_are_tried_again_and_others_are_not() {
     let passing = [
@@ -191,7 +191,7 @@ fn tries_end_when_nothing_gets_any_further() {
     );
     assert_eq!(stand_in.log("start").len(), 4);
 
-    // One more byte in each attempt counts as progress.
+    // A single additional byte in each attempt counts as progress.
     let (delivery, stand_in) = (Delivery::new(), StandIn::told(&parts(1..14)));
     delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 13 14");
@@ -233,7 +233,7 @@ fn an_ascp_that_hangs_or_is_silent_is_killed_and_started_again() {
     }
 }
 
-/// A server at its limit closes the connection before it opens a session.
+/// A server that is at its limit closes the connection before it opens a session.
 #[test]
 fn a_connection_that_is_refused_is_tried_again() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("refused\nrefused_early\nok"));
@@ -441,7 +441,7 @@ fn a_file_that_is_removed_while_it_is_sent_is_not_taken_for_delivered() {
     assert!(!journal.contains("\"delivered\""));
 }
 
-/// Whatever part of the last line a crash leaves, the journal is read, and no other line is lost or delivered again.
+/// If a crash leaves any part of the last line, the journal is read, and no other line is lost or delivered again.
 #[test]
 fn a_torn_last_line_is_taken_away() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
@@ -512,8 +512,8 @@ line 1 of /work/friday.journal is not a line of a journal, and nothing was sent;
     );
 }
 
-/// A journal is created under a temporary name. A file that a killed run left under that name is replaced. A file of
-/// another program, or one that a link leads to, is kept.
+/// A journal is created under a temporary name. If a killed run left a file under that name, it is replaced. A file of
+/// another program is kept, and so is a file that a link leads to.
 #[test]
 fn what_is_in_the_way_of_a_new_journal_is_left_alone() {
     let stand_in = StandIn::told("ok");
@@ -572,7 +572,7 @@ another run with this journal is active (process 1234), or an ascp that it has l
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// A journal and a link to it are the same journal: the same lock, and the same deliveries.
+/// A journal and a link to it are the same journal: both have the same lock and the same deliveries.
 #[test]
 fn a_link_to_a_journal_is_that_journal() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));

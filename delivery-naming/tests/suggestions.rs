@@ -1,4 +1,4 @@
-//! Suggestions: valid, near, and different for different files.
+//! Tests that suggestions are valid, close to the original, and different for different files.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
@@ -80,7 +80,7 @@ fn a_long_name_loses_its_end_and_not_its_extension() {
     // No separator is left at the end of a name that was cut.
     let name = suggested(&format!("{} b c.xlsx", "a".repeat(249)));
     assert_eq!(name, format!("{}.xlsx", "a".repeat(249)));
-    // There is room for three letters, but they would be the name of a device.
+    // There is room for three letters, but these letters would be the name of a device.
     let extension = "x".repeat(251);
     assert_eq!(
         suggested(&format!("CON.{extension}")),
@@ -192,7 +192,7 @@ proptest! {
         }
     }
 
-    /// Whatever surrounds them, letters and digits keep their order and case, and so does the extension.
+    /// Letters and digits keep their order and case, whatever surrounds them, and so does the extension.
     #[test]
     fn letters_and_digits_stay(
         words in prop::collection::vec("[A-Za-z0-9]{1,6}", 1..6),

@@ -1,4 +1,4 @@
-//! Avails, metadata and manifests of one delivery, compared by title.
+//! Tests that compare the avails, metadata and manifests of a delivery by title.
 
 #![cfg(feature = "plan")]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -18,7 +18,7 @@ fn mec(id: &str) -> String {
     )
 }
 
-/// A feature and its trailer; only the feature has avails.
+/// Returns the manifest of a feature and its trailer. Only the feature has avails.
 fn mmc(id: &str, height: u32) -> String {
     format!(
         r#"<manifest:MediaManifest xmlns:manifest="http://www.movielabs.com/schema/manifest/v1.10/manifest" xmlns:md="http://www.movielabs.com/schema/md/v2.9/md">
@@ -154,7 +154,7 @@ row 4: it licenses UHD, and the largest video of A-MMC.xml has fewer than 3840 x
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever the contents of the files and cells, the comparison gives the same result each time, without a panic.
+    /// The comparison gives the same result each time, without a panic, for any contents of the files and cells.
     #[test]
     fn nothing_is_too_odd(text in ".{0,80}", id in ".{0,20}", inner in "(<[a-zA-Z]{1,3}>|</[a-z]>|ALID|&#?[a-z0-9]*;|.){0,20}") {
         let folder = folder(&[

@@ -5,16 +5,16 @@ use std::{fmt, str};
 use super::fault::Rules;
 use super::faults::NameFaults;
 
-/// A file name that Backlot accepts. Backlot is the video platform of Ooyala, later of Brightcove.
+/// A file name that Backlot accepts. Backlot is the video platform of Ooyala, and later of Brightcove.
 ///
-/// The rules differ from Prime Video's. A name may have several periods, and hyphens and underscores anywhere except a
-/// hyphen at the start. The extension `.ts`, which Prime Video accepts, is refused.
+/// The rules differ from Prime Video's. A name may have several periods. It may have hyphens and underscores anywhere,
+/// except for a hyphen at the start. The extension `.ts`, which Prime Video accepts, is rejected.
 ///
 /// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that a URI can hold, without spaces and without
 /// `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and
-/// `. - _ ~ + , ; =`: the characters that RFC 3986 allows in a path, except those that Brightcove, or IBM for Aspera,
-/// excludes. Names that file systems refuse are invalid too: names with folders, device names that Windows reserves,
-/// names with a period at the start or the end, and names of more than 255 bytes.
+/// `. - _ ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except those that Brightcove excludes,
+/// or that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders, device names
+/// that Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::{BacklotFileName, FileName};
@@ -32,7 +32,7 @@ impl BacklotFileName {
     ///
     /// # Errors
     ///
-    /// Returns all faults of the name, not only the first.
+    /// Returns all faults of the name, not only the first one.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::Backlot).map(Self)
     }

@@ -17,7 +17,7 @@ pub(super) enum Rules {
 }
 
 impl Rules {
-    /// The longest name that common file systems accept, in bytes.
+    /// The maximum length of a name that common file systems accept, in bytes.
     pub(super) const LONGEST: usize = 255;
 }
 
@@ -27,8 +27,8 @@ impl Rules {
 pub struct NameFault {
     /// The kind of fault.
     pub kind: NameFaultKind,
-    /// The byte offset from the start of the name, always at a character boundary. For something that is missing at the
-    /// end, this is the length of the name.
+    /// The byte offset from the start of the name, always at a character boundary. If something is missing at the end
+    /// of the name, this is the length of the name.
     pub byte: usize,
     /// The position in characters (Unicode code points), counted from 1.
     pub character: usize,
@@ -38,7 +38,7 @@ pub struct NameFault {
 }
 
 impl NameFault {
-    /// The range of bytes at fault. It is empty where something is missing.
+    /// The range of bytes at fault. It is empty if something is missing.
     ///
     /// ```
     /// let faults = delivery_naming::FileName::parse("Amélie.xlsx").unwrap_err();
@@ -107,7 +107,8 @@ pub enum NameFaultKind {
     FolderStep,
     /// A space, tab, line break or other blank.
     Blank(char),
-    /// An invisible character: a control character, or one that changes the direction of writing or has no width.
+    /// An invisible character: a control character, a character without width, or one that changes the direction of
+    /// writing.
     Unseen(char),
     /// A letter, digit or symbol that is not ASCII.
     NotAscii(char),
@@ -119,7 +120,7 @@ pub enum NameFaultKind {
     ExtraPeriod,
     /// For Backlot: a period at the start, which hides the file, or at the end, which Windows removes.
     PeriodAtEdge,
-    /// For Backlot: a hyphen at the start, which makes programs take the name for an option.
+    /// For Backlot: a hyphen at the start, which makes programs mistake the name for an option.
     LeadingHyphen,
     /// There is no extension.
     NoExtension,
@@ -129,13 +130,13 @@ pub enum NameFaultKind {
     InExtension(char),
     /// For Backlot: the extension `.ts`.
     UnsupportedExtension,
-    /// A hyphen without a section on each side.
+    /// A hyphen that does not have a section on each side.
     EmptySection,
-    /// An underscore without a word on each side within its section.
+    /// An underscore that does not have a word of its section on each side.
     EmptyWord,
     /// A hyphen, period or slash in a text that should be one section.
     InSection(char),
-    /// The part before the period is a device name that Windows reserves, such as `CON`, in capitals or not.
+    /// The part before the period is a device name that Windows reserves, such as `CON` or `con`.
     DeviceName,
     /// The name has more than 255 bytes, the limit of common file systems. Prime Video states no limit.
     TooLong {

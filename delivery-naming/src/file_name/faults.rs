@@ -7,10 +7,10 @@ use super::fault::{NameFault, Rules};
 use super::rules::faults;
 use crate::shown::write_seen;
 
-/// A name that breaks the rules, with all its faults; at least one.
+/// A name that breaks the rules, with all its faults. There is at least one fault.
 ///
-/// Only the name is stored, and its faults are found on demand, so an invalid name of any length takes no more memory
-/// than its text. The `Display` text shows the name with a caret under each fault, and a line for each kind of fault:
+/// Only the name is stored. Its faults are found on demand, so an invalid name takes no more memory than its text. The
+/// `Display` text shows the name with a caret under each fault, and a line for each kind of fault:
 ///
 /// ```
 /// let faults = delivery_naming::FileName::parse("映画 v2.xlsx").unwrap_err();
@@ -54,10 +54,10 @@ impl NameFaults {
         faults(&self.name, self.rules)
     }
 
-    /// The name on one line, and on a second line a caret at each fault. Both lines are indented by two spaces.
+    /// The name on one line, and on a second line a caret under each fault. Both lines are indented by two spaces.
     /// Invisible characters are written as `<U+202E>`.
     ///
-    /// Carets are placed for terminals, where an ideograph takes two columns.
+    /// Carets are aligned for terminals, where an ideograph takes two columns.
     #[must_use]
     pub fn marked(&self) -> impl fmt::Display {
         Marked(self)
@@ -111,7 +111,7 @@ impl fmt::Display for Marked<'_> {
         f.write_str("  ")?;
         for (byte, c) in name.char_indices() {
             while let Some(fault) = faults.next_if(|fault| fault.byte <= byte) {
-                // Something missing has no characters to mark, so its place gets one caret.
+                // A missing part has no characters to mark, so its place gets one caret.
                 marked_until = marked_until.max(fault.span().end.max(byte + 1));
             }
             let mark = if byte < marked_until { '^' } else { ' ' };

@@ -3,12 +3,12 @@
 use super::fault::{NameFault, NameFaultKind, Rules};
 use crate::shown::is_unseen;
 
-/// The characters that IBM's documentation of Aspera says to avoid in file names, except slashes, which are path
-/// separators.
+/// The characters that IBM's documentation of Aspera advises against in file names. Slashes are not included, because
+/// they are path separators.
 const BREAKS_TRANSFER: &str = "\":'?><&*|";
 
-/// The other characters that RFC 3986, section 3.3, allows in the path of a URI, and that are not on Brightcove's list
-/// of characters to avoid.
+/// The characters besides letters, digits and periods that Backlot accepts. RFC 3986, section 3.3, allows them in the
+/// path of a URI, and they are not on Brightcove's list of characters to avoid.
 pub(super) const ALLOWED_BY_BACKLOT: &str = "-_~+,;=";
 
 const DEVICES: [&str; 22] = [
@@ -16,8 +16,8 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// All faults of a name, ordered by place. Folders before the name are one fault: they are removed, so the faults in
-/// their own names are not reported.
+/// All faults of a name, ordered by place. Folders before the name count as one fault. They are removed, so faults in
+/// the names of the folders are not reported.
 pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault> + Clone {
     // A slash in a title does not separate folders.
     let start = match rules {
@@ -55,13 +55,13 @@ pub(super) fn is_step(folder: &str) -> bool {
     matches!(folder, "." | "..")
 }
 
-/// Whether Windows reserves the text before the first period for a device.
+/// Whether Windows reserves this name for a device. The name is the text before the first period.
 pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
-/// The period before the extension: the last period that is followed by text. A period at the very end may be
-/// superfluous, or the start of a missing extension. Blanks and invisible characters do not count as text.
+/// The period before the extension: the last period that is followed by text. A period at the end can be superfluous,
+/// or the start of a missing extension. Blanks and invisible characters do not count as text.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
     let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
     base.trim_end_matches(is_nothing)
@@ -129,7 +129,7 @@ fn base_faults(base: &str, rules: Rules) -> impl Iterator<Item = Place> + Clone 
     at_start.chain(in_order).chain(at_end)
 }
 
-/// Each character with its byte offset, from 0, and its position in characters, from 1.
+/// Each character with its byte offset, counted from 0, and its position in characters, counted from 1.
 fn places(text: &str) -> impl Iterator<Item = (usize, usize, char)> + Clone {
     text.char_indices()
         .zip(1..)
@@ -158,7 +158,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Whether there is no name at all, so that no other faults are reported.
+    /// Whether there is no name at all. In that case, no other faults are reported.
     fn is_none(self) -> bool {
         self.base.is_empty() || self.is_step()
     }
@@ -186,7 +186,7 @@ impl<'a> Shape<'a> {
     }
 
     fn fault_of_the_stem(self) -> Option<(NameFaultKind, usize)> {
-        // Windows looks at the text before the first period.
+        // Windows checks the text before the first period.
         let first = self.base.split('.').next().unwrap_or_default();
         if self.is_none() || self.rules == Rules::Section {
             None
@@ -257,7 +257,8 @@ impl<'a> Shape<'a> {
         self.stem().get(..byte)?.chars().next_back()
     }
 
-    /// The character of the stem after this offset, at which there is a hyphen or underscore of one byte.
+    /// The character of the stem after this offset. The character at the offset is a hyphen or underscore, which has
+    /// one byte.
     fn after(self, byte: usize) -> Option<char> {
         self.stem().get(byte + 1..)?.chars().next()
     }

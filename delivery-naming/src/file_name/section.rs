@@ -26,15 +26,15 @@ impl Section {
     ///
     /// # Errors
     ///
-    /// Returns all faults of the text, not only the first.
+    /// Returns all faults of the text, not only the first one.
     pub fn parse(section: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(section, Rules::Section).map(Self)
     }
 
-    /// The section nearest to a text, such as a title. A text that is a valid section already is returned unchanged.
+    /// The section nearest to a text, such as a title. A text that is already a valid section is returned unchanged.
     ///
     /// Letters of other scripts are transliterated one by one, so a person should check the result for Japanese, Arabic
-    /// or Hebrew. A text without any usable character gives `unnamed`.
+    /// or Hebrew. For a text without any usable character, the result is `unnamed`.
     #[must_use]
     pub fn suggest(text: &str) -> Self {
         Self::parse(text).unwrap_or_else(|_| {

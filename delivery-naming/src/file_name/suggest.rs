@@ -16,8 +16,8 @@ impl FileName {
     ///
     /// - ASCII letters and digits keep their order and case. Letters of other scripts are transliterated one by one, so
     ///   a person should check the result for Japanese, Arabic or Hebrew.
-    /// - Apostrophes and invisible characters are removed. Other symbols and blanks become an underscore, dashes a
-    ///   hyphen.
+    /// - Apostrophes and invisible characters are removed. Other symbols and blanks become an underscore, and dashes
+    ///   become a hyphen.
     /// - Folders are removed.
     /// - The extension is kept. Text after it, as in `a.xlsx (1)`, is moved before it.
     /// - A name that is too long is cut before its extension. A name without any usable character becomes `unnamed`.
@@ -40,12 +40,12 @@ impl FileName {
             .or_else(|| Self::parse(&Nearest::to(name, Rules::PrimeVideo)?.numbered(None)?).ok())
     }
 
-    /// Suggestions for files that are delivered together: equal ones for equal names, and different ones for different
-    /// names.
+    /// Suggestions for files that are delivered together. Equal names have equal suggestions, and different names have
+    /// different ones.
     ///
-    /// If a suggestion is already taken, by a valid name or an earlier suggestion, it gets a number at its end:
-    /// `Amelie_2.xlsx`. A suggestion that differs from another only in case counts as taken, because file systems may
-    /// not distinguish such names.
+    /// If a valid name or an earlier suggestion is the same as a suggestion, the suggestion gets a number at its end:
+    /// `Amelie_2.xlsx`. This is also done if the names differ only in case, because file systems may not distinguish
+    /// such names.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -63,11 +63,11 @@ impl FileName {
 }
 
 impl BacklotFileName {
-    /// The nearest name that Backlot accepts. A name that Backlot accepts already is returned unchanged.
+    /// The valid name for Backlot that is nearest to a name. A name that Backlot accepts is returned unchanged.
     ///
-    /// Text that Backlot accepts and Prime Video does not, such as several periods, is kept. Everything else is as in
-    /// [`FileName::suggest`]. Also returns `None` for an extension that Backlot does not accept, because the file
-    /// itself would have to be converted.
+    /// Text that Backlot accepts and Prime Video does not, such as several periods, is kept. Everything else is the
+    /// same as in [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
+    /// because the file itself would have to be converted.
     ///
     /// ```
     /// use delivery_naming::BacklotFileName;
@@ -92,7 +92,7 @@ impl BacklotFileName {
     }
 }
 
-/// Suggestions under a set of rules: equal ones for equal names, and different ones for different names.
+/// Suggestions under a set of rules. Equal names have equal suggestions, and different names have different ones.
 fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> {
     let mut given: HashMap<&str, Option<String>> = HashMap::new();
     let mut taken = Taken::default();
@@ -116,7 +116,7 @@ fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> 
 struct Taken {
     names: HashSet<String>,
     /// The next number to try, by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried twice, so
-    /// a thousand names with one suggestion do not take a million attempts.
+    /// a thousand names with the same suggestion do not take a million attempts.
     next: HashMap<String, u32>,
 }
 
@@ -197,7 +197,7 @@ impl Nearest {
             .checked_sub(extension.len() + end.len())
             .filter(|room| *room > 0)?;
         let mut stem = self.stem.cut(room);
-        // Windows looks at the text before the first period.
+        // Windows checks the text before the first period.
         if end.is_empty() && is_device(stem.split('.').next().unwrap_or_default()) {
             if stem.len() + "_1".len() <= room {
                 stem.push_str("_1");
@@ -230,7 +230,7 @@ pub(super) struct Cleaned {
     hyphens: Hyphens,
 }
 
-/// The separator since the last letter or digit. Of two, the greater one counts.
+/// The separator since the last letter or digit. If there are several, the greatest one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -254,7 +254,7 @@ impl Cleaned {
         self.cut(longest).into()
     }
 
-    /// The text, cut to at most `longest` bytes; at least one byte.
+    /// The text, cut to at most `longest` bytes. The result has at least one byte.
     fn cut(&self, longest: usize) -> String {
         let text = if self.text.is_empty() {
             "unnamed"
@@ -317,7 +317,7 @@ impl Cleaned {
 }
 
 impl Cleaned {
-    /// Adds a symbol that is allowed in place, but not at the start. It replaces blanks next to it.
+    /// Adds a symbol that is allowed, but not at the start. It replaces the blanks next to it.
     fn push_allowed(&mut self, c: char) {
         if !self.text.is_empty() {
             self.gap = Gap::None;
@@ -332,8 +332,8 @@ fn stays_a_word(c: char) -> bool {
     !ascii.is_empty() && ascii.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether a character is a hyphen, dash or minus sign. Dots between words are not, although their transliteration is a
-/// hyphen too.
+/// Whether a character is a hyphen, dash or minus sign. Dots between words do not count, although their transliteration
+/// is also a hyphen.
 fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -366,7 +366,7 @@ mod tests {
     fn four_times_the_names_take_four_times_the_attempts() {
         let alike =
             |count: usize| attempts((0..count).map(|at| format!("a{}.mov", " ".repeat(at))));
-        // These names differ in the two characters that make room for a number, so they share all numbers.
+        // These names differ only in the two characters that make room for a number, so they share all numbers.
         let long = |count: usize| {
             let character =
                 |at: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[at % 36]);

@@ -1,12 +1,12 @@
-//! Decoding manifests of any encoding to text.
+//! Decoding of manifests in any encoding.
 
 use std::borrow::Cow;
 use std::str;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Decodes an XML file as the XML recommendation describes (Appendix F): by its byte order mark, by the bytes of its
-/// first `<`, or by the encoding that it declares.
+/// Decodes an XML file as the XML recommendation describes (Appendix F). The encoding is found from the byte order
+/// mark, from the bytes of the first `<`, or from the encoding that the file declares.
 pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,
@@ -17,8 +17,8 @@ pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
         .ok_or("is not in the encoding that it declares")
 }
 
-/// Decodes a table, which declares no encoding. Excel writes UTF-8 with a byte order mark, UTF-16 (its "Unicode text")
-/// or the Windows code page. File names are ASCII in all of them.
+/// Decodes a table, which declares no encoding. Excel writes UTF-8 with a byte order mark, UTF-16 (its "Unicode text"),
+/// or the Windows code page. File names are ASCII in all of these.
 pub(super) fn table(contents: &[u8]) -> Cow<'_, str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,
@@ -33,7 +33,7 @@ fn by_mark(contents: &[u8]) -> Option<(&'static Encoding, &[u8])> {
     Some((encoding, &contents[mark..]))
 }
 
-/// The longest prefix searched for an XML declaration with an encoding, in bytes.
+/// The length of the prefix that is searched for an XML declaration with an encoding, in bytes.
 const DECLARATION: usize = 200;
 
 fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {
@@ -52,8 +52,8 @@ fn declared(contents: &[u8]) -> Result<&'static Encoding, &'static str> {
     match label {
         None => Ok(UTF_8),
         Some(label) => match Encoding::for_label(label.as_bytes()) {
-            // A declaration of UTF-16 that can be read as ASCII is wrong: the file was converted without changing the
-            // declaration.
+            // A declaration of UTF-16 is wrong if it can be read as ASCII: the file was converted, but its declaration
+            // was not changed.
             Some(encoding) if !encoding.is_ascii_compatible() => Ok(UTF_8),
             Some(encoding) => Ok(encoding),
             None => Err("declares an encoding that is not supported"),

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// A hash of `N` bytes, printed in lowercase hexadecimal digits. It is parsed from `2 * N` hexadecimal digits in any
-/// case.
+/// A hash of `N` bytes, printed in lowercase hexadecimal digits. A hash is parsed from `2 * N` hexadecimal digits in
+/// uppercase or lowercase.
 ///
 /// ```
 /// use delivery_naming::Digest;

@@ -20,7 +20,8 @@ pub struct PlannedFile {
     pub(super) modified: Option<NaiveDateTime>,
     pub(super) sha256: Digest<32>,
     pub(super) md5: Digest<16>,
-    /// The `ascp` command that sends the file. It is derived from the target, and never taken from a deserialized plan.
+    /// The `ascp` command that sends the file. The command is derived from the target, and never taken from a
+    /// deserialized plan.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub(super) command: Option<String>,
 }
@@ -75,7 +76,7 @@ impl PlannedFile {
         self.md5
     }
 
-    /// The `ascp` command that sends the file, quoted for a POSIX shell; `None` for other targets than Aspera.
+    /// The `ascp` command that sends the file, quoted for a POSIX shell. `None` for targets other than Aspera.
     #[must_use]
     pub fn command(&self) -> Option<&str> {
         self.command.as_deref()
@@ -85,13 +86,13 @@ impl PlannedFile {
     ///
     /// # Errors
     ///
-    /// The metadata of the file cannot be read.
+    /// Returns an error if the metadata of the file cannot be read.
     pub fn is_unchanged(&self) -> std::io::Result<bool> {
         contents::is_unchanged(&self.source, self.bytes, self.modified)
     }
 }
 
-/// The kinds of files in a delivery, as far as their order depends on it. Variants are in the order of delivery.
+/// The kinds of files that the order of delivery distinguishes. The variants are in that order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -102,10 +103,10 @@ pub enum FileKind {
     Metadata,
     /// Anything else: video, audio, timed text, images.
     Asset,
-    /// A list of the files that belong together: Media Manifest Core at Prime Video (XML with the root
-    /// `MediaManifest`), an MRSS or CSV manifest at Backlot.
+    /// A list of files that belong together. At Prime Video, it is Media Manifest Core (XML with the root
+    /// `MediaManifest`). At Backlot, it is an MRSS or CSV manifest.
     Manifest,
-    /// XML or a table that may be a manifest and could not be parsed. It is delivered last.
+    /// XML or a table that may be a manifest, but could not be parsed. It is delivered last.
     Unknown,
 }
 
@@ -122,7 +123,7 @@ fn as_moment<S: Serializer>(
     }
 }
 
-/// Serializes a path. A path that is not Unicode is written lossily: the text is for people, and is not opened.
+/// Serializes a path. A path that is not Unicode is written lossily, because the text is only for people.
 pub(super) fn as_path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&path.display())
 }

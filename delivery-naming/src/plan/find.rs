@@ -31,7 +31,7 @@ pub(super) fn before_reading(
     unusable_folders(files.iter().map(PathBuf::as_path), target, problems);
 }
 
-/// Finds problems with files that were read, each by itself and all together.
+/// Finds problems in the files that were read, in each file and among all files.
 pub(super) fn after_reading(
     files: &[Scanned],
     batches: &[Batch],
@@ -80,7 +80,7 @@ fn illegal_names(names: &[&str], target: &Target, problems: &mut Vec<Problem>) {
     if faults.iter().all(Option::is_none) {
         return;
     }
-    // Suggestions are made for all names together, so that none equals the name of another file.
+    // Suggestions are made for all names together, so that none is the name of another file.
     let better: Vec<Option<String>> = match target {
         Target::Aspera(_) | Target::S3(_) => FileName::suggest_all(names)
             .into_iter()
@@ -117,7 +117,7 @@ fn unusable_folders<'a>(
         });
         names.any(|name| name.contains(['\n', '\r', '\\']))
     };
-    // Files of one folder follow each other, so the result of the last folder is reused.
+    // Files of the same folder follow each other, so the result for the last folder is reused.
     let mut last: Option<(&Path, bool)> = None;
     for file in files {
         let folder = file.parent().unwrap_or(file);
@@ -155,7 +155,7 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     let mut referred: HashSet<&str> = HashSet::new();
     for Scanned { file, references } in files {
         referred.extend(references.iter().map(String::as_str));
-        // Most manifests are correct. The costly search for misspelled names is done only for the others.
+        // Most manifests are correct. Only the others need the costly search for misspelled names.
         if references.iter().all(|name| delivered.contains(&**name)) {
             continue;
         }
@@ -186,14 +186,14 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether two names differ only in capitals, blanks or the like. Such a name means this file, and the target would not
-/// find it. A name that differs in spelling may be the correct name of another file, which was delivered before.
+/// Whether two names differ only in case, blanks or the like. Such a name means this file, and the target would not
+/// find it. A name that is spelled differently may be the correct name of a file that was delivered before.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)
 }
 
-/// Reports a batch that exceeds the quota. A batch exceeds it only if it is a single package.
+/// Reports a batch that exceeds the quota. Such a batch is always a single package.
 fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Problem>) {
     if bytes <= quota {
         return;
@@ -203,7 +203,7 @@ fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Pr
         .filter(|scanned| scanned.file.bytes > quota)
         .peekable();
     if alone.peek().is_none() {
-        // If no single file exceeds the quota, the package has several files, and its last one is a manifest.
+        // If no single file exceeds the quota, the package has several files, and the last one is a manifest.
         if let Some(Scanned { file, .. }) = package.last() {
             let kind = ProblemKind::PackageLargerThanQuota { bytes, quota };
             problems.push(Problem::new(&file.name, kind));

@@ -56,7 +56,7 @@ impl<'a> FromIterator<&'a PlannedFile> for KnownFiles {
 }
 
 impl KnownFile {
-    /// The facts that reading the file again would give, for a file that has not changed.
+    /// The result that reading the file again would have, if the file has not changed.
     pub(super) fn contents(&self) -> Contents {
         Contents {
             bytes: self.bytes,

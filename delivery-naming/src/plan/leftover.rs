@@ -1,8 +1,7 @@
-//! Files in folders that are not part of a delivery.
+//! Files in folders that should not be delivered.
 
-/// Whether a file name is that of a file that an operating system or a program leaves behind: `.DS_Store`,
-/// `~$Avails.xlsx`, `Harbor.mov.partial`, the journal of a delivery. A plan omits such files, and plans that were saved
-/// as `.json`.
+/// Whether an operating system or a program leaves files with this name behind: `.DS_Store`, `~$Avails.xlsx`,
+/// `Harbor.mov.partial`, the journal of a delivery. A plan omits such files, and also plans that were saved as `.json`.
 ///
 /// ```
 /// assert!(delivery_naming::is_leftover(".DS_Store"));
@@ -23,7 +22,7 @@ pub fn is_leftover(name: &str) -> bool {
         || is_left(&JOURNALS)
 }
 
-/// The endings of unfinished copies and downloads, and of the files that Aspera keeps next to a transfer.
+/// The endings of unfinished copies and downloads, and of the files that Aspera creates next to a transfer.
 const UNFINISHED: [&str; 6] = [
     ".partial",
     ".part",
@@ -35,7 +34,7 @@ const UNFINISHED: [&str; 6] = [
 
 const JOURNALS: [&str; 3] = [".journal", ".journal.lock", ".journal.new"];
 
-/// Whether a folder name is that of a folder that a file server reserves for itself.
+/// Whether a file server reserves a folder with this name for itself.
 #[must_use]
 pub fn is_left_folder(name: &str) -> bool {
     name == "@eaDir"

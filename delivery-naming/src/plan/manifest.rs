@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{FileKind, Target, decode};
 
-/// The largest file that is parsed, in bytes (64 MiB). The manifest of a season has a few megabytes.
+/// The size limit of files that are parsed, in bytes (64 MiB). The manifest of a season has a few megabytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// The result of parsing a file.
@@ -14,7 +14,7 @@ pub(super) const LARGEST: u64 = 64 << 20;
 pub(super) struct Insight {
     /// The kind of file.
     pub(super) kind: FileKind,
-    /// The names of the files that it refers to, as written, each once, in order.
+    /// The names of the files that it refers to, as written and in order. Each name is listed once.
     pub(super) references: Vec<String>,
     pub(super) fault: Option<Fault>,
 }
@@ -22,9 +22,9 @@ pub(super) struct Insight {
 /// The reason why a file cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The file is not valid XML or CSV. The text is the reason.
+    /// The file is not valid XML or CSV. The string is the reason.
     Malformed(String),
-    /// The file may be valid, but its content cannot be read here. The text is the reason.
+    /// The file may be valid, but this crate cannot read its content. The string is the reason.
     Unchecked(String),
 }
 
@@ -37,7 +37,7 @@ impl Insight {
         }
     }
 
-    /// The result for a file that could not be parsed, and that may be a manifest.
+    /// The result for a file that may be a manifest, but could not be parsed.
     pub(super) fn unchecked(reason: impl Into<String>) -> Self {
         Self {
             fault: Some(Fault::Unchecked(reason.into())),
@@ -88,11 +88,11 @@ fn is_backlot(target: &Target) -> bool {
     matches!(target, Target::Backlot(_))
 }
 
-/// Parses a table. For Backlot, a table is a manifest if its header has the column `video`. For Prime Video, it is
-/// avails if one of its first lines names the column `LicenseType`, which every EMA version has.
+/// Parses a table. For Backlot, a table is a manifest if its header has the column `video`. For Prime Video, a table is
+/// avails if one of its first lines has the column `LicenseType`, which every EMA version has.
 fn table(text: &str, target: &Target) -> Insight {
     if is_backlot(target) {
-        // Excel writes semicolons in locales where the comma is the decimal separator, and tabs as "Unicode text".
+        // Excel writes semicolons in locales where the comma is the decimal separator, and tabs in its "Unicode text".
         let found = [b',', b';', b'\t']
             .into_iter()
             .find_map(|separator| backlot_table(text, separator));
@@ -178,7 +178,7 @@ fn not_xml(error: &quick_xml::Error) -> String {
     }
 }
 
-/// The deepest nesting of elements that is parsed. Manifests have about 12 levels.
+/// The limit of nested elements that are parsed. Manifests have about 12 levels.
 const DEEPEST: u32 = 64;
 
 fn xml(text: &str, target: &Target) -> Insight {
@@ -281,7 +281,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     }
 }
 
-/// The kind of file, by the root element of its XML.
+/// The kind of file that the root element of an XML file means.
 fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     match (element.local_name().into_inner(), is_backlot(target)) {
         ("rss", true) | ("MediaManifest", false) => Some(FileKind::Manifest),
@@ -292,7 +292,7 @@ fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     }
 }
 
-/// The root elements of XML files that are assets: timed text, the lists of an IMF package, Dolby Vision.
+/// The root elements of XML files that are assets: timed text, the lists of an IMF package, and Dolby Vision.
 const ASSET_ROOTS: [&str; 8] = [
     "tt",
     "DCSubtitle",
@@ -311,8 +311,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether the text of an element is a file name: `ContainerLocation` in Media Manifest Core, `ArtReference` in the
-/// metadata of both formats.
+/// Whether the text of an element is a file name. These elements are `ContainerLocation` in Media Manifest Core, and
+/// `ArtReference` in the metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {
@@ -325,7 +325,7 @@ fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bo
     }
 }
 
-/// Reads the attributes of Backlot's MRSS manifest that name files.
+/// Reads the attributes that name files in Backlot's MRSS manifest.
 fn attributes(
     element: &BytesStart<'_>,
     kind: FileKind,
@@ -352,7 +352,7 @@ fn attributes(
     }
 }
 
-/// Adds a reference, unless it is the address of something that is not delivered as a file.
+/// Adds a reference, unless it is the address of something that is not a delivered file.
 fn add(references: &mut Vec<String>, name: &str) {
     let name = name.trim();
     if !name.is_empty() && !name.contains("://") {

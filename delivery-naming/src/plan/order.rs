@@ -9,8 +9,8 @@ use super::{Batch, FileKind, Target};
 /// Sorts the files into their order of delivery, and returns the batches.
 pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
     let Target::Backlot(backlot) = target else {
-        // Prime Video prescribes no order. This order delivers files before the files that refer to them: avails come
-        // first because requests for assets are based on them, and manifests come after the files that they name.
+        // Prime Video prescribes no order. In this order, avails come first, because requests for assets are based on
+        // them. Manifests come after the files that they name.
         files.sort_by(|a, b| key(a).cmp(&key(b)));
         return whole(files);
     };
@@ -38,13 +38,13 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 /// Groups the files into packages.
 ///
 /// - A manifest and all files that it names form a package.
-/// - Manifests that name the same file are in one package, because the file is deleted when the first of them has been
-///   processed.
+/// - Manifests that name the same file are in one package, because the file is deleted when the first of these
+///   manifests has been processed.
 /// - Any other file is a package by itself.
 ///
 /// The manifests are at the end of each package. Packages without a manifest come first, because their files may belong
-/// to a manifest that could not be parsed. Files that may be such a manifest come last. Otherwise packages are ordered
-/// by the first of their names.
+/// to a manifest that could not be parsed. Files that may be such a manifest come last. Otherwise, packages are ordered
+/// by their first name.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -68,7 +68,7 @@ fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     packages
 }
 
-/// The rank of a package: a single file, a package with a manifest, then a package with an unparsed file.
+/// The rank of a package. A single file is first, then a package with a manifest, then a package with an unparsed file.
 fn rank(package: &[Scanned]) -> FileKind {
     let kinds = package.iter().map(|scanned| scanned.file.kind);
     kinds
@@ -76,7 +76,7 @@ fn rank(package: &[Scanned]) -> FileKind {
         .map_or(FileKind::Asset, |last| last.max(FileKind::Asset))
 }
 
-/// The sort key of a file: its kind, with manifests last, then its name, then its path.
+/// The sort key of a file: its kind, with manifests last, followed by its name and its path.
 fn key(scanned: &Scanned) -> impl Ord {
     let file = &scanned.file;
     (file.kind, file.name.clone(), file.source.clone())

@@ -1,4 +1,4 @@
-//! Making plans.
+//! Creation of plans.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// A planner for deliveries that start on a day.
+    /// Creates a planner for a delivery that starts on the given day.
     pub fn new(target: impl Into<Target>, as_of: NaiveDate) -> Self {
         Self {
             target: target.into(),
@@ -47,7 +47,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Sets the day on which the titles go live at Prime Video, which determines the deadlines of the files.
+    /// Sets the day on which the titles go live at Prime Video. This day determines the deadlines of the files.
     #[must_use]
     pub fn live_on(mut self, day: NaiveDate, lead_time: LeadTime) -> Self {
         self.live = Some((day, lead_time));
@@ -62,8 +62,8 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Sets the facts known from an earlier plan or journal, so that files that have not changed since are not read
-    /// again. XML files and tables are always read.
+    /// Sets the facts known from an earlier plan or journal, so that unchanged files are not read again. XML files and
+    /// tables are always read.
     #[must_use]
     pub fn with_known(mut self, known: KnownFiles) -> Self {
         self.known = known;
@@ -84,8 +84,8 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Finds the problems that are known before any file is read, such as invalid names. Reading terabytes takes hours;
-    /// this check takes no time.
+    /// Finds the problems that are known before any file is read, such as invalid names. Reading terabytes takes hours,
+    /// but this check takes almost no time.
     #[must_use]
     pub fn problems_before_reading<P: AsRef<Path>>(
         &self,
@@ -138,7 +138,7 @@ impl<'a> Planner<'a> {
         find::after_reading(&files, &batches, &self.target, &mut problems);
         let deadlines = self.deadlines();
         problems.extend(deadlines.iter().filter(|due| due.by < self.as_of).map(late));
-        // Problems that stop the delivery come first. The sort is stable, so the order is otherwise kept.
+        // Problems that stop the delivery come first. The sort is stable, so the order otherwise stays the same.
         problems.sort_by_key(|problem| !problem.stops());
         let files: Vec<PlannedFile> = files.into_iter().map(|scanned| scanned.file).collect();
         DeliveryPlan {
@@ -190,7 +190,7 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal: the name of the first path, for people, and a hash of all paths and the target.
+/// The name of a journal. It has the name of the first path, for people, and a hash of all paths and the target.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -13,9 +13,9 @@ use super::text::Size;
 use super::titles::TitleMismatch;
 use super::{Deadline, Due};
 
-/// A problem of a delivery: the file, the fault, and the remedy.
+/// A problem of a delivery, with the file, the fault, and the remedy.
 ///
-/// The `Display` text has a line for the fault, and one for the remedy.
+/// The `Display` text has a line for the fault, and a line for the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     subject: String,
@@ -32,8 +32,8 @@ impl Problem {
         Self::new(path.display().to_string(), kind)
     }
 
-    /// The file: its name in the delivery, or its path if it is not part of the delivery. It is empty if the problem
-    /// concerns the delivery as a whole.
+    /// The file: its name in the delivery, or its path if it is not part of the delivery. The string is empty if the
+    /// problem concerns the delivery as a whole.
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
@@ -45,7 +45,8 @@ impl Problem {
         &self.kind
     }
 
-    /// Whether the problem must be fixed before the delivery is carried out. Other problems are only worth checking.
+    /// Whether the problem must be fixed before the delivery is carried out. All other problems are only worth
+    /// checking.
     #[must_use]
     pub fn stops(&self) -> bool {
         match &self.kind {
@@ -148,7 +149,7 @@ pub enum ProblemKind {
     IllegalName {
         /// The faults of the name.
         faults: NameFaults,
-        /// The nearest name that the target accepts and that no other file of the delivery has.
+        /// The nearest name that the target accepts and that is not the name of another file of the delivery.
         better: Option<String>,
     },
     /// The name is not Unicode, so nothing can refer to it.
@@ -158,26 +159,26 @@ pub enum ProblemKind {
         /// The operating system's message.
         reason: String,
     },
-    /// The path is a symbolic link. The link's target can change between plan and transfer.
+    /// The path is a symbolic link. The link's target can change between the plan and the transfer.
     Link {
         /// The target of the link.
         to: PathBuf,
     },
     /// The path is a device, a pipe or a socket.
     NoFile,
-    /// An operating system or a program has left the file in the folder, such as `.DS_Store`, `~$Avails.xlsx` or
+    /// The file is one that an operating system or a program leaves in folders, such as `.DS_Store`, `~$Avails.xlsx` or
     /// `Harbor.mov.partial`. It is not delivered.
     LeftOut,
     /// The file was changed while it was read.
     Changing,
     /// The file is empty.
     Empty,
-    /// The file is not XML or CSV, although its name says so.
+    /// The file is not XML or CSV, although its name has such an extension.
     Malformed {
-        /// The place and reason of the failure, in the words of the parser.
+        /// The place and the reason of the failure, as the parser reports them.
         reason: String,
     },
-    /// The files that it refers to could not be read, so they were not checked.
+    /// The references of the file could not be read, so they were not checked.
     Unchecked {
         /// The reason, as a verb and its object.
         reason: String,
@@ -189,13 +190,13 @@ pub enum ProblemKind {
     },
     /// The file exceeds the quota of the server.
     LargerThanQuota {
-        /// Its size in bytes.
+        /// The size of the file in bytes.
         bytes: u64,
         /// The quota of the server in bytes.
         quota: u64,
     },
-    /// A package exceeds the quota of the server. The package is a manifest with the files that it names, and with the
-    /// manifests that share files with it. These cannot be ingested separately.
+    /// A package exceeds the quota of the server. A package is a manifest with the files that it names, and with the
+    /// manifests that share files with it. These files cannot be ingested separately.
     PackageLargerThanQuota {
         /// The total size in bytes.
         bytes: u64,
@@ -204,16 +205,16 @@ pub enum ProblemKind {
     },
     /// The file refers to a file that is not delivered under exactly this name.
     MissingReference {
-        /// The name that it refers to, and the file that is probably meant.
+        /// The name in the reference, and the file that is probably meant.
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
-        /// been delivered before. It must be fixed only if a file is delivered now whose name differs in capitals or
-        /// the like. A package at Backlot waits for all of its files, and is deleted in the end.
+        /// been delivered before. The problem stops such a delivery only if a file of the delivery has a name that
+        /// differs in case or the like. A package at Backlot waits for all of its files, and is eventually deleted.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.
     NotReferred,
-    /// The file's extension is not in Backlot's list of formats, and is not that of an image or subtitle file.
+    /// The file's extension is not on Backlot's list of formats, and is not that of an image or subtitle file.
     UnlistedExtension,
     /// The file was changed after the plan was made.
     Changed,
@@ -221,15 +222,15 @@ pub enum ProblemKind {
     Added,
     /// The path was given as the journal of the run, but the file is not a journal.
     JournalOfRun,
-    /// A folder above the file has a line break or a backslash in its name, which `ascp` misinterprets.
+    /// A folder that contains the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,
-    /// The titles of the avails and those of the package do not match.
+    /// The titles of the avails do not match those of the package.
     Title(TitleMismatch),
-    /// A problem of a plan that was read back.
+    /// A problem of a plan that was deserialized.
     Read {
         /// The name of the original kind.
         name: String,
-        /// Whether it stops the delivery.
+        /// Whether the problem stops the delivery.
         stops: bool,
         /// The text of the problem.
         message: String,

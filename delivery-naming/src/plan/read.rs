@@ -1,4 +1,4 @@
-//! Deserializing plans.
+//! Deserialization of plans.
 
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ struct Written {
     problems: Vec<Problem>,
 }
 
-/// Refuses an edited plan, so that only the approved plan can be carried out.
+/// Rejects an edited plan, so that only the approved plan can be carried out.
 impl<'de> Deserialize<'de> for DeliveryPlan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;

@@ -10,9 +10,9 @@ use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 impl DeliveryPlan {
     /// Compares the plan with the current files, and adds the changes to its problems.
     ///
-    /// A file with the same size and modification time counts as unchanged. Any other file is read again; if its
-    /// contents are the same, as after copying it back, there is no problem. A file that was added to a folder is
-    /// reported and not delivered: only the files of the plan are.
+    /// A file with the same size and modification time counts as unchanged. Any other file is read again. There is no
+    /// problem if its contents are still the same, for example because it was copied back. A file that was added to a
+    /// folder is reported, but not delivered: only the files of the plan are delivered.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -50,7 +50,7 @@ impl DeliveryPlan {
             }
         }
         let planned: HashSet<&Path> = self.files.iter().map(|file| &*file.source).collect();
-        // A leftover was left out of the plan too, and is among its problems already.
+        // Leftovers were omitted from the plan too, and are already among its problems.
         for path in scan::files(&self.paths, None, &mut Vec::new()) {
             if !planned.contains(&*path) && !self.is_known(&path) {
                 problems.push(Problem::at(&path, ProblemKind::Added));
@@ -59,7 +59,8 @@ impl DeliveryPlan {
         self.add_problems(problems);
     }
 
-    /// Whether the plan has a problem about this file, which is the reason why the plan does not contain it.
+    /// Whether the plan has a problem about this file. That problem is the reason why the plan does not contain the
+    /// file.
     fn is_known(&self, path: &Path) -> bool {
         let path = path.display().to_string();
         self.problems

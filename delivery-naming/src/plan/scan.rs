@@ -1,4 +1,4 @@
-//! From the given paths to files that were read.
+//! The search for files in the given paths, and the reading of these files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,10 +12,10 @@ use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
-/// The suffix that turns the name of a journal into that of its lock file.
+/// The suffix that turns the name of a journal into the name of its lock file.
 pub(crate) const LOCK_ENDING: &str = ".lock";
 
-/// The suffix of a journal's name while its first line is being written.
+/// The suffix that the name of a journal has while its first line is written.
 pub(crate) const BEGUN_ENDING: &str = ".new";
 
 /// The bytes at the start of every journal.
@@ -27,7 +27,7 @@ pub(super) struct Scanned {
     pub(super) references: Vec<String>,
 }
 
-/// The planned paths, made absolute, without duplicates, and sorted.
+/// The planned paths: absolute, sorted, and without duplicates.
 pub(super) fn planned<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<PathBuf> {
     let absolute = |path: P| {
         let path = path.as_ref();
@@ -37,7 +37,7 @@ pub(super) fn planned<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec
     planned.into_iter().collect()
 }
 
-/// The files at the paths and in the folders, without duplicates, sorted by path.
+/// The files at the paths and in the folders, sorted by path and without duplicates.
 pub(super) fn files<P: AsRef<Path>>(
     paths: impl IntoIterator<Item = P>,
     journal: Option<&Path>,
@@ -81,7 +81,7 @@ pub(super) fn files<P: AsRef<Path>>(
             Ok(found) if !found.is_file() => {
                 problems.push(Problem::at(&path, ProblemKind::NoFile));
             }
-            // A leftover that was named explicitly is meant to be delivered.
+            // If a leftover was named explicitly, it is meant to be delivered.
             Ok(_)
                 if !named.contains(&path)
                     && (is_leftover(&name_of(&path)) || is_saved_plan(&path)) =>
@@ -165,7 +165,7 @@ pub(super) fn read(
     })
 }
 
-/// Makes a path absolute. Links in its folders are resolved, but not a link at its end.
+/// Makes a path absolute. Links among its folders are resolved, but a link at its end is not.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     match (absolute.parent(), absolute.file_name()) {
@@ -187,7 +187,7 @@ fn own_files(journal: &Path) -> Vec<PathBuf> {
     ["", LOCK_ENDING, BEGUN_ENDING].map(beside).into()
 }
 
-/// Whether the path is a journal or does not exist yet, so a journal can be created there.
+/// Whether a journal can be created at the path, because the path is a journal or does not exist yet.
 fn is_journal(path: &Path) -> bool {
     let begins_so = |mut file: fs::File| {
         let mut beginning = [0; JOURNAL_BEGINNING.len()];
@@ -196,7 +196,7 @@ fn is_journal(path: &Path) -> bool {
     !path.is_file() || fs::File::open(path).is_ok_and(begins_so)
 }
 
-/// Whether a file is a delivery plan that was saved as `.json`, for example in the folder that it delivers.
+/// Whether a file is a delivery plan that was saved as `.json`, for example in the folder whose files it delivers.
 fn is_saved_plan(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     if !extension.eq_ignore_ascii_case("json") {

@@ -75,12 +75,11 @@ impl fmt::Display for Target {
     }
 }
 
-/// The kind of title, which determines how long before its live date Prime Video needs its files.
+/// The kind of a title. It determines how long before the live date of the title Prime Video needs the files.
 ///
 /// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The column headings
-/// of the table could not be read completely, so treat the figures as probable; a contract takes precedence. Titles
-/// that go live within hours of their broadcast are not covered: their lead times are hours, and are set in the
-/// contract.
+/// of the table could not be read completely, so treat the figures as probable. A contract takes precedence. Titles
+/// that go live within hours of their broadcast are not covered, because their contracts set lead times of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadTime {
@@ -114,7 +113,7 @@ impl LeadTime {
     }
 }
 
-/// An invalid description of a target. The `Display` text has the given value and the expected form.
+/// The error for an invalid description of a target. The `Display` text has the given value and the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(transparent)]
 pub struct TargetError(TargetErrorKind);

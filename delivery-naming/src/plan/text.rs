@@ -1,4 +1,4 @@
-//! The `Display` form of a plan: a page for the person who delivers.
+//! The `Display` form of a plan: a page for the person who delivers the files.
 
 use std::fmt;
 use std::time::Duration;
@@ -68,7 +68,7 @@ impl DeliveryPlan {
             .map(|name| name.chars().count())
             .max()
             .unwrap_or(0)
-            // The column has a limit, so one long name does not push all sizes off the screen.
+            // The width of the column is limited, so that one long name does not push all sizes off the screen.
             .min(60);
         let places = batch.files.clone().map(|place| place + 1);
         let digits = self.files.len().to_string().len();

@@ -13,16 +13,16 @@ pub use mismatch::TitleMismatch;
 
 use package::{Contents, key, partner};
 
-/// A row of avails, reduced to the cells that must match a package.
+/// A row of avails, reduced to the cells that must match those of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AvailTitle {
     /// The place of the row, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
     pub place: String,
     /// The row's ALID, ContentID and AltID, as written.
     pub ids: Vec<String>,
-    /// The IDs of the row's season and series. They may have metadata, but do not need any.
+    /// The IDs of the row's season and series. Metadata for them is allowed, but not required.
     pub related: Vec<String>,
-    /// The row's DisplayName, which has to be the Partner Alias.
+    /// The row's DisplayName, which must be the Partner Alias.
     pub partner: Option<String>,
     /// Whether the row licenses UHD.
     pub is_uhd: bool,
@@ -32,8 +32,8 @@ pub struct AvailTitle {
 ///
 /// Prime Video matches rights to metadata and assets by their IDs: "When used, the AltID, ALID, and ContentID must be
 /// identical" (its page on content rights, *Title Matching*). IDs are compared without their prefixes:
-/// `md:cid:org:partner:HARBOR_01`, `md:alid:org:partner:HARBOR_01` and `HARBOR_01` are equal, and so are an EIDR with
-/// and without `10.5240/`.
+/// `md:cid:org:partner:HARBOR_01`, `md:alid:org:partner:HARBOR_01` and `HARBOR_01` are equal. An EIDR is equal with and
+/// without `10.5240/`.
 ///
 /// ```
 /// use delivery_naming::{AvailTitle, DeliveryPlan, PrimeVideoAspera, TitlePackage};
@@ -79,8 +79,8 @@ struct Found {
 }
 
 impl TitlePackage {
-    /// Reads the metadata and the manifests of a plan. Files that cannot be read are skipped here, because the plan
-    /// already lists them as problems.
+    /// Reads the metadata and the manifests of a plan. Files that cannot be read are skipped, because the plan already
+    /// lists them as problems.
     #[must_use]
     pub fn of(plan: &DeliveryPlan) -> Self {
         let mut package = Self::default();
@@ -110,14 +110,14 @@ impl TitlePackage {
         package
     }
 
-    /// Whether there is neither metadata nor a manifest.
+    /// Whether the package has neither metadata nor a manifest.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.metadata.is_empty() && self.manifests.is_empty()
     }
 
-    /// Compares the titles with those of avails. An ID that differs from an ID of the package only in capitals, blanks
-    /// or the like stops the delivery. Any other mismatch can be correct in a partial delivery, and is only worth
+    /// Compares the titles with those of avails. An ID that differs from an ID of the package only in case, blanks or
+    /// the like stops the delivery. Any other mismatch can be correct in a partial delivery, and is only worth
     /// checking.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {

@@ -17,13 +17,13 @@ use crate::shown::{Named, Seen, is_unseen};
 pub struct NearMiss {
     /// The name of the file.
     pub delivered: String,
-    /// The differences; several if no single one explains the mismatch.
+    /// The differences between the names. There are several if no single difference explains the mismatch.
     pub differences: Vec<Difference>,
     /// The position of the first character that differs, counted from 1.
     pub character: usize,
-    /// That character in the manifest, or `None` after the end of the name.
+    /// The character at that position in the manifest, or `None` after the end of the name.
     pub in_manifest: Option<char>,
-    /// That character in the name of the file, or `None` after the end of the name.
+    /// The character at that position in the name of the file, or `None` after the end of the name.
     pub in_file: Option<char>,
 }
 
@@ -33,7 +33,7 @@ pub struct NearMiss {
 pub enum Difference {
     /// One of the names has folders before it.
     Folders,
-    /// `é` as one character or as two, a letter and its accent, which look alike. Macs tend to write the second.
+    /// `é` as one character, or as two: a letter and its accent. Both look the same. Macs tend to write two characters.
     NormalForm,
     /// Uppercase and lowercase letters.
     Capitals,
@@ -43,7 +43,7 @@ pub enum Difference {
     LookAlikes,
     /// Other characters.
     Spelling {
-        /// The number of characters to change, insert, remove or swap with the next.
+        /// The number of characters to change, insert, remove or swap with the next character.
         edits: usize,
     },
 }
@@ -98,7 +98,7 @@ impl fmt::Display for NearMiss {
             named(self.in_file)
         )?;
         f.write_str(match *self.differences {
-            // The name of the next episode differs by only one character too.
+            // The name of the next episode also differs by only one character.
             [Difference::Spelling { .. }] => {
                 "if that is the file, rename it or correct the manifest, otherwise deliver the right one"
             }
@@ -107,8 +107,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// The differences that two names can have and still mean the same file, in the order in which they are removed.
-/// Look-alikes are last, because they depend on case.
+/// The differences that two names can have and still mean the same file. They are removed in this order. Look-alikes
+/// are last, because they depend on case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,
@@ -117,17 +117,19 @@ const DIFFERENCES: [Difference; 5] = [
     Difference::LookAlikes,
 ];
 
-/// The limit of letters to compare, which takes about a second.
+/// The limit of letters to compare. Comparing that many letters takes about a second.
 const MOST_LETTERS: usize = 20_000_000;
 
-/// The longest text that is compared; a longer one is not a file name.
+/// The maximum length of a text that is compared. A longer text is not a file name.
 const LONGEST: usize = 255;
 
-/// The limit of edits. Names with more, or with more than one edit per four characters, count as different.
+/// The limit of edits. Names with more edits count as different, and so do names with more than one edit per four
+/// characters.
 const MOST_EDITS: usize = 3;
 
-/// The nearest file to each name, and whether spelling was compared. A file that already matches a name in the manifest
-/// is used only if no other file fits, and never for a misspelled name: the names of episodes differ by a digit.
+/// The nearest file to each name, and whether spelling was compared. A file that matches another name in the manifest
+/// is used only if no other file fits. It is never used for a misspelled name, because the names of episodes differ by
+/// a digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],
@@ -142,7 +144,7 @@ pub(super) fn find(
         let mut files: HashMap<String, &str> = HashMap::new();
         for file in extra.iter().chain(held) {
             let evened = evened(file, &differences);
-            // An empty remainder would match every other empty remainder.
+            // A text with nothing left would match every other such text.
             if !evened.is_empty() {
                 files.entry(evened).or_insert(file);
             }
@@ -245,7 +247,7 @@ impl<'a> ByLength<'a> {
             .sum()
     }
 
-    /// The file with the fewest differing characters; the first of several.
+    /// The file with the fewest differing characters, or the first of several.
     fn misspelt(&self, name: &str) -> Option<NearMiss> {
         let letters: Vec<char> = name.chars().collect();
         if letters.len() > LONGEST {
@@ -270,10 +272,11 @@ fn most_edits(length: usize) -> usize {
     MOST_EDITS.min(length / 4)
 }
 
-/// The number of characters to change, insert, remove or swap with the next, or `None` if it is greater than `most`.
+/// The number of characters to change, insert, remove or swap with the next character. `None` if it exceeds `most`.
 ///
-/// This is the optimal string alignment distance, computed within a band around the diagonal: cells further from it
-/// than `most` would need more edits. The cost is the length of a name times `most`, not its square.
+/// This is the optimal string alignment distance. It is computed within a band around the diagonal, because cells
+/// further from the diagonal than `most` would need more edits. The cost is the length of a name times `most`, not the
+/// square of the length.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
@@ -289,7 +292,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
         for j in first..=(i + most).min(b.len()) {
             let other = usize::from(a[i - 1] != b[j - 1]);
             let mut edits = (last[j - 1] + other).min(row[j - 1] + 1);
-            // The previous row's band ends here.
+            // The band of the previous row ends here.
             if j < i + most {
                 edits = edits.min(last[j] + 1);
             }
@@ -340,7 +343,7 @@ mod tests {
         (0..count).map(|at| format!("{word}_{at:05}.mov")).collect()
     }
 
-    /// However many names there are, the number of letters compared is limited.
+    /// The number of letters compared is limited, regardless of the number of names.
     #[test]
     fn names_are_compared_up_to_so_many_letters() {
         let letters = |missing: &[String], extra: &[String]| -> usize {
@@ -351,7 +354,7 @@ mod tests {
         assert!(letters(&few.0, &few.1) < 20_000_000 && find(&few.0, &few.1, &[]).1);
         let many = (names("Feature", 3_200), names("Trailer", 3_200));
         assert!(letters(&many.0, &many.1) > 20_000_000 && !find(&many.0, &many.1, &[]).1);
-        // Names of other lengths cannot be meant, so they are not compared.
+        // Names of very different lengths cannot mean the same file, so they are not compared.
         assert_eq!(
             letters(&many.0, &names("The much longer trailer", 3_200)),
             0

@@ -1,4 +1,4 @@
-//! One call of `ascp`.
+//! A call of `ascp`.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -46,18 +46,18 @@ enum Sign {
     Output(Vec<u8>),
 }
 
-/// The interval for checking whether `ascp` has exited or connected.
+/// The interval at which the run checks whether `ascp` has exited or connected.
 const TICK: Duration = Duration::from_millis(50);
 
-/// The time to wait for remaining output after `ascp` has exited. The output is normally there at once, unless a
-/// process that `ascp` has started holds its pipes open.
+/// The time to wait for the remaining output after `ascp` has exited. The output normally arrives at once, unless a
+/// process that `ascp` started still has the pipes open.
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
-/// The factor on the patience within which more bytes have to arrive while `ascp` reports other things. Comparing a
-/// file that is resumed takes long, but not forever.
+/// If more bytes do not arrive within this multiple of the patience, `ascp` is stopped although it still reports.
+/// Comparing a file that is resumed takes time, but must end.
 const WITHOUT_PROGRESS: u32 = 4;
 
-/// The limit of connections to the management port; `ascp` makes one.
+/// The limit of connections to the management port. `ascp` makes only one.
 const CONNECTIONS: usize = 4;
 
 impl Call<'_> {
@@ -68,7 +68,7 @@ impl Call<'_> {
         listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
         let mut running = Running(self.start(port).map_err(Unsent::NotStarted)?);
 
-        // The channel is bounded, so unread reports make `ascp` wait instead of taking memory.
+        // The channel is bounded, so unread reports make `ascp` wait instead of taking up memory.
         let (signs, received) = mpsc::sync_channel(64);
         if let Some(output) = running.0.stdout.take() {
             forward_output(output, signs.clone());
@@ -79,8 +79,8 @@ impl Call<'_> {
         let mut session = Session::new(on_report);
         let mut connections = 0;
         let end = loop {
-            // Another process that connects cannot turn a failure into a success, because that requires exit status 0
-            // too.
+            // Another process that connects cannot turn a failure into a success, because success also requires exit
+            // status 0.
             while connections < CONNECTIONS
                 && let Ok((connection, _)) = listener.accept()
             {
@@ -125,8 +125,8 @@ impl Call<'_> {
     }
 
     fn start(&self, port: u16) -> io::Result<Child> {
-        // On Unix, the lock lasts as long as any process has the file open. The file is empty, so `ascp` reads nothing
-        // from it.
+        // On Unix, the lock lasts as long as any process has the file open. The file position is at the end, so `ascp`
+        // reads nothing from the file.
         let stdin = if cfg!(unix) {
             Stdio::from(self.lock.try_clone()?)
         } else {
@@ -144,7 +144,7 @@ impl Call<'_> {
     }
 }
 
-/// Checks that the program exists, before anything else is done.
+/// Checks that the program exists before anything else is done.
 pub(super) fn look_for(ascp: &Path) -> Result<(), RunError> {
     let is_there = match ascp.parent() {
         // A name without a folder is searched for in `PATH`.
@@ -185,14 +185,14 @@ impl Drop for Running {
 struct Session<'a> {
     on_report: &'a mut dyn FnMut(Report),
     bytes: u64,
-    /// Whether `ascp` has connected to the management port, which it does when its options and files are in order. Its
-    /// first message, `INIT`, does not always arrive before `ascp` ends.
+    /// Whether `ascp` has connected to the management port. It connects when its options and files are valid. Its first
+    /// message, `INIT`, does not always arrive before `ascp` exits.
     has_connected: bool,
     /// Whether the server has opened the session.
     is_open: bool,
     is_done: bool,
     failed: Option<(Option<u32>, String)>,
-    /// The end of the output.
+    /// The last bytes of the output.
     tail: Vec<u8>,
     silent_since: Instant,
     stalled_since: Instant,
@@ -225,10 +225,10 @@ impl<'a> Session<'a> {
                 self.tail.extend(output);
                 let excess = self.tail.len().saturating_sub(TAIL);
                 self.tail.drain(..excess);
-                // Only reports count as progress: a progress bar can be redrawn forever.
+                // Only reports count as progress, because a progress bar can be redrawn forever.
                 false
             }
-            // Repeating the same number is not progress.
+            // A repeated number is not progress.
             Sign::Message(Message::Progress { bytes }) if bytes <= self.bytes => false,
             Sign::Message(Message::Progress { bytes }) => {
                 self.bytes = bytes;
@@ -271,7 +271,7 @@ impl<'a> Session<'a> {
             }
             end => end,
         };
-        // The cut at the start of the output may have split the password.
+        // The start of the output was cut off, and the cut may have split the password.
         let cut = match self.tail.len() {
             TAIL.. => password.reveal().len().min(TAIL),
             _ => 0,
@@ -291,17 +291,17 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The part of `ascp`'s log from its last error on, or the whole output if there is no error.
+/// The part of `ascp`'s log that starts at the last error, or the whole output if there is no error.
 fn errors_in(output: &str) -> &str {
     let last = output.rfind("\nERR ").map(|place| place + 1);
     let start = last.or_else(|| output.starts_with("ERR ").then_some(0));
     &output[start.unwrap_or(0)..]
 }
 
-/// The end of the output on one line, without the password.
+/// The last part of the output on one line, without the password.
 fn told(said: &str, password: &Password) -> String {
     let said = password.hidden_in(said);
-    // Of a progress bar that was redrawn many times, only the last state remains, as on a screen.
+    // If a progress bar was redrawn many times, only its last state remains, as on a screen.
     let lines = said
         .lines()
         .map(|line| line.rsplit('\r').next().unwrap_or(line));

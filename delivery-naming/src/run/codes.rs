@@ -1,11 +1,11 @@
 //! The error codes of `ascp`.
 
-/// The facts about an error code.
+/// The properties of an error code.
 struct Code {
     number: u32,
     /// Whether another attempt can succeed.
     is_temporary: bool,
-    /// The remedy, if there is one other than to wait.
+    /// The remedy. For some codes, it is only to wait.
     help: &'static str,
 }
 

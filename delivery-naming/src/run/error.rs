@@ -1,4 +1,4 @@
-//! The reason why a run ends before everything is delivered.
+//! The reasons why a run ends before everything is delivered.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ pub enum RunError {
         /// The target of the link.
         to: PathBuf,
     },
-    /// The journal belongs to deliveries to another target.
+    /// The journal belongs to deliveries to a different target.
     #[error(
         "nothing was sent: the journal {} belongs to deliveries to {}, and this one goes to {}; name another file for its \
          journal", .path.display(), Seen(.theirs), Seen(.ours)
@@ -94,7 +94,7 @@ pub enum RunError {
         /// The target of the plan.
         ours: String,
     },
-    /// Files were delivered before, and have changed since.
+    /// Files have changed since they were delivered.
     #[error("nothing was sent: {}", changed(.files))]
     DeliveredBefore {
         /// The files.
@@ -115,7 +115,7 @@ pub enum RunError {
         /// The name of the file.
         file: String,
     },
-    /// A file changed while it was sent.
+    /// A file changed while it was being sent.
     #[error(
         "{} was changed while it was sent, so the file that has arrived is neither the old nor the new one; deliver it again \
          under a new name, such as one that ends in R1", Seen(.file)
@@ -163,7 +163,7 @@ pub enum RunError {
         tries(*.attempts), .failure.help()
     )]
     Failed {
-        /// The names of the files; at least one.
+        /// The names of the files. There is at least one.
         files: Vec<String>,
         /// The number of attempts.
         attempts: u32,

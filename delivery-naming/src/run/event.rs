@@ -8,8 +8,7 @@ use crate::shown::{Seen, Span};
 
 use super::{AscpFailure, GoneFile};
 
-/// An event of a run. The `Display` text is a line for a person, except for the number of bytes, which is for a
-/// progress bar.
+/// An event of a run. The `Display` text is a line for a person. Only the number of bytes is meant for a progress bar.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum RunEvent<'a> {
@@ -17,9 +16,9 @@ pub enum RunEvent<'a> {
     Began {
         /// The number of files that had arrived before.
         before: usize,
-        /// The number of files that are left to send.
+        /// The number of files that still have to be sent.
         left: usize,
-        /// The total size of the files that are left, in bytes.
+        /// The total size of these files, in bytes.
         bytes: u64,
     },
     /// A file of the previous plan is not in this plan.
@@ -27,9 +26,9 @@ pub enum RunEvent<'a> {
         /// The file.
         file: &'a GoneFile,
     },
-    /// `ascp` is started, for a single file, or for several small ones whose order does not matter.
+    /// `ascp` is started for a single file, or for several small files whose order does not matter.
     Started {
-        /// The files; at least one.
+        /// The files. There is at least one.
         files: &'a [&'a PlannedFile],
         /// The number of the attempt in this run, counted from 1.
         attempt: u32,
@@ -41,9 +40,9 @@ pub enum RunEvent<'a> {
         /// The number of bytes that this run has to send.
         of: u64,
     },
-    /// An attempt failed, and is repeated after a pause.
+    /// An attempt failed, and will be repeated after a pause.
     Waits {
-        /// The files that have not arrived; at least one.
+        /// The files that have not arrived. There is at least one.
         files: &'a [&'a PlannedFile],
         /// The failure.
         failure: &'a AscpFailure,

@@ -7,7 +7,7 @@ use crate::shown::Span;
 
 use super::codes;
 
-/// The last report of an `ascp` that has not sent its files.
+/// The last report of an `ascp` that did not send its files.
 ///
 /// The `Display` text is a clause: `ascp says "…" (code 40)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,21 +22,21 @@ pub struct AscpFailure {
     pub end: AscpEnd,
 }
 
-/// The way in which an `ascp` ended that has not sent its files.
+/// The way in which an `ascp` that did not send its files ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AscpEnd {
-    /// Exit with a status. Status 0 is a failure if `ascp` did not report the end of the transfer, or reported an error
-    /// before.
+    /// `ascp` exited with a status. Status 0 is a failure if `ascp` did not report the end of the transfer, or if it
+    /// reported an error.
     Status(i32),
-    /// Exit with a status before the server opened a session, for example because a server at its limit closes the
-    /// connection at once.
+    /// `ascp` exited with a status before the server opened a session. For example, a server that is at its limit
+    /// closes the connection at once.
     BeforeSession(i32),
-    /// Killed by the operating system or a person.
+    /// `ascp` was killed by the operating system or by a person.
     Killed,
-    /// Killed by the run, because `ascp` reported nothing for this long.
+    /// `ascp` was killed by the run, because it reported nothing for this long.
     Silent(Duration),
-    /// Killed by the run, because `ascp` sent nothing more for this long, although it reported.
+    /// `ascp` was killed by the run. It still reported, but it sent no more bytes for this long.
     Stalled(Duration),
 }
 

@@ -1,4 +1,4 @@
-//! The journal: a record of delivered files on disk.
+//! The journal, a record of delivered files on disk.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -17,15 +17,15 @@ mod state;
 
 use state::{Delivery, State};
 
-/// A journal: lines of JSON that are only appended.
+/// A journal consists of lines of JSON, which are only appended.
 ///
 /// The first line names the target. The other lines record planned, read, started, failed and delivered files. A
-/// delivered file is identified by its destination and hash, so the journal stays valid when the plan changes. An
-/// incomplete last line is left by a killed run, and is removed.
+/// delivered file is identified by its destination and hash, so the journal stays valid when the plan changes. A killed
+/// run can leave an incomplete last line, which is removed.
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
-    /// The number of bytes that are complete lines.
+    /// The length of the complete lines in bytes.
     sound: u64,
     state: State,
 }
@@ -39,7 +39,8 @@ enum Line {
         at: String,
         target: String,
     },
-    /// A file was read for its hashes. They stay valid as long as its size and modification time do not change.
+    /// A file was read for its hashes. The hashes stay valid until the size or the modification time of the file
+    /// changes.
     Read {
         source: String,
         bytes: u64,
@@ -47,7 +48,7 @@ enum Line {
         sha256: Digest<32>,
         md5: Digest<16>,
     },
-    /// A run has started, with the names of its files.
+    /// A run has started. The line has the names of its files.
     Plan {
         at: String,
         fingerprint: Digest<32>,
@@ -102,7 +103,7 @@ impl Journal {
         })
     }
 
-    /// Compares a plan with a journal. Without a journal, nothing counts as delivered.
+    /// Compares a plan with a journal. If there is no journal, nothing counts as delivered.
     pub(super) fn status(path: &Path, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         let Some(text) = contents(path)? else {
             return Ok(State::default().status(plan));
@@ -112,7 +113,7 @@ impl Journal {
         Ok(state.status(plan))
     }
 
-    /// The facts about files in a journal. It is empty if the file does not exist or is not a journal.
+    /// The facts about files in a journal. The result is empty if the file does not exist or is not a journal.
     pub(super) fn known_files_in(path: &Path) -> KnownFiles {
         let text = contents(path).ok().flatten();
         let state = text.and_then(|text| State::read(&text, path).ok());
@@ -133,7 +134,7 @@ impl Journal {
         delivery.is_some_and(|delivery| delivery.sha256 == file.sha256())
     }
 
-    /// Records a file that was read. A path that is not Unicode is not recorded, so its file is read again the next
+    /// Records a file that was read. If its path is not Unicode, it is not recorded, so the file is read again next
     /// time.
     pub(super) fn read(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let (Some(source), Some(known)) = (file.source().to_str(), KnownFile::of(file)) else {
@@ -191,7 +192,7 @@ impl Journal {
         self.sync()
     }
 
-    /// Records that a file has arrived. The line survives a kill immediately, and a power failure after the next
+    /// Records that a file has arrived. The line survives a kill at once, and a power failure after the next
     /// [`sync`](Self::sync).
     pub(super) fn delivered(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let at = now();
@@ -222,8 +223,8 @@ impl Journal {
     fn add(&mut self, line: &Line) -> Result<(), RunError> {
         let line = written(line).map_err(|error| RunError::journal(&self.path, &error))?;
         if let Err(error) = self.file.write_all(&line) {
-            // A full disk may have taken a part of the line. A later line after that part would make the journal
-            // unreadable.
+            // A part of the line may have been written before the disk was full. Another line after that part would
+            // make the journal unreadable.
             self.file.set_len(self.sound).ok();
             return Err(RunError::journal(&self.path, &error));
         }
@@ -236,8 +237,8 @@ fn names(files: &[&PlannedFile]) -> Vec<String> {
     files.iter().map(|file| file.name().to_owned()).collect()
 }
 
-/// The contents of a journal, or `None` if the file does not exist. A file that is not a journal is not read whole,
-/// since it could be a film of any size.
+/// The contents of a journal, or `None` if the file does not exist. A file that is not a journal is not read
+/// completely, because it could be a film of any size.
 fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     let unusable = |error| RunError::journal(path, &error);
     let found = match fs::metadata(path) {
@@ -291,13 +292,13 @@ fn begin(path: &Path, target: &Target) -> io::Result<()> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    // Where folders can be opened, the folder entry is synced too.
+    // If the folder can be opened, its entry is synced too.
     File::open(folder).and_then(|folder| folder.sync_all()).ok();
     Ok(())
 }
 
-/// Creates the temporary file that becomes the journal. A file that a killed run has left is replaced. Any other file
-/// of that name is kept, because it belongs to another program, and so is a link, which could lead to any file.
+/// Creates the temporary file that becomes the journal. A file that a killed run left is replaced. Any other file of
+/// that name is kept, because it belongs to another program. A link is kept too, because it could lead to any file.
 fn create_begun(path: &Path) -> io::Result<File> {
     let create = || OpenOptions::new().write(true).create_new(true).open(path);
     match create() {
@@ -332,7 +333,7 @@ fn written(line: &Line) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// The current time, for people who read the journal. No decision depends on it.
+/// The current time, for people who read the journal. No decision depends on this time.
 fn now() -> String {
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)

@@ -8,16 +8,16 @@ use crate::plan::LOCK_ENDING;
 
 use super::RunError;
 
-/// Keeps other runs with this journal out, as long as the file is open.
+/// Prevents other runs with this journal as long as the file is open.
 ///
 /// The lock is on a separate file, because `ascp` gets that file as its standard input. The lock of a killed run
-/// therefore lasts as long as its `ascp` is active. The file is never removed, because two runs could then lock two
-/// different files of the same name.
+/// therefore lasts as long as the `ascp` of that run is active. The file is never removed, because two runs could then
+/// lock two different files of the same name.
 pub(super) struct Lock(pub(super) File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // A thread that is just starting a process holds the file open for a moment, so unlock explicitly. If that
+        // Another thread that is starting a process has the file open for a moment, so unlock explicitly. If that
         // fails, the lock ends when the file is closed.
         self.0.unlock().ok();
     }
@@ -36,7 +36,7 @@ impl Lock {
             _ => RunError::journal(&path, &error),
         }
         };
-        // A link could lead to any file, which would be emptied.
+        // A link could lead to any file, and that file would be emptied.
         if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
             return Err(unusable(io::Error::other(
                 "it is not a regular file; remove it",
@@ -74,7 +74,7 @@ impl Lock {
     }
 }
 
-/// The path of a journal's lock. A link and the journal that it leads to have one lock.
+/// The path of a journal's lock. A link to a journal has the same lock as the journal.
 fn lock_path(journal: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(journal).is_ok_and(|there| there.is_symlink());
     let real = is_link.then(|| fs::canonicalize(journal).ok()).flatten();
@@ -85,14 +85,14 @@ fn lock_path(journal: &Path) -> PathBuf {
     path.into()
 }
 
-/// Whether a file is empty or has the ID of a process.
+/// Whether a file is empty or contains a process ID.
 fn is_lock(file: &File) -> io::Result<bool> {
     let mut text = Vec::new();
     file.take(11).read_to_end(&mut text)?;
     Ok(text.len() <= 10 && text.iter().all(u8::is_ascii_digit))
 }
 
-/// The ID of the process that has written it to the lock file.
+/// The ID of the process that wrote it to the lock file.
 fn holder(mut file: &File) -> Option<u32> {
     let mut text = [0; 10];
     let count = file.read(&mut text).ok()?;

@@ -1,14 +1,14 @@
 //! Messages of `ascp` on its management port.
 //!
-//! A message is a line `FASPMGR 2`, then lines of the form `Name: value`, then an empty line. The form is that of
-//! `ascp` 3.9, which IBM's `aspera-cli` reads too.
+//! A message starts with the line `FASPMGR 2`. Lines of the form `Name: value` follow, and an empty line ends the
+//! message. The form is that of `ascp` 3.9, which IBM's `aspera-cli` also reads.
 
 use std::io::{self, BufRead, Read as _};
 
-/// The longest line that is read completely, in bytes. `ascp` sends file names and sentences.
+/// The maximum length of a line that is read completely, in bytes. `ascp` sends file names and sentences.
 const LONGEST: u64 = 64 * 1024;
 
-/// A message, reduced to the data that a run needs.
+/// A message, reduced to the values that a run needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     /// The server has opened a session.
@@ -20,7 +20,7 @@ pub(super) enum Message {
         code: Option<u32>,
         description: String,
     },
-    /// A file has arrived completely, now or before. The name is the one that was given to `ascp`.
+    /// A file has arrived completely, in this session or earlier. The name is the one that was given to `ascp`.
     Arrived { file: String },
     /// The session has ended successfully.
     Done,
@@ -28,7 +28,7 @@ pub(super) enum Message {
     Other,
 }
 
-/// Reads messages to the end, skipping anything between them.
+/// Reads messages to the end, and skips anything between them.
 pub(super) fn read(mut from: impl BufRead, mut on_message: impl FnMut(Message)) -> io::Result<()> {
     let mut fields = Fields::default();
     let mut line = Vec::new();
@@ -72,7 +72,7 @@ impl Fields {
             "File" => self.file = value.to_owned(),
             "Description" => self.description = value.to_owned(),
             "StartByte" => self.start = number,
-            // Versions of `ascp` differ in the fields that they send. No field exceeds the number of bytes that have
+            // Versions of `ascp` send different fields. None of these fields exceeds the number of bytes that have
             // arrived.
             "Bytescont" | "TransferBytes" | "Written" => self.arrived = self.arrived.max(number),
             _ => {}
@@ -108,7 +108,7 @@ mod tests {
         messages
     }
 
-    /// Messages recorded from `ascp` 3.9.0, with some fields of the second one omitted.
+    /// These messages were recorded from `ascp` 3.9.0. Some fields of the second message are omitted.
     #[test]
     fn what_ascp_sends_is_understood() {
         let sent = "FASPMGR 2\nType: INIT\nSessionId: 821bee77\nDirection: Send\nOperation: Transfer\n\n\

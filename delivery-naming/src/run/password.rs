@@ -29,7 +29,7 @@ impl Password {
         Self(Zeroizing::new(password))
     }
 
-    /// Reads the password from the environment of this process. Returns `None` if there is none, or if it is not
+    /// Reads the password from the environment of this process. Returns `None` if the variable is not set, or is not
     /// Unicode.
     #[must_use]
     pub fn from_env() -> Option<Self> {
@@ -37,9 +37,9 @@ impl Password {
         (!password.is_empty()).then(|| Self::new(password))
     }
 
-    /// The rules for passwords of delivery accounts that the password breaks. Prime Video requires at least eight
-    /// characters, an uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be that of
-    /// an account, so it was copied incompletely or belongs to something else.
+    /// The password rules of Prime Video that the password breaks. Prime Video requires at least eight characters, an
+    /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be that of an account. It
+    /// was copied incompletely, or belongs to something else.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);
@@ -77,13 +77,13 @@ impl fmt::Debug for Password {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordFault {
-    /// Fewer than eight characters.
+    /// The password has fewer than eight characters.
     TooShort,
-    /// No uppercase letter.
+    /// The password has no uppercase letter.
     NoCapital,
-    /// No lowercase letter.
+    /// The password has no lowercase letter.
     NoSmallLetter,
-    /// No digit.
+    /// The password has no digit.
     NoDigit,
 }
 

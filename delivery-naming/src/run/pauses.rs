@@ -4,9 +4,9 @@ use std::time::Duration;
 
 /// The pauses between attempts to send a file, and the number of attempts.
 ///
-/// Each pause is twice as long as the previous one, up to the longest. Then each pause is randomly varied by up to a
-/// quarter, so that partners whose connections failed together do not all retry at the same moment. Only attempts that
-/// make no progress are counted, so a file that arrives piece by piece is sent to its end.
+/// Each pause is twice as long as the previous one, up to the longest. Each pause is then varied randomly by up to a
+/// quarter, so that partners whose connections failed together do not all retry at the same moment. Only attempts
+/// without progress count, so a file that arrives piece by piece is sent to its end.
 ///
 /// ```
 /// use delivery_naming::Pauses;
@@ -34,7 +34,7 @@ impl Pauses {
         Self { longest, ..self }
     }
 
-    /// Sets the number of attempts without progress after which the run ends. The first attempt always takes place.
+    /// Sets the number of attempts without progress after which the run ends. There is always a first attempt.
     #[must_use]
     pub const fn with_tries(self, tries: u32) -> Self {
         Self { tries, ..self }
@@ -44,7 +44,7 @@ impl Pauses {
         self.tries
     }
 
-    /// The pause after a number of attempts without progress. `chance` is a random number from 0 to 1.
+    /// The pause after this number of attempts without progress. `chance` is a random number from 0 to 1.
     pub(super) fn after(&self, in_vain: u32, chance: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(in_vain.saturating_sub(1));
         let pause = self.first.saturating_mul(doubled).min(self.longest);
@@ -54,7 +54,7 @@ impl Pauses {
     }
 }
 
-/// Eight attempts, with a first pause of five seconds, and a longest of five minutes.
+/// The default is eight attempts, with a first pause of five seconds and a longest pause of five minutes.
 impl Default for Pauses {
     fn default() -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Sending the files of a session, with retries.
+//! Sends the files of a session, with retries.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use super::journal::Journal;
 use super::lock::Lock;
 use super::{AsperaRun, Delivered, Password, RunError, RunEvent};
 
-/// The parts that sending needs.
+/// The state and settings that sending needs.
 pub(super) struct Sending<'r, 'a> {
     pub(super) run: &'r mut AsperaRun<'a>,
     pub(super) account: &'r PrimeVideoAspera,
@@ -63,7 +63,7 @@ impl Sending<'_, '_> {
                 Err(Unsent::Canceled) => return Err(self.canceled()),
                 Err(Unsent::Failed(failure)) => failure,
             };
-            // Ctrl-C reaches `ascp` too, so its end may be noticed before the cancellation.
+            // Ctrl-C also reaches `ascp`, so the run may notice the end of `ascp` before the cancellation.
             if self.run.cancel.is_canceled() {
                 return Err(self.canceled());
             }
@@ -87,8 +87,8 @@ impl Sending<'_, '_> {
         Ok(())
     }
 
-    /// Runs `ascp` once. In a session of several files, those that have arrived are removed from `files`. Also returns
-    /// the number of bytes that were reported.
+    /// Runs `ascp` once. If the session has several files, those that have arrived are removed from `files`. The
+    /// function also returns the number of bytes that were reported.
     fn call(
         &mut self,
         files: &mut Vec<&PlannedFile>,

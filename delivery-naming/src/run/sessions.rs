@@ -2,19 +2,19 @@
 
 use crate::PlannedFile;
 
-/// The largest file that shares a session, in bytes (8 MiB). For smaller files, opening a session takes longer than
-/// sending the file.
+/// The maximum size of a file that shares a session, in bytes (8 MiB). For such a small file, opening a session takes
+/// longer than sending the file.
 const SMALL: u64 = 8 << 20;
 
-/// The limit of files in a session. The total length of their paths is limited too, because Windows accepts at most
+/// The limit of files in a session. The total length of their paths is also limited, because Windows accepts at most
 /// 32,767 characters in a command line.
 const MOST: usize = 200;
 const MOST_ARGUMENTS: usize = 24_000;
 
 /// Splits files into sessions, in order.
 ///
-/// The order of files of one kind does not matter, so consecutive small files share a session. A manifest never shares
-/// a session with a file that it may name.
+/// The order of files of the same kind does not matter, so consecutive small files share a session. A manifest never
+/// shares a session with a file that it may name.
 pub(super) fn of<'p>(files: &[&'p PlannedFile]) -> Vec<Vec<&'p PlannedFile>> {
     let mut sessions: Vec<Vec<&PlannedFile>> = Vec::new();
     let mut arguments = 0;

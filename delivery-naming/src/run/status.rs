@@ -8,22 +8,23 @@ use crate::FileName;
 use crate::plan::Size;
 use crate::shown::Seen;
 
-/// The progress of a delivery: a plan compared with the journal of its runs. The `Display` text is a page for a person.
+/// The progress of a delivery. It compares a plan with the journal of its runs. The `Display` text is a page for a
+/// person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RunStatus {
     /// Files of the plan that were delivered.
     pub delivered: Vec<DeliveredFile>,
-    /// Files of the plan that are left to send.
+    /// Files of the plan that still have to be sent.
     pub left: Vec<LeftFile>,
-    /// Files that were delivered under this name and have changed since.
+    /// Files that have changed since they were delivered under this name.
     pub changed: Vec<ChangedFile>,
     /// Files of the previous plan that are not in this plan.
     pub gone: Vec<GoneFile>,
 }
 
 impl RunStatus {
-    /// Whether no file is left to deliver.
+    /// Whether no more files have to be delivered.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.left.is_empty() && self.changed.is_empty()
@@ -42,7 +43,7 @@ pub struct DeliveredFile {
     pub at: String,
 }
 
-/// A file that is left to send.
+/// A file that still has to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LeftFile {
@@ -54,7 +55,7 @@ pub struct LeftFile {
     pub failure: Option<String>,
 }
 
-/// A file that was delivered and has changed since.
+/// A file that has changed since it was delivered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ChangedFile {
@@ -62,9 +63,9 @@ pub struct ChangedFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The time at which it was delivered with its old contents, in UTC.
+    /// The time at which the file was delivered with its old contents, in UTC.
     pub delivered_at: String,
-    /// The name under which it can be delivered again.
+    /// The name under which the file can be delivered again.
     #[serde(serialize_with = "as_name")]
     pub better: Option<FileName>,
 }

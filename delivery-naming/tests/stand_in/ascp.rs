@@ -1,9 +1,9 @@
 //! A stand-in for `ascp` that delivers into a folder, and fails in every way that a test requests.
 //!
-//! The tests compile it, and start it in a folder of its own, with these files:
+//! The tests compile it, and start it in its own folder with these files:
 //!
 //! - `orders`: the behavior, one line for each start. The last line applies to all further starts.
-//! - `server/…`: the files that have arrived. A file of which a part has arrived is resumed, and a complete file is
+//! - `server/…`: the files that have arrived. A file that has arrived in part is resumed, and a complete file is
 //!   skipped.
 //! - `log`: a line for each start and each file, such as `start …`, `sent Harbor-US.mov 0 12`, `skipped …`.
 
@@ -35,19 +35,19 @@ fn main() {
         println!("Completed: 1K bytes transferred in 1 seconds");
         return;
     }
-    // An option that ascp does not know.
+    // The command line has an option that ascp does not know.
     if what == "usage" {
         eprintln!("ascp: unrecognized option '--nope'");
         exit(1);
     }
     let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    // In one of ten attempts at a server that closes the connection, ascp 3.9 ends before its first message is sent.
+    // In one of ten connections to a server that closes them, ascp 3.9 exits before it sends its first message.
     if what == "refused_early" {
         eprintln!("ERR [asssh] SSH connection startup failed, err = -1");
         exit(1);
     }
     message(&mut port, "INIT", "");
-    // The server closes the connection at once, in the way that ascp 3.9 reports it.
+    // The server closes the connection at once. These are the messages of ascp 3.9.
     if what == "refused" {
         eprintln!("LOG Initializing FASP version 3.9.0\nERR [asssh] SSH connection startup failed, err = -1\n");
         exit(1);
@@ -84,7 +84,7 @@ fn main() {
         }
         total += bytes.len();
     }
-    // The process that started the stand-in may have ended.
+    // The process that started the stand-in may have exited.
     let _ = writeln!(port, "FASPMGR 2\nType: DONE\n");
 }
 
@@ -102,43 +102,43 @@ fn misbehave<'a>(
     password: &str,
 ) {
     match what {
-        // Sends nothing, and exits with status 0.
+        // Send nothing, and exit with status 0.
         "lies" => exit(0),
-        // Fails with a code before anything is sent.
+        // Fail with a code before anything is sent.
         "code" => fail(port, number.unwrap() as u32),
-        // Sends this many files of a session, then fails with a code, or is killed.
+        // Send this many files of a session, then fail with a code or get killed.
         "fails_after" => fail(port, words.next().unwrap().parse().unwrap()),
         "killed_after" => kill_myself(),
-        // Sends a part and fails.
+        // Send a part and fail.
         "part" => {
             let code: u32 = words.next().unwrap().parse().unwrap();
             send(port, there, bytes, had, number.unwrap(), 0);
             fail(port, code);
         }
-        // Sends a part and is killed.
+        // Send a part and get killed.
         "killed" => {
             send(port, there, bytes, had, number.unwrap_or(0), 0);
             kill_myself();
         }
-        // Reports forever, but sends nothing more.
+        // Report forever, but send no more bytes.
         "hangs" => loop {
             message(port, "STATS", "Bytescont: 0\n");
             print!("\rHarbor  0%");
             std::io::stdout().flush().unwrap();
             sleep(Duration::from_millis(5));
         },
-        // Reports the same output again and again, and sends nothing.
+        // Report the same output again and again, and send nothing.
         "chatters" => loop {
             message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
-        // Reports nothing more, as with a server that does not answer.
+        // Report nothing more, like a server that does not answer.
         "silent" => loop {
             sleep(Duration::from_secs(60));
         },
-        // Exits with a status and without a message.
+        // Exit with a status and without a message.
         "status" => exit(number.unwrap() as i32),
-        // Prints everything that a terminal should not see, and the password.
+        // Print everything that a terminal should not show, and the password.
         "garbage" => {
             let mut err = std::io::stderr();
             for _ in 0..20_000 {
@@ -149,7 +149,7 @@ fn misbehave<'a>(
             eprintln!("password={password}");
             exit(1);
         }
-        // Sends a part, and waits until a file named `go` exists.
+        // Send a part, and wait until a file named `go` exists.
         "waits" => {
             send(port, there, bytes, had, bytes.len() / 2, 0);
             log(home, "waiting");
@@ -157,9 +157,9 @@ fn misbehave<'a>(
                 sleep(Duration::from_millis(5));
             }
         }
-        // Changes the file while it is sent.
+        // Change the file while it is sent.
         "edits" => fs::write(source, "edited meanwhile").unwrap(),
-        // Removes the file while it is sent.
+        // Remove the file while it is sent.
         "removes" => fs::remove_file(source).unwrap(),
         "ok" => {}
         other => panic!("no such order: {other}"),
@@ -190,7 +190,7 @@ fn log(home: &Path, line: &str) {
 }
 
 fn message(port: &mut TcpStream, kind: &str, fields: &str) {
-    // The process that started the stand-in may have ended.
+    // The process that started the stand-in may have exited.
     let _ = write!(port, "FASPMGR 2\nType: {kind}\n{fields}\n");
 }
 
@@ -199,7 +199,7 @@ fn fail(port: &mut TcpStream, code: u32) -> ! {
     exit(1);
 }
 
-/// Sends the file from the byte where it stopped up to another byte, after `before` bytes of other files.
+/// Sends the bytes of the file from the point where it stopped up to `up_to`, after `before` bytes of other files.
 fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize, before: usize) {
     let up_to = up_to.min(bytes.len());
     if up_to <= had {

@@ -1,4 +1,4 @@
-//! The stand-in for `ascp`, built once for all tests.
+//! The stand-in for `ascp`, which is built once for all tests.
 
 #![allow(dead_code, reason = "no test needs all of it")]
 
@@ -15,12 +15,12 @@ pub(crate) struct StandIn {
 }
 
 impl StandIn {
-    /// Creates a stand-in with orders, one line for each start.
+    /// Creates a stand-in with the given orders, one line for each start.
     pub(crate) fn told(orders: &str) -> Self {
         static BUILT: OnceLock<TempDir> = OnceLock::new();
         let built = BUILT.get_or_init(build).path().join("ascp");
         let home = tempfile::tempdir().unwrap();
-        // A link is used, because a program that was just written cannot always be started.
+        // A link is used because a program that was just written cannot always be started.
         std::os::unix::fs::symlink(built, home.path().join("ascp")).unwrap();
         fs::write(home.path().join("orders"), orders).unwrap();
         Self { home }
@@ -38,7 +38,7 @@ impl StandIn {
         fs::write(self.home.path().join("orders"), orders).unwrap();
     }
 
-    /// The lines of the log with this beginning.
+    /// Returns the lines of the log that start with this text.
     pub(crate) fn log(&self, beginning: &str) -> Vec<String> {
         let log = fs::read_to_string(self.home.path().join("log")).unwrap_or_default();
         log.lines()
@@ -47,7 +47,7 @@ impl StandIn {
             .collect()
     }
 
-    /// The contents of a file that has arrived in the root of the account.
+    /// Returns the contents of a file that has arrived in the root of the account.
     pub(crate) fn arrived(&self, name: &str) -> Option<Vec<u8>> {
         fs::read(self.home.path().join("server").join(name)).ok()
     }

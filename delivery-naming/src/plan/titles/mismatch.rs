@@ -11,7 +11,7 @@ use super::Document;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TitleMismatch {
-    /// An ID of the avails has no document, but a nearly identical ID has one.
+    /// An ID of the avails has no document, but a nearly identical ID does.
     Near {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
@@ -19,14 +19,14 @@ pub enum TitleMismatch {
         id: String,
         /// The ID in the package.
         near: NearMiss,
-        /// Whether the IDs differ only in capitals, blanks or the like, so they are probably meant to be the same.
+        /// Whether the IDs differ only in case, blanks or the like, so that they are probably meant to be the same.
         stops: bool,
     },
     /// IDs of the avails have no document.
     Without {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
-        /// The IDs; at least one.
+        /// The IDs without a document. There is at least one.
         ids: Vec<String>,
         /// The number of IDs in the avails.
         of: usize,

@@ -13,7 +13,7 @@ use super::super::{contents, decode, manifest};
 pub(super) struct Contents {
     /// The IDs of the titles, as written.
     pub(super) ids: BTreeSet<String>,
-    /// The IDs among them that avails name. A manifest has other IDs for trailers and the like.
+    /// The IDs that avails can name. The IDs of trailers and the like in a manifest are not included.
     pub(super) alids: BTreeSet<String>,
     /// Whether the file has UHD video, if it states the dimensions of its video.
     pub(super) has_uhd: Option<bool>,
@@ -69,7 +69,7 @@ impl Contents {
         found
     }
 
-    /// Reads the attribute that identifies the title in `Basic` of a metadata file, or in `Metadata` of a manifest.
+    /// Reads the attribute that identifies the title: in `Basic` of a metadata file, or in `Metadata` of a manifest.
     fn take_attribute(&mut self, element: &BytesStart<'_>) {
         if !matches!(
             element.local_name().into_inner(),
@@ -146,7 +146,7 @@ pub(super) fn partner(id: &str) -> Option<&str> {
     parts(id.trim())?.0.filter(|partner| !partner.is_empty())
 }
 
-/// Partner and title of `md:cid:org:partner:title…` or `md:cid:eidr-x:eidr:partner…`.
+/// The partner and the title of `md:cid:org:partner:title…` or `md:cid:eidr-x:eidr:partner…`.
 fn parts(id: &str) -> Option<(Option<&str>, &str)> {
     let mut parts = id.strip_prefix("md:")?.split(':').skip(1);
     let scheme = parts.next()?;

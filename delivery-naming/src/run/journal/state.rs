@@ -1,4 +1,4 @@
-//! The lines of a journal, and the state of a plan that follows from them.
+//! The lines of a journal, and the state that they add up to.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -11,15 +11,15 @@ use crate::{DeliveryPlan, Digest, FileName, KnownFiles, PlannedFile, Target};
 use super::super::status::{ChangedFile, DeliveredFile, GoneFile, LeftFile, RunStatus};
 use super::{FORM, Line, RunError};
 
-/// The state recorded in a journal.
+/// The state that a journal records.
 #[derive(Default)]
 pub(super) struct State {
     pub(super) target: String,
-    /// Deliveries, by destination.
+    /// The deliveries, by destination.
     pub(super) delivered: HashMap<String, Delivery>,
     pub(super) known: KnownFiles,
     pub(super) last_plan: Option<(Digest<32>, Vec<String>)>,
-    /// The last failure of each file that has not been delivered since.
+    /// The last failure of each file that has not been delivered since that failure.
     pub(super) failures: HashMap<String, String>,
 }
 
