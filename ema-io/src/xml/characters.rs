@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// A text in which U+FFFD replaces each character that XML 1.0 can't represent.
+/// Replaces each character that XML 1.0 can't represent with U+FFFD.
 pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_xml) {
         return Cow::Borrowed(text);
@@ -17,7 +17,7 @@ pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(held).collect())
 }
 
-/// Whether XML 1.0 can represent the character.
+/// Returns whether XML 1.0 can represent the character.
 pub(crate) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }

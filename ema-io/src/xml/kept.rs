@@ -1,15 +1,15 @@
-//! Texts of a row that the schema can't represent, kept in processing instructions, which every
-//! schema allows and other programs skip.
+//! Texts of a row that the schema can't represent. They are kept in processing instructions, which
+//! every schema allows and other programs skip.
 //!
 //! ```xml
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
 //!
-//! A kept text counts if writing it would produce the existing elements, or if the version has no
-//! element for its column. Otherwise the elements count, because another program has changed them.
-//! `read/kept.rs` decides.
+//! A kept text is used if writing it would produce the existing elements, or if the version has no
+//! element for its column. Otherwise another program has changed the elements, so the elements are
+//! used and the text is stale. `read/kept.rs` makes this decision.
 //!
-//! A column that the dictionary lacks is declared once, in the AvailList before its first Avail, so
+//! A column that the dictionary lacks is declared once, in the AvailList before the first Avail, so
 //! that a reader knows the header before it reads a row:
 //!
 //! ```xml
@@ -19,14 +19,14 @@
 use ema_model::{Column, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
 
-/// The text of a cell that the elements represent differently, or not at all.
+/// The text of a cell that the elements represent differently or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,
-    /// The text of the cell; empty if the elements have a value and the cell does not.
+    /// The text of the cell. It is empty if the elements have a value but the cell does not.
     pub(crate) text: String,
-    /// The value that a reader derives from elements of other columns: with an exemption there are
-    /// no captions, even if CaptionIncluded differs.
+    /// The value that a reader derives from elements of other columns. For example, a row with an
+    /// exemption has no captions, even if CaptionIncluded differs.
     pub(crate) beside: Option<String>,
 }
 
@@ -39,13 +39,13 @@ pub(crate) enum Place {
     Header(HeaderPlace),
 }
 
-/// A column of a sheet that the dictionary lacks, or a repetition of one that it has.
+/// A column of a sheet that the dictionary lacks, or that repeats an earlier column of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct HeaderPlace {
     pub(crate) header: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) category: Option<String>,
-    /// The number of columns before it with the same header and category.
+    /// The number of earlier columns with the same header and category.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) before: u16,
 }
@@ -54,12 +54,12 @@ impl HeaderPlace {
     /// The name of the processing instruction that declares the column.
     pub(crate) const TARGET: &'static str = "ema-column";
 
-    /// The content of the instruction, after its name and a space.
+    /// Returns the content of the instruction, which follows its name and a space.
     pub(crate) fn to_instruction(&self) -> String {
         json(self)
     }
 
-    /// Parses the content of an instruction; `None` if it has another form.
+    /// Parses the content of an instruction. Returns `None` if the content has another form.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
@@ -69,7 +69,7 @@ fn is_zero(number: &u16) -> bool {
     *number == 0
 }
 
-/// The content of an instruction, as JSON.
+/// The content of an `ema-cell` instruction, as JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Instruction {
@@ -90,7 +90,7 @@ impl KeptCell {
     /// The name of the processing instruction.
     pub(crate) const TARGET: &'static str = "ema-cell";
 
-    /// The content of the instruction, after its name and a space.
+    /// Returns the content of the instruction, which follows its name and a space.
     pub(crate) fn to_instruction(&self) -> String {
         let text = self.text.clone();
         json(&match &self.place {
@@ -106,7 +106,7 @@ impl KeptCell {
         })
     }
 
-    /// Parses the content of an instruction; `None` if it has another form.
+    /// Parses the content of an instruction. Returns `None` if the content has another form.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         Some(match serde_json::from_str(json).ok()? {
             Instruction::Known {
@@ -127,7 +127,7 @@ impl KeptCell {
     }
 }
 
-/// An [`Unplaced`] that the version does not have.
+/// An [`Unplaced`] for which the version has no place.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct KeptUnplaced {
     path: String,
@@ -138,7 +138,7 @@ impl KeptUnplaced {
     /// The name of the processing instruction.
     pub(crate) const TARGET: &'static str = "ema-unplaced";
 
-    /// The content of the instruction, after its name and a space.
+    /// Returns the content of the instruction, which follows its name and a space.
     pub(crate) fn to_instruction(unplaced: &Unplaced) -> String {
         json(&Self {
             path: unplaced.path.to_string(),
@@ -146,7 +146,7 @@ impl KeptUnplaced {
         })
     }
 
-    /// Parses the content of an instruction; `None` if it has another form.
+    /// Parses the content of an instruction. Returns `None` if the content has another form.
     pub(crate) fn from_instruction(json: &str, position: Position) -> Option<Unplaced> {
         let kept: Self = serde_json::from_str(json).ok()?;
         Some(Unplaced::new(
@@ -157,9 +157,9 @@ impl KeptUnplaced {
     }
 }
 
-/// JSON that neither ends the instruction nor contains characters that XML lacks.
+/// Returns JSON that does not end the instruction and has only characters that XML can represent.
 fn json(value: &impl Serialize) -> String {
-    // The value consists of texts and a number, which JSON can always represent.
+    // The value consists of texts and a number, so it can always be represented as JSON.
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut escaped = String::with_capacity(json.len());
     let mut question = false;

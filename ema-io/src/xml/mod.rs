@@ -1,4 +1,4 @@
-//! XML Avails 2.1 to 2.7.
+//! Reads and writes XML Avails: versions 2.1 to 2.7, of which 2.1 is only read.
 
 mod characters;
 pub(crate) mod kept;

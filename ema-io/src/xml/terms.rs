@@ -1,4 +1,4 @@
-//! The columns that are held by `Term`s, with their names.
+//! The columns that `Term` elements hold, and the names of these Terms.
 
 use ema_model::{Column, PriceType, WorkType, XmlVersion};
 
@@ -8,12 +8,12 @@ pub(crate) struct TermColumn {
     pub(crate) column: Column,
     /// The `termName`.
     pub(crate) name: &'static str,
-    /// The element in the Term if the value has its type. Any other text is in `Text`.
+    /// The element for a value of the Term's type. Any other text is in the element `Text`.
     pub(crate) element: &'static str,
 }
 
-/// The columns with a Term of their own, in the order in which they are written. Prices
-/// ([`price_type`]) precede them.
+/// The columns with a Term of their own, in the order in which they are written. The Terms of
+/// prices ([`price_type`]) precede them.
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),
@@ -38,7 +38,7 @@ pub(crate) const TERMS: &[TermColumn] = &[
     ),
     term(Column::TprType, "TPRType", "Text"),
     term(Column::CampaignId, "CampaignID", "ID"),
-    // For titles without a `LocalizationOffering` element: seasons, series, volumes.
+    // For titles without a `LocalizationOffering` element: seasons, series and volumes.
     term(Column::LocalizationType, "LocalizationOffering", "Text"),
 ];
 
@@ -50,21 +50,21 @@ const fn term(column: Column, name: &'static str, element: &'static str) -> Term
     }
 }
 
-/// The column of a `termName`. Case does not count: the vocabulary of the schema has
-/// `PreorderFulfillDate`, and the data dictionary `PreOrderFulfillDate`.
+/// Returns the column of a `termName`. Case is ignored, because the vocabulary of the schema has
+/// `PreorderFulfillDate`, and the data dictionary has `PreOrderFulfillDate`.
 pub(crate) fn term_column(name: &str) -> Option<&'static TermColumn> {
     TERMS
         .iter()
         .find(|term| term.name.eq_ignore_ascii_case(name))
 }
 
-/// Whether the version has `Boolean` in a Term. Before that, it is text.
+/// Returns whether the version allows `Boolean` in a Term. Older versions use text.
 pub(crate) fn has_boolean(version: XmlVersion) -> bool {
     version >= XmlVersion::V2_3
 }
 
-/// The `termName` of a PriceType. That of a wholesale price shows whether it is for an episode or a
-/// season. `None` for a word that is not a price.
+/// Returns the `termName` of a PriceType, or `None` for a word that is not a price. The name of a
+/// wholesale price shows whether the price is for an episode or a season.
 pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(price_type)?;
     let plain = price.work.is_empty() && price.kind == "WSP";
@@ -78,8 +78,8 @@ pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String
     }
 }
 
-/// The PriceType of a `termName`; `None` if it is not a price, or if it is the SRP, which has its
-/// own column.
+/// Returns the PriceType of a `termName`. Returns `None` for the SRP, which has its own column, and
+/// for a name that is not a price.
 pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(term_name)?;
     if term_name.eq_ignore_ascii_case("SRP") {
@@ -92,7 +92,8 @@ pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String
     Some(term_name.to_owned())
 }
 
-/// Whether the price of a Term is an amount of money, not the name of a tier or category.
+/// Returns whether the price of a Term is an amount of money rather than the name of a tier or
+/// category.
 pub(crate) fn is_monetary(term_name: &str) -> bool {
     let price = Price::read(term_name);
     price.is_some_and(|price| {
@@ -109,7 +110,7 @@ fn work_prefix(work_type: &WorkType) -> Option<&'static str> {
     }
 }
 
-/// The parts of the name of a price: `TPR-EpisodeWSP-PostTax`.
+/// The parts of the name of a price, such as `TPR-EpisodeWSP-PostTax`.
 struct Price<'a> {
     work: &'a str,
     kind: &'a str,
@@ -133,7 +134,7 @@ impl<'a> Price<'a> {
                 Some((work, kind))
             })
             .unwrap_or(("", rest));
-        // Words with spaces or with a second `TPR-` are not prices of the vocabulary.
+        // A word with spaces or with a second `TPR-` is not a price of the vocabulary.
         let word = PriceType::from(kind);
         let known = !matches!(word, PriceType::Other(_)) && !word.is_temporary_reduction();
         (known || kind == "Included").then_some(Self { work, kind, end })

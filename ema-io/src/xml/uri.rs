@@ -1,12 +1,13 @@
-//! The type `xs:anyURI` of every ID.
+//! Texts as `xs:anyURI`, which is the type of every ID in XML.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::characters::is_xml;
 
-/// Converts a text to `xs:anyURI`: unchanged if it is a reference of RFC 3986, which may contain
-/// any character except controls; otherwise with `%` and a number for each invalid character.
+/// Converts a text to `xs:anyURI`. A text that is a reference of RFC 3986, which here may contain
+/// any character except controls, is unchanged. In any other text, each invalid character is
+/// replaced by `%` and hexadecimal digits.
 pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return Cow::Borrowed(text);
@@ -22,7 +23,7 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     for c in rest.chars() {
         let plain = match c {
             ':' => scheme.is_some(),
-            // Two of them would begin a host name.
+            // Two slashes would begin a host name.
             '/' => previous != Some('/'),
             '?' | '#' | '%' | '[' | ']' => false,
             c => stands(c),
@@ -40,11 +41,11 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Whether a text is a reference of RFC 3986, in which `xs:anyURI` allows every character that can
-/// be escaped with `%`.
+/// Returns whether a text is a reference of RFC 3986. `xs:anyURI` also allows every character that
+/// can be escaped with `%`.
 fn is_reference(text: &str) -> bool {
     if !text.chars().all(|c| stands(c) || c == '%') || !percents(text) {
-        // `#` and the brackets are checked below.
+        // A text with `#` is split and checked below. Brackets are never accepted.
         return text.contains('#') && one_fragment(text);
     }
     let rest = scheme(text).map_or(text, |scheme| &text[scheme.len() + 1..]);
@@ -52,11 +53,11 @@ fn is_reference(text: &str) -> bool {
         return is_host(after.split(['/', '?']).next().unwrap_or_default());
     }
     let first = rest.split(['/', '?']).next().unwrap_or_default();
-    // Without a scheme, a colon in the first segment would end one.
+    // Without a scheme, the text before a colon in the first segment would be taken for a scheme.
     rest.len() < text.len() || !first.contains(':')
 }
 
-/// Whether it is a reference with a single fragment.
+/// Returns whether a text is a reference with a single fragment.
 fn one_fragment(text: &str) -> bool {
     text.split_once('#').is_some_and(|(before, after)| {
         !after.contains('#') && is_reference(before) && is_reference_part(after)
@@ -74,13 +75,14 @@ fn scheme(text: &str) -> Option<&str> {
     (letter && scheme.chars().all(plain)).then_some(scheme)
 }
 
-/// A host of letters, digits, dots and hyphens. Ports and users do not occur in IDs.
+/// Returns whether a text is a host of letters, digits, dots and hyphens. IDs do not have ports and
+/// users.
 fn is_host(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
 }
 
-/// Whether two hexadecimal digits follow every `%`.
+/// Returns whether two hexadecimal digits follow every `%`.
 fn percents(text: &str) -> bool {
     text.split('%').skip(1).all(|part| {
         let digits = part.as_bytes().get(..2);
@@ -88,13 +90,13 @@ fn percents(text: &str) -> bool {
     })
 }
 
-/// Whether a character may be in a reference, after the processor has escaped it if necessary.
+/// Returns whether a character may be in a reference, possibly after a processor has escaped it.
 fn stands(c: char) -> bool {
     is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }
 
-/// Whether `xs:anyURI` accepts a text: a reference of RFC 3986, in which other characters count as
-/// escaped with `%`.
+/// Returns whether `xs:anyURI` accepts a text: a reference of RFC 3986, in which other characters
+/// count as escaped with `%`.
 pub(crate) fn is_uri(text: &str) -> bool {
     let (rest, fragment) = match text.split_once('#') {
         Some((rest, fragment)) => (rest, fragment),
@@ -128,7 +130,7 @@ pub(crate) fn is_uri(text: &str) -> bool {
     is_reference_part(path)
 }
 
-/// User, host and port.
+/// Returns whether a text is a user, a host and a port.
 fn is_authority(text: &str) -> bool {
     let host = match text.rsplit_once('@') {
         Some((user, _)) if user.contains('@') || !is_reference_part(user) => return false,

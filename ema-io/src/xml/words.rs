@@ -3,7 +3,8 @@
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::AttrError;
 
-/// Describes a fault in a piece of markup, after its position: `</Avail> is there, and …`.
+/// Describes a fault in a piece of markup. The text follows the position of the fault, as in
+/// `</Avail> is there, and …`.
 pub(crate) fn markup_error_in_words(error: &Error) -> String {
     match error {
         Error::IllFormed(error) => ill_formed(error),
@@ -62,7 +63,7 @@ fn not_closed(error: SyntaxError) -> &'static str {
     }
 }
 
-/// Describes a fault in an attribute, after its name or that of its element.
+/// Describes a fault in an attribute. The text follows the name of the attribute or of its element.
 pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     match error {
         AttrError::ExpectedEq(_) => "has no `=` after its name",
@@ -73,7 +74,7 @@ pub(crate) fn attribute_error_in_words(error: &AttrError) -> &'static str {
     }
 }
 
-/// The position of the fault in its tag, in bytes after the `<`.
+/// Returns the position of the fault in its tag, in bytes after the `<`.
 pub(crate) fn attribute_error_place(error: &AttrError) -> usize {
     match *error {
         AttrError::ExpectedEq(place)

@@ -1,5 +1,5 @@
-//! Collects the content of an Avail, an Asset or a Transaction: cells, and content that no column
-//! holds.
+//! Collects the content of an Avail, an Asset or a Transaction: its cells, and the content that no
+//! column holds.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,11 +13,11 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
 
-/// The content of one element so far.
+/// The content of an element that has been read so far.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     cells: Vec<(Column, Passage)>,
-    /// Cells with several elements, each an item.
+    /// Cells whose items are in several elements.
     lists: Vec<List>,
     pub(super) unplaced: Vec<Unplaced>,
 }
@@ -31,7 +31,7 @@ struct List {
 }
 
 impl Collected {
-    /// The text in a column so far, except lists.
+    /// Returns the current text in a column that is not a list.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
             #[cfg(test)]
@@ -46,7 +46,7 @@ impl Collected {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Fills a column with a text in the notation of its schema type; returns the text if the
+    /// Fills a column with a text in the notation of its schema type. Returns the text if the
     /// column is already filled.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
@@ -55,7 +55,7 @@ impl Collected {
         filled.map_err(|_| passage)
     }
 
-    /// Fills a column with a text verbatim; returns the text if the column is already filled.
+    /// Fills a column with a text verbatim. Returns the text if the column is already filled.
     pub(super) fn fill_verbatim(
         &mut self,
         column: Column,
@@ -75,7 +75,7 @@ impl Collected {
     ///
     /// # Errors
     ///
-    /// [`Limit::Token`] if the cell becomes longer than any text may be.
+    /// [`Limit::Token`] if the list becomes longer than a text may be.
     pub(super) fn add(
         &mut self,
         column: Column,
@@ -104,7 +104,7 @@ impl Collected {
         }
     }
 
-    /// The number of items in a column.
+    /// Returns the number of items in a column.
     pub(super) fn items(&self, column: Column) -> usize {
         let list = self.lists.iter().find(|list| list.column == column);
         list.map_or(0, |list| list.items.len())
@@ -115,7 +115,7 @@ impl Collected {
         self.unplaced.push(Unplaced::new(path, content, at));
     }
 
-    /// Keeps an element that no column holds, with everything in it.
+    /// Keeps a complete element that no column holds.
     pub(super) fn leave_node(&mut self, within: &Path<'_>, node: &Node) {
         let path = within.to(&node.tag.name.in_path());
         self.leave(path, node.xml(), node.tag.at);
@@ -123,7 +123,7 @@ impl Collected {
 
     /// Keeps an attribute that no column holds.
     pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
-        // It states the location of the schema, not something about avails.
+        // This attribute states the location of the schema, and nothing about avails.
         if attribute.name.is_schema_location() {
             return;
         }
@@ -140,7 +140,7 @@ impl Collected {
         }
     }
 
-    /// Keeps the content that is left in an element after columns have taken their parts.
+    /// Keeps the content of an element that remains after columns have taken their parts.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);
@@ -170,7 +170,7 @@ impl Collected {
     }
 }
 
-/// The content of an element.
+/// The content of an element that has been read completely.
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     pub(super) cells: Box<[(Column, Text, Position)]>,
@@ -184,11 +184,11 @@ impl Cells {
     }
 }
 
-/// Texts that the rows of an Avail share, because many of its Transactions repeat them.
+/// Texts that rows of an Avail share, because many Transactions repeat the same texts.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashSet<Text>);
 
-/// The maximum number of texts that are remembered, and their maximum length.
+/// The maximum number and the maximum length of the texts that are remembered.
 const REMEMBERED: usize = 8192;
 const SHORT: usize = 64;
 
@@ -205,7 +205,7 @@ impl Texts {
     }
 }
 
-/// The path of an element from its Avail, Asset or Transaction.
+/// The path to an element from its Avail, Asset or Transaction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Path<'a> {
     parent: Option<&'a Self>,
@@ -237,12 +237,13 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// The same path, to one of several elements with the name.
+    /// Returns the same path with a key, which identifies one of several elements with the same
+    /// name.
     pub(super) fn keyed(self, key: Option<Key>) -> Self {
         Self { key, ..self }
     }
 
-    /// The path of a child.
+    /// Returns the path of a child.
     pub(super) fn to(&self, name: &str) -> String {
         format!("{self}/{name}")
     }

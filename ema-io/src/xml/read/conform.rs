@@ -1,5 +1,5 @@
-//! Checks whether the elements of a file follow the schema and its order. This does not affect how
-//! they are read.
+//! Checks whether the elements of a file conform to the schema and are in its order. The result
+//! does not affect how elements are read.
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
@@ -14,11 +14,11 @@ use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The namespaces that have been reported as those of another version, once per file.
+    /// The namespaces of other versions that have been reported. Each is reported once per file.
     of_other_versions: Vec<Namespace>,
 }
 
-/// The elements that have appeared in their parent so far, without duplicates.
+/// The children that have appeared in an element so far, without duplicates.
 pub(super) type Seen = Vec<&'static Element>;
 
 impl Faults {
@@ -30,7 +30,8 @@ impl Faults {
         }
     }
 
-    /// The child element that a tag begins, if the schema has one there. It is recorded as seen.
+    /// Returns the child element that a tag begins, if the schema has such an element in the
+    /// parent. Records the element as seen.
     pub(super) fn child(
         &mut self,
         parent: &'static Element,
@@ -42,7 +43,7 @@ impl Faults {
             .namespace()
             .and_then(|namespace| parent.child(namespace, &name.local, self.version));
         let Some(element) = known else {
-            // Whether another namespace's schema has the element is not known here.
+            // This check does not know the schemas of other namespaces.
             if !(parent.open && matches!(name.space, Space::Other { .. })) {
                 self.strange(parent, name, (path, at));
             }
@@ -77,7 +78,7 @@ impl Faults {
         Some(element)
     }
 
-    /// Reports an element that its parent lacks in this version.
+    /// Reports an element that the schema does not have in its parent in this version.
     fn strange(
         &mut self,
         parent: &'static Element,
@@ -102,7 +103,7 @@ impl Faults {
         }
     }
 
-    /// Checks the namespace of an element that the schema has, possibly in another version.
+    /// Checks the namespace of an element that some version of the schema has.
     fn namespace(&mut self, name: &Name, path: impl FnOnce() -> String, at: Position) {
         let own = match &name.space {
             Space::Avails(version) => *version == self.version,
@@ -120,7 +121,7 @@ impl Faults {
         }
     }
 
-    /// Ends an element in which these children have appeared.
+    /// Checks the end of an element, and reports required children that have not appeared.
     pub(super) fn end(
         &mut self,
         element: &'static Element,
@@ -139,7 +140,7 @@ impl Faults {
                 let path = path.to(&child.path_name());
                 self.push(SchemaFaultKind::Missing(column), path, at);
             }
-            // The other elements of a choice follow the first one.
+            // The other elements of a choice follow its first element.
             if child.one_of.is_empty() || child.one_of == choice {
                 continue;
             }
@@ -161,7 +162,7 @@ impl Faults {
         }
     }
 
-    /// Checks the attributes of an element, except those that have been taken out.
+    /// Checks the attributes of an element, except those that have already been removed.
     pub(super) fn attributes(
         &mut self,
         element: &'static Element,
@@ -183,7 +184,7 @@ impl Faults {
     fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
         let name = &attribute.name;
         let kind = match &name.space {
-            // Every schema allows files to state its location.
+            // Any XML file may state the location of its schema.
             Space::Other { .. } if name.is_of_instances() => return,
             Space::None => {
                 if let Some(known) = element.attribute(&name.local, self.version) {
@@ -243,7 +244,7 @@ impl Faults {
         }
     }
 
-    /// Checks an element that has been read whole, with everything in it.
+    /// Checks a complete element and everything in it.
     pub(super) fn node(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
         if element.value == ValueType::Any {
             return;
@@ -268,7 +269,7 @@ impl Faults {
                 Content::Text(_) => {}
             }
         }
-        // The value of a Term may be in another namespace.
+        // The value of a Term may be an element of another namespace.
         if !(element.open && others > 0) {
             self.end(element, &seen, (path, node.tag.at));
         }
@@ -278,7 +279,7 @@ impl Faults {
         self.found.len()
     }
 
-    /// Takes the faults that have been found since there were `before`.
+    /// Removes and returns all faults after the first `before` ones.
     pub(super) fn take_from(&mut self, before: usize) -> Vec<SchemaFault> {
         self.found.split_off(before)
     }
@@ -288,7 +289,7 @@ impl Faults {
     }
 }
 
-/// Whether the schema allows only one of two elements at a place.
+/// Returns whether the schema allows only one of two elements in the same place.
 fn excludes(element: &Element, other: &Element) -> bool {
     !element.one_of.is_empty() && element.one_of == other.one_of
 }

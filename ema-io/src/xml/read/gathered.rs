@@ -1,11 +1,11 @@
-//! What is collected of an element.
+//! The content that is collected for an element.
 
 use super::collected::Collected;
 use super::node::Node;
 use super::prices::Prices;
 use super::ratings::Rating;
 
-/// The content of an element, collected until its end.
+/// The content of an element, which is collected until the end of the element.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) collected: Collected,

@@ -1,4 +1,4 @@
-//! Decodes an XML file in any encoding, with the position of each character.
+//! Decodes an XML file in any encoding, and tracks the position of each character.
 
 use std::io::{self, BufRead, Read};
 use std::str;
@@ -9,33 +9,33 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The longest tag, comment, or text between tags, in bytes: sixteen times the longest text of a
-/// workbook cell.
+/// The most bytes of a tag, a comment, or a text between tags: sixteen times as long as the longest
+/// text of a workbook cell.
 pub(super) const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are read at a time.
 const CHUNK: usize = 16 * 1024;
 
-/// An XML file as UTF-8, in pieces that are at most [`LONGEST`] bytes, and without characters that
-/// XML does not allow.
+/// An XML file that is read as UTF-8. Each piece has at most [`LONGEST`] bytes. Characters that XML
+/// does not allow are refused.
 pub(super) struct Input {
     source: Box<dyn Read + Send + Sync>,
     encoding: &'static Encoding,
     decoder: Decoder,
     raw: Box<[u8]>,
-    /// The bytes of `raw` that have not been decoded.
+    /// The range of bytes in `raw` that have not been decoded yet.
     undecoded: (usize, usize),
     text: String,
-    /// The number of bytes of `text` that have been taken.
+    /// The number of bytes of `text` that have been consumed.
     taken: usize,
     ended: bool,
     at: Position,
     after_return: bool,
-    /// The number of bytes that the current piece may still have.
+    /// The number of further bytes that the current piece may have.
     left: usize,
     read: u64,
     most: u64,
-    /// The fault after the end of `text`.
+    /// The fault that follows the end of `text`.
     wrong: Option<Wrong>,
     failure: Option<ErrorKind>,
 }
@@ -47,8 +47,8 @@ enum Wrong {
 }
 
 impl Input {
-    /// Opens a file that begins with `head`, which determines the encoding, and continues with
-    /// `rest`.
+    /// Opens a file that begins with `head` and continues with `rest`. `head` determines the
+    /// encoding.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Input {
         })
     }
 
-    /// The position of the next character.
+    /// Returns the position of the next character.
     pub(super) fn position(&self) -> Position {
         self.at
     }
@@ -91,12 +91,12 @@ impl Input {
         self.left = LONGEST;
     }
 
-    /// The reason why reading stopped, unless it was the end of the file.
+    /// Returns the reason why reading stopped, unless the file ended.
     pub(super) fn take_failure(&mut self) -> Option<ErrorKind> {
         self.failure.take()
     }
 
-    /// Decodes until there is text, or until the end of the file.
+    /// Decodes until there is text, or until the file ends.
     fn fill(&mut self) -> Result<(), ErrorKind> {
         self.text.clear();
         self.taken = 0;
@@ -148,7 +148,7 @@ impl Input {
     }
 }
 
-/// The first character of a file.
+/// The position of the first character of a file.
 pub(super) const START: Position = Position { line: 1, column: 1 };
 
 impl Read for Input {
@@ -186,8 +186,8 @@ impl BufRead for Input {
     }
 }
 
-/// The position after a text. A line ends with a line feed, a carriage return, or both (XML 1.0,
-/// 2.11).
+/// Returns the position after a text. A line ends with a line feed, a carriage return, or both (XML
+/// 1.0, 2.11).
 pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> Position {
     let mut at = from;
     for &byte in text {
@@ -197,7 +197,7 @@ pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> P
                 at.line = at.line.saturating_add(1);
                 at.column = 1;
             }
-            // The second and later bytes of a character.
+            // This byte is not the first one of its character.
             0x80..0xC0 => {}
             _ => at.column = at.column.saturating_add(1),
         }
@@ -206,7 +206,7 @@ pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> P
     at
 }
 
-/// Whether XML 1.0 allows a character (2.2, production 2).
+/// Returns whether XML 1.0 allows a character (2.2, production 2).
 pub(super) fn is_character(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
@@ -215,8 +215,9 @@ pub(super) fn is_character(c: char) -> bool {
     }
 }
 
-/// The encoding of an XML file from its first bytes (XML 1.0, appendix F): from its byte order
-/// mark, from zeros between its first characters, or else as declared.
+/// Returns the encoding of an XML file from its first bytes (XML 1.0, appendix F). The byte order
+/// mark determines the encoding, or else zeros between the first characters, or else the
+/// declaration.
 ///
 /// # Errors
 ///
@@ -235,12 +236,12 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // The text read so far has one byte per character: a program wrote UTF-8 with the declaration
-    // of another encoding.
+    // A declaration of UTF-16 is wrong here, because the characters before it have one byte each.
+    // Such a file is UTF-8.
     Ok(known.output_encoding())
 }
 
-/// The encoding in the XML declaration.
+/// Returns the encoding that the XML declaration names.
 fn declared(head: &[u8]) -> Option<String> {
     let declaration = head.strip_prefix(b"<?xml")?;
     let end = declaration.iter().position(|&byte| byte == b'>')?;

@@ -1,9 +1,8 @@
-//! Decides which texts in processing instructions still count.
+//! Decides which texts in processing instructions are used.
 //!
-//! A kept text counts if writing it would produce the existing elements: `2026-12-31` next to
-//! `<End>2026-12-31T23:59:59</End>`, or a text for which the schema has no element and there is
-//! none. Any other text is stale: another program has changed the file since, and the elements
-//! count.
+//! A kept text is used if writing it would produce the existing elements, as `2026-12-31` next to
+//! `<End>2026-12-31T23:59:59</End>`. A text for which the schema has no element is used if there is no element for it.
+//! Any other text is stale: another program has changed the file since, so the elements are used.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,14 +12,14 @@ use super::parts::KeptTexts;
 use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::write::{Check, has_place};
 
-/// The values of the elements of a row, in the columns of kept texts that count.
+/// The values of the elements of a row in those columns whose kept texts are used.
 pub(super) type Found = Vec<(Column, Text)>;
 
-/// The kept texts of a row that do not count.
+/// The kept texts of a row that are not used.
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
-    /// Indices among those of the Transaction.
+    /// Their indices in the list of the Transaction.
     unplaced: BTreeSet<usize>,
 }
 
@@ -33,9 +32,9 @@ impl Stale {
         self.unplaced.contains(&number)
     }
 
-    /// Finds kept texts that do not match the elements of a row in which all texts that are not
-    /// known to be stale count. Returns whether there are any. `shared` is the content that the rows
-    /// of the Asset share, as far as it matters for the kept texts.
+    /// Finds kept texts that do not match the elements of a row. The row has been built with all texts that are not yet
+    /// known to be stale. Returns whether any text was found. `shared` is the content that the rows of the Asset share,
+    /// as far as it matters for the kept texts.
     pub(super) fn learn(
         &mut self,
         kept: &KeptTexts,
@@ -43,7 +42,7 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // The row has the value of the elements in each column without a kept text that counts.
+        // `found` has the element values of columns with a used text; the row has all others.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
@@ -59,7 +58,7 @@ impl Stale {
             (None, None) => true,
             (None, Some(_)) => false,
             (Some(_), None) => !has_place(column, (avail, shared), version),
-            // An element that writing this row would not produce holds no cell.
+            // If writing this row would not produce the element, the element does not represent the cell.
             (Some(cell), Some(collected)) => {
                 has_place(column, (avail, shared), version)
                     && holds(column, cell, collected, version)
@@ -76,13 +75,13 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // They are the last of those that no column holds.
+        // The kept texts are the last of the row's own unplaced texts.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // If one text of a path has a place, the others get it when that one is removed.
+        // If one text of a path has a place, the other texts of that path would get it after that text is removed.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
@@ -103,21 +102,21 @@ impl Stale {
         more
     }
 
-    /// Replaces the stale text of a column by another one that an instruction keeps, beginning with
-    /// index `from`. Returns the index of the new text, if there is one.
+    /// Replaces the stale text of a column with another text that an instruction keeps for this column. Only texts from
+    /// index `from` on are tried. Returns the index of the new text, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
-        /// The maximum number of texts that are tried. Each try rebuilds the row, and files that
-        /// were merged by hand have two.
+        /// The maximum number of texts that are tried. Each try rebuilds the row. A file that was merged by hand has
+        /// two texts.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
         kept.exchange(number);
-        // A text that was stale next to the old text may not be stale next to the new one.
+        // A text that was stale with the old text may be valid with the new one.
         *self = Self::default();
         Some(number)
     }
 
-    /// The texts that do not count, in order.
+    /// Returns the texts that are not used, in order.
     pub(super) fn texts(&self, kept: &KeptTexts) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
             let own = kept.columns.get(column)?;
@@ -140,7 +139,7 @@ impl Stale {
     }
 }
 
-/// Whether elements with this value certainly represent a cell. This covers most kept cells without
+/// Returns whether elements with this value are certain to represent a cell. This check covers most kept cells without
 /// rebuilding the elements of the row.
 fn holds(column: Column, cell: &Cell, collected: &str, version: XmlVersion) -> bool {
     match column {

@@ -1,5 +1,5 @@
-//! Reads the markup of an XML file one tag or text at a time, and reports markup that is not
-//! well-formed with its position.
+//! Reads the markup of an XML file, one tag or text at a time. Reports markup that is not
+//! well-formed, with its position.
 
 use std::mem;
 
@@ -14,19 +14,19 @@ use super::names::{Name, check_name, space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_error_in_words};
 
-/// The deepest nesting of elements; the schema needs 13 levels.
+/// The deepest supported nesting of elements. The schema needs 13 levels.
 const DEEPEST: usize = 64;
 
-/// The maximum number of attributes of an element; the schema needs 6.
+/// The maximum number of attributes of an element. The schema needs 6.
 const MOST_ATTRIBUTES: usize = 128;
 
-/// A piece of an XML file. Comments are skipped, and so is everything outside the root element.
+/// A piece of an XML file. The reader skips comments and everything outside the root element.
 #[derive(Debug)]
 pub(super) enum Piece {
     Start(Tag),
     /// The end of the innermost open element.
     End,
-    /// All text between two tags or instructions, with its references resolved.
+    /// All text between two tags or instructions, with all references resolved.
     Text(Passage),
     Instruction {
         target: String,
@@ -44,7 +44,7 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// Whether it is only white space between tags.
+    /// Returns whether the text is only white space between tags.
     pub(super) fn is_white(&self) -> bool {
         self.text.bytes().all(is_white)
     }
@@ -54,7 +54,7 @@ impl Passage {
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) name: Name,
-    /// The attributes, without namespace declarations.
+    /// The attributes, except namespace declarations.
     pub(super) attributes: Vec<Attribute>,
     pub(super) at: Position,
 }
@@ -71,7 +71,7 @@ pub(super) struct Markup {
     buffer: Vec<u8>,
     depth: usize,
     has_root: bool,
-    /// A piece that was found after a text.
+    /// A piece that follows a text and has already been read.
     ahead: Option<Piece>,
 }
 
@@ -92,8 +92,9 @@ impl Markup {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::MalformedXml`] for markup that is not well-formed or has a document type;
-    /// [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`], and [`ErrorKind::Io`].
+    /// [`ErrorKind::MalformedXml`] for markup that is not well-formed or has a document type
+    /// declaration; [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`], and
+    /// [`ErrorKind::Io`].
     pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
         if let Some(piece) = self.ahead.take() {
             return Ok(piece);
@@ -153,7 +154,7 @@ impl Markup {
                 Found::Piece(Piece::Start(tag(self.reader.resolver(), &start, at)?))
             }
             Event::End(_) => {
-                // The reader has checked that the element is open.
+                // quick-xml has checked that the element is open.
                 self.depth = self.depth.saturating_sub(1);
                 Found::Piece(Piece::End)
             }
@@ -241,11 +242,11 @@ fn tag(
         at,
     };
     let mut names: Vec<&str> = Vec::new();
-    // The position up to which the places of values have been counted.
+    // The end of the text whose positions have been counted so far.
     let (mut counted, mut place, mut after_return) = (0, at, false);
     place.column = place.column.saturating_add("<".len() as u32);
     let mut attributes = start.attributes();
-    // The check for duplicate attributes compares every pair.
+    // quick-xml would compare every pair of attributes to find duplicates.
     attributes.with_checks(false);
     for attribute in attributes {
         let attribute = attribute.map_err(|error| {
@@ -285,7 +286,7 @@ fn tag(
             continue;
         }
         let raw: &str = &attribute.value;
-        // The value is part of the tag, and attributes are in order.
+        // The value is a slice of the tag, and attributes are in order.
         let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);
@@ -303,18 +304,19 @@ fn tag(
     Ok(tag)
 }
 
-/// Whether white space precedes a part of a tag.
+/// Returns whether white space precedes a part of a tag.
 fn follows_white(tag: &str, part: &str) -> bool {
     let before = offset(tag, part).checked_sub(1);
     before.is_some_and(|before| tag.as_bytes().get(before).copied().is_some_and(is_white))
 }
 
-/// The position of a part in its tag, in bytes.
+/// Returns the position of a part in its tag, in bytes.
 fn offset(tag: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize)
 }
 
-/// The value of an attribute, with white space as spaces and references resolved (XML 1.0, 3.3.3).
+/// Returns the value of an attribute, with its references resolved and its white space replaced by
+/// spaces (XML 1.0, 3.3.3).
 fn value(raw: &str) -> Result<String, String> {
     if raw.contains('<') {
         return Err("`<` is in the value of an attribute, which XML writes as `&lt;`".to_owned());
@@ -339,7 +341,7 @@ fn value(raw: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// The character of a reference that needs no document type.
+/// Resolves a reference that does not depend on a document type.
 fn resolved(reference: &str) -> Result<String, String> {
     if let Some(text) = resolve_predefined_entity(reference) {
         return Ok(text.to_owned());

@@ -38,20 +38,20 @@ use walk::Walk;
 
 pub(crate) use input::encoding;
 
-/// An XML file of avails, open at its next row.
+/// An XML file of avails that is being read.
 pub(crate) struct Document {
     walk: Walk,
     header: Arc<Header>,
     builder: AvailBuilder,
-    /// The declared columns after those of the dictionary, and their positions.
+    /// The columns that the file declares, which follow those of the dictionary.
     declared: Vec<HeaderPlace>,
     further: Further,
     rows: Option<Rows>,
     /// The start of the next Avail.
     ahead: Option<Tag>,
-    /// The open elements around the Avails, outermost first.
+    /// The names of the elements that are open around the Avails, outermost first.
     around: Vec<&'static str>,
-    /// Content next to the Avails, for the rows of one of them.
+    /// Content next to the Avails, which the rows of one Avail receive.
     beside: Collected,
     row: u32,
     cells: u64,
@@ -64,8 +64,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotASpreadsheet`] and [`ErrorKind::UnknownXmlVersion`] for other XML,
-    /// [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    /// [`ErrorKind::NotASpreadsheet`] and [`ErrorKind::UnknownXmlVersion`] for other XML, [`ErrorKind::MalformedXml`],
+    /// [`ErrorKind::Limit`], and [`ErrorKind::Io`].
     pub(crate) fn open(
         head: Vec<u8>,
         rest: impl Read + Send + Sync + 'static,
@@ -75,7 +75,7 @@ impl Document {
         let root = loop {
             match markup.next()? {
                 Piece::Start(tag) => break tag,
-                // The markup has a root, or is an error.
+                // A file without a root element is an error of the markup.
                 Piece::Eof => return Err(ErrorKind::Empty),
                 _ => {}
             }
@@ -108,13 +108,13 @@ impl Document {
         });
         document.header = Arc::new(Header::xml_extended(version, further));
         document.builder = AvailBuilder::new(Arc::clone(&document.header));
-        // The guard limits their number.
+        // The number of declared columns is limited, so the conversion can't fail.
         let first = u16::try_from(Column::ALL.len()).unwrap_or(u16::MAX);
         document.further = declared.into_iter().zip(first..).collect();
         Ok(document)
     }
 
-    /// The version in the namespace of the first element.
+    /// Returns the version in the namespace of the first element.
     pub(crate) fn version(&self) -> XmlVersion {
         self.walk.version
     }
@@ -123,7 +123,7 @@ impl Document {
         &self.header
     }
 
-    /// The next row; `None` at the end of the file.
+    /// Returns the next row, or `None` at the end of the file.
     ///
     /// # Errors
     ///
@@ -148,10 +148,10 @@ impl Document {
             if !self.around.is_empty() {
                 self.ahead = self.next_start()?;
             } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
-                // The markup has one root, or is an error.
+                // A second root element is an error of the markup.
                 return Ok(None);
             }
-            // Content after the last Avail belongs to that Avail.
+            // Content after an Avail goes to that Avail if no other one follows before it.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
@@ -163,9 +163,9 @@ impl Document {
         }
     }
 
-    /// Refuses an Avail with too many rows before the first of them. Each Transaction is a row with each
-    /// Asset, so a small file can have many rows. Each Asset also gets a copy of the content of the Avail
-    /// that no column holds.
+    /// Refuses an Avail that has too many rows, before its first row is built. Each combination of a Transaction and an
+    /// Asset is a row, so a small file can have many rows. Each Asset also gets a copy of the Avail's content that no
+    /// column holds.
     fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
         let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
         let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
@@ -186,7 +186,7 @@ impl Document {
     /// Counts a row.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
-        // Shared content counts for each row, because writing a sheet or JSON repeats it for each.
+        // Shared content counts for each row, because sheets and JSON repeat it in each row.
         let shared = avail
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());
@@ -199,12 +199,12 @@ impl Document {
         }
     }
 
-    /// Advances to the start of the next Avail; `None` at the end of the file.
+    /// Advances to the start of the next Avail. Returns `None` at the end of the file.
     fn next_start(&mut self) -> Result<Option<Tag>, ErrorKind> {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
-            // The schema allows only a signature there.
+            // The schema allows only a signature next to the Avails.
             let most = self.limits.avail_cells;
             if self.beside.unplaced.len() as u64 > most / 4 {
                 return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));
@@ -258,21 +258,21 @@ impl Document {
 
 const AVAIL: &str = "Avail";
 const AVAIL_LIST: &str = "AvailList";
-/// AvailLists with a signature, which is not checked.
+/// The root element of a signed AvailList. The signature is not checked.
 const SIGNED: &str = "AvailListSigned";
 
 fn is(tag: &Tag, name: &str) -> bool {
     tag.name.is(Namespace::Avails, name)
 }
 
-/// Whether a tag is that of XML Signature.
+/// Returns whether a tag is the signature element of XML Signature.
 fn is_signature(tag: &Tag) -> bool {
     let uri = "http://www.w3.org/2000/09/xmldsig#";
     let name = &tag.name;
     name.local == "Signature" && matches!(&name.space, Space::Other { uri: own, .. } if own == uri)
 }
 
-/// The version and the name of the first element, if it is one of XML Avails.
+/// Returns the version and the name of the first element, if it is an element of XML Avails.
 fn recognize(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
     let known = [AVAIL_LIST, AVAIL, SIGNED];
     let name = known.into_iter().find(|name| *name == root.local);

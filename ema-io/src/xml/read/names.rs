@@ -1,4 +1,4 @@
-//! Names, and their namespaces.
+//! Names of elements and attributes, with their namespaces.
 
 use ema_model::XmlVersion;
 use quick_xml::name::{QName, ResolveResult};
@@ -17,12 +17,13 @@ pub(super) struct Name {
 pub(super) enum Space {
     /// No namespace, as for most attributes.
     None,
-    /// XML Avails, in a known version.
+    /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
-    /// Common Metadata, in any version, because files often use another version than their Avails
-    /// are based on. The version is present if any Avails are based on it.
+    /// The namespace of Common Metadata, in any version. Files often use another version than the
+    /// one on which their version of XML Avails is based. The value is present if any version of
+    /// XML Avails is based on it.
     Md(Option<&'static str>),
-    /// Media Entertainment Core, in any version.
+    /// The namespace of Media Entertainment Core, in any version.
     Mdmec(Option<&'static str>),
     /// Any other namespace, and its prefix in the file.
     Other { prefix: String, uri: String },
@@ -68,12 +69,12 @@ impl Name {
         self.namespace() == Some(namespace) && self.local == local
     }
 
-    /// Whether it is this name, without a namespace.
+    /// Returns whether the name is `local`, without a namespace.
     pub(super) fn is_plain(&self, local: &str) -> bool {
         self.space == Space::None && self.local == local
     }
 
-    /// The namespace, if it is one of the schema.
+    /// Returns the namespace, if the schema uses it.
     pub(super) fn namespace(&self) -> Option<Namespace> {
         match self.space {
             Space::Avails(_) => Some(Namespace::Avails),
@@ -83,8 +84,8 @@ impl Name {
         }
     }
 
-    /// The name in a path: elements of XML Avails and attributes without a namespace have no
-    /// prefix.
+    /// Returns the name for a path. Elements of XML Avails, and attributes without a namespace,
+    /// have no prefix.
     pub(super) fn in_path(&self) -> String {
         let prefix = match &self.space {
             Space::None | Space::Avails(_) => "",
@@ -97,19 +98,20 @@ impl Name {
         }
     }
 
-    /// The name of an element or attribute in the schema's namespaces, with its prefix.
+    /// Returns the name of an element or attribute of the schema, with the usual prefix of its
+    /// namespace.
     pub(super) fn known(&self) -> String {
         let prefix = self.namespace().map_or("", Namespace::prefix);
         format!("{prefix}:{}", self.local)
     }
 
-    /// Whether it is in the namespace with which any XML file may refer to its schema.
+    /// Returns whether the name is in the namespace by which any XML file may refer to its schema.
     pub(super) fn is_of_instances(&self) -> bool {
         let instance = "http://www.w3.org/2001/XMLSchema-instance";
         matches!(&self.space, Space::Other { uri, .. } if uri == instance)
     }
 
-    /// Whether it states the location of the schema.
+    /// Returns whether the attribute states the location of the schema.
     pub(super) fn is_schema_location(&self) -> bool {
         self.is_of_instances()
             && matches!(
@@ -119,11 +121,11 @@ impl Name {
     }
 }
 
-/// The namespace of a name, by the declarations around it.
+/// Returns the namespace of a name, according to the declarations around it.
 ///
 /// # Errors
 ///
-/// A prefix that is not declared, in words.
+/// A message that the prefix of the name is not declared.
 pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Space, String> {
     match resolved {
         ResolveResult::Bound(namespace) => {
@@ -139,8 +141,8 @@ pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Spa
     }
 }
 
-/// Refuses a name that is not a qualified name. XML's own rule is stricter; this check only
-/// prevents names that would break markup in which they are used.
+/// Refuses a name that is not a qualified name. XML's own rule is stricter. This check refuses only
+/// names that would break markup in which they are used.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     let part = |part: &str| {
         let mut characters = part.chars();

@@ -1,4 +1,4 @@
-//! Elements that are read whole before they are processed.
+//! Elements that are read completely before they are processed.
 
 use std::fmt::Write;
 
@@ -7,14 +7,14 @@ use super::names::{Name, Space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
-/// The largest element that is read whole, in bytes of names and texts. In files with MEC's
-/// CoreMetadata, elements have a few thousand.
+/// The largest element that is read completely, in bytes of names and texts. In files with MEC's
+/// CoreMetadata, elements have a few thousand bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// The number of bytes that an element counts in addition to its names and texts.
+/// The number of bytes that each element and attribute counts in addition to its names and texts.
 const ELEMENT: usize = 16;
 
-/// An element with everything in it, except comments and instructions.
+/// A complete element, except comments and instructions.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) tag: Tag,
@@ -28,11 +28,11 @@ pub(super) enum Content {
 }
 
 impl Node {
-    /// Reads an element whose start tag has been read, up to its end.
+    /// Reads an element from after its start tag up to its end.
     ///
     /// # Errors
     ///
-    /// [`Limit::Token`], and those of [`Markup::next`].
+    /// [`Limit::Token`], and the errors of [`Markup::next`].
     pub(super) fn read(markup: &mut Markup, tag: Tag) -> Result<Self, ErrorKind> {
         let at = tag.at;
         let mut left = LARGEST;
@@ -41,7 +41,8 @@ impl Node {
         })
     }
 
-    /// The text directly in it, with its position, or with that of the element if there is no text.
+    /// Returns the text directly in the element. If there is no text, the position is that of the
+    /// element.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),
@@ -58,7 +59,7 @@ impl Node {
         whole
     }
 
-    /// Its child elements.
+    /// Returns the child elements.
     pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
         self.content.iter().filter_map(|content| match content {
             Content::Node(node) => Some(node),
@@ -66,24 +67,24 @@ impl Node {
         })
     }
 
-    /// The first child with a name.
+    /// Returns the first child with this name.
     pub(super) fn child(&self, namespace: Namespace, local: &str) -> Option<&Self> {
         self.children()
             .find(|child| child.tag.name.is(namespace, local))
     }
 
-    /// The text of the first child with a name, if it contains only text.
+    /// Returns the text of the first child with this name, if the child contains only text.
     pub(super) fn leaf(&self, namespace: Namespace, local: &str) -> Option<Passage> {
         let child = self.child(namespace, local)?;
         child.is_leaf().then(|| child.text())
     }
 
-    /// Whether it contains only text.
+    /// Returns whether the element contains only text.
     pub(super) fn is_leaf(&self) -> bool {
         self.tag.attributes.is_empty() && self.children().next().is_none()
     }
 
-    /// Whether there is no text between its child elements.
+    /// Returns whether there is no text between the child elements.
     pub(super) fn has_no_text(&self) -> bool {
         self.content.iter().all(|content| match content {
             Content::Node(_) => true,
@@ -91,7 +92,7 @@ impl Node {
         })
     }
 
-    /// Removes and returns the first child with a name.
+    /// Removes and returns the first child with this name.
     pub(super) fn take(&mut self, namespace: Namespace, local: &str) -> Option<Self> {
         let at = self.content.iter().position(|content| {
             #[cfg(test)]
@@ -104,14 +105,15 @@ impl Node {
         }
     }
 
-    /// Removes the first child with a name and returns its text, if it contains only text.
+    /// Removes the first child with this name and returns its text, if the child contains only
+    /// text.
     pub(super) fn take_leaf(&mut self, namespace: Namespace, local: &str) -> Option<Passage> {
         let text = self.leaf(namespace, local)?;
         self.take(namespace, local);
         Some(text)
     }
 
-    /// Removes all children with a name that contain only text, and returns their texts.
+    /// Removes all children with this name that contain only text, and returns their texts.
     pub(super) fn take_leaves(&mut self, namespace: Namespace, local: &str) -> Vec<Passage> {
         let mut texts = Vec::new();
         self.content.retain(|content| match content {
@@ -124,7 +126,7 @@ impl Node {
         texts
     }
 
-    /// The value of an attribute without a namespace.
+    /// Returns the value of an attribute without a namespace.
     pub(super) fn attribute(&self, name: &str) -> Option<&Passage> {
         let mut attributes = self.tag.attributes.iter();
         let found = attributes.find(|attribute| attribute.name.is_plain(name));
@@ -136,14 +138,14 @@ impl Node {
         self.tag.take_attribute(name)
     }
 
-    /// The element as XML.
+    /// Returns the element as XML.
     pub(super) fn xml(&self) -> String {
         let mut xml = String::new();
         write_node(&mut xml, self, &mut Vec::new());
         xml
     }
 
-    /// The code of an element that contains only a region.
+    /// Returns the code of the region, if the element contains only a region.
     pub(super) fn region(&self) -> Option<Passage> {
         let code = ["country", "countryRegion"]
             .into_iter()
@@ -162,7 +164,7 @@ impl Tag {
     }
 }
 
-/// `None` if the element is too large.
+/// Returns `None` if the element is too large.
 fn read(markup: &mut Markup, tag: Tag, left: &mut usize) -> Result<Option<Node>, ErrorKind> {
     let attributes = tag.attributes.iter();
     let size: usize = attributes
@@ -200,7 +202,7 @@ fn spend(left: &mut usize, size: usize) -> bool {
     }
 }
 
-/// The namespaces that are declared around an element, innermost last: prefix and URI.
+/// The prefixes and URIs of the namespaces that are declared around an element, innermost last.
 type Declared<'a> = Vec<(String, &'a str)>;
 
 fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>) {
@@ -238,8 +240,8 @@ fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>)
     declared.truncate(outer);
 }
 
-/// The name with a prefix, which is declared if necessary. `outer` is the number of declarations
-/// around the element itself.
+/// Returns the name with its prefix, and declares the prefix if necessary. `outer` is the number of
+/// declarations outside the element itself.
 fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> String {
     let local = &name.local;
     let (prefix, uri) = match &name.space {
@@ -259,7 +261,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
         let innermost = declared.iter().rposition(|(known, _)| *known == prefix);
         match innermost {
             Some(at) if declared[at].1 == uri => break,
-            // The element itself declares the prefix for another namespace.
+            // The element itself declares this prefix for another namespace.
             Some(at) if at >= outer => prefix = format!("{wanted}{number}"),
             _ => {
                 declared.push((prefix.clone(), uri));

@@ -8,14 +8,14 @@ use super::node::Node;
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
-/// The name of the Term with the price. Its PriceType depends on the kind of work.
+/// The name of the Term with the price. The PriceType also depends on the kind of work.
 #[derive(Debug)]
 pub(super) struct Price {
     pub(super) term: Text,
     pub(super) at: Position,
 }
 
-/// Whether a Term is a price, including the SRP.
+/// Returns whether a Term is a price or the SRP.
 pub(super) fn is_price(node: &Node) -> bool {
     let name = node.attribute("termName").map(|name| name.text.trim());
     name.is_some_and(|name| is_srp(name) || terms::price_type(name, &WorkType::Movie).is_some())
@@ -25,7 +25,7 @@ fn is_srp(name: &str) -> bool {
     terms::term_column(name).is_some_and(|term| term.column == Column::Srp)
 }
 
-/// The price Terms of a Transaction: the first price, and the first SRP.
+/// The price Terms of a Transaction, which are the first price and the first SRP.
 #[derive(Debug, Default)]
 pub(super) struct Prices {
     price: Option<(Price, Amount)>,
@@ -33,7 +33,8 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term; returns it if the row already has one, or if it contains something else.
+    /// Takes a price Term. Returns the Term if the row already has such a price, or if the Term
+    /// contains something else.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);
@@ -50,8 +51,8 @@ impl Prices {
         None
     }
 
-    /// Fills the columns. There is one column for the currency, so an SRP in a different currency
-    /// than the price is left.
+    /// Fills the columns. Both prices share one column for the currency, so an SRP is kept as an
+    /// element if its currency differs from that of the price.
     pub(super) fn fill(self, within: &Path<'_>, collected: &mut Collected) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
             fill(collected, Column::PriceValue, amount.value);
@@ -78,26 +79,26 @@ impl Prices {
     }
 }
 
-/// Fills a column that no other element fills.
+/// Fills a column that no other element can fill.
 fn fill(collected: &mut Collected, column: Column, passage: Passage) {
     let _ = collected.fill_verbatim(column, passage);
 }
 
-/// The value of a price Term: an amount, or the name of a tier or category.
+/// The value of a price Term, which is an amount or the name of a tier or category.
 #[derive(Debug)]
 struct Amount {
     value: Passage,
     currency: Option<Passage>,
 }
 
-/// `None` if the Term contains something else.
+/// Returns the value of a price Term, or `None` if the Term contains something else.
 fn amount(node: &Node) -> Option<Amount> {
     if node.tag.attributes.len() != 1 || !node.has_no_text() {
         return None;
     }
     let mut children = node.children();
     let Some(child) = children.next() else {
-        // Only the kind of price: `NA`.
+        // The Term has only the kind of price, such as `NA`.
         let (text, at) = (String::new(), node.tag.at);
         let value = Passage { text, at };
         return Some(Amount {

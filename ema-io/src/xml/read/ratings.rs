@@ -1,4 +1,4 @@
-//! Assigns ratings to rows: a title has one rating per region, and a row gets that of its
+//! Assigns ratings to rows. A title has a rating for each region, and a row gets the rating of its
 //! territory.
 
 use std::collections::HashMap;
@@ -14,11 +14,11 @@ use crate::xml::values;
 #[derive(Debug)]
 pub(super) struct Rating {
     cells: Vec<(Column, Text, Position)>,
-    /// The code of its region, and the region itself.
+    /// The code of the region of the rating, and the region element.
     region: Option<(Text, Unplaced)>,
-    /// Content other than the rating and its region.
+    /// Content other than the rating itself and its region.
     rest: Vec<Unplaced>,
-    /// The whole rating element.
+    /// The complete rating element.
     whole: Unplaced,
 }
 
@@ -73,9 +73,9 @@ impl Rating {
 #[derive(Debug, Default)]
 pub(super) struct Ratings {
     all: Box<[Rating]>,
-    /// The first rating with cells.
+    /// The index of the first rating with cells.
     first: Option<usize>,
-    /// The first rating with cells of each region, by its code in capitals.
+    /// The index of the first rating with cells for each region, by the region's code in capitals.
     of_region: HashMap<String, usize>,
 }
 
@@ -97,13 +97,13 @@ impl Ratings {
         }
     }
 
-    /// The rating elements.
+    /// Returns the rating elements.
     pub(super) fn elements(&self) -> impl ExactSizeIterator<Item = &Unplaced> {
         self.all.iter().map(|rating| &rating.whole)
     }
 
-    /// The index of the rating that the columns of a row hold: that of its territory, or else the
-    /// first.
+    /// Returns the index of the rating for the columns of a row. It is the rating of the row's
+    /// territory, or else the first rating.
     pub(super) fn index_for(&self, territory: Option<&str>) -> Option<usize> {
         let code = territory.map(str::to_ascii_uppercase);
         let own = code.and_then(|code| self.of_region.get(&code));

@@ -1,4 +1,4 @@
-//! Builds the rows of an Avail: one for each of its Transactions and Assets.
+//! Builds the rows of an Avail, one for each combination of its Transactions and Assets.
 
 use std::collections::HashMap;
 use std::mem;
@@ -25,14 +25,14 @@ pub(super) type Further = HashMap<HeaderPlace, u16>;
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
-    /// For each Asset, what its rows share if it has several.
+    /// The content that the rows of each Asset share, if the Asset has several rows.
     shared: Box<[Option<Shared>]>,
     next: usize,
 }
 
 impl Rows {
     /// Creates the rows of an Avail. An Avail without Assets or without Transactions still has a
-    /// row, so that its content is kept.
+    /// row, so that none of its content is lost.
     pub(super) fn new(mut avail: ReadAvail) -> Self {
         if avail.assets.is_empty() {
             avail.assets.push(ReadAsset::default());
@@ -63,7 +63,7 @@ impl Rows {
         }
     }
 
-    /// The next row, if there is one.
+    /// Returns the next row, if there is one.
     pub(super) fn next(
         &mut self,
         builder: &mut AvailBuilder,
@@ -82,7 +82,7 @@ impl Rows {
         let shared = self.shared.get(asset)?;
         let (transaction, asset) = (transactions.get_mut(transaction)?, assets.get_mut(asset)?);
         self.next += 1;
-        // Schema faults are reported on the first of the rows.
+        // Schema faults are reported on the first row that they affect.
         let mut faults = mem::take(faults);
         faults.append(&mut asset.faults);
         faults.append(&mut transaction.faults);
@@ -102,8 +102,8 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // After a stale text is removed, another text may become stale: a price next to its
-            // type.
+            // After a stale text is removed, a text that depends on it may become stale, such as a
+            // price after its type.
             let more = match &transaction.kept {
                 Some(kept) => {
                     let beside = shared.as_ref().map(|shared| shared.beside(kept));
@@ -136,8 +136,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row with its elements and with kept texts that are not stale. Returns the values of the
-/// elements in the columns of those texts.
+/// Fills a row with its elements and with those kept texts that are not stale. Returns the values
+/// of the elements in the columns of these texts.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,
@@ -154,7 +154,7 @@ fn fill(
         if kept.is_some_and(counts) {
             found.push((*column, text.clone()));
         } else {
-            // The header of XML Avails has every column.
+            // Setting the value can't fail, because the header of XML Avails has every column.
             let _ = match values::meaning(*column, text) {
                 Some(meaning) => builder.set_meaning_at(*column, text.clone(), &meaning, *at),
                 None => builder.set_at(*column, text.clone(), *at),
@@ -228,7 +228,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
             builder.push(*index, text.as_str(), Stored::Text, Marks::default());
             continue;
         }
-        // Its column has not been declared.
+        // The file does not declare the column of this text.
         let kept = KeptCell {
             place: Place::Header(place.clone()),
             text: text.clone(),
@@ -247,7 +247,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
     }
 }
 
-/// Removes a Term that repeats the Asset: only the localization can be in both.
+/// Keeps a Term that repeats a cell of the Asset. Only the localization can be in both.
 fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
     let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {
         return;

@@ -1,4 +1,4 @@
-//! Content that no column holds and the rows of an Asset share.
+//! Content that no column holds and that the rows of an Asset share.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -9,14 +9,14 @@ use ema_model::Unplaced;
 use super::parts::KeptTexts;
 use crate::xml::write::{is_of_transaction, is_within_season};
 
-/// The content of the Avail and of an Asset, then the ratings of the Asset.
+/// The content of the Avail and of an Asset, followed by the ratings of the Asset.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) list: Arc<[Unplaced]>,
     places: OnceCell<Places>,
 }
 
-/// One piece of content for each path, by the element in which it is.
+/// One piece of content for each path, grouped by the element that contains the content.
 #[derive(Debug, Default)]
 struct Places {
     by_element: HashMap<String, Vec<Unplaced>>,
@@ -32,11 +32,12 @@ impl Shared {
         }
     }
 
-    /// The content that decides whether the kept texts of a row have a place.
+    /// Returns the content that affects whether the kept texts of a row have a place.
     ///
-    /// An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, and each would compare its
-    /// kept texts with 5,000 people. Content takes the place of other content only in the same
-    /// element, and content with the same path only once.
+    /// An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and each row would compare
+    /// its kept texts with 5,000 people. But content can take the place only of other content in
+    /// the same element, so the other elements are omitted. Of several pieces with the same path,
+    /// one is enough.
     pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {
         let kept = kept.unplaced.iter();
         let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));
@@ -66,8 +67,9 @@ impl Places {
     }
 }
 
-/// The element of the Avail, the Asset or its metadata in which content is, by its path. Writing
-/// content never adds a metadata element, and adds any other only where the path leads.
+/// Returns the element of the Avail, the Asset or its metadata that contains content with this
+/// path. Writing content never adds a metadata element, and adds other elements only on the path of
+/// the content.
 fn element(path: &str) -> &str {
     let mut steps = path.split('/').skip(1);
     let element = steps.find(|step| !step.ends_with("Metadata"));

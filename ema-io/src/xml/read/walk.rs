@@ -17,11 +17,12 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// The number of cells that an Asset, a Transaction, an instruction, or content without a column
-/// counts.
+/// The number of cells that each Asset, Transaction, instruction and piece of content without a
+/// column counts.
 pub(super) const PART: u64 = 4;
 
-/// The number of cells that a rating counts, including its content without a column.
+/// The number of cells that a rating counts. This number includes the content of the rating that no
+/// column holds.
 const RATING: u64 = 16;
 
 /// Reads Avails.
@@ -29,7 +30,7 @@ pub(super) struct Walk {
     pub(super) markup: Markup,
     pub(super) version: XmlVersion,
     texts: Texts,
-    /// The size of the Avail so far and its limit, in cells, and its position.
+    /// The size of the current Avail in cells.
     held: u64,
     most: u64,
     begins: Position,
@@ -49,7 +50,7 @@ impl Walk {
         }
     }
 
-    /// Adds to the size of the Avail.
+    /// Adds to the size of the current Avail.
     fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
         self.held += more;
         match self.held > self.most {
@@ -58,14 +59,14 @@ impl Walk {
         }
     }
 
-    /// Returns the content of an element, and adds its size.
+    /// Compacts the content of an element, and adds its size to that of the Avail.
     fn finish(&mut self, collected: Collected) -> Result<Cells, ErrorKind> {
         let cells = collected.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
         Ok(cells)
     }
 
-    /// Reads an Avail whose start tag has been read.
+    /// Reads an Avail from after its start tag up to its end.
     pub(super) fn avail(&mut self, tag: Tag) -> Result<ReadAvail, ErrorKind> {
         self.texts = Texts::default();
         let path = Path::root("Avail");
@@ -122,7 +123,7 @@ impl Walk {
             let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // In the schema, the metadata of a season, series or volume repeats its ID.
+            // In the schema, the ID of a season, series or volume is also in its metadata.
             let same = values::decode(column, &id.text);
             if collected.text_of(column) != Some(same.as_ref())
                 && let Err(id) = collected.fill(column, id)
@@ -173,14 +174,15 @@ impl Walk {
         })
     }
 
-    /// Returns the schema faults of an Asset or a Transaction, and adds their size.
+    /// Returns the schema faults of an Asset or a Transaction, and adds their size to that of the
+    /// Avail.
     fn faults_of_part(&mut self, before: usize) -> Result<Vec<SchemaFault>, ErrorKind> {
         let faults = self.faults.take_from(before);
         self.hold(faults.len() as u64 * PART)?;
         Ok(faults)
     }
 
-    /// Reads the content of an element, up to its end.
+    /// Reads the content of an element up to its end.
     fn inside(
         &mut self,
         element: &'static Element,
@@ -201,7 +203,8 @@ impl Walk {
         Ok(())
     }
 
-    /// The child element that a tag begins, if the schema has one there.
+    /// Returns the child element that a tag begins, if the schema has such an element in the
+    /// parent.
     fn known(
         &mut self,
         parent: &'static Element,
@@ -219,7 +222,7 @@ impl Walk {
         collected.leave_text(path, passage);
     }
 
-    /// Reads a child element; `seen` are the children that have appeared before.
+    /// Reads a child element. `seen` are the children that have appeared before it.
     fn child(
         &mut self,
         parent: &'static Element,
@@ -259,7 +262,7 @@ impl Walk {
         let node = Node::read(&mut self.markup, tag)?;
         self.faults.node(element, &node, &path.child(element));
         match element.held {
-            // A row of bonus material may belong to several titles.
+            // A row of bonus material may refer to several titles.
             Held::Column(column @ Column::RefAlid) => {
                 let text = node.text();
                 let id = values::decode(column, &text.text);
@@ -285,8 +288,8 @@ impl Walk {
         }
     }
 
-    /// Puts the text of an element into a column, or keeps the element if the column is already
-    /// filled.
+    /// Fills a column with the text of an element. If the column is already filled, the element is
+    /// kept.
     fn column(
         &self,
         element: &'static Element,
@@ -297,7 +300,7 @@ impl Walk {
     ) {
         let text = node.text();
         let filled = match element.name.ends_with("Condition") {
-            // An untyped text, whatever the column.
+            // A condition is an untyped text, whatever its column.
             true => collected.fill_verbatim(column, text),
             false => collected.fill(column, text),
         };
@@ -307,7 +310,7 @@ impl Walk {
         }
     }
 
-    /// Keeps the content of an element other than its text.
+    /// Keeps the content of an element except its text.
     fn rest(
         &self,
         element: &'static Element,
@@ -387,13 +390,13 @@ impl Walk {
     }
 }
 
-/// The error for an Avail with more cells than the limit.
+/// Returns the error for an Avail with more cells than the limit.
 pub(super) fn too_many_cells(most: u64, at: Position) -> ErrorKind {
     ErrorKind::limit(Limit::Cells, most, format!(" in the Avail at {at},"))
 }
 
-/// Keeps an element that the schema requires and the writer derives from columns, if the Avail has
-/// a different value.
+/// Keeps an element whose value the writer derives from columns, if the value in the file differs
+/// from the derived one.
 fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) {
     let text_of = |column| {
         let text = asset.and_then(|asset| asset.cells.text_of(column));
@@ -414,25 +417,25 @@ fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) 
     }
 }
 
-/// An exemption means that there are no captions.
+/// Fills CaptionIncluded if there is an exemption, which means that there are no captions.
 fn captions(collected: &mut Collected) {
     if let Some(exemption) = collected.passage_of(Column::CaptionExemption) {
         let at = exemption.at;
         let text = values::CAPTIONS_EXEMPTED.to_owned();
-        // No element holds it, so the column is not filled yet.
+        // No element holds CaptionIncluded then, so the column is not filled yet.
         let _ = collected.fill(Column::CaptionIncluded, Passage { text, at });
     }
 }
 
-/// The Asset or Transaction element of the schema.
+/// Returns the schema's element for an Asset or a Transaction.
 fn part(name: &str) -> &'static Element {
-    // Every version has both.
+    // Every version has both elements.
     AVAIL
         .child(Namespace::Avails, name, XmlVersion::V2_1)
         .unwrap_or(&AVAIL)
 }
 
-/// The metadata element of an Asset without one.
+/// Returns the name of the metadata element for an Asset that has none.
 fn metadata_of(work_type: Option<&str>) -> &'static str {
     match work_type.map(|text| WorkType::from(ema_model::trim(text))) {
         Some(WorkType::Episode) => "EpisodeMetadata",
