@@ -21,8 +21,8 @@ use crate::window::Bound;
 /// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
 /// `as_of`.
 ///
-/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, it has
-/// the following rows:
+/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, it
+/// has the following rows:
 ///
 /// | in `new` | in `old` | rows |
 /// |---|---|---|

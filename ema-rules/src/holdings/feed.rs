@@ -16,9 +16,8 @@ use crate::scope::{Scope, unique_id};
 
 /// A feed: the rows of a file by scope, ready to be applied.
 ///
-/// Rows are added one at a time, so the file need not be in memory. A row is skipped if its scope,
-/// its entry type or its window is unclear. [`Feed::passed_over`] lists these rows. The rules
-/// report their faults.
+/// Rows are added one at a time, so the file does not have to be in memory. A row is skipped if its scope, its entry
+/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows, and the rules report their faults.
 #[derive(Clone, Debug)]
 pub struct Feed<'c> {
     conventions: &'c Conventions,
@@ -40,8 +39,8 @@ pub(super) struct FeedRow {
 }
 
 impl<'c> Feed<'c> {
-    /// Creates a feed without rows. The conventions determine which names in GroupIdentity are the
-    /// platform's own, and what a time without an offset means.
+    /// Creates a feed without rows. The conventions determine which names in GroupIdentity mean the platform's own
+    /// subscription, and which time zone applies to a time without an offset.
     #[must_use]
     pub fn new(conventions: &'c Conventions) -> Self {
         Self {
@@ -55,7 +54,7 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// Reads all rows of a file, and keeps its name.
+    /// Creates a feed from all rows of a file, and keeps the file's name.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -79,14 +78,14 @@ impl<'c> Feed<'c> {
         feed
     }
 
-    /// Sets the name of the file, which each record then reports as its origin.
+    /// Sets the name of the file. Each record then reports this name as its origin.
     #[must_use]
     pub fn named(mut self, file: impl Into<Text>) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    /// The name of the file, if set.
+    /// The name of the file, if it was set.
     pub(super) fn file(&self) -> Option<&Text> {
         self.file.as_ref()
     }
@@ -146,7 +145,7 @@ impl<'c> Feed<'c> {
     }
 }
 
-/// The effect of a row, and its scopes.
+/// The effect of a row, and the scopes that it affects.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
     pub(crate) title: Title,
@@ -154,7 +153,8 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Returns the reason if the effect, the scope or the window of a row is unclear.
+    /// Reads the entry of a row. Returns the reason as an error if the effect, the scope or the window of the row is
+    /// unclear.
     pub(crate) fn of(
         avail: &Avail,
         conventions: &Conventions,
@@ -191,12 +191,12 @@ pub struct PassedOver {
     pub row: u32,
     /// The line in an XML file, from 1; `None` for other formats.
     pub line: Option<u32>,
-    /// The reason.
+    /// The reason why the row has no effect.
     pub reason: PassedOverReason,
 }
 
 impl fmt::Display for PassedOver {
-    /// Formats as `Movies, row 4: DisplayName is blank`, or in an XML file as `line 17: …`.
+    /// Formats the row as `Movies, row 4: DisplayName is blank`, or as `line 17: …` for an XML file.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "line {line}")?,
@@ -210,8 +210,8 @@ impl fmt::Display for PassedOver {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PassedOverReason {
-    /// EntryType is neither Full Extract nor Full Delete. The single entries of version 1.9 need an
-    /// agreement on AvailIDs, which no supported platform has.
+    /// EntryType is neither Full Extract nor Full Delete. The single entries of version 1.9 require an agreement on
+    /// AvailIDs, which no supported platform has.
     EntryType,
     /// DisplayName, the licensor, is blank.
     Licensor,
@@ -219,16 +219,15 @@ pub enum PassedOverReason {
     Id,
     /// LicenseType is blank.
     LicenseType,
-    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves none. A row with
-    /// one unreadable territory is skipped as a whole, because it is unclear where else it was
-    /// meant to apply.
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves no territory. A row with one
+    /// unreadable territory is skipped as a whole, because the other territories in which it should apply are unknown.
     Territory,
     /// Start or End is blank or can't be read.
     Window,
 }
 
 impl PassedOverReason {
-    /// Why a row has no scope.
+    /// Returns the reason why a row has no scope.
     fn of_scope(avail: &Avail) -> Self {
         match avail {
             _ if avail.display_name().value().is_none() => Self::Licensor,

@@ -1,5 +1,5 @@
-//! The cost of a feed is proportional to its number of rows, even if all belong to one scope. Tests
-//! count steps, not time.
+//! The cost of a feed is proportional to its number of rows, even if all rows belong to one scope. The tests count
+//! steps, not time.
 
 use std::sync::Arc;
 
@@ -24,10 +24,10 @@ const CELLS: [(Column, &str); 8] = [
     (Column::End, "Open"),
 ];
 
-/// The cells of a row, by the number of rows and the row's own number.
+/// The cells of a row, given the number of rows and the index of the row.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// A history of feeds, and a feed that is applied to it.
+/// The name of each shape, a history of feeds, and a feed that is applied to the history.
 const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
@@ -148,7 +148,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// An Asset with as many people as Transactions. Each Transaction is a row with all people.
+/// The Asset has as many people as Transactions. Each Transaction is a row with all people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {

@@ -27,7 +27,7 @@ impl Serialize for Outcome {
     }
 }
 
-/// Items that are created one by one.
+/// A list of items that are created one by one while they are serialized.
 struct Each<F>(F);
 
 impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
@@ -120,7 +120,7 @@ fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(),
     out.serialize_field("rights_model", &model_name(&scope.rights_model))
 }
 
-/// The rights models with their own names.
+/// The rights models that have their own names.
 const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Tvod, "tvod"),
     (RightsModel::SvodPrime, "svod-prime"),
@@ -129,7 +129,7 @@ const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Fvod, "fvod"),
 ];
 
-/// The name of a rights model: `tvod`, `svod-channels`, or a license type in lower case.
+/// Returns the name of a rights model: `tvod`, `svod-channels`, or a license type in lowercase.
 pub(super) fn model_name(model: &RightsModel) -> String {
     let named = MODELS.iter().find(|(known, _)| known == model);
     named.map_or_else(
@@ -138,7 +138,7 @@ pub(super) fn model_name(model: &RightsModel) -> String {
     )
 }
 
-/// The model with its own name.
+/// Returns the rights model with this name, if the name is not that of a license type.
 pub(super) fn model_named(name: &str) -> Option<RightsModel> {
     let named = MODELS.iter().find(|(_, known)| *known == name);
     named.map(|(model, _)| model.clone())

@@ -1,4 +1,4 @@
-//! Formats what customers see.
+//! Formats the records that customers see.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +11,8 @@ use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::wording::counted;
 
-/// What is live at an instant or on a day, in one territory or in all. It formats as text, title by
-/// title, and serializes to JSON with the feature `serde`.
+/// The records that are live at an instant or on a day, in one territory or in all. They format as text, title by
+/// title, and serialize to JSON with the feature `serde`.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,
@@ -22,8 +22,8 @@ pub struct Live<'a> {
 }
 
 impl Holdings {
-    /// Returns what is live at an instant or on a day, for display: in one territory, or in all.
-    /// The time zones of the conventions determine when a day begins.
+    /// Returns the records that are live at an instant or on a day, for display, in one territory or in all. The time
+    /// zones of the conventions determine when a day begins.
     #[must_use]
     pub fn live_in<'a>(
         &'a self,

@@ -1,8 +1,8 @@
 //! Pairs windows before a feed with windows after it.
 //!
-//! A plan should report "End was Open", not one window lost and another one begun. So each held
-//! window is paired with its successor among the windows of the same offer. Suppose a platform
-//! holds, and then gets:
+//! A plan should report "End was Open", not that one window is lost and another one begins. So each held window is
+//! paired with its successor among the windows of the same offer. Suppose that a platform holds the first list, and
+//! then gets the second:
 //!
 //! ```text
 //! held   2026-01-01 to 2026-03-31      new   2026-04-01 to 2026-06-30
@@ -10,11 +10,11 @@
 //!        2026-07-01 to Open
 //! ```
 //!
-//! The closest pairs are formed first. April to June is the same window in both. July has the same
-//! start, so its End changed from `Open` to `2026-12-31`. January to March remains, so it is gone.
-//! Pairing in order of time would have reported all three as changed or lost. If neither window nor
-//! start are equal, windows that overlap form pairs, and only then the remaining ones in order of
-//! time.
+//! The closest pairs are formed first. April to June is the same window in both lists. The windows that start in July
+//! have the same Start, so the End changed from `Open` to `2026-12-31`. January to March is left over, so that window
+//! is gone. Pairing in order of time would have reported all three windows as changed or lost. Windows that are not
+//! identical and do not have the same start form pairs if they overlap. Only then are the remaining windows paired in
+//! order of time.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -22,21 +22,21 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use crate::offer::Offer;
 
-/// A record before, a record after, or both if one replaces the other.
+/// A record before the feed, a record after the feed, or both if one replaces the other.
 pub(super) enum Pair {
-    /// No record replaces it.
+    /// No record replaces this record.
     Gone(Record),
-    /// It replaces no record.
+    /// This record does not replace a record.
     New(Record),
-    /// The same offer continues.
+    /// The same offer continues: the second record replaces the first.
     Both(Record, Record),
 }
 
-/// Pairs the records of a scope with their successors, which have the same offer. Identical windows
-/// are paired first, then windows with the same start, then windows that overlap, then the rest in
-/// order of time. So a window that was omitted does not look like another one that was moved.
+/// Pairs the records of a scope with their successors, which have the same offer. Identical windows are paired first,
+/// then windows with the same start, then windows that overlap, and then the rest in order of time. A window that was
+/// omitted therefore does not look like another window that was moved.
 ///
-/// The time is that of sorting, even if an offer has many windows.
+/// The function takes no more time than sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {
     let mut offers: BTreeMap<&Offer, (Vec<Record>, Vec<Record>)> = BTreeMap::new();
     for record in before {
@@ -79,7 +79,7 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     pairs.extend(after.into_iter().map(Pair::New));
 }
 
-/// Overlapping windows are equal. Otherwise the earlier window comes first.
+/// Orders windows by time. Overlapping windows are equal.
 fn by_overlap(old: &Record, new: &Record) -> Ordering {
     let ((old_start, old_end), (new_start, new_end)) = (old.span(), new.span());
     if old_end <= new_start {
@@ -91,7 +91,8 @@ fn by_overlap(old: &Record, new: &Record) -> Ordering {
     }
 }
 
-/// Removes from two lists the pairs that are equal under `order`, by which both lists are sorted.
+/// Removes the pairs that are equal under `order` from two lists, and returns them. `order` must be the order by which
+/// both lists are sorted.
 pub(super) fn take(
     before: &mut Vec<Record>,
     after: &mut Vec<Record>,

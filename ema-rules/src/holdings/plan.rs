@@ -1,4 +1,4 @@
-//! Formats outcomes and comparisons as text: a plan of what changes, for people.
+//! Formats outcomes and comparisons as text that shows people what changes.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -17,8 +17,8 @@ use crate::window::Bound;
 use crate::wording::counted;
 use crate::wording::joined;
 
-/// Formats the effect of a feed: first the warnings, then title by title the windows that begin,
-/// change or are lost. Territories in which the same happens are listed together.
+/// Formats the effect of a feed. The warnings come first. Then the windows that begin, change or are lost are listed
+/// title by title. Territories in which the same happens are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut by_message: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
@@ -96,7 +96,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Lists the files that had rows of the same scopes, those with the most scopes first.
+/// Lists the files that had rows of the same scopes. Files with the most scopes come first.
 fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
     const SHOWN: usize = 3;
     let mut files: Vec<_> = files.iter().collect();
@@ -145,8 +145,8 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// The windows that customers lose: not those that had ended before, nor those that a Full
-    /// Delete leaves live.
+    /// The windows that customers lose. Windows that had ended before, and windows that a Full Delete leaves live, are
+    /// not among them.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
@@ -158,7 +158,7 @@ impl Outcome {
     }
 }
 
-/// Describes a window that was not held before, by what it means to customers at the moment.
+/// Describes a window that was not held before by its current effect for customers.
 fn appears(record: &Record, as_of: Timestamp) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
@@ -173,7 +173,7 @@ fn appears(record: &Record, as_of: Timestamp) -> String {
     }
 }
 
-/// Formats as `was on sale from 2026-01-01 to 2026-02-01: EST HD en`.
+/// Formats the window as `was on sale from 2026-01-01 to 2026-02-01: EST HD en`.
 fn was_on_sale(record: &Record) -> String {
     format!(
         "was on sale from {} to {}: {}",
@@ -183,7 +183,7 @@ fn was_on_sale(record: &Record) -> String {
     )
 }
 
-/// Formats a comparison: title by title, what is new, changed and gone.
+/// Formats a comparison: what is new, changed and gone, title by title.
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = self.together.iter().map(|scope| Part {
@@ -212,7 +212,7 @@ impl fmt::Display for Diff {
 }
 
 impl ScopeDiff {
-    /// A comparison has no moment, so the lines do not state what begins or has ended.
+    /// A comparison has no as-of moment, so the lines do not state what begins or has ended.
     fn lines(&self) -> Vec<String> {
         let added = self.added.iter();
         let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
@@ -234,7 +234,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The title for people, from the first record that has one.
+    /// The title in a form for people, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);
@@ -243,7 +243,7 @@ impl ScopeDiff {
     }
 }
 
-/// What happens in a scope, and in other territories in the same way.
+/// The changes in a scope, and in other territories with the same changes.
 pub(super) struct Part<'a> {
     pub(super) scope: Cow<'a, Scope>,
     pub(super) territories: Vec<TerritoryCode>,
@@ -252,8 +252,8 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes the parts title by title, combining the territories of a title whose lines are equal.
-/// Parts without lines are omitted.
+/// Writes the parts title by title, combining the territories of a title whose lines are equal. Parts without lines are
+/// omitted.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
@@ -299,8 +299,7 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-/// The lines for windows that change. `others` are the other records of the scope, before and
-/// after.
+/// The lines for windows that change. `others` are the other records of the scope before and after the change.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
@@ -318,7 +317,7 @@ fn changes<'a>(
     })
 }
 
-/// Formats as `EST HD en, 2026-01-01 to Open`.
+/// Formats the window as `EST HD en, 2026-01-01 to Open`.
 pub(super) fn window(record: &Record) -> String {
     format!(
         "{}, {} to {}",
@@ -332,10 +331,10 @@ pub(super) fn came_with(record: &Record) -> String {
     format!(" ({})", record.origin())
 }
 
-/// Formats as `End was Open; PriceValue 3.99, was 4.99`. `sales` are those of the scope, before and
-/// after.
+/// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` are the sales of the scope before and
+/// after the change.
 fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
-    /// More changes would not be read on one line.
+    /// The maximum number of changes in a line. Longer lines are not read.
     const SHOWN: usize = 4;
     let mut changes = moved(from, to, sales);
     for column in Column::ALL {
@@ -379,8 +378,8 @@ fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
     format!("{}{more}", changes.join("; "))
 }
 
-/// The changes of a window whose cells are the same: the sale that ends a pre-order has moved, or
-/// the cells are read in a different time zone.
+/// The changes of a window whose cells are the same. Either the sale that ends a pre-order has moved, or the cells are
+/// read in a different time zone.
 fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     let mut moved = Vec::new();
     let (old, new) = (from.window(), to.window());
@@ -408,7 +407,7 @@ fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     moved
 }
 
-/// The Start of the sale to which `ESTStart` was resolved, as its row has it.
+/// The Start of the sale to which `ESTStart` was resolved, as written in the row of the sale.
 fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     let Bound::At(start) = bound else {
         return "unknown".to_owned();
@@ -420,7 +419,7 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     )
 }
 
-/// The title of a scope, by ID and licensor.
+/// Describes the title of a scope by ID and licensor.
 fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
@@ -432,12 +431,12 @@ pub(crate) fn sorted(mut territories: Vec<TerritoryCode>) -> Vec<TerritoryCode> 
     territories
 }
 
-/// Lists all of the territories, which are sorted.
+/// Lists all given territories, which must be sorted.
 pub(super) fn all(territories: &[TerritoryCode]) -> String {
     joined(territories.iter().map(TerritoryCode::to_string), "and")
 }
 
-/// Lists the first of the territories, which are sorted, and the number of the others.
+/// Lists the first of the given territories, which must be sorted, and the number of the others.
 pub(crate) fn some(territories: &[TerritoryCode]) -> String {
     const SHOWN: usize = 12;
     let more = territories.len().saturating_sub(SHOWN);

@@ -16,7 +16,7 @@ use crate::time::Timestamp;
 use crate::window::WrittenWindow;
 use crate::window::{Bound, Window};
 
-/// A row as it is held in one of its scopes, with its window there and all its cells.
+/// A row as it is held in one of its scopes, with its window in that scope and all its cells.
 ///
 /// Two records are equal if they have the same offer, window and terms.
 ///
@@ -48,8 +48,8 @@ impl Record {
         Self { row, window }
     }
 
-    /// Its window in the territory of its scope. An End `ESTStart` is the start of the sale, if
-    /// that is known.
+    /// The window in the territory of the record's scope. If the row has the End `ESTStart`, the window ends at the
+    /// start of the sale, if that is known.
     #[must_use]
     pub fn window(&self) -> Window {
         #[cfg(test)]
@@ -57,7 +57,7 @@ impl Record {
         self.window
     }
 
-    /// Its offer, with what distinguishes it from other offers.
+    /// The offer, with the properties that distinguish it from other offers.
     #[must_use]
     pub fn offer(&self) -> &Offer {
         #[cfg(test)]
@@ -65,7 +65,7 @@ impl Record {
         &self.row.offer
     }
 
-    /// Its offer for people, with the format and the channel as the row spells them: `SVOD UHD en`.
+    /// The offer in words for people, with the format and the channel as spelled in the row: `SVOD UHD en`.
     #[must_use]
     pub fn offer_in_words(&self) -> String {
         let written = self.row.offer.as_written(|column| self.text(column));
@@ -82,25 +82,25 @@ impl Record {
         Arc::clone(&self.row.offer)
     }
 
-    /// The number of its row in the sheet, from 1.
+    /// The number of the row in the sheet, from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
         self.row.row
     }
 
-    /// The name of its sheet.
+    /// The name of the sheet.
     #[must_use]
     pub fn sheet(&self) -> &Text {
         self.row.header.sheet()
     }
 
-    /// The line of its row in an XML file, from 1; `None` for other formats.
+    /// The line of the row in an XML file, from 1. `None` for other formats.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         self.row.line()
     }
 
-    /// Its origin for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
+    /// The origin in words for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
@@ -114,14 +114,13 @@ impl Record {
         parts.chain([&*place]).collect::<Vec<_>>().join(", ")
     }
 
-    /// The name of its file, if known.
+    /// The name of the file, if known.
     #[must_use]
     pub fn file(&self) -> Option<&Text> {
         self.row.file.as_ref()
     }
 
-    /// The text of a column of the row, without surrounding white space; empty if the cell is
-    /// blank.
+    /// The text of a column of the row, without surrounding white space. The text is empty if the cell is blank.
     #[must_use]
     pub fn text(&self, column: Column) -> &str {
         self.row.text(column)
@@ -133,22 +132,21 @@ impl Record {
         self.row.avail(self.row.row, &[])
     }
 
-    /// The title for people: of the movie, or of the series with season and episode. Any white
-    /// space becomes one space, because XML breaks titles into lines. A title is truncated to 200
-    /// characters.
+    /// The title in a form for people: the title of the movie, or the title of the series with season and episode. Any
+    /// white space becomes one space, because XML breaks titles into lines. A title is truncated to 200 characters.
     #[must_use]
     pub fn title(&self) -> String {
         title(|column| self.text(column))
     }
 
-    /// Whether it has begun and not ended: `start <= at < end`. A window that begins with an event
-    /// counts as not begun, because the date is unknown.
+    /// Whether the window has begun and not ended: `start <= at < end`. A window that begins with an event counts as
+    /// not begun, because the date is unknown.
     #[must_use]
     pub fn is_live(&self, at: Timestamp) -> bool {
         self.has_begun(at) && !self.has_ended(at)
     }
 
-    /// Whether it has ended: `end <= at`.
+    /// Whether the window has ended: `end <= at`.
     #[must_use]
     pub fn has_ended(&self, at: Timestamp) -> bool {
         #[cfg(test)]
@@ -156,7 +154,7 @@ impl Record {
         self.window.has_ended(at)
     }
 
-    /// Whether it has begun: `start <= at`.
+    /// Whether the window has begun: `start <= at`.
     #[must_use]
     pub fn has_begun(&self, at: Timestamp) -> bool {
         #[cfg(test)]
@@ -164,30 +162,30 @@ impl Record {
         self.window.start.instant().is_some_and(|start| start <= at)
     }
 
-    /// Whether it is a pre-order, which can end at `ESTStart`.
+    /// Whether the record is a pre-order, which can end at `ESTStart`.
     pub(super) fn is_pre_order(&self) -> bool {
         self.offer().is_pre_order()
     }
 
-    /// Whether it is a sale, which can be the one that `ESTStart` refers to.
+    /// Whether the record is a sale, to which `ESTStart` can refer.
     pub(super) fn is_sale(&self) -> bool {
         self.offer().is_sale()
     }
 
-    /// Whether its row is a pre-order until `ESTStart`, even if that has been resolved.
+    /// Whether the row is a pre-order until `ESTStart`, even if `ESTStart` has been resolved.
     pub(super) fn ends_at_sale(&self) -> bool {
         let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// The same row in a territory, with the window resolved there.
+    /// Returns the same row in a territory, with the window resolved there.
     pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
         let window = self.row.written.in_territory(territory, clocks);
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// A record of several territories, in one of them. The window of the shared record is that of
-    /// the first.
+    /// Returns a record of several territories in one of them. The window of a shared record is the window in the first
+    /// territory.
     pub(crate) fn there(
         &self,
         territory: TerritoryCode,
@@ -200,12 +198,12 @@ impl Record {
         }
     }
 
-    /// The same row with another window.
+    /// Returns the same row with another window.
     pub(super) fn within(&self, window: Window) -> Self {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Whether it differs from another record at most in its window.
+    /// Whether the record differs from another record at most in its window.
     pub(super) fn has_offer_and_terms_of(&self, other: &Self) -> bool {
         self.row.offer == other.row.offer && self.has_terms_of(other)
     }
@@ -222,7 +220,7 @@ impl Record {
         self.in_order_but_for_row(other).then_with(by_row)
     }
 
-    /// Orders by offer, window and terms, so that equal records from different rows compare equal.
+    /// Orders by offer, window and terms, so that records that differ only in their rows are equal.
     pub(super) fn in_order_but_for_row(&self, other: &Self) -> Ordering {
         #[cfg(test)]
         ema_testing::visited(1);
@@ -238,7 +236,7 @@ impl Record {
         self.row.terms_hash
     }
 
-    /// The window as two instants. An unknown instant is the latest one.
+    /// The window as two instants. An unknown instant is replaced with the latest possible one.
     pub(super) fn span(&self) -> (Timestamp, Timestamp) {
         #[cfg(test)]
         ema_testing::visited(1);
@@ -255,17 +253,17 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
-/// The title in readable form, from the texts of a row: see [`Record::title`].
+/// Returns the title in readable form from the texts of a row: see [`Record::title`].
 pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     let title = written_title(|column| beginning(text(column)).0);
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
     short(&words).into_owned()
 }
 
-/// The number of characters shown of a text. One text of a file can be in a million cells.
+/// The number of characters of a text that are shown. One text of a file can be in a million cells.
 const LONGEST: usize = 200;
 
-/// Truncates a long text for display, with an ellipsis.
+/// Truncates a long text for display and adds an ellipsis.
 pub(super) fn short(text: &str) -> Cow<'_, str> {
     match beginning(text) {
         (text, false) => Cow::Borrowed(text),
@@ -279,8 +277,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The beginning of a text, one character longer than the text to display, and whether the text is
-/// longer than that.
+/// Returns the beginning of a text, and whether the text is longer than the text to display. The beginning has one
+/// character more than the text to display.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {
@@ -314,13 +312,13 @@ fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     }
 }
 
-/// The first title that one of the records has.
+/// Returns the first title that a record has.
 pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
     let mut titles = records.map(Record::title);
     titles.find(|title| !title.is_empty()).unwrap_or_default()
 }
 
-/// When the first EST window of records starts, which is where `ESTStart` ends a pre-order.
+/// Returns the start of the first EST window of records, where `ESTStart` ends a pre-order.
 pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Timestamp> {
     let sales = records.into_iter().filter(|it| it.is_sale());
     sales.filter_map(|it| it.window().start.instant()).min()

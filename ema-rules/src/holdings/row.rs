@@ -1,19 +1,17 @@
 //! Keeps the rows of a feed compactly, with every cell.
 //!
-//! Holdings keep each row that a feed sent, because a row must be written again as it came. An
-//! [`Avail`] of 30 cells has 30 texts of its own. Packed, the cells `Harbor Pictures`, `US` and
-//! `EST` are one text and a list of ends:
+//! Holdings keep each row that a feed sent, because a row must be written again exactly as it was sent. An [`Avail`] of
+//! 30 cells has 30 separate texts. Packed, the cells `Harbor Pictures`, `US` and `EST` are one text and a list of ends:
 //!
 //! ```text
 //! texts   Harbor PicturesUSEST
 //! ends    (column 0, text, 15) (column 1, text, 17) (column 6, text, 20)
 //! ```
 //!
-//! A text of more than 100 bytes, such as a list of 200 territories, is in `long` instead, and is
-//! shared by all rows that have it. Offers are shared too: a feed of 60,000 rows has a few dozen.
-//! Territories do not multiply rows: the 200 records of a worldwide row all point to one
-//! [`HeldRow`]. To compare the terms of two rows, their hashes are compared first, and cells only
-//! if the hashes are equal.
+//! A text of more than 100 bytes, such as a list of 200 territories, is in `long` instead, and all rows that have it
+//! share it. Rows also share offers, because a feed of 60,000 rows has only a few dozen. Territories do not multiply
+//! rows: the 200 records of a worldwide row all point to one [`HeldRow`]. To find out whether two rows have the same
+//! terms, their hashes are compared first, and their cells only if the hashes are equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,23 +31,23 @@ use crate::written::WrittenRows;
 #[derive(Debug)]
 pub(super) struct HeldRow {
     pub(super) header: Arc<Header>,
-    /// The name of its file.
+    /// The name of the file.
     pub(super) file: Option<Text>,
     /// The row number in the sheet, from 1.
     pub(super) row: u32,
     pub(super) in_xml: Option<Box<HeldInXml>>,
     pub(super) offer: Arc<Offer>,
-    /// Start and End, before they are resolved in a territory.
+    /// The Start and End before they are resolved in a territory.
     pub(super) written: WrittenWindow,
     /// A hash of the terms.
     pub(super) terms_hash: u64,
     pub(super) cells: PackedCells,
 }
 
-/// What a row of an XML file has in addition to its cells.
+/// The parts of a row of an XML file that are not cells.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
-    /// The position of its Transaction.
+    /// The position of the Transaction.
     pub(super) position: Position,
     /// Content that no column holds and all rows of the Asset share.
     pub(super) shared: Option<SharedUnplaced>,
@@ -57,27 +55,26 @@ pub(super) struct HeldInXml {
     pub(super) own: Box<[Unplaced]>,
 }
 
-/// A cell of a held row: its column in the sheet, from 0, its text, and how the file stores it.
+/// A cell of a held row: the index of its column in the sheet, from 0, its text, and how the file stores it.
 pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 
-/// Cells as one text with the end of each. A typical row takes about 600 bytes, a third of its
+/// The texts of all cells as one text with the end of each. A typical row takes about 600 bytes, a third of its
 /// [`Avail`].
 ///
-/// Long texts, such as a list of 200 territories, are not copied: rows share them, like the cells
-/// of the file.
+/// Long texts, such as a list of 200 territories, are not copied. Rows share them, as the cells of the file do.
 #[derive(Debug)]
 pub(super) struct PackedCells {
     texts: Box<str>,
     long: Box<[Text]>,
-    /// For each cell its column, how it was stored, and the end of its text; for a long text,
-    /// [`LONG`] plus its index.
+    /// For each cell its column, how it was stored, and the end of its text. For a long text, the end is [`LONG`] plus
+    /// the index of the text.
     ends: Box<[(u16, Stored, u32)]>,
 }
 
 /// Marks the index of a long text.
 const LONG: u32 = 1 << 31;
 
-/// Texts with more bytes than this are shared.
+/// Texts with more bytes than this limit are shared.
 const LONGER_THAN: usize = 100;
 
 fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
@@ -93,7 +90,7 @@ impl PackedCells {
         })
     }
 
-    /// Packs cells. `share` returns the shared text of a long cell.
+    /// Packs cells. `share` returns the shared text for a long cell.
     fn pack<'a>(
         cells: impl Iterator<Item = HeldCell<'a>> + Clone,
         mut share: impl FnMut(u16, &'a str) -> Text,
@@ -152,20 +149,20 @@ impl PackedCells {
         })
     }
 
-    /// The number of bytes in texts that only this row has.
+    /// The number of bytes in texts that belong only to this row.
     #[cfg(feature = "serde")]
     pub(super) fn own_len(&self) -> usize {
         self.texts.len()
     }
 
-    /// The texts that the row may share with others.
+    /// The texts that the row may share with other rows.
     #[cfg(feature = "serde")]
     pub(super) fn shared(&self) -> &[Text] {
         &self.long
     }
 }
 
-/// The columns that identify an entry and its window, and are not terms.
+/// The columns that identify an entry and its window, and are therefore not terms.
 const NO_TERMS: [Column; 5] = [
     Column::Territory,
     Column::TerritoryExclusion,
@@ -192,8 +189,7 @@ impl HeldRow {
             terms_hash: 0,
             cells,
         };
-        // A sum does not depend on the order: the columns of different files may be in different
-        // positions.
+        // A sum does not depend on the order of the columns, which may differ between files.
         row.terms_hash = row.terms().fold(0, |sum: u64, (name, text, shared)| {
             let mut hasher = DefaultHasher::new();
             name.hash(&mut hasher);
@@ -207,12 +203,12 @@ impl HeldRow {
         row
     }
 
-    /// The line in an XML file, from 1. Its rows are Transactions, which have no numbers.
+    /// The line in an XML file, from 1. The rows of an XML file are Transactions, which have no numbers.
     pub(super) fn line(&self) -> Option<u32> {
         Some(self.in_xml.as_ref()?.position.line)
     }
 
-    /// Content of an XML file that all rows of the Asset share.
+    /// XML content that all rows of the Asset share.
     #[cfg(feature = "serde")]
     pub(super) fn shared(&self) -> Option<&SharedUnplaced> {
         self.in_xml.as_ref()?.shared.as_ref()
@@ -223,7 +219,7 @@ impl HeldRow {
         self.cells.iter()
     }
 
-    /// The text of a column, without surrounding white space; empty if the cell is blank.
+    /// The text of a column, without surrounding white space. The text is empty if the cell is blank.
     pub(super) fn text(&self, column: Column) -> &str {
         let Some(index) = self.header.index_of(column) else {
             return "";
@@ -232,8 +228,8 @@ impl HeldRow {
         cell.map_or("", |(_, text, _)| trim(text))
     }
 
-    /// The original row, with the given columns changed. Changing a column that the header lacks
-    /// has no effect.
+    /// Returns the original row with changed texts in the given columns. Changing a column that the header lacks has no
+    /// effect.
     pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
         let mut builder = AvailBuilder::new(Arc::clone(&self.header));
         for (index, text, stored) in self.cells() {
@@ -266,7 +262,7 @@ impl HeldRow {
         self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
     }
 
-    /// The filled cells of columns that no version has, by name.
+    /// The filled cells of columns that no version defines, by name.
     pub(super) fn unknown_columns(&self) -> BTreeMap<&str, Vec<&str>> {
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (index, text, _) in self.cells() {
@@ -283,8 +279,7 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells of the terms, each with the name of its column and its shared text if it
-    /// has one.
+    /// The filled cells of the terms, each with the name of its column, and with its shared text if it has one.
     fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
         self.cells
             .iter_shared()
@@ -312,14 +307,14 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
     terms
 }
 
-/// What rows share: their offers, of which a feed has few, and long texts.
+/// The parts that rows share: their offers, of which a feed has few, and long texts.
 #[derive(Clone, Debug)]
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
     written: WrittenRows<{ Offer::COLUMNS.len() }>,
-    /// By the number of the written texts.
+    /// The offers by the number of the written texts.
     of_written: Vec<Arc<Offer>>,
-    /// By the texts that determine the offer, so that a row that is read again is not parsed again.
+    /// The offers by the texts that determine them, so that the texts of a row that is read again are not parsed again.
     #[cfg(feature = "serde")]
     by_texts: HashMap<String, Arc<Offer>>,
     texts: LongTexts,
@@ -411,7 +406,7 @@ impl RowPool {
         cells: &[HeldCell<'_>],
         conventions: &Conventions,
     ) -> Arc<Offer> {
-        // The TV tab of 1.6 separates languages with its own character.
+        // In the TV tab of 1.6, a different character separates languages.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in Offer::COLUMNS {
@@ -435,14 +430,14 @@ impl RowPool {
 /// Long texts that rows share.
 #[derive(Clone, Debug, Default)]
 struct LongTexts {
-    /// By address. The address stays valid because the text is kept here.
+    /// The hashes by the address of the text. The address stays valid because the text is kept here.
     hashes: HashMap<usize, (Text, u64)>,
     #[cfg(feature = "serde")]
     known: HashSet<Text>,
 }
 
 impl LongTexts {
-    /// The hash of a text without surrounding white space, computed once for a text that many rows
+    /// The hash of a text without surrounding white space. The hash is computed only once for a text that many rows
     /// share.
     fn hash(&mut self, text: &Text) -> u64 {
         let known = self.hashes.entry(text.as_ptr().addr()).or_insert_with(|| {

@@ -1,27 +1,27 @@
-//! Holdings as a document, which is saved between feeds.
+//! Holdings as a document that is saved between feeds.
 //!
-//! `schema` comes first, so that a document of a later program is refused before anything else is
-//! read. Headers and rows are stored once each; a record refers to its row by number.
+//! `schema` comes first, so that a document of a later program is rejected before anything else is read. Each header
+//! and each row is stored once. A record refers to its row by number.
 //!
-//! A title is written once for all territories in which the same rows hold. A record without `start` and
-//! `end` has the window that its row writes, with local times read in each territory by the tz database:
+//! A title is written once for all territories in which the same rows are held. A record without `start` and `end` has
+//! the window of its row, with local times read in each territory by the tz database:
 //!
 //! ```json
 //! {"licensor": "Rockstar", "id": "A", "territories": ["IN", "JP"], "rights_model": "tvod",
 //!  "records": [{"row": 0}]}
 //! ```
 //!
-//! Content of an XML file that no column holds and the rows of an Asset share is written once, in a list of
-//! `shared`. A row refers to the list by number, and has all of it `except` for the rating that its cells
-//! hold. Content that only the row has is in `unplaced`:
+//! The rows of an Asset in an XML file share content that no column holds. This content is written once, in a list of
+//! `shared`. A row refers to the list by number, and `except` is the index of the rating that its cells hold. Content
+//! that belongs only to the row is in `unplaced`:
 //!
 //! ```json
 //! "shared": [[{"path": "Asset/Metadata/Ratings/md:Rating", "content": "<md:Rating>…"}, …]],
 //! "rows": [{…, "line": 12, "cells": {…}, "shared": 0, "except": 3, "unplaced": [{"path": …}]}]
 //! ```
 //!
-//! Schema 1 had all such content in `unplaced`, and an entry for each territory, with `territory` in place
-//! of `territories` and `start` and `end` in each record.
+//! Schema 1 had all such content in `unplaced`. It had an entry for each territory, with `territory` instead of
+//! `territories`, and with `start` and `end` in each record.
 
 mod read;
 mod scopes;
@@ -116,7 +116,7 @@ enum TerritoriesDoc {
 #[derive(Serialize, Deserialize)]
 struct RecordDoc {
     row: usize,
-    /// With `end`, the window, if it differs from that of the row.
+    /// The start of the window. `start` and `end` are omitted if the window is that of the row.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     start: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -136,13 +136,12 @@ impl TerritoriesDoc {
     }
 }
 
-/// A rights model: its name, or the license type if it has none.
+/// A rights model: the name of the model, or the license type if the model has no name.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum ModelDoc {
     Name(Text),
-    /// A license type whose text equals the name of another model, and every license type in schema
-    /// 1.
+    /// A license type whose text equals the name of another model. Schema 1 has every license type in this form.
     Other {
         other: Text,
     },
@@ -189,7 +188,7 @@ fn read_bound(text: &str) -> Option<Bound> {
     })
 }
 
-/// Content of a row of an XML file that no column holds.
+/// Content of an XML file's row that no column holds.
 #[derive(Serialize, Deserialize)]
 struct UnplacedDoc {
     path: Text,
@@ -209,7 +208,7 @@ impl UnplacedDoc {
     }
 }
 
-/// The name for how the file stores a cell; `None` for text.
+/// The name for the way in which the file stores a cell. `None` for text.
 fn stored_name(stored: Stored) -> Option<&'static str> {
     let named = STORED.iter().find(|(kind, _)| *kind == stored);
     named.map(|(_, name)| *name)
@@ -230,7 +229,7 @@ const STORED: [(Stored, &str); 7] = [
     (Stored::NoResult, "no-result"),
 ];
 
-/// The key of each column: its header, made unique if it is repeated.
+/// The key of each column, which is its header, made unique if several columns have the same header.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();

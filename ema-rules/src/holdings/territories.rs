@@ -8,8 +8,7 @@ use crate::granted::Granted;
 use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 
-/// One or more territories. Most values are a single territory, or one of a few lists that many
-/// rows share.
+/// One or more territories. Most values are a single territory, or one of a few lists that many rows share.
 #[derive(Clone, Debug)]
 pub(crate) enum Territories {
     One(TerritoryCode),
@@ -17,7 +16,7 @@ pub(crate) enum Territories {
 }
 
 impl Territories {
-    /// The territories that a row grants; `None` if there are none.
+    /// The territories that a row grants. `None` if there are none.
     pub(crate) fn of(granted: &Granted) -> Option<Self> {
         match (&*granted.territories, &granted.set) {
             ([territory], _) => Some(Self::One(*territory)),
@@ -26,8 +25,7 @@ impl Territories {
         }
     }
 
-    /// Creates a set from territories that are sorted by code, without duplicates; `None` if there
-    /// are none.
+    /// Creates a set from territories that are sorted by code and have no duplicates. Returns `None` if there are none.
     pub(super) fn new(territories: &[TerritoryCode]) -> Option<Self> {
         match territories {
             [] => None,
@@ -84,7 +82,7 @@ pub(crate) struct Part {
     pub(crate) lists: Vec<usize>,
 }
 
-/// Groups the territories of `lists` by the lists in which they appear.
+/// Groups the territories of `lists` so that territories in the same lists are in one group.
 pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
     let Some((first, others)) = lists.split_first() else {
         return Vec::new();

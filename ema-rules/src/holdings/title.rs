@@ -11,7 +11,7 @@ use super::territories::Territories;
 use crate::conventions::{Clocks, Conventions};
 use crate::scope::{RightsModel, Scope, unique_id};
 
-/// The common part of the scopes of a title: everything but the territory.
+/// The part of a scope that all scopes of a title share, which is everything but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title {
     pub(crate) licensor: Text,
@@ -20,7 +20,7 @@ pub(crate) struct Title {
 }
 
 impl Title {
-    /// `None` if the licensor, the ID or the license type is blank.
+    /// Returns `None` if the licensor, the ID or the license type is blank.
     pub(super) fn of(avail: &Avail, conventions: &Conventions) -> Option<Self> {
         Some(Self {
             licensor: Text::from(avail.display_name().value()?),
@@ -46,7 +46,7 @@ impl Title {
         }
     }
 
-    /// Whether it differs at most in the rights model.
+    /// Whether the two titles differ at most in the rights model.
     pub(super) fn has_id_of(&self, other: &Self) -> bool {
         (&self.licensor, &self.id) == (&other.licensor, &other.id)
     }
@@ -54,11 +54,10 @@ impl Title {
 
 /// The holdings of a title in some territories: records of the same rows, in the same order.
 ///
-/// A row for 200 territories is one holding with one record, not 200 of each. The window of the
-/// record is that of the first territory; in the others it is computed from the row when needed. So
-/// several territories share a holding only while all its windows can be computed from the rows
-/// and `clocks`. A window for which this is not possible, such as one whose End `ESTStart` has been resolved, is in a
-/// holding of one territory.
+/// A row for 200 territories is one holding with one record, not 200 of each. The window of the record is the window in
+/// the first territory. In the other territories, the window is computed from the row when needed. Several territories
+/// therefore share a holding only while all its windows can be computed from the rows and `clocks`. If that is not
+/// possible, for example because the End `ESTStart` has been resolved, the holding has only one territory.
 #[derive(Clone, Debug)]
 pub(crate) struct Holding {
     pub(crate) territories: Territories,
@@ -78,7 +77,7 @@ impl Holding {
         self.records.iter().map(|record| &*record.row)
     }
 
-    /// The same holding in some of its territories.
+    /// Returns the same holding for some of its territories.
     pub(super) fn within(&self, territories: Territories) -> Option<Self> {
         let first = territories.first()?;
         Some(Self {
@@ -88,7 +87,7 @@ impl Holding {
         })
     }
 
-    /// Whether `clocks` give all of its windows.
+    /// Whether all windows of the holding can be computed with `clocks`.
     fn is_read_by(&self, clocks: &Arc<Clocks>) -> bool {
         match self.territories {
             Territories::Many(_) => are_same(&self.clocks, clocks),
@@ -196,7 +195,7 @@ pub(super) fn each_scope<T>(
     })
 }
 
-/// The records of a scope.
+/// Returns the records of a scope.
 pub(super) fn of_scope(titles: &Titles, scope: &Scope) -> Option<Vec<Record>> {
     let holdings = titles.get(&Title::of_scope(scope))?;
     let holding = holdings

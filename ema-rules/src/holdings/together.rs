@@ -1,18 +1,16 @@
 //! Finds territories in which the same comparison of windows has the same result.
 //!
-//! Take windows of a row for `US,FR,JP`, written in local time, and a feed that is applied on a
-//! day:
+//! Suppose that a row for `US,FR,JP` has windows in local time, and that a feed is applied on a day:
 //!
 //! ```text
 //! held   2026-01-01 to 2026-03-31
 //! sent   2026-03-01 to Open            applied on 2026-02-15
 //! ```
 //!
-//! Which window is live, and which overlap, is the same in all three territories, so the answer is
-//! computed for `US` and kept once. That fails near a clock change. If the sent Start were
-//! 2026-03-08T02:30:00, which clocks in the United States skip, `US` would be compared by itself
-//! and `FR,JP` together. And if the feed is applied at an instant within a few days of one of these
-//! times, such as 2026-03-31T18:00:00Z, every territory is compared by itself.
+//! The same windows are live and overlap in all three territories, so the result is computed for `US` and kept once.
+//! That fails near a clock change. If the sent Start were 2026-03-08T02:30:00, which clocks in the United States skip,
+//! `US` would be compared separately from `FR,JP`. If the feed is applied at an instant within a few days of one of
+//! these times, such as 2026-03-31T18:00:00Z, every territory is compared separately.
 
 use std::sync::Arc;
 
@@ -26,18 +24,17 @@ use crate::conventions::Clocks;
 use crate::time::{AsOf, Edge, LocalTimes, Shifts, Timestamp, whole_day};
 use crate::window::{Bound, UnresolvedEdge, WrittenWindow};
 
-/// Splits territories into parts in which records compare in the same way, with each other and with
-/// a moment.
+/// Splits territories into parts in which records compare in the same way, both with each other and with a moment.
 ///
-/// A day begins at different instants in New York and Paris, but in both it begins before the next
-/// day. So windows in local time are in the same order in every territory whose clocks show each of
-/// the times once, and it is enough to compare them in one of the territories. Territories whose
-/// clocks skip or repeat one of the times are compared one by one. So is every territory if an
-/// instant, such as the moment itself, is within a few days of a local time.
+/// A day begins at different instants in New York and Paris, but in both cities it begins before the next day. Windows
+/// in local time are therefore in the same order in every territory whose clocks show each of the times once, and it is
+/// enough to compare them in one of these territories. Territories whose clocks skip or repeat one of the times are
+/// compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all territories
+/// are compared one by one.
 pub(crate) struct Together<'c> {
     clocks: &'c Arc<Clocks>,
     as_of: Option<AsOf>,
-    /// Of all territories seen so far.
+    /// The clock shifts of all territories seen so far.
     shifts: Shifts,
     known: Option<Territories>,
 }
@@ -49,8 +46,8 @@ struct Times {
     instants: Vec<Timestamp>,
 }
 
-/// The number of days by which a local time and an instant must differ to be in the same order
-/// everywhere. Clocks are at most a day from UTC, and the day before the moment is compared too.
+/// The number of days by which a local time and an instant must differ so that their order is the same everywhere.
+/// Clocks differ from UTC by at most a day, and the day before the moment is compared too.
 const APART: i64 = 4;
 
 impl<'c> Together<'c> {
@@ -121,8 +118,7 @@ impl<'c> Together<'c> {
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// `None` if a window ends at the sale of the title, which is a different moment in each
-    /// territory.
+    /// Returns `None` if a window ends at the sale of the title, which is a different moment in each territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = Times::default();
         for window in windows {
@@ -150,7 +146,7 @@ impl<'c> Together<'c> {
 }
 
 impl Times {
-    /// Whether no instant is near a local time.
+    /// Whether all instants are far enough from all local times.
     fn are_apart(&self) -> bool {
         let mut local: Vec<NaiveDateTime> = self.local.clone();
         local.sort_unstable();

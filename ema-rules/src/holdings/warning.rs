@@ -16,7 +16,7 @@ use crate::wording::{joined, quoted};
 pub struct Warning {
     /// The kind of warning.
     pub kind: WarningKind,
-    /// The record concerned, as it was held; if nothing was held, as it was sent.
+    /// The record that the warning is about, as it was held, or as it was sent if nothing was held.
     pub record: Record,
     /// The warning in words.
     pub message: Text,
@@ -35,16 +35,16 @@ pub enum WarningKind {
     /// The scope held a channel that the feed does not name. All channels are one scope, so a Full
     /// Extract or Full Delete of one channel removes the others.
     ChannelMissing,
-    /// A Full Delete of a live offer, which stays live.
+    /// A Full Delete names a live offer, which stays live.
     NotTakenDown,
-    /// A window ends at `ESTStart`, and no sale determines when that is.
+    /// A window ends at `ESTStart`, but no sale determines when that is.
     UnknownSaleStart,
-    /// A Full Delete in a scope that holds nothing.
+    /// A Full Delete names a scope that holds nothing.
     NothingHeld,
 }
 
 impl WarningKind {
-    /// The name of the kind: `dropped-live`.
+    /// The name of the kind, such as `dropped-live`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -90,14 +90,14 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// The row ends at `ESTStart`, and no sale resolves that. `was_held` is whether a sale is among
-    /// what the feed replaces.
+    /// The row ends at `ESTStart`, and no sale determines when that is. `was_held` states whether the feed replaces a
+    /// sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
             "which only a pre-order can: the window has no end"
         } else if was_held {
-            // A sale that this feed removes does not count, because applying the feed a second time
-            // would otherwise give a different result.
+            // A sale that this feed removes does not count. Otherwise, applying the feed a second time would give a
+            // different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
         } else {
             "but no EST window says when that is: the pre-order has no end"
@@ -106,9 +106,8 @@ impl Warning {
         Self::new(WarningKind::UnknownSaleStart, row, message)
     }
 
-    /// The record is live when its scope is deleted. `deleted` are the channels that the feed
-    /// names, if they do not include that of the record. `day_before` is the instant of an End on
-    /// the day before.
+    /// The record is live when its scope is deleted. `deleted` are the channels that the feed names, if the record's
+    /// channel is not among them. `day_before` is the instant of an End on the day before.
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,
@@ -138,26 +137,26 @@ impl Warning {
     }
 }
 
-/// The rows of a feed that decide what happens to a live offer.
+/// The rows of a feed that determine what happens to a live offer.
 #[derive(Default)]
 struct Sent<'a> {
     is_live: bool,
     /// The row that ended last.
     ended: Option<&'a Record>,
-    /// The row that begins first.
+    /// The row that begins first, among the rows that have not begun.
     begins: Option<&'a Record>,
-    /// The row that ended last and repeats history.
+    /// The row that ended last among the rows that repeat history.
     repeated: Option<&'a Record>,
 }
 
-/// Warnings about offers that are live before a Full Extract and not after it.
+/// Creates warnings about offers that are live before a Full Extract but not after it.
 ///
-/// They are per offer, not per window. If two windows of an offer are live and the feed keeps one
-/// of them, customers still see the offer, and the other window is only listed as lost.
+/// There is one warning for each live window of such an offer. If two windows of an offer are live and the feed keeps
+/// one of them, customers still see the offer, so the other window is only listed as lost.
 ///
-/// `current` is what the feed replaces, `repeated` are its rows that repeat history verbatim, and
-/// `sent` its other rows. A row that repeats history takes an offer down only if it overlaps the
-/// live window: then the title was taken down before, and was sold again from the same Start.
+/// `current` is what the feed replaces, `repeated` are its rows that repeat history verbatim, and `sent` are its other
+/// rows. A row that repeats history takes an offer down only if it overlaps the live window. In that case, the title
+/// was taken down before, and was then sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
@@ -208,7 +207,7 @@ pub(super) fn of_live_offers(
     warnings.collect()
 }
 
-/// The row that ends last.
+/// Returns the row that ends last.
 fn last<'a>(known: Option<&'a Record>, row: &'a Record) -> Option<&'a Record> {
     known
         .filter(|known| known.span().1 >= row.span().1)
@@ -219,7 +218,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     let end = quoted(ended.text(Column::End));
     match ended.span().1 > live.span().0 {
         true => format!("is live and is taken down: its End is now {end}"),
-        // It began too late for an End on the day before.
+        // The window began too late for an End on the day before.
         false => {
             let start = quoted(ended.text(Column::Start));
             format!("is live and is taken down: its window is now {start} to {end}")
@@ -227,7 +226,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     }
 }
 
-/// Channels, with the spelling that appeared first.
+/// A set of channels, each with the spelling that appeared first.
 #[derive(Default)]
 pub(super) struct Channels(BTreeMap<Option<Text>, Text>);
 
@@ -240,7 +239,7 @@ impl Channels {
         channels
     }
 
-    /// Returns `false` if the channel was already there.
+    /// Adds the channel of a record. Returns `false` if the channel was already there.
     fn add(&mut self, record: &Record) -> bool {
         let channel = &record.offer().channel;
         let is_new = !self.contains(record);
@@ -261,8 +260,8 @@ impl Channels {
 }
 
 impl fmt::Display for Channels {
-    /// Formats as ``the channels `a` and `b` ``. If there are many, only the first ten are named, because
-    /// each warning about a lost channel repeats the list.
+    /// Formats the channels as ``the channels `a` and `b` ``. If there are many channels, only the first ten are named,
+    /// because each warning about a lost channel repeats the list.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const NAMED: usize = 10;
         f.write_str(match self.0.len() {
@@ -276,7 +275,7 @@ impl fmt::Display for Channels {
     }
 }
 
-/// Warns of channels that a Full Extract removes: those in `current`, which the feed replaces, that
+/// Warns of channels that a Full Extract removes. These are the channels in `current`, which the feed replaces, that
 /// the feed does not name.
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
@@ -288,12 +287,12 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
     })
 }
 
-/// Warns of channels that a Full Delete removes: those in `current`, which has not ended, that the
+/// Warns of channels that a Full Delete removes. These are the channels in `current`, which has not ended, that the
 /// feed does not name.
 ///
-/// The advice is to end the channels that are named. The live rows of a channel take an End on the
-/// day before, `day_before`. If nothing of a channel is live, or one of its live windows began too
-/// late for such an End, both Start and End go into the past.
+/// The warning advises to end the channels that are named. The live rows of a channel get an End on the day before,
+/// `day_before`. If no window of a channel is live, or one of its live windows began too late for such an End, both
+/// Start and End are moved into the past.
 pub(super) fn of_channels_deleted(
     current: &[Record],
     named: &Channels,
@@ -323,7 +322,7 @@ pub(super) fn of_channels_deleted(
     })
 }
 
-/// One warning for each channel that is not named.
+/// Returns one warning for each channel that is not named.
 fn lost(current: &[Record], named: &Channels, message: impl Fn(&str) -> String) -> Vec<Warning> {
     let mut missing = Channels::default();
     let first_of_each = current
@@ -336,7 +335,7 @@ fn lost(current: &[Record], named: &Channels, message: impl Fn(&str) -> String) 
     warnings.collect()
 }
 
-/// Formats as `` `EST HD en` from `2026-01-01` to `Open` ``.
+/// Formats the offer as `` `EST HD en` from `2026-01-01` to `Open` ``.
 fn offer_in_words(record: &Record) -> String {
     format!(
         "{} from {} to {}",

@@ -11,8 +11,8 @@ impl Extract {
     /// within the limit stays one file.
     ///
     /// A scope is never split, because a Full Extract replaces what an earlier file sent for its scope. A file
-    /// therefore exceeds the limit only if one scope does, or if several scopes do that are connected by rows for
-    /// several territories.
+    /// therefore exceeds the limit only if one scope exceeds it, or if several scopes that share rows for several
+    /// territories exceed it together.
     #[must_use]
     pub fn into_files(self, conventions: &Conventions) -> Vec<Self> {
         let most = conventions.row_limit;

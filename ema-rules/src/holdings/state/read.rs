@@ -1,4 +1,4 @@
-//! Reads the document, converting each row directly to its compact form.
+//! Reads the document, and converts each row directly to its compact form.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -22,12 +22,12 @@ use crate::window::Window;
 impl Holdings {
     /// Reads holdings that were serialized.
     ///
-    /// The conventions determine which names in GroupIdentity are the platform's own, as when feeds
-    /// are read.
+    /// The conventions determine which names in GroupIdentity mean the platform's own subscription, as they do when
+    /// feeds are read.
     ///
     /// # Errors
     ///
-    /// If the document has a later schema, or does not contain holdings.
+    /// Fails if the document has a later schema or does not contain holdings.
     ///
     /// ```
     /// use ema_rules::{Conventions, Holdings};
@@ -46,7 +46,7 @@ impl Holdings {
     }
 }
 
-/// The document while it is read.
+/// The parts of the document that have been read so far.
 struct Document<'c> {
     conventions: &'c Conventions,
     pool: RowPool,
@@ -56,14 +56,14 @@ struct Document<'c> {
     files: HashMap<String, Text>,
 }
 
-/// Content that several rows share.
+/// XML content that several rows share.
 enum SharedList {
     Unused(Vec<UnplacedDoc>),
     Used(Arc<[Unplaced]>),
 }
 
 impl SharedList {
-    /// The list, which gets the position of the first row that has it.
+    /// Returns the list. Its content gets the position of the first row that uses it.
     fn at(&mut self, position: Position) -> Arc<[Unplaced]> {
         let list = match self {
             Self::Used(list) => Arc::clone(list),
@@ -128,7 +128,7 @@ impl<'c> Document<'c> {
             .row_of_cells(&known.header, row.row, &cells, self.conventions);
         held.file = file;
         if let Some(line) = row.line {
-            // Only the line of a position is kept.
+            // The document keeps only the line of a position.
             let position = Position { line, column: 1 };
             let shared = match row.shared {
                 Some(number) => {
@@ -213,7 +213,7 @@ impl<'c> Document<'c> {
     }
 }
 
-/// The window that the record states, if any.
+/// Returns the window that the record states, if there is one.
 fn window(start: Option<&str>, end: Option<&str>) -> Result<Option<Window>, String> {
     let (start, end) = match (start, end) {
         (None, None) => return Ok(None),
@@ -254,7 +254,7 @@ struct RowDoc {
     unplaced: Vec<UnplacedDoc>,
 }
 
-/// The cells in document order; a repeated key stays repeated.
+/// The cells in document order. A repeated key stays repeated.
 struct CellsDoc(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for CellsDoc {
@@ -318,7 +318,7 @@ impl<'de> Visitor<'de> for Document<'_> {
         }
         match schema {
             None => Err(de::Error::missing_field("schema")),
-            // Other documents have schemas too.
+            // Documents of other kinds may have a schema too.
             Some(_) if !has_scopes => Err(de::Error::missing_field("scopes")),
             Some(_) => holdings(held.finish(), left_live.finish()).map_err(de::Error::custom),
         }
@@ -337,8 +337,8 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
 
 /// Skips additions of a later program.
 ///
-/// serde's own `IgnoredAny` accepts any depth, for which serde_json keeps a byte per level. Values
-/// that are examined have the deserializer's depth limit.
+/// serde's own `IgnoredAny` accepts any depth, and serde_json keeps a byte for each level. `Unknown` examines the
+/// values, so the deserializer's depth limit applies to them.
 struct Unknown;
 
 impl<'de> Deserialize<'de> for Unknown {

@@ -13,8 +13,8 @@ use crate::holdings::title::{Holding, Title, Titles, joined};
 use crate::holdings::together::Together;
 use crate::window::Window;
 
-/// Collects entries. In a document that this crate wrote, the entries of an ID are together, so they are
-/// joined as soon as the next ID begins. Documents in another order are joined at the end.
+/// Collects entries. In a document that this crate wrote, the entries of an ID are consecutive, so they are joined as
+/// soon as the next ID begins. The entries of documents in another order are joined at the end.
 pub(super) struct Scopes {
     /// The clocks of the conventions.
     clocks: Arc<Clocks>,
@@ -42,8 +42,8 @@ impl Scopes {
         }
     }
 
-    /// Adds the rows of a title in one territory, each in the given window or in its own. Returns the
-    /// territory as an error if it was added before.
+    /// Adds the rows of a title in one territory. Each row has the given window, or its own window if none is given. If
+    /// the territory was added before, it is returned as an error.
     pub(super) fn add_one(
         &mut self,
         title: Title,
@@ -75,7 +75,7 @@ impl Scopes {
             true => &self.clocks,
             false => &self.by_tz_database,
         };
-        // Records can be in another order where clocks skip or repeat a time.
+        // The order of the records can differ between territories whose clocks skip or repeat a time.
         let parts = match rows {
             [_] => vec![all],
             rows => Together::new(clocks, None).divide(&all, rows.iter().map(|row| row.written)),
