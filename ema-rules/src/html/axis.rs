@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::lane::Title;
 use crate::time::Timestamp;
 
-/// Reaches from the first window to the last, but at most ten years from the as-of moment: a window
-/// until 2099 must not shrink all others to a hairline.
+/// The time axis, from the first window to the last, but at most ten years from the as-of moment. Without that limit, a
+/// window until 2099 would shrink all others to a hairline.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
     from: i64,
@@ -35,7 +35,7 @@ impl Axis {
         }
         from = from.max(as_of.saturating_sub(FURTHEST));
         to = to.min(as_of.saturating_add(FURTHEST));
-        // Leaves room on the right for open windows.
+        // There is some room on the right for open windows.
         let span = (to - from).max(60 * DAY);
         Self {
             from: from.saturating_sub(span / 30),
@@ -43,7 +43,7 @@ impl Axis {
         }
     }
 
-    /// The position of a moment, in percent from the left. Moments beyond the axis are at its edge.
+    /// The position of a moment, in percent from the left. Moments beyond the axis are placed at its edge.
     pub(super) fn x(&self, at: Timestamp) -> f64 {
         let share =
             (at.as_millis().saturating_sub(self.from)) as f64 / (self.to - self.from) as f64;
@@ -58,7 +58,7 @@ impl Axis {
         at.as_millis() > self.to
     }
 
-    /// The first days of years, quarters or months, at most as many as are legible.
+    /// The first days of years, quarters or months, but no more than are legible.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         const MOST: i64 = 9;
         let months = (self.to - self.from) / (30 * DAY);

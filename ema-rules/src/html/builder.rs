@@ -14,8 +14,7 @@ use crate::holdings::{Entry, RowPool, title_of};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
-/// Collects the windows of a file for a [`Timeline`], one row at a time. It keeps only what is
-/// drawn.
+/// Collects the windows of a file for a [`Timeline`], one row at a time. The builder keeps only what is drawn.
 pub struct TimelineBuilder<'c> {
     conventions: &'c Conventions,
     titles: Titles,
@@ -25,7 +24,7 @@ pub struct TimelineBuilder<'c> {
 }
 
 impl<'c> TimelineBuilder<'c> {
-    /// Creates a builder without rows. The conventions determine what a time without an offset means,
+    /// Creates a builder without rows. The conventions determine which time zone applies to a time without an offset,
     /// and `as_of` is the instant or day as of which a window is live.
     #[must_use]
     pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
@@ -38,8 +37,8 @@ impl<'c> TimelineBuilder<'c> {
         }
     }
 
-    /// Adds a row. A row is skipped if its scope, its entry type or its window is unclear; the
-    /// timeline shows the number of skipped rows.
+    /// Adds a row. A row is skipped if its scope, its entry type or its window is unclear. The timeline shows the
+    /// number of skipped rows.
     pub fn add(&mut self, avail: &Avail) {
         let entry = Entry::of(avail, self.conventions, &mut self.grants);
         let Ok(Entry {
@@ -82,7 +81,7 @@ impl<'c> TimelineBuilder<'c> {
 }
 
 impl Timeline {
-    /// The windows of a file. For a file that is not in memory, use a [`TimelineBuilder`].
+    /// Creates the timeline of a file in memory. For a file that is not in memory, use a [`TimelineBuilder`].
     #[must_use]
     pub fn of(workbook: &Workbook, conventions: &Conventions, as_of: impl Into<AsOf>) -> Self {
         let mut builder = TimelineBuilder::new(conventions, as_of);

@@ -1,4 +1,4 @@
-//! Draws a timeline on a page: legend, axis, and the lanes of each title, within limits.
+//! Draws a timeline on a page, with its legend, its axis, and the lanes of each title, within limits.
 
 use std::fmt::{self, Write};
 
@@ -11,18 +11,17 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of bytes of lanes that are drawn, and of titles in total. Browsers are slow
-/// with more.
+/// The maximum number of bytes of the lanes that are drawn, and of all titles. More would slow browsers down.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
 /// The maximum number of lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
-/// Titles are unfolded if there are no more than this, because then all are visible at once.
+/// Titles are unfolded if there are no more than this number, because then all titles are visible at once.
 const UNFOLDED: usize = 6;
 
-/// Draws a timeline. If not everything is drawn, `more` tells readers where to find the rest.
+/// Draws a timeline. If not everything is drawn, `more` states where readers find the rest.
 pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt::Result {
     if timeline.is_empty() {
         let nothing = html! { p { "There is no window to draw." (passed_over(timeline)) } };
@@ -111,7 +110,7 @@ fn without_lanes(title: &Title, timeline: &Timeline) -> Markup {
     html! { div class="flat" { (line(title, timeline)) } }
 }
 
-/// The line of a title: its name, its contents, and all of its windows combined.
+/// The line of a title, with its name, its contents, and all of its windows combined.
 fn line(title: &Title, timeline: &Timeline) -> Markup {
     let mut says = vec![counted(title.lanes.len(), "lane")];
     for state in [State::Live, State::Future, State::Ended, State::Unknown] {

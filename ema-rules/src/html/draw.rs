@@ -8,14 +8,14 @@ use super::timeline::Timeline;
 use super::words::{MOST, gap_in_words, in_words, overlap_in_words};
 use crate::time::Timestamp;
 
-/// The height of a window, and its position in a lane.
+/// The height of a window, and the distance between the windows in a lane.
 const BAR: usize = 11;
 const STEP: usize = 16;
 
 /// The height of the axis.
 pub(super) const AXIS: usize = 34;
 
-/// A position on the axis as an attribute, to a hundredth of a percent: some hours of ten years.
+/// A position on the axis as an attribute, to a hundredth of a percent. On an axis of ten years, that is some hours.
 struct Percent(f64);
 
 impl maud::Render for Percent {
@@ -56,7 +56,7 @@ pub(super) fn lines(timeline: &Timeline) -> Markup {
     }
 }
 
-/// To the right of this position there is no room for a date.
+/// The position to the right of which there is no room for a date.
 const ROOM: f64 = 92.0;
 
 /// The dates on the axis, and the as-of line.
@@ -82,7 +82,7 @@ pub(super) fn height(lane: &Lane) -> usize {
     tracks.max(1) * STEP + 4
 }
 
-/// The windows of a lane: before the feed above, and after it below.
+/// The windows of a lane. Windows before the feed are above, and windows after the feed are below.
 pub(super) fn lane(lane: &Lane, axis: &Axis) -> Markup {
     let (before, above) = tracks(&lane.before);
     let (now, below) = tracks(&lane.now);
@@ -132,16 +132,15 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
     }
 }
 
-/// The end of a window. If it is open or beyond the axis, it extends past the edge of the drawing,
-/// where it fades.
+/// The position at which a window ends. A window that is open or ends beyond the axis extends past the edge of the
+/// drawing, where it fades.
 fn end(bar: &Bar, axis: &Axis) -> f64 {
     const OUT: f64 = 101.0;
     let within = bar.end.filter(|end| !axis.is_beyond(*end));
     within.map_or(OUT, |end| axis.x(end))
 }
 
-/// The windows to draw, each with a track in which it does not overlap another, and the number of
-/// tracks.
+/// The windows to draw, each with a track in which it does not overlap another window, and the number of tracks.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     let mut ends: Vec<Timestamp> = Vec::new();
     let placed = bars.iter().take(MOST).map(|bar| {
@@ -162,7 +161,7 @@ fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     (placed, ends.len())
 }
 
-/// The windows of a title combined, for the line of a folded title.
+/// The combined windows of a title, for the line of a folded title.
 pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     const MOST: usize = 8;
     let axis = &timeline.axis;
@@ -178,7 +177,7 @@ pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     for state in [State::Ended, State::Future, State::Live] {
         let first = merged.len();
         for span in spans.iter().filter(|span| span.2 == state) {
-            // Everything after the last separate window is merged with it.
+            // Everything after the last separate window is merged with that window.
             let is_last = merged.len() - first >= MOST;
             match merged[first..].last_mut() {
                 Some(last) if is_last || span.0 <= last.1 + 0.5 => last.1 = last.1.max(span.1),

@@ -10,7 +10,7 @@ use super::text::{shown, shown_short};
 use crate::engine::{Finding, Place};
 use crate::wording::{counted, thousands};
 
-/// The rows to show, filled in as they are found.
+/// The rows to show, which are filled in as they are found.
 #[derive(Debug, Default)]
 pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<Row<'a>>)>>);
 
@@ -49,7 +49,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The maximum number of other rows of a finding that are shown with it.
+/// The maximum number of other rows that are shown with a finding.
 const RELATED: usize = 3;
 
 fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
@@ -57,7 +57,7 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(related)
 }
 
-/// The rows of findings with the same message, as tables: one per header.
+/// The rows of findings with the same message, as tables with one table for each header.
 ///
 /// `of` is the total number of these findings.
 pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Markup {
@@ -99,7 +99,7 @@ impl Line<'_> {
         self.row.header
     }
 
-    /// The column of the sheet that is marked.
+    /// The column of the sheet in which the cell is marked.
     fn marked(&self) -> Option<u16> {
         let by_name = || {
             let name = self.finding.field.as_deref()?;
@@ -164,7 +164,7 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
 }
 
 fn cell(line: &Line<'_>, column: u16) -> Markup {
-    /// Longer texts are truncated, except in the marked cell, which is shown up to a higher limit.
+    /// The lengths to which texts are truncated. The marked cell has a higher limit than other cells.
     const LONG: usize = 70;
     const WRONG: usize = 400;
     let text = line.row.text(column);
@@ -182,8 +182,8 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     }
 }
 
-/// The columns to show, from left to right, each with whether columns before it are omitted: one on
-/// each side of the faulty column, and those that identify the row for people.
+/// The columns to show, from left to right: the columns next to the faulty column, and those that identify the row for
+/// people. The flag of each column states whether columns before it are omitted.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
     const KNOWN_BY: [Column; 6] = [
         Column::Territory,

@@ -13,15 +13,15 @@ use crate::engine::{Finding, Severity};
 use crate::report::{Message, OfRule, Report, zones_in_words};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of messages of a rule, and of findings with rows, that are shown.
+/// The maximum number of messages of a rule, and the maximum number of findings that are shown with their rows.
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 
-/// A report as a page: the findings by rule, each with what to do and its row, and the timeline of
+/// A report as a page. The page has the findings by rule, each with what to do and with its row, and the timeline of
 /// the windows.
 ///
-/// [`Display`](std::fmt::Display) writes a page of this report only.
-/// [`HtmlPage::report`](super::HtmlPage::report) adds it to a page of several.
+/// [`Display`](std::fmt::Display) writes a page with only this report. [`HtmlPage::report`](super::HtmlPage::report)
+/// adds the report to a page with several parts.
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     pub(super) report: &'a Report,
@@ -35,7 +35,7 @@ pub struct HtmlReport<'a> {
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,
-    /// For each shown message, the findings whose rows are shown.
+    /// The findings whose rows are shown, for each shown message.
     rows: Vec<Vec<Finding>>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Excerpt<'a> {
 }
 
 impl Report {
-    /// The report as a page.
+    /// Returns the report as a page.
     #[must_use]
     pub fn as_html(&self) -> HtmlReport<'_> {
         let mut rows = Shown::default();
@@ -83,7 +83,7 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// Sets the hint that is shown if not everything is: where to find the rest.
+    /// Sets the hint that is shown if not everything is shown. The hint states where to find the rest.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
@@ -100,7 +100,7 @@ impl<'a> HtmlReport<'a> {
         self.report.count(severity)
     }
 
-    /// Writes the report below its heading; `number` is that of the part of the page.
+    /// Writes the report below its heading. `number` is the number of the part of the page.
     pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
         let above = html! {
             (self.summary())

@@ -11,17 +11,17 @@ use crate::time::Timestamp;
 pub(super) struct Title {
     pub(super) licensor: Text,
     pub(super) id: Text,
-    /// The title for people; empty if no row has one.
+    /// The title in a form for people. The name is empty if no row has a title.
     pub(super) name: String,
     pub(super) lanes: Vec<Lane>,
 }
 
-/// An offer, in territories in which the same happens.
+/// An offer in territories in which the same happens.
 #[derive(Debug)]
 pub(super) struct Lane {
     pub(super) model: RightsModel,
     pub(super) territories: Vec<TerritoryCode>,
-    /// The windows held before a feed; empty if no feed is applied.
+    /// The windows held before a feed. The list is empty if no feed is applied.
     pub(super) before: Vec<Bar>,
     pub(super) now: Vec<Bar>,
     /// The rows that delete the scope.
@@ -32,10 +32,10 @@ pub(super) struct Lane {
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     pub(super) start: Option<Timestamp>,
-    /// `None` if it is open or unknown.
+    /// The end of the window. `None` if it is open or unknown.
     pub(super) end: Option<Timestamp>,
     pub(super) state: State,
-    /// The window as written: `2026-01-01 to Open`.
+    /// The window as written, such as `2026-01-01 to Open`.
     pub(super) words: Text,
     /// The offer as written.
     pub(super) offer: Text,
@@ -48,9 +48,9 @@ pub(super) struct Bar {
 /// The row that a window comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
-    /// Its file, which is not named on a page about a single file.
+    /// The file of the row, which is not named on a page about a single file.
     pub(super) file: Option<Text>,
-    /// Whether it is an XML file, so that the number is that of a line.
+    /// Whether the file is an XML file, so that the number is that of a line.
     pub(super) in_lines: bool,
     pub(super) row: u32,
 }
@@ -121,13 +121,13 @@ impl Title {
         bars.into_iter().any(|bar| bar.fate != Fate::AsBefore)
     }
 
-    /// The number of its lanes with overlapping windows.
+    /// The number of the title's lanes with overlapping windows.
     pub(super) fn overlapping(&self) -> usize {
         let lanes = self.lanes.iter();
         lanes.filter(|lane| !lane.overlaps().is_empty()).count()
     }
 
-    /// The number of windows in its lanes in this state.
+    /// The number of windows in this state in the title's lanes.
     pub(super) fn count(&self, state: State) -> usize {
         let bars = self.lanes.iter().flat_map(|lane| &lane.now);
         bars.filter(|bar| bar.state == state).count()
@@ -139,8 +139,8 @@ impl Lane {
         self.before.iter().chain(&self.now)
     }
 
-    /// The offers as the windows write them, in order and without duplicates. Windows of one offer
-    /// can differ in details that are not part of it, such as the format under SVOD.
+    /// The offers as the windows write them, in order and without duplicates. Windows of one offer can differ in
+    /// details that are not part of the offer, such as the format under SVOD.
     pub(super) fn offers(&self) -> Vec<&Text> {
         let mut offers = Vec::new();
         let mut known = BTreeSet::new();
@@ -152,7 +152,7 @@ impl Lane {
         offers
     }
 
-    /// The periods in which windows overlap, in order. An end of `None` is never.
+    /// The periods in which windows overlap, in order. If the end is `None`, the overlap never ends.
     pub(super) fn overlaps(&self) -> Vec<(Timestamp, Option<Timestamp>)> {
         self.seams(|start, reached| start < reached)
             .map(|(start, reached, end)| {
@@ -162,7 +162,7 @@ impl Lane {
             .collect()
     }
 
-    /// The periods between windows in which none applies. An End of 23:59:00 before a Start of
+    /// The periods between windows in which no window applies. The minute between an End of 23:59:00 and a Start of
     /// 00:00:00 is not meant as a gap.
     pub(super) fn gaps(&self) -> Vec<(Timestamp, Timestamp)> {
         const MEANT: i64 = 60_000;
@@ -174,13 +174,14 @@ impl Lane {
             .collect()
     }
 
-    /// For each window its start, the end of all windows before it, and its end.
+    /// Returns the start of a window, the end of all windows before it, and its own end, for each window that `wanted`
+    /// selects.
     fn seams(
         &self,
         wanted: impl Fn(Timestamp, Timestamp) -> bool,
     ) -> impl Iterator<Item = (Timestamp, Timestamp, Option<Timestamp>)> {
         let mut reached: Option<Timestamp> = None;
-        // In order of their starts, see `Titles::finish`.
+        // The windows are in the order of their starts: see `Titles::finish`.
         self.now.iter().filter_map(move |bar| {
             let start = bar.start?;
             let end = bar.end.unwrap_or(Timestamp::MAX);

@@ -1,4 +1,4 @@
-//! Assembles a page: head, overview, tools, and parts.
+//! Assembles a page from its head, its overview, its tools and its parts.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ pub(super) const DRAWING: &str = include_str!("drawing.css");
 const STYLE: &str = concat!(include_str!("drawing.css"), include_str!("page.css"));
 const SCRIPT: &str = include_str!("script.js");
 
-/// SHA-256 of [`STYLE`] and [`SCRIPT`]. The page allows no other styles and scripts.
+/// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page allows no other styles and scripts.
 const STYLE_HASH: &str = "sha256-UBiq3qreQ9wT4nt5ZqYmyZtr9BWtUkkJO/kWFw6VF7A=";
 const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 
@@ -57,8 +57,7 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> HtmlPage<'a> {
-    /// Creates a page without parts. `as_of` is the instant or day as of which everything on it is
-    /// shown.
+    /// Creates a page without parts. `as_of` is the instant or day as of which everything on the page is shown.
     #[must_use]
     pub fn new(as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -68,8 +67,8 @@ impl<'a> HtmlPage<'a> {
         }
     }
 
-    /// Lists a file that could not be read at the top of the page, so that its absence is not
-    /// mistaken for a clean result.
+    /// Lists a file that could not be read at the top of the page, so that a missing report is not mistaken for a
+    /// report without findings.
     #[must_use]
     pub fn unreadable(mut self, name: impl Into<String>, why: impl Into<String>) -> Self {
         self.unreadable.push((name.into(), why.into()));
@@ -83,8 +82,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a timeline under a name. If not everything is drawn, `more` tells readers where to find
-    /// the rest.
+    /// Adds a timeline under a name. If not everything is drawn, `more` states where readers find the rest.
     #[must_use]
     pub fn timeline(mut self, name: impl Into<String>, timeline: Timeline, more: &'a str) -> Self {
         self.parts
@@ -92,7 +90,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds the effect of a feed under a name: each title that it changes, before and after.
+    /// Adds the effect of a feed under a name. The page shows each title that the feed changes, before and after.
     #[must_use]
     pub fn outcome(mut self, name: impl Into<String>, outcome: &'a Outcome, more: &'a str) -> Self {
         self.parts
@@ -100,7 +98,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a feed that was not applied, with the reason.
+    /// Adds a feed that was not applied, with the reason why it was refused.
     #[must_use]
     pub fn refused(mut self, name: impl Into<String>, reason: &'a str) -> Self {
         self.parts
@@ -152,7 +150,7 @@ impl Part<'_> {
         }
     }
 
-    /// `number` distinguishes it from the other parts of the page.
+    /// Writes the part. `number` distinguishes it from the other parts of the page.
     fn write(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
         let heading = html! { h2 id={ "file" (number) } { (shown(self.name())) } };
         write!(f, "<section aria-labelledby=\"file{number}\">{}", heading.0)?;
@@ -165,8 +163,8 @@ impl Part<'_> {
     }
 }
 
-/// The page up to its parts. The parts are written one by one, so that no more than one of them is
-/// in memory.
+/// The beginning of the page, up to its parts. The parts are written one by one, so that no more than one of them is in
+/// memory.
 fn start(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     let heading = match parts {
         [Part::Timeline(..), ..] => "Avails timeline",
@@ -210,7 +208,7 @@ fn start(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Ma
     }
 }
 
-/// The page after its parts.
+/// The end of the page, after its parts.
 fn end() -> Markup {
     html! {
         (PreEscaped("</main>"))
@@ -282,7 +280,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// Controls that need the script, which reveals them.
+/// Controls that need the script. The script makes them visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

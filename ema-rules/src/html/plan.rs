@@ -43,7 +43,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Writes it below its heading.
+    /// Writes the plan below its heading.
     pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let above = html! {
             @if let Some(outcome) = self.outcome { (said(outcome)) } @else {
@@ -67,7 +67,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The warnings, and the rows without an effect.
+/// The warnings of the feed, and the rows that have no effect.
 fn said(outcome: &Outcome) -> Markup {
     let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
     for scope in &outcome.together {
@@ -113,7 +113,7 @@ fn said(outcome: &Outcome) -> Markup {
     }
 }
 
-/// The counts of the summary: severity, singular name, plural name, and number.
+/// The counts of the summary, each with its severity, its singular name, its plural name, and its number.
 fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usize); 5] {
     let sum = |of: &dyn Fn(&ScopeOutcome) -> usize| {
         let scopes = outcome.together.iter();

@@ -1,8 +1,7 @@
 //! Keeps the rows of a file while it is checked.
 //!
-//! Rules that compare rows report at the end of the file, so all rows are kept. Two of three cells
-//! of a feed repeat the cell above, so only the cells that differ from the row before are kept, in
-//! one buffer for all rows. For example:
+//! Rules that compare rows report at the end of the file, so all rows are kept. Two of three cells in a feed repeat the
+//! cell above, so only the cells that differ from the row before are kept, in one buffer for all rows. For example:
 //!
 //! ```text
 //! row 4   Harbor Pictures   US   EST   2026-01-01
@@ -13,7 +12,7 @@
 //! texts     Harbor PicturesUSEST2026-01-01CA
 //! ```
 //!
-//! To find a row, the changes are applied from the first row on.
+//! To find a row, the changes are applied in order, beginning with the first row.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -21,30 +20,30 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Header, Text, Workbook};
 
-/// The rows of a file, kept while it is checked, for a page that shows those with findings. Rules
-/// that compare rows report at the end of the file, so all rows are kept.
+/// The rows of a file, which are kept while the file is checked. A page shows the rows with findings. Rules that
+/// compare rows report at the end of the file, so all rows are kept.
 ///
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]
 pub struct Rows {
     rows: Vec<KeptRow>,
     changes: Vec<Change>,
-    /// The new texts of the changes, one after the other.
+    /// The new texts of the changes, one after another.
     texts: String,
     /// Long texts, such as a list of 200 territories, which are shared with the file.
     long: Vec<Text>,
-    /// Each header with the index of its first row, which is kept whole.
+    /// Each header with the index of its first row. All cells of that row are kept.
     headers: Vec<(usize, Arc<Header>)>,
     /// The filled cells of the last row, from left to right.
     last: Vec<(u16, Text)>,
 }
 
-/// A row as it is kept.
+/// A row in the form in which it is kept.
 #[derive(Debug)]
 struct KeptRow {
     /// The row number, from 1.
     number: u32,
-    /// The number of its cells that differ from the cells above.
+    /// The number of cells in the row that differ from the cells above.
     changes: usize,
 }
 
@@ -52,11 +51,11 @@ struct KeptRow {
 #[derive(Debug)]
 struct Change {
     column: u16,
-    /// The length of its text in bytes, 0 if it is blank now, or [`LONG`].
+    /// The length of the text in bytes, 0 if the cell is blank now, or [`LONG`].
     length: u8,
 }
 
-/// The length of each long text.
+/// The length that is stored for every long text.
 const LONG: u8 = u8::MAX;
 
 /// A row with its filled cells.
@@ -119,7 +118,7 @@ impl Rows {
         });
     }
 
-    /// Keeps a cell that differs from the cell above; `None` if it is blank now.
+    /// Keeps a cell that differs from the cell above. The text is `None` if the cell is blank now.
     fn change(&mut self, column: u16, text: Option<&Text>) {
         let length = text.map_or(0, |text| match u8::try_from(text.len()) {
             Ok(length) if length < LONG => {
@@ -134,7 +133,7 @@ impl Rows {
         self.changes.push(Change { column, length });
     }
 
-    /// The rows for which `is_wanted` returns true, given their header and number.
+    /// Returns the rows for which `is_wanted` returns true, given their header and number.
     pub(super) fn find(&self, mut is_wanted: impl FnMut(&Header, u32) -> bool) -> Vec<Row<'_>> {
         let mut found = Vec::new();
         let mut cells: BTreeMap<u16, &str> = BTreeMap::new();
@@ -172,7 +171,7 @@ impl Rows {
 }
 
 impl Row<'_> {
-    /// The text in a column of the sheet, from 0; empty if the cell is blank.
+    /// The text in a column of the sheet, from 0. The text is empty if the cell is blank.
     pub(super) fn text(&self, column: u16) -> &str {
         let cell = self.cells.iter().find(|(index, _)| *index == column);
         cell.map_or("", |(_, text)| text)

@@ -1,11 +1,11 @@
-//! Makes texts displayable on a page.
+//! Prepares texts for display on a page.
 
 use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-/// Prepares a text of a file for a page. Control characters, characters that change the text
-/// direction, and characters that HTML or XML forbid are shown as pictures. maud escapes the rest.
+/// Prepares a text of a file for a page. Control characters, characters that change the text direction, and characters
+/// that HTML or XML forbid are replaced with visible symbols. maud escapes the rest.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     let is_shown = |c: char| !c.is_control() && !is_direction(c) && !is_no_character(c);
     if text.chars().all(is_shown) {

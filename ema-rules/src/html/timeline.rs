@@ -1,4 +1,4 @@
-//! The timeline, and its sources.
+//! The timeline and its sources.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::conventions::{Clocks, Conventions};
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::time::{AsOf, Timestamp};
 
-/// Windows on a time axis. Each title is a group of lanes, and each lane is an offer in the
-/// territories in which it has the same windows.
+/// Windows on a time axis. Each title is a group of lanes. Each lane is an offer in the territories in which the offer
+/// has the same windows.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -42,15 +42,15 @@ pub struct Timeline {
     pub(super) as_of: AsOf,
     pub(super) axis: Axis,
     pub(super) titles: Vec<Title>,
-    /// The number of titles that a feed leaves unchanged. They are not in `titles`.
+    /// The number of titles that a feed leaves unchanged. These titles are not in `titles`.
     pub(super) as_before: usize,
-    /// The number of rows without a window that can be drawn.
+    /// The number of rows that have no window to draw.
     pub(super) passed_over: usize,
 }
 
 impl Timeline {
-    /// What a platform holds, and what a Full Delete has left live. The time zones of the conventions
-    /// determine when a day begins.
+    /// Creates a timeline of what a platform holds and what a Full Delete has left live. The time zones of the
+    /// conventions determine when a day begins.
     #[must_use]
     pub fn of_holdings(
         holdings: &Holdings,
@@ -73,7 +73,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// What is live, in the selected territories.
+    /// Creates a timeline of the live records in the selected territories.
     #[must_use]
     pub fn of_live(live: &Live<'_>) -> Self {
         let clocks = Arc::clone(&live.conventions.clocks);
@@ -93,7 +93,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// The effect of a feed: each lane before and after.
+    /// Creates a timeline of the effect of a feed, with each lane before and after the feed.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
         let mut titles = Titles::new(outcome.as_of, Arc::clone(outcome.clocks()));
@@ -134,7 +134,7 @@ impl Timeline {
     }
 }
 
-/// The scopes that hold records: those of a title in some territories.
+/// The scopes of a title in some territories that hold records.
 struct HeldScopes<'a> {
     title: &'a holdings::Title,
     territories: &'a Territories,

@@ -37,9 +37,9 @@ pub(super) struct Entry {
 /// The window of an entry.
 #[derive(Clone, Copy)]
 pub(super) enum DrawnWindow {
-    /// As written, to be resolved in each of its territories.
+    /// The window as written, which is resolved in each of its territories.
     Written(WrittenWindow),
-    /// As held in its only territory.
+    /// The window as held in its only territory.
     Read(Window),
 }
 
@@ -57,13 +57,13 @@ struct Drawn {
 /// The entries of a title, by offer.
 type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
 
-/// When the sales of a title start, by rights model and territory.
+/// The starts of the sales of a title, by rights model and territory.
 type SaleStarts = Sales<(RightsModel, TerritoryCode), Timestamp>;
 
 /// Collects titles.
 ///
-/// An entry is kept once with its territories, as in holdings. The drawing of an offer is computed
-/// once for all territories in which its windows compare in the same way.
+/// As in holdings, an entry is kept once with its territories. The drawing of an offer is computed once for all
+/// territories in which its windows compare in the same way.
 pub(super) struct Titles {
     pub(super) as_of: AsOf,
     clocks: Arc<Clocks>,
@@ -84,7 +84,7 @@ impl Titles {
         }
     }
 
-    /// Whether both resolve the written windows to the same instants.
+    /// Whether both clocks resolve the written windows to the same instants.
     pub(super) fn are_read_by(&self, clocks: &Clocks) -> bool {
         self.clocks.are_same(clocks)
     }
@@ -162,7 +162,7 @@ impl Titles {
             }
         };
         let mut titles: Vec<Title> = titles.into_iter().map(draw).collect();
-        // Titles that need attention come first; the others stay in order.
+        // Titles that need attention come first. The other titles stay in order.
         titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }
@@ -207,8 +207,8 @@ impl Drawing<'_> {
 
     /// The lanes of an offer. Territories in which the same happens share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// The key of a lane, equal for all its territories: for each window its words, its state,
-        /// and the effect of the feed.
+        /// The key of a lane, which is equal for all its territories. For each window, it has the words, the state, and
+        /// the effect of the feed.
         type LaneKey = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();
@@ -247,7 +247,7 @@ impl Drawing<'_> {
         let mut lanes: Vec<Lane> = same.into_values().collect();
         for lane in &mut lanes {
             lane.territories.sort_unstable();
-            // A vector begins with room for four, and most lanes have one window.
+            // A vector reserves room for four items, but most lanes have one window.
             for bars in [&mut lane.before, &mut lane.now, &mut lane.deletes] {
                 bars.shrink_to_fit();
             }
@@ -296,7 +296,7 @@ impl DrawnWindow {
 }
 
 impl Lane {
-    /// Adds territories, and if they are the first, their windows.
+    /// Adds territories to the lane, and also their windows if these are the first territories.
     fn add(&mut self, territories: &Territories, bars: Vec<(Part, Bar)>) {
         let is_first = self.territories.is_empty();
         self.territories.extend(territories.iter());

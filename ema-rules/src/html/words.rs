@@ -1,8 +1,8 @@
-//! Describes the drawings in words, next to a lane and over a window.
+//! Describes the drawings in words, next to a lane and in the tooltip of a window.
 //!
-//! The label of a lane contains everything that is drawn in it, so it can be read without a mouse
-//! and by screen readers. The drawing itself is hidden from screen readers and from keyboard
-//! navigation. Lines after the first few windows are folded.
+//! The label of a lane contains everything that is drawn in the lane, so the label can be read without a mouse and by
+//! screen readers. The drawing itself is hidden from screen readers and from keyboard navigation. Lines after the first
+//! few windows are folded.
 
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
@@ -10,8 +10,8 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum number of windows, gaps and overlaps of a lane that are drawn and listed. More are
-/// indistinguishable.
+/// The maximum number of windows, gaps and overlaps of a lane that are drawn and listed. With more, they could not be
+/// distinguished.
 pub(super) const MOST: usize = 24;
 
 /// The label of a lane.
@@ -24,7 +24,7 @@ pub(super) struct Label {
     pub(super) lines: Vec<Line>,
     /// The remaining lines.
     pub(super) more: Vec<Line>,
-    /// The number of remaining items of each kind, whether listed or not.
+    /// The number of remaining items of each kind, including those that are not listed.
     pub(super) counts: String,
 }
 
@@ -50,7 +50,7 @@ impl Label {
         let words = |(from, to): &(Timestamp, Timestamp)| line(gap_in_words(*from, *to), false);
         label.add(gaps.iter().map(words), 2, "gap");
         if label.more.len() == 1 {
-            // A single line takes no more room than its count.
+            // A single remaining line takes no more room than its count would.
             label.lines.append(&mut label.more);
             label.counts.clear();
         }
@@ -64,7 +64,7 @@ impl Label {
     }
 }
 
-/// Formats as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows of a lane differ.
+/// Formats the offers as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows of a lane differ.
 fn offers_in_words(lane: &Lane) -> String {
     const SHOWN: usize = 3;
     let offers = lane.offers();
@@ -83,7 +83,7 @@ struct LabelLines {
 }
 
 impl LabelLines {
-    /// Adds lines of a kind, of which the first `first` are always visible.
+    /// Adds lines of a kind. The first `first` lines are always visible.
     fn add(&mut self, lines: impl ExactSizeIterator<Item = Line>, first: usize, kind: &str) {
         let all = lines.len();
         for (index, line) in lines.take(MOST).enumerate() {
@@ -105,7 +105,8 @@ impl LabelLines {
     }
 }
 
-/// The windows to list, each with its effect: those after the feed, then those that it removed.
+/// The windows to list, each with its effect. Windows after the feed come first, followed by the windows that it
+/// removed.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost => true,
@@ -134,15 +135,15 @@ fn deletes_in_words(lane: &Lane) -> Option<String> {
     ))
 }
 
-/// Formats as `changes: 2026-01-01 to Open · live · row 4`.
+/// Formats a window as `changes: 2026-01-01 to Open · live · row 4`.
 pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
     let (words, state) = (shown(&bar.words), bar.state.as_str());
     let rows = in_files(&bar.sources);
     format!("{fate}{words} · {state} · {rows}")
 }
 
-/// Formats as `row 4` or `lines 17, 30`; for windows held before, with files: `a.csv, rows 4, 5;
-/// b.csv, row 4`.
+/// Formats the sources as `row 4` or `lines 17, 30`. Windows held before the feed also have their files: `a.csv, rows
+/// 4, 5; b.csv, row 4`.
 fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
     let sources: Vec<&Source> = sources.into_iter().collect();
@@ -182,12 +183,12 @@ pub(super) fn overlap_in_words(from: Timestamp, to: Option<Timestamp>) -> String
     }
 }
 
-/// Formats as `2026-01-01 09:30 UTC`.
+/// Formats an instant as `2026-01-01 09:30 UTC`.
 pub(super) fn minute(at: Timestamp) -> String {
     format!("{} UTC", clock(at))
 }
 
-/// Formats as `2026-11-21` or `2026-11-21 09:30 UTC`.
+/// Formats a day as `2026-11-21`, or an instant as `2026-11-21 09:30 UTC`.
 pub(super) fn as_of_in_words(as_of: AsOf) -> String {
     match as_of {
         AsOf::Timestamp(instant) => minute(instant),
@@ -199,7 +200,7 @@ fn clock(at: Timestamp) -> impl std::fmt::Display {
     at.to_utc().format("%Y-%m-%d %H:%M")
 }
 
-/// Formats as `First Dance, The: FIRSTDANCE of Rockstar Films`.
+/// Formats the title as `First Dance, The: FIRSTDANCE of Rockstar Films`.
 pub(super) fn title_in_words(title: &Title) -> String {
     let (id, licensor) = (shown(&title.id), shown(&title.licensor));
     match title.name.as_str() {
