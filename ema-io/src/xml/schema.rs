@@ -1,5 +1,5 @@
-//! The elements of XML Avails 2.1 to 2.7 in schema order, and the columns that hold them. Both the
-//! reader and the writer follow this tree.
+//! The elements of XML Avails 2.1 to 2.7 in schema order, and the columns that hold their content.
+//! Both the reader and the writer follow this tree.
 //!
 //! ```text
 //! Avail
@@ -15,12 +15,12 @@
 //! The reader walks a file and the tree together. It puts `<ALID>FIRSTDANCE</ALID>` into the column
 //! ALID, and keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it.
 //! An element that the version lacks, or that is out of order, is a schema fault. The writer fills
-//! the tree from the cells of a row, adds what the schema requires, and sorts everything into
-//! schema order.
+//! the tree from the cells of a row, adds the elements that the schema requires, and puts
+//! everything in schema order.
 //!
-//! Sources: the schemas of MovieLabs (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and those of Common
-//! Metadata and MEC on which they are based), the XML mapping in the data dictionaries of the
-//! templates 1.6e2 and 1.7.2, and the mapping of MovieLabs' mddf tools for 1.7.3 to 1.9.
+//! Sources: the schemas of MovieLabs (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the schemas of
+//! Common Metadata and MEC on which they are based), the XML mapping in the data dictionaries of
+//! the templates 1.6e2 and 1.7.2, and the mapping of MovieLabs' mddf tools for 1.7.3 to 1.9.
 
 use std::fmt;
 
@@ -30,7 +30,7 @@ use XmlVersion::V2_1;
 
 mod common;
 pub(crate) mod lexical;
-// One line per element.
+// This file has one line for each element.
 #[rustfmt::skip]
 mod metadata;
 #[cfg(test)]
@@ -40,7 +40,7 @@ mod tree;
 pub(crate) use lexical::ValueType;
 pub(crate) use tree::{AVAIL, LIST};
 
-/// The namespace of an element. Each namespace changes with the version.
+/// The namespace of an element. Each version has namespaces of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
     /// XML Avails itself.
@@ -54,7 +54,7 @@ pub(crate) enum Namespace {
 impl Namespace {
     pub(crate) const ALL: [Self; 3] = [Self::Avails, Self::Md, Self::Mdmec];
 
-    /// The prefix in the files of MovieLabs.
+    /// Returns the prefix that the files of MovieLabs use.
     pub(crate) const fn prefix(self) -> &'static str {
         match self {
             Self::Avails => "avails",
@@ -73,26 +73,28 @@ impl Namespace {
     }
 }
 
-/// An element at a place of the schema.
+/// An element at one place of the schema.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) namespace: Namespace,
     pub(crate) name: &'static str,
-    /// The first and the last version that have it.
+    /// The first and the last version that have the element.
     pub(crate) versions: (XmlVersion, XmlVersion),
-    /// The first and the last version that require it if its parent is present.
+    /// The first and the last version that require the element if its parent is present.
     pub(crate) required_in: Option<(XmlVersion, XmlVersion)>,
-    /// The first version in which it may be repeated.
+    /// The first version in which the element may be repeated.
     pub(crate) repeats_from: Option<XmlVersion>,
-    /// The names in paths, including its own, of which the schema requires exactly one.
+    /// The path names of the elements of a choice, including this one. The schema requires exactly
+    /// one of them.
     pub(crate) one_of: &'static [&'static str],
-    /// Whether elements of other namespaces may follow its own.
+    /// Whether elements of other namespaces may follow the children.
     pub(crate) open: bool,
     pub(crate) attributes: &'static [Attribute],
-    /// The type of its text, if it contains no elements.
+    /// The type of the element's text, if it contains no elements.
     pub(crate) value: ValueType,
     pub(crate) held: Held,
-    /// Its children, in schema order; in several parts if its type extends another.
+    /// The children in schema order. They are in several parts if the type of the element extends
+    /// another type.
     pub(crate) children: &'static [&'static [Self]],
 }
 
@@ -101,59 +103,59 @@ pub(crate) struct Element {
 pub(crate) struct Attribute {
     pub(crate) name: &'static str,
     pub(crate) versions: (XmlVersion, XmlVersion),
-    /// Whether the schema requires it.
+    /// Whether the schema requires the attribute.
     pub(crate) required: bool,
     pub(crate) value: ValueType,
     pub(crate) held: Held,
 }
 
-/// How the content of an element or attribute is held.
+/// Where the content of an element or attribute is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Held {
-    /// It has no content of its own; its children do.
+    /// The element has no content of its own, only children.
     Within,
-    /// Its text is in a column. If the element repeats, the cell has several items.
+    /// The text is in a column. If the element is repeated, the cell has several items.
     Column(Column),
-    /// It is in one or more columns, by a special rule.
+    /// The content is in one or more columns, according to a special rule.
     Group(Group),
-    /// No column holds it.
+    /// No column holds the content.
     Unplaced,
 }
 
 /// The elements and attributes whose mapping to columns is not one to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Group {
-    /// AssociatedALID: the schema allows no text in it, but files have one.
+    /// AssociatedALID. The schema allows no text in this element, but files contain one.
     AssociatedAlid,
-    /// Derived from WorkType; no column holds a different one.
+    /// Derived from WorkType. No column holds a different value.
     AvailType,
-    /// Derived from the title; no column holds a different one.
+    /// Derived from the title. No column holds a different value.
     ShortDescription,
     /// A `SharedEntitlement` for each of UV_ID and DMA_ID.
     SharedEntitlement,
-    /// `Asset/@contentID`: the ID of the column that [`content_id`] names.
+    /// `Asset/@contentID`, which is the ID in the column that [`content_id`] returns.
     ContentId,
-    /// An `AltIdentifier` for each of the columns, each with its name before the ID.
+    /// An `AltIdentifier` for each of the columns, with the name of the column before the ID.
     AltIdentifier(&'static [Column]),
     /// `People` with the job of Director.
     Director,
     /// A `ReleaseHistory` for each of ReleaseHistoryOriginal and ReleaseHistoryPhysicalHV.
     ReleaseHistory,
-    /// RatingSystem, RatingValue and RatingReason, with the row's territory for a region.
+    /// RatingSystem, RatingValue and RatingReason. The region is the row's territory.
     Rating,
     /// A `GroupingEntity` of type `channel` for GroupIdentity.
     Channel,
-    /// Numbered `BundledAsset`s, one for each of BundledALIDs.
+    /// Numbered `BundledAsset` elements, one for each item of BundledALIDs.
     BundledAsset,
-    /// `md:Region`s, one for each territory.
+    /// `md:Region` elements, one for each territory.
     Territories(Column),
-    /// Start or End, or their conditions.
+    /// Start or End, or the condition in place of one.
     Moment(Column),
-    /// Lag of the condition.
+    /// The lag of a condition.
     Lag(Column),
     /// Language elements with an `asset`, one for each language.
     Languages(Column),
-    /// `Term`s: prices, dates, durations, words.
+    /// `Term` elements: prices, dates, durations and words.
     Term,
 }
 
@@ -174,12 +176,12 @@ impl Element {
         }
     }
 
-    /// An element without content of its own.
+    /// Creates an element without content of its own.
     const fn parent(name: &'static str, children: &'static [&'static [Self]]) -> Self {
         Self::new(name, Held::Within).with(children)
     }
 
-    /// An element whose text is in a column.
+    /// Creates an element whose text is in a column.
     const fn text(name: &'static str, column: Column) -> Self {
         Self::new(name, Held::Column(column))
     }
@@ -188,7 +190,7 @@ impl Element {
         Self::new(name, Held::Group(group))
     }
 
-    /// An element that no column holds, with everything in it.
+    /// Creates an element that no column holds, including everything in it.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
     }
@@ -263,12 +265,12 @@ impl Element {
         Self { children, ..self }
     }
 
-    /// Its children, in schema order.
+    /// Returns the children in schema order.
     pub(crate) fn children(&self) -> impl Iterator<Item = &'static Self> + Clone + use<> {
         self.children.iter().copied().flatten()
     }
 
-    /// The child with this name, if the version has it.
+    /// Returns the child with this name, if the version has it.
     pub(crate) fn child(
         &self,
         namespace: Namespace,
@@ -280,7 +282,7 @@ impl Element {
         })
     }
 
-    /// The attribute with this name, if the version has it.
+    /// Returns the attribute with this name, if the version has it.
     pub(crate) fn attribute(&self, name: &str, version: XmlVersion) -> Option<&'static Attribute> {
         let attributes: &'static [Attribute] = self.attributes;
         attributes
@@ -292,19 +294,19 @@ impl Element {
         self.versions.0 <= version && version <= self.versions.1
     }
 
-    /// Whether the schema requires it if its parent is present.
+    /// Returns whether the schema requires the element if its parent is present.
     pub(crate) fn is_required(&self, version: XmlVersion) -> bool {
         let within = |(first, last)| first <= version && version <= last;
         self.required_in.is_some_and(within)
     }
 
-    /// Whether it may be repeated.
+    /// Returns whether the element may be repeated.
     pub(crate) fn repeats(&self, version: XmlVersion) -> bool {
         self.repeats_from.is_some_and(|first| first <= version)
     }
 
-    /// The name in the paths of [`Unplaced`](ema_model::Unplaced) and in written files, with the
-    /// prefix of its namespace. In paths, elements of XML Avails have no prefix.
+    /// Returns the name of the element in the paths of [`Unplaced`](ema_model::Unplaced), with the
+    /// prefix of its namespace. Elements of XML Avails have no prefix in paths.
     pub(crate) fn path_name(&self) -> String {
         match self.namespace {
             Namespace::Avails => self.name.to_owned(),
@@ -355,31 +357,32 @@ impl Attribute {
     }
 }
 
-/// Distinguishes elements with the same name, if columns hold several of them: the second language
-/// of a list, or the `AltIdentifier` of RetailerID1. The first has no key, so its path is that of a
-/// single element.
+/// Distinguishes elements with the same name if columns hold several of them, such as the second
+/// language of a list, or the `AltIdentifier` of RetailerID1. The first of these elements has no
+/// key, so its path is that of a single element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
-    /// An item of a list, from 2.
+    /// The number of an item of a list, from 2.
     Item(usize),
-    /// The column of the element.
+    /// The column that holds the element.
     Column(Column),
 }
 
 impl Key {
-    /// The key of an item, by its number from 1.
+    /// Returns the key of an item from its number, counted from 1.
     pub(crate) fn item(number: usize) -> Option<Self> {
         (number > 1).then_some(Self::Item(number))
     }
 
-    /// The key of a column's element, if elements with one name hold several columns.
+    /// Returns the key of a column's element. It needs no key if the column is the first one for
+    /// this name.
     pub(crate) fn column(column: Column, first: Column) -> Option<Self> {
         (column != first).then_some(Self::Column(column))
     }
 }
 
 impl fmt::Display for Key {
-    /// Formats as `[2]` or `[RetailerID1]`.
+    /// Formats the key as `[2]` or `[RetailerID1]`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Item(number) => write!(f, "[{number}]"),
@@ -388,7 +391,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// The column of `Asset/@contentID`, by the name of the metadata element in the Asset.
+/// Returns the column of `Asset/@contentID`, which depends on the metadata element in the Asset.
 pub(crate) fn content_id(metadata: &str) -> Column {
     match metadata {
         "EpisodeMetadata" => Column::EpisodeContentId,

@@ -1,9 +1,9 @@
-//! Converts between the texts of cells and their notations in XML Avails.
+//! Converts between the texts of cells and the notations of XML Avails.
 //!
-//! A text is unchanged if the type of the schema accepts it. Others are converted here: hours to
-//! `PT48H`, a running time to `PT1H37M49S`, a date to the first or last second of its day. The
+//! A text that the type of the schema accepts is unchanged. This module converts all others: hours
+//! to `PT48H`, a running time to `PT1H37M49S`, a date to the first or last second of its day. The
 //! writer converts the result back with [`decode`] and compares it with the cell. If the two
-//! differ, it also keeps the cell's own text.
+//! differ, the writer also keeps the text of the cell.
 
 mod lists;
 mod spellings;
@@ -25,7 +25,7 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether it has the same meaning, which is not the case if characters were replaced.
+    /// Whether the meaning is the same, which is not the case if characters were replaced.
     pub(crate) same: bool,
 }
 
@@ -38,13 +38,13 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// Converts the text of a cell to the notation of the schema; `None` if the type can't represent
-/// it.
+/// Converts the text of a cell to the notation of the schema. Returns `None` if the type can't
+/// represent it.
 ///
-/// Not for columns with lists ([`list_items`]) or for prices ([`super::terms`]).
+/// This function is not for columns with lists ([`list_items`]) or with prices ([`super::terms`]).
 pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     let text = cell.trimmed();
-    // The cell has a spreadsheet error instead of a value.
+    // The cell has an error of the spreadsheet instead of a value.
     if cell.stored_without_value() {
         return None;
     }
@@ -100,8 +100,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// Whether a text is that of the element for a cell with a date without a time; `None` for other
-/// cells. Most texts that are kept next to an element are such dates.
+/// Returns whether a text is the element's text for a cell with a date but no time. Returns `None`
+/// for other cells. Most texts that are kept next to an element are such dates.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {
@@ -124,12 +124,12 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     if form == Form::Text {
         return Cow::Borrowed(text);
     }
-    // An empty element has the default of the schema.
+    // An empty element has the default value of the schema.
     if column == Column::ExceptionFlag && text.is_empty() {
         return Cow::Borrowed("true");
     }
     let text = match form {
-        // Spaces inside an ID are kept, because sheets have them and they must be read back.
+        // Spaces inside an ID are kept, because sheets have such IDs and reading must return them.
         Form::Uri => Cow::Borrowed(text.trim_matches([' ', '\t', '\n', '\r'])),
         _ => lexical::collapsed(text),
     };
@@ -139,8 +139,8 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The notation of cells for a value that has several notations in files; `None` if both are the
-/// same, or if the text is not a value of the type.
+/// Returns the notation of cells for a value that has several notations in files. Returns `None` if
+/// the text already has this notation or is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
         Form::Flag => match text {
@@ -153,7 +153,7 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
         Form::Start => spellings::moment(text, "T00:00:00"),
         Form::End => spellings::moment(text, "T23:59:59"),
         Form::Event | Form::YearOrTime if lexical::is_year(text) => spellings::year(text),
-        // The last day of a window is part of it.
+        // A window includes its last day.
         Form::Event if column == Column::FixedEndDate => spellings::moment(text, "T23:59:59"),
         Form::Event | Form::YearOrTime => spellings::moment(text, "T00:00:00"),
         Form::Hours => whole_hours(text).map(|hours| hours.to_string()),
@@ -165,8 +165,9 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     }
 }
 
-/// The meaning of a text that is valid in the schema but has another notation in sheets: for a
-/// release date the year, for a year in the release history its first day. The cell keeps its text.
+/// Returns the meaning of a text that is valid in the schema but has another notation in sheets.
+/// This is the year for a release date, and the first day of the year for a year in the release
+/// history. The cell keeps its text.
 pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     let year = text.get(..4).filter(|year| is_year(year))?;
     match form(column) {
@@ -183,7 +184,8 @@ pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     }
 }
 
-/// An ID in the notation of `xs:anyURI`: invalid characters become `%` and their number.
+/// Returns an ID in the notation of `xs:anyURI`, in which invalid characters become `%` and their
+/// number.
 pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     match uri::encoded(text) {
         Cow::Borrowed(text) => Encoded::same(text),
@@ -194,15 +196,15 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     }
 }
 
-/// Whether a text is an `xs:decimal`: an amount in the notation of cells, with no more digits than
-/// every schema processor must support.
+/// Returns whether a text is an `xs:decimal`. It must be an amount in the notation of cells, with
+/// no more digits than every schema processor must support.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
 }
 
-/// The `AvailType` for a WorkType in the vocabulary of MovieLabs: `single` for a movie, `bundle`
-/// for a collection.
+/// Returns the `AvailType` for a WorkType in the vocabulary of MovieLabs, such as `single` for a
+/// movie and `bundle` for a collection.
 pub(crate) fn avail_type(work_type: &str) -> String {
     match WorkType::from(work_type) {
         WorkType::Movie | WorkType::Short => "single".to_owned(),
@@ -218,8 +220,8 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
-/// The ShortDescription: the title of what is sold, from the texts of its columns; empty if there
-/// is none.
+/// Returns the ShortDescription, which is the title that is sold, from the texts of its columns. It
+/// is empty if there is no title.
 pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
     const TITLES: [Column; 10] = [
         Column::TitleDisplayUnlimited,
@@ -239,7 +241,7 @@ pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>)
         .unwrap_or_default()
 }
 
-/// The value of CaptionIncluded if the Avail has the element `USACaptionsExemptionReason`: an
+/// The value of CaptionIncluded if the Avail has the element `USACaptionsExemptionReason`. An
 /// exemption means that there are no captions.
 pub(crate) const CAPTIONS_EXEMPTED: &str = "No";
 
@@ -252,7 +254,7 @@ enum Form {
     Uri,
     /// `xs:boolean`.
     Flag,
-    /// `xs:int`, `xs:integer`.
+    /// `xs:int` or `xs:integer`.
     Number,
     /// `xs:positiveInteger`.
     Reason,
@@ -262,15 +264,15 @@ enum Form {
     YearOrTime,
     /// `xs:date` or `xs:dateTime`.
     Event,
-    /// `xs:dateTime`; a date means its first second.
+    /// `xs:dateTime`; a date becomes its first second.
     Start,
-    /// `xs:dateTime`; a date means its last second.
+    /// `xs:dateTime`; a date becomes its last second.
     End,
-    /// `xs:duration`, as in the cell.
+    /// `xs:duration`, which the cell also has.
     Duration,
-    /// `xs:duration`; hours in the cell.
+    /// `xs:duration`; the cell has hours.
     Hours,
-    /// `xs:duration`; hours, minutes and seconds in the cell.
+    /// `xs:duration`; the cell has hours, minutes and seconds.
     RunTime,
     /// `xs:decimal`.
     Decimal,
@@ -320,12 +322,13 @@ fn form(column: Column) -> Form {
     }
 }
 
-/// Nine digits fit in every integer type of the schema.
+/// Returns whether a text is a number of at most nine digits, which fits in every integer type of
+/// the schema.
 fn digits(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The schema counts years from 1.
+/// Returns whether a text is a year of four digits. The schema has no year zero.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && digits(text) && text != "0000"
 }
@@ -343,7 +346,7 @@ fn in_schema(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// A moment as `xs:dateTime`; a date gets the time `time`.
+/// Formats a moment as `xs:dateTime`. A date gets the time `time`.
 fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
     match moment {
         Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),
@@ -361,7 +364,7 @@ fn date_time(moment: Moment) -> Option<String> {
     (held && in_schema(moment.date())).then(|| moment.to_string())
 }
 
-/// An ISO 8601 duration as `xs:duration`, which has no weeks.
+/// Converts an ISO 8601 duration to `xs:duration`, which has no weeks.
 fn duration(text: &str) -> Option<String> {
     let duration: IsoDuration = text.parse().ok()?;
     if !text.contains('W') {
@@ -388,7 +391,7 @@ fn run_time(time: RunTime) -> String {
     }
 }
 
-/// A duration in seconds, if its length is fixed.
+/// Returns a duration in seconds, if its length is fixed.
 fn seconds(text: &str) -> Option<u64> {
     let duration: IsoDuration = text.parse().ok()?;
     let fixed = duration.months() == 0 && !duration.is_negative();

@@ -1,4 +1,4 @@
-//! The lexical types of XML Schema for the leaves of XML Avails.
+//! The lexical types of XML Schema for the text of elements and attributes of XML Avails.
 
 use std::borrow::Cow;
 
@@ -10,18 +10,18 @@ use crate::xml::uri::is_uri;
 /// The schema type of the text of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ValueType {
-    /// `xs:string`, or no text: every text is accepted.
+    /// `xs:string`, which accepts every text.
     Text,
     /// `xs:anyURI`, the type of every ID.
     Uri,
     Language,
     Boolean,
-    /// `xs:boolean` with `true` as the default for an empty element.
+    /// `xs:boolean`; an empty element means `true`.
     BooleanOrTrue,
-    /// `xs:boolean` that is always true, even in an empty element.
+    /// `xs:boolean` that is always `true`, even in an empty element.
     True,
     Integer,
-    /// `xs:int`: 32 bits.
+    /// `xs:int`, which has 32 bits.
     Int,
     PositiveInteger,
     Decimal,
@@ -35,9 +35,9 @@ pub(crate) enum ValueType {
     YearOrTime,
     /// `xs:date` or `xs:dateTime`.
     Event,
-    /// Two capital letters.
+    /// Two capital letters for a country.
     Country,
-    /// A country and a part of it, or from 2.3 on three digits.
+    /// A country and a part of it. From 2.3 on, also three digits.
     Region,
     /// A country or a region.
     Place,
@@ -45,7 +45,7 @@ pub(crate) enum ValueType {
     Market,
     /// `xs:nonNegativeInteger`.
     NonNegative,
-    /// `xs:int` from 1 up.
+    /// `xs:int`, from 1 on.
     IntFrom1,
     /// `xs:decimal` between two bounds.
     Between(i16, i16),
@@ -63,17 +63,17 @@ pub(crate) enum ValueType {
     Any,
 }
 
-/// The maximum number of digits of a number that schema processors must support. Longer numbers are
-/// accepted.
+/// The maximum number of digits that schema processors must support. This crate also accepts longer
+/// numbers.
 const LONGEST: usize = 18;
 
 impl ValueType {
-    /// Whether a text is a value of the type in a version of XML Avails.
+    /// Returns whether a text is a value of the type in a version of XML Avails.
     pub(crate) fn accepts(self, text: &str, version: XmlVersion) -> bool {
         match self {
             Self::Text | Self::Any => return true,
             Self::Empty => return text.is_empty(),
-            // These types restrict `xs:string`, in which white space counts.
+            // These types restrict `xs:string`, in which white space is significant.
             Self::Country => return is_country(text),
             Self::Region => return is_region(text, version),
             Self::Place => return is_country(text) || is_region(text, version),
@@ -131,7 +131,7 @@ impl ValueType {
         }
     }
 
-    /// The accepted values, in words that complete "is not …".
+    /// Describes the accepted values in words that complete "is not …".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Any | Self::OneOf(_) => "one of the words that the schema allows",
@@ -167,8 +167,8 @@ impl ValueType {
     }
 }
 
-/// The text as all types except `xs:string` see it: runs of white space are one space, and ends are
-/// trimmed.
+/// Returns the text as all types except `xs:string` interpret it. Each run of white space is one
+/// space, and white space at the ends is removed.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(WHITE);
     if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {
@@ -246,8 +246,8 @@ fn is_timecode(text: &str) -> bool {
     }
 }
 
-/// Whether a decimal is between two bounds. The whole part is compared first, and the fraction only
-/// at a bound.
+/// Returns whether a decimal is between two bounds. Its whole part is compared first, and its
+/// fraction only if the whole part equals a bound.
 fn is_between(text: &str, low: i16, high: i16) -> bool {
     let (whole, fraction) = unsigned(text)
         .split_once('.')
@@ -272,7 +272,8 @@ fn is_double(text: &str) -> bool {
     is_decimal(unsigned(mantissa)) && is_digits(unsigned(exponent))
 }
 
-/// `xs:base64Binary`: groups of four, the last possibly padded. A space may follow each character.
+/// `xs:base64Binary`: groups of four characters, of which the last may be padded. A space may
+/// follow each character.
 fn is_base64(text: &str) -> bool {
     let text: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
     let data = text.iter().take_while(|byte| **byte != b'=').count();
@@ -290,7 +291,7 @@ fn is_base64(text: &str) -> bool {
         && last
 }
 
-/// `xs:duration`: each part once and in order, with a fraction only of seconds.
+/// `xs:duration`: each part at most once and in order. Only seconds may have a fraction.
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
         return false;
@@ -319,7 +320,7 @@ fn is_duration(text: &str) -> bool {
     !rest.is_empty() && whole(date, "YMD") && whole(time, "HMS")
 }
 
-/// The text without its trailing time zone, if it has one.
+/// Returns the text without its trailing time zone, if it has one.
 pub(crate) fn without_zone(text: &str) -> &str {
     if let Some(rest) = text.strip_suffix('Z') {
         return rest;
@@ -344,7 +345,8 @@ pub(crate) fn is_year(text: &str) -> bool {
     is_year_number(without_zone(text))
 }
 
-/// Years have at least four digits, no redundant leading zeros, and are not zero.
+/// Returns whether a text is a year: at least four digits, no redundant leading zeros, and not
+/// zero.
 fn is_year_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     is_digits(digits)
@@ -415,10 +417,10 @@ fn is_time(text: &str) -> bool {
     next(23) && next(59) && next(59) && parts.next().is_none()
 }
 
-/// The last moment of a day, which is the first of the next.
+/// The end of a day, which is the first moment of the next day.
 pub(crate) const MIDNIGHT: &str = "24:00:00";
 
-/// Whether a text is a two-digit number in a range.
+/// Returns whether a text is a two-digit number in a range.
 fn within(text: &str, range: std::ops::RangeInclusive<u8>) -> bool {
     text.len() == 2 && is_digits(text) && text.parse().is_ok_and(|number| range.contains(&number))
 }

@@ -1,9 +1,9 @@
-//! The types of Common Metadata and MEC whose elements no column holds, in schema order, with one
-//! line per element. A test compares them with the schemas.
+//! The types of Common Metadata and MEC whose elements no column holds. The elements are in schema
+//! order, one on each line. A test compares them with the schemas.
 //!
 //! Source: `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd` of MovieLabs,
-//! read on 2026-11-30. Two types are not included, and any content is accepted for them: private
-//! data, and the error categories of a quality check, whose order is free.
+//! read on 2026-11-30. Two types are omitted, and their elements accept any content: private data,
+//! and the error categories of a quality check, which may be in any order.
 
 use ema_model::XmlVersion;
 

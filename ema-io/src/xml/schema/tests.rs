@@ -1,5 +1,5 @@
-//! Compares the tree with the schemas of MovieLabs, if available, by walking through their types
-//! element by element for each version.
+//! Compares the tree with the schemas of MovieLabs, if these are available. For each version, the
+//! test walks through the types of the schema element by element.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ fn the_tree_is_that_of_the_schemas() {
         compared.push(version.as_str());
     }
     assert!(differences.is_empty(), "{differences}");
-    // No schema of 2.5.1 has been published.
+    // MovieLabs has not published a schema of 2.5.1.
     let expected = "2.1 2.2 2.2.1 2.2.2 2.3 2.4 2.5 2.5.2 2.6 2.6.1 2.7";
     assert_eq!(compared.join(" "), expected);
 }
@@ -52,7 +52,7 @@ struct Comparison {
     schemas: Schemas,
     version: XmlVersion,
     elements: usize,
-    /// The contents of elements without a column that have been compared.
+    /// The child lists that have been compared, of elements without a column.
     seen: HashSet<*const &'static [Element]>,
     differences: String,
 }
@@ -132,7 +132,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     let required = if required { ", required" } else { "" };
     let repeats = if repeats { ", repeated" } else { "" };
     let choice = match choice {
-        // A choice of one element means that it is required.
+        // An element that is the only one of its choice is required.
         [] | [_] => String::new(),
         choice => {
             let mut choice = choice.to_vec();
@@ -143,7 +143,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     format!("{name}{required}{repeats}{choice}")
 }
 
-/// The name of a type in the notation of [`Schemas::value_of`].
+/// Returns the name of a type in the notation of [`Schemas::value_of`].
 fn name_of(value: ValueType, version: XmlVersion) -> String {
     let region = match version < XmlVersion::V2_3 {
         true => "[A-Z][A-Z]-[A-Z0-9]+",
@@ -187,7 +187,7 @@ fn name_of(value: ValueType, version: XmlVersion) -> String {
     name.to_owned()
 }
 
-/// The requirements of a schema type.
+/// The content that a schema type requires or allows.
 #[derive(Default)]
 struct Content {
     attributes: Vec<String>,
@@ -197,18 +197,18 @@ struct Content {
 struct Particle {
     name: String,
     line: String,
-    /// The element that defines it, unless any element is allowed.
+    /// The definition of the element, unless any element is allowed.
     definition: Option<Definition>,
 }
 
-/// An element of a schema document, with the document's own declarations.
+/// An element of a schema document, and the namespace that the document defines.
 #[derive(Clone)]
 struct Definition {
     namespace: String,
     node: Node,
 }
 
-/// The documents of a schema, by the namespace that each defines.
+/// The documents of a schema, by the namespace that each document defines.
 struct Schemas(HashMap<String, Node>);
 
 impl Schemas {
@@ -216,7 +216,7 @@ impl Schemas {
         let mut documents = HashMap::new();
         let mut files = vec![first];
         while let Some(file) = files.pop() {
-            // One schema imports a document that was never published.
+            // One schema imports a document that MovieLabs has never published.
             let Ok(text) = std::fs::read_to_string(&file) else {
                 continue;
             };
@@ -245,7 +245,7 @@ impl Schemas {
         self.global(self.0.get(document)?.get(&declaration), kind, local)
     }
 
-    /// The content of an element or type; `None` if a schema is not available.
+    /// Returns the content of an element or type, or `None` if a schema is not available.
     fn content_of(&self, definition: &Definition) -> Option<Content> {
         let mut content = Content::default();
         self.add_type(definition, &mut content)?;
@@ -289,7 +289,8 @@ impl Schemas {
         Some(())
     }
 
-    /// The type of the text of an element or attribute: its base types in alphabetical order.
+    /// Returns the type of the text of an element or attribute, which consists of its base types in
+    /// alphabetical order.
     fn value_of(&self, definition: &Definition) -> String {
         let mut bases = Vec::new();
         self.add_bases(definition, &mut bases);
@@ -306,7 +307,7 @@ impl Schemas {
         }
     }
 
-    /// Adds the XML Schema types on which a type is based, by their patterns if they have one. Adds
+    /// Adds the XML Schema types on which a type is based, or its patterns if it has any. Adds
     /// nothing for a type with elements.
     fn add_bases(&self, definition: &Definition, bases: &mut Vec<String>) {
         let Definition { namespace, node } = definition;
@@ -367,7 +368,7 @@ impl Schemas {
         }
     }
 
-    /// Adds a particle of a required parent, possibly one of a choice.
+    /// Adds a particle of a required parent. The particle may be part of a choice.
     fn add_particle(
         &self,
         particle: &Definition,
@@ -432,7 +433,7 @@ impl Schemas {
     }
 }
 
-/// The name in the tree's paths of a definition in a namespace.
+/// Returns the name that a definition in a namespace has in the tree's paths.
 fn prefixed(namespace: &str, name: &str) -> String {
     let namespace = Namespace::ALL.into_iter().find(|it| {
         let start = format!("http://www.movielabs.com/schema/{}/", it.prefix());
@@ -492,7 +493,7 @@ impl Node {
         self.local == local
     }
 
-    /// The value of an attribute; empty if it is missing.
+    /// Returns the value of an attribute, which is empty if the attribute is missing.
     fn get(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
     }

@@ -1,4 +1,4 @@
-//! The tree of elements, from `Avail` down.
+//! The tree of elements, which starts at `Avail`.
 //!
 //! Each entry states which column holds an element, and what the schema requires of the element:
 //!
@@ -9,11 +9,11 @@
 //! Element::unplaced("Licensee").between(V2_5_1, V2_5_2)               in no column, but kept
 //! ```
 //!
-//! An element may have several places, each with its own columns. For a season that is sold,
+//! An element may be in several places, each with its own columns. For a season that is sold,
 //! `Asset/SeasonMetadata/ReleaseDate` is in the column ReleaseYear. For an episode, ReleaseYear
 //! describes the episode, so the ReleaseDate in `EpisodeMetadata/SeasonMetadata` is in no column.
-//! An attribute whose type changes has an entry for each type: `updateNum` is an `Integer` up to
-//! 2.4, and an `Int` from 2.5 on.
+//! An attribute whose type changes has an entry for each type. For example, `updateNum` is an
+//! `Integer` up to 2.4, and an `Int` from 2.5 on.
 
 use ema_model::{Column, XmlVersion};
 
@@ -26,7 +26,8 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
-/// The element around Avails. It has no attributes, and contains only Avails and lists of them.
+/// The element that contains the Avails. It has no attributes, and contains only Avails and lists
+/// of Avails.
 pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.
@@ -66,7 +67,7 @@ const AVAIL_CHILDREN: &[Element] = &[
         .attributes(PUBLISHER_ATTRIBUTES),
     Element::parent("ServiceProvider", &[&publisher(Column::ServiceProvider)])
         .attributes(PUBLISHER_ATTRIBUTES),
-    // 2.5.1 added it, and 2.6 removed it again.
+    // Version 2.5.1 added this element, and version 2.6 removed it.
     Element::unplaced("Licensee")
         .between(V2_5_1, V2_5_2)
         .attributes(PUBLISHER_ATTRIBUTES)
@@ -98,7 +99,7 @@ const AVAIL_CHILDREN: &[Element] = &[
 ];
 
 const ENTITLEMENT_ATTRIBUTES: &[Attribute] = &[
-    // In the schema of 2.1, this is a date.
+    // In the schema of 2.1, this attribute is a date.
     Attribute::new("ecosystem", V2_1, Held::Within)
         .until(V2_1)
         .of(ValueType::YearOrTime),
@@ -124,7 +125,7 @@ const OF_ASSET: &[&str] = &[
     "VolumeMetadata",
 ];
 
-/// The metadata elements above an episode or a volume.
+/// The metadata elements of the season and the series of an episode or a volume.
 const ABOVE_IT: &[&str] = &["SeasonMetadata", "SeriesMetadata"];
 
 const ASSET_CHILDREN: &[Element] = &[
@@ -189,7 +190,7 @@ const EPISODE_OWN: &[Element] = &[
         .one_of(ABOVE_IT),
 ];
 
-/// The columns of `AvailMetadata-type`, which movies and episodes share.
+/// The columns of `AvailMetadata-type`, a type that movies and episodes share.
 struct Titles {
     display: Column,
     alias: Column,
@@ -250,7 +251,7 @@ const SEQUENCE_OF_EPISODE: [&[Element]; 1] = [&sequence_children(
     Held::Column(Column::DistributionNumber),
 )];
 
-/// If there is an episode, DistributionNumber is that of the episode.
+/// The sequence of a season that is sold. For an episode, DistributionNumber describes the episode.
 const SEQUENCE_OF_SEASON: [&[Element]; 1] = [&sequence_children(
     Column::SeasonNumber,
     Held::Column(Column::DistributionNumber),
@@ -273,8 +274,8 @@ const SEASON: [Element; 14] = season(&Details {
     ratings: RATED,
 });
 
-/// The metadata of the season of an episode or volume. Its release and rating columns describe the
-/// episode or volume, not the season.
+/// The metadata of the season of an episode or volume. The row's columns for release and rating
+/// describe the episode or volume, not this season.
 const SEASON_ABOVE: [Element; 14] = season(&Details {
     sequence: &SEQUENCE_OF_SEASON_ABOVE,
     ..ABOVE
@@ -298,7 +299,7 @@ const ABOVE: Details = Details {
     ratings: RATED_ABOVE,
 };
 
-/// The columns that describe what is sold, and not its season or series.
+/// The columns that describe the title that is sold. They do not describe its season or series.
 struct Details {
     sequence: &'static [&'static [Element]],
     released: Held,
@@ -573,7 +574,7 @@ const fn language(name: &'static str, column: Column) -> Element {
         .attributes(ASSET)
 }
 
-/// Text until 2.3.
+/// An attribute that was text up to 2.3.
 const ASSET_PROVIDED: Attribute = Attribute::new(
     "assetProvided",
     V2_2_2,

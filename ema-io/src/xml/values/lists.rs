@@ -1,31 +1,32 @@
-//! Cells with several values: languages, territories, ALIDs.
+//! Cells with several values, such as languages, territories and ALIDs.
 
 use ema_model::{Column, XmlVersion};
 
-/// The separators of the items of a cell.
+/// Returns the separators that are read and the separator that is written between the items of a
+/// cell.
 fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
         Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
         Column::RatingReason => (&[','], ", "),
-        // Commas can be part of names.
+        // Names may contain commas.
         Column::Director => (&[';'], "; "),
         _ => (&[',', ';', '|'], ", "),
     }
 }
 
-/// The items of a cell, without surrounding white space.
+/// Returns the items of a cell, without surrounding white space.
 pub(crate) fn list_items(column: Column, text: &str) -> impl Iterator<Item = &str> {
     text.split(separators(column).0).map(ema_model::trim)
 }
 
-/// Joins items to the text of a cell.
+/// Joins items into the text of a cell.
 pub(crate) fn join<T: AsRef<str>>(column: Column, items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     items.join(separators(column).1)
 }
 
-/// Converts a language of a cell, `fr-CA:sub`, to the text and `asset` of an element; `None` if it
-/// is not an `xs:language`.
+/// Converts a language of a cell, such as `fr-CA:sub`, to the text and the `asset` of an element.
+/// Returns `None` if the language is not an `xs:language`.
 pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     let (tag, suffix) = match item.split_once(':') {
         Some((tag, suffix)) => (ema_model::trim(tag), Some(ema_model::trim(suffix))),
@@ -65,19 +66,20 @@ pub(crate) fn language_from_xml(text: &str, asset: Option<&str>) -> String {
     }
 }
 
-/// The suffixes of 1.7.3, and the vocabulary of `@asset`.
+/// The suffixes of 1.7.3, with the words of `@asset` for them.
 const ASSETS: [(&str, &str); 3] = [("sub", "subtitle"), ("dub", "audio"), ("subdub", "subdub")];
 
 /// A territory in the notation of `md:Region-type`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
-    /// `country` or `countryRegion`.
+    /// The name of the element: `country` or `countryRegion`.
     pub(crate) element: &'static str,
     pub(crate) code: String,
 }
 
-/// Converts a territory of a cell: a country or a region of one. From 2.3 on, also a UN M49 number
-/// for a region of the world. `None` if the schema does not accept it.
+/// Converts a territory of a cell, which is a country or a region of one. From 2.3 on, it may also
+/// be a UN M49 number for a region of the world. Returns `None` if the schema does not accept the
+/// territory.
 pub(crate) fn region_to_xml(item: &str, version: XmlVersion) -> Option<Region> {
     let code = item.to_ascii_uppercase();
     let (country, region) = match code.split_once('-') {

@@ -1,18 +1,18 @@
-//! Converts notations of XML Schema that cells do not have.
+//! Converts notations of XML Schema that cells do not use.
 //!
-//! XML Schema allows several notations for a value, and sheets have one, which the cell gets:
+//! XML Schema allows several notations for a value, but sheets have only one, which the cell gets:
 //! `0.99` for `.99`, `5` for `+5`, the first moment of the next day for `24:00:00`. Each function
-//! returns `None` if the text already has the notation of cells or is not of the type.
+//! returns `None` if the text already has the notation of cells, or is not of the type.
 
 use chrono::NaiveDate;
 
 use crate::xml::schema::lexical::{self, MIDNIGHT, ValueType, without_zone};
 use ema_model::XmlVersion;
 
-/// The maximum number of digits in the fraction of a second in a cell.
+/// The maximum number of digits of the fraction of a second in a cell.
 const FRACTION: usize = 9;
 
-/// A whole number without a redundant sign.
+/// Returns a whole number without a redundant sign.
 pub(super) fn whole(text: &str) -> Option<String> {
     if !is(ValueType::Integer, text) {
         return None;
@@ -22,7 +22,7 @@ pub(super) fn whole(text: &str) -> Option<String> {
     (text.starts_with('+') || is_zero).then(|| digits.to_owned())
 }
 
-/// A number with at least one digit before and after its decimal point.
+/// Returns a number with at least one digit before and after its decimal point.
 pub(super) fn decimal(text: &str) -> Option<String> {
     if !is(ValueType::Decimal, text) {
         return None;
@@ -42,14 +42,14 @@ pub(super) fn decimal(text: &str) -> Option<String> {
     (spelled != text).then_some(spelled)
 }
 
-/// A year without a time zone.
+/// Returns a year without its time zone.
 pub(super) fn year(text: &str) -> Option<String> {
     let year = without_zone(text);
     (year.len() < text.len()).then(|| year.to_owned())
 }
 
-/// A date and time. `24:00:00` becomes the first moment of the next day, and a date with a time
-/// zone gets a time.
+/// Returns a date and time. `24:00:00` becomes the first moment of the next day, and a date with a
+/// time zone gets a time.
 pub(super) fn moment(text: &str, time_of_date: &str) -> Option<String> {
     if lexical::is_date(text) {
         let date = without_zone(text);

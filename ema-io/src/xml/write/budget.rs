@@ -1,10 +1,10 @@
 //! Limits the size of a written file in proportion to its source.
 //!
-//! A workbook stores a text once, however many cells have it, and an XML file stores the content of
-//! an Asset once for all of its rows. Written XML repeats them: 60,000 rows with one description of
-//! 32 kB are 2 GB, from a workbook of a few kB. So each row and cell adds an allowance for its
-//! elements, and each long text adds its own size once, when it is first read. Real files use a
-//! fraction of the allowance.
+//! A workbook stores a text once, even if many cells have it, and an XML file stores the content of
+//! an Asset once for all of its rows. Written XML repeats both. For example, 60,000 rows with the
+//! same description of 32 kB take 2 GB, but their workbook takes a few kB. Therefore, each row and
+//! cell adds an allowance for its elements, and each long text adds its own size once, when it is
+//! first read. Real files use a fraction of the allowance.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,26 +17,26 @@ use crate::error::ErrorKind;
 const BASE: u64 = 64 * 1024 * 1024;
 /// The allowance for the elements of a row, whatever its content.
 const ROW: u64 = 2048;
-/// The allowance for the element of a cell and the instruction with its text.
+/// The allowance for a cell, which covers its element and the instruction with its text.
 const CELL: u64 = 256;
-/// The bytes that a byte of a cell may become: a name of a few letters becomes an element with four
-/// others in it.
+/// The number of bytes that a byte of a cell may become. For example, a name of a few letters
+/// becomes an element that contains four others.
 const BYTE: u64 = 128;
-/// Texts up to this length count for each row.
+/// A text up to this length counts for each row.
 const SHORT: usize = 64;
-/// Lists up to this length count for each row: all territories of the world fit.
+/// A list up to this length counts for each row. All territories of the world fit in it.
 const LIST: usize = 4096;
 
-/// The allowance for the rows so far, and the bytes written for them.
+/// The allowance for all rows so far, and the number of bytes written for them.
 #[derive(Default)]
 pub(super) struct Budget {
     allowed: u64,
     written: u64,
-    /// Long texts and content without a column, by address. They are kept so that no other text
-    /// gets the address.
+    /// Long texts and content without a column, by address. They are kept alive so that no other
+    /// text can get the same address.
     texts: HashMap<usize, Text>,
     shared: HashMap<usize, Arc<[Unplaced]>>,
-    /// The Avails and Assets that are written together.
+    /// The pairs of an Avail and an Asset that have been written.
     pairs: HashSet<[u32; 2]>,
 }
 
@@ -80,11 +80,11 @@ impl Budget {
         self.texts.insert(address, text.clone()).is_none()
     }
 
-    /// Adds the bytes that a row adds to the file.
+    /// Counts the bytes that a row adds to the file.
     ///
     /// # Errors
     ///
-    /// If the file is out of proportion to its source.
+    /// If the size of the file is out of proportion to its source.
     pub(super) fn write(
         &mut self,
         pair: [u32; 2],

@@ -1,5 +1,5 @@
-//! Determines what the elements of a row would contain if the row were written. The reader uses
-//! this to check whether a kept text still matches the elements next to it.
+//! Determines the content that the elements of a row would have if the row were written. With this,
+//! the reader checks whether a kept text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -10,8 +10,8 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Whether a version may have a place for a column in such a row, with this content in place of all
-/// that the rows of its Asset share.
+/// Returns whether a version may have a place for a column in such a row. `shared` replaces all
+/// content that the rows of the Asset share.
 pub(in crate::xml) fn has_place(
     column: Column,
     (avail, shared): (&Avail, &[Unplaced]),
@@ -25,15 +25,15 @@ pub(in crate::xml) fn has_place(
     reasons::first_beside(column, metadata.own()).is_some_and(|first| first <= version)
 }
 
-/// The row as it would be written.
+/// The elements of a row as it would be written.
 pub(in crate::xml) struct Check {
     found: Vec<FoundText>,
     lost: HashSet<*const Unplaced>,
 }
 
 impl Check {
-    /// Builds the elements of a row, without rendering them, with this content in place of all that
-    /// the rows of its Asset share.
+    /// Builds the elements of a row without rendering them. `shared` replaces all content that the
+    /// rows of the Asset share.
     pub(in crate::xml) fn of((avail, shared): (&Avail, &[Unplaced]), version: XmlVersion) -> Self {
         let losses = &mut |_| {};
         let row = Row::new(avail, version, losses);
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    /// Whether a kept text matches the values of the elements in the columns.
+    /// Returns whether a kept text matches the values that the elements have in the columns.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),
@@ -63,7 +63,7 @@ impl Check {
         }
     }
 
-    /// Whether the version has a place for content without a column, and that place is free.
+    /// Returns whether the version has a free place for content that no column holds.
     pub(in crate::xml) fn places(&self, unplaced: &Unplaced) -> bool {
         !self.lost.contains(&ptr::from_ref(unplaced))
     }

@@ -12,7 +12,8 @@ use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
-/// The metadata elements of a row: that in its Asset, and that of its season or series inside.
+/// The metadata elements of a row: the one in its Asset, and the one of the season or series inside
+/// it.
 #[derive(Clone, Copy)]
 pub(super) struct Metadata {
     own: &'static str,
@@ -33,13 +34,13 @@ fn named_after(part: &str) -> impl Iterator<Item = Column> {
 }
 
 impl Metadata {
-    /// The metadata element in the Asset.
+    /// Returns the name of the metadata element in the Asset.
     pub(super) fn own(self) -> &'static str {
         self.own
     }
 
-    /// Selects the elements by WorkType. If no metadata element is named after it, the filled
-    /// columns decide.
+    /// Selects the metadata elements by WorkType. If no metadata element belongs to the WorkType,
+    /// the filled columns decide.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
         let has = |part, but: &[Column]| {
             named_after(part).any(|column| !but.contains(&column) && row.says(column))
@@ -59,8 +60,8 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // A title that a file calls an episode may have the metadata of a movie, because its titles
-        // and its ID have no other place.
+        // The row of an episode may still have the metadata of a movie, because the titles and ID
+        // of a movie have no other place.
         let is_movie = [
             Column::TitleInternalAlias,
             Column::TitleDisplayUnlimited,
@@ -94,12 +95,12 @@ impl Metadata {
         }
     }
 
-    /// Whether this row uses an element of which the schema has alternatives; `None` if it has
-    /// none.
+    /// Returns whether this row uses an element for which the schema has alternatives. Returns
+    /// `None` if the element has no alternatives.
     fn chooses(self, parent: &Node<'_>, child: &Element) -> Option<bool> {
         let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
         match parent.name {
-            // They are written separately.
+            // Assets and Transactions are written separately.
             "Avail" if matches!(child.name, ASSET | TRANSACTION) => Some(false),
             "Asset" if is_metadata => Some(child.name == self.own),
             "EpisodeMetadata" | "VolumeMetadata" if is_metadata => Some(child.name == self.above),
@@ -108,7 +109,7 @@ impl Metadata {
     }
 }
 
-/// Whether content belongs to the season of an episode or a volume.
+/// Returns whether content belongs to the season of an episode or a volume.
 pub(in crate::xml) fn is_within_season(unplaced: &Unplaced) -> bool {
     unplaced.path.contains("Metadata/SeasonMetadata")
 }
@@ -168,19 +169,20 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// The schema requires it, so it may be empty.
+    /// Returns the content ID. The schema requires the attribute, so its value may be empty.
     fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
-            // The element of the season repeats it, and holds the cell.
+            // The metadata element of a season, series or volume repeats the ID, and holds the
+            // cell.
             Some(cell) if within => values::uri_text(cell.trimmed()).text,
             _ => self.text(column).unwrap_or_default(),
         }
     }
 
-    /// Whether an ID belongs into an `AltIdentifier`, because its element is for EIDRs and the ID
-    /// is not an EIDR.
+    /// Returns whether an ID belongs in an `AltIdentifier`, because its element is for EIDRs and
+    /// the ID is not an EIDR.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,
@@ -278,9 +280,9 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// The region of a rating is that of the row: its first territory.
+    /// Fills a rating. Its region is the first territory of the row.
     pub(super) fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
-        // A list that the Transaction can't hold is not a list of territories.
+        // If the Transaction can't hold the list, the list does not consist of territories.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
                 .map(|item| region_to_xml(item, self.version))
@@ -294,7 +296,7 @@ impl<'a> Row<'a, '_> {
         let has_reason = |cell: &Cell| {
             list_items(Column::RatingReason, cell.text()).any(|reason| !reason.is_empty())
         };
-        // Separators without reasons do not make a rating.
+        // A list that contains only separators does not make a rating.
         match reasons {
             Some(cell) if !is_rated && !has_reason(cell) => return self.refuse(cell),
             None if !is_rated => return,
@@ -302,7 +304,7 @@ impl<'a> Row<'a, '_> {
         }
         let mut rating = Node::of(element);
         match territory {
-            // The region returns to its place.
+            // The row's own region element is put back into its place later.
             _ if self.has_region() => {}
             Some(territory) => {
                 let region = rating
@@ -335,7 +337,7 @@ impl<'a> Row<'a, '_> {
         node.push(rating);
     }
 
-    /// Whether the rating was read with a different region than that of the row.
+    /// Returns whether the rating was read with a region that differs from the row's territory.
     fn has_region(&self) -> bool {
         let mut unplaced = self.avail.own_unplaced().iter();
         unplaced.any(|unplaced| unplaced.path.ends_with("/Ratings/md:Rating/md:Region"))
@@ -360,7 +362,8 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// `Start` for a date, `StartCondition` for any other text, and always one of the two.
+    /// Fills `Start` with a date, or `StartCondition` with any other text. Exactly one of the two
+    /// is written. The same applies to `End`.
     fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let date = self
             .cell(column)
@@ -394,10 +397,10 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// The namespace in which MovieLabs' tools put the identifiers of sheets.
+/// The namespace that MovieLabs' tools use for the identifiers of sheets.
 pub(in crate::xml) const IDENTIFIERS: &str = "org:mddf";
 
-/// The ecosystems with a column.
+/// The ecosystems that have a column.
 pub(in crate::xml) const ECOSYSTEMS: [(Column, &str); 2] =
     [(Column::UvId, "UVVU"), (Column::DmaId, "DMA")];
 
@@ -407,7 +410,7 @@ pub(in crate::xml) const DIRECTOR: &str = "Director";
 /// The type of the group in the column GroupIdentity.
 pub(in crate::xml) const CHANNEL: &str = "channel";
 
-/// The types of releases with a column.
+/// The types of releases that have a column.
 pub(in crate::xml) const RELEASES: [(Column, &str); 2] = [
     (Column::ReleaseHistoryOriginal, "original"),
     (Column::ReleaseHistoryPhysicalHv, "DVD"),

@@ -1,8 +1,8 @@
 //! Writes rows as XML Avails.
 //!
-//! Rows with the same ALID, the same cells of the Avail and the same Asset become one Avail, with a
-//! Transaction each, in the order of their first rows. If all Assets of an ALID have the same
-//! Transactions, they become one Avail with several Assets.
+//! Rows become one Avail if they have the same ALID, the same cells of the Avail and the same
+//! Asset. The Avail has a Transaction for each row, in the order of their first rows. If all Assets
+//! of an ALID have the same Transactions, they become one Avail with several Assets.
 
 mod budget;
 mod check;
@@ -41,8 +41,8 @@ use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
 use crate::xml::values::{avail_type, short_description};
 
-/// Writes a file of XML Avails. The rows of an Avail may be anywhere in the source, so all rows are
-/// kept as rendered elements until the end.
+/// Writes a file of XML Avails. All rows are kept as rendered elements until the end, because the
+/// rows of an Avail may be anywhere in the source.
 pub(crate) struct Writer<W> {
     out: W,
     /// The version set by the caller, or the one that corresponds to the first sheet.
@@ -54,19 +54,19 @@ pub(crate) struct Writer<W> {
     transactions: IndexSet<Box<str>>,
     /// For each row, the indices of its Avail, Asset and Transaction.
     rows: Vec<[u32; 3]>,
-    /// Parts that further rows may share.
+    /// The parts that later rows may share.
     shared: SharedPartsOf,
     budget: Budget,
-    /// A buffer in which a piece is rendered before its size is known.
+    /// A buffer for rendering a part before its size is known.
     text: String,
 }
 
 /// The content that the rows of an Avail share.
 #[derive(PartialEq, Eq, Hash)]
 struct Head {
-    /// Whether it has an ALID. Rows without one share nothing.
+    /// Whether the Avail has an ALID. Rows without an ALID share nothing.
     identified: bool,
-    /// From the start tag to the element before AvailType.
+    /// The content from the start tag up to the element before AvailType.
     start: Box<str>,
     /// The content after the Transactions.
     end: Box<str>,
@@ -75,7 +75,7 @@ struct Head {
 /// An Asset, and the elements of the Avail that describe it.
 #[derive(PartialEq, Eq, Hash)]
 struct Asset {
-    /// AvailType and ShortDescription.
+    /// The elements AvailType and ShortDescription.
     described: Box<str>,
     asset: Box<str>,
 }
@@ -93,11 +93,12 @@ impl Asset {
 }
 
 impl<W: Write> Writer<W> {
-    /// Creates a writer of a version, or of the version that the first sheet determines.
+    /// Creates a writer. If `version` is `None`, the first sheet determines the version.
     ///
     /// # Errors
     ///
-    /// If the version is 2.1, which can only be read: the tree does not have all of its elements.
+    /// If the version is 2.1. It can only be read, because the tree does not have all of its
+    /// elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 are read and not written; choose 2.2 or a later version";
@@ -130,11 +131,12 @@ impl<W: Write> Writer<W> {
         self.version.unwrap_or(XmlVersion::LATEST)
     }
 
-    /// Adds a row, and reports what the version can't hold.
+    /// Adds a row, and reports the content that the version can't hold.
     ///
     /// # Errors
     ///
-    /// If the file is out of proportion to its source, or there are too many rows to number.
+    /// If the size of the file is out of proportion to its source, or if there are too many rows to
+    /// number.
     pub(crate) fn avail(
         &mut self,
         avail: &Avail,
@@ -171,7 +173,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Those of the output.
+    /// The errors of the output.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         let prefixes: String = Namespace::ALL
             .map(|namespace| {
@@ -208,8 +210,8 @@ impl<W: Write> Writer<W> {
         Ok(self.out)
     }
 
-    /// The Avails, each with the indices of its Assets and Transactions, in the order of their
-    /// first rows.
+    /// Returns the Avails in the order of their first rows, each with the indices of its Assets and
+    /// Transactions.
     fn grouped(&self) -> Vec<(u32, Vec<u32>, Vec<u32>)> {
         let mut transactions: indexmap::IndexMap<[u32; 2], Vec<u32>> = indexmap::IndexMap::new();
         for [avail, asset, transaction] in &self.rows {
@@ -237,8 +239,8 @@ impl<W: Write> Writer<W> {
         grouped
     }
 
-    /// The indices of the Avail and the Asset of a row. Content for which they have no place is
-    /// added to `lost`.
+    /// Returns the indices of the Avail and the Asset of a row. Content for which they have no
+    /// place is added to `lost`.
     fn parts<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -306,7 +308,8 @@ impl<W: Write> Writer<W> {
         Ok(numbers)
     }
 
-    /// The Transaction of a row, with instructions for content that has no place in the row.
+    /// Returns the Transaction of a row. Instructions in the Transaction keep the content that has
+    /// no place in the row.
     fn transaction<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -326,7 +329,7 @@ impl<W: Write> Writer<W> {
             transaction.insert(Child::Node(empty));
         }
         row.keep_the_rest(&mut transaction);
-        // The sheet may have cells without a header.
+        // The sheet may have cells that have no header.
         for place in row.further() {
             if !self.further.contains(place) {
                 self.further.insert(place.clone());
@@ -353,25 +356,26 @@ fn number(index: usize) -> Result<u32, ErrorKind> {
     u32::try_from(index).map_err(|_| ErrorKind::limit(Limit::Rows, most, ""))
 }
 
-/// An empty Avail, Asset or Transaction.
+/// Returns an empty Avail, Asset or Transaction.
 fn part(name: &str, version: XmlVersion) -> Node<'static> {
     let element = AVAIL.child(Namespace::Avails, name, version);
     Node::of(element.unwrap_or(&AVAIL))
 }
 
-/// Whether content belongs to the Transaction, by its path.
+/// Returns whether content belongs to the Transaction, according to its path.
 pub(super) fn is_of_transaction(unplaced: &Unplaced) -> bool {
     let rest = unplaced.path.strip_prefix(TRANSACTION);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Puts content into its place in one of several parts of a row, if one of them has the place.
+/// Puts content into its place in one of several parts of a row. Returns `false` if no part has the
+/// place.
 fn attach_to(parts: &mut [Node<'_>], unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut parts = parts.iter_mut();
     parts.any(|part| unplaced::attach(part, unplaced, version))
 }
 
-/// Puts the Transaction's own content into its place, and returns content without a place.
+/// Puts the Transaction's own content into its place, and returns the content that has no place.
 fn attach_own<'a>(
     transaction: &mut Node<'a>,
     avail: &'a Avail,
@@ -385,7 +389,8 @@ fn attach_own<'a>(
         .collect()
 }
 
-/// Fills all parts of a row, to determine what it holds and what has no place.
+/// Fills all parts of a row. Returns the Transaction, and the content that has no place in any
+/// part.
 fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     let version = row.version;
     let metadata = Metadata::of(row);
@@ -400,8 +405,8 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// AvailType and ShortDescription: as they were read, or derived from the Asset's WorkType and
-/// title.
+/// Returns AvailType and ShortDescription. They are the elements that were read, or are derived
+/// from the WorkType and the title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;
@@ -443,5 +448,6 @@ const METADATA: [&str; 5] = [
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// The elements that are derived from the first row of an Avail, between those that its rows share.
+/// The elements that are derived from the first row of an Avail. They are between elements that all
+/// its rows share.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

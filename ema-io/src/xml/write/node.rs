@@ -1,4 +1,4 @@
-//! The elements of one row, before they are rendered.
+//! The elements of one row before they are rendered.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,9 +16,10 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// Its place in the schema; `None` for the few elements that the rule of a group adds.
+    /// The element's place in the schema. It is `None` for the few elements that the rule of a
+    /// group adds.
     pub(super) element: Option<&'static Element>,
-    /// Its key among elements with the same name.
+    /// The element's key among elements with the same name.
     pub(super) key: Option<Key>,
     pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     pub(super) text: Option<Cow<'a, str>>,
@@ -26,32 +27,32 @@ pub(super) struct Node<'a> {
     index: Index,
 }
 
-/// An index of the children of an element, so that the cost of another child does not grow with
-/// their number. 60,000 Terms in a Transaction are put in order by one sort, and each is found by
-/// its step in a path without searching the others.
+/// An index of the children of an element, so that the cost of adding a child does not grow with
+/// their number. For example, one sort puts 60,000 Terms of a Transaction in order, and a path
+/// finds each Term by its step without searching the others.
 #[derive(Debug, Default)]
 struct Index {
-    /// Whether a child has been inserted that may belong before others.
+    /// Whether a child has been inserted that may belong before existing ones.
     is_mixed: bool,
-    /// The schema places of the first `noted` children.
+    /// The places in the schema of the first `noted` children.
     places: Vec<&'static Element>,
     noted: usize,
-    /// The indices of child elements, by step, among the first `stepped` children.
+    /// The indices of the child elements among the first `stepped` children, by step.
     steps: HashMap<String, usize>,
     stepped: usize,
 }
 
-/// The number of children that are searched one by one for a step.
+/// The most children that are searched one by one for a step.
 const FEW: usize = 32;
 
 /// The content of an element.
 #[derive(Debug)]
 pub(super) enum Child<'a> {
     Node(Node<'a>),
-    /// An element as it was read, with its place in the schema; `None` if its namespace is another
-    /// one.
+    /// An element as it was read, with its place in the schema. The place is `None` if the element
+    /// is in another namespace.
     Raw(Option<&'static Element>, Text),
-    /// A processing instruction: its name and its content.
+    /// A processing instruction, with its name and its content.
     Instruction(&'static str, String),
 }
 
@@ -107,7 +108,8 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// Adds a Common Metadata element with a text, with its place in the schema if it has one.
+    /// Adds an element of Common Metadata with a text. The element has its place in the schema, if
+    /// the schema has one for it.
     pub(super) fn with_text(
         self,
         version: XmlVersion,
@@ -118,12 +120,12 @@ impl<'a> Node<'a> {
         self.with(child)
     }
 
-    /// A Common Metadata element in this one.
+    /// Returns a new child element of Common Metadata for this element.
     pub(super) fn md_child(&self, version: XmlVersion, name: &'static str) -> Self {
         self.child(version, Namespace::Md, name)
     }
 
-    /// An element in this one.
+    /// Returns a new child element for this element.
     pub(super) fn child(
         &self,
         version: XmlVersion,
@@ -144,7 +146,7 @@ impl<'a> Node<'a> {
         self.attributes.is_empty() && self.text.is_none() && self.children.is_empty()
     }
 
-    /// Whether it contains an element with this place in the schema.
+    /// Returns whether the children include an element with this place in the schema.
     pub(super) fn has(&mut self, element: &Element) -> bool {
         let Index { places, noted, .. } = &mut self.index;
         let is = |own: &&'static Element, other: &Element| {
@@ -161,7 +163,7 @@ impl<'a> Node<'a> {
         places.iter().any(|known| is(known, element))
     }
 
-    /// The child to which a step of a path leads.
+    /// Returns the child to which a step of a path leads.
     pub(super) fn step(&mut self, step: &str) -> Option<&mut Self> {
         let at = match self.children.len() <= FEW {
             true => self.children.iter().position(|child| {
@@ -188,7 +190,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The step of a path that leads to it: its name, with its key in brackets if it has one.
+    /// Returns the step of a path that leads to the element: its name, followed by its key in
+    /// brackets if it has one.
     fn as_step(&self) -> String {
         let key = self.key.map_or(String::new(), |key| key.to_string());
         match self.namespace {
@@ -197,7 +200,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether a step of a path leads to it.
+    /// Returns whether a step of a path leads to the element.
     fn is_step(&self, step: &str) -> bool {
         let step = match self.key {
             None => step,
@@ -212,14 +215,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Adds a child that [`complete`](Self::complete) moves to its place in the schema, after
-    /// others with the same place.
+    /// Adds a child. [`complete`](Self::complete) moves the child to its place in the schema, after
+    /// other children with the same place.
     pub(super) fn insert(&mut self, child: Child<'a>) {
         self.index.is_mixed = true;
         self.children.push(child);
     }
 
-    /// Sorts the children in schema order, with unknown ones last.
+    /// Sorts the children in schema order. Children without a place in the schema come last.
     fn sort(&mut self) {
         if !mem::take(&mut self.index.is_mixed) {
             return;
@@ -239,8 +242,8 @@ impl<'a> Node<'a> {
         self.index = Index::default();
     }
 
-    /// Adds the elements that the schema requires, empty, except Assets and Transactions, which are
-    /// written separately. Sorts all into schema order.
+    /// Adds empty elements where the schema requires an element, and sorts all children in schema
+    /// order. Assets and Transactions are not added, because they are written separately.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {
@@ -258,7 +261,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Writes it on its own lines, indented by `depth`.
+    /// Writes the element on its own lines, indented by `depth`.
     pub(super) fn write(&self, out: &mut String, depth: usize) {
         line(out, depth);
         self.write_tag(out);
@@ -278,20 +281,20 @@ impl<'a> Node<'a> {
         self.write_end_tag(out);
     }
 
-    /// Writes only its start tag.
+    /// Writes only the start tag of the element.
     pub(super) fn write_start(&self, out: &mut String, depth: usize) {
         line(out, depth);
         self.write_tag(out);
         out.push('>');
     }
 
-    /// Writes only its end tag.
+    /// Writes only the end tag of the element.
     pub(super) fn write_end(&self, out: &mut String, depth: usize) {
         line(out, depth);
         self.write_end_tag(out);
     }
 
-    /// Writes its content after one place of the schema and before another.
+    /// Writes the children between two places of the schema, without those at the two places.
     pub(super) fn write_between(
         &self,
         out: &mut String,
@@ -313,7 +316,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Writes its tag with the attributes, without the closing bracket.
+    /// Writes the start tag of the element with its attributes, but without the closing bracket.
     fn write_tag(&self, out: &mut String) {
         out.push('<');
         self.write_name(out);
@@ -355,7 +358,7 @@ impl Child<'_> {
     }
 }
 
-/// Begins a line.
+/// Begins a new line.
 fn line(out: &mut String, depth: usize) {
     out.push('\n');
     for _ in 0..depth {
@@ -363,7 +366,8 @@ fn line(out: &mut String, depth: usize) {
     }
 }
 
-/// A reader treats a carriage return as a line end, unless it is written as a reference.
+/// Escapes a text. A carriage return is written as a reference, because a reader would treat it as
+/// a line end.
 fn escaped_text(text: &str) -> Cow<'_, str> {
     let escaped = partial_escape(xml_text(text));
     if !escaped.contains('\r') {
@@ -372,8 +376,8 @@ fn escaped_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.replace('\r', "&#13;"))
 }
 
-/// A reader treats a tab or line end in an attribute as a space, unless it is written as a
-/// reference.
+/// Escapes the value of an attribute. Tabs and line ends are written as references, because a
+/// reader would treat them as spaces.
 fn escaped_value(text: &str) -> Cow<'_, str> {
     let escaped = escape(xml_text(text));
     if !escaped.contains(['\t', '\n', '\r']) {

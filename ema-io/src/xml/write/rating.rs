@@ -1,8 +1,8 @@
 //! Puts the rating in the columns of a row back among the ratings of its Asset.
 //!
-//! An Asset with a rating for each of 100 territories, and a Transaction for each, is 100 rows with
-//! the same list of 100 ratings, each of which holds another one of them in its columns. Unless a
-//! rating was changed, all of them are rows of the same Asset.
+//! For example, an Asset has a rating for each of 100 territories, and a Transaction for each territory. Its 100 rows
+//! have the same list of 100 ratings, and the columns of each row hold a different one of these ratings. Unless a
+//! rating was changed, all rows belong to the same Asset.
 
 use std::borrow::Cow;
 
@@ -25,17 +25,17 @@ pub(super) const RATING: [Column; 3] = [
     Column::RatingReason,
 ];
 
-/// The content of the Avail and the Asset that a row shares with others.
+/// The content of the Avail and the Asset that a row shares with other rows.
 #[derive(Clone, Copy)]
 pub(super) struct SharedContent<'a> {
     pub(super) shared: &'a SharedUnplaced,
-    /// Whether the columns of the row hold the rating that the list has in its place, so that the
-    /// list is all that the Asset has.
+    /// Whether the columns of the row hold the same rating as the list. If so, the Asset has exactly the content of the
+    /// list.
     pub(super) has_rating: bool,
 }
 
 impl<'a> SharedContent<'a> {
-    /// The shared content of a row. If its columns hold the rating of the list, they count as held.
+    /// Returns the shared content of a row. If the columns of the row hold the rating of the list, they count as held.
     pub(super) fn of(row: &mut Row<'a, '_>) -> Option<Self> {
         let avail = row.avail;
         let shared = avail.shared_unplaced()?;
@@ -50,8 +50,8 @@ impl<'a> SharedContent<'a> {
         Some(Self { shared, has_rating })
     }
 
-    /// The same for a row whose metadata elements are known. If another metadata element than this
-    /// one has the ratings, the columns do not count as held.
+    /// Returns the same content for a row whose metadata elements are known. If the ratings are in another metadata
+    /// element, the columns do not count as held.
     pub(super) fn within(self, metadata: Metadata, row: &mut Row<'a, '_>) -> Self {
         let place = format!("Asset/{}/Ratings/md:Rating", metadata.own());
         let rating = self.shared.except.and_then(|at| self.shared.list.get(at));
@@ -66,7 +66,7 @@ impl<'a> SharedContent<'a> {
         }
     }
 
-    /// The content for elements of the Avail and the Asset.
+    /// Returns the content for elements of the Avail and the Asset.
     pub(super) fn iter(self) -> impl Iterator<Item = &'a Unplaced> {
         let except = self.shared.except.filter(|_| !self.has_rating);
         let list = self.shared.list.iter().enumerate();
@@ -74,7 +74,8 @@ impl<'a> SharedContent<'a> {
         list.map(|(_, unplaced)| unplaced)
     }
 
-    /// The row's own content outside the Transaction, without that of a rating which the list has.
+    /// Returns the row's own content outside the Transaction. Content of the rating is omitted if the list has this
+    /// rating.
     pub(super) fn own(self, avail: &Avail) -> impl Iterator<Item = &Unplaced> {
         let own = avail.own_unplaced().iter();
         own.filter(move |own| {
@@ -83,7 +84,8 @@ impl<'a> SharedContent<'a> {
         })
     }
 
-    /// The cells of a row outside the Transaction, with their columns. Ratings hold the territory too.
+    /// Returns the cells of a row outside the Transaction. If the list has the rating of the row, the columns of the
+    /// rating and the territory are omitted.
     pub(super) fn cells(self, avail: &Avail) -> impl Iterator<Item = &Cell> {
         avail.cells().iter().filter(move |cell| {
             let header = avail.header().column_at(cell.index());
@@ -100,15 +102,15 @@ impl<'a> SharedContent<'a> {
     }
 }
 
-/// Whether content is in the rating that the columns hold.
+/// Returns whether content is in the rating that the columns hold.
 fn is_of_rating(unplaced: &Unplaced) -> bool {
     unplaced.path.contains("/Ratings/md:Rating/")
 }
 
 impl<'a> Row<'a, '_> {
-    /// Whether the columns hold the same as a rating element. If so, they count as held.
+    /// Returns whether the columns hold the same rating as a rating element. If so, the columns count as held.
     fn hold_rating(&mut self, rating: &Unplaced) -> bool {
-        // A text that changes is reported when the rating is filled.
+        // A text that XML can't represent is reported when the rating is filled.
         let is_xml = |column: &Column| {
             let cell = self.avail.cell(*column);
             cell.is_none_or(|cell| matches!(xml_text(cell.text()), Cow::Borrowed(_)))
@@ -126,7 +128,8 @@ impl<'a> Row<'a, '_> {
         is_same
     }
 
-    /// The rating that the columns and the row's own content make in the place of a rating element.
+    /// Builds the rating of the columns and of the row's own content in the place of a rating element. Returns the
+    /// rating as XML.
     fn rating(&mut self, place: &Unplaced) -> Option<String> {
         let (avail, version) = (self.avail, self.version);
         let (mut parent, mut element) = (&AVAIL, &AVAIL);
@@ -158,7 +161,7 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// Whether two texts are the same elements, with any white space between them.
+/// Returns whether two texts are the same elements, regardless of white space between the elements.
 fn is_same_xml(one: &str, other: &str) -> bool {
     let events = |text| {
         let mut reader = Reader::from_str(text);

@@ -1,4 +1,4 @@
-//! Tracks which cells of a row are held by elements, and keeps the others.
+//! Tracks which cells of a row elements hold, and keeps all other cells.
 
 use std::borrow::Cow;
 
@@ -19,22 +19,22 @@ pub(super) struct Row<'a, 'l> {
     pub(super) version: XmlVersion,
     pub(super) work_type: WorkType,
     progress: Progress,
-    /// The values that a reader would find for kept cells, if requested.
+    /// The values that a reader would find for kept cells, if the caller needs them.
     found: Option<Vec<FoundText>>,
-    /// Replaces the content that the rows of the Asset share, if set.
+    /// The content that replaces what the rows of the Asset share, if set.
     shared: Option<&'a [Unplaced]>,
     losses: &'l mut dyn FnMut(Loss),
 }
 
-/// The notes about a row so far.
+/// The notes about a row that have been collected so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
     /// The sheet columns whose cells the elements hold.
     held: Vec<u16>,
-    /// The cells whose values no type accepts.
+    /// The cells whose values no schema type accepts.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
-    /// The values that a reader derives for columns from elements of others.
+    /// The values that a reader derives for columns from elements of other columns.
     derived: Vec<(Column, String)>,
     /// The cells whose values change.
     changed: Vec<(Column, String)>,
@@ -49,7 +49,7 @@ impl Progress {
         self.changed.extend_from_slice(&more.changed);
     }
 
-    /// The notes that follow earlier ones.
+    /// Returns the notes that were added after `earlier`.
     pub(super) fn since(&self, earlier: &Self) -> Self {
         Self {
             held: self.held[earlier.held.len()..].into(),
@@ -67,7 +67,7 @@ impl<'a, 'l> Row<'a, 'l> {
         version: XmlVersion,
         losses: &'l mut dyn FnMut(Loss),
     ) -> Self {
-        // As a reader will find it.
+        // A reader will find the WorkType with the same replacements.
         let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
         let work_type = xml_text(work_type);
         Self {
@@ -89,7 +89,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Looks at this content in place of all that the rows of the Asset share.
+    /// Replaces the content that the rows of the Asset share with this content.
     pub(super) fn sharing(self, shared: &'a [Unplaced]) -> Self {
         Self {
             shared: Some(shared),
@@ -97,7 +97,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The content that has no column.
+    /// Returns the content that no column holds.
     pub(super) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + use<'a> {
         let all = self.avail.shared_unplaced();
         let all = all.filter(|_| self.shared.is_none());
@@ -106,12 +106,12 @@ impl<'a, 'l> Row<'a, 'l> {
         shared.chain(replaced).chain(self.avail.own_unplaced())
     }
 
-    /// The notes so far.
+    /// Returns the notes about the row so far.
     pub(super) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// Returns to earlier notes.
+    /// Restores earlier notes.
     pub(super) fn restore(&mut self, progress: Progress) {
         self.progress = progress;
     }
@@ -126,25 +126,25 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The values that a reader would find for kept cells.
+    /// Returns the values that a reader would find for kept cells.
     pub(super) fn into_found(self) -> Vec<FoundText> {
         self.found.unwrap_or_default()
     }
 
-    /// The cell of a column, if it is filled and not held yet.
+    /// Returns the cell of a column, if the cell is filled and no element holds it yet.
     pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
         let cell = self.avail.cell(column)?;
         let says = !cell.is_blank() && !cell.stored_without_value();
         (says && !self.is_held(cell)).then_some(cell)
     }
 
-    /// Whether the row has a value in a column.
+    /// Returns whether the row has a value in a column.
     pub(super) fn says(&self, column: Column) -> bool {
         let cell = self.avail.cell(column);
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
-    /// The columns of kept cells that the dictionary lacks.
+    /// Returns the columns of kept cells that the dictionary lacks.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.progress
             .kept
@@ -155,7 +155,7 @@ impl<'a, 'l> Row<'a, 'l> {
             })
     }
 
-    /// The text of a column in the notation of the schema. The cell counts as held.
+    /// Returns the text of a column in the notation of the schema. The cell then counts as held.
     pub(super) fn text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         match values::encode(column, cell) {
@@ -173,7 +173,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The text of a column, verbatim. The cell counts as held.
+    /// Returns the text of a column verbatim. The cell then counts as held.
     pub(super) fn free_text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         let text = xml_text(cell.text());
@@ -184,7 +184,7 @@ impl<'a, 'l> Row<'a, 'l> {
         Some(text)
     }
 
-    /// The names in a column, verbatim. The cell counts as held.
+    /// Returns the names in a column verbatim. The cell then counts as held.
     pub(super) fn names(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -205,7 +205,7 @@ impl<'a, 'l> Row<'a, 'l> {
         names
     }
 
-    /// The IDs in a column. The cell counts as held.
+    /// Returns the IDs in a column. The cell then counts as held.
     pub(super) fn ids(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -228,7 +228,8 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Records that elements hold a cell, and the value that a reader will find.
+    /// Records that elements hold a cell, and keeps its text if a reader will find a different one,
+    /// `back`.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
         if back != cell.text() {
@@ -236,7 +237,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records that elements hold a cell with a value that a reader finds in another column.
+    /// Records that elements hold a cell, but that a reader will find its value in another column.
     pub(super) fn hold_elsewhere(&mut self, cell: &Cell, column: Column, found: &str) {
         self.progress.held.push(cell.index());
         let place = place_of(self.avail, cell);
@@ -252,7 +253,8 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Records the value that a reader will derive for a column in which the row has none.
+    /// Records the value that a reader will derive for a column, although the row has no value
+    /// there.
     pub(super) fn clear(&mut self, column: Column, back: &str) {
         self.derive(column, back);
         let cell = self.avail.cell(column);
@@ -265,13 +267,14 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records the value that a reader will derive for a column from elements of others.
+    /// Records the value that a reader will derive for a column from elements of other columns.
     pub(super) fn derive(&mut self, column: Column, back: &str) {
         self.progress.derived.push((column, back.to_owned()));
         self.expect(column, column, back);
     }
 
-    /// Records the value that a reader will find in `within` for a column; the first record counts.
+    /// Records the value that a reader will find for a column in `within`. Only the first record
+    /// for a column is used.
     fn expect(&mut self, column: Column, within: Column, text: &str) {
         if let Some(found) = &mut self.found {
             let text = text.to_owned();
@@ -308,7 +311,7 @@ impl<'a, 'l> Row<'a, 'l> {
         (self.losses)(loss);
     }
 
-    /// Keeps cells that elements do not hold in instructions, and reports the resulting losses.
+    /// Keeps the cells that no element holds in instructions, and reports the resulting losses.
     pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {
@@ -330,8 +333,9 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// The element of an exemption means that there are no captions, and its absence that there
-    /// are: MovieLabs' tools derive CaptionIncluded from it.
+    /// Keeps CaptionIncluded if it differs from the derived value. MovieLabs' tools derive it from
+    /// the element of an exemption: with the element there are no captions, and without it there
+    /// are.
     fn keep_captions(&mut self) {
         let exemption = self.avail.cell(Column::CaptionExemption);
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
@@ -349,8 +353,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps the text of a cell verbatim; `back` is the value that a reader will find in its
-    /// column.
+    /// Keeps the text of a cell verbatim. `back` is the value that a reader will find in the column
+    /// of the cell.
     fn keep(&mut self, cell: &Cell, back: &str) {
         let place = place_of(self.avail, cell);
         let mut beside = None;
@@ -367,18 +371,19 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 }
 
-/// The value that a reader finds for a kept cell.
+/// The value that a reader will find for a kept cell.
 pub(super) struct FoundText {
     pub(super) column: Column,
-    /// The column in which it is found: the SRP may be the price.
+    /// The column in which a reader will find the value. For example, the SRP may be the price of a
+    /// row.
     pub(super) within: Column,
-    /// Empty if there is no element.
+    /// The value, which is empty if there is no element.
     pub(super) text: String,
-    /// Whether a reader derives it from elements of other columns.
+    /// Whether a reader derives the value from elements of other columns.
     pub(super) is_derived: bool,
 }
 
-/// The column of a cell.
+/// Returns the column of a cell.
 pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     let header = avail.header();
     match header.column_at(cell.index()).map(|own| (own, own.column)) {
@@ -393,7 +398,7 @@ pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     }
 }
 
-/// Identifies a column that the dictionary lacks.
+/// Returns the place of a column that the dictionary lacks.
 pub(super) fn header_place(header: &Header, column: &HeaderColumn) -> HeaderPlace {
     let alike = |other: &&HeaderColumn| {
         other.column.is_none()

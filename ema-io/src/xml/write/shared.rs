@@ -1,9 +1,9 @@
-//! Builds the elements that the rows of an Asset share only once.
+//! Builds the elements that the rows of an Asset share, but only once.
 //!
-//! An Asset with 5,000 people and 5,000 Transactions is 5,000 rows, each of which repeats the
-//! content of the Avail and the Asset. The elements of both are built for the first row. For the
-//! others it is enough to check that their content is the same: they share the list of content
-//! without a column, and their cells and content outside the Transaction are equal.
+//! An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and each row repeats the
+//! content of the Avail and the Asset. The elements of both are built for the first row. For each
+//! later row, it is enough to check that its content is the same: the row has the same list of
+//! content without a column, and the same cells and content outside the Transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,20 +14,20 @@ use super::fill::Metadata;
 use super::rating::SharedContent;
 use super::row::Progress;
 
-/// A row whose Avail and Asset have been built.
+/// A row whose Avail and Asset elements have been built.
 pub(super) struct SharedParts {
     pub(super) avail: Avail,
-    /// The notes of the row after both were filled.
+    /// The notes of the row after the Avail and the Asset were filled.
     pub(super) progress: Progress,
     pub(super) metadata: Metadata,
-    /// The indices of the two.
+    /// The indices of the Avail and the Asset.
     pub(super) numbers: [u32; 2],
-    /// Shared content without a place, by its number.
+    /// The positions of the shared content that has no place.
     pub(super) lost: Vec<usize>,
 }
 
-/// The parts of the most recent Assets, by the address of the list that the rows of each share, and
-/// the rating of the list that the row holds with changes.
+/// The parts of the most recent Assets. The key has the address of the list that the rows of an
+/// Asset share, and the rating of this list that the row has changed.
 #[derive(Default)]
 pub(super) struct SharedPartsOf(HashMap<Key, SharedParts>);
 
@@ -37,7 +37,7 @@ type Key = (usize, bool, Option<usize>);
 const REMEMBERED: usize = 1024;
 
 impl SharedPartsOf {
-    /// The parts that a row shares with an earlier one.
+    /// Returns the parts that a row shares with an earlier row.
     pub(super) fn of(&self, avail: &Avail, content: SharedContent<'_>) -> Option<&SharedParts> {
         let parts = self.0.get(&key(content))?;
         let own = |avail| content.own(avail).map(|own| (&own.path, &own.content));
@@ -48,15 +48,15 @@ impl SharedPartsOf {
         is_same.then_some(parts)
     }
 
-    /// Keeps the parts of a row, if other rows may share them.
+    /// Keeps the parts of a row, if later rows may share them.
     pub(super) fn keep(&mut self, parts: SharedParts, content: SharedContent<'_>) {
-        // The numbers of a row's own content are those of this row only.
+        // A position after the end of the shared list belongs to content that only this row has.
         let count = content.iter().count();
         if parts.lost.iter().all(|number| *number < count) {
             if self.0.len() >= REMEMBERED {
                 self.0.clear();
             }
-            // The avail keeps the shared list alive, so that no other list can get its address.
+            // The avail keeps the shared list alive, so no other list can get its address.
             self.0.insert(key(content), parts);
         }
     }

@@ -37,7 +37,7 @@ impl<'a> Row<'a, '_> {
         let back = join(column, &items);
         match self.cell(column).zip(own) {
             Some((cell, own)) => {
-                // The list of elements also contains languages that only the other column has.
+                // The elements also include languages that only the other column has.
                 if languages.len() > own.len() {
                     self.derive(column, &back);
                 }
@@ -65,7 +65,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// The languages of a cell; `None` if one of its items is not a language.
+    /// Returns the languages of a cell, or `None` if one of its items is not a language.
     fn languages(&mut self, column: Column) -> Option<Vec<Language<'a>>> {
         let cell = self.cell(column)?;
         let languages: Option<Vec<_>> = list_items(column, cell.text())
@@ -92,7 +92,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// The Term of PriceType and PriceValue.
+    /// Returns the Term of PriceType and PriceValue.
     fn price_term(&mut self, element: &'static Element) -> Option<Node<'a>> {
         let price_type = self.cell(Column::PriceType)?;
         let price_value = self.cell(Column::PriceValue);
@@ -102,7 +102,7 @@ impl<'a> Row<'a, '_> {
         let is_amount = terms::is_monetary(&name) && amount.is_some_and(is_decimal);
         match terms::price_type(&name, &self.work_type) {
             Some(back) => self.hold(price_type, &back),
-            // The SRP has its own column, which a reader will fill.
+            // A reader will put the SRP into its own column.
             None if self.cell(Column::Srp).is_none() && is_amount => {
                 let amount = amount.unwrap_or_default();
                 self.hold_elsewhere(price_type, Column::Srp, amount);
@@ -128,7 +128,7 @@ impl<'a> Row<'a, '_> {
         Some(term(element, name, value, text))
     }
 
-    /// The Term of a column with its own Term.
+    /// Returns the Term of a column that has a Term of its own.
     fn column_term(&mut self, element: &'static Element, own: &TermColumn) -> Option<Node<'a>> {
         let cell = self.cell(own.column)?;
         let typed = match own.element {
@@ -146,7 +146,7 @@ impl<'a> Row<'a, '_> {
         Some(term(element, own.name, value, text))
     }
 
-    /// Adds PriceCurrency to every amount.
+    /// Adds PriceCurrency to every amount of money.
     fn add_currency(&mut self, terms: &mut [Node<'a>]) {
         let amounts = terms.iter_mut().flat_map(|term| &mut term.children);
         let mut amounts: Vec<&mut Node<'a>> = amounts
@@ -181,7 +181,7 @@ struct Language<'a> {
 }
 
 impl Language<'_> {
-    /// The language in the notation of cells.
+    /// Returns the language in the notation of cells.
     fn item(&self) -> String {
         language_from_xml(self.tag, self.asset)
     }
@@ -198,7 +198,7 @@ fn term<'a>(
         .with(Node::new(Namespace::Avails, value).text(text))
 }
 
-/// The empty Term for versions in which a Transaction must have one.
+/// Returns the empty Term for versions in which a Transaction must have one.
 pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node<'static>> {
     element
         .is_required(version)

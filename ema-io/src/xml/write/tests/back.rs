@@ -1,4 +1,4 @@
-//! Every text is read back as it was written.
+//! Reading a written file returns every text.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::valid::{WRITTEN, avail, builder, row};
 use super::{row_place, write};
 use crate::xml::kept::{HeaderPlace, Place};
 
-/// The texts of a row, each after the name of its column.
+/// Returns the texts of a row, each after the name of its column.
 fn texts(avail: &Avail) -> Vec<String> {
     let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
     let mut texts: Vec<String> = cells
@@ -26,7 +26,7 @@ fn texts(avail: &Avail) -> Vec<String> {
     texts
 }
 
-/// Content of a row that no column holds, regardless of order and position.
+/// Returns the content of a row that no column holds, regardless of order and position.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     let mut unplaced: Vec<String> = unplaced
@@ -36,7 +36,7 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced
 }
 
-/// The rows, sorted, because the rows of an Avail are grouped.
+/// Returns the rows in sorted order, because the writer groups the rows of an Avail.
 fn said<'a>(avails: impl IntoIterator<Item = &'a Avail>) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = avails
         .into_iter()
@@ -77,7 +77,7 @@ proptest! {
         rows in proptest::collection::vec(row(), 1..4),
     ) {
         let mut builder = builder();
-        // A row without cells is not a row of a sheet.
+        // A row needs a cell, because a sheet has no rows without cells.
         let avails: Vec<Avail> = rows.iter().map(|row| avail(&mut builder, row)).collect();
         assert_read_back(version, &avails);
     }

@@ -1,4 +1,4 @@
-//! Whole documents, as another program reads them.
+//! Complete documents, as another program reads them.
 
 use ema_model::{Avail, Column, EmaVersion, XmlVersion};
 use ema_testing::assert_snapshot;

@@ -1,5 +1,5 @@
-//! The cost of an Avail is proportional to its file, whatever its content. Steps are counted, not
-//! time.
+//! The cost of an Avail is proportional to the size of its file, whatever its content. The tests count steps and do not
+//! measure time.
 
 use std::fmt::Write as _;
 
@@ -8,8 +8,8 @@ use ema_testing::{assert_snapshot, str, visits_of};
 
 use super::{Writer, write};
 
-/// Content with which an Avail can be filled: the elements before and after the `n` elements, and
-/// one of those, with `#` for its number.
+/// Content that can fill an Avail. Each entry has a name, the place of the content in the document, and one of the
+/// elements, with `#` for its number.
 const SHAPES: &[(&str, &str, &str)] = &[
     (
         "Term",
@@ -83,8 +83,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Content that an Asset can have as often as Transactions: its place, one piece of it, and the
-/// name of its element.
+/// Content of which an Asset can have as many pieces as it has Transactions. Each entry has the place of the content,
+/// one piece of it, and the name of its element.
 const OF_ASSET: [(&str, &str, &str); 3] = [
     (
         "<!--M-->",
@@ -98,7 +98,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
          <md:Value>1</md:Value></md:Rating>",
         "<md:Rating>",
     ),
-    // No row is in their region.
+    // No row is in the region of these ratings.
     (
         "<!--R-->",
         "<md:Rating><md:Region><md:country>DE</md:country></md:Region><md:System>#</md:System>\
@@ -107,7 +107,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// A row repeats the content of its Asset at no extra cost.
+/// A row that repeats the content of its Asset costs nothing extra.
 #[test]
 fn what_an_asset_says_costs_once() {
     for (place, one, element) in OF_ASSET {
@@ -124,8 +124,8 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Each Transaction keeps a text that no element holds. Comparing each of these texts with everything
-/// in the Asset would take quadratic time.
+/// Each Transaction keeps a text that no element holds. Comparing each of these texts with all content of the Asset
+/// would take quadratic time.
 #[test]
 fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     let kept = [
@@ -147,7 +147,7 @@ fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     }
 }
 
-/// Each row has another of the ratings in its columns, or is in another territory.
+/// Each row has a different rating in its columns, or is in a different territory.
 #[test]
 fn transactions_with_ratings_of_their_own_are_one_avail() {
     let rating = "<md:Rating>\n<md:Region><md:country>#</md:country></md:Region>\
@@ -194,7 +194,7 @@ fn transactions_with_ratings_of_their_own_are_one_avail() {
     }
 }
 
-/// A rating that a row has with changes makes another Asset.
+/// A row with a changed rating results in another Asset.
 #[test]
 fn a_changed_rating_is_written_next_to_the_others() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
@@ -216,7 +216,7 @@ fn a_changed_rating_is_written_next_to_the_others() {
     assert_eq!(values, ["1", "2"]);
 }
 
-/// Rows have the same content, however they store it.
+/// Rows have the same content, no matter how they store it.
 #[test]
 fn each_row_has_all_ratings_but_its_own() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
@@ -253,7 +253,7 @@ fn each_row_has_all_ratings_but_its_own() {
     }
 }
 
-/// The document with its Transaction that many times.
+/// Returns the document with its Transaction repeated `number` times.
 fn with_transactions(xml: &str, number: usize) -> String {
     let start = xml.find("<Transaction>").unwrap();
     let transaction = &xml[start..xml.find("</Avail>").unwrap()];
@@ -265,7 +265,7 @@ fn with_transactions(xml: &str, number: usize) -> String {
     xml.replace(transaction, &transactions)
 }
 
-/// A workbook holds the text once.
+/// A text that a workbook stores only once can become too large in XML.
 #[test]
 fn what_is_out_of_proportion_is_refused() {
     let text: Text = "x".repeat(32_000).into();

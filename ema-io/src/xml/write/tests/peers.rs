@@ -4,7 +4,7 @@ use ema_model::{Column, XmlVersion};
 
 use super::write_row;
 
-/// Asserts that a part of the document holds the cells, and that nothing is reported.
+/// Asserts that a part of the document holds the cells, and that no loss is reported.
 fn assert_held(version: XmlVersion, cells: &[(Column, &str)], part: &str) {
     let (xml, losses) = write_row(version, cells);
     let unindented: String = xml.lines().map(str::trim_start).collect();
@@ -12,7 +12,7 @@ fn assert_held(version: XmlVersion, cells: &[(Column, &str)], part: &str) {
     assert!(losses.is_empty(), "{losses:?}");
 }
 
-/// Asserts that an instruction holds the cell, and that its loss is reported.
+/// Asserts that an instruction holds the cell, and that the loss is reported.
 fn assert_kept(version: XmlVersion, cells: &[(Column, &str)], column: Column, text: &str) {
     let (xml, losses) = write_row(version, cells);
     let kept = format!("<?ema-cell {{\"column\":\"{column}\",\"text\":\"{text}\"}}?>");
@@ -67,7 +67,7 @@ fn every_territory_stands_for_itself() {
         <avails:Territory><md:countryRegion>CA-QC</md:countryRegion></avails:Territory>\
         <avails:TerritoryExcluded><md:country>MX</md:country></avails:TerritoryExcluded>";
     assert_held(XmlVersion::V2_2, &cells, regions);
-    // Part of a list must not be read as the whole.
+    // A part of a list must not be read as the complete list.
     let wrong = [(Column::Territory, "US, Mexico")];
     assert_kept(XmlVersion::V2_7, &wrong, Column::Territory, "US, Mexico");
 }
@@ -197,7 +197,7 @@ fn the_suggested_price_stands_beside_the_other() {
     let terms = "<avails:Term termName=\"Tier\"><avails:Text>2</avails:Text></avails:Term>\
         <avails:Term termName=\"SRP\"><avails:Money currency=\"EUR\">19.99</avails:Money></avails:Term>";
     assert_held(XmlVersion::V2_7, &cells, terms);
-    // In 1.6, it was a PriceType.
+    // In 1.6, `SRP` was a PriceType.
     let old = [(Column::PriceType, "SRP"), (Column::PriceValue, "19.99")];
     let term = "<avails:Term termName=\"SRP\"><avails:Money>19.99</avails:Money></avails:Term>";
     assert_held(XmlVersion::V2_2, &old, term);
@@ -284,7 +284,7 @@ fn running_times_are_durations_in_every_spelling() {
         let part = format!("<avails:RunLength>{duration}</avails:RunLength>");
         assert_held(XmlVersion::V2_2, &[(Column::TotalRunTime, text)], &part);
     }
-    // Hours and minutes, or minutes and seconds: it is unclear.
+    // The text can mean hours and minutes, or minutes and seconds.
     let unclear = [(Column::TotalRunTime, "56:20")];
     assert_kept(XmlVersion::V2_7, &unclear, Column::TotalRunTime, "56:20");
 }
@@ -308,7 +308,7 @@ fn ratings_are_of_the_territory() {
         <md:System>FSK</md:System><md:Value>6</md:Value></md:Rating>";
     assert_held(XmlVersion::V2_2, &cells, rating);
     assert_kept(XmlVersion::V2_7, &cells[1..2], Column::RatingSystem, "FSK");
-    // Separators do not make a rating.
+    // A list that contains only separators does not make a rating.
     let cells = [(Column::Territory, "DE"), (Column::RatingReason, " , ")];
     assert_kept(XmlVersion::V2_2, &cells, Column::RatingReason, " , ");
 }

@@ -1,4 +1,4 @@
-//! Content for which the schema has a place keeps its place, from XML to XML of the same version.
+//! Content keeps its place in the schema when XML is converted to XML of the same version.
 
 use ema_model::{Avail, XmlVersion};
 
@@ -35,7 +35,7 @@ fn what_repeated_elements_say_stays_with_them() {
     ] {
         assert!(written.contains(kept), "{kept}: {written}");
     }
-    // Only content for which the schema has no place is in instructions.
+    // An instruction holds only content for which the schema has no place.
     let instructions: Vec<&str> = written
         .lines()
         .filter(|line| line.contains("<?ema-unplaced"))

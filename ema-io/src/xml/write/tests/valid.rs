@@ -1,4 +1,4 @@
-//! Every written file is valid, according to `xmllint` and the schemas of MovieLabs.
+//! Checks with `xmllint` that every written file conforms to the schemas of MovieLabs.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use proptest::test_runner::TestRunner;
 use super::write;
 use crate::tests::xmllint::{CHECKED, faults, shared};
 
-/// The versions that are written and whose schema is available.
+/// The versions that can be written and whose schema is available.
 pub(super) const WRITTEN: &[XmlVersion] = CHECKED.split_at(1).1;
 
 fn assert_valid(shared: &Path, version: XmlVersion, avails: &[Avail]) {
@@ -40,7 +40,7 @@ fn the_corpus_is_valid_in_its_peer_version_and_the_newest() {
     assert!(workbooks > 8, "{workbooks}");
 }
 
-/// Texts that are wrong in some way, and a few that are right.
+/// Texts that are invalid in some way, and a few valid ones.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -135,7 +135,8 @@ fn every_text_in_every_column_is_valid() {
         .chain([long.as_str(), territories.as_str()]);
     let mut avails = Vec::new();
     for (number, text) in texts.enumerate() {
-        // Next to a right column, next to another wrong one, and next to all others.
+        // Each text is in one column next to a valid WorkType, in one column next to itself as the
+        // WorkType, and in all columns.
         for work_type in [
             "Movie", "Episode", "Season", "Volume", "Series", "Other", text,
         ] {
@@ -158,7 +159,7 @@ fn every_text_in_every_column_is_valid() {
     }
 }
 
-/// A row of arbitrary texts in arbitrary columns, known and unknown.
+/// Generates a row of arbitrary texts in arbitrary columns, known and unknown.
 pub(super) fn row() -> impl Strategy<Value = Vec<(usize, String)>> {
     let text = prop_oneof![
         3 => proptest::sample::select(TEXTS).prop_map(str::to_owned),
@@ -176,7 +177,7 @@ pub(super) fn avail(builder: &mut AvailBuilder, cells: &[(usize, String)]) -> Av
     builder.build(4)
 }
 
-/// A builder of rows with a few columns that the dictionary lacks.
+/// Returns a builder of rows with a few columns that the dictionary lacks.
 pub(super) fn builder() -> AvailBuilder {
     let names = Column::ALL.iter().map(|column| column.name());
     let columns = (0..)
@@ -194,7 +195,7 @@ fn arbitrary_rows_are_valid() {
     let version = proptest::sample::select(WRITTEN);
     let sheets = proptest::collection::vec(row(), 1..200);
     let mut runner = TestRunner::new(ProptestConfig {
-        // Each starts a process.
+        // Each case starts a process.
         cases: 20,
         max_shrink_iters: 200,
         failure_persistence: None,
