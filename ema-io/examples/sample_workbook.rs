@@ -1,5 +1,5 @@
-//! Writes the sample workbook that ships in `examples/data/`: a dozen titles of an invented studio,
-//! movies and TV in the single tab of version 1.8, with a few mistakes such as people make.
+//! Writes the sample workbook that ships in `examples/data/`. It has a dozen titles of an invented studio, with movies
+//! and TV in the single tab of version 1.8, and a few mistakes that people typically make.
 //!
 //! `cargo run -p ema-io --example sample_workbook`
 
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The columns of the tab, a selection of those in the template, with their default values.
+/// The columns of the tab with their default values. They are a selection of those in the template.
 const COLUMNS: &[Column] = &[
     Column::DisplayName,
     Column::AssetLanguage,
@@ -66,8 +66,8 @@ const COLUMNS: &[Column] = &[
     Column::AllowedLanguages,
 ];
 
-/// A row of the sheet. A text that begins with `'` is stored as text in any column, as Excel does
-/// with a leading apostrophe.
+/// A row of the sheet. A text that begins with `'` is stored as text in any column, as after a leading apostrophe in
+/// Excel.
 #[derive(Clone, Default)]
 struct Row(Vec<(Column, String)>);
 
@@ -84,7 +84,7 @@ impl Row {
     }
 }
 
-/// A movie: its ID, its title for sorting and for display, and its first day.
+/// The movies: the ID, the title for sorting, the title for display, and the first day of each.
 const MOVIES: &[(&str, &str, &str, &str)] = &[
     (
         "HARBOR_LIGHTS_2025",
@@ -136,7 +136,7 @@ const MOVIES: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// A series: its ID, its titles, its first day, and its episodes.
+/// The series: the ID, the titles, the first day, and the episodes of each.
 const SERIES: &[(&str, &str, &str, &str, &[&str])] = &[
     (
         "LIGHTHOUSE_KEEPERS",
@@ -168,7 +168,7 @@ const SERIES: &[(&str, &str, &str, &str, &[&str])] = &[
     ),
 ];
 
-/// Territory, language, currency, and the factor of the wholesale price in US dollars.
+/// The markets: the territory, the language, the currency, and the factor of the wholesale price in US dollars.
 const MARKETS: &[(&str, &str, &str, f64)] = &[
     ("US", "en-US", "USD", 1.0),
     ("CA", "en-CA", "CAD", 1.3),
@@ -280,36 +280,36 @@ fn amount(price: f64, market: &(&str, &str, &str, f64)) -> String {
     }
 }
 
-/// Adds the mistakes, each of a kind that people make.
+/// Adds the mistakes. Each is of a kind that people typically make.
 fn plant_mistakes(rows: &mut Vec<Row>) {
-    // The common name of the country.
+    // The territory is the common name of the country.
     edit(rows, "NORTH_BY_TRAIN_2023", "GB", "EST", |row| {
         row.set(Column::Territory, "UK");
     });
-    // A date typed as text, day first.
+    // The date was typed as text, with the day first.
     edit(rows, "NORTH_BY_TRAIN_2023", "CA", "VOD", |row| {
         row.set(Column::Start, "'03/05/2024");
     });
-    // A title copied from a web page, with a no-break space.
+    // The ID was copied from a web page, with a no-break space.
     edit(rows, "SALT_AND_SMOKE_2022", "US", "VOD", |row| {
         row.set(Column::Alid, "SALT_AND_SMOKE_2022\u{a0}");
     });
-    // A price reduction entered as a separate row that overlaps the regular one.
+    // The price reduction was entered as a separate row that overlaps the regular row.
     let mut sale = find(rows, "LAST_FERRY_2024", "US", "EST").clone();
     sale.set(Column::Start, "2026-06-01")
         .set(Column::End, "2026-06-30")
         .set(Column::PriceValue, "7.99")
         .set(Column::AvailId, "LAST_FERRY_2024-US-EST-HD-JUNE");
     rows.push(sale);
-    // A decimal comma.
+    // The price has a decimal comma.
     edit(rows, "TIN_ROOF_SUMMER_2021", "DE", "VOD", |row| {
         row.set(Column::PriceValue, "'3,59");
     });
-    // The ID is missing on one episode.
+    // One episode has no ID.
     edit(rows, "LIGHTHOUSE_KEEPERS_S1E03", "CA", "EST", |row| {
         row.set(Column::Alid, "");
     });
-    // An underscore in a language, and both lists of languages at once.
+    // A language has an underscore, and the row has both lists of languages.
     edit(rows, "QUIET_ENGINE_2026", "CA", "EST", |row| {
         row.set(Column::HoldbackLanguage, "fr_CA")
             .set(Column::AllowedLanguages, "en-CA");
@@ -325,7 +325,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
         .set(Column::Start, "1999-12-31")
         .set(Column::End, "2000-01-01");
     rows.push(delete);
-    // A word in lower case, and one that no version has.
+    // One word is in lowercase, and another does not exist in any version.
     edit(rows, "HARBOR_LIGHTS_2025", "CA", "VOD", |row| {
         row.set(Column::WorkType, "movie")
             .set(Column::PriceType, "Wholesale");
@@ -347,7 +347,7 @@ fn edit(rows: &mut [Row], id: &str, territory: &str, license: &str, change: impl
 
 fn write(path: &Path, rows: &[Row]) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
-    // The same program writes the same bytes.
+    // With a fixed date, the program always writes the same bytes.
     let created = ExcelDateTime::from_ymd(2026, 11, 21)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let sheet = workbook.add_worksheet().set_name("Avails")?;

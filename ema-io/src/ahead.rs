@@ -1,4 +1,4 @@
-//! Reads a file on its own thread, ahead of the thread that processes the rows.
+//! Reads a file on a separate thread, ahead of the thread that processes the rows.
 
 use std::mem;
 use std::panic::resume_unwind;
@@ -21,10 +21,10 @@ pub enum Part<'a> {
 }
 
 impl Reader {
-    /// Calls `take` for each remaining sheet and avail, in order. The file is read on its own
-    /// thread, at most a megabyte or one row ahead, because processing a row takes about as long as
-    /// reading it. If no thread can be started, or with [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), the
-    /// file is read on this thread.
+    /// Calls `take` for each remaining sheet and avail, in order. The file is read on a separate thread, at most a
+    /// megabyte or one row ahead, because processing a row takes about as long as reading it. With
+    /// [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), or if no thread can be started, the file is read on
+    /// this thread.
     ///
     /// ```
     /// use ema_io::{Part, ReadOptions};
@@ -44,10 +44,9 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// The first error that `take` returns: `take` is then not called again, although further rows
-    /// may have been read. Otherwise those of [`next_sheet`](Self::next_sheet) and
-    /// [`next_avail`](crate::SheetReader::next_avail), after `take` has been called for all earlier
-    /// rows.
+    /// Returns the first error of `take`. In that case, `take` is not called again, although further rows may have been
+    /// read. Otherwise returns the errors of [`next_sheet`](Self::next_sheet) and
+    /// [`next_avail`](crate::SheetReader::next_avail), after `take` has been called for all earlier rows.
     pub fn each<E: From<Error>>(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
@@ -67,7 +66,7 @@ impl Reader {
                     avails.try_for_each(|avail| take(Part::Avail(avail)))
                 }
             });
-            // Closing the channel ends reading after a failure.
+            // Closing the channel makes the other thread stop reading after a failure.
             drop(waiting);
             let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
             Some(taken.and(read.map_err(E::from)))
@@ -95,15 +94,14 @@ enum Batch {
     Avails(Vec<Avail>),
 }
 
-/// The maximum number of avails in a batch. Batches keep the threads from contending for the
-/// channel's lock.
+/// The maximum number of avails in a batch. Batches reduce the contention of the threads for the channel's lock.
 const AVAILS: usize = 128;
 
-/// The bytes of text after which a batch is sent even if it has few avails. A typical avail has
-/// 400.
+/// The size of the texts, in bytes, after which a batch is sent even if it has few avails. A typical avail has 400
+/// bytes.
 const TEXTS: usize = 128 * 1024;
 
-/// The maximum number of batches that wait for the slower thread.
+/// The maximum number of batches that can wait for the slower thread.
 const BATCHES: usize = 4;
 
 fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
@@ -155,7 +153,7 @@ mod tests {
         ReadOptions::new().open_bytes(csv).unwrap()
     }
 
-    /// Records the parts, and fails at an avail.
+    /// Records the parts, and fails at the avail with the ALID `failing`.
     fn note(noted: &mut Vec<String>, part: Part<'_>, failing: &str) -> Result<(), String> {
         noted.push(match part {
             Part::Sheet(header) => header.sheet().to_string(),
@@ -206,7 +204,7 @@ mod tests {
         }
     }
 
-    /// Rows may have a megabyte each, so only a few of them may wait.
+    /// A row can have a megabyte, so only a few such rows may wait.
     #[test]
     fn no_more_long_rows_wait_than_short_ones() {
         let long = "A".repeat(30_000);
@@ -226,7 +224,7 @@ mod tests {
             if let Part::Avail(avail) = part {
                 given += 1;
                 assert_eq!(avail.cells().len(), 44);
-                // Long enough for the other thread to read as far as it can.
+                // This is long enough for the other thread to read as far as it can.
                 thread::sleep(std::time::Duration::from_millis(20));
                 let read = progress.bytes() as usize / row.len();
                 assert!(
@@ -242,8 +240,7 @@ mod tests {
 
     #[test]
     fn the_rows_before_damage_are_given() {
-        // A text file that ends within quotation marks, far beyond the rows in which its header was
-        // found.
+        // The text file ends within quotation marks, far beyond the rows in which the header was found.
         for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
             let mut noted = Vec::new();
             let damaged = csv(rows) + "US,Movie,EST,\"A";

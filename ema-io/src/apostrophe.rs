@@ -1,19 +1,17 @@
-//! The apostrophe that keeps the text of a `.csv` cell from being run as a formula or skipped as a
-//! comment.
+//! The apostrophe that prevents a text in a `.csv` cell from being run as a formula or skipped as a comment.
 //!
-//! A spreadsheet program runs a cell of a text file that starts with `=`, `+`, `-`, `@`, a tab or a
-//! carriage return as a formula, which may send data to a server or start a program. A leading
-//! apostrophe makes it text. In this crate, the apostrophe also distinguishes a text that starts
-//! with `//` from a comment.
+//! If a cell of a text file starts with `=`, `+`, `-`, `@`, a tab or a carriage return, a spreadsheet program runs it
+//! as a formula, which may send data to a server or start a program. A leading apostrophe makes the cell text. In this
+//! crate, the apostrophe also distinguishes a text that starts with `//` from a comment.
 
-/// Whether the text is written with a leading apostrophe: otherwise it would be run, skipped as a
-/// comment, or lose an apostrophe of its own when it is read.
+/// Whether the text is written with a leading apostrophe. Otherwise, the text would be run, be skipped as a comment, or
+/// lose an apostrophe of its own when it is read.
 pub(crate) fn needs_apostrophe(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     is_formula(bare) || ema_model::trim(bare).starts_with("//")
 }
 
-/// The text after an apostrophe that [`needs_apostrophe`] requires; `None` if there is none.
+/// The text without the apostrophe that [`needs_apostrophe`] requires; `None` if it has no such apostrophe.
 pub(crate) fn without_apostrophe(text: &str) -> Option<&str> {
     text.strip_prefix('\'')
         .filter(|bare| needs_apostrophe(bare))
@@ -24,7 +22,7 @@ pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text)
 }
 
-/// Digits with at most a sign and a decimal point.
+/// Whether the text consists of digits, with at most a sign and a decimal point.
 fn is_plain_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

@@ -1,4 +1,4 @@
-//! Finds the encoding of a text file: UTF-8, UTF-16, the encoding set by the caller, or a guess.
+//! Finds the encoding of a text file: UTF-8, UTF-16, the one that the caller set, or a guess.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -41,7 +41,7 @@ impl FromStr for Encoding {
 
     fn from_str(label: &str) -> Result<Self, UnknownEncoding> {
         let folded = label.trim().to_ascii_lowercase();
-        // Windows code page numbers for which the standard has no such label.
+        // The standard has no label for these numbers of Windows code pages.
         let label = match folded.as_str() {
             "cp932" => "ms932",
             "cp936" => "gbk",
@@ -56,7 +56,7 @@ impl FromStr for Encoding {
     }
 }
 
-/// The name is not that of a known encoding.
+/// The error for a name that is not that of a known encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not an encoding that is known here; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"
@@ -84,19 +84,19 @@ impl Decoding {
     }
 }
 
-/// The number of bytes that show whether a file is binary data.
+/// The number of bytes that are examined to recognize binary data.
 const HEAD: usize = 8192;
 
-/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess: about 20,000
+/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess. This is enough for about 20,000
 /// titles.
 const ENOUGH: usize = 512 * 1024;
 
-/// The encoding of a text: the one set by the caller, or else that of its byte order mark, or else
-/// UTF-8 or UTF-16 if it is valid, or else a guess.
+/// The encoding of a text. If the caller has set one, that one is used, and otherwise the one of the byte order mark. A
+/// text without a mark is UTF-8 or UTF-16 if it is valid in it. For any other text, the encoding is a guess.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Empty`], [`FileType::Unknown`] for binary data, [`FileType::Utf32`], and
+/// Returns [`ErrorKind::Empty`], [`FileType::Unknown`] for binary data, [`FileType::Utf32`], or
 /// [`ErrorKind::Encoding`].
 pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding, ErrorKind> {
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
@@ -104,7 +104,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     }
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if let Some(Encoding(named)) = named {
-        // `UTF-16` does not specify a byte order; the mark does.
+        // `UTF-16` does not specify a byte order, but the mark does.
         let is_utf16 = |encoding| [UTF_16LE, UTF_16BE].contains(&encoding);
         let order = marked.filter(|marked| is_utf16(marked) && is_utf16(named));
         return Ok(Decoding::sure(order.unwrap_or(named)));
@@ -132,10 +132,10 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
     }
     match std::str::from_utf8(bytes) {
-        // ISO-2022-JP is ASCII, with characters between escape sequences.
+        // ISO-2022-JP consists of ASCII bytes, with the other characters between escape sequences.
         Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
         Ok(_) => return Ok(Decoding::sure(UTF_8)),
-        // Only the last character is incomplete, after other multi-byte characters: truncated
+        // Only the last character is incomplete, and other multi-byte characters precede it, so this is truncated
         // UTF-8.
         Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
             return Ok(Decoding::sure(UTF_8));
@@ -149,15 +149,14 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     guessed(bytes)
 }
 
-/// The guess of `chardetng`, from the cells that are not ASCII.
+/// The encoding that `chardetng` guesses from the cells that are not ASCII.
 ///
-/// ASCII is no evidence of an encoding, and neither is a title that is repeated for every
-/// territory. The detector takes some hundred instructions per byte, so it gets each distinct
-/// non-ASCII cell once, such as `Les Misérables`, up to [`ENOUGH`] bytes. Then the whole text
-/// is checked for bytes that can't be decoded.
+/// ASCII cells are not evidence of an encoding, and neither is a title that is repeated for every territory. The
+/// detector takes about a hundred instructions per byte, so it gets each distinct non-ASCII cell only once, such as
+/// `Les Misérables`, up to [`ENOUGH`] bytes. After that, the whole text is checked for bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();
-    // In ISO-2022-JP, a comma may be half of a character.
+    // In ISO-2022-JP, a comma can be half of a character.
     let ends_cell = |byte: &u8| match is_ascii {
         true => matches!(byte, b'\n' | b'\r'),
         false => matches!(byte, b'\n' | b'\r' | b'\t' | b',' | b';' | b'"'),
@@ -193,11 +192,11 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first cell that is not ASCII, and the rest of the text. Of leading ASCII, only the last
+/// The first cell that is not ASCII, and the rest of the text. If the cell starts with ASCII, only the last of these
 /// bytes are returned, because the detector looks at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
-    // Here, escape sequences do not count as ASCII.
+    // This function does not count escape sequences as ASCII.
     let first = encoding_rs::Encoding::iso_2022_jp_ascii_valid_up_to(bytes);
     if first == bytes.len() {
         return None;
@@ -210,8 +209,8 @@ fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8],
     Some((&bytes[start..end], &bytes[end..]))
 }
 
-/// Whether every byte of a text is a character, and none is a control character in an unused place
-/// of a Windows code page.
+/// Whether every byte of a text belongs to a character. A control character in an unused position of a Windows code
+/// page does not count.
 fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut decoded = String::with_capacity(64 * 1024);
@@ -231,8 +230,8 @@ fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     }
 }
 
-/// Whether a text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8.
-/// Scanning to the last byte without an early exit lets the compiler compare many bytes at once.
+/// Whether a text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8. The scan always
+/// continues to the last byte, which lets the compiler compare many bytes at once.
 fn has_high_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -241,7 +240,7 @@ fn has_high_controls(text: &str) -> bool {
     })
 }
 
-/// UTF-16 with many ASCII characters, like the header of avails: every second byte of them is 0.
+/// Detects UTF-16 with many ASCII characters, such as the header of avails. Every second byte of such characters is 0.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();
@@ -252,7 +251,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     };
     let ascii = units.iter().filter(|unit| unit[high] == 0);
     let ascii: Vec<u8> = ascii.map(|unit| unit[low]).collect();
-    // A non-ASCII character may have a 0 in its other byte, but no character has two.
+    // The other byte of a non-ASCII character can also be 0, but no character consists of two zeros.
     let is_text = ascii.len() * 4 >= units.len()
         && first.min(second) * 10 <= ascii.len()
         && !ascii.is_empty()
@@ -261,7 +260,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     (is_text && fits(bytes, encoding)).then_some(encoding)
 }
 
-/// UTF-32 of which most characters are ASCII: three of four bytes are 0.
+/// Detects UTF-32 with mostly ASCII characters. Three of the four bytes of such a character are 0.
 fn is_utf32_without_mark(bytes: &[u8]) -> bool {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<4>();
     let is_ascii = |unit: &&[u8; 4]| matches!(unit, [0, 0, 0, 1..=127] | [1..=127, 0, 0, 0]);
@@ -269,20 +268,21 @@ fn is_utf32_without_mark(bytes: &[u8]) -> bool {
     ascii > 8 && ascii * 4 >= units.len() * 3
 }
 
-/// Database exports leave single control characters in text; binary data is full of them.
+/// Whether many of the bytes are control characters. Database exports leave a few of them in texts, but binary data has
+/// many.
 fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut controls, mut all) = (0, 0);
     for byte in bytes {
         all += 1;
-        // Escape characters occur in ISO-2022-JP, and Ctrl-Z ends a file.
+        // ISO-2022-JP uses escape characters, and Ctrl-Z ends a file.
         let is_usual = matches!(byte, b'\t' | b'\n' | b'\r' | 0x1A | 0x1B);
         controls += usize::from(byte < 0x20 && !is_usual);
     }
     controls * 10 > all
 }
 
-/// The line and value of the first byte that is not UTF-8. An incomplete last character is not
-/// damage but truncation.
+/// The line and the value of the first byte that is not UTF-8. An incomplete last character means that the text is
+/// truncated, and does not count as damage.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;
@@ -293,9 +293,9 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
 
 /// Describes the damage of a text that is UTF-8 except in a few places.
 ///
-/// Texts in other encodings have byte pairs that happen to be UTF-8 characters, but only a few.
+/// Texts in other encodings can have byte pairs that are valid in UTF-8, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
-    // Every non-ASCII character begins with one such byte.
+    // Every non-ASCII character has exactly one such byte, its first one.
     let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();
     let (mut valid, mut wrong) = (0, 0);
     let mut first = None;

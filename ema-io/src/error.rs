@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use ema_model::{Position, XmlVersion};
 
-/// Why a file could not be read or written.
+/// The reason why a file could not be read or written.
 ///
-/// An error means that reading or writing can't continue. The content of a cell, however unusual,
-/// is never an error.
+/// An error means that reading or writing can't continue. The content of a cell is never an error, however unusual it
+/// is.
 ///
-/// The message names the file if it was given by path, and states what is wrong and what to do.
-/// Programs match on the [`kind`](Self::kind).
+/// The message names the file if it was given as a path. It states the problem and what to do. Programs match on the
+/// [`kind`](Self::kind).
 ///
 /// ```
 /// use ema_io::ErrorKind;
@@ -42,7 +42,7 @@ impl Error {
         &self.0.kind
     }
 
-    /// The path of the file; `None` if it was given as bytes.
+    /// The path of the file. `None` if it was not given as a path.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
@@ -71,13 +71,13 @@ impl fmt::Display for Error {
     }
 }
 
-/// The message includes the error of the operating system, so `source` returns nothing: a program that
-/// prints the chain of errors would print it twice. [`kind`](Error::kind) returns it.
+/// The message includes the error of the operating system, so `source` returns `None`. Otherwise, a program that prints
+/// the chain of errors would print that error twice. The [`kind`](Error::kind) contains it.
 impl std::error::Error for Error {}
 
 /// The kind of error, for programs.
 ///
-/// Its message continues a sentence that begins with the name of the file.
+/// The message of a kind continues a sentence that begins with the name of the file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -107,7 +107,7 @@ pub enum ErrorKind {
     #[error("is empty; export it or send it again")]
     Empty,
 
-    /// The bytes are not a supported spreadsheet, whatever the name of the file.
+    /// The bytes are not a supported spreadsheet, regardless of the name of the file.
     #[error("is {}, which is not read here; {}", .0.name(), .0.way_out())]
     NotASpreadsheet(FileType),
 
@@ -123,7 +123,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Damaged {
-        /// What is wrong, and where.
+        /// The damage, and its place.
         detail: String,
     },
 
@@ -137,14 +137,13 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// A quotation mark in a delimited file is never closed, so that all rows after it would be one
-    /// cell.
+    /// A quotation mark in a delimited file is never closed, so all later rows would be one cell.
     #[error(
         "has a quotation mark in row {row} that is never closed, so that all rows after it would be one cell; close it in a text editor, or export the file again"
     )]
     #[non_exhaustive]
     OpenQuotation {
-        /// The row in which the quotation begins, from 1.
+        /// The row in which the quotation begins, counted from 1.
         row: u64,
     },
 
@@ -160,7 +159,7 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// XML Avails of an unknown version, or without a version.
+    /// The file is XML Avails of an unknown version, or without a version.
     #[error(
         "is XML Avails of {}, which is not known here; ask for one of {}",
         if namespace.is_empty() { "no version".to_owned() } else { format!("a version (`{namespace}`)") },
@@ -168,11 +167,11 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     UnknownXmlVersion {
-        /// The namespace of its first element; empty if there is none.
+        /// The namespace of the first element of the file. It is empty if there is none.
         namespace: String,
     },
 
-    /// The file exceeds a limit that prevents hostile files from exhausting memory or time.
+    /// The file exceeds a limit. The limits prevent hostile files from exhausting memory or time.
     #[error(
         "exceeds a limit that protects against files made to exhaust memory or time: {}{place} is above {}; {}",
         .limit.what(),
@@ -185,11 +184,11 @@ pub enum ErrorKind {
         limit: Limit,
         /// The value of the limit, in the unit that [`Limit`] documents.
         most: u64,
-        /// Where the limit was exceeded, as a continuation of the message; may be empty.
+        /// The place where the limit was exceeded, as a continuation of the message. It may be empty.
         place: String,
     },
 
-    /// A JSON file with a schema that is not supported.
+    /// The file is JSON with a schema that is not supported.
     #[error("is JSON of schema {found}, and this program reads schema 1; use a newer program")]
     #[non_exhaustive]
     JsonSchema {
@@ -197,13 +196,13 @@ pub enum ErrorKind {
         found: String,
     },
 
-    /// A JSON file of avails that does not have the form that `avails.schema.json` describes.
+    /// The file is JSON of avails, but does not have the form that `avails.schema.json` describes.
     #[error(
         "is JSON of avails, but something in it is not as it should be: {detail}; correct it there in a text editor, or have it written again"
     )]
     #[non_exhaustive]
     Json {
-        /// What is wrong, and where.
+        /// The fault, and its place.
         detail: String,
     },
 
@@ -229,11 +228,11 @@ pub enum ErrorKind {
     #[error("is not written: {}", ending_way_out(.ending))]
     #[non_exhaustive]
     Ending {
-        /// The extension, without the period; empty if the name has none.
+        /// The extension without the period. It is empty if the name has no extension.
         ending: String,
     },
 
-    /// The target is the file that is being read, perhaps through a link.
+    /// The target is the file that is being read, possibly through a link.
     #[error("is the file that is read; give the result another name")]
     SameFile,
 
@@ -243,7 +242,7 @@ pub enum ErrorKind {
     )]
     NoAvails,
 
-    /// Only hidden sheets of the file have avails, and hidden sheets were to be skipped.
+    /// Only hidden sheets of the file have avails, and the options skip hidden sheets.
     #[error(
         "holds avails on hidden sheets only, and these are to be left out; show a sheet that is meant, or read hidden sheets too"
     )]
@@ -253,7 +252,7 @@ pub enum ErrorKind {
     #[error("cannot be written: {detail}")]
     #[non_exhaustive]
     Unwritable {
-        /// What it can't represent, and what to do.
+        /// The content that the format can't represent, and the remedy.
         detail: String,
     },
 }
@@ -298,8 +297,8 @@ impl ErrorKind {
         }
     }
 
-    /// Converts an I/O error while unpacking bytes in memory: a part of the container ends early,
-    /// can't be unpacked, or does not match its size or checksum.
+    /// Converts an I/O error that occurs when bytes in memory are unpacked. A part of the container ends early, can't
+    /// be unpacked, or does not match its size or checksum.
     pub(crate) fn from_unpacking(part: &str, error: &io::Error) -> Self {
         Self::damaged(match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
@@ -310,8 +309,8 @@ impl ErrorKind {
     }
 }
 
-/// Describes an error of the operating system in words for people: `permission denied`, without the
-/// error number and without the name of a temporary file.
+/// Describes an error of the operating system in plain words, such as `permission denied`. The text has no error
+/// number, and no name of a temporary file.
 ///
 /// ```
 /// let error = std::fs::read_dir("no such folder").unwrap_err();
@@ -335,7 +334,7 @@ pub fn io_error_in_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// Removes the part that is meant for programmers: `Input/output error (os error 5)`.
+/// Removes the part of a message that is meant for programmers: `Input/output error (os error 5)`.
 fn without_number(message: &str) -> String {
     let Some((said, _)) = message.split_once(" (os error ") else {
         return message.to_owned();
@@ -345,7 +344,7 @@ fn without_number(message: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// What to do where the system refuses to read.
+/// The advice if the system refuses to read.
 fn read_way_out(error: &io::Error) -> &'static str {
     match is_of_path(error) {
         true => "check the path",
@@ -353,15 +352,15 @@ fn read_way_out(error: &io::Error) -> &'static str {
     }
 }
 
-/// Whether the path is wrong, not what it leads to.
+/// Whether the path itself is wrong, not the file or folder at the path.
 fn is_of_path(error: &io::Error) -> bool {
     use io::ErrorKind as Io;
-    // A loop of links has no kind in the standard library yet.
+    // The standard library does not have a kind for a loop of links yet.
     let is_loop = || error.to_string().contains("symbolic links");
     matches!(error.kind(), Io::InvalidFilename | Io::NotADirectory) || is_loop()
 }
 
-/// What to do where the system refuses to write.
+/// The advice if the system refuses to write.
 fn write_way_out(error: &io::Error) -> &'static str {
     use io::ErrorKind as Io;
     match error.kind() {
@@ -377,7 +376,7 @@ fn write_way_out(error: &io::Error) -> &'static str {
     }
 }
 
-/// The advice about an extension.
+/// The advice for an extension that can't be written.
 fn ending_way_out(ending: &str) -> String {
     const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
     match ending.to_ascii_lowercase().as_str() {
@@ -388,7 +387,7 @@ fn ending_way_out(ending: &str) -> String {
     }
 }
 
-/// Lists the supported versions.
+/// Lists the supported versions of XML Avails.
 fn xml_versions() -> String {
     let names: Vec<&str> = XmlVersion::ALL.iter().map(|it| it.as_str()).collect();
     names.join(", ")
@@ -407,12 +406,11 @@ fn grouped(number: u64) -> String {
     text
 }
 
-/// The type of a file that is not a supported spreadsheet, as detected from its bytes.
+/// The type of a file that is not a supported spreadsheet. It is detected from the bytes of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// OpenDocument: `.ods`, `.odt` and related formats, and `.fods`, the same as a single XML
-    /// document.
+    /// OpenDocument: `.ods`, `.odt` and related formats, and `.fods`, which is `.ods` as a single XML document.
     OpenDocument,
     /// Excel's binary workbook, `.xlsb`.
     ExcelBinary,
@@ -430,7 +428,7 @@ pub enum FileType {
     WebPage,
     /// The XML spreadsheet of Excel 2003, often with the extension `.xls`.
     ExcelXml2003,
-    /// A retailer's response to avails: an OfferStatus or OfferStatusList.
+    /// A retailer's response to avails, an OfferStatus or OfferStatusList.
     OfferStatus,
     /// Another XML document.
     Xml,
@@ -455,7 +453,7 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// The name of the type, with its article.
+    /// The name of the type with its article.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenDocument => "an OpenDocument file (.ods, .fods or another of its kind)",
@@ -511,8 +509,8 @@ impl FileType {
 
 /// A limit on the content of a file. The limits are fixed.
 ///
-/// A genuine workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is
-/// below a tenth of each.
+/// A genuine workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a tenth of each
+/// limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Limit {
@@ -525,15 +523,15 @@ pub enum Limit {
     /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the
     /// shared texts, and 32 MiB for other parts.
     PartSize,
-    /// The ratio of a part's unpacked to its packed size, for parts above 8 MiB, and for all parts
-    /// together: at most 250.
+    /// The ratio of unpacked to packed size: at most 250. It applies to each part above 8 MiB, and to all parts
+    /// together.
     CompressionRatio,
     /// The number of texts in the workbook's table of shared texts: at most 4,194,304.
     SharedTexts,
     /// The nesting depth of elements: at most 64.
     Nesting,
-    /// The length of a single tag or text, in bytes: at most 512 KiB, or 1 MiB for an XML element that
-    /// must be read whole.
+    /// The length of a single tag or text, in bytes: at most 512 KiB, or 1 MiB for an XML element that must be read
+    /// completely.
     Token,
     /// The number of attributes of an XML element: at most 128.
     Attributes,
@@ -543,15 +541,14 @@ pub enum Limit {
     Rows,
     /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
-    /// The number of rows of an Avail in an XML file, one for each pair of a Transaction and an
-    /// Asset: at most 262,144.
+    /// The number of rows of an Avail in an XML file: at most 262,144. There is one row for each pair of a Transaction
+    /// and an Asset.
     AvailRows,
     /// The number of the last column: at most 1,024.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
-    /// The length of the text in a cell, in characters as Excel counts them (UTF-16 units): at most
-    /// 32,767.
+    /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,
 }
 
@@ -588,12 +585,12 @@ impl Limit {
                 "shorten the text, or look for a quotation mark that is never closed"
             }
             Self::Sheets => "delete the sheets that hold no avails",
-            // Limits of workbooks only.
+            // These limits apply only to workbooks.
             Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
                 "split the file, or copy its cells into a new workbook"
             }
             Self::Parts | Self::CompressionRatio => "copy its cells into a new workbook",
-            // Limits of workbooks and other files.
+            // These limits apply to workbooks and to other files.
             Self::FileSize => {
                 "split the file; a workbook may become smaller when its cells are copied into a \
                  new one"

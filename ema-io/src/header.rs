@@ -1,24 +1,23 @@
-//! Finds the header of a sheet of avails among its first rows.
+//! Finds the header of a sheet of avails in its first rows.
 
 use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text, trim};
 
 use crate::rows;
 use crate::sheet::{RawCell, RawRow};
 
-/// The number of rows that are searched. The templates have the names in row 2; a title, a logo or
-/// a note above them takes a few more.
+/// The number of rows that are searched. The templates have the names in row 2. A title, a logo or a note above the
+/// header takes up a few more rows.
 const ROWS: usize = 10;
 
-/// The number of columns that a row must name if one of the three required columns is missing or
-/// misspelled. Tables about avails have one column name per row, and sheets with lists of values a
-/// few.
+/// The number of columns that a row must name if one of the three required columns is missing or misspelled. A row of a
+/// table about avails names only one column, and a row of a sheet with lists of values names a few.
 const COLUMNS: usize = 6;
 
-/// The number of characters of a cell that are examined. This is enough for a flag at the start of
-/// a long remark, and no name, category or version is this long.
+/// The number of characters of a cell that are examined. This is enough for a flag at the start of a long remark. No
+/// name, category or version is longer.
 const HEAD: usize = 128;
 
-/// Searches for the header of a sheet, one row at a time. Holds at most three rows.
+/// Searches for the header of a sheet, one row at a time. The search keeps at most three rows.
 #[derive(Default)]
 pub(crate) struct Search {
     seen: usize,
@@ -28,7 +27,7 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Examines the next row; returns `false` if later rows are irrelevant.
+    /// Examines the next row. Returns `false` if later rows are irrelevant.
     pub(crate) fn take(&mut self, row: &RawRow<'_>) -> bool {
         let row = TopRow::of(row);
         if row.cells.is_empty() {
@@ -60,7 +59,7 @@ impl Search {
         self.names.is_some()
     }
 
-    /// The header and its last row; `None` if no row names the columns of avails.
+    /// The header and its last row, or `None` if no row names the columns of avails.
     pub(crate) fn header(
         self,
         sheet: &str,
@@ -127,7 +126,7 @@ impl TopRow {
         (has_terms || columns.len() >= COLUMNS) && !columns.iter().all(|column| is_listed(*column))
     }
 
-    /// Whether most of its cells are categories of columns.
+    /// Whether at least half of its cells are categories of columns.
     fn names_categories(&self) -> bool {
         let categories = self
             .cells
@@ -137,10 +136,10 @@ impl TopRow {
         categories > 0 && categories * 2 >= self.cells.len()
     }
 
-    /// Whether its cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`), with
-    /// or without a version in the first cell, or only a version.
+    /// Whether at least half of the cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`). The first
+    /// cell may be a version, and it may be the only cell.
     ///
-    /// Directly below the names, a single `//` may be the flag of one column; further down it is a
+    /// Directly below the names, a single `//` can be the flag of one column. Further down, a single `//` is a comment.
     /// comment.
     fn flags_columns(&self, is_next: bool) -> bool {
         let cells = match &self.cells[..] {
@@ -152,14 +151,14 @@ impl TopRow {
         flags.count() * 2 >= cells.len()
     }
 
-    /// The text of the first cell if it is not a flag: from 1.8 on, the version.
+    /// The text of the first cell if it is not a flag. From 1.8 on, this is the version.
     fn stated_version(&self) -> Option<Text> {
         let text = self.at(0)?;
         (!is_flag(head(text))).then(|| Text::from(trim(text)))
     }
 }
 
-/// The beginning of a text, without surrounding white space.
+/// The beginning of a text, without surrounding whitespace.
 fn head(text: &str) -> &str {
     let end = (0..=HEAD.min(text.len()))
         .rev()
@@ -167,8 +166,8 @@ fn head(text: &str) -> &str {
     trim(&text[..end.unwrap_or_default()])
 }
 
-/// Whether the values of a column come from a list of words or codes. A sheet with only such
-/// columns has the lists themselves, for the drop-down menus of other sheets.
+/// Whether the values of a column come from a list of words or codes. A sheet that has only such columns is a list of
+/// values for the drop-down menus of other sheets.
 fn is_listed(column: Column) -> bool {
     let kind = column.kind(EmaVersion::LATEST);
     let is_code = matches!(
@@ -289,7 +288,7 @@ mod tests {
     fn a_version_may_stand_alone_under_the_names() {
         let found = find(&[(2, NAMES), (3, &["1.9"])]).unwrap();
         assert_eq!(found.0.version(), EmaVersion::V1_9);
-        // A row of data with one cell is not a row of flags.
+        // A data row with one cell is not a row of flags.
         let found = find(&[(2, NAMES), (3, &["Rockstar Films"])]).unwrap();
         assert_eq!(found.1, 2);
     }
@@ -328,7 +327,7 @@ mod tests {
             rows_of(&[(2, misspelt)]),
             Some((header_rows(None, 2, None), 2))
         );
-        // Five columns, one of them twice.
+        // There are five different columns, and one of them occurs twice.
         let few: &[&str] = &["DisplayName", "ALID", "Start", "End", "EntryType", "end"];
         assert_eq!(rows_of(&[(2, few)]), None);
     }

@@ -5,7 +5,8 @@ use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A file to read, for functions that read a file more than once: a path, bytes in memory, or a reader.
+/// A file to read: a path, bytes in memory, or a reader. Functions that read a file more than once take it in this
+/// form.
 ///
 /// ```
 /// use ema_io::{Input, ReadOptions};
@@ -43,10 +44,10 @@ impl Input {
         Self::new(Content::Bytes(Arc::new(bytes.into())))
     }
 
-    /// A file behind a reader, such as a temporary file or an object of a store. It is read from its beginning
-    /// whenever it is opened, so only one [`Reader`](crate::Reader) of it can be in use at a time.
+    /// A file that is accessed through a reader, such as a temporary file or an object of a store. The file is read
+    /// from the beginning whenever it is opened, so only one [`Reader`](crate::Reader) of it can be in use at a time.
     ///
-    /// XML is read from it piece by piece, and any other format into memory.
+    /// XML is read piece by piece. Any other format is read into memory.
     #[must_use]
     pub fn reader(reader: impl Read + Seek + Send + 'static) -> Self {
         Self::new(Content::Reader(SharedReader(Arc::new(Mutex::new(reader)))))
@@ -59,8 +60,8 @@ impl Input {
         }
     }
 
-    /// Sets the name of the file in errors, in [`FileInfo::name`](ema_model::FileInfo) and in the sheet name of a
-    /// text file. Without it, the name is that of the path. Set it to the name that the sender gave to an upload.
+    /// Sets the name of the file in errors, in [`FileInfo::name`](ema_model::FileInfo), and in the sheet name of a text
+    /// file. By default, the name is that of the path. For an upload, set the name that the sender gave to the file.
     #[must_use]
     pub fn named(mut self, name: impl AsRef<Path>) -> Self {
         self.name = Some(name.as_ref().to_path_buf());
@@ -94,12 +95,12 @@ trait ReadSeek: Read + Seek + Send {}
 
 impl<R: Read + Seek + Send> ReadSeek for R {}
 
-/// A reader that can be opened several times.
+/// A reader that can be opened repeatedly.
 #[derive(Clone)]
 pub(crate) struct SharedReader(Arc<Mutex<dyn ReadSeek>>);
 
 impl SharedReader {
-    /// Goes to the beginning, and returns the number of bytes.
+    /// Goes to the beginning, and returns the length in bytes.
     pub(crate) fn rewind(&self) -> io::Result<u64> {
         let mut reader = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let length = reader.seek(io::SeekFrom::End(0))?;

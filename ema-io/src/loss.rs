@@ -8,15 +8,13 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters of a text that a [`Loss`] shows. Longer texts can be looked up
-/// at their place.
+/// The maximum number of characters of a text that a [`Loss`] shows. A longer text can be looked up at its place.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning there.
 ///
-/// A value that is read back as the same text, or as another text with the same meaning, is not a
-/// loss. Losses are data: writing and converting continue, and the caller decides whether the
-/// result is acceptable.
+/// A value is not a loss if it is read back as the same text, or as a text with the same meaning. Losses are data:
+/// writing and converting continue, and the caller decides whether the result is acceptable.
 ///
 /// ```
 /// use ema_io::{Loss, LossKind};
@@ -38,9 +36,9 @@ pub struct Loss {
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,
-    /// The row number in the source, from 1; `None` if the loss concerns a whole sheet.
+    /// The row number in the source, counted from 1. `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
-    /// The cell in the source; `None` if no cell holds the value.
+    /// The cell in the source. `None` if no cell holds the value.
     pub cell: Option<CellRef>,
     /// The position in the source, if the source is XML.
     pub position: Option<Position>,
@@ -59,25 +57,24 @@ pub struct Loss {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LossKind {
-    /// The target has no place for the value, or none of its words has the same meaning. In the
-    /// second case, the text may still be there, as [`Loss::became`] shows.
+    /// The target has no place for the value, or none of its words has the same meaning. If it has no such word, the
+    /// text may still be in the result, as [`Loss::became`] shows.
     NotHeld,
-    /// The result has a value with a different meaning, or one that was derived.
+    /// The result has a value with a different meaning, or a derived value.
     Changed,
-    /// The result has the rows of a hidden sheet. They are now visible, or still hidden and easily overlooked.
-    /// [`Loss::text`] states how the sheet is hidden. No value is lost.
+    /// The result has the rows of a hidden sheet. These rows are now visible, or are still hidden and can easily be
+    /// overlooked. [`Loss::text`] states how the sheet is hidden. No value is lost.
     HiddenSheet,
-    /// The texts were decoded with a guessed encoding, [`Loss::text`]. If the guess is wrong, so
-    /// are the texts.
+    /// The texts were decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the texts are
+    /// wrong.
     GuessedEncoding,
-    /// Characters could not be decoded and are lost, because their bytes are not valid in the
-    /// encoding, [`Loss::text`]. Reported once per file.
+    /// Characters could not be decoded and are lost, because their bytes are not valid in the encoding, which is in
+    /// [`Loss::text`]. This loss is reported once per file.
     LostCharacters,
-    /// Texts in the processing instructions of an XML file no longer match its elements, and are
-    /// not used.
+    /// Texts in the processing instructions of an XML file no longer match the elements of the file. They are not used.
     StaleTexts,
-    /// The file has content other than avails that is not in the result. [`Loss::text`] is `sheet`,
-    /// `notes`, `formulas`, `drawings` or `macros`.
+    /// The file has content besides avails that is not in the result. [`Loss::text`] is `sheet`, `notes`, `formulas`,
+    /// `drawings` or `macros`.
     LeftBehind,
 }
 
@@ -102,7 +99,7 @@ impl Loss {
         }
     }
 
-    /// Content that no column holds, and that the target can't hold either.
+    /// Content that no column holds and that the target can't hold either.
     #[must_use]
     pub fn unplaced(avail: &Avail, unplaced: &Unplaced, reason: impl Into<Text>) -> Self {
         Self {
@@ -160,7 +157,7 @@ impl Loss {
         ))
     }
 
-    /// Kept texts of an XML file that are not used.
+    /// The texts that an XML file keeps, but that are not used.
     pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
         let texts = match count {
             1 => {
@@ -194,7 +191,7 @@ impl Loss {
         }
     }
 
-    /// Whether a value is lost or changed. If not, the loss is only a fact about the source.
+    /// Whether a value is lost or changed. Otherwise, the loss only describes the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
         matches!(
@@ -220,7 +217,7 @@ impl Loss {
 }
 
 impl fmt::Display for Loss {
-    /// Formats as one line: `Movies!K5: FormatProfile `4K` became `UHD`: …`.
+    /// Writes one line, such as `Movies!K5: FormatProfile `4K` became `UHD`: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !matches!(self.kind, LossKind::NotHeld | LossKind::Changed) {
             return write!(f, "{}: {}", InLine(&self.sheet), self.reason);
@@ -249,7 +246,7 @@ impl fmt::Display for Loss {
     }
 }
 
-/// Formats as `: E2 `Été`, E3 `L’été``.
+/// Formats cells as `: E2 `Été`, E3 `L’été``.
 fn shown(cells: &[DecodedCell]) -> String {
     let cells = cells.iter().map(|DecodedCell { cell, text }| {
         let (column, text) = (column_letters(cell.column), InLine(text));
@@ -262,7 +259,7 @@ fn shown(cells: &[DecodedCell]) -> String {
     }
 }
 
-/// Formats as `1 row is` or `2 rows are`.
+/// Formats a number of rows as `1 row is` or `2 rows are`.
 fn counted_rows(rows: usize) -> String {
     match rows {
         1 => "1 row is".to_owned(),

@@ -1,16 +1,14 @@
 //! Formats the numbers of a spreadsheet as text.
 
-/// Formats a number as Excel displays it without rounding: with at most 15 significant digits,
-/// because further digits are noise of binary fractions (19.99 may be stored as
-/// 19.990000000000002).
+/// Formats a number as Excel displays it without rounding, with at most 15 significant digits. Further digits are noise
+/// of binary fractions (19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    // If the shortest digits that identify the number are at most 15, rounding to 15 digits gives
-    // the same.
+    // If the shortest digits that identify the number are at most 15, rounding to 15 digits gives the same text.
     let shortest = number.to_string();
     if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
         return shortest;
     }
-    // Fourteen decimals of the mantissa are fifteen significant digits.
+    // A mantissa with 14 decimals has 15 significant digits.
     let scientific = format!("{number:.14e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let negative = mantissa.starts_with('-');
@@ -19,7 +17,7 @@ pub(crate) fn text(number: f64) -> String {
     if digits.is_empty() {
         return "0".to_owned();
     }
-    // A finite number has an exponent between -324 and 308.
+    // The exponent of a finite number is between -324 and 308.
     let exponent: i32 = exponent.parse().unwrap_or_default();
     let sign = if negative { "-" } else { "" };
     let whole = usize::try_from(exponent + 1).unwrap_or_default();
@@ -44,8 +42,8 @@ fn significant(shown: &str) -> usize {
     })
 }
 
-/// Formats with at least `decimals` decimals: 13.9 with two is `13.90`. No decimals are rounded
-/// away.
+/// Formats a number with at least `decimals` decimals: 13.9 with two is `13.90`. The function never rounds to fewer
+/// decimals.
 pub(crate) fn with_decimals(number: f64, decimals: usize) -> String {
     let mut text = text(number);
     let shown = text.split_once('.').map_or(0, |(_, shown)| shown.len());

@@ -1,4 +1,4 @@
-//! Where a file is written: a path, or a stream.
+//! A place to write a file: a path or a stream.
 
 use std::fmt;
 use std::io::{Cursor, Seek, Write};
@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::Input;
 use crate::replace::{is_same_file, replace_with, write_error};
 
-/// Where a file is written: a path, or a stream such as a response or a `Vec<u8>`.
+/// A place to write a file: a path, or a stream such as a response or a `Vec<u8>`.
 ///
 /// ```
 /// use ema_io::{ConvertOptions, Input, Output};
@@ -24,12 +24,12 @@ use crate::replace::{is_same_file, replace_with, write_error};
 /// # Ok::<(), ema_io::Error>(())
 /// ```
 ///
-/// A file under a path gets its name when it is complete. Until then, an existing file with that name is unchanged, and
-/// after an error nothing remains of the new one. If the path is a link, the file to which it leads is replaced or
-/// created. Only a killed program leaves its unfinished file, `.ema-XXXXXX.tmp`, in the same folder; the next writer in
-/// the folder deletes it if it is more than a day old.
+/// A file at a path gets its name when it is complete. Until then, an existing file with that name is unchanged, and
+/// after an error, nothing remains of the new file. If the path is a link, the file to which it leads is replaced or
+/// created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the same folder. The next
+/// writer in that folder deletes the unfinished file if it is more than a day old.
 ///
-/// Bytes that were written to a stream before an error can't be taken back.
+/// Bytes that are written to a stream before an error can't be taken back.
 pub struct Output<'w>(pub(crate) Destination<'w>);
 
 pub(crate) enum Destination<'w> {
@@ -54,7 +54,7 @@ impl<'w> Output<'w> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Ending`] for any other extension, including `.xls`, which can only be read.
+    /// Returns [`ErrorKind::Ending`] for any other extension, including `.xls`, which can only be read.
     pub fn format(&self) -> Result<Format, Error> {
         let path = match &self.0 {
             Destination::Path(path) => path,
@@ -87,7 +87,7 @@ impl<'w> Output<'w> {
     ///
     /// # Errors
     ///
-    /// If the file can't be written. An existing file with its name is then unchanged.
+    /// Returns an error if the file can't be written. An existing file with its name is then unchanged.
     pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
         match self.0 {
             Destination::Path(path) => {
@@ -100,13 +100,13 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// The error for a result that can't be written there, with the reason as the end of a sentence.
+    /// The error for a result that can't be written to this output. The reason is the end of a sentence.
     #[must_use]
     pub fn refuse(&self, reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::unwritable(reason), self.file())
     }
 
-    /// Refuses to replace the file that is read.
+    /// Returns an error if the output would replace the file that is read.
     pub(crate) fn refuse_to_replace(&self, input: &Input) -> Result<(), Error> {
         match (input.file(), self.file()) {
             (Some(from), Some(into)) if is_same_file(from, into) => {
@@ -116,7 +116,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes a file that is not written from its beginning to its end. For a stream, it is first made in memory.
+    /// Writes a file that is not written from beginning to end. For a stream, the file is first created in memory.
     pub(crate) fn write_seekable(
         self,
         write: impl FnOnce(&mut dyn WriteSeek) -> Result<(), ErrorKind>,
@@ -141,7 +141,7 @@ impl fmt::Debug for Output<'_> {
     }
 }
 
-/// A file in which a writer can go back.
+/// A file in which a writer can seek.
 pub(crate) trait WriteSeek: Write + Seek {}
 
 impl<W: Write + Seek> WriteSeek for W {}

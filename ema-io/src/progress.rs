@@ -4,10 +4,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// How much of a file has been read, for a progress bar.
+/// The number of bytes of a file that have been read, for a progress bar.
 ///
-/// Give a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and
-/// query it from another thread while they read. The count restarts with each file that is opened.
+/// Pass a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and query it from
+/// another thread while the file is read. The count restarts with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Progress, ReadOptions};
@@ -29,18 +29,17 @@ struct Counts {
 }
 
 impl Progress {
-    /// Creates a count at 0.
+    /// Creates a count that starts at 0.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The number of bytes that have been processed, at most [`total`](Self::total). Bytes count
-    /// when they are parsed, not when they are loaded. After the last row, the number equals the
-    /// total.
+    /// The number of bytes that have been processed, at most [`total`](Self::total). Bytes count when they are parsed,
+    /// not when they are loaded. After the last row, the number equals the total.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        // Parts that are read twice, such as the first rows of a sheet, count twice.
+        // Parts that are read twice, such as the first rows of a sheet, are counted twice.
         self.0.read.load(Relaxed).min(self.total())
     }
 
@@ -98,7 +97,7 @@ mod tests {
     use super::*;
     use crate::{Output, ReadOptions, WriteOptions, read_bytes};
 
-    /// Rows that all have different texts, more than any buffer holds.
+    /// Returns rows whose texts are all different, with more bytes than any buffer holds.
     fn csv() -> String {
         let mut csv = "Territory,WorkType,LicenseType,ALID,Title\n".to_owned();
         for row in 0..3000 {

@@ -1,4 +1,4 @@
-//! Reads avails: a whole file, or one row at a time.
+//! Reads avails: a whole file at once, or one row at a time.
 
 use std::fmt;
 use std::mem;
@@ -32,7 +32,7 @@ use crate::xml;
 ///
 /// # Errors
 ///
-/// If the file can't be read: see [`ErrorKind`]. The content of a cell is never an error.
+/// Returns an error if the file can't be read: see [`ErrorKind`]. The content of a cell is never an error.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     ReadOptions::new().open_path(path)?.read()
 }
@@ -48,12 +48,12 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
 ///
 /// # Errors
 ///
-/// If the bytes can't be read: see [`ErrorKind`]. The content of a cell is never an error.
+/// Returns an error if the bytes can't be read: see [`ErrorKind`]. The content of a cell is never an error.
 pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
     ReadOptions::new().open_bytes(bytes)?.read()
 }
 
-/// How to read a file.
+/// Options for reading a file.
 ///
 /// ```
 /// use ema_model::EmaVersion;
@@ -80,16 +80,16 @@ impl ReadOptions {
         Self::default()
     }
 
-    /// Overrides the detected version; `None` detects it. XML Avails always state their version in
-    /// the namespace, so this has no effect on them.
+    /// Overrides the detected version. With `None`, the version is detected. XML Avails always state their version in
+    /// the namespace, so this option has no effect on them.
     #[must_use]
     pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
         self.ema_version = version;
         self
     }
 
-    /// Sets the encoding of a text file (`.csv`, `.tsv`); `None` detects it. Workbooks, JSON and
-    /// XML state their encoding or have only one, so this has no effect on them.
+    /// Sets the encoding of a text file (`.csv`, `.tsv`). With `None`, the encoding is detected. Workbooks, JSON and
+    /// XML state their encoding or have only one, so this option has no effect on them.
     ///
     /// ```
     /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\x9F\n";
@@ -104,15 +104,15 @@ impl ReadOptions {
         self
     }
 
-    /// Skips hidden sheets, whose names are then in [`FileInfo::left_out`].
+    /// Skips hidden sheets. Their names are then in [`FileInfo::left_out`].
     #[must_use]
     pub fn visible_only(mut self, visible_only: bool) -> Self {
         self.visible_only = visible_only;
         self
     }
 
-    /// Lets [`Reader::each`] read on the thread that calls it, not ahead on a second one. This suits programs that
-    /// already read each of several files on its own thread.
+    /// Lets [`Reader::each`] read on the calling thread instead of a second one. This suits programs that already read
+    /// each of several files on its own thread.
     #[must_use]
     pub fn one_thread(mut self, one_thread: bool) -> Self {
         self.one_thread = one_thread;
@@ -126,7 +126,7 @@ impl ReadOptions {
         self
     }
 
-    /// The progress that is reported.
+    /// The progress to which reading is reported.
     pub(crate) fn reported_to(&self) -> &Progress {
         &self.progress
     }
@@ -135,7 +135,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// If the file can't be opened or is not avails: see [`ErrorKind`].
+    /// Returns an error if the file can't be opened or is not avails: see [`ErrorKind`].
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         self.open(&Input::path(path))
     }
@@ -144,7 +144,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// If the bytes are not avails: see [`ErrorKind`].
+    /// Returns an error if the bytes are not avails: see [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         self.open(&Input::bytes(bytes))
     }
@@ -153,7 +153,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// If the file can't be opened or is not avails: see [`ErrorKind`].
+    /// Returns an error if the file can't be opened or is not avails: see [`ErrorKind`].
     pub fn open(&self, input: &Input) -> Result<Reader, Error> {
         let limits = Limits::default();
         let name = input.name();
@@ -191,7 +191,7 @@ pub struct Reader {
 /// The content of an open file.
 enum Contents {
     Sheets(Box<Sheets>),
-    /// XML Avails, which are one sheet, and whether that sheet has been returned.
+    /// XML Avails, which count as one sheet. The flag is set when that sheet has been returned.
     Xml(Box<xml::Document>, bool),
     Json(Box<json::Book>),
 }
@@ -252,19 +252,18 @@ impl Reader {
         })
     }
 
-    /// The facts about the file. They grow while it is read: skipped sheets are listed up to the
-    /// last returned sheet, and cells that show the encoding come from rows that have been
-    /// returned.
+    /// The facts about the file. They are completed while the file is read. Skipped sheets are listed up to the last
+    /// returned sheet, and the samples of the encoding come from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
     }
 
-    /// Advances to the next sheet of avails, skipping others; `None` at the end.
+    /// Advances to the next sheet of avails, and skips other sheets. Returns `None` at the end.
     ///
     /// # Errors
     ///
-    /// If the sheet is damaged or exceeds a limit.
+    /// Returns an error if the sheet is damaged or exceeds a limit.
     pub fn next_sheet(&mut self) -> Result<Option<SheetReader<'_>>, Error> {
         let sheet = match &mut self.contents {
             Contents::Sheets(sheets) => sheets
@@ -286,12 +285,12 @@ impl Reader {
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
 
-    /// Refuses a file that has no sheet of avails, after all sheets have been read. For reading, such a file is one
-    /// without rows. A program that draws conclusions from what a file does not have must not take it for one.
+    /// Returns an error if the file has no sheet of avails. Call it after all sheets have been read. Reading treats
+    /// such a file as one without rows, but a program that draws conclusions from missing rows must not do so.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NoAvails`] and [`ErrorKind::NoVisibleAvails`].
+    /// Returns [`ErrorKind::NoAvails`] or [`ErrorKind::NoVisibleAvails`].
     pub fn require_avails(&self) -> Result<(), Error> {
         let kind = match self.file.left_out.is_empty() {
             _ if self.has_avails => return Ok(()),
@@ -305,7 +304,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// If a sheet is damaged or exceeds a limit.
+    /// Returns an error if a sheet is damaged or exceeds a limit.
     pub fn read(mut self) -> Result<Workbook, Error> {
         let mut sheets = Vec::new();
         while let Some(mut sheet) = self.next_sheet()? {
@@ -327,7 +326,7 @@ impl fmt::Debug for Reader {
     }
 }
 
-/// A sheet of avails: its header, and its rows one at a time.
+/// A sheet of avails with its header. Its rows are read one at a time.
 pub struct SheetReader<'a> {
     rows: Rows<'a>,
 }
@@ -350,11 +349,11 @@ impl SheetReader<'_> {
         }
     }
 
-    /// Reads the next avail; `None` at the end of the sheet. Comments and blank rows are skipped.
+    /// Reads the next avail. Returns `None` at the end of the sheet. Comments and blank rows are skipped.
     ///
     /// # Errors
     ///
-    /// If the sheet is damaged or exceeds a limit.
+    /// Returns an error if the sheet is damaged or exceeds a limit.
     pub fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
         match &mut self.rows {
             Rows::Cells(rows) => rows.next(),
@@ -374,7 +373,7 @@ impl fmt::Debug for SheetReader<'_> {
     }
 }
 
-/// A file with sheets of cells. Their headers determine which of them have avails.
+/// A file with sheets of cells. The headers of the sheets determine which sheets have avails.
 struct Sheets {
     book: sheet::Workbook,
     ema_version: Option<EmaVersion>,
@@ -403,7 +402,7 @@ impl Sheets {
                 file.left_out.push(Text::from(name));
                 continue;
             }
-            // The sheet is read again from its top, now that the header is known.
+            // The sheet is read again from the top, because the header is now known.
             let Some(rows) = self.book.rows(index)? else {
                 break;
             };
@@ -432,14 +431,14 @@ impl Sheets {
     }
 }
 
-/// The rows of a sheet below its header.
+/// The rows of a sheet that follow its header.
 struct CellRows<'a> {
     header: Arc<Header>,
     filler: Filler<'a>,
     rows: sheet::Rows<'a>,
     row: RawRow<'a>,
     header_ends: u32,
-    /// The encoding of a text file, to which samples are added.
+    /// The encoding of a text file. Samples are added to it.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
     /// The first and last row of each run of avails.
@@ -473,13 +472,12 @@ impl CellRows<'_> {
         Ok(None)
     }
 
-    /// Records merged cells that leave cells of avails blank. Titles and comments may be merged
-    /// freely.
+    /// Records merged cells that leave cells of avails blank. Merged titles and comments are not recorded.
     fn add_merged(&mut self) {
         self.avail_rows.sort_unstable();
         for merged in self.rows.merged() {
             let ((first_row, first_column), (last_row, last_column)) = (merged.first, merged.last);
-            // The first row keeps its value, unless cells next to it are merged too.
+            // The first row keeps its value, unless cells next to it are merged as well.
             let first_blank = first_row + u32::from(first_column == last_column);
             let after = self
                 .avail_rows
@@ -505,8 +503,8 @@ impl CellRows<'_> {
     }
 }
 
-/// Records cells that show how the text was decoded, up to a limit: those that are not ASCII, if
-/// the encoding is in doubt, and those with lost characters.
+/// Records cells that show how the text was decoded, up to a limit. These are cells that are not ASCII if the encoding
+/// is in doubt, and cells with lost characters.
 fn add_samples(encoding: &mut TextEncoding, avail: &Avail, has_lost: bool) {
     let in_doubt = !encoding.is_utf8() && !encoding.is_utf16();
     let sample = |cell: &Cell| DecodedCell {

@@ -1,9 +1,9 @@
-//! A bounded cache of computed values, so that repeated values are computed once.
+//! A bounded cache of computed values, so that a repeated value is computed only once.
 //!
-//! Of the 468,000 numbers in a feed of 60,000 rows, 5,000 are different. The bytes or the position
-//! of a value select a pair of places: 43933 as a date may be in place 24 or 25. A third value for
-//! the same pair replaces the older of the two, which costs no more than computing it again. So
-//! adversarial values do no harm, and the cache does not grow with the file.
+//! A feed of 60,000 rows has 468,000 numbers, but only 5,000 different ones. The bytes or the position of a value
+//! select a pair of places: 43933 as a date can be in place 24 or 25. A third value for the same pair replaces the
+//! older of the two, which can be computed again. Adversarial values therefore do no harm, and the cache does not grow
+//! with the file.
 
 /// A cache of computed values.
 pub(crate) struct Recent<T> {
@@ -13,11 +13,11 @@ pub(crate) struct Recent<T> {
     put: usize,
 }
 
-/// The initial number of pairs, so that a short file does not wait for memory that it does not use.
+/// The initial number of pairs. It is small, so that a short file does not wait for memory that it does not use.
 const FEWEST: usize = 1 << 6;
 
 impl<T> Recent<T> {
-    /// Creates an empty cache with at most `most` pairs, which is a power of 2.
+    /// Creates an empty cache with at most `most` pairs. The number is rounded up to a power of 2.
     pub(crate) fn new(most: usize) -> Self {
         Self {
             pairs: Vec::new(),
@@ -26,7 +26,7 @@ impl<T> Recent<T> {
         }
     }
 
-    /// The values in a pair, by the lowest bits of `pair`.
+    /// Returns the value in a pair for which `is_same` holds. The lowest bits of `pair` select the pair.
     #[inline]
     pub(crate) fn get(&self, pair: usize, is_same: impl Fn(&T) -> bool) -> Option<&T> {
         let at = pair & self.pairs.len().wrapping_sub(1);
@@ -38,8 +38,8 @@ impl<T> Recent<T> {
             .or_else(|| second.as_ref().filter(is_same))
     }
 
-    /// Stores a value in a pair. When more values have been stored than the table has places, the
-    /// table is emptied and grows.
+    /// Stores a value in a pair. If more values have been stored than the table has places, the table is emptied and
+    /// grows.
     pub(crate) fn put(&mut self, pair: usize, made: T) {
         if self.put >= 2 * self.pairs.len() && self.pairs.len() < self.most {
             let count = (8 * self.pairs.len()).clamp(FEWEST, self.most);
@@ -54,8 +54,7 @@ impl<T> Recent<T> {
     }
 }
 
-/// Spreads numbers that are close together over the highest bits. The factor is 2^64 divided by the
-/// golden ratio.
+/// Spreads numbers that are close together over the highest bits. The factor is 2^64 divided by the golden ratio.
 #[inline]
 pub(crate) fn spread(bits: u64) -> u64 {
     bits.wrapping_mul(0x9E37_79B9_7F4A_7C15)

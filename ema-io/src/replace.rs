@@ -1,4 +1,4 @@
-//! Replaces files: a new file appears complete, or not at all.
+//! Replaces files. A new file appears when it is complete, or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -9,13 +9,12 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind};
 
-/// Writes any file in the same way as files of avails, such as a report or the state of a program.
+/// Writes any file, such as a report or the state of a program, in the same way as files of avails.
 ///
-/// The file appears under its name when it is complete and synced to disk, or not at all. Until
-/// then, an existing file with that name is unchanged. The new file has the permissions of the old
-/// one but belongs to its writer: owner, group and access lists are not copied. If the path is a
-/// link, the file to which it leads is replaced or created. Wrap the output in a
-/// [`BufWriter`](std::io::BufWriter) if you write small pieces.
+/// The file appears under its name when it is complete and synced to disk, or not at all. Until then, an existing file
+/// with that name is unchanged. The new file has the permissions of the old one but belongs to its writer: owner, group
+/// and access lists are not copied. If the path is a link, the file to which it leads is replaced or created. If you
+/// write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -33,9 +32,9 @@ use crate::error::{Error, ErrorKind};
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NoFolder`], [`ErrorKind::FolderAsTarget`], [`ErrorKind::DeviceAsTarget`] for a pipe
-/// or a device, which can't be replaced, and [`ErrorKind::Write`], also for errors that `write`
-/// returns.
+/// Returns [`ErrorKind::NoFolder`], [`ErrorKind::FolderAsTarget`], [`ErrorKind::DeviceAsTarget`] for a pipe or a
+/// device, which can't be replaced, or [`ErrorKind::Write`]. Errors that `write` returns also become
+/// [`ErrorKind::Write`].
 pub fn replace_file(
     path: impl AsRef<Path>,
     write: impl FnOnce(&mut File) -> io::Result<()>,
@@ -43,7 +42,7 @@ pub fn replace_file(
     replace_with(path.as_ref(), |file| write(file).map_err(write_error))
 }
 
-/// The same, for functions that can fail in other ways than writing.
+/// Does the same as [`replace_file`] for functions that can fail in other ways than writing.
 pub(crate) fn replace_with(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), ErrorKind>,
@@ -56,10 +55,10 @@ pub(crate) fn replace_with(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths lead to the same file, through any folders and symbolic links, or as two of its
-/// names (hard links). A file that does not exist yet is identified by its folder and name.
+/// Whether two paths lead to the same file. They may do so through folders, through symbolic links, or because the file
+/// has two names (hard links). A file that does not exist yet is identified by its folder and name.
 ///
-/// Programs use this before they replace a file that they also read.
+/// Programs call this function before they replace a file that they also read.
 ///
 /// ```
 /// let folder = tempfile::tempdir()?;
@@ -72,17 +71,17 @@ pub(crate) fn replace_with(
 #[must_use]
 pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
     let (a, b) = (a.as_ref(), b.as_ref());
-    // A pipe must not be opened, because that would wait for its other end.
+    // A pipe must not be opened, because opening it would wait for its other end.
     let is_file = |path: &Path| fs::metadata(path).is_ok_and(|there| there.is_file());
     let is_hard_link =
         || is_file(a) && is_file(b) && same_file::is_same_file(a, b).unwrap_or(false);
     real_path(a).is_some_and(|a| real_path(b) == Some(a)) || is_hard_link()
 }
 
-/// The absolute path of a file without symbolic links, which is the file that [`replace_file`]
-/// replaces. A file that does not exist yet has the path at which it will be created.
+/// The absolute path of a file, without symbolic links. [`replace_file`] replaces the file at this path. For a file
+/// that does not exist yet, this is the path at which it will be created.
 ///
-/// `None` if the folder of the file does not exist.
+/// Returns `None` if the folder of the file does not exist.
 #[must_use]
 pub fn real_path(path: impl AsRef<Path>) -> Option<PathBuf> {
     let path = path.as_ref();
@@ -105,12 +104,12 @@ pub(crate) enum Sink<'w> {
 }
 
 impl Sink<'_> {
-    /// Creates a file next to the one that it will replace.
+    /// Creates a temporary file next to the file that it will replace.
     pub(crate) fn file(path: &Path) -> Result<Self, ErrorKind> {
         NewFile::beside(path).map(Self::File)
     }
 
-    /// The folder of the file, where temporary files can be created.
+    /// The folder of the file, in which temporary files can be created.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::File(file) => Some(folder(&file.path)),
@@ -118,8 +117,7 @@ impl Sink<'_> {
         }
     }
 
-    /// Renames the file to its final name. Until then, an existing file with that name is
-    /// unchanged.
+    /// Renames the file to its final name. Until then, an existing file with that name is unchanged.
     pub(crate) fn commit(mut self) -> Result<(), ErrorKind> {
         self.flush().map_err(write_error)?;
         match self {
@@ -157,18 +155,17 @@ impl NewFile {
         let path = target(path)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(BEGINS).suffix(ENDS);
-        // Temporary files are private, but the result must be as accessible as any new file, so the
-        // permissions are set here, and the umask of the user removes some.
+        // Temporary files are private by default, but the result must be as accessible as any new file. The permissions
+        // are therefore set here, and the umask of the user removes some of them.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let old = fs::metadata(&path).map(|there| there.permissions());
-        // A private file stays private at every moment.
+        // The replacement of a private file must be private from the start.
         if let Ok(old) = &old {
             builder.permissions(old.clone());
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        // Permissions that the umask removed but the old file had. Some file systems have no
-        // permissions.
+        // This restores permissions that the old file had but the umask removed. Some file systems have no permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }
@@ -180,7 +177,7 @@ impl NewFile {
 
     fn commit(self) -> Result<(), ErrorKind> {
         let Self { temporary, path } = self;
-        // Otherwise the name might refer to an empty file after a power failure.
+        // Without the sync, the name might refer to an empty file after a power failure.
         temporary.as_file().sync_all().map_err(write_error)?;
         temporary
             .persist(&path)
@@ -190,7 +187,7 @@ impl NewFile {
     }
 }
 
-/// The file to replace or create: if the path is a link, the file to which it leads.
+/// The file to replace or create. If the path is a link, it is the file to which the link leads.
 fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -210,7 +207,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     if !metadata.is_file() {
         return Err(ErrorKind::DeviceAsTarget);
     }
-    // Renaming needs only the permissions of the folder, and would replace a write-protected file.
+    // Renaming needs only the permissions of the folder, so it would replace a write-protected file.
     File::options()
         .append(true)
         .open(path)
@@ -218,7 +215,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     fs::canonicalize(path).map_err(write_error)
 }
 
-/// The target of a link, which need not exist.
+/// The target of a link. The target need not exist.
 fn behind_links(path: &Path) -> PathBuf {
     /// No operating system follows more links.
     const MOST: usize = 40;
@@ -232,10 +229,10 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Syncs the new name too. The file is complete under its old or new name in any case, so a file
-/// system that can't sync folders does not make writing fail.
+/// Syncs the new name too. The file is complete under its old or its new name in any case, so writing does not fail on
+/// a file system that can't sync folders.
 fn sync_folder(path: &Path) {
-    // Elsewhere, folders can't be opened like files.
+    // On other systems, folders can't be opened like files.
     #[cfg(unix)]
     let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
     #[cfg(not(unix))]
@@ -244,8 +241,8 @@ fn sync_folder(path: &Path) {
 
 /// Deletes the unfinished files of killed programs.
 ///
-/// A file that is still being written was modified within the last day, by the clock of the newest
-/// file: the clock of the folder's server may differ from ours.
+/// A file that is still being written was modified within the last day. The current time is that of the newest file,
+/// because the clock of the folder's server may differ from the local clock.
 fn sweep(folder: &Path, now: SystemTime) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let Some(yesterday) = now.checked_sub(DAY) else {

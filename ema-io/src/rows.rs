@@ -38,10 +38,10 @@ impl<'w> Filler<'w> {
         }
     }
 
-    /// Converts a row, taking its cells; `None` if the row is a comment or blank.
+    /// Converts a row and takes its cells. Returns `None` if the row is a comment or blank.
     ///
-    /// A row whose first cell starts with `//` is a comment, as in the templates, unless an
-    /// apostrophe precedes it. `shown` returns what a spreadsheet program displays in a cell.
+    /// A row whose first cell starts with `//` is a comment, as in the templates, unless an apostrophe precedes the
+    /// `//`. `shown` returns the text that a spreadsheet program displays in a cell.
     pub(crate) fn avail(
         &mut self,
         row: &mut RawRow<'w>,
@@ -86,8 +86,8 @@ impl<'w> Filler<'w> {
     }
 }
 
-/// The text of a cell in a column of this kind, and how the file stores it. Trailing zeros of an
-/// amount matter: a price of 13.9 that the sheet displays as `13.90` has two decimals.
+/// The text of a cell in a column of this kind, and how the file stores it. Trailing zeros of an amount are
+/// significant: a price of 13.9 that the sheet displays as `13.90` has two decimals.
 fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
     match (content, kind) {
         (Content::Decimal { number, decimals }, Kind::Money | Kind::PriceValue) => {
@@ -141,8 +141,8 @@ fn is_blank(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| trim(text).is_empty())
 }
 
-/// Formats as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`: ISO 8601, which is
-/// independent of locale.
+/// Formats a date as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`. This is the format of ISO 8601,
+/// which does not depend on the locale.
 fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     if has_time {
         at.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
@@ -151,8 +151,8 @@ fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     }
 }
 
-/// Formats as `1:56:20`, like the templates. Fractions of a second are rounded, and a negative time
-/// keeps its sign.
+/// Formats a time as `1:56:20`, like the templates. Fractions of a second are rounded, and a negative time keeps its
+/// sign.
 fn time_text(time: TimeDelta) -> String {
     let seconds = (time.num_milliseconds().saturating_add(500)).div_euclid(1000);
     let sign = if seconds < 0 { "-" } else { "" };
@@ -198,7 +198,7 @@ mod tests {
         for (content, expected) in &shown {
             assert_eq!(text_in(content, Kind::Money).0, *expected);
         }
-        // Other columns have no decimals.
+        // In other columns, the number of decimals does not matter.
         assert_eq!(text_in(&decimal(13.9, 2), Kind::Text).0, "13.9");
     }
 }

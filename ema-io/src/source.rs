@@ -14,8 +14,8 @@ use crate::input::{Content, Input};
 use crate::progress::Progress;
 use crate::xml;
 
-/// The whole file in memory, shared by the guard and the readers, so that all see the same bytes
-/// even if the file is saved in the meantime.
+/// The whole file in memory. The guard and the readers share these bytes, so all of them see the same content even if
+/// the file is saved in the meantime.
 #[derive(Debug, Clone)]
 pub(crate) struct Bytes {
     bytes: Arc<Vec<u8>>,
@@ -39,7 +39,7 @@ impl Bytes {
         }
     }
 
-    /// The same bytes, without counting.
+    /// The same bytes without counting.
     pub(crate) fn uncounted(&self) -> Self {
         Self {
             bytes: Arc::clone(&self.bytes),
@@ -51,7 +51,7 @@ impl Bytes {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`], and [`Limit::FileSize`] before more than the limit is read.
+    /// Returns [`ErrorKind::Io`], or [`Limit::FileSize`] before more than the limit is read.
     fn read(
         mut start: Vec<u8>,
         file: impl Read,
@@ -60,7 +60,7 @@ impl Bytes {
         progress: &Progress,
     ) -> Result<Self, ErrorKind> {
         start.reserve_exact(usize::try_from(length).unwrap_or_default());
-        // A file may grow while it is read.
+        // The file may grow while it is read.
         file.take(limits.file_size + 1)
             .read_to_end(&mut start)
             .map_err(io_error)?;
@@ -79,13 +79,13 @@ fn too_large(limits: &Limits) -> ErrorKind {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], and [`ErrorKind::Io`].
+/// Returns [`ErrorKind::NotFound`], [`ErrorKind::Folder`], [`ErrorKind::NotAFile`], or [`ErrorKind::Io`].
 fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     let metadata = std::fs::metadata(path).map_err(io_error)?;
     if metadata.is_dir() {
         return Err(ErrorKind::Folder);
     }
-    // Reading from a pipe might never end.
+    // Reading from a pipe may never end.
     if !metadata.is_file() {
         return Err(ErrorKind::NotAFile);
     }
@@ -93,7 +93,7 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     Ok((file, metadata.len()))
 }
 
-/// A readable file, unwrapped as far as needed to detect its type.
+/// A file that can be read. It is unwrapped as far as needed to detect its type.
 pub(crate) enum Source {
     /// Sheets of cells.
     Sheets(Sheets),
@@ -118,7 +118,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// Those of [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
+    /// Returns the errors of [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
     /// [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
     pub(crate) fn open(
         input: &Input,
@@ -167,13 +167,12 @@ impl Source {
         }
     }
 
-    /// Detects the type of `bytes`. `encoding` is that of delimited text, if the caller sets it.
+    /// Detects the type of `bytes`. `encoding` is the encoding of delimited text if the caller has set one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with the detected type,
-    /// [`ErrorKind::Password`], [`ErrorKind::Encoding`], and those of [`Package::open`] and
-    /// [`workbook_stream`].
+    /// Returns [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with the detected type, [`ErrorKind::Password`],
+    /// [`ErrorKind::Encoding`], and the errors of [`Package::open`] and [`workbook_stream`].
     pub(crate) fn from_bytes(
         bytes: Bytes,
         limits: &Limits,
@@ -209,7 +208,7 @@ fn package(bytes: &Bytes, limits: &Limits) -> Result<Source, ErrorKind> {
     }
 }
 
-/// The type of a zip container; `None` if it is a supported workbook.
+/// The type of a zip container, or `None` if it is a supported workbook.
 fn office_type(package: &mut Package) -> Result<Option<FileType>, ErrorKind> {
     const MOST: u64 = 1024 * 1024;
     if let Some(types) = package.head("[content_types].xml", MOST)? {
@@ -268,7 +267,7 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         (b"BZh", FileType::Archive),
         (b"\xFD7zXZ\0", FileType::Archive),
         (b"\x28\xB5\x2F\xFD", FileType::Archive),
-        // Begin-of-file records of Excel 2, 3 and 4, which had no container.
+        // These are the begin-of-file records of Excel 2, 3 and 4, which have no container.
         (b"\x09\x00\x04\x00", FileType::ExcelBefore97),
         (b"\x09\x02\x06\x00", FileType::ExcelBefore97),
         (b"\x09\x04\x06\x00", FileType::ExcelBefore97),
@@ -282,12 +281,12 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         .map(|&(_, file_type)| file_type)
 }
 
-/// The number of bytes that show the type of a text document.
+/// The number of bytes that are examined to detect the type of a text document.
 const HEAD: usize = 4096;
 
 /// Whether the bytes are XML that may be Avails.
 fn is_xml(bytes: &[u8]) -> bool {
-    // The XML reader reports an unknown encoding.
+    // If the encoding is unknown, the XML reader reports it.
     let encoding = xml::encoding(bytes).unwrap_or(UTF_8);
     markup(&decoded_head(bytes, encoding)) == Some(FileType::Xml)
 }
@@ -301,7 +300,7 @@ fn text(bytes: Bytes, named: Option<Encoding>) -> Result<Source, ErrorKind> {
     let start = bytes.as_ref();
     let decoding = match encoding::of_text(start, named) {
         Ok(decoding) => decoding,
-        // A document of another type is refused as that, whatever its encoding.
+        // A document of another type is refused as that type, regardless of its encoding.
         Err(kind @ ErrorKind::Encoding { .. }) => {
             let file_type = markup(&decoded_head(start, WINDOWS_1252));
             return Err(file_type.map_or(kind, ErrorKind::NotASpreadsheet));

@@ -1,10 +1,8 @@
-//! Opens the compound file (OLE, \[MS-CFB\]) around an `.xls`, and finds the stream of the
-//! workbook.
+//! Opens the compound file (OLE, \[MS-CFB\]) around an `.xls`, and finds the stream of the workbook.
 //!
-//! The crate `cfb` checks more than is needed to read one stream. It refuses workbooks of SheetJS
-//! and others that Excel opens, because of allocation table entries for missing sectors, or a
-//! directory that is not a search tree. This module follows a stream sector by sector, and ignores
-//! everything else.
+//! The crate `cfb` checks more than is needed to read one stream. It refuses workbooks of SheetJS and other programs
+//! that Excel opens, because the allocation table has entries for missing sectors, or because the directory is not a
+//! search tree. This module follows a stream sector by sector, and ignores everything else.
 
 use crate::error::{ErrorKind, FileType};
 
@@ -12,13 +10,12 @@ use crate::error::{ErrorKind, FileType};
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Password`] for an encrypted `.xlsx`, which is stored in a compound file;
-/// [`ErrorKind::NotASpreadsheet`] for other content; [`ErrorKind::Damaged`] if the container is
-/// inconsistent.
+/// Returns [`ErrorKind::Password`] for an encrypted `.xlsx`, which is stored in a compound file,
+/// [`ErrorKind::NotASpreadsheet`] for other content, and [`ErrorKind::Damaged`] if the container is inconsistent.
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let mut entries = file.entries();
-    // A tree without any Office stream is broken, and the workbook may be elsewhere.
+    // If the tree has no Office stream, it is broken, and the workbook may be elsewhere in the directory.
     if !entries.iter().any(Entry::is_of_office) {
         entries = file.all_entries();
     }
@@ -38,16 +35,17 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
         }));
     };
     let stream = file.stream(workbook).ok_or_else(broken)?;
-    // The records show whether they are complete, but not why there are none.
+    // The records show whether they are complete. If there are none, they do not show why.
     match stream.is_empty() && workbook.length > 0 {
         true => Err(broken()),
         false => Ok(stream),
     }
 }
 
-/// Sector numbers above this are marks: end of a chain, free, or part of the table itself.
+/// Greater numbers than this are not sectors, but marks: the end of a chain, a free sector, or a sector of the table
+/// itself.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
-/// Shorter streams are in the stream of small sectors.
+/// Shorter streams are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 const ENTRY: usize = 128;
@@ -56,14 +54,14 @@ const ENTRY: usize = 128;
 struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
-    /// The allocation table: for each sector, the next one of its chain.
+    /// The sectors of the allocation table. The table has the next sector in the chain of each sector.
     table: Vec<u32>,
     directory: Vec<u8>,
     /// The first sector of the allocation table of small sectors.
     small_table: u32,
 }
 
-/// A stream or a storage, with its name in lower case.
+/// A stream or a storage, with its name in lowercase.
 struct Entry {
     name: String,
     is_used: bool,
@@ -106,7 +104,7 @@ impl<'a> Compound<'a> {
 
     /// The bytes of a sector. The last sector of a file may be truncated.
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
-        // The header takes the space of a sector.
+        // The header takes up the space of one sector.
         let start = (number as usize)
             .checked_add(1)?
             .checked_mul(self.sector_size)?;
@@ -120,8 +118,8 @@ impl<'a> Compound<'a> {
         self.bytes.len() / self.sector_size
     }
 
-    /// The sectors of the allocation table. The first are listed in the header, the others in a
-    /// chain of sectors whose last entry is the next sector.
+    /// The sectors of the allocation table. The first ones are listed in the header. The others are listed in a chain
+    /// of sectors; the last entry of each is the next sector of that chain.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;
@@ -155,11 +153,10 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The bytes of a chain of sectors, at most `length`; `None` if the chain loops before that.
+    /// The first bytes of a chain of sectors, at most `length`. `None` if the chain loops before that.
     ///
-    /// If the chain is broken, these are the bytes up to that point. The rest may not be needed,
-    /// such as the sectors that pad a short stream, and the records of a workbook show where they
-    /// end.
+    /// If the chain is broken, the result has the bytes before the break. The missing bytes may not be needed, because
+    /// they can be the padding of a short stream. The records of a workbook show where they end.
     fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
         let mut chain = Vec::new();
         let mut next = Some(start);
@@ -167,7 +164,7 @@ impl<'a> Compound<'a> {
             && let Some(number) = next.filter(|next| *next < LAST_SECTOR)
             && let Some(sector) = self.sector(number)
         {
-            // The header is not part of any chain.
+            // The header is not part of any chain, so a chain that is as long as the file is a loop.
             if chain.len() >= self.bytes.len() {
                 return None;
             }
@@ -178,7 +175,7 @@ impl<'a> Compound<'a> {
         Some(chain)
     }
 
-    /// The entries of the root storage. A Word document may have workbooks in storages below it.
+    /// The entries of the root storage. A Word document may have workbooks in the storages below the root.
     fn entries(&self) -> Vec<Entry> {
         const LEFT: usize = 68;
         const RIGHT: usize = 72;
@@ -202,8 +199,7 @@ impl<'a> Compound<'a> {
         found
     }
 
-    /// Every entry of the directory except the root: first those in use, then those marked as
-    /// unused.
+    /// All entries of the directory except the root. Those in use come first, followed by those marked as unused.
     fn all_entries(&self) -> Vec<Entry> {
         let count = self.directory.len() / ENTRY;
         let mut entries: Vec<Entry> = (1..count).filter_map(|at| self.entry(at)).collect();
@@ -217,8 +213,7 @@ impl<'a> Compound<'a> {
         let (units, _) = bytes[..64].as_chunks::<2>();
         let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
         let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-        // The upper half of the length is used only in files with large sectors, and no stream is
-        // longer than its file.
+        // Only files with large sectors use the upper half of the length, and no stream is longer than its file.
         let length = u32_at(bytes, 120)? as usize;
         (!units.is_empty()).then(|| Entry {
             name: String::from_utf16_lossy(&units).to_ascii_lowercase(),
@@ -228,7 +223,7 @@ impl<'a> Compound<'a> {
         })
     }
 
-    /// The bytes of a stream, as far as its sectors can be followed.
+    /// The bytes of a stream up to the point where its sectors can no longer be followed.
     fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);

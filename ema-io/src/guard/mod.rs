@@ -1,4 +1,4 @@
-//! Limits what a file may demand of the reader, before any parser sees the bytes.
+//! Limits the resources that a file may require, before any parser gets the bytes.
 
 mod compound;
 mod package;
@@ -6,11 +6,10 @@ mod package;
 pub(crate) use compound::workbook_stream;
 pub(crate) use package::{Package, Part, compared, joined};
 
-/// Limits on what a file may demand of the reader.
+/// The limits on the resources that a file may require.
 ///
-/// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a
-/// tenth of each. Excel's own limits are used where it has them: 1,048,576 rows, and 32,767
-/// characters in a cell.
+/// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a tenth of each limit.
+/// If Excel has a limit of its own, that limit is used: 1,048,576 rows, and 32,767 characters in a cell.
 #[derive(Debug, Clone)]
 pub(crate) struct Limits {
     /// The size of the file. Default: 512 MiB.
@@ -26,8 +25,7 @@ pub(crate) struct Limits {
     /// The declared size of each part that lists the other parts or has cell formats. Default: 32
     /// MiB.
     pub(crate) support_part_size: u64,
-    /// The ratio of unpacked to packed size, for parts above 8 MiB. Sheets have 9 to 30. Default:
-    /// 250.
+    /// The ratio of unpacked to packed size, for parts above 8 MiB. Sheets have a ratio of 9 to 30. Default: 250.
     pub(crate) compression_ratio: u64,
     /// The number of shared texts. Default: 4,194,304.
     pub(crate) shared_texts: u64,
@@ -41,15 +39,15 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
-    /// The size of one Avail of an XML file, in cells. Content that no column holds counts as four
-    /// cells, and so does a Transaction or an Asset in addition to its cells. An Avail of 60,000
-    /// Transactions has half of the limit. Default: 4,194,304.
+    /// The size of one Avail of an XML file, in cells. Content that no column holds counts as four cells. A Transaction
+    /// or an Asset counts as four cells in addition to its own cells. An Avail of 60,000 Transactions takes up half of
+    /// the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
-    /// The number of rows of one Avail of an XML file: one for each of its Transactions with each of its
-    /// Assets, so a few kilobytes of both are a million rows. A season of 100 episodes with 1,000
-    /// Transactions has 100,000. Default: 262,144.
+    /// The number of rows of one Avail of an XML file. There is one row for each pair of a Transaction and an Asset, so
+    /// a few kilobytes can mean a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.
+    /// Default: 262,144.
     pub(crate) avail_rows: u64,
-    /// The number of characters in a cell, in UTF-16 units as Excel counts. Default: 32,767.
+    /// The number of characters in a cell, counted in UTF-16 code units as in Excel. Default: 32,767.
     pub(crate) text_length: usize,
 }
 

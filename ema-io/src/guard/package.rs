@@ -1,5 +1,4 @@
-//! Opens the zip container of an `.xlsx`. No part is unpacked before its declared size has been
-//! checked.
+//! Opens the zip container of an `.xlsx`. The declared size of a part is checked before the part is unpacked.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -16,16 +15,16 @@ use crate::source::Bytes;
 /// A part that is being unpacked.
 pub(crate) type Part<'a> = ZipFile<'a, Counted<Cursor<Bytes>>>;
 
-/// Parts below this size, one by one and together, may have any compression ratio.
+/// Parts below this size may have any compression ratio. This applies to a single part and to all parts together.
 const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 
 /// A zip container whose declared sizes are within the limits.
 ///
-/// The declared sizes are reliable: unpacking a part fails if it is larger than declared.
+/// The declared sizes are reliable, because unpacking a part fails if it is larger than declared.
 pub(crate) struct Package {
     bytes: Bytes,
     archive: ZipArchive<Counted<Cursor<Bytes>>>,
-    /// Normalized names of parts, with their indices in the archive.
+    /// The normalized names of the parts, with their indices in the archive.
     parts: HashMap<String, usize>,
 }
 
@@ -34,10 +33,10 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] if it is not a complete zip archive or has two parts with the same
-    /// name or the same bytes, [`ErrorKind::Password`] if a part is encrypted, and the limits on parts.
+    /// Returns [`ErrorKind::Damaged`] if the container is not a complete zip archive, or has two parts with the same
+    /// name or the same bytes. Returns [`ErrorKind::Password`] if a part is encrypted. The limits on parts also apply.
     pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
-        // Counted before the directory is read, because all of it is loaded into memory.
+        // The entries are counted before the directory is read, because reading loads the whole directory into memory.
         let headers = memchr::memmem::find_iter(bytes.as_ref(), b"PK\x01\x02").count();
         if headers as u64 > limits.parts {
             return Err(ErrorKind::limit(Limit::Parts, limits.parts, ""));
@@ -45,8 +44,8 @@ impl Package {
         let progress = bytes.progress.clone();
         let archive = ZipArchive::new(progress.counting(Cursor::new(bytes.clone())))
             .map_err(|error| zip_error(&error))?;
-        // The archive keeps only the last of several parts with the same name, so duplicates show
-        // only as a difference in numbers.
+        // If several parts have the same name, the archive keeps only the last one. Duplicates therefore show only as a
+        // difference in the number of parts.
         if archive.has_duplicate_names() {
             return Err(ErrorKind::damaged("two of its parts have the same name"));
         }
@@ -77,7 +76,7 @@ impl Package {
                 return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
             }
         }
-        // 200 parts can lead to the same bytes, which are then unpacked 200 times.
+        // 200 parts can refer to the same bytes, which would then be unpacked 200 times.
         if packed > bytes.as_ref().len() as u64 {
             return Err(ErrorKind::damaged("its parts overlap"));
         }
@@ -103,24 +102,24 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] if its header is broken.
+    /// Returns [`ErrorKind::Damaged`] if the header of the entry is broken.
     pub(crate) fn raw(&mut self, index: usize) -> Result<Part<'_>, ErrorKind> {
         self.archive
             .by_index_raw(index)
             .map_err(|error| zip_error(&error))
     }
 
-    /// A whole part, of at most `most` bytes; `None` if there is no such part.
+    /// A whole part of at most `most` bytes; `None` if there is no such part.
     ///
     /// # Errors
     ///
-    /// [`Limit::PartSize`], and those of unpacking.
+    /// Returns [`Limit::PartSize`], and the errors of unpacking.
     pub(crate) fn whole(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         self.check_size(name, most)?;
         self.head(name, most)
     }
 
-    /// The names of the parts, in lower case.
+    /// The names of the parts, in lowercase.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.keys().map(String::as_str)
     }
@@ -133,7 +132,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// [`Limit::PartSize`].
+    /// Returns [`Limit::PartSize`] if the part is too large.
     pub(crate) fn check_size(&self, name: &str, most: u64) -> Result<(), ErrorKind> {
         let entry = self
             .parts
@@ -151,7 +150,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] if its header is broken or Office does not use its compression
+    /// Returns [`ErrorKind::Damaged`] if the header of the part is broken, or if Office does not use its compression
     /// method.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ErrorKind> {
         let Some(&index) = self.parts.get(&compared(name)) else {
@@ -163,7 +162,7 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
-    /// The first bytes of a part, at most `most`; `None` if there is no such part.
+    /// The first bytes of a part, at most `most` of them; `None` if there is no such part.
     pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         let Some(part) = self.part(name)? else {
             return Ok(None);
@@ -192,13 +191,13 @@ fn check_ratio(place: &str, packed: u64, unpacked: u64, limits: &Limits) -> Resu
     Ok(())
 }
 
-/// Normalizes the name of a part for comparison: in lower case (ECMA-376 part 2, 6.2.2.3), and with
-/// slashes instead of the backslashes of some programs.
+/// Normalizes the name of a part for comparison. The result is in lowercase (ECMA-376 part 2, 6.2.2.3), and has slashes
+/// instead of the backslashes that some programs write.
 pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-/// The name of the part to which `target` refers in a part of `folder`.
+/// The name of the part that `target` means in a part of `folder`.
 pub(crate) fn joined(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = match target.starts_with('/') {
         true => Vec::new(),

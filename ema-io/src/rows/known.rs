@@ -1,10 +1,10 @@
-//! Remembers what cells of a sheet were parsed to.
+//! Remembers the parsed values of cells of a sheet.
 //!
-//! Of the 1.75 million cells in a feed of 60,000 rows, 1.28 million refer to one of 78,000 shared
-//! texts, and most others have one of a few thousand numbers and dates. A cell is identified by the
-//! position of its shared text in the table, or by the bits of its number, so no text is hashed,
-//! compared or parsed. For example, text 99 in a column of languages is in pair 99 plus a number
-//! for the kind of the column, as a counted reference to `en` and the parsed tag.
+//! A feed of 60,000 rows has 1.75 million cells. 1.28 million of them refer to one of 78,000 shared texts, and most
+//! other cells have one of a few thousand numbers and dates. A cell is identified by the position of its shared text in
+//! the table, or by the bits of its number, so no text is hashed, compared or parsed. For example, text 99 in a column
+//! of languages is in pair 99 plus a number for the kind of the column. The pair has a counted reference to `en` and
+//! the parsed tag.
 
 use std::collections::VecDeque;
 
@@ -18,20 +18,20 @@ use crate::sheet::Content;
 pub(super) struct Known<'w> {
     texts: Recent<(&'w Text, Kind, Parsed)>,
     numbers: Recent<(Content<'w>, Kind, Parsed)>,
-    /// The last few texts whose values are too large to remember thousands of them: in each of
-    /// 60,000 rows, the same list of 10,000 languages would be parsed in two milliseconds.
+    /// The last few texts with values that are too large for thousands of them to be remembered. Without this list, the
+    /// same 10,000 languages in each of 60,000 rows would be parsed in two milliseconds every time.
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
-/// The number of pairs that are remembered of each.
+/// The maximum numbers of pairs of texts and of numbers that are remembered.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 
-/// Longer texts share a part of the places, because their values may need much more memory.
+/// The length above which texts share a part of the places, because their values may need much more memory.
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
-/// The number of texts with large values that are remembered, which may take a megabyte each.
+/// The number of remembered texts with large values. Such a value may take up a megabyte.
 const LARGE: usize = 8;
 
 impl<'w> Known<'w> {
@@ -158,7 +158,7 @@ mod tests {
     }
 
     proptest! {
-        /// A remembered value equals a newly parsed one, whatever was in its place before.
+        /// A remembered value equals a newly parsed value, regardless of what was in its place before.
         #[test]
         fn cells_are_filled_as_if_nothing_were_known(
             texts in vec("(US|CA|UK|,|2026-01-01|1\\.50| ){0,3}|(US,){30}UK", 1..20),
@@ -188,7 +188,7 @@ mod tests {
         }
     }
 
-    /// The rows of a workbook refer to one list, which is as long as there are rows.
+    /// The rows of a workbook refer to one list that has as many elements as there are rows.
     #[test]
     fn a_long_list_that_rows_repeat_is_parsed_once() {
         for item in ["US,", "X,"] {
@@ -227,7 +227,7 @@ mod tests {
             }
             builder.build(4)
         };
-        // Some values are forgotten when places are added.
+        // Some values are forgotten when the table grows.
         for _ in 0..2 {
             texts.iter().for_each(|text| drop(row(text)));
         }
