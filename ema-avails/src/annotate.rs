@@ -8,13 +8,14 @@ use ema_rules::{Finding, Severity};
 
 use crate::copy::copy_rows;
 
-/// Findings, collected to be shown in a copy of their file.
+/// Findings that are collected during a check, to be shown in a copy of the file.
 ///
-/// Each finding is a colored cell with a note, and a tab lists all of them. The copy of an Excel workbook keeps
-/// everything else: tabs, notes, formulas, macros. The copy of any other file is a new workbook of its avails.
+/// In the copy, each cell with findings is colored and has a note, and a tab lists all findings. The copy of an Excel
+/// workbook keeps everything else, such as tabs, notes, formulas and macros. The copy of any other file is a new
+/// workbook that contains its avails.
 ///
-/// [`Check::annotate`](crate::Check::annotate) checks a file and writes such a copy. Programs that use the findings in
-/// other ways too collect them while they check.
+/// [`Check::annotate`](crate::Check::annotate) checks a file and writes such a copy. A program that also needs the
+/// findings for other purposes can run the check itself and collect them here.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations(Vec<Annotation>);
 
@@ -31,11 +32,11 @@ impl Annotations {
     }
 
     /// Writes a copy of a file of the given format. `losses` is called for each value that the copy can't hold, and for
-    /// [content](ema_io::LeftBehind) other than avails that is not in it.
+    /// other [content](ema_io::LeftBehind) of the file that the copy omits.
     ///
     /// # Errors
     ///
-    /// If the file can't be read, if the copy is not an Excel workbook, or if it can't be written.
+    /// Fails if the file can't be read, if the output is not an Excel workbook, or if it can't be written.
     pub fn write(
         self,
         input: &Input,

@@ -1,4 +1,4 @@
-//! Checks a file.
+//! Checks files.
 
 use std::ops::ControlFlow;
 
@@ -8,7 +8,7 @@ use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile, Report, 
 
 use crate::{Annotations, Fixed, Fixes};
 
-/// The reference against which files are checked: the rules, the moment, and what the platform holds.
+/// The settings of a check: the rules, the date as of which files are checked, and what the platform holds.
 ///
 /// ```
 /// use ema_avails::{AsOf, Check, Input, Profile};
@@ -20,7 +20,7 @@ use crate::{Annotations, Fixed, Fixes};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A check can be used for any number of files, by several threads at once.
+/// A `Check` can be used for any number of files, and by several threads at once.
 #[derive(Clone, Debug)]
 pub struct Check<'a> {
     profile: &'a Profile,
@@ -30,7 +30,7 @@ pub struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Creates a check against the rules of a profile, as of the instant or the day of sending.
+    /// Creates a check against the rules of a profile, as of the instant or day on which the files are sent.
     #[must_use]
     pub fn new(profile: &'a Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -41,51 +41,52 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Sets what the platform holds, so that a Full Delete of a live title is found too.
+    /// Sets what the platform holds, so that the check also finds a Full Delete of a live title.
     #[must_use]
     pub fn holding(mut self, held: &'a Holdings) -> Self {
         self.held = Some(held);
         self
     }
 
-    /// Sets how files are read.
+    /// Sets the options for reading files.
     #[must_use]
     pub fn read(mut self, options: ReadOptions) -> Self {
         self.read = options;
         self
     }
 
-    /// How files are read.
+    /// Returns the options for reading files.
     #[must_use]
     pub fn reading(&self) -> &ReadOptions {
         &self.read
     }
 
-    /// The profile.
+    /// Returns the profile whose rules are checked.
     #[must_use]
     pub fn profile(&self) -> &'a Profile {
         self.profile
     }
 
-    /// The instant or the day as of which files are checked.
+    /// Returns the instant or day as of which files are checked.
     #[must_use]
     pub fn as_of(&self) -> AsOf {
         self.as_of
     }
 
-    /// Checks a file, and returns its findings.
+    /// Checks a file, and returns a report of its findings.
     ///
     /// # Errors
     ///
-    /// If the file can't be read. The content of a cell is never an error.
+    /// Fails if the file can't be read. The content of a cell never causes an error.
     pub fn report(&self, input: &Input) -> Result<Report, Error> {
         self.report_each(input, |_| {})
     }
 
-    /// Checks a file, and passes its findings and its rows to closures as they are read, so that few of them are in
-    /// memory. A report of the findings comes from a [`ReportBuilder`] and the returned summary.
+    /// Checks a file, and passes its findings and rows to closures while the file is being read, so only a few of them
+    /// are in memory at a time. To create a report, add the findings to a [`ReportBuilder`], and finish it with the
+    /// returned summary.
     ///
-    /// If `findings` stops the check with [`ControlFlow::Break`], the summary is that of the rows until then.
+    /// If `findings` stops the check with [`ControlFlow::Break`], the summary covers the rows up to that point.
     ///
     /// ```
     /// use std::ops::ControlFlow;
@@ -107,7 +108,7 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`report`](Self::report).
+    /// Fails in the same cases as [`report`](Self::report).
     pub fn each(
         &self,
         input: &Input,
@@ -120,12 +121,12 @@ impl<'a> Check<'a> {
         Ok(checker.finish(reader.file()))
     }
 
-    /// Checks a file and writes a copy of it in which every finding is a colored cell with a note: see
+    /// Checks a file, and writes a copy in which each cell with findings is colored and has a note: see
     /// [`Annotations`].
     ///
     /// # Errors
     ///
-    /// If the file can't be read, or the copy can't be written.
+    /// Fails if the file can't be read, or if the copy can't be written.
     pub fn annotate(
         &self,
         input: &Input,
@@ -139,11 +140,11 @@ impl<'a> Check<'a> {
         Ok(report)
     }
 
-    /// Checks a file and writes a copy of it with all safe fixes: see [`Fixes`].
+    /// Checks a file, and writes a copy with all safe fixes applied: see [`Fixes`].
     ///
     /// # Errors
     ///
-    /// If the file can't be read, or the copy can't be written.
+    /// Fails if the file can't be read, or if the copy can't be written.
     pub fn fix(
         &self,
         input: &Input,
@@ -166,7 +167,7 @@ impl<'a> Check<'a> {
         Ok(report.finish(summary))
     }
 
-    /// A checker for rows from anywhere, in the order of their file.
+    /// Creates a checker for rows from any source. The rows must be passed to it in the order of their file.
     #[must_use]
     pub fn checker<F: FnMut(Finding) -> ControlFlow<()>>(
         &self,
@@ -181,7 +182,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Shows the rows of a file to a checker, until its sink stops the check.
+/// Passes the rows of a file to a checker, until the sink of the checker stops the check.
 pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
     reader: &mut Reader,
     checker: &mut Checker<'_, F>,

@@ -1,10 +1,11 @@
-//! Copies of files that are written from their rows.
+//! Writes a copy of a file from its rows.
 
 use ema_io::{Error, Input, LeftBehind, Loss, Output, Part, ReadOptions, WriteOptions};
 use ema_model::Avail;
 
-/// Writes a copy of a file, row by row. `change` sees each sheet and row, and returns the row to write if it is another
-/// one. `losses` is called for what the copy can't hold, and for the other content of the file, which is not in it.
+/// Writes a copy of a file, row by row. `change` is called with each sheet and row, and can return a changed row, which
+/// is written instead of the original. `losses` is called for each value that the copy can't hold, and for other
+/// content of the file, which the copy omits.
 pub(crate) fn copy_rows(
     input: &Input,
     read: &ReadOptions,

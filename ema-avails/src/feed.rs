@@ -26,11 +26,11 @@ use ema_rules::{Conventions, Extract, Feed, Scope};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A row that can't be understood is in [`Feed::passed_over`], and a sheet without a header is not read.
+/// Rows that can't be understood are in [`Feed::passed_over`]. Sheets without a header are not read.
 ///
 /// # Errors
 ///
-/// If the file can't be read or has no avails.
+/// Fails if the file can't be read, or if it has no avails.
 pub fn read_feed<'c>(
     input: &Input,
     read: &ReadOptions,
@@ -51,7 +51,7 @@ pub fn read_feed<'c>(
     Ok(feed)
 }
 
-/// Writes a feed, and returns its files with their numbers of rows: see [`FeedFiles`].
+/// Writes a feed, and returns the written files with their numbers of rows: see [`FeedFiles`].
 ///
 /// ```
 /// use ema_avails::{
@@ -78,7 +78,7 @@ pub fn read_feed<'c>(
 ///
 /// # Errors
 ///
-/// Those of [`FeedFiles::new`] and [`FeedFiles::write`].
+/// Fails in the same cases as [`FeedFiles::new`] and [`FeedFiles::write`].
 pub fn write_feed(
     feed: Extract,
     conventions: &Conventions,
@@ -88,18 +88,19 @@ pub fn write_feed(
     FeedFiles::new(feed, conventions, &output)?.write(output, losses)
 }
 
-/// The files of a feed, as a platform accepts them.
+/// The files of a feed, in the form that a platform accepts.
 ///
-/// A file has one version, the newest of the versions of its rows. It has one tab, or one each for movies and TV if the
-/// version has separate tabs; in `.csv` and `.tsv`, each of these tabs is a file. A feed with more rows than the platform
-/// accepts in a file is divided into several, and no scope is in two of them.
+/// All files have the same version, the newest of the versions of the rows. A file has one tab, or one tab for movies
+/// and one for TV if the version has separate tabs. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed
+/// with more rows than the platform accepts in a file is divided into several files, and all rows of a scope are in the
+/// same file.
 #[derive(Debug)]
 pub struct FeedFiles {
     options: WriteOptions,
     headers: Vec<Arc<Header>>,
     /// The rows of each file, by the index of their header.
     files: Vec<BTreeMap<usize, Vec<Avail>>>,
-    /// The values that the version cannot hold.
+    /// The values that the version of the files cannot hold.
     losses: Vec<Loss>,
 }
 
@@ -107,7 +108,7 @@ pub struct FeedFiles {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WrittenFile {
-    /// The path; `None` for a stream.
+    /// The path of the file; `None` for a stream.
     pub path: Option<PathBuf>,
     /// The number of rows of avails.
     pub rows: usize,
@@ -117,11 +118,12 @@ pub struct WrittenFile {
 const FIRST_ROW: u32 = 4;
 
 impl FeedFiles {
-    /// Converts and divides a feed for the format of an output.
+    /// Converts a feed to the format of an output, and divides it into files.
     ///
     /// # Errors
     ///
-    /// If a `.csv` or `.tsv` would need two files for one scope, the second of which would undo the first.
+    /// Fails if the format is `.csv` or `.tsv` and a scope would need two files, because the second file would undo the
+    /// first.
     pub fn new(
         feed: Extract,
         conventions: &Conventions,
@@ -152,7 +154,7 @@ impl FeedFiles {
         let (target, options) = target(&headers, format);
         let mut converter = Converter::new(&headers, target);
         let parts = match format {
-            // The platform's limit applies to the rows of sheets.
+            // The platform's limit applies only to the rows of sheets.
             Format::Xml | Format::Json => vec![feed],
             _ => feed.into_files(conventions),
         };
@@ -184,7 +186,7 @@ impl FeedFiles {
         }
     }
 
-    /// Makes a file of each tab.
+    /// Makes each tab a separate file.
     fn with_one_tab_each(
         mut self,
         conventions: &Conventions,
@@ -209,7 +211,7 @@ impl FeedFiles {
         Ok(self)
     }
 
-    /// The paths of the files. A single file has the given path; several have numbers: `feed-1.xlsx`.
+    /// The paths of the files. A single file has the given path; several files are numbered, as in `feed-1.xlsx`.
     pub fn paths(&self, path: impl AsRef<Path>) -> impl Iterator<Item = PathBuf> {
         let (path, count) = (path.as_ref().to_path_buf(), self.files.len());
         (1..=count).map(move |number| match count {
@@ -218,13 +220,13 @@ impl FeedFiles {
         })
     }
 
-    /// Writes the files, none if there is nothing to send. They appear under their names when all of them are complete.
-    /// `losses` is called for each value that they can't hold.
+    /// Writes the files, or no file if there is nothing to send. The files appear under their names only when all of
+    /// them are complete. `losses` is called for each value that the files can't hold.
     ///
     /// # Errors
     ///
-    /// If a file can't be written, or if several files are needed and the output is a stream: then divide the feed with
-    /// [`Extract::into_files`], and write each part to a separate stream.
+    /// Fails if a file can't be written, or if several files are needed and the output is a stream. In the second case,
+    /// divide the feed with [`Extract::into_files`], and write each part to a separate stream.
     pub fn write(
         self,
         output: Output<'_>,
@@ -265,13 +267,13 @@ impl FeedFiles {
     }
 }
 
-/// The target of the conversion: the newest of the versions of the rows.
+/// Returns the target of the conversion, which has the newest of the versions of the rows.
 fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     let options = WriteOptions::new();
     let version = headers.iter().map(|header| header.version()).max();
     let xml_version = headers.iter().map(|header| {
         let peer = header.version().xml_peer();
-        // Version 2.1 can be read but not written.
+        // XML version 2.1 can be read but not written.
         let own = header.xml_version();
         own.map_or(peer, |own| own.max(XmlVersion::V2_2))
     });
@@ -281,7 +283,7 @@ fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     }
 }
 
-/// A loss with the place of the written row, because the row of the feed is not in a file.
+/// Gives a loss the place of the written row, because the row of the feed is not in a file.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
     loss.row = Some(row);

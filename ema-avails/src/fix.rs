@@ -1,4 +1,4 @@
-//! Copies of a file with all safe fixes.
+//! Writes copies of a file with all safe fixes applied.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -13,13 +13,13 @@ use crate::Check;
 use crate::check::check_rows;
 use crate::copy::copy_rows;
 
-/// The fixes of findings, collected to be written into a copy of their file.
+/// Fixes that are collected during a check, to be written into a copy of the file.
 ///
 /// A finding has a [`fix`](Finding::fix) only if no guess is involved. The copy of an Excel workbook keeps everything
-/// else, and lists the fixes on a tab. The copy of any other file has its avails.
+/// else, and lists the fixes on a tab. The copy of any other file contains only its avails.
 ///
-/// [`Check::fix`] checks a file and writes such a copy. Programs that use the findings in other ways too collect them
-/// while they check.
+/// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
+/// run the check itself and collect their fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes(HashMap<RowOf, Vec<CellChange>>);
 
@@ -30,9 +30,9 @@ type RowOf = (Text, u32);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// What is left to do: the findings in the copy.
+    /// The findings that remain in the copy.
     pub report: Report,
-    /// The cells that could not be fixed without affecting others, such as cells of array formulas.
+    /// The cells that could not be fixed without affecting other cells, such as cells of array formulas.
     pub unchanged: Vec<UnchangedCell>,
 }
 
@@ -51,12 +51,12 @@ impl Fixes {
         }
     }
 
-    /// Writes a fixed copy of the file of a report, and checks it again. `losses` is called for each value that the
-    /// copy can't hold, and for [content](ema_io::LeftBehind) other than avails that is not in it.
+    /// Writes a fixed copy of the file of a report, and checks the copy. `losses` is called for each value that the
+    /// copy can't hold, and for other [content](ema_io::LeftBehind) of the file that the copy omits.
     ///
     /// # Errors
     ///
-    /// If the file can't be read, or the copy can't be written.
+    /// Fails if the file can't be read, or if the copy can't be written.
     pub fn write(
         self,
         input: &Input,
@@ -110,7 +110,7 @@ impl Fixes {
             ControlFlow::Continue(())
         });
         let mut options = WriteOptions::new().source(file);
-        // An XML file has one version, and the version of a later sheet may have more elements.
+        // An XML file has a single version, and a later sheet may need the elements of a newer version.
         let sheets = report.summary().sheets.iter();
         let newest = sheets.map(|sheet| sheet.ema_version).max();
         if let (Format::Xml, None, Some(newest)) = (output.format()?, file.xml_version, newest) {
@@ -138,7 +138,7 @@ impl Fixes {
     }
 }
 
-/// The report on a copy, under the name of the original.
+/// Checks a copy, and reports the result under the name of the original.
 fn checked_again(copy: &Input, check: &Check<'_>, original: &FileInfo) -> Result<Report, Error> {
     let mut left = ReportBuilder::new();
     let mut checker = check.checker(original.format, |finding| {
@@ -150,7 +150,7 @@ fn checked_again(copy: &Input, check: &Check<'_>, original: &FileInfo) -> Result
     Ok(left.finish(summary))
 }
 
-/// The change by which a finding is fixed, if it has a fix.
+/// Returns the change that fixes a finding, if the finding has a fix.
 fn change(finding: &Finding) -> Option<CellChange> {
     let cell = CellRef {
         sheet: finding.place.sheet.clone()?,

@@ -12,8 +12,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A file comes from a path, from bytes, or from a reader: [`Input`]. A result goes to a path or to a stream:
-//! [`Output`]. No function needs a file system if its input and its output have none.
+//! An [`Input`] is a path, bytes, or a reader. An [`Output`] is a path or a stream. If neither the input nor the output
+//! is a path, no function needs a file system.
 //!
 //! | to | use |
 //! |---|---|
@@ -31,10 +31,8 @@
 //! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
 //! let check = Check::new(&profile, as_of);
 //!
-//! // `UK` becomes `GB`; what is left needs a person.
-//! let mut fixed = Vec::new();
-//! let output = Output::stream(Format::Csv, &mut fixed);
-//! let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
+//! // `UK` becomes `GB`. A person has to resolve the remaining findings. let mut fixed = Vec::new(); let output =
+//! Output::stream(Format::Csv, &mut fixed); let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
 //! assert!(!left.report.as_text().to_string().contains("`UK`"));
 //!
 //! let mut workbook = Vec::new();
@@ -45,18 +43,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # The crates below it
+//! # Related crates
 //!
-//! This crate re-exports the types that its functions take and return. Everything else is in [`model`] (avails, their
+//! This crate re-exports the types that its functions take and return. All other items are in [`model`] (avails, their
 //! values, the dictionary of columns), [`io`] (files) and [`rules`] (rules, scopes, holdings).
 //!
 //! # Features, threads and Rust versions
 //!
-//! No feature is on by default. `html` draws reports, timelines and plans as pages. `serde` writes and reads JSON:
-//! reports, SARIF, outcomes, holdings.
+//! No feature is enabled by default. The feature `html` writes reports, timelines and plans as HTML pages. The feature
+//! `serde` writes reports, SARIF logs, outcomes and holdings as JSON, and reads holdings.
 //!
-//! A [`Profile`] and a [`Check`] can be shared by any number of threads. Each function reads ahead on a second thread;
-//! [`ReadOptions::one_thread`] prevents that. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
+//! A [`Profile`] and a [`Check`] can be shared by any number of threads. Each function reads ahead on a second thread,
+//! unless [`ReadOptions::one_thread`] is set. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
 //! from the closure of [`Check::each`].
 //!
 //! The crate needs Rust 1.89 or later.

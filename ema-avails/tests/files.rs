@@ -1,6 +1,6 @@
-//! Files from paths, bytes and readers give the same results, to paths and to streams.
+//! Tests that the results do not depend on whether files come from paths, bytes or readers, and go to paths or streams.
 
-// Helpers of tests are tests too, which clippy can't see.
+// clippy does not recognize helper functions of tests as test code.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Cursor;
@@ -25,7 +25,7 @@ fn silent(loss: Loss) {
     panic!("{loss}");
 }
 
-/// The feed as a file of a format.
+/// Returns the feed as a file in a format.
 fn file(format: Format) -> Vec<u8> {
     let workbook = ReadOptions::new().open_bytes(FEED).unwrap().read().unwrap();
     let mut losses = Vec::new();
@@ -53,7 +53,7 @@ fn a_file_is_the_same_from_a_path_from_bytes_and_from_a_reader() {
         let path = folder.path().join(format!("movies.{format}"));
         std::fs::write(&path, &bytes).unwrap();
         let name = format!("movies.{format}");
-        // A reader need not be at its beginning.
+        // A reader need not be at the start of its file.
         let mut reader = Cursor::new(bytes.clone());
         reader.set_position(7);
         let inputs = [
@@ -159,7 +159,7 @@ fn a_copy_does_not_replace_its_original() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), FEED);
 }
 
-/// Runs this program again, where no temporary file can be created.
+/// Runs this program again in an environment in which no temporary file can be created.
 #[test]
 fn nothing_needs_a_file_system() {
     let this = std::env::current_exe().unwrap();
