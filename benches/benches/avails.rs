@@ -1,7 +1,7 @@
-//! Reading and checking a feed.
+//! Benchmarks for reading and checking a feed.
 //!
-//! Run with `cargo bench -p ema-benches`. Reading a workbook is compared with its floor, calamine's bare stream of
-//! cells, in the same run. The ratio is more reliable than the times.
+//! Run it with `cargo bench -p ema-benches`. Reading a workbook is compared with a floor, streaming the same cells with
+//! calamine in the same run. The ratio is more reliable than the times.
 
 use std::hint::black_box;
 use std::io::Cursor;

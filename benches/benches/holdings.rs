@@ -1,6 +1,6 @@
-//! A feed of 60,000 rows applied to a million records: `cargo bench -p ema-benches --bench holdings`.
+//! Benchmarks for applying a feed of 60,000 rows to a million records: `cargo bench -p ema-benches --bench holdings`.
 //!
-//! The memory for each record is printed too, if the system reports it.
+//! The benchmark also prints the memory for each record, if the system reports the memory of a process.
 
 #![expect(
     clippy::print_stderr,
@@ -38,7 +38,7 @@ fn applying(c: &mut Criterion) {
     let same = feed(&avails, &profile);
     let other = feed(&other_prices(), &profile);
     for (name, size) in [("to a million records", HELD), ("to 60,000 records", ROWS)] {
-        // Prices go up and down, so each feed changes every record that it names.
+        // Prices alternate between two values, so each feed changes every record that it names.
         let mut holdings = holdings.clone();
         if size < HELD {
             holdings = Holdings::new();
@@ -56,7 +56,7 @@ fn applying(c: &mut Criterion) {
     group.finish();
 }
 
-/// Rows for all territories: each row is one record with a set of territories.
+/// Measures feeds whose rows list all territories. Each row is one record with a set of territories.
 fn worldwide(c: &mut Criterion) {
     let profile = Profile::prime_video();
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
@@ -76,7 +76,7 @@ fn worldwide(c: &mut Criterion) {
     group.finish();
 }
 
-/// A million records, each from a row of its own.
+/// Returns holdings of a million records, each of which comes from a separate row.
 fn held(profile: &Profile, as_of: Timestamp) -> Holdings {
     let mut holdings = Holdings::new();
     for start in (0..HELD).step_by(20_000) {
@@ -102,7 +102,7 @@ fn other_prices() -> Vec<Avail> {
     )
 }
 
-/// The rows of a part of a catalog as text, in which prices can be replaced.
+/// Returns the rows of a part of a catalog as text, in which prices can be replaced.
 fn csv(rows: Range<usize>) -> String {
     let bytes = ema_benches::Feed::part(EmaVersion::V1_8, rows).bytes(Format::Csv);
     String::from_utf8(bytes).expect("text")
@@ -117,7 +117,7 @@ fn avails(csv: &str) -> Vec<Avail> {
         .collect()
 }
 
-/// The resident memory in KiB, if the system reports it.
+/// Returns the resident memory in KiB, if the system reports it.
 fn resident_kib() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;

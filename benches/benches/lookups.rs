@@ -1,4 +1,4 @@
-//! The cost of lookups in the tables of `currency-map`.
+//! Benchmarks for lookups in the tables of `currency-map`.
 
 use std::hint::black_box;
 

@@ -1,7 +1,7 @@
-//! Writing a feed: `cargo bench -p ema-benches --bench write`.
+//! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
-//! Writing a workbook is compared with its floor: rust_xlsxwriter with the same texts, without determining their types,
-//! and without a header, formats or drop-down lists.
+//! Writing a workbook is compared with a floor: rust_xlsxwriter writes the same texts, but does not determine their
+//! types, and writes no header, formats or drop-down lists.
 
 use std::hint::black_box;
 

@@ -30,7 +30,7 @@ def cost(command):
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    # `ema validate` ends with 1 where it finds errors.
+    # `ema validate` exits with status 1 if it finds errors.
     return (time.monotonic() - began, usage.ru_maxrss / 1000) if child.returncode in (0, 1) else None
 
 

@@ -12,8 +12,8 @@ use ema_model::{
 
 use work::{Sale, TERRITORIES, Work, day, half_the_world, worldwide};
 
-/// A feed of a studio's catalog: movies, and seasons with their episodes. Each is in ten territories and four offers,
-/// with about 30 filled cells in each row.
+/// A feed of a studio's catalog: movies, and seasons with their episodes. Each work has four offers in each of ten
+/// territories, and each row has about 30 filled cells.
 ///
 /// ```
 /// use ema_benches::{Feed, Shape};
@@ -33,7 +33,7 @@ pub struct Feed {
     shape: Shape,
 }
 
-/// The special property of a feed's rows.
+/// A special property of the rows of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// No special property.
@@ -50,7 +50,7 @@ pub enum Shape {
     WorldwideScope,
     /// Like `Worldwide`, but the rows list the territories in as many orders as there are territories.
     WorldwideOrders,
-    /// Each row is an offer in about half of all territories, with a list of its own.
+    /// Each row is an offer in about half of all territories, and has a different list of territories.
     WorldwideLists,
     /// Like `WorldwideLists`, but all rows are consecutive windows of one title.
     WorldwideListsScope,
@@ -95,7 +95,7 @@ impl Feed {
         self
     }
 
-    /// The feed as a workbook in memory.
+    /// Returns the feed as a workbook in memory.
     #[must_use]
     pub fn workbook(&self) -> Workbook {
         let kinds: &[SheetKind] = match self.version >= EmaVersion::V1_8 {
@@ -107,7 +107,8 @@ impl Feed {
         Workbook::new(FileInfo::new(None, Format::Xlsx), sheets)
     }
 
-    /// The feed as a file. Up to version 1.7.3, movies and TV have a sheet each, so the format must have sheets.
+    /// Returns the feed as a file. Up to version 1.7.3, movies and TV have separate sheets, so the format must support
+    /// sheets.
     ///
     /// # Panics
     ///
@@ -149,7 +150,7 @@ impl Feed {
             | Shape::AllOverlap
             | Shape::WorldwideScope
             | Shape::WorldwideListsScope => 0,
-            // One row has the territories of all the rows that it replaces.
+            // One row lists the territories of all rows that it replaces.
             Shape::Worldwide | Shape::WorldwideOrders | Shape::WorldwideLists => {
                 row * TERRITORIES.len()
             }
@@ -207,7 +208,7 @@ pub fn write(workbook: &Workbook, output: Output<'_>) {
     writer.finish().expect("a file");
 }
 
-/// The filled cells of each row, unchanged.
+/// Returns the unchanged texts of the filled cells of each row.
 #[must_use]
 pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let cells = |avail: &Avail| {
@@ -219,7 +220,7 @@ pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     workbook.avails().map(cells).collect()
 }
 
-/// The floor of writing a workbook: rust_xlsxwriter with prepared texts, at the same compression level.
+/// The floor of writing a workbook: writes prepared texts with rust_xlsxwriter, at the same compression level.
 ///
 /// # Panics
 ///
@@ -242,7 +243,7 @@ pub fn write_texts(rows: &[Vec<(u16, String)>]) {
         .expect("a workbook");
 }
 
-/// Compiles the programs in the workspace's README, which need crates that no other crate depends on together.
+/// Compiles the programs in the workspace's README. Only this crate depends on all crates that these programs need.
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct ReadmeDoctests;
@@ -257,7 +258,7 @@ mod tests {
         Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
     }
 
-    /// The feed must have no mistakes, because a benchmark would otherwise measure their messages.
+    /// The feed must contain no errors, because a benchmark would otherwise measure the messages about them.
     #[test]
     fn a_feed_of_any_version_is_whole_and_right() {
         for &version in EmaVersion::ALL {

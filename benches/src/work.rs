@@ -7,7 +7,7 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
-/// A row of any version, which may lack some of the columns.
+/// A row of any version, whose header may lack some columns.
 struct Row<'a>(&'a mut AvailBuilder);
 
 impl Row<'_> {
@@ -17,21 +17,21 @@ impl Row<'_> {
     }
 }
 
-/// A movie, a season or an episode, drawn by its number.
+/// A movie, a season or an episode, generated from its number.
 pub(crate) struct Work {
     number: usize,
     part: Part,
 }
 
-/// One row: an offer of a work in a territory.
+/// The offer of a work in a territory, which is one row.
 pub(crate) struct Sale {
-    /// A number that makes the row unique.
+    /// A number that distinguishes the row from all others.
     pub(crate) number: usize,
     /// The territory, and its currency.
     pub(crate) territory: (Cow<'static, str>, &'static str),
     /// The license type, the format and the price.
     pub(crate) offer: (&'static str, &'static str, &'static str),
-    /// The window, if it differs from that of the work's other rows.
+    /// The window, if it differs from the window of the other rows of the work.
     pub(crate) window: Option<(String, String)>,
 }
 
@@ -72,7 +72,7 @@ const WORDS: [&str; 24] = [
 ];
 
 impl Sale {
-    /// The sale in a row of the catalog.
+    /// Returns the sale in a row of the catalog.
     pub(crate) fn of_row(row: usize) -> Self {
         let (territory, currency) = TERRITORIES[row % TERRITORIES.len()];
         Self {
@@ -85,7 +85,7 @@ impl Sale {
 }
 
 impl Work {
-    /// The work in a row of the catalog.
+    /// Returns the work in a row of the catalog.
     pub(crate) fn of_row(row: usize) -> Self {
         let number = row / (TERRITORIES.len() * OFFERS.len());
         let (series, at) = (number / 18, number % 18);
@@ -104,7 +104,7 @@ impl Work {
         !matches!(self.part, Part::Movie)
     }
 
-    /// Fills a row that sells the work. In version 1.6, metadata are found by EIDR, and there is no UHD.
+    /// Fills a row that sells the work. Version 1.6 refers to metadata by EIDR, and has no UHD.
     pub(crate) fn fill(&self, row: &mut AvailBuilder, sale: Sale, version: EmaVersion) {
         let row = &mut Row(row);
         let (territory, currency) = sale.territory;
@@ -114,7 +114,7 @@ impl Work {
             _ => format,
         };
         let is_rental = license == "VOD";
-        // Yen have no decimals.
+        // Amounts in yen have no decimals.
         let price = match currency {
             "JPY" => price.replace('.', ""),
             _ => price.to_owned(),
@@ -222,7 +222,7 @@ impl Work {
         }
     }
 
-    /// The ID under which the work is sold and delivered.
+    /// Returns the ID under which the work is sold and delivered.
     fn id(&self) -> String {
         match self.part {
             Part::Movie => format!("HARBOR_{:06}", self.number),
@@ -236,7 +236,7 @@ fn season(series: usize) -> String {
     format!("HARBOR_S{series:05}_1")
 }
 
-/// All territories, starting with a different one for each number.
+/// Lists all territories, starting with a different territory for each number.
 pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     let mut codes: Vec<&str> = assigned().collect();
     let first = number % codes.len();
@@ -244,7 +244,7 @@ pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     codes.join(", ").into()
 }
 
-/// About half of all territories, a different half for each number.
+/// Lists about half of all territories, a different half for each number.
 pub(crate) fn half_the_world(number: usize) -> Cow<'static, str> {
     let mut rng = Rng::with_seed(number as u64);
     let codes: Vec<&str> = assigned().filter(|_| rng.bool()).collect();
@@ -259,14 +259,14 @@ fn assigned() -> impl Iterator<Item = &'static str> {
     assigned.map(Territory::as_str)
 }
 
-/// A day, counted from the beginning of 2023.
+/// Returns a day, counted from the beginning of 2023.
 pub(crate) fn day(number: usize) -> String {
     let first = NaiveDate::from_ymd_opt(2023, 1, 1).unwrap_or_default();
     let day = first.checked_add_days(Days::new(number as u64));
     day.unwrap_or(NaiveDate::MAX).to_string()
 }
 
-/// An EIDR with its check character.
+/// Returns an EIDR with its check character.
 fn eidr(number: usize) -> String {
     let body = format!(
         "10.5240/{:04X}-{:04X}-49A2-3956-4B2D",

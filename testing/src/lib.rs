@@ -1,4 +1,4 @@
-//! Exact snapshots and counted steps for the tests of all crates.
+//! Exact snapshots and step counts for the tests of all crates.
 //!
 //! ```
 //! use ema_testing::{assert_snapshot, str};
@@ -7,11 +7,11 @@
 //! assert_snapshot(message, str!["`UK` is not a country code"]);
 //! ```
 //!
-//! A short text is inline, in [`str!`]. A document is a file next to the test, in `ema_testing::file!` (with proptest
-//! in scope, `file!` alone means that of `std`), or in [`Data::read_from`] if its path is computed. To write the actual
-//! texts into all of these, run `SNAPSHOTS=overwrite cargo test`.
+//! The snapshot of a short text is inline, in [`str!`]. The snapshot of a document is a file next to the test, in
+//! `ema_testing::file!` (if proptest is in scope, a plain `file!` is the macro of `std`), or in [`Data::read_from`] if
+//! its path is computed. To write the actual texts into all snapshots, run `SNAPSHOTS=overwrite cargo test`.
 //!
-//! A single line that is too long for its place is put between line breaks, as in `str![[r#"` … `"#]]`, because snapbox
+//! If a single line is too long for its place, put it between line breaks, as in `str![[r#"` … `"#]]`, because snapbox
 //! does not find a plain literal that rustfmt has moved to the next line.
 
 mod visits;
@@ -26,12 +26,12 @@ use snapbox::{Assert, IntoData};
 
 /// Compares a text with its snapshot, character by character except for line endings.
 ///
-/// `snapbox::assert_data_eq!` also treats `[..]` and a line `...` of the snapshot as wildcards and
-/// reads `\` as `/`. Messages and file names contain all of these, so here they have no meaning.
+/// `snapbox::assert_data_eq!` treats `[..]` and a line `...` of the snapshot as wildcards, and reads `\` as `/`.
+/// Messages and file names contain these characters, so this function gives them no special meaning.
 ///
 /// # Panics
 ///
-/// Panics with the differences if the texts differ.
+/// Panics and shows the differences if the texts differ.
 #[track_caller]
 pub fn assert_snapshot(actual: impl Display, expected: impl IntoData) {
     Assert::new()

@@ -1,4 +1,4 @@
-//! Counts the steps of a computation, so that tests need not measure time.
+//! Counts the steps of a computation, so tests need not measure time.
 
 use std::cell::Cell;
 
@@ -16,19 +16,19 @@ pub fn visited(steps: usize) {
     COUNT.with(|count| count.set(count.get() + steps));
 }
 
-/// The number of steps that `work` takes on this thread.
+/// Returns the number of steps that `work` takes on this thread.
 pub fn visits_of(work: impl FnOnce()) -> usize {
     COUNT.with(|count| count.set(0));
     work();
     COUNT.with(Cell::get)
 }
 
-/// Checks that four times the input takes about four times the steps. The cost of sorting is allowed, and a
-/// quadratic cost is not.
+/// Checks that four times the input takes about four times the steps. The cost of sorting is allowed, but not a
+/// quadratic cost.
 ///
 /// # Panics
 ///
-/// Panics if the steps grow faster, or if there are fewer steps than items of input.
+/// Panics if the number of steps grows faster than that, or if it is less than the number of input items.
 #[track_caller]
 pub fn assert_in_proportion(few: usize, visits: impl Fn(usize) -> usize) {
     let many = 4 * few;

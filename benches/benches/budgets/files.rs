@@ -1,4 +1,4 @@
-//! Small files: what one costs, and what many cost on one core and on two.
+//! Measures the cost of one small file, and of many small files on one core and on two.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -39,7 +39,7 @@ pub(crate) fn print(ema: &Path, folder: &Path, rounds: usize) {
         println!("taskset is not here, so {FILES} files are not measured on one core and on two");
         return;
     }
-    // Other programs only make it slower.
+    // Other programs can only make a run slower, so the shortest time is the most accurate.
     let least = |cores: &str| {
         let times = (0..rounds).map(|_| timed(ema, cores, &names));
         times.min().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The measured jobs and their floors. Each processes a file and prints its cost.
+//! The measured jobs and their floors. Each job processes a file and prints the cost.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ use ema_rules::{Checker, Holdings, Profile};
 
 use crate::measure::{memory, tell};
 
-/// Runs one job and prints its cost. The job `count` prints the number of cells in the place of the memory.
+/// Runs one job and prints its cost. The job `count` prints the number of cells instead of the memory.
 pub(crate) fn run(name: &str, file: &Path) {
     let began = Instant::now();
     let time = match name {
@@ -43,7 +43,7 @@ fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
     began.elapsed()
 }
 
-/// Generates a feed with a number of rows and a shape: `60000 Ordinary`.
+/// Generates a feed from a number of rows and a shape, such as `60000 Ordinary`.
 fn generate(name: &str, file: &Path) {
     let (rows, shape) = name.split_once(' ').expect("rows and a shape");
     let shape = Shape::ALL.into_iter().find(|it| format!("{it:?}") == shape);
@@ -52,7 +52,7 @@ fn generate(name: &str, file: &Path) {
     fs::write(file, bytes).expect("a file");
 }
 
-/// The floor of reading: every part is unpacked, and each of its bytes is read once.
+/// The floor of reading: decompresses every part, and reads each of its bytes once.
 fn inflate(file: &Path) -> u64 {
     let mut archive = zip::ZipArchive::new(open(file)).expect("a package");
     let mut buffer = vec![0; 64 * 1024];
@@ -70,7 +70,7 @@ fn inflate(file: &Path) -> u64 {
     tags
 }
 
-/// The floor of parsing: calamine's bare stream of filled cells.
+/// The floor of parsing: streams the filled cells with calamine.
 fn cells(file: &Path) -> u64 {
     let mut workbook = calamine::Xlsx::new(open(file)).expect("a workbook");
     let mut filled = 0;
@@ -95,7 +95,8 @@ fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
     cells
 }
 
-/// The whole check without a report. Findings are counted and dropped, so the memory is that of the rules.
+/// Runs a complete check without a report. Findings are counted and dropped, so the measured memory is that of the
+/// rules.
 fn check(file: &Path) -> u64 {
     let mut reader = ReadOptions::new().open_path(file).expect("a workbook");
     let profile = Profile::prime_video();
@@ -131,7 +132,7 @@ fn write_texts(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// Applies a feed to the holdings that it left before, after one of its rows has changed.
+/// Applies a feed to holdings to which the same feed has already been applied.
 fn apply(file: &Path) -> Duration {
     let profile = Profile::prime_video();
     let feed = ema_rules::Feed::of(
@@ -145,7 +146,7 @@ fn apply(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The floor of applying: the key of each row's record, hashed once and looked up.
+/// The floor of applying: hashes the key of each row's record once, and inserts it into a set.
 fn hash(file: &Path) -> Duration {
     let workbook = ema_io::read_path(file).expect("a workbook");
     let began = Instant::now();

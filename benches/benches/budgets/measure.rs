@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The cost of one run.
+/// The time and memory of one run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     pub(crate) time: Duration,
@@ -16,26 +16,26 @@ pub(crate) struct Cost {
 /// The work to measure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Work<'a> {
-    /// A part of the crates or a floor; see [`jobs`](crate::jobs).
+    /// A job: a function of the crates, or a floor; see [`jobs`](crate::jobs).
     Job(&'a str),
     /// The program `ema` with its arguments.
     Program(&'a Path, &'a [&'a str]),
 }
 
 impl Work<'_> {
-    /// Does the work once, with a file.
+    /// Does the work once with a file, and returns its cost.
     pub(crate) fn cost(self, file: &Path) -> Cost {
         let mut command = Command::new(env::current_exe().expect("this program"));
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // The output of `ema` is written to a file that is not used.
+                // `ema` writes its output to a file that is not used any further.
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file.to_owned(),
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
                     other => PathBuf::from(other),
                 });
-                // A feed is applied to empty holdings.
+                // The state is removed, so that a feed is applied to empty holdings.
                 let _ = std::fs::remove_file(file.with_extension("STATE.json"));
                 command.arg("watch").arg(program).args(arguments)
             }
@@ -55,7 +55,7 @@ impl Work<'_> {
         }
     }
 
-    /// The number of instructions, if valgrind is installed.
+    /// Counts the instructions of the work, if valgrind is installed.
     pub(crate) fn instructions(self, file: &Path) -> Option<u64> {
         let Self::Job(name) = self else { return None };
         let output = Command::new("valgrind")
@@ -88,7 +88,7 @@ pub(crate) fn watch(program: &str, arguments: &[&str]) {
     tell(time, memory_of_children());
 }
 
-/// The processor time of a run of `ema validate`, as the average of several.
+/// Measures the processor time of `ema validate`, as the average of several runs.
 #[cfg(unix)]
 pub(crate) fn processor_time(program: &Path, arguments: &[&Path], runs: u32) -> Duration {
     use nix::sys::time::TimeValLike as _;
@@ -131,7 +131,7 @@ fn usage(who: nix::sys::resource::UsageWho) -> nix::sys::resource::Usage {
 #[cfg(unix)]
 fn most(who: nix::sys::resource::UsageWho) -> u64 {
     let most = u64::try_from(usage(who).max_rss()).unwrap_or_default();
-    // macOS reports bytes.
+    // macOS reports the memory in bytes.
     if cfg!(target_os = "macos") {
         most / 1024
     } else {

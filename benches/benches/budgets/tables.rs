@@ -1,4 +1,4 @@
-//! The tables: the measured work, its floor, and its budget.
+//! Prints the tables of the measured work, with its floor and its budget.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,21 +8,21 @@ use tempfile::TempDir;
 use crate::files;
 use crate::measure::{Cost, Work};
 
-/// A line: the measured work, its floor, and its budget.
+/// A line of a table: the measured work, its floor, and its budget.
 struct Line<'a> {
     name: &'a str,
     work: Work<'a>,
     floor: Option<Work<'a>>,
     budget: Option<f64>,
-    /// The highest peak memory that it may have, in MB.
+    /// The highest peak memory that is allowed, in MB.
     memory: Option<u64>,
-    /// Whether the memory is that of the work only, and not of its preparation.
+    /// Whether the measured memory includes only the work, and not its preparation.
     has_memory: bool,
 }
 
 pub(crate) fn print(arguments: &[&str]) {
     let own = arguments.iter().find(|it| it.ends_with(".xlsx"));
-    // Cargo passes the names of other benchmarks to this one too.
+    // Cargo also passes the filters for other benchmarks to this one.
     let is_asked = |it: &&str| it.starts_with('-') || "budgets".contains(it);
     if own.is_none() && !arguments.iter().all(is_asked) {
         return;
@@ -35,7 +35,7 @@ pub(crate) fn print(arguments: &[&str]) {
         Some(path) => PathBuf::from(path),
         None => feed(&folder, rows, "Ordinary"),
     };
-    // Other workbooks can have ten findings a row.
+    // Other workbooks can have ten findings per row.
     let validate_budget = if own.is_none() { 0.6 } else { 0.9 };
     print_ratios(&ema, &feed, rounds, validate_budget);
     if own.is_none() {
@@ -98,7 +98,8 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize, validate_budget: f64) {
     print_lines(&lines, feed, rounds);
 }
 
-/// The cost of `apply`, `diff` and `timeline` relative to reading the same rows. Each row is in all territories.
+/// Prints the cost of `apply`, `diff` and `timeline`, relative to reading the same rows. Each row lists all
+/// territories.
 fn print_holdings(ema: &Path, folder: &TempDir, rows: usize, rounds: usize) {
     let feed = feed(folder, rows, "Worldwide");
     let read = Work::Job("read");
@@ -159,7 +160,7 @@ fn print_lines(lines: &[Line<'_>], feed: &Path, rounds: usize) {
     }
 }
 
-/// The cost of each line and of its floor, in every round.
+/// Returns the cost of each line and of its floor, in every round.
 fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, Cost)>> {
     let mut costs = vec![Vec::new(); lines.len()];
     for _ in 0..rounds {
@@ -175,7 +176,7 @@ fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, C
 /// Measures whether the cost grows in proportion to the rows, and the cost of adversarial feeds.
 ///
 /// A list of all territories is longer than all other cells of its row together. Feeds with such lists are therefore
-/// also compared with their own floor.
+/// also compared with a floor that reads the same feed.
 fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
     let validate = Work::Program(ema, &["validate", "IN"]);
     let cells = Work::Job("cells");
@@ -318,7 +319,7 @@ fn megabytes(costs: &[(Cost, Cost)]) -> String {
     format!("{} MB", most.unwrap_or_default() / 1_000)
 }
 
-/// A number with commas between thousands.
+/// Formats a number with commas between thousands.
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
