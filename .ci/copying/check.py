@@ -1,7 +1,7 @@
 """Compares a copy that `ema validate --annotate` or `--fix` has written with its original: check.py ORIGINAL COPY.
 
 Parts that need not change must be the same byte for byte. Cells that need not change must have the same value, formula
-and format. Prints each difference, and exits with status 1 if there is one.
+and format. Prints each difference, and exits with status 1 if there are any.
 """
 
 import posixpath
@@ -92,8 +92,8 @@ def check_relations(name, root, new):
 
 
 def look(cell):
-    """The appearance of a cell. Most cells share a format, and describing a format takes long."""
-    # A cell that a merge covers has no style yet.
+    """Returns the appearance of a cell from a cache, because most cells share a format that takes long to describe."""
+    # A cell that is hidden by merging has no style yet.
     key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:
         KNOWN[key] = looks(cell)
@@ -118,7 +118,7 @@ class Missing(StyleableObject):
 
 
 def existing(sheet, row, column):
-    """A cell; if the sheet does not have it, a cell with the appearance that Excel shows."""
+    """Returns a cell. If the sheet does not contain it, the result has the appearance that Excel shows."""
     if cell := sheet._cells.get((row, column)):
         return cell
     styles = sheet.parent._cell_styles
@@ -130,7 +130,7 @@ def existing(sheet, row, column):
 
 
 def setup(sheet):
-    """The properties of a sheet other than its cells."""
+    """Yields the properties of a sheet other than its cells."""
     yield "frozen", sheet.freeze_panes
     yield "filter", sheet.auto_filter.ref
     yield "merged", sorted(map(str, sheet.merged_cells.ranges))

@@ -1,6 +1,6 @@
 """Writes workbooks with all contents that a copy must keep, with openpyxl and XlsxWriter: write.py FOLDER.
 
-Each has a sheet of avails, with faults that `ema validate --fix` corrects, and others that it only reports.
+Each workbook has a sheet of avails. `ema validate --fix` corrects some of their faults, and only reports the others.
 """
 
 import datetime
@@ -24,7 +24,7 @@ NAMES = [
     "FormatProfile", "Start", "End", "PriceType", "PriceValue", "AltID", "Remark",
 ]
 DAY = datetime.date(2027, 1, 1)
-# The lowercase letter, the stray blank and the comma are corrected. The other faults are only reported.
+# The lowercase words, the trailing space and the comma are corrected. The other faults are only reported.
 ROWS = [
     ["US", "Movie", "EST", "Harbor", "ALID1", "Full Extract", None, "HD", DAY, "Open", "Tier", 3, "X1", "fine"],
     ["us", "Movie", "est", "Ferry ", "ALID2", "Full Extract", None, "hd", DAY, "Open", "WSP", 13.9, "X2", None],
@@ -150,7 +150,7 @@ def chart_for(book):
 
 
 def with_macros(source, path):
-    """The same workbook with the part in which Excel stores macros."""
+    """Writes a copy of a workbook that also contains the part in which Excel stores macros."""
     main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():

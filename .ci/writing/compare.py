@@ -1,6 +1,6 @@
 """Compares the JSON that ema writes for a file with the rows of rows.json: compare.py NAME READ.json.
 
-Prints each cell that differs, and exits with status 1 if there is one.
+Prints each cell that differs, and exits with status 1 if there are any.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def text(cell):
-    """The expected text of a cell."""
+    """Returns the expected text of a cell."""
     match cell:
         case None | str():
             return cell

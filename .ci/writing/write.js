@@ -1,5 +1,5 @@
 // Writes the rows of rows.json with SheetJS and exceljs: write.js FOLDER. Run it with TZ=UTC, because SheetJS writes a
-// Date in local time. SheetJS truncates texts in an .xls to 255 characters, so the rows have no longer texts.
+// Date in local time. SheetJS truncates texts in an .xls to 255 characters, so no text in the rows is longer than that.
 "use strict";
 
 const fs = require("fs");
@@ -14,7 +14,7 @@ const head = [0, 1, 2].map((line) => columns.map((column) => column[line]));
 
 const kind = (cell) => (cell !== null && typeof cell === "object" ? Object.keys(cell)[0] : null);
 
-// A cell as the JavaScript value that a typical script has. A time of day is a fraction of a day.
+// Returns a cell as the JavaScript value that a typical script would use. A time of day is a fraction of a day.
 function value(cell) {
   switch (kind(cell)) {
     case "date":

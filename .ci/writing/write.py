@@ -13,7 +13,7 @@ FORMATS = {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss.000", "time": "h
 
 
 def value(cell):
-    """A cell as the Python value that a typical script has."""
+    """Returns a cell as the Python value that a typical script would use."""
     match cell:
         case {"date": text}:
             return datetime.date.fromisoformat(text)
