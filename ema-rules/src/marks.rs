@@ -1,14 +1,15 @@
-//! Characters that are invisible, or that look like others.
+//! Characters that are invisible, or that look like other characters.
 
 use std::borrow::Cow;
 
-/// Makes text of a file safe to show on one line of a terminal or log.
+/// Makes the text of a file safe to show on one line of a terminal or log.
 ///
-/// A cell must not move the cursor, color the text after it, reverse its direction, or begin a new
-/// line. So control characters are replaced by their pictures (U+2400 and following), and other
-/// invisible characters by their code points. The messages of a [`Finding`](crate::Finding) quote
-/// cells verbatim, because programs that read reports need the original text; the text form of a
-/// [`Report`](crate::Report) is printable.
+/// A cell must not move the cursor, color the text after it, reverse its direction, or begin a new line. Therefore
+/// control characters are replaced with their Unicode symbols (U+2400 and following), and other invisible characters
+/// with their code points.
+///
+/// The messages of a [`Finding`](crate::Finding) quote cells verbatim, because programs that read reports need the
+/// original text. The text form of a [`Report`](crate::Report) is printable.
 ///
 /// ```
 /// assert_eq!(ema_rules::printable("First\nDance"), "First␊Dance");
@@ -23,7 +24,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            // The pictures are in the order of the characters.
+            // The symbols are in the order of the characters.
             '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
             '\u{7f}' => shown.push('\u{2421}'),
             c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
@@ -38,7 +39,7 @@ fn is_hidden(c: char) -> bool {
     is_invisible(c) && c != '\u{fffd}'
 }
 
-/// Whether a character is not displayed, or replaces one that was lost: controls, the default
+/// Whether a character is not displayed, or replaces a character that was lost. These are controls, the default
 /// ignorable code points of Unicode Standard Annex 44, and U+FFFD.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -66,8 +67,8 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-/// An invisible character as its code point and, if it is a common one, its name:
-/// `U+200E (left-to-right mark)`.
+/// Formats an invisible character as its code point, with its name if it is a common character: `U+200E (left-to-right
+/// mark)`.
 pub(crate) fn invisible_name(c: char) -> String {
     let name = match c {
         '\t' => " (tab)",
@@ -89,9 +90,8 @@ pub(crate) fn invisible_name(c: char) -> String {
     format!("U+{:04X}{name}", u32::from(c))
 }
 
-/// The first character of a text that is invisible or looks like an ASCII character, with its
-/// position: `character 4 is U+200E (left-to-right mark)`. White space around the text does not
-/// count.
+/// Finds the first character of a text that is invisible or looks like an ASCII character, and formats it with its
+/// position: `character 4 is U+200E (left-to-right mark)`. White space around the text is ignored.
 pub(crate) fn disguised(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;

@@ -1,13 +1,13 @@
 //! Detects text that was encoded as UTF-8 twice: `CafÃ©` instead of `Café`.
 //!
-//! A program mistakes UTF-8 for Windows-1252, so it reads two or three characters in place of each
-//! character beyond ASCII, and then writes these as UTF-8.
+//! Such text results from a program that mistakes UTF-8 for Windows-1252. The program reads two or three characters
+//! instead of each non-ASCII character, and then writes these characters as UTF-8.
 
-/// Undoes a double encoding; `None` if the text does not look doubly encoded.
+/// Undoes a double encoding. Returns `None` if the text does not look doubly encoded.
 ///
-/// The text looks doubly encoded if all its characters are bytes of Windows-1252, these bytes are
-/// valid UTF-8, and the sequences can't plausibly be meant. The last condition spares `CAFÉ™`,
-/// whose bytes also form a character of UTF-8.
+/// The text looks doubly encoded under three conditions: all its characters are bytes of Windows-1252, these bytes are
+/// valid UTF-8, and the sequences are unlikely to be intended. The last condition spares `CAFÉ™`, whose bytes are also
+/// valid UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -17,20 +17,19 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let (mut sure, mut likely) = (false, 0);
     for character in decoded.chars().filter(|c| !c.is_ascii()) {
         match character {
-            // A space after an uppercase Ã or Â, which can end a Portuguese word.
+            // This is a space after an uppercase Ã or Â, which can end a Portuguese word.
             '\u{A0}' | 'à' => {}
-            // `Ã©`, `Â®`, and any sequence of three or four bytes: no plausible text contains
-            // these.
+            // `Ã©`, `Â®`, and sequences of three or four bytes occur only in doubly encoded text.
             '\u{80}'..='\u{FF}' | '\u{800}'.. => sure = true,
-            // An uppercase letter with a diacritic, then a symbol.
+            // This is an uppercase letter with a diacritic, followed by a symbol.
             _ => likely += 1,
         }
     }
     (sure || likely >= 2).then_some(decoded)
 }
 
-/// The byte of a character in Windows-1252. Five bytes have no character there; like most programs,
-/// this maps them to the control characters with the same numbers.
+/// Returns the byte of a character in Windows-1252. Windows-1252 has no characters for five bytes. Like most programs,
+/// this function maps them to the control characters with the same numbers.
 fn byte(character: char) -> Option<u8> {
     const FROM_0X80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
@@ -38,7 +37,7 @@ fn byte(character: char) -> Option<u8> {
         'ž', 'Ÿ',
     ];
     if let Some(at) = FROM_0X80.iter().position(|c| *c == character) {
-        // There are 32 of them.
+        // The table has only 32 characters, so the index fits.
         return Some(0x80 + at as u8);
     }
     u8::try_from(u32::from(character)).ok()
@@ -50,7 +49,7 @@ mod tests {
 
     use super::{byte, decoded};
 
-    /// The text, encoded once more.
+    /// Encodes a text once more.
     fn again(text: &str) -> String {
         let all = (0..=u8::MAX).filter_map(|number| {
             let characters = (0..=0x2122).filter_map(char::from_u32);
@@ -109,7 +108,7 @@ mod tests {
     }
 
     proptest! {
-        /// Letters of Western Europe, as in titles, are never mistaken for bytes.
+        /// Words with the letters of Western Europe, as in titles, are never mistaken for bytes.
         #[test]
         fn plain_words_are_left(text in "([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{0,6}[ ,.!?:-]{0,2}){1,4}") {
             prop_assert_eq!(decoded(&text), None);

@@ -1,4 +1,4 @@
-//! What a row offers inside its scope. The windows of one offer must not overlap.
+//! What a row offers within its scope. The windows of one offer must not overlap.
 
 mod languages;
 
@@ -16,9 +16,9 @@ use crate::scope::{RightsModel, group};
 /// What a row offers to customers. Two rows of one scope with the same offer describe the same
 /// thing, so their windows must not overlap.
 ///
-/// Offers are compared by the meaning of their cells, not by their spelling: `fr` in AssetLanguage
-/// with `sub` in LocalizationType equals `fr:sub`, and a blank flag means no. The platform decides
-/// what separates two offers:
+/// Offers are compared by the meaning of their cells, not by their spelling. For example, `fr` in AssetLanguage with
+/// `sub` in LocalizationType equals `fr:sub`, and a blank flag means no. The platform determines which columns
+/// distinguish two offers:
 ///
 /// | | `prime-video` | `ema` |
 /// |---|---|---|
@@ -27,10 +27,10 @@ use crate::scope::{RightsModel, group};
 /// | WCG, HFR, NGAudio | no | yes |
 /// | GroupIdentity | under SVOD, whatever its case and blanks | yes |
 ///
-/// HD and SD are two offers, and so are the base price and its temporary reduction. Under SVOD,
-/// Prime Video asks for the highest resolution only and shows lower ones as the customer's setup
-/// allows, so there the format is a term of the offer. All names of the platform's own subscription
-/// count as a blank GroupIdentity.
+/// HD and SD are two offers, and so are the base price and its temporary reduction. Under SVOD, Prime Video requests
+/// only the highest resolution, and shows lower resolutions depending on the customer's setup. Under SVOD, the format
+/// is therefore a term of the offer. All names of the platform's own subscription are equivalent to a blank
+/// GroupIdentity.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -54,35 +54,35 @@ use crate::scope::{RightsModel, group};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Offer {
-    /// LicenseType.
+    /// The LicenseType.
     pub license_type: Text,
-    /// FormatProfile; `None` if it is blank, or not part of the offer.
+    /// The FormatProfile. `None` if it is blank or is not part of the offer.
     pub format_profile: Option<Text>,
-    /// HDR: `True`, `DV`, `HDR10`; `None` if there is none, or if it is not part of the offer.
+    /// The HDR format: `True`, `DV` or `HDR10`. `None` if there is none, or if HDR is not part of the offer.
     pub hdr: Option<Text>,
-    /// WCG.
+    /// The WCG flag.
     pub wcg: bool,
-    /// HFR.
+    /// The HFR flag.
     pub hfr: bool,
-    /// NGAudio, if any.
+    /// The NGAudio format, if there is one.
     pub ng_audio: Option<Text>,
-    /// The granted languages, each with its localization. Never empty: a blank AssetLanguage grants
+    /// The granted languages, each with its localization. The set is never empty, because a blank AssetLanguage grants
     /// every language.
     pub languages: BTreeSet<GrantedLanguage>,
-    /// GroupIdentity, normalized for comparison: under `prime-video`, in lower case without spaces.
-    /// `None` for the platform's own subscription.
+    /// The GroupIdentity, normalized for comparison. Under `prime-video`, it is in lowercase without spaces. `None`
+    /// means the platform's own subscription.
     pub channel: Option<Text>,
     /// Whether the price is a temporary reduction.
     pub temporary_reduction: bool,
 }
 
 impl Offer {
-    /// Whether it is a sale, whose start is meant by `ESTStart`.
+    /// Whether the offer is a sale, to whose start `ESTStart` refers.
     pub(crate) fn is_sale(&self) -> bool {
         self.license_type == "EST"
     }
 
-    /// Whether it is a pre-order, which can end at `ESTStart`.
+    /// Whether the offer is a pre-order, which can end at `ESTStart`.
     pub(crate) fn is_pre_order(&self) -> bool {
         self.license_type == "POEST"
     }
@@ -130,7 +130,7 @@ impl Offer {
         }
     }
 
-    /// Everything except the languages.
+    /// Every part of the offer except the languages.
     pub(crate) fn but_for_languages(&self) -> impl Ord + '_ {
         (
             (&self.license_type, &self.format_profile, &self.hdr),
@@ -139,8 +139,8 @@ impl Offer {
         )
     }
 
-    /// Formats the offer for people, with the format and the channel as the row spells them. `text`
-    /// returns the text of a column of the row.
+    /// Formats the offer for people, with the format and the channel as spelled in the row. `text` returns the text of
+    /// a column of the row.
     pub(crate) fn as_written<'a, 't: 'a>(
         &'a self,
         text: impl Fn(Column) -> &'t str,
@@ -155,8 +155,7 @@ impl Offer {
         }
     }
 
-    /// Formats the offer for people, with a format that may not be part of it, and the name of its
-    /// channel.
+    /// Formats the offer for people, with a format that may not be part of the offer, and with the name of its channel.
     pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
         InWords {
             format: format.profile.as_deref(),
@@ -257,8 +256,8 @@ impl Format {
 /// The value of a flag that is set.
 const TRUE: &str = "True";
 
-/// Normalizes a column that holds yes, no, or a more specific word: `True` for yes, `None` for no,
-/// and any other word in capital letters.
+/// Normalizes a column that holds yes, no, or a more specific word. The result is `True` for yes, `None` for no, and
+/// any other word in capital letters.
 fn flag_or_word(text: &str) -> Option<Text> {
     let text = trim(text);
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
@@ -307,7 +306,7 @@ mod tests {
     const EST: (Column, &str) = (Column::LicenseType, "EST");
     const SVOD: (Column, &str) = (Column::LicenseType, "SVOD");
 
-    /// Asserts that the offers of each group are equal, and that they differ between groups.
+    /// Asserts that the offers in each group are equal, and that offers in different groups differ.
     fn assert_groups(of: impl Fn(&[(Column, &str)]) -> Offer, groups: &[&[&[(Column, &str)]]]) {
         for (at, group) in groups.iter().enumerate() {
             for cells in *group {

@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::rules::rules;
 use crate::wording::quoted;
 
-/// No rule has the name.
+/// The error for a name that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no rule has the name {}; {}", quoted(.name), .similar.map_or_else(
     || "`rules()` lists them".to_owned(),
@@ -37,7 +37,7 @@ impl Profile {
         Self::with_rules_of("ema", None)
     }
 
-    /// Finds a profile by name: `prime-video` or `ema`; `None` for any other name.
+    /// Finds a profile by its name, `prime-video` or `ema`. Returns `None` for any other name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -47,14 +47,14 @@ impl Profile {
         }
     }
 
-    /// The rules that apply, in the order of the catalog, followed by your own.
+    /// The rules that are on, in the order of the catalog, followed by your own rules.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         let of_catalogue = rules().filter(|rule| self.severity(rule).is_some());
         of_catalogue.chain(self.own_rules().map(|own| own.rule))
     }
 
-    /// Sets the severity of a rule by its name, as [`with_severity`](Self::with_severity) does by
-    /// the rule.
+    /// Sets the severity of a rule that is given by its name. [`with_severity`](Self::with_severity) does the same for
+    /// a rule that is given by reference.
     ///
     /// ```
     /// use ema_rules::{Profile, Severity};
@@ -71,7 +71,7 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// If neither the catalog nor the profile has a rule with this name.
+    /// Fails if neither the catalog nor the profile has a rule with this name.
     pub fn with_severity_of(
         self,
         name: &str,

@@ -12,21 +12,21 @@ use ema_model::TerritoryCode;
 
 use table::SYSTEMS;
 
-/// A rating system of a region. Regions may have different systems with the same name: there are
-/// twelve called `Film`.
+/// A rating system of a region. Regions may have different systems with the same name. For example, twelve systems are
+/// called `Film`.
 #[derive(Debug)]
 pub(crate) struct System {
-    /// The value of RatingSystem: `MPAA`.
+    /// The value of RatingSystem, such as `MPAA`.
     pub(crate) name: &'static str,
-    /// Codes of ISO 3166-1 and 3166-2; `ZZ` means everywhere.
+    /// The territories that use the system, as codes of ISO 3166-1 and 3166-2. `ZZ` means everywhere.
     used_in: &'static [&'static str],
-    /// Whether it rates films or TV. The other systems rate only games, music or trailers.
+    /// Whether the system rates films or TV. Other systems rate only games, music or trailers.
     pub(crate) of_screen: bool,
     /// The values in use.
     pub(crate) ratings: &'static [&'static str],
     /// Values that are no longer assigned.
     pub(crate) deprecated: &'static [&'static str],
-    /// The reasons that may accompany a value; empty if the registry lists none.
+    /// The reasons that may accompany a value. The slice is empty if the registry lists no reasons.
     pub(crate) reasons: &'static [&'static str],
 }
 
@@ -36,7 +36,7 @@ impl System {
         SYSTEMS
     }
 
-    /// The systems with this name, spelled as in the registry; empty if there are none.
+    /// The systems with this name, spelled as in the registry. The slice is empty if there are none.
     pub(crate) fn named(name: &str) -> &'static [Self] {
         let start = SYSTEMS.partition_point(|system| system.name < name);
         let (_, from) = SYSTEMS.split_at(start);
@@ -44,12 +44,12 @@ impl System {
         named
     }
 
-    /// The systems that rate films or TV in one of `territories`, which are sorted, without those that
-    /// are used everywhere.
+    /// The systems that rate films or TV in one of `territories`, which must be sorted. Systems that are used
+    /// everywhere are not included.
     pub(crate) fn of_screen_in(
         territories: &[TerritoryCode],
     ) -> impl Iterator<Item = &'static Self> {
-        // Most rows have one territory, and most countries two or three of the hundred systems.
+        // Most rows have one territory, and most countries use two or three of the hundred systems.
         static OF_COUNTRY: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
             let mut of_country: HashMap<&str, Vec<usize>> = HashMap::new();
             for (number, system) in SYSTEMS.iter().enumerate() {
@@ -69,8 +69,8 @@ impl System {
         systems.filter(|system| !system.is_used_everywhere() && system.is_used_in(territories))
     }
 
-    /// Whether one of `territories`, which are sorted, uses the system, either as a whole or in one
-    /// of its regions.
+    /// Whether one of `territories`, which must be sorted, uses the system. It is enough if one region of the territory
+    /// uses it.
     pub(crate) fn is_used_in(&self, territories: &[TerritoryCode]) -> bool {
         if self.is_used_everywhere() {
             return !territories.is_empty();
@@ -92,7 +92,7 @@ impl System {
         })
     }
 
-    /// Whether it applies in every territory: `UNRATED`.
+    /// Whether the system is used in every territory, such as `UNRATED`.
     pub(crate) fn is_used_everywhere(&self) -> bool {
         self.used_in.contains(&"ZZ")
     }

@@ -30,7 +30,7 @@ use crate::time::AsOf;
 impl Profile {
     /// Checks a whole file.
     ///
-    /// `as_of` is the instant or day as of which the file is checked. No clock is read.
+    /// `as_of` is the instant or day as of which the file is checked. This method does not read a clock.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -51,8 +51,8 @@ impl Profile {
         self.check_against(&Holdings::new(), workbook, as_of)
     }
 
-    /// Checks a whole file against what the platform holds: `full-delete-live` also reports a Full
-    /// Delete of a title that an earlier file put on sale.
+    /// Checks a whole file against what the platform holds. The rule `full-delete-live` then also reports a Full Delete
+    /// of a title that an earlier file put on sale.
     #[must_use]
     pub fn check_against(
         &self,
@@ -72,8 +72,7 @@ impl Profile {
 
 /// The findings of a file, with equal findings folded, sorted by sheet, row and column.
 ///
-/// [`Profile::check`] returns the report of a workbook. A [`ReportBuilder`]
-/// builds one from individual findings.
+/// [`Profile::check`] returns the report of a workbook. A [`ReportBuilder`] builds a report from individual findings.
 ///
 /// ```
 /// use ema_rules::{Profile, Severity, Timestamp};
@@ -97,14 +96,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// What was checked.
+    /// A summary of what was checked.
     #[must_use]
     pub fn summary(&self) -> &FileSummary {
         &self.summary
     }
 
-    /// The findings, with equal ones folded: first those about the file, then sheet by sheet in the
-    /// order of their first rows, from left to right.
+    /// The findings, with equal findings folded. Findings about the file come first. The other findings are listed
+    /// sheet by sheet, in the order of their first rows, from left to right.
     ///
     /// A [`Checker`] passes on every finding individually.
     #[must_use]
@@ -112,13 +111,13 @@ impl Report {
         &self.findings
     }
 
-    /// The rules with more different findings than a report keeps.
+    /// The rules that have more different findings than a report keeps.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 
-    /// The number of findings of a severity, including those that are left out.
+    /// The number of findings of a severity, including those that the report does not keep.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or_default()

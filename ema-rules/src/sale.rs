@@ -1,12 +1,12 @@
-//! Where `ESTStart` ends a pre-order: at the earliest start of the EST windows of its scope.
+//! Ends a pre-order until `ESTStart` at the earliest start of the EST windows in its scope.
 
 use std::collections::BTreeMap;
 
 use crate::time::Timestamp;
 use crate::window::{Bound, Window};
 
-/// The earliest sale of each scope. Which windows count is up to the caller: those of a file, or
-/// those that are held, with history.
+/// The earliest sale of each scope. The caller decides which windows count: the windows of a file, or the windows that
+/// are held, including history.
 pub(crate) struct Sales<K, S>(BTreeMap<K, S>);
 
 impl<K, S> Default for Sales<K, S> {
@@ -16,7 +16,7 @@ impl<K, S> Default for Sales<K, S> {
 }
 
 impl<K: Ord, S: Ord + Copy> Sales<K, S> {
-    /// Adds a sale, whose order is that of its start.
+    /// Adds a sale. Sales are ordered by their start.
     pub(crate) fn add(&mut self, scope: K, sale: S) {
         let first = self.0.entry(scope).or_insert(sale);
         *first = sale.min(*first);
@@ -29,8 +29,7 @@ impl<K: Ord, S: Ord + Copy> Sales<K, S> {
 }
 
 impl Window {
-    /// The window of a pre-order, where an End `ESTStart` is the start of the sale, if that is
-    /// known.
+    /// Returns the window of a pre-order in which the start of the sale, if that is known, replaces an End `ESTStart`.
     pub(crate) fn until_sale(self, sale: Option<Timestamp>) -> Self {
         match (self.end, sale) {
             (Bound::EstStart, Some(sale)) => Self {

@@ -33,7 +33,7 @@ use crate::marks::printable;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Scope {
-    /// DisplayName, without surrounding white space.
+    /// The DisplayName, without surrounding white space.
     pub licensor: Text,
     /// The unique ID; see [`unique_id`].
     pub id: Text,
@@ -44,10 +44,10 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scopes of a row: one for each territory that it grants and does not exclude.
+    /// The scopes of a row, which are one for each territory that the row grants and does not exclude.
     ///
-    /// Empty if the licensor, the ID, the territory or the license type is blank, or a territory
-    /// can't be read, because it is then unclear what the row is about.
+    /// The list is empty if the licensor, the ID, the territory or the license type is blank, or if a territory can't
+    /// be read. In these cases, the scopes of the row are not known.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Vec<Self> {
         let (Some(licensor), Some(id), Some(rights_model)) = (
@@ -69,7 +69,7 @@ impl Scope {
             .collect()
     }
 
-    /// The same title in another territory.
+    /// Returns the scope of the same title in another territory.
     pub(crate) fn in_territory(&self, territory: TerritoryCode) -> Self {
         Self {
             territory,
@@ -88,8 +88,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The unique ID of a row: ALID from version 1.7 on. In 1.6 it is EpisodeAltID on Episode rows,
-/// SeasonAltID on Season rows, and AltID on all others. `None` if the cell is blank.
+/// The unique ID of a row. From version 1.7 on, it is the ALID. In 1.6, it is the EpisodeAltID on Episode rows, the
+/// SeasonAltID on Season rows, and the AltID on all other rows. `None` if the cell is blank.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -112,7 +112,7 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
     id.value().map(|id| id.as_str())
 }
 
-/// The territories that a row grants: those of Territory except those of TerritoryExclusion,
+/// The territories that a row grants. They are the territories in Territory without those in TerritoryExclusion, and
 /// without duplicates. Excluding a country also excludes its regions.
 ///
 /// ```
@@ -130,7 +130,7 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
 pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     let (Some(granted), Some(excluded)) = (
         avail.territory().value(),
-        // If the exclusion can't be read, no territory is certainly granted.
+        // If the exclusion can't be read, no territory is granted for certain.
         match avail.territory_exclusion() {
             ema_model::Field::Absent => Some(&[][..]),
             field => field.value().map(|list| &list[..]),
@@ -154,8 +154,8 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether Territory may list several territories in a row: always from 1.8 on, under SVOD in
-/// 1.7.3, and never before that. In 1.7.3, a blank license counts as SVOD.
+/// Whether a row may list several territories in Territory. That is always allowed from 1.8 on, under SVOD in 1.7.3,
+/// and never before that. In 1.7.3, a blank license counts as SVOD.
 ///
 /// Source: EMA Avails templates, changes of 1.7.3 and 1.8.
 pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
@@ -165,10 +165,10 @@ pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&License
     }
 }
 
-/// The business model under which a title is offered. Entries of one model never affect another.
+/// The business model under which a title is offered. Entries of one model never affect another model.
 ///
-/// Version 1.6 has no GroupIdentity, so there every subscription is the platform's own, even if a
-/// sheet has a column with that name.
+/// Version 1.6 has no GroupIdentity. In 1.6, every subscription is therefore the platform's own, even if a sheet has a
+/// column with that name.
 ///
 /// Source: Prime Video, "Content rights": LicenseType and GroupIdentity together.
 ///
@@ -188,7 +188,7 @@ pub enum RightsModel {
     Tvod,
     /// The platform's own subscription.
     SvodPrime,
-    /// Subscriptions to channels of other providers, all channels together.
+    /// Subscriptions to channels of other providers. All channels together are one model.
     SvodChannels,
     /// Financed by advertising.
     Avod,
@@ -199,7 +199,7 @@ pub enum RightsModel {
 }
 
 impl RightsModel {
-    /// The rights model of a row; `None` if LicenseType is blank.
+    /// The rights model of a row. `None` if LicenseType is blank.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Option<Self> {
         Some(match avail.license_type().value()? {
@@ -215,7 +215,7 @@ impl RightsModel {
     }
 }
 
-/// GroupIdentity; `None` in version 1.6, which lacks the column.
+/// The GroupIdentity of a row. `None` in version 1.6, which lacks the column.
 pub(crate) fn group(avail: &Avail) -> Option<&str> {
     let has_groups = avail.version() > EmaVersion::V1_6;
     avail.group_identity().value().filter(|_| has_groups)

@@ -1,7 +1,7 @@
 //! Groups territories that appear in exactly the same lists, so that each group is compared once.
 //!
-//! The rows of a feed often grant long lists of territories, and the lists overlap. For three rows
-//! with
+//! The rows of a feed often grant long lists of territories, and the lists overlap. For example, take three rows with
+//! these lists:
 //!
 //! ```text
 //! list 0   AT CH DE
@@ -9,13 +9,13 @@
 //! list 2   FR
 //! ```
 //!
-//! the territories form two groups: `AT CH DE` appear in lists 0 and 1, and `FR` in lists 1 and 2.
-//! A rule that compares windows territory by territory now has two groups to look at instead of
-//! four territories, and in a worldwide feed a handful instead of 250.
+//! The territories form two groups: `AT CH DE` appear in lists 0 and 1, and `FR` in lists 1 and 2. A rule that compares
+//! windows territory by territory now has to compare two groups instead of four territories. For a worldwide feed, it
+//! is a handful of groups instead of 250 territories.
 //!
-//! The groups come from splitting. At first all territories are in one group; each list splits
-//! every group of which it has some members but not all. List 0 separates `AT CH DE` from the rest,
-//! and list 1 adds `FR` without splitting `AT CH DE`, because it has all three.
+//! The groups result from splitting. At first, all territories are in one group. Each list splits every group of which
+//! it has some territories but not all. List 0 separates `AT CH DE` from the rest, and list 1 adds `FR` without
+//! splitting `AT CH DE`, because it has all three territories.
 
 use std::collections::HashMap;
 
@@ -26,16 +26,16 @@ use crate::territory_set::{PLACES, place};
 /// Territories that appear in the same lists.
 #[derive(Debug)]
 pub(crate) struct TerritoryGroup {
-    /// Sorted by code.
+    /// The territories, sorted by code.
     pub(crate) territories: Vec<TerritoryCode>,
     /// The indices of the lists, in ascending order.
     pub(crate) lists: Vec<usize>,
 }
 
-/// Groups the territories of `lists`; the groups are sorted by the indices of their lists.
+/// Groups the territories of `lists`. The groups are sorted by the indices of their lists.
 ///
-/// The time is proportional to the total length of the lists, and the memory is little more than
-/// theirs, however the lists overlap.
+/// However the lists overlap, the time is proportional to the total length of the lists, and the groups take little
+/// more memory than the lists.
 pub(crate) fn territory_groups<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<TerritoryGroup>
 where
     T: Iterator<Item = TerritoryCode>,
@@ -85,7 +85,7 @@ fn divided<T>(lists: impl Iterator<Item = T>) -> (Numbered, Vec<usize>)
 where
     T: Iterator<Item = TerritoryCode>,
 {
-    /// The group of territories that no earlier list has. Every list splits it.
+    /// The index of the group of territories that no earlier list has. Every list splits this group.
     const NEW: usize = 0;
 
     let mut numbered = Numbered::default();
@@ -126,11 +126,11 @@ where
 /// The state of a group while a list splits it.
 #[derive(Default)]
 struct Part {
-    /// The number of its territories.
+    /// The number of territories in the group.
     size: usize,
-    /// The number of its territories that the current list has.
+    /// The number of territories in the group that the current list has.
     listed: usize,
-    /// The group to which those move.
+    /// The group to which the listed territories move.
     into: Option<usize>,
 }
 
@@ -138,7 +138,7 @@ struct Part {
 #[derive(Default)]
 struct Numbered {
     territories: Vec<TerritoryCode>,
-    /// Indexed by [`place`], because most territories are whole countries.
+    /// The numbers of whole countries, indexed by [`place`]. Most territories are whole countries.
     countries: Vec<Option<usize>>,
     regions: HashMap<TerritoryCode, Option<usize>>,
 }

@@ -19,20 +19,19 @@ pub(crate) fn place(territory: Territory) -> usize {
     })
 }
 
-/// A set of territories. The lists of a worldwide feed have hundreds, and every list may be
-/// different.
+/// A set of territories. The lists of a worldwide feed have hundreds of territories, and every list may be different.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TerritorySet {
-    /// A bit for each country, by [`place`].
+    /// One bit for each country, at the index returned by [`place`].
     countries: [u64; PLACES.div_ceil(BITS)],
-    /// Sorted by code.
+    /// The regions, sorted by code.
     regions: Box<[TerritoryCode]>,
 }
 
 const BITS: usize = u64::BITS as usize;
 
 impl TerritorySet {
-    /// Creates a set from territories that are sorted by code, without duplicates.
+    /// Creates a set from territories that are sorted by code and have no duplicates.
     pub(crate) fn new(territories: &[TerritoryCode]) -> Self {
         let mut countries = [0; PLACES.div_ceil(BITS)];
         let (regions, whole): (Vec<TerritoryCode>, Vec<TerritoryCode>) = territories

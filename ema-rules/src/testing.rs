@@ -13,7 +13,7 @@ pub(crate) use ema_testing::{assert_snapshot, str};
 
 use crate::{AsOf, Checker, Finding, Holdings, Place, Profile, Rule, Timestamp};
 
-/// A sheet without findings, until a test changes it.
+/// A sheet that has no findings until a test changes it.
 #[derive(Clone)]
 pub(crate) struct Sample {
     head: Head,
@@ -36,7 +36,7 @@ pub(crate) struct Head {
     pub(crate) rows: HeaderRows,
     /// The row of the first avail.
     pub(crate) first: u32,
-    /// The text of A3.
+    /// The text of cell A3.
     pub(crate) stated: Option<&'static str>,
     pub(crate) caller: Option<EmaVersion>,
     /// Columns whose names differ from the dictionary's.
@@ -103,7 +103,7 @@ impl Sample {
         self.stored(column, text, stored_as(text), Marks::default())
     }
 
-    /// Sets a cell of the last row, with the way it is stored.
+    /// Sets a cell of the last row, and the way in which it is stored.
     pub(crate) fn stored(
         mut self,
         column: Column,
@@ -120,7 +120,7 @@ impl Sample {
         self
     }
 
-    /// Sets the text that a spreadsheet program displays in a column of each row.
+    /// Sets the text that a spreadsheet program displays in a column, for each row.
     pub(crate) fn showing(mut self, column: Column, text: &'static str) -> Self {
         self.shown.push((column, text));
         self
@@ -143,7 +143,7 @@ impl Sample {
         self.with_unknown_text(name, "x")
     }
 
-    /// Adds a column that no dictionary has, with this text in each row.
+    /// Adds a column that no dictionary has, with the given text in each row.
     pub(crate) fn with_unknown_text(mut self, name: &'static str, text: &'static str) -> Self {
         self.unknown.push((name, text.to_owned()));
         self
@@ -167,30 +167,30 @@ impl Sample {
         self
     }
 
-    /// Checks it under the profile `ema`.
+    /// Checks the sample under the profile `ema`.
     pub(crate) fn under_ema(mut self) -> Self {
         self.profile = Profile::ema();
         self
     }
 
-    /// Checks it under another profile.
+    /// Checks the sample under another profile.
     pub(crate) fn under(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self
     }
 
-    /// Turns it into XML: each row begins a hundred lines after the previous one, and each cell is
-    /// a line below the one before.
+    /// Turns the sample into XML. Each row begins a hundred lines after the previous row, and each cell is one line
+    /// below the previous cell.
     pub(crate) fn in_xml(mut self) -> Self {
         self.in_xml = true;
-        // It reports every XML file.
+        // The rule `not-a-workbook` reports every XML file.
         if let Some(rule) = crate::rule("not-a-workbook") {
             self.profile = self.profile.with_severity(rule, None);
         }
         self
     }
 
-    /// Repeats its rows, as further Transactions of the same Avails.
+    /// Repeats the rows of the sample, as further Transactions of the same Avails.
     pub(crate) fn twice(mut self) -> Self {
         self.twice = true;
         self
@@ -202,7 +202,7 @@ impl Sample {
         self
     }
 
-    /// Adds a fault against the schema, at the line of each row.
+    /// Adds a violation of the schema, at the line of each row.
     pub(crate) fn with_schema_fault(mut self, kind: SchemaFaultKind, path: &'static str) -> Self {
         self.faults.push((kind, path));
         self
@@ -274,7 +274,7 @@ impl Sample {
         avails
     }
 
-    /// The avails.
+    /// Returns the avails of the sample.
     pub(crate) fn avails(&self) -> Vec<Avail> {
         if self.in_xml {
             return self.avails_in_xml();
@@ -318,12 +318,12 @@ impl Sample {
             .collect()
     }
 
-    /// All findings under its profile, checked as of 21 November 2026.
+    /// Returns all findings under the sample's profile, checked as of November 21, 2026.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         check(&self.profile, &self.workbook())
     }
 
-    /// The file.
+    /// Returns the file.
     pub(crate) fn workbook(&self) -> Workbook {
         let avails = self.avails();
         let sheet = Sheet::new(Arc::clone(avails[0].header()), avails);
@@ -371,7 +371,7 @@ impl Sample {
     }
 }
 
-/// How Excel stores typed text: dates as dates, and anything it does not recognize as text.
+/// Returns the way in which Excel stores typed text: dates as dates, and text that it does not recognize as text.
 fn stored_as(text: &str) -> Stored {
     match text.parse() {
         Ok(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
@@ -379,13 +379,13 @@ fn stored_as(text: &str) -> Stored {
     }
 }
 
-/// The findings of a workbook, for rules that look at more than one sheet or at the header.
+/// Returns the findings of a workbook, for rules that check more than one sheet or the header.
 pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
     check_against(profile, &Holdings::new(), workbook, as_of)
 }
 
-/// The findings of a workbook when the platform holds something.
+/// Returns the findings of a workbook, given what the platform holds.
 pub(crate) fn check_against(
     profile: &Profile,
     held: &Holdings,
@@ -413,8 +413,8 @@ pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
     );
 }
 
-/// The findings of the rule, as a snapshot: place, severity, message, help, fix. Checks that the
-/// rule does not report a cell again after its fix has been applied.
+/// Returns the findings of the rule as a snapshot with place, severity, message, help and fix. This function also
+/// checks that the rule does not report a cell again after its fix has been applied.
 #[track_caller]
 pub(crate) fn fired(rule: &Rule, sample: &Sample) -> String {
     let findings = sample.findings();
@@ -449,7 +449,7 @@ fn assert_mended(rule: &Rule, sample: &Sample, findings: &[Finding]) {
     );
 }
 
-/// The findings of one rule in words.
+/// Formats the findings of one rule.
 pub(crate) fn shown(rule: &Rule, findings: &[Finding]) -> String {
     let mut out = String::new();
     for finding in findings
@@ -469,7 +469,7 @@ pub(crate) fn shown(rule: &Rule, findings: &[Finding]) -> String {
     out.chars().map(visible).collect()
 }
 
-/// Replaces an invisible character by its escape: `\u{200b}`.
+/// Replaces an invisible character with its escape, such as `\u{200b}`.
 fn visible(c: char) -> String {
     match c {
         '\n' | '"' | '\'' | '\\' => c.to_string(),
@@ -497,7 +497,7 @@ fn of_a_cell_in_xml_a_thing_is_told_once() {
     let told = |sample: Sample| sample.findings().len();
     let wrong = Sample::movie().with(Column::Territory, "UK").in_xml();
     assert_eq!(told(wrong.clone().twice()), told(wrong));
-    // A missing value has no position of its own, so it is reported for each Transaction.
+    // A missing value has no position of its own, so it is reported once for each Transaction.
     let blank = Sample::movie().with(Column::LicenseType, "").in_xml();
     assert_eq!(told(blank.clone().twice()), 2 * told(blank));
 }

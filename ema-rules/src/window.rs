@@ -1,19 +1,22 @@
-//! The window of a row: as written, and as instants in a territory.
+//! The window of a row, both as written and as instants in a territory.
 //!
-//! A row that grants 200 territories has 200 windows, but most questions have the same answer in
-//! all of them. Take
+//! A row that grants 200 territories has 200 windows, but most questions about them have the same answer in all
+//! territories. Take the following row:
 //!
 //! ```text
 //! Start 2026-03-01   End 2026-06-30   as of 2026-11-21   Territory US,FR,JP
 //! ```
 //!
-//! In local time, the window ends before 21 November everywhere: a later time on a clock is a later
-//! instant. So whether the window has ended is decided once, for the first territory, instead of
-//! 200 times. Two cases need a look at each territory. If the End were 2026-03-29T02:30:00, French
-//! clocks would skip it. And as of the instant 2026-06-30T18:00:00Z, the window has ended in Japan
-//! but not in France; this can't happen if the dates are more than two days apart.
-//! [`WrittenWindow`] holds Start and End before a territory is known and answers these questions;
-//! [`Window`] holds instants.
+//! The window has ended in every territory, because in local time it ends before November 21, and a later time on a
+//! clock is a later instant. So the question whether it has ended is answered once, for the first territory, instead of
+//! 200 times.
+//!
+//! In two cases, each territory has to be checked. If the End were 2026-03-29T02:30:00, French clocks would skip it. As
+//! of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second case can't
+//! happen if the dates are more than two days apart.
+//!
+//! [`WrittenWindow`] holds Start and End before a territory is known and answers these questions. [`Window`] holds
+//! instants.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
@@ -22,10 +25,10 @@ use ema_model::{
 use crate::conventions::{Clocks, Conventions};
 use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 
-/// When a row's offer begins and ends in a territory.
+/// The window of a row's offer in a territory.
 ///
-/// A window is half-open: it includes its start but not its end. So an End of 23:59:59 and the next
-/// Start of 00:00:00 do not overlap.
+/// A window is half-open: it includes its start but not its end. An End of 23:59:59 and the next Start of 00:00:00
+/// therefore do not overlap.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
@@ -43,9 +46,9 @@ use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Window {
-    /// When it begins.
+    /// The start of the window.
     pub start: Bound,
-    /// When it ends.
+    /// The end of the window.
     pub end: Bound,
 }
 
@@ -64,7 +67,7 @@ pub enum Bound {
 }
 
 impl Bound {
-    /// The instant, if the bound is one.
+    /// The instant, if the bound is an instant.
     #[must_use]
     pub fn instant(self) -> Option<Timestamp> {
         match self {
@@ -77,29 +80,28 @@ impl Bound {
 impl Window {
     /// The window of a row in one of its territories.
     ///
-    /// A date means the first second of the day for a Start and the last second for an End, in the
-    /// territory's first zone. A time without an offset is local under `prime-video` and UTC under
-    /// `ema`.
+    /// A date in Start means the first second of the day, and a date in End means the last second, both in the
+    /// territory's first zone. A time without an offset is local under `prime-video` and UTC under `ema`.
     ///
-    /// A region has the zones of its country: `CA-QC` uses the first zone of Canada, that of St.
-    /// John's, because neither ISO 3166-2 nor the tz database assigns zones to regions.
+    /// A region has the zones of its country, because neither ISO 3166-2 nor the tz database assigns zones to regions.
+    /// For example, `CA-QC` uses the first zone of Canada, which is that of St. John's.
     #[must_use]
     pub fn of(avail: &Avail, territory: TerritoryCode, conventions: &Conventions) -> Self {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
     }
 
-    /// Whether it has ended at an instant: `end <= at`.
+    /// Whether the window has ended at an instant: `end <= at`.
     pub(crate) fn has_ended(self, at: Timestamp) -> bool {
         self.end.instant().is_some_and(|end| end <= at)
     }
 
-    /// Whether it ends before it starts, or at the same instant.
+    /// Whether the window ends before it starts, or at the same instant.
     pub(crate) fn is_reversed(self) -> bool {
         matches!((self.start, self.end), (Bound::At(start), Bound::At(end)) if end <= start)
     }
 }
 
-/// Start and End as written, before they are resolved in a territory.
+/// The Start and End as written, before they are resolved in a territory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct WrittenWindow {
     start: Option<AvailStart>,
@@ -153,18 +155,17 @@ impl WrittenWindow {
             .any(|edge| matches!(self.edge(*edge, clocks), UnresolvedEdge::Local(_)))
     }
 
-    /// Whether both windows have the same Start as written, and so start together in every
-    /// territory.
+    /// Whether both windows have the same Start as written, so that they start together in every territory.
     pub(crate) fn starts_like(self, other: Self) -> bool {
         self.start == other.start
     }
 
-    /// Whether it starts before a day, in every territory.
+    /// Whether the window starts before a day in every territory.
     pub(crate) fn starts_well_before(self, day: NaiveDate) -> bool {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
 
-    /// Whether the order of events is independent of clocks: the Start is a date, and neither Start
+    /// Whether the order of events does not depend on clocks. That is the case if the Start is a date and neither Start
     /// nor End is near `day`.
     pub(crate) fn is_in_days_far_from(self, day: NaiveDate) -> bool {
         let is_far = |at| days_from(at, day).abs() > APART;
@@ -173,11 +174,11 @@ impl WrittenWindow {
         starts && !matches!(self.end, Some(AvailEnd::At(end)) if !is_far(end))
     }
 
-    /// Whether start, end and `moments` come in the same order in every territory.
+    /// Whether the start, the end and `moments` have the same order in every territory.
     ///
-    /// Two instants always do. Two local times do if clocks show each of them once, because a later
-    /// time on a clock is a later instant; `shifts` has the times that clocks skip or repeat. Other
-    /// pairs do if they are further apart than clocks can differ.
+    /// Two instants always have the same order. Two local times have the same order if clocks show each of them once,
+    /// because a later time on a clock is a later instant. `shifts` has the times that clocks skip or repeat. An
+    /// instant and a local time have the same order if they are further apart than clocks can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],
@@ -203,12 +204,13 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
-    /// Whether it may have ended on a day in some territory: its End is at most one day after it.
+    /// Whether the window may have ended on a day in some territory, which is the case if its End is at most one day
+    /// later.
     pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
         matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
     }
 
-    /// The day of its Start, as written.
+    /// The day of the Start, as written.
     pub(crate) fn start_day(self) -> Option<NaiveDate> {
         match self.start? {
             AvailStart::At(start) => Some(start.date()),
@@ -216,7 +218,7 @@ impl WrittenWindow {
         }
     }
 
-    /// The day of its End, as written.
+    /// The day of the End, as written.
     pub(crate) fn end_day(self) -> Option<NaiveDate> {
         match self.end? {
             AvailEnd::At(end) => Some(end.date()),
@@ -224,13 +226,13 @@ impl WrittenWindow {
         }
     }
 
-    /// Whether its End is `ESTStart`.
+    /// Whether the End is `ESTStart`.
     pub(crate) fn ends_at_sale(self) -> bool {
         self.end == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// Whether it ends before it starts in every territory: both are dates, both are local times,
-    /// or both are instants.
+    /// Whether the window ends before it starts in every territory. This can be known only if both are dates, both are
+    /// local times, or both are instants.
     pub(crate) fn is_reversed_anywhere(self) -> bool {
         let (Some(AvailStart::At(start)), Some(AvailEnd::At(end))) = (self.start, self.end) else {
             return false;
@@ -249,8 +251,7 @@ impl WrittenWindow {
     }
 }
 
-/// The maximum number of days by which the dates of two clocks, or of a clock and an offset, can
-/// differ.
+/// The maximum number of days by which the dates of two clocks, or of a clock and an offset, can differ.
 const APART: i64 = 2;
 
 /// Whether two times are so far apart that their order does not depend on clocks.
@@ -267,7 +268,7 @@ fn days_from(moment: Moment, day: NaiveDate) -> i64 {
 /// An edge of a window, before it is resolved in a territory.
 #[derive(Clone, Copy)]
 pub(crate) enum UnresolvedEdge {
-    /// The same in every territory.
+    /// A bound that is the same in every territory.
     Bound(Bound),
     /// A time on the clocks of a territory.
     Local(NaiveDateTime),
@@ -295,8 +296,8 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// Days on which clocks change at midnight or at night, on which Samoa and Kiribati skipped a
-    /// day, or on which nothing happens, and the days next to them.
+    /// Generates moments on days on which clocks change at midnight or at night, on which Samoa and Kiribati skipped a
+    /// day, or on which nothing happens, and on the days next to them.
     fn moments() -> impl Strategy<Value = String> {
         let days = vec![
             "1994-12-31",

@@ -1,8 +1,8 @@
 //! Quotes cells and lists words in messages.
 
-/// Quotes a text in backticks, on one line, and truncates it if it is long.
+/// Quotes a text in backticks, on one line, and truncates a long text.
 ///
-/// One text of a file can be in a million cells, so no message repeats a long one.
+/// One text of a file can be in a million cells, so no message repeats a long text.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
@@ -19,12 +19,12 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// Lists words in backticks: `` `HD`, `SD` or `UHD` ``.
+/// Lists words in backticks, as in `` `HD`, `SD` or `UHD` ``.
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
     joined(words.into_iter().map(|word| format!("`{word}`")), last)
 }
 
-/// Lists items: `GB, FR and US`.
+/// Lists items, as in `GB, FR and US`.
 pub(crate) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> String {
     let mut items: Vec<String> = items.into_iter().collect();
     match items.pop() {
@@ -34,7 +34,7 @@ pub(crate) fn joined(items: impl IntoIterator<Item = String>, last: &str) -> Str
     }
 }
 
-/// Formats as `1 row has` or `27 rows have`.
+/// Formats the count as `1 row has` or `27 rows have`.
 pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
     match count {
         1 => format!("1 row {one}"),
@@ -42,7 +42,7 @@ pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
     }
 }
 
-/// Names the kinds of white space, each once: `a space and a no-break space`.
+/// Names the kinds of white space, each only once, as in `a space and a no-break space`.
 pub(crate) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
     let mut names: Vec<String> = Vec::new();
     for kind in kinds {
@@ -67,13 +67,13 @@ fn blank(c: char) -> String {
     }
 }
 
-/// `1 row`, `1,234 rows`.
+/// Formats the count as `1 row` or `1,234 rows`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {what}{plural}", thousands(count))
 }
 
-/// Formats as `12,345`.
+/// Formats the number as `12,345`.
 pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);

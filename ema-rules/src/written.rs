@@ -1,4 +1,4 @@
-//! Numbers rows by their texts in certain columns.
+//! Numbers rows by the texts in some of their columns.
 
 use std::array;
 
@@ -6,12 +6,12 @@ use ema_model::{Avail, Column, EmaVersion, Text};
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-/// Numbers rows by their texts in `N` columns. Rows with the same texts get the same number, so
-/// their meaning is computed once.
+/// Numbers rows by their texts in `N` columns. Rows with the same texts get the same number, so that their meaning is
+/// computed only once.
 ///
-/// Most cells share their text with the cell above, so a row costs `N` comparisons of addresses and
-/// one hash of `N` numbers. A text of 32,000 characters is hashed and kept once, even if every row
-/// combines it with a different price.
+/// Most cells share their text with the cell above, so a row costs `N` comparisons of addresses and one hash of `N`
+/// numbers. A text of 32,000 characters is hashed and kept only once, even if every row combines the text with a
+/// different price.
 #[derive(Clone, Debug)]
 pub(crate) struct WrittenRows<const N: usize> {
     columns: [Column; N],
@@ -25,8 +25,7 @@ pub(crate) struct WrittenRows<const N: usize> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,
-    /// Whether the row is in the TV tab, which in 1.6 separates languages with a different
-    /// character.
+    /// Whether the row is in the TV tab. In 1.6, the TV tab separates languages with a different character.
     is_tv: bool,
     texts: [usize; N],
 }
@@ -70,7 +69,7 @@ impl<const N: usize> WrittenRows<N> {
         Some(self.rows.get_index(row)?.version)
     }
 
-    /// The text of a row in one of the columns; `None` if it is blank.
+    /// The text of a row in one of the columns. `None` if the cell is blank.
     pub(crate) fn text(&self, row: usize, column: Column) -> Option<&Text> {
         let place = self.columns.iter().position(|other| *other == column)?;
         let text = *self.rows.get_index(row)?.texts.get(place)?;

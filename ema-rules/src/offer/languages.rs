@@ -29,13 +29,13 @@ use ema_model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct GrantedLanguage {
-    /// The RFC 5646 tag; `None` means every language.
+    /// The RFC 5646 tag. `None` means every language.
     pub tag: Option<Text>,
-    /// The localization.
+    /// The assets of the language that are granted.
     pub localization: Localization,
 }
 
-/// Which assets of a language are granted.
+/// The assets of a language that are granted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Localization {
@@ -45,12 +45,12 @@ pub enum Localization {
     Sub,
     /// Dubs.
     Dub,
-    /// A word that is not in the vocabulary, as LocalizationType has it.
+    /// A word that is not in the vocabulary, as written in LocalizationType.
     Other(Text),
 }
 
 impl fmt::Display for GrantedLanguage {
-    /// `fr`, `fr:sub`, `all`, `all:sub`.
+    /// Formats the language as `fr`, `fr:sub`, `all` or `all:sub`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tag = self.tag.as_deref().unwrap_or("all");
         match &self.localization {
@@ -70,7 +70,7 @@ pub(crate) enum AssetKind {
 }
 
 impl GrantedLanguage {
-    /// The kinds of assets that are granted; none for an unknown localization.
+    /// The kinds of assets that are granted. The slice is empty for an unknown localization.
     pub(crate) fn kinds(&self) -> &'static [AssetKind] {
         match self.localization {
             Localization::Any => &[AssetKind::Sub, AssetKind::Dub],
@@ -80,7 +80,7 @@ impl GrantedLanguage {
         }
     }
 
-    /// What both grant: `fr` and every language in subtitles share `fr:sub`.
+    /// Returns what both languages grant. For example, `fr` and every language in subtitles share `fr:sub`.
     fn shared_with(&self, other: &Self) -> Option<Self> {
         let tag = match (&self.tag, &other.tag) {
             (Some(one), Some(other)) if one != other => return None,
@@ -128,9 +128,8 @@ pub(crate) fn shared<'a>(
         .filter(move |language| known.insert(language.clone()))
 }
 
-/// The languages that a row grants: those of AssetLanguage, or in 1.6 of StoreLanguage. A language
-/// has the localization of its suffix, or else that of LocalizationType. A blank cell grants every
-/// language.
+/// The languages that a row grants, from AssetLanguage, or from StoreLanguage in 1.6. A language has the localization
+/// of its suffix, or that of LocalizationType if it has no suffix. A blank cell grants every language.
 pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     let usual = localizations(avail);
     match field(avail) {
@@ -143,7 +142,7 @@ pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
             };
             value.iter().flat_map(of_tag).collect()
         }
-        // Text that is not a language still distinguishes two offers.
+        // A text that is not a language still distinguishes two offers.
         field @ Field::Invalid { .. } => {
             let text = trim(field.text()).to_lowercase();
             granted(Some(text.into()), &usual).collect()
@@ -151,7 +150,7 @@ pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     }
 }
 
-/// Writes languages after the other words of an offer: ` en, fr:sub`.
+/// Writes languages after the other words of an offer, as in ` en, fr:sub`.
 pub(super) fn write(
     languages: &BTreeSet<GrantedLanguage>,
     f: &mut fmt::Formatter<'_>,
@@ -187,7 +186,7 @@ fn granted(
         })
 }
 
-/// The localizations in LocalizationType; a blank cell means `any`.
+/// The localizations in LocalizationType. A blank cell means `any`.
 fn localizations(avail: &Avail) -> Vec<Localization> {
     match avail.localization_type().value() {
         None | Some(LocalizationType::Any) => vec![Localization::Any],

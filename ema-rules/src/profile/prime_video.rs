@@ -15,7 +15,7 @@ pub(super) const PLATFORM: Platform = Platform {
     versions: EmaVersion::V1_6..=EmaVersion::V1_9,
     words,
     categories,
-    // Columns marked "Not Used".
+    // These columns are marked "Not Used".
     not_used: &[
         Column::CompanyDisplayCredit,
         Column::Description,
@@ -37,8 +37,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // The page states that fields of 1.9 outside its list are neither used nor stored. These are
-    // they.
+    // The page states that the fields of 1.9 that are not in its list are neither used nor stored. These are the
+    // columns of those fields.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,
@@ -101,10 +101,9 @@ impl Conventions {
 }
 
 const OFFERS: OfferFacts = OfferFacts {
-    // "For SVOD, max resolution should be specified since lower resolutions are displayed based
-    // on user setup."
+    // "For SVOD, max resolution should be specified since lower resolutions are displayed based on user setup."
     has_format: |license| *license != LicenseType::Svod,
-    // Both are accepted values, whatever the version.
+    // Both words are accepted, whatever the version.
     same_formats: &[("4K", "UHD")],
     // WCG, HFR and NGAudio are marked "Not Used".
     has_flags: false,
@@ -113,7 +112,7 @@ const OFFERS: OfferFacts = OfferFacts {
     folds_channels: true,
 };
 
-/// The accepted values of the field list, in every version.
+/// The accepted values in the field list, for every version.
 fn words(kind: Kind) -> Option<&'static [&'static str]> {
     Some(match kind {
         Kind::WorkType => &["Movie", "Season", "Episode"],
@@ -124,7 +123,7 @@ fn words(kind: Kind) -> Option<&'static [&'static str]> {
         Kind::PriceType => &["Tier", "WSP", "SRP", "Category", "NA"],
         Kind::TitleStatus => &["Signed", "Pending"],
         Kind::Hdr => &["True", "False", "DV", "HDR10"],
-        // The words allowed instead of a date.
+        // These words are allowed instead of a date.
         Kind::Start => &[],
         Kind::End => &["Open", "ESTStart"],
         Kind::CaptionExemption => &["1", "2", "3", "4", "5", "6"],

@@ -27,8 +27,8 @@ pub(crate) struct OfRule<'a> {
 pub(crate) struct Message<'a>(Vec<&'a FoldedFinding>);
 
 impl Report {
-    /// The findings of each rule and severity: the most severe first, then in the order of the
-    /// catalog. Rules that are not in the catalog come last, by name.
+    /// The findings of each rule and severity. The most severe findings come first, in the order of the catalog. Rules
+    /// that are not in the catalog come last, sorted by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
         let order: HashMap<&str, usize> = crate::rules()
             .enumerate()
@@ -90,10 +90,10 @@ impl<'a> Message<'a> {
         self.0.iter().map(|finding| finding.count()).sum()
     }
 
-    /// The first findings, individually.
+    /// The first findings, each for a single row.
     #[cfg(feature = "html")]
     pub(crate) fn unfold(&self, most: usize) -> Vec<Finding> {
-        // They are sorted by their first places, so later ones contain none of the first findings.
+        // The folded findings are sorted by their first places, so the later ones contain none of the first findings.
         let folded = self.0.iter().take(most);
         let findings = folded.flat_map(|finding| finding.unfold().take(most));
         let mut findings: Vec<Finding> = findings.collect();
@@ -108,7 +108,7 @@ impl<'a> Message<'a> {
 }
 
 impl fmt::Display for FoldedFinding {
-    /// Formats as one line: `Movies!C12–C14: error: … (territory-code)`.
+    /// Formats the message as one line: `Movies!C12–C14: error: … (territory-code)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.count() {
             1 => self.first.fmt(f),
@@ -117,10 +117,10 @@ impl fmt::Display for FoldedFinding {
     }
 }
 
-/// The maximum number of cells or ranges of cells of a message that are shown.
+/// The maximum number of cells or ranges of cells that are shown for a message.
 const CELLS: usize = 6;
 
-/// Formats the first cells: `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
+/// Formats the first cells as `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
 fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
     let mut cells: Vec<Cells<'_>> = findings.iter().flat_map(|it| Cells::of(it)).collect();
     // Consecutive rows of a column form a range even if their values differ.
@@ -140,7 +140,7 @@ fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
 /// Cells of a column in consecutive rows.
 #[derive(Clone)]
 struct Cells<'a> {
-    /// The place of the first finding among them.
+    /// The place of the first finding in the cells.
     place: &'a Place,
     rows: Option<(u32, u32)>,
     position: Option<Position>,

@@ -1,4 +1,4 @@
-//! Folds equal findings into one that lists their rows.
+//! Folds equal findings into one finding that lists their rows.
 //!
 //! A file with a wrong territory in 10,000 rows has 10,000 findings, which differ only in their
 //! row:
@@ -10,11 +10,10 @@
 //! C7  error territory-code: `UK` is not a country code        equal: row 7 is added to the rows
 //! ```
 //!
-//! The report keeps two findings: one in rows 4–5 and 7, and one in row 6. Rows are packed as
-//! ranges of about two bytes. Equal findings mostly share their texts in memory, so a small table
-//! finds them by the addresses of the texts; a map by content finds the others. Each rule keeps at
-//! most [`Report::MESSAGES`] different findings and counts the rest, so memory does not grow with
-//! the number of findings.
+//! The report keeps two findings, one in rows 4–5 and 7, and one in row 6. Rows are packed as ranges of about two
+//! bytes. Equal findings mostly share their texts in memory, so a small table finds most of them by the addresses of
+//! the texts. A map by content finds the others. Each rule keeps at most [`Report::MESSAGES`] different findings and
+//! counts the rest, so memory does not grow with the number of findings.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -27,8 +26,8 @@ use super::rows::RowRanges;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// Equal findings: the same rule, column, value, message, help, fix and related rows, with all
-/// their rows.
+/// Equal findings together with all their rows. Findings are equal if they have the same rule, column, value, message,
+/// help, fix and related rows.
 ///
 /// ```
 /// use ema_rules::{AsOf, Profile};
@@ -58,8 +57,8 @@ impl FoldedFinding {
         self.count
     }
 
-    /// The rows in ascending order, as ranges with their first and last row. A finding about a
-    /// sheet or the file has none, and a row with two equal findings is in two ranges.
+    /// The rows in ascending order, as ranges with their first and last row. A finding about a sheet or the file has no
+    /// rows, and a row with two equal findings is in two ranges.
     pub fn rows(&self) -> impl Iterator<Item = (u32, u32)> {
         self.rows.ranges()
     }
@@ -76,7 +75,7 @@ impl FoldedFinding {
         wholes.cloned().chain(rows)
     }
 
-    /// The findings individually, in row order.
+    /// The individual findings, in row order.
     pub fn unfold(&self) -> impl Iterator<Item = Finding> {
         self.places().map(|place| Finding {
             place,
@@ -87,8 +86,8 @@ impl FoldedFinding {
 
 /// Folds the findings of a file into a [`Report`], one at a time.
 ///
-/// Memory does not grow with the number of findings: for each rule and severity, the builder keeps
-/// at most [`Report::MESSAGES`] different findings, and counts all others.
+/// Memory does not grow with the number of findings. For each rule and severity, the builder keeps at most
+/// [`Report::MESSAGES`] different findings, and counts all others.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -111,7 +110,7 @@ impl FoldedFinding {
 #[derive(Debug, Default)]
 pub struct ReportBuilder {
     folded: IndexMap<Key, Folded, RandomState>,
-    /// The findings folded most recently, by the addresses of their texts.
+    /// The indices of the most recently folded findings, by the addresses of their texts.
     recent: Vec<u32>,
     rules: IndexMap<(&'static str, Severity), OfRule, RandomState>,
 }
@@ -123,19 +122,19 @@ struct Folded {
     count: usize,
 }
 
-/// The state of a rule.
+/// The state of a rule at one severity.
 #[derive(Debug)]
 struct OfRule {
     rule: &'static Rule,
     messages: usize,
-    /// The number of bytes in the texts of its findings.
+    /// The number of bytes in the texts of the rule's findings.
     weight: usize,
     left_out: usize,
 }
 
 impl Report {
-    /// The maximum number of different findings that a report keeps of a rule and severity: 1,000,
-    /// or fewer if their texts exceed 512 KiB.
+    /// The maximum number of different findings that a report keeps for a rule and severity. The number is 1,000, or
+    /// lower if the texts of the findings exceed 512 KiB.
     pub const MESSAGES: usize = 1_000;
 }
 
@@ -179,7 +178,7 @@ impl ReportBuilder {
         self.recent[slot] = u32::try_from(index).unwrap_or(u32::MAX);
     }
 
-    /// Whether to keep a finding that differs from all others. If not, it is counted.
+    /// Whether to keep a finding that differs from all others. A finding that is not kept is counted.
     fn begin(&mut self, finding: &Finding) -> bool {
         let key = (finding.rule.name(), finding.severity);
         let of_rule = self.rules.entry(key).or_insert(OfRule {
@@ -238,15 +237,15 @@ impl ReportBuilder {
             FoldedFinding { first, rows, count }
         });
         let mut findings: Vec<FoldedFinding> = folded.collect();
-        // A stable sort: findings of one cell stay in the order in which the rules ran, that of the
-        // catalog.
+        // The sort is stable, so the findings of one cell stay in the order in which the rules ran, which is that of
+        // the catalog.
         findings.sort_by(|a, b| a.first.place.cmp(&b.first.place));
         findings
     }
 }
 
-/// The findings of a rule that a report counts but does not keep, because the rule has more
-/// different ones than [`Report::MESSAGES`].
+/// The findings of a rule that a report counts but does not keep. Such a rule has more different findings than
+/// [`Report::MESSAGES`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -259,7 +258,7 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Formats as `1,234 more findings of this rule have other messages or values`.
+    /// Formats the number as `1,234 more findings of this rule have other messages or values`.
     #[cfg(feature = "serde")]
     pub(super) fn message(&self) -> String {
         match self.count {
@@ -290,7 +289,8 @@ fn weight(finding: &Finding) -> usize {
         + finding.related.len() * size_of::<Place>()
 }
 
-/// Findings share their texts, so the addresses of the texts distinguish most findings.
+/// Returns the slot of a finding in the table. Findings share their texts, so the addresses of the texts distinguish
+/// most findings.
 fn slot(finding: &Finding) -> usize {
     let value = finding
         .value
@@ -300,21 +300,21 @@ fn slot(finding: &Finding) -> usize {
     let mixed = (finding.message.as_ptr().addr() as u64)
         .wrapping_add((value as u64).rotate_left(21))
         .wrapping_add((column as u64).rotate_left(42))
-        // 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close
-        // together.
+        // The factor is 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close together.
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - ReportBuilder::RECENT.ilog2())) as usize
 }
 
-/// The first of several equal findings, compared by everything except its row.
+/// The first of several equal findings. Keys are compared by everything except the row.
 #[derive(Debug)]
 struct Key(Finding);
 
-/// A finding to look up, compared by everything except its row.
+/// A finding to look up. Findings are compared by everything except the row.
 struct WithoutRow<'a>(&'a Finding);
 
 impl Key {
-    /// Whether both are equal because they share their texts in memory.
+    /// Whether the findings are equal because they share their texts in memory. A result of `false` does not mean that
+    /// they differ.
     fn shares_texts_with(&self, other: &Finding) -> bool {
         let same = |a: &Text, b: &Text| std::ptr::eq(a.as_str(), b.as_str());
         let both = |a: &Option<Text>, b: &Option<Text>| match (a, b) {
@@ -462,7 +462,7 @@ mod tests {
         prop::collection::vec(finding, 0..60)
     }
 
-    /// A finding as a text that shows every field.
+    /// Formats a finding as a text that shows every field.
     fn shown(finding: &Finding) -> String {
         let Finding {
             place,
@@ -479,7 +479,7 @@ mod tests {
         fn what_is_folded_unfolds(findings in findings()) {
             let mut report = ReportBuilder::new();
             for finding in &findings {
-                // Some texts are shared, others are only equal.
+                // Some findings share their texts, and others only have equal texts.
                 let copy = Finding { message: Text::from(finding.message.as_str()), ..finding.clone() };
                 report.add(if finding.place.row > Some(4) { finding.clone() } else { copy });
             }

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 use super::{FoldedFinding, LeftOut, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// An entry of `files` in the output of `ema validate --format json`, schema 2.
+/// Writes an entry of `files` in the output of `ema validate --format json`, schema 2.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
@@ -78,7 +78,7 @@ impl Serialize for Counts<'_> {
     }
 }
 
-/// The findings, and an entry for each rule with more different findings than the report keeps.
+/// The findings, followed by an entry for each rule that has more different findings than the report keeps.
 struct Findings<'a>(&'a Report);
 
 impl Serialize for Findings<'_> {
@@ -95,7 +95,7 @@ impl Serialize for Findings<'_> {
     }
 }
 
-/// The members of all entries, in order; `null` if there is no value.
+/// The members that all entries have, in this order. A member without a value is `null`.
 #[derive(serde::Serialize)]
 struct Entry<'a, R> {
     rule: &'a str,
@@ -137,14 +137,14 @@ fn source(rule: &'static Rule) -> Option<&'static str> {
     Some(rule.page().source).filter(|source| !source.is_empty())
 }
 
-/// The column in letters; `None` in XML files, which have no columns.
+/// The letters of the column. `None` in XML files, which have no columns.
 fn column(place: &Place) -> Option<String> {
     let column = place.column.filter(|_| place.position.is_none());
     column.map(ema_model::column_letters)
 }
 
-/// With `count`, and with `rows` as ranges: `[[4, 6], [9, 9]]`. In an XML file, `positions` has the
-/// line and character of each row.
+/// Writes the finding with its `count`, and with its `rows` as ranges: `[[4, 6], [9, 9]]`. In an XML file, `positions`
+/// has the line and character of each row.
 impl Serialize for FoldedFinding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -164,7 +164,7 @@ impl Serialize for FoldedFinding {
     }
 }
 
-/// Like a folded finding, but without rows.
+/// Writes the same members as for a folded finding, but without rows.
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -195,8 +195,7 @@ impl Serialize for LeftOut {
     }
 }
 
-/// A single finding with its `row`; in an XML file, with `line` and `character` instead of the
-/// column.
+/// Writes a single finding with its `row`. In an XML file, it has `line` and `character` instead of the column.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -217,8 +216,8 @@ impl Serialize for Finding {
     }
 }
 
-/// `sheet`, `row` and `column` (in letters); in an XML file, `line` and `character` instead of the
-/// column. A finding about a sheet or the file has no row, and so on.
+/// Writes `sheet`, `row` and `column` (in letters). In an XML file, there are `line` and `character` instead of the
+/// column. Parts that the place does not have are omitted: a finding about a sheet has no row.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]

@@ -6,9 +6,9 @@ use ema_model::Position;
 
 /// Rows in ascending order, as ranges. A row that was added twice is in two ranges.
 ///
-/// A range takes two bytes if the gap before it and its length are small, so a fault in every other
-/// row of a large file costs little. Rows 4–6, 9 and 300 become `4 2`, `3 0`, `291 0`: the gap,
-/// then the number of further rows, each as a variable-length integer.
+/// A range takes two bytes if its length and the gap before it are small, so a fault in every other row of a large file
+/// costs little memory. Rows 4–6, 9 and 300 become `4 2`, `3 0`, `291 0`. Each pair has the gap and the number of
+/// further rows, as variable-length integers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowRanges {
     bytes: Vec<u8>,
@@ -21,7 +21,7 @@ pub(crate) struct RowRanges {
     is_unsorted: bool,
 }
 
-/// Rows are equal however they were added.
+/// Two collections are equal if they have the same rows, however the rows were added.
 impl PartialEq for RowRanges {
     fn eq(&self, other: &Self) -> bool {
         self.each().eq(other.each())
@@ -69,7 +69,7 @@ impl RowRanges {
         &self.positions
     }
 
-    /// Sorts the rows, because rules that compare rows do not report in row order.
+    /// Sorts the rows. This is necessary because rules that compare rows do not report in row order.
     pub(super) fn finish(&mut self) {
         if self.is_unsorted {
             let mut rows: Vec<_> = self.each().collect();
@@ -85,7 +85,7 @@ impl RowRanges {
 
     fn close(&mut self) {
         if let Some((first, last)) = self.open.take() {
-            // A gap to an earlier row wraps around, and wraps back when it is read.
+            // A gap to an earlier row wraps around here, and wraps back when it is read.
             pack(&mut self.bytes, first.wrapping_sub(self.packed_to));
             pack(&mut self.bytes, last - first);
             self.packed_to = last;
@@ -93,7 +93,7 @@ impl RowRanges {
     }
 }
 
-/// Writes seven bits per byte, lowest first. All bytes but the last have the eighth bit set.
+/// Writes a number with seven bits in each byte, lowest bits first. All bytes except the last have the eighth bit set.
 fn pack(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);

@@ -12,13 +12,13 @@ use crate::wording::{counted, thousands};
 
 /// Reports as one log in SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
 ///
-/// Equal findings are one result with several locations. A log has at most the 5,000 most severe
-/// results, and 100 locations of each, which is what GitHub shows. The text of a result states how
-/// many more findings there are, and a notification of the run how many more results.
+/// Equal findings are one result with several locations. A log has at most the 5,000 most severe results, and at most
+/// 100 locations for each result. GitHub does not show more. The text of a result states how many more findings there
+/// are, and a notification of the run states how many more results there are.
 ///
-/// A row of a sheet becomes a line, and a column a column. The cell is the logical location,
-/// `Movies!C12`. In an XML file, lines and columns are those of the text. Errors, warnings and
-/// notices have the levels `error`, `warning` and `note`.
+/// A row of a sheet becomes a line, and a column of the sheet becomes a column. The cell is the logical location, such
+/// as `Movies!C12`. In an XML file, lines and columns are those of the text. Errors, warnings and notices have the
+/// levels `error`, `warning` and `note`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -39,7 +39,7 @@ use crate::wording::{counted, thousands};
 #[derive(Debug)]
 pub struct SarifLog<'a> {
     files: Vec<(String, &'a Report)>,
-    /// The rules with results, each with its index in the log.
+    /// The rules that have results, each with its index in the log.
     rules: BTreeMap<&'static str, (usize, &'static Rule)>,
     unreadable: Vec<(String, String)>,
 }
@@ -62,8 +62,8 @@ impl<'a> SarifLog<'a> {
         }
     }
 
-    /// Adds a notification for a file that could not be read, so that its absence is not mistaken
-    /// for a clean result.
+    /// Adds a notification for a file that could not be read, so that missing results are not mistaken for a file
+    /// without findings.
     #[must_use]
     pub fn unreadable(mut self, path: &str, why: impl Into<String>) -> Self {
         self.unreadable.push((uri(path), why.into()));
@@ -135,8 +135,7 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-/// The outcome of the run. A file that could not be read has a notification here, because it has no
-/// results.
+/// The outcome of the run. A file that could not be read has its notification here, because it has no results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation<'a> {
@@ -200,8 +199,8 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// A text in SARIF. In plain text, `[text](1)` is a link to another place in the log, so brackets
-/// and backslashes of a cell are escaped (SARIF 2.1.0, 3.11.6).
+/// A text in SARIF. In plain text, `[text](1)` is a link to another place in the log. Brackets and backslashes of a
+/// cell are therefore escaped (SARIF 2.1.0, 3.11.6).
 #[derive(Serialize)]
 struct Message<'a> {
     text: Cow<'a, str>,
@@ -282,10 +281,9 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
 
 /// Limits the number of results and locations.
 ///
-/// GitHub refuses a log with more than 25,000 results, or with more than 1,000 locations in a
-/// result, and shows 5,000 and 100 of them. Compressed with gzip, a log may have 10 MB. Source:
-/// GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large",
-/// read 2026-11-30.
+/// GitHub rejects a log with more than 25,000 results, or with more than 1,000 locations in a result. It shows only
+/// 5,000 results, and only 100 locations of each result. Compressed with gzip, a log may have 10 MB. Source: GitHub
+/// Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
 #[derive(Debug)]
 struct Limits {
     results: BTreeMap<Severity, usize>,
@@ -295,11 +293,11 @@ struct Limits {
 impl Limits {
     const RESULTS: usize = 5_000;
     const LOCATIONS: usize = 100;
-    /// After this many locations in the log, each result has one. A location takes about 300 bytes,
-    /// or 15 when compressed.
+    /// The number of locations in the log after which each result gets only one location. A location takes about 300
+    /// bytes, or 15 bytes when compressed.
     const ALL_LOCATIONS: usize = 100_000;
 
-    /// The limits of a log, and the number of results that they leave out.
+    /// Returns the limits of a log, and the number of results that the limits leave out.
     fn of<'a>(entries: impl Iterator<Item = Entry<'a>>) -> (Self, usize) {
         let mut results: BTreeMap<Severity, usize> = BTreeMap::new();
         for entries in entries {
@@ -318,7 +316,7 @@ impl Limits {
         (limits, left_out)
     }
 
-    /// Whether there is room for another result.
+    /// Whether there is room for another result of this severity. If so, the room is reduced by one.
     fn takes(&mut self, severity: Severity) -> bool {
         let room = self.results.get_mut(&severity);
         room.is_some_and(|room| match room.checked_sub(1) {
@@ -330,7 +328,7 @@ impl Limits {
         })
     }
 
-    /// The number of locations to write of a result that has `of`.
+    /// The number of locations to write for a result that has `of` locations.
     fn locations(&mut self, of: usize) -> usize {
         let most = of.min(Self::LOCATIONS).min(self.locations).max(1);
         self.locations = self.locations.saturating_sub(most);
@@ -344,8 +342,7 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
         let (mut limits, _) = Limits::of(log.entries().map(|(_, entries)| entries));
-        // The results of a large file take much memory, so they are created and written one at a
-        // time.
+        // The results of a large file take much memory, so they are created and written one at a time.
         serializer.collect_seq(log.entries().filter_map(|(artifact, entries)| {
             let (rule, severity) = entries.rule();
             if !limits.takes(severity) {
@@ -477,7 +474,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as the URI of an artifact: a relative path as it is, an absolute one with its scheme.
+/// Formats a path as the URI of an artifact. A relative path is kept as it is, and an absolute path gets a scheme.
 fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let scheme = match path.as_bytes() {
@@ -487,7 +484,7 @@ fn uri(path: &str) -> String {
     };
     let mut uri = scheme.to_owned();
     for byte in path.bytes() {
-        // Characters that RFC 3986 allows in a path. A colon is allowed only after a drive letter.
+        // RFC 3986 allows these characters in a path. A colon is allowed only after a drive letter.
         let stands = byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
         if stands || (byte == b':' && scheme == "file:///" && uri.len() == scheme.len() + 1) {
             uri.push(char::from(byte));

@@ -9,8 +9,8 @@ use crate::engine::Severity;
 use crate::marks::printable;
 use crate::wording::{counted, thousands};
 
-/// A report as text, grouped by rule: the message, the first cells, and what to do. Findings with
-/// the same message share one line.
+/// A report as text, grouped by rule. For each message, it shows the first cells and what to do. Findings with the same
+/// message share one line.
 ///
 /// [`TextReport::colored`] colors the severities with terminal escape codes.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct TextReport<'a> {
 }
 
 impl Report {
-    /// The report as text.
+    /// Returns the report as text.
     #[must_use]
     pub fn as_text(&self) -> TextReport<'_> {
         TextReport {
@@ -49,7 +49,7 @@ impl<'a> TextReport<'a> {
         self
     }
 
-    /// Sets the hint after `… and 12 more`, which tells readers where to find the others.
+    /// Sets the hint after `… and 12 more`, which states where readers find the others.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
@@ -120,14 +120,14 @@ impl<'a> TextReport<'a> {
     }
 }
 
-/// The maximum number of different messages of a rule that are shown.
+/// The maximum number of different messages that are shown for a rule.
 const MESSAGES: usize = 8;
 
 /// The maximum number of territories whose time zones are shown.
 const ZONES: usize = 6;
 
-/// Lists the zones in which local times were read, for the first territories: `CL in
-/// America/Coyhaique or America/Santiago, US in America/New_York`.
+/// Lists the zones in which local times were read, for the first territories: `CL in America/Coyhaique or
+/// America/Santiago, US in America/New_York`.
 pub(crate) fn zones_in_words(summary: &FileSummary, most: usize) -> Option<String> {
     let zones = summary.zones.iter().take(most);
     let zones: Vec<String> = zones

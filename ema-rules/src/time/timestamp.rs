@@ -49,7 +49,7 @@ impl Timestamp {
         }
     }
 
-    /// The instant of a moment that has an offset; `None` without an offset.
+    /// The instant of a moment that has an offset. `None` if it has no offset.
     pub(crate) fn of(moment: Moment) -> Option<Self> {
         let Moment::Instant {
             local,
@@ -69,8 +69,8 @@ impl Timestamp {
             .map_or(NaiveDateTime::MAX, |utc| utc.naive_utc())
     }
 
-    /// The instant this many milliseconds after 1970-01-01T00:00:00Z; `None` if it is before
-    /// [`MIN`](Self::MIN) or after [`MAX`](Self::MAX).
+    /// The instant this many milliseconds after 1970-01-01T00:00:00Z. `None` if it is before [`MIN`](Self::MIN) or
+    /// after [`MAX`](Self::MAX).
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
         let instant = Self { millis };
@@ -87,7 +87,7 @@ impl Timestamp {
 
     /// The instant at which clocks with an offset from UTC, in seconds, show a date and time.
     ///
-    /// Clamped to the representable range.
+    /// The result is clamped to the representable range.
     pub(super) fn from_local(local: NaiveDateTime, offset: i32) -> Self {
         let millis = Self::from_utc(local)
             .millis
@@ -103,21 +103,21 @@ impl Timestamp {
     }
 }
 
-/// The instant of any time zone. Fractions of a millisecond are truncated.
+/// Converts a date and time in any time zone. Fractions of a millisecond are truncated.
 impl<Zone: TimeZone> From<DateTime<Zone>> for Timestamp {
     fn from(moment: DateTime<Zone>) -> Self {
         Self::from_utc(moment.naive_utc())
     }
 }
 
-/// Fails for a time before [`Timestamp::MIN`] or after [`Timestamp::MAX`].
+/// Converts a system time. The conversion fails for a time before [`Timestamp::MIN`] or after [`Timestamp::MAX`].
 impl TryFrom<SystemTime> for Timestamp {
     type Error = InvalidTimestamp;
 
     fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
         let millis = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_millis()).ok(),
-            // Rounded down, like the times after 1970.
+            // Times before 1970 are rounded down, like later times.
             Err(before) => i64::try_from(before.duration().as_nanos().div_ceil(1_000_000))
                 .ok()
                 .map(|millis| -millis),
@@ -137,7 +137,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// The text is not a date and time with an offset, or the time is out of range.
+/// The error for a text that is not a date and time with an offset, and for a time that is out of range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp;
 
@@ -221,7 +221,7 @@ mod tests {
             prop_assert_eq!(Timestamp::from(instant.to_utc().and_utc()), instant);
         }
 
-        /// Instants of the years 1 to 9999.
+        /// The instants are in the years 1 to 9999.
         #[test]
         fn an_instant_is_read_from_its_text(millis in -62_135_596_800_000..253_402_300_800_000_i64) {
             let instant = Timestamp::from_millis(millis).unwrap();

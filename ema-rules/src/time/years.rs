@@ -1,18 +1,18 @@
 //! Values for each year, such as the clock changes in it, computed when they are first requested.
 //!
-//! The windows of a small file lie within a few years, and the clocks of a country with 29 zones
-//! change 3,000 times in the years from 1999 to 2040. So what is known about a year is computed
-//! when one of its times is requested, and what is known about all other times together.
+//! The windows of a small file lie within a few years, but the clocks of a country with 29 zones change 3,000 times in
+//! the years from 1999 to 2040. The value of a near year is therefore computed when one of its times is requested. All
+//! other times share one value.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The years from 1999 to 2040. They include the End of deleted rows, 1 January 2000.
+/// The number of near years, which are 1999 to 2040. They include January 1, 2000, the End of deleted rows.
 const NEAR: usize = 42;
 
-/// The first second of each near year, and of the year after them.
+/// The first second of each near year, and of the year after the last near year.
 const STARTS: [i64; NEAR + 1] = {
-    // 1 January 1999.
+    // The first year begins on January 1, 1999.
     let mut starts = [915_148_800; NEAR + 1];
     let mut at = 1;
     while at <= NEAR {
@@ -23,7 +23,7 @@ const STARTS: [i64; NEAR + 1] = {
     starts
 };
 
-/// 2101 to 2128: years in which every zone keeps its last rule, with one year of each kind. Years
+/// The years 2101 to 2128, in which every zone keeps its last rule. They include each kind of year, because years
 /// differ only in their first weekday and in the leap day.
 pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 
@@ -38,7 +38,7 @@ pub(super) struct ByYear<T> {
 }
 
 impl<T> ByYear<T> {
-    /// The value for [`times_with`] two local times, which `compute` computes if it is not known.
+    /// The value for the [`times_with`] two local times. `compute` computes the value if it is not known yet.
     pub(super) fn get(&self, first: i64, last: i64, compute: impl FnOnce(Range<i64>) -> T) -> &T {
         let value = match near_year(first, last) {
             Some(near) => &self.near[near],
@@ -57,7 +57,8 @@ impl<T> Default for ByYear<T> {
     }
 }
 
-/// The near year of two local times, in seconds; all times if they do not share one.
+/// The local times, in seconds, of the near year that contains both given times. If they do not share a near year, all
+/// local times are returned.
 pub(super) fn times_with(first: i64, last: i64) -> Range<i64> {
     match near_year(first, last) {
         Some(near) => STARTS[near]..STARTS[near + 1],

@@ -1,6 +1,6 @@
 //! The time zones of territories, and the conversion of local times to instants.
 //!
-//! A local time in a territory with several zones has several instants. The rules need one. For
+//! A local time in a territory with several zones has several instants, but the rules need a single instant. Take
 //! 2026-07-01T00:00:00 as a Start in Australia:
 //!
 //! ```text
@@ -9,10 +9,10 @@
 //! Australia/Perth       UTC+8       2026-06-30T16:00:00Z
 //! ```
 //!
-//! The zone with the earliest instant changes with the season, and clock changes skip and repeat
-//! times. So `Clocks` merges all zones of a territory into one timeline of stretches, each with its
-//! zone and offset, and [`Zones::resolve`] looks up the stretch of a local time. Clocks are merged
-//! when a territory is first used, and are then shared by all threads.
+//! The zone with the earliest instant changes with the season, and clock changes skip and repeat times. `Clocks`
+//! therefore merges all zones of a territory into one timeline of stretches, each with its zone and offset.
+//! [`Zones::resolve`] finds the stretch of a local time. Clocks are merged when a territory is first used, and are then
+//! shared by all threads.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -29,15 +29,15 @@ use crate::territory_set::{PLACES, place};
 
 /// The time zones of territories.
 ///
-/// A local date and time is read in the *first zone* of its territory: the "easternmost time zone
-/// of the territory" according to Prime Video, and the "first time zone in geo" according to EMA.
-/// That is the zone where the date and time comes first, because its clocks are furthest ahead of
-/// UTC. Of zones with equal clocks, the one that the tz database lists first is used.
+/// A local date and time is read in the *first zone* of its territory: the "easternmost time zone of the territory"
+/// according to Prime Video, and the "first time zone in geo" according to EMA. That is the zone where the date and
+/// time comes first, because its clocks are furthest ahead of UTC. If several zones have equal clocks, the zone that
+/// the tz database lists first is used.
 ///
-/// A territory with several zones is treated as having one clock. A Start is the earliest instant
-/// at which one of its zones shows the time for the first time. An End is the earliest instant at
-/// which one of them shows it for the last time. So an End at 23:59:59 comes before a Start at
-/// 00:00:00 of the next day, even if clocks change that night.
+/// A territory with several zones is treated as if it had one clock. A Start is the earliest instant at which one of
+/// its zones shows the time for the first time. An End is the earliest instant at which one of its zones shows the time
+/// for the last time. An End at 23:59:59 therefore comes before a Start at 00:00:00 of the next day, even if clocks
+/// change that night.
 ///
 /// | territory | first zone |
 /// |---|---|
@@ -50,14 +50,14 @@ use crate::territory_set::{PLACES, place};
 /// | `MX` | `America/Cancun` |
 /// | `UA` | `Europe/Kyiv` |
 ///
-/// [`with_zone`](Self::with_zone) replaces the zone of a territory for a licensor that means the
-/// mainland.
+/// [`with_zone`](Self::with_zone) replaces the zone of a territory, for example for a licensor that means the time zone
+/// of the mainland.
 ///
-/// The zones are those of the tz database's `zone.tab`, with the rules of [`tzdb_version`]. One
-/// zone is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. The clocks of Crimea have
-/// been Moscow's since 2014, in winter an hour ahead of Kyiv's and of Ukrainian law. With this
-/// zone, a window for Ukraine would open and close an hour early. These territories are not in
-/// `zone.tab`:
+/// The zones are those in the tz database's `zone.tab`, with the rules of [`tzdb_version`]. One zone is omitted:
+/// `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, the clocks of Crimea have shown Moscow time, which
+/// in winter is an hour ahead of Kyiv and of Ukrainian law. With this zone, a window for Ukraine would open and close
+/// an hour early. The following territories are not in `zone.tab`:
+///
 /// - `XK` (Kosovo) has `Europe/Belgrade`.
 /// - Withdrawn codes (`AN`, `TP`) have the zones of all their successors.
 /// - `BV` and `HM` are uninhabited and have no zone. Their times are read as UTC.
@@ -84,25 +84,24 @@ pub struct Zones {
 }
 
 impl Zones {
-    /// Sets the only zone of a territory, by its name in the tz database: `Australia/Sydney`.
+    /// Sets the only zone of a territory, by its name in the tz database, such as `Australia/Sydney`.
     ///
     /// # Errors
     ///
-    /// [`UnknownZone`] if the tz database does not have the zone.
+    /// Fails if the tz database does not have the zone.
     pub fn with_zone(mut self, territory: Territory, zone: &str) -> Result<Self, UnknownZone> {
         let zone = zone_name(zone).ok_or_else(|| UnknownZone::new(zone))?;
         self.chosen.insert(territory, Arc::new(Clocks::new([zone])));
         Ok(self)
     }
 
-    /// The zones of a territory, in the order of the tz database; empty if the territory is
-    /// uninhabited.
+    /// The zones of a territory, in the order of the tz database. The slice is empty if the territory is uninhabited.
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
     }
 
-    /// Whether both resolve every local time in the same way.
+    /// Whether both resolve every local time to the same instant.
     pub(crate) fn are_same(&self, other: &Self) -> bool {
         let chosen = |zones: &'_ Self| -> Vec<_> {
             let chosen = zones.chosen.iter();
@@ -124,8 +123,8 @@ impl Zones {
         self.is_chosen(territory) || self.zones(territory).len() > 1
     }
 
-    /// The zone that is used for a local date and time, if the zones of the territory disagree on
-    /// its instant or the caller has chosen a zone.
+    /// The zone that is used for a local date and time. `None` if the zones of the territory agree on its instant and
+    /// the caller has not chosen a zone.
     pub(crate) fn choice(
         &self,
         territory: Territory,
@@ -140,10 +139,9 @@ impl Zones {
 
     /// Resolves a local date and time of a territory to an instant.
     ///
-    /// A time that clocks skip moves forward by the gap, so midnight on the day on which Cairo
-    /// changes to daylight saving time becomes 01:00. If clocks show a time twice, a Start is the
-    /// earlier and an End the later of the two, so the window is as long as possible.
-    /// [`Resolved::shift`] reports both cases if the instant depends on them.
+    /// A time that clocks skip moves forward by the gap, so midnight on the day on which Cairo changes to daylight
+    /// saving time becomes 01:00. If clocks show a time twice, a Start is the earlier instant and an End the later one,
+    /// so the window is as long as possible. [`Resolved::shift`] reports both cases if the instant depends on them.
     #[must_use]
     pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
         let utc = Reading {
@@ -173,8 +171,8 @@ impl Zones {
         }
     }
 
-    /// The stretches within `times` that clocks in one of the zones of a territory skip or repeat,
-    /// whether or not the instant depends on it.
+    /// The stretches within `times` that clocks in one of the zones of a territory skip or repeat, even if the instant
+    /// does not depend on that zone.
     pub(super) fn shifts(
         &self,
         territory: Territory,
@@ -233,10 +231,10 @@ pub struct Resolved {
     /// The zone that was used, or `UTC` for a territory without zones. It can differ between a
     /// Start and an End with the same time.
     pub zone: &'static str,
-    /// What the clocks of the zone show at the instant: the requested date and time, unless clocks
-    /// skip it.
+    /// The date and time that the clocks of the zone show at the instant. They are the requested date and time, unless
+    /// clocks skip it.
     pub local: NaiveDateTime,
-    /// Whether clocks skip or repeat the time; `None` for nearly all times.
+    /// Whether clocks skip or repeat the time. `None` for nearly all times.
     pub shift: Option<Shift>,
     /// The offsets of the zone from UTC before and after the clock change, in seconds.
     pub(crate) offsets: [i32; 2],
@@ -251,7 +249,7 @@ pub enum Shift {
     Fold,
 }
 
-/// The tz database does not have a zone of this name.
+/// The error for a name that is not a zone of the tz database.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the tz database ({}) has no zone `{zone}`; {}", tzdb_version(), self.hint())]
 pub struct UnknownZone {
@@ -281,7 +279,7 @@ impl UnknownZone {
     }
 }
 
-/// The zone whose name or city is most similar to a text: `Lisboa` gives `Europe/Lisbon`.
+/// The zone whose name or city is most similar to a text. For example, `Lisboa` gives `Europe/Lisbon`.
 fn nearest_zone(text: &str) -> Option<&'static str> {
     fn city(name: &str) -> &str {
         name.rsplit('/').next().unwrap_or(name)
@@ -439,7 +437,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
         assert!(tzdb_version() >= "2026f", "{}", tzdb_version());
         // Cuba stays on daylight saving time in the winter of 2026.
         assert_eq!(start("CU", "2026-11-30T00:00:00"), "2026-11-30T04:00:00Z");
-        // Morocco stays on UTC from 20 September 2026 on.
+        // Morocco stays on UTC from September 20, 2026, on.
         assert_eq!(start("MA", "2026-09-19T12:00:00"), "2026-09-19T11:00:00Z");
         assert_eq!(start("MA", "2026-09-21T12:00:00"), "2026-09-21T12:00:00Z");
         assert_eq!(start("MA", "2027-07-01T12:00:00"), "2027-07-01T12:00:00Z");
@@ -493,7 +491,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
                 assert_eq!(resolved.local.to_string(), shown, "{code} {local}");
             }
         }
-        // Santiago skips midnight, but in Coyhaique the day has begun by then.
+        // Santiago skips midnight, but the day has begun in Coyhaique by then.
         let santiago = Zones::default()
             .with_zone(territory("CL"), "America/Santiago")
             .unwrap();
@@ -550,8 +548,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
 
     #[test]
     fn an_instant_is_that_of_a_zone_that_does_not_depend_on_its_clocks_being_set() {
-        // Until 23:00 both zones of Chile are three hours behind UTC. Then Santiago repeats an
-        // hour.
+        // Until 23:00, both zones of Chile are three hours behind UTC. Then Santiago repeats an hour.
         for (edge, instant) in [
             (Edge::Start, "2027-04-04T02:30:00Z"),
             (Edge::End, "2027-04-04T02:30:00Z"),
@@ -560,8 +557,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
             assert_eq!(resolved.instant.to_string(), instant);
             assert_eq!((resolved.zone, resolved.shift), ("America/Coyhaique", None));
         }
-        // Macquarie Island, like Melbourne, shows 02:30 both before and after Lord Howe shows it
-        // once.
+        // Macquarie Island, like Melbourne, shows 02:30 both before and after Lord Howe shows 02:30 once.
         let start = resolve("AU", "2026-04-05T02:30:00", Edge::Start);
         assert_eq!(start.instant.to_string(), "2026-04-04T15:30:00Z");
         assert_eq!(
@@ -676,8 +672,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
                     Edge::Start => earlier,
                     Edge::End => later,
                 };
-                // The first of the zones that show the time at the earliest instant, preferring one
-                // that shows it once.
+                // This is the first of the zones that show the time at the earliest instant. A zone that shows the time
+                // once is preferred.
                 let first = searched.iter().min_by_key(|(_, it)| (instant(*it), it.2.is_some()));
                 let Some((zone, found)) = first else {
                     prop_assert_eq!(resolved.zone, "UTC");
@@ -703,7 +699,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
         }
     }
 
-    /// Times of the last two centuries and the next eighty years, half of them near a clock change.
+    /// Generates times in the last two centuries and the next eighty years, and some later times. Half of them are near
+    /// a clock change.
     fn local_times() -> impl Strategy<Value = (Territory, NaiveDateTime)> {
         let territories = Territory::all();
         let of_today = -5_364_662_400..7_258_118_400_i64;
@@ -739,8 +736,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
             })
     }
 
-    /// The instants at which clocks of a zone show a time, found by trying all offsets that the
-    /// zone has within a day of it. If there is none, the time after the gap.
+    /// Returns the instants at which the clocks of a zone show a time, by trying all offsets that the zone has within a
+    /// day of the time. If there is no such instant, returns the time after the gap.
     fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
         let zone = tz(zone);
         let local = local.and_utc().timestamp();
