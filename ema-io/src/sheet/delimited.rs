@@ -21,11 +21,11 @@ use crate::source::Bytes;
 /// An open delimited file.
 pub(super) struct Delimited {
     bytes: Bytes,
-    /// The number of bytes that are text.
+    /// The number of bytes that belong to the text.
     length: usize,
     encoding: &'static Encoding,
     delimiter: u8,
-    /// The first line only names the delimiter for Excel: `sep=;`.
+    /// Whether the first line only names the delimiter for Excel: `sep=;`.
     has_separator_line: bool,
 }
 
@@ -43,9 +43,9 @@ impl Delimited {
         }
     }
 
-    /// Whether a file that begins with `head` is read with a delimiter, including its first line.
+    /// Whether a file that begins with `head` is read with this delimiter, and its first line is a row.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
-        // The same line ends as when the lines are read.
+        // The line ends must be the same as when the lines are read.
         let head = head.replace("\r\n", "\n");
         separator_line(&head).is_none() && guess_delimiter(&head) == delimiter
     }
@@ -73,20 +73,20 @@ impl Delimited {
     }
 }
 
-/// A line that is appended to the text, so that an unclosed quotation mark swallows it. U+FFFF is
-/// not a character; if the text contains it anyway, it is replaced and counts as lost.
+/// A line that is appended to the text. If a quotation mark is never closed, this line is part of the last cell. U+FFFF
+/// is not a character. If the text contains it anyway, it is replaced and counts as lost.
 const END_MARK: &str = "\u{FFFF}\n";
 
-/// Replaces bytes that are not a character of the encoding, until they are counted.
+/// The placeholder for bytes that are not a character of the encoding, until these bytes have been counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows of a delimited file.
 pub(super) struct DelimitedRows<'w> {
     reader: csv::Reader<Narrow<Lines<'w>>>,
     record: StringRecord,
-    /// The number of line breaks inside cells so far.
+    /// The number of line breaks inside the cells that have been read.
     inner_breaks: u64,
-    /// Whether the first line is not a row.
+    /// Whether the first line has to be skipped, because it is not a row.
     skip_first: bool,
     counted: u64,
     limits: &'w Limits,
@@ -112,8 +112,8 @@ impl<'w> DelimitedRows<'w> {
             let end = self.reader.position().byte();
             row.lost += self.reader.get_mut().inner_mut().lost_before(end);
             self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
-            // Every row ends with a line break, and a row without cells, which the record reader
-            // skips, is only a line break.
+            // Every row ends with a line break. A row without cells consists only of a line break, and the record
+            // reader skips it.
             let number = (self.reader.position().line() - 1).saturating_sub(self.inner_breaks);
             if self
                 .record
@@ -175,23 +175,23 @@ fn breaks(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }
 
-/// Decodes a text to UTF-8 while it is read, with line feeds as the only line ends and a final line
-/// end.
+/// Decodes a text to UTF-8 while it is read. In the result, all line ends are line feeds, and the last line has one
+/// too.
 ///
-/// Excel ends rows with CR LF and breaks lines inside a cell with LF. Old Macs end rows with CR.
+/// Excel ends rows with CR LF, and breaks lines inside a cell with LF. Old Macs end rows with CR.
 struct Lines<'a> {
     decoder: Decoder,
     rest: &'a [u8],
     decoded: String,
-    /// The number of bytes before those of `decoded`.
+    /// The number of bytes that precede those of `decoded`.
     before: u64,
-    /// The byte offsets of lost characters that have not been queried yet.
+    /// The byte offsets of the lost characters that have not been queried yet.
     lost: VecDeque<u64>,
-    /// The position in `decoded` up to which it has been returned.
+    /// The position in `decoded` up to which the bytes have been returned.
     at: usize,
-    /// Whether the last character was a carriage return, already returned as a line feed.
+    /// Whether the last character was a carriage return, which was returned as a line feed.
     after_return: bool,
-    /// Whether the last character was a line feed, or there was none yet.
+    /// Whether the last character was a line feed, or there has been no character yet.
     at_line_start: bool,
     end: Option<&'static str>,
     progress: Progress,
@@ -218,7 +218,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Decodes the next piece; returns `false` at the end.
+    /// Decodes the next piece. Returns `false` at the end.
     fn fill(&mut self) -> bool {
         self.at = 0;
         self.before += self.decoded.len() as u64;
@@ -230,14 +230,14 @@ impl<'a> Lines<'a> {
         let (raw, is_end) = self.decode();
         let mut rest = raw.as_str();
         while !rest.is_empty() {
-            // The line feed after a carriage return belongs to it.
+            // A line feed after a carriage return belongs to the carriage return.
             if std::mem::take(&mut self.after_return)
                 && let Some(after) = rest.strip_prefix('\n')
             {
                 rest = after;
                 continue;
             }
-            // The characters before the next one that may have to be replaced are copied at once. U+FFFF is not the
+            // All characters before the next one that may have to be replaced are copied at once. U+FFFF is not the
             // only character that starts with this byte.
             let replaced = memchr::memchr2(b'\r', 0xEF, rest.as_bytes());
             let (same, others) = rest.split_at(replaced.unwrap_or(rest.len()));
@@ -269,8 +269,8 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece, with [`NO_CHARACTER`] for bytes that are not a character, and whether it is
-    /// the last one.
+    /// The next piece, and whether it is the last one. Bytes that are not a character are replaced with
+    /// [`NO_CHARACTER`].
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;
         let mut raw = String::with_capacity(PIECE);
@@ -285,14 +285,14 @@ impl<'a> Lines<'a> {
                 DecoderResult::OutputFull => return (raw, false),
                 DecoderResult::Malformed(..) => raw.push(NO_CHARACTER),
             }
-            // Appending may have used the remaining space.
+            // The placeholder may have used up the remaining space.
             if raw.len() + 16 > PIECE {
                 return (raw, false);
             }
         }
     }
 
-    /// The number of lost characters before a byte that have not been queried yet.
+    /// The number of lost characters before this byte that have not been queried yet.
     fn lost_before(&mut self, byte: u64) -> usize {
         let count = self.lost.partition_point(|at| *at < byte);
         self.lost.drain(..count).count()
@@ -314,7 +314,7 @@ impl Read for Lines<'_> {
     }
 }
 
-/// The number of bytes that mark the end of the file, as DOS programs do with Ctrl-Z.
+/// The number of bytes at the end that only mark the end of the file. DOS programs write Ctrl-Z there.
 fn end_of_file(bytes: &[u8], encoding: &'static Encoding) -> usize {
     const MARK: u8 = 0x1A;
     let mark: &[u8] = match encoding {
@@ -334,7 +334,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);
     }
-    // A truncated last line would be counted short.
+    // If the last line were truncated, its cells would be undercounted.
     if head.len() >= ENOUGH
         && let Some(end) = head.rfind('\n')
     {
@@ -343,7 +343,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     head
 }
 
-/// The delimiter that the first line names: `sep=;`.
+/// The delimiter that the first line names, as in `sep=;`.
 fn separator_line(head: &str) -> Option<u8> {
     let line = head.lines().next()?;
     let (key, value) = line.split_at_checked(4)?;
@@ -355,8 +355,8 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter with which a row names the columns of avails; of several, the one with the
-/// uppermost such row. If there is none, the delimiter that makes the widest rows.
+/// The delimiter with which a row names the columns of avails. If there are several, the one with the uppermost such
+/// row is used. If there is none, the delimiter that makes the widest rows is used.
 fn guess_delimiter(head: &str) -> u8 {
     const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
     let found = DELIMITERS.iter().filter_map(|delimiter| {
@@ -407,9 +407,9 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
 
 /// The delimiter that makes the widest rows.
 ///
-/// The header of avails has dozens of cells in each of its rows. So the number of cells that two of
-/// the first rows have in common is much higher for the actual delimiter than for a character
-/// within the texts. Excel writes semicolons if the comma is the decimal separator.
+/// The header of avails has dozens of cells in each of its rows. The number of cells that two of the first rows have in
+/// common is therefore much higher for the actual delimiter than for a character within the texts. Excel writes
+/// semicolons if the comma is the decimal separator.
 fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
     const ROWS: usize = 5;
     let width = |delimiter: u8| {
@@ -440,7 +440,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// The lines do not depend on where a piece ends.
+        /// The lines are the same wherever a piece ends.
         #[test]
         fn lines_end_with_line_feeds(text in "[a,é\r\n\u{FFFF}\u{FF21}]{0,12}", times in 1..9000_usize) {
             let text = text.repeat(times);

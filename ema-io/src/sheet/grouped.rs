@@ -6,28 +6,28 @@ use crate::sheet::{Merged, RawCell, RawRow, cell_name, check_text};
 
 /// The filled cells of a sheet, in file order.
 pub(super) trait Cells<'w> {
-    /// The next cell with its row, from 1.
+    /// Returns the next cell with its row, counted from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells of a row, from 1, as long as they need no further check: their
-    /// columns are ascending from that of the last cell and below `columns`, there are at most
-    /// `most` of them, and none of their texts is too long. An implementation may append none,
-    /// because [`next_cell`](Self::next_cell) returns the same cells.
+    /// Appends the next cells of a row, counted from 1, as long as they need no further check. Their columns must be
+    /// ascending from the column of the last cell and below `columns`. There may be at most `most` cells, and none of
+    /// their texts may be too long. An implementation may append nothing, because [`next_cell`](Self::next_cell)
+    /// returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.
     fn shown(&self, cell: &RawCell<'w>) -> Option<String>;
 
-    /// The merged cells of the sheet, after its last cell.
+    /// The merged cells of the sheet. They are known after the last cell.
     fn merged(&mut self) -> Vec<Merged>;
 }
 
-/// Groups cells into rows, holding one row and the cell after it.
+/// Groups cells into rows. It holds one row and the cell after that row.
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
     held: Option<(u32, RawCell<'w>)>,
-    /// Whether the last cell has been read, so that the source is not called again.
+    /// Whether the last cell has been read. The source is then not called again.
     ended: bool,
     highest: u32,
     counted: u64,
@@ -79,7 +79,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
             sorted &= cell.column > last;
             last = cell.column;
             row.cells.push(cell);
-            // A row may repeat its cells without end.
+            // A row of a hostile file may repeat its cells without end.
             if row.cells.len() > 2 * self.limits.columns as usize {
                 tidy(&mut row.cells);
             }
@@ -95,7 +95,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         self.cells.shown(cell)
     }
 
-    /// The merged cells of the sheet, after its last row.
+    /// The merged cells of the sheet. They are known after the last row.
     pub(super) fn merged(&mut self) -> Vec<Merged> {
         self.cells.merged()
     }
@@ -131,7 +131,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
     }
 }
 
-/// Sorts the cells by column, keeping the last of several in one column.
+/// Sorts the cells by column. If several cells have the same column, only the last one is kept.
 fn tidy(cells: &mut Vec<RawCell<'_>>) {
     cells.sort_by_key(|cell| cell.column);
     cells.dedup_by(|later, kept| {

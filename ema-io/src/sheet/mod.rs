@@ -24,16 +24,16 @@ use xls::{Xls, XlsCells};
 pub(crate) use xlsx::by_xml_alone;
 use xlsx::{Xlsx, XlsxCells};
 
-/// Whether a text file that begins with these rows is read with a delimiter.
+/// Whether a text file that begins with `head` is read with this delimiter.
 pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
     Delimited::is_read_with(head, delimiter)
 }
 
-/// An open workbook, read one sheet at a time.
+/// An open workbook. It is read one sheet at a time.
 pub(crate) struct Workbook {
     book: Book,
     sheets: Vec<SheetInfo>,
-    /// The counts from the last reading of each sheet.
+    /// The counts of the last time that each sheet was read.
     counted: Vec<Counted>,
     path: Option<PathBuf>,
     limits: Limits,
@@ -66,17 +66,17 @@ pub(crate) enum Format {
     },
 }
 
-/// A sheet with cells. Chart, dialog and macro sheets are not listed.
+/// A sheet with cells. Chart, dialog and macro sheets are not included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetInfo {
-    /// The name on the tab. A delimited file has one sheet, named as in Excel: like the file,
-    /// without the extension.
+    /// The name on the tab. A delimited file has one sheet. As in Excel, its name is that of the file without the
+    /// extension.
     pub(crate) name: String,
     pub(crate) visibility: Visibility,
 }
 
 impl Workbook {
-    /// Opens the sheets of a file, with its path if it has one.
+    /// Opens the sheets of a file. `path` is the path of the file, if it has one.
     ///
     /// # Errors
     ///
@@ -134,14 +134,13 @@ impl Workbook {
         &self.sheets
     }
 
-    /// The rows of a sheet, by its index in [`sheets`](Self::sheets); `None` if there is no such
-    /// sheet.
+    /// Returns the rows of a sheet, by its index in [`sheets`](Self::sheets). Returns `None` if there is no such sheet.
     ///
     /// A sheet can be read any number of times.
     ///
     /// # Errors
     ///
-    /// If the sheet's part is damaged or exceeds a limit.
+    /// Returns an error if the sheet's part is damaged or exceeds a limit.
     pub(crate) fn rows(&mut self, sheet: usize) -> Result<Option<Rows<'_>>, Error> {
         let Some(info) = self.sheets.get(sheet) else {
             return Ok(None);
@@ -182,7 +181,7 @@ impl Workbook {
 /// The rows of one sheet, in file order.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
-    /// The counts of the other sheets, and of this one so far.
+    /// The counts of the other sheets. `counted` has the counts of this sheet so far.
     others: Counted,
     counted: &'w mut Counted,
     sheet: &'w str,
@@ -198,14 +197,14 @@ enum Stream<'w> {
 }
 
 impl<'w> Rows<'w> {
-    /// Reads the next row with a cell into `row`, reusing its buffer.
+    /// Reads the next row that has a cell into `row`, and reuses its buffer.
     ///
-    /// Returns `false` at the end of the sheet, with a `row` without cells. Rows without a value
-    /// are skipped even if they are formatted, so row numbers may have gaps.
+    /// Returns `false` at the end of the sheet. In that case, `row` has no cells. Rows without a value are skipped even
+    /// if they are formatted, so row numbers may have gaps.
     ///
     /// # Errors
     ///
-    /// If the sheet is damaged or exceeds a limit. There are no more rows after an error.
+    /// Returns an error if the sheet is damaged or exceeds a limit. There are no more rows after an error.
     pub(crate) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, Error> {
         row.cells.clear();
         row.lost = 0;
@@ -242,8 +241,8 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// The text that a spreadsheet program displays in a cell with a date, a time or a percentage,
-    /// if its number format determines it.
+    /// The text that a spreadsheet program displays in a cell with a date, a time or a percentage. `None` if the number
+    /// format does not determine it.
     pub(crate) fn shown(&self, cell: &RawCell<'_>) -> Option<String> {
         match &self.stream {
             Stream::Xlsx(rows) => rows.shown(cell),
@@ -252,7 +251,7 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// The merged cells of the sheet, after its last row.
+    /// The merged cells of the sheet. They are known after the last row.
     pub(crate) fn merged(&mut self) -> Vec<Merged> {
         match &mut self.stream {
             Stream::Xlsx(rows) => rows.merged(),
@@ -262,40 +261,41 @@ impl<'w> Rows<'w> {
     }
 }
 
-/// A rectangle of cells that a spreadsheet program shows as one.
+/// A rectangle of cells that a spreadsheet program shows as a single cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Merged {
-    /// Row, from 1, and column, from 0, of the upper left corner, which holds the value.
+    /// The row and the column of the upper left corner, which has the value. Rows are counted from 1, and columns from
+    /// 0.
     pub(crate) first: (u32, u32),
-    /// Row and column of the lower right corner.
+    /// The row and the column of the lower right corner.
     pub(crate) last: (u32, u32),
 }
 
 /// The filled cells of a row.
 #[derive(Debug, Default)]
 pub(crate) struct RawRow<'w> {
-    /// The row number that a spreadsheet program shows, from 1.
+    /// The row number that a spreadsheet program shows, counted from 1.
     pub(crate) row: u32,
-    /// Whether the row number is not above that of all earlier rows: the rows of the file are out
+    /// Whether the row number is not greater than those of all earlier rows. In that case, the rows of the file are out
     /// of order, or a row is in two pieces. Excel repairs such a file when it opens it.
     pub(crate) out_of_order: bool,
-    /// The number of characters lost in decoding since the previous row, up to the end of this one.
+    /// The number of characters that were lost in decoding between the end of the previous row and the end of this one.
     pub(crate) lost: usize,
-    /// Sorted by column, each column once.
+    /// The cells, sorted by column. Each column occurs at most once.
     pub(crate) cells: Vec<RawCell<'w>>,
 }
 
 /// A filled cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RawCell<'w> {
-    /// The column index, from 0.
+    /// The column index, counted from 0.
     pub(crate) column: u32,
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
     /// Whether the row contains this cell more than once. This is the last occurrence.
     pub(crate) repeated: bool,
-    /// Whether a leading apostrophe, now removed, marked the text as not being a comment.
+    /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
     pub(crate) literal: bool,
     /// The index of its cell format in the workbook.
     pub(crate) format: u16,
@@ -304,31 +304,31 @@ pub(crate) struct RawCell<'w> {
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content<'w> {
-    /// Text as it is stored. Empty only for a formula with an empty text as its result.
+    /// A text as it is stored. It is empty only if an empty text is the result of a formula.
     Text(Text),
-    /// A text in the table of shared texts. It is not copied, because most cells of a feed refer to
-    /// one, and the conversion to avails recognizes it by its position in the table.
+    /// A text in the table of shared texts. It is not copied, because most cells of a feed refer to such a text. The
+    /// conversion to avails recognizes the text by its position in the table.
     Shared(&'w Text),
-    /// A number. It may have a date format without being a date: negative, or February 29, 1900,
-    /// which Excel counts.
+    /// A number. It can have a date format without being a date, for example if it is negative. Excel also counts
+    /// February 29, 1900, which is not a date.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {
         number: f64,
         decimals: u8,
     },
-    /// A number that is shown as a percentage with this many decimals: 0.5 as `50%`.
+    /// A number that is shown as a percentage with this many decimals. For example, 0.5 is shown as `50%`.
     Percent {
         number: f64,
         decimals: u8,
     },
-    /// A number with a date format, in milliseconds.
+    /// A number with a date format, to the millisecond.
     Date {
         at: NaiveDateTime,
         /// Whether the stored number is not a whole day.
         has_time: bool,
     },
-    /// A time of day without a date, or a duration, in milliseconds: 01:56:20 in a running time.
+    /// A time of day without a date, or a duration, to the millisecond. For example, a running time is 01:56:20.
     Duration(TimeDelta),
     Bool(bool),
     /// An error value such as `#REF!`, or the stored text of a cell with an unusable value.
@@ -338,7 +338,7 @@ pub(crate) enum Content<'w> {
 }
 
 impl Content<'_> {
-    /// The text, if the content is one.
+    /// The text, if the content is a text.
     pub(crate) fn text(&self) -> Option<&Text> {
         match self {
             Content::Text(text) => Some(text),
@@ -356,9 +356,9 @@ fn cell_name(row: u32, column: u32) -> String {
     }
 }
 
-/// Checks a text against the limit, counting as Excel does.
+/// Checks the length of a text against the limit. Characters are counted as Excel counts them.
 fn check_text(text: &str, limits: &Limits, place: impl Fn() -> String) -> Result<(), ErrorKind> {
-    // A text has no more UTF-16 units than bytes.
+    // A text has at most as many UTF-16 code units as bytes.
     if text.len() > limits.text_length && text.encode_utf16().count() > limits.text_length {
         return Err(ErrorKind::limit(
             Limit::TextLength,

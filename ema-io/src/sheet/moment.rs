@@ -7,15 +7,15 @@ use ema_model::{Moment, Text};
 
 use crate::sheet::{Content, shown};
 
-/// The first serial number after December 31, 9999, the last day that Excel supports.
+/// The first serial number after December 31, 9999, which is the last day that Excel supports.
 const END_1900: f64 = 2_958_466.0;
-/// The same if days are counted from 1904.
+/// The same number if days are counted from 1904.
 const END_1904: f64 = 2_957_004.0;
 
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 const LAST_MILLISECOND: i64 = 86_399_999;
 
-/// A cell format: the meaning of its number format, and the format's ID.
+/// A cell format. It has the meaning and the ID of its number format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellFormat {
     pub(super) kind: Kind,
@@ -32,12 +32,12 @@ pub(crate) struct Formats {
 impl Formats {
     /// Adds a number format.
     pub(crate) fn add_code(&mut self, id: u16, code: &str) {
-        // No program accepts a longer one.
+        // No program accepts a longer code.
         let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
         self.custom.insert(id, (kind_of_format(code), kept));
     }
 
-    /// Adds a cell format, with the next index.
+    /// Adds a cell format. Its index is the next one.
     pub(crate) fn add_cell(&mut self, id: u16) {
         let kind = Kind::Number;
         self.cells.push(CellFormat { kind, id });
@@ -79,11 +79,11 @@ pub(crate) enum Kind {
     Percent(u8),
     /// A date, a date with time, or a time of day.
     DateTime,
-    /// Elapsed time, such as `[h]:mm:ss`.
+    /// Elapsed time, as in `[h]:mm:ss`.
     Elapsed,
 }
 
-/// The content of a cell with a number, counting days from 1904 or from 1900.
+/// The content of a cell with a number. Days are counted from 1904 or from 1900.
 pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'static> {
     let moment = match kind {
         Kind::Number => None,
@@ -95,7 +95,7 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
             number: value,
             decimals,
         }),
-        // A format with hours but no day shows only the time of day.
+        // A format with hours and without a day shows only the time of day.
         Kind::DateTime if (0.0..1.0).contains(&value) => span(value),
         Kind::DateTime => date(value, is_1904),
         Kind::Elapsed => span(value),
@@ -103,16 +103,16 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
     moment.unwrap_or(Content::Number(value))
 }
 
-/// Reads a number of days of a workbook that counts days from 1900.
+/// Reads a number of days from a workbook that counts days from 1900.
 pub(crate) fn date_of_serial(serial: f64) -> Content<'static> {
     from_serial(serial, Kind::DateTime, false)
 }
 
-/// The content of a cell that stores a date, a time or both as ISO 8601 text.
+/// The content of a cell that stores a date, a time or both as a text in ISO 8601.
 ///
-/// The text has the same meaning as a serial number. A cell has no time zone, so the `Z` that
-/// SheetJS writes is not an offset from UTC, and midnight is a date without a time. Any other
-/// offset was chosen deliberately: such a cell stays text, with the instant that it names.
+/// The text has the same meaning as a serial number. A cell has no time zone, so the `Z` that SheetJS writes is not an
+/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately. A cell with such
+/// an offset stays a text, because the text names an instant.
 pub(super) fn from_iso(text: &str) -> Content<'static> {
     let local = ["Z", "z", "+00:00", "-00:00"]
         .iter()
@@ -141,12 +141,12 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
     if !(0.0..end).contains(&value) {
         return None;
     }
-    // A number that is not a whole day has a time, however near to midnight: openpyxl, pandas and
+    // A number that is not a whole day has a time, even if it is close to midnight. For example, openpyxl, pandas and
     // XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
     let part = value.fract();
     let milliseconds = ((part * MILLISECONDS_A_DAY).round() as i64).min(LAST_MILLISECOND);
     let day = value.trunc() as u64;
-    // Excel counts February 29, 1900, which did not exist.
+    // Excel counts February 29, 1900, although that day did not exist.
     let (start, days) = match day {
         day if is_1904 => (NaiveDate::from_ymd_opt(1904, 1, 1), day),
         60 => return None,
@@ -165,21 +165,21 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
 
 fn span(value: f64) -> Option<Content<'static>> {
     let milliseconds = (value * MILLISECONDS_A_DAY).round();
-    // A duration longer than the calendar is not a running time.
+    // A duration that is longer than the calendar is not a running time.
     (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)
         .then(|| TimeDelta::try_milliseconds(milliseconds as i64))
         .flatten()
         .map(Content::Duration)
 }
 
-/// The kind of number that a number format shows; its first section decides.
+/// The kind of number that a number format shows. The first section of the format determines it.
 fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();
     while let Some(character) = characters.next() {
         match character {
             ';' => break,
-            // The next character is shown, determines a width, or is repeated.
+            // The next character is shown as it is, determines a width, or is repeated.
             '\\' | '_' | '*' => {
                 characters.next();
             }
@@ -203,17 +203,17 @@ fn kind_of_format(code: &str) -> Kind {
     digits.kind()
 }
 
-/// The digits of a number format: how many decimals are always shown.
+/// The digits of a number format. They determine how many decimals are always shown.
 #[derive(Default)]
 struct Digits {
     before_point: bool,
     point: bool,
     fixed: u8,
-    /// A digit after the decimal point that is shown only if needed.
+    /// Whether a digit after the decimal point is shown only if it is needed.
     optional: bool,
-    /// A comma after all digits divides by a thousand.
+    /// Whether a comma follows all digits. Such a comma divides the number by a thousand.
     last_is_comma: bool,
-    /// A fraction or a power of ten, which changes the digits of the number.
+    /// Whether the format has a fraction or a power of ten, which change the digits of the number.
     scaled: bool,
     percent: bool,
 }
@@ -251,7 +251,7 @@ impl Digits {
 
 /// The kind of number that a built-in number format shows.
 ///
-/// ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates and times in East Asian versions.
+/// The IDs are those of ECMA-376 part 1, 18.8.30. In East Asian versions, 27 to 36 and 50 to 58 are dates and times.
 fn kind_of_builtin_format(id: u16) -> Kind {
     match id {
         2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Kind::Decimals(2),
@@ -463,12 +463,12 @@ mod tests {
         }
     }
 
-    /// The day before the first one of a calendar, and the serial number of the first day that is
-    /// read as a date: a number below 1 is a time of day.
+    /// Generates calendars: whether days are counted from 1904, the day before the first one, and the first serial
+    /// number that is read as a date. A number below 1 is a time of day.
     fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         prop_oneof![
-            // Up to February 28, 1900, which Excel follows with a 29th, and after it.
+            // These two calendars apply up to February 28, 1900 and after it, because Excel adds a February 29.
             Just((false, day(1899, 12, 31), 1)),
             Just((false, day(1899, 12, 30), 61)),
             Just((true, day(1904, 1, 1), 1)),
@@ -476,8 +476,8 @@ mod tests {
     }
 
     proptest! {
-        /// A moment that is written as a serial number with any correct rounding of a double is
-        /// read to the millisecond, and is a day if and only if the number is whole.
+        /// If a moment is written as a serial number, it is read to the millisecond for any correct rounding of a
+        /// double. It is a day without a time only if the number is whole.
         #[test]
         fn any_instant_is_read_within_a_millisecond(
             (is_1904, start, first) in calendars(),
@@ -493,10 +493,9 @@ mod tests {
         ) {
             let days = if first == 1 && !is_1904 { days % 59 } else { days };
             let day = first + days;
-            // The quotient is rounded once, like in a program that divides, or to the other
-            // neighboring number.
+            // The quotient is rounded once, as in a program that divides, or to the other neighboring number.
             let exact = |serial: f64| {
-                // No serial number from 1 on has a digit below 2^-52.
+                // In serial numbers from 1 on, no binary digit is below 2^-52.
                 let scale = 2_f64.powi(52);
                 let part = (serial - f64::from(day)) * scale;
                 (part as i128) * 86_400_000_000 - i128::from(microseconds) * (scale as i128)

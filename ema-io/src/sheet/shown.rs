@@ -1,18 +1,18 @@
-//! Formats cells as a spreadsheet program displays them: the text that people see for a stored
-//! date, time or percentage.
+//! Formats cells as a spreadsheet program displays them. The result is the text that people see for a stored date, time
+//! or percentage.
 //!
-//! Month names and the order of short dates are those of English (United States), for which the
-//! format codes are written. Programs in other languages show their own.
+//! Month names and the order of short dates are those of English (United States), because the format codes are written
+//! for it. Programs in other languages show their own.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::Content;
 use crate::number;
 
-/// The longest number format that Excel accepts.
+/// The maximum length of a number format that Excel accepts.
 pub(super) const LONGEST_CODE: usize = 255;
 
-/// The code of a built-in number format for dates and times. ECMA-376 part 1, 18.8.30.
+/// The code of a built-in number format for dates and times, from ECMA-376 part 1, 18.8.30.
 pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     Some(match id {
         14 => "m/d/yyyy",
@@ -31,7 +31,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     })
 }
 
-/// The displayed text of a content under a number format, if it differs from the stored text.
+/// The text that is displayed for a content under a number format, if it differs from the stored text.
 pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),
@@ -48,12 +48,12 @@ fn percentage(number: f64, decimals: u8) -> String {
     format!("{}%", number::with_decimals(rounded, decimals.into()))
 }
 
-/// The components of a moment that a format can show.
+/// The components of a moment that a number format can show.
 struct Shown {
     year: i32,
     month: u32,
     day: u32,
-    /// `None` for day 0 of January 1900, which has no weekday.
+    /// The day of the week. `None` for day 0 of January 1900, which has none.
     weekday: Option<usize>,
     milliseconds: i64,
 }
@@ -72,7 +72,7 @@ impl Shown {
         }
     }
 
-    /// A duration is a part of the day before the first, which Excel calls January 0.
+    /// A duration is shown as a part of the day before the first one. Excel calls that day January 0.
     fn of_span(span: TimeDelta) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
         let shown = match span {
@@ -123,9 +123,9 @@ enum Piece<'a> {
     Literal(&'a str),
     /// A letter of a date or time, and its number of repetitions.
     Part(char, usize),
-    /// The same in square brackets: elapsed time.
+    /// A letter of an elapsed time in square brackets, and its number of repetitions.
     Elapsed(char, usize),
-    /// Decimals of a second.
+    /// The decimals of a second.
     Fraction(usize),
     /// `AM/PM` or `A/P`.
     HalfDay(bool),
@@ -163,7 +163,7 @@ fn moment(code: &str, at: Shown) -> Option<String> {
             }
             Piece::Part('d', width @ 1..=2) => padded(at.day.into(), width),
             Piece::Part('d', width) => {
-                // Excel calls the day before the first a Saturday.
+                // Excel shows Saturday for the day before the first one.
                 let name = DAYS[at.weekday.unwrap_or(6)];
                 match width {
                     3 => name[..3].to_owned(),
@@ -201,7 +201,7 @@ fn padded(number: i64, width: usize) -> String {
     }
 }
 
-/// Whether the `m` at an index means minutes: after hours, or before seconds.
+/// Whether the `m` at this index means minutes, because it is after hours or before seconds.
 fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     let letter = |piece: &Piece<'_>| match piece {
         Piece::Part(letter, _) | Piece::Elapsed(letter, _) => Some(*letter),
@@ -212,7 +212,7 @@ fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     before == Some('h') || after == Some('s')
 }
 
-/// The first section of a number format, which applies to dates.
+/// The pieces of the first section of a number format, which is the one that applies to dates.
 fn pieces(code: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = code;
@@ -267,12 +267,12 @@ fn pieces(code: &str) -> Vec<Piece<'_>> {
                 pieces.push(Piece::Literal(second));
                 1 + second.len()
             }
-            // As wide as the next character.
+            // The space is as wide as the next character.
             '_' => {
                 pieces.push(Piece::Literal(" "));
                 1 + second.len()
             }
-            // The next character fills the cell; `@` is the text of a text cell.
+            // The next character fills the cell. `@` is the text of a text cell.
             '*' => 1 + second.len(),
             '@' => 1,
             _ => {

@@ -2,29 +2,29 @@
 
 use std::io::{self, Read};
 
-/// The maximum number of cells in a row, including blank ones: 64 times the columns of a
-/// spreadsheet.
+/// The maximum number of cells in a row, including blank cells. It is 64 times the number of columns that a spreadsheet
+/// can have.
 ///
-/// A blank cell is one byte in the file and eight in the record reader, or sixteen while its buffer
-/// grows. Without a limit, a line of commas would need sixteen times its size.
+/// A blank cell takes up one byte in the file. In the record reader, it takes up eight bytes, or sixteen while the
+/// buffer grows. Without a limit, a line of commas would need sixteen times its size.
 pub(super) const WIDEST: u32 = 1 << 20;
 
-/// Bytes of a delimited file, up to a row that is too wide.
+/// The bytes of a delimited file, up to a row that is too wide.
 pub(super) struct Narrow<R> {
     inner: R,
     delimiter: u8,
-    /// The number of delimiters in the row so far.
+    /// The number of delimiters in the row that have been read.
     delimiters: u32,
     place: Place,
 }
 
-/// The context of the next byte, as the record reader sees it.
+/// The context of the next byte, as the record reader determines it.
 #[derive(Clone, Copy)]
 enum Place {
     CellStart,
     Cell,
     Quotation,
-    /// After a quotation mark that ends the quotation, unless another one follows.
+    /// After a quotation mark. It ends the quotation, unless another quotation mark follows.
     AfterQuotation,
 }
 
@@ -87,8 +87,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Quotation marks inside a cell, at its ends, and doubled are distinguished as in the
-        /// record reader.
+        /// Quotation marks inside a cell, at its ends, and doubled ones are distinguished as in the record reader.
         #[test]
         fn a_row_is_as_wide_as_the_reader_of_records_finds_it(text in r#"[,"x\n]{0,40}"#) {
             let text = text + "\n";

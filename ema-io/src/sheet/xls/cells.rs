@@ -1,4 +1,4 @@
-//! Reads the cells of one sheet of an `.xls`.
+//! Reads the cells of a sheet of an `.xls`.
 
 use crate::error::ErrorKind;
 use crate::progress::Progress;
@@ -10,23 +10,23 @@ use super::Globals;
 use super::records::{Record, Records, Segments, kind, too_short};
 use super::strings::long_text;
 
-/// The last column of the format.
+/// The last column that the format allows.
 const LAST_COLUMN: u16 = 255;
 
-/// The cells of one sheet, in record order.
+/// The cells of a sheet, in the order of their records.
 pub(in crate::sheet) struct XlsCells<'w> {
     records: Records<'w>,
     progress: &'w Progress,
     book: &'w Globals,
     sheet: &'w str,
-    /// The current record of several numbers, and how many of them have been read.
+    /// The current record with several numbers, and how many of the numbers have been read.
     packed: Option<(Record<'w>, u16)>,
-    /// The nesting depth of charts in the sheet, which have records of their own.
+    /// The nesting depth of charts in the sheet. Charts have their own records.
     inside: u32,
     merged: Vec<Merged>,
 }
 
-/// Row, column and cell format.
+/// The row, the column and the cell format of a cell.
 struct Place {
     row: u16,
     column: u16,
@@ -90,8 +90,8 @@ impl<'w> Cells<'w> for XlsCells<'w> {
     }
 }
 
-/// The rectangles that a record lists, each by its first and last row and column. \[MS-XLS\]
-/// 2.5.209 `Ref8`.
+/// The rectangles that a record lists. Each one has its first and last row, and its first and last column. See
+/// \[MS-XLS\] 2.5.209, `Ref8`.
 fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
     let (rectangles, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
     rectangles.iter().map(|rectangle| {
@@ -120,19 +120,20 @@ impl<'w> XlsCells<'w> {
             kind::FORMULA => self.formula_result(record)?,
             _ => return Ok(None),
         };
-        // Formatted cells and shared texts may be empty, and so may the result of a formula.
+        // Cells that are only formatted have no text, and shared texts can be empty. The result of a formula can be
+        // empty too.
         if content.text().is_some_and(|text| text.is_empty()) && !formula {
             return Ok(None);
         }
         cell(place(record)?, content, formula).map(Some)
     }
 
-    /// The next of several numbers in one record.
+    /// Returns the next number of a record that has several.
     fn next_packed(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
         };
-        // Row and first column precede the numbers, and the last column follows them.
+        // The row and the first column precede the numbers, and the last column follows them.
         let count = record.data.len().checked_sub(6).ok_or_else(too_short)? / 6;
         let at = usize::from(done);
         if at >= count {
@@ -153,12 +154,12 @@ impl<'w> XlsCells<'w> {
         cell(place, content, false).map(Some)
     }
 
-    /// \[MS-XLS\] 2.5.133 `FormulaValue`.
+    /// Reads the result of a formula. See \[MS-XLS\] 2.5.133, `FormulaValue`.
     fn formula_result(&mut self, record: Record<'w>) -> Result<Content<'static>, ErrorKind> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
-                // A formula may have a date as text as its result, in a cell with a date format.
+                // The result of a formula in a cell with a date format can be a date as text.
                 Some(text) if self.kind(place(record)?.format) == Kind::DateTime => from_iso(&text),
                 Some(text) => Content::Text(text.into()),
                 None => Content::NoStoredValue,
@@ -170,7 +171,7 @@ impl<'w> XlsCells<'w> {
         })
     }
 
-    /// The text result of a formula follows it, after any formula that is shared.
+    /// The text result is in a record after the formula, and after the record of a shared formula if there is one.
     fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
         const SHARED_FORMULA: u16 = 0x04BC;
         const ARRAY: u16 = 0x0221;
@@ -242,8 +243,7 @@ fn beyond(column: u16) -> ErrorKind {
     ))
 }
 
-/// \[MS-XLS\] 2.5.217 `RkNumber`: 30 bits of a whole number or of a fraction, possibly in
-/// hundredths.
+/// Unpacks 30 bits of a whole number or of a fraction, possibly in hundredths. See \[MS-XLS\] 2.5.217, `RkNumber`.
 fn unpacked(packed: u32) -> f64 {
     const HUNDREDTHS: u32 = 1;
     const WHOLE: u32 = 2;
@@ -259,7 +259,7 @@ fn unpacked(packed: u32) -> f64 {
     }
 }
 
-/// \[MS-XLS\] 2.5.10 `Bes`.
+/// Returns a Boolean value or an error value. See \[MS-XLS\] 2.5.10, `Bes`.
 fn bool_or_error(value: u8, error: bool) -> Content<'static> {
     if !error {
         return Content::Bool(value != 0);

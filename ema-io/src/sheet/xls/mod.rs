@@ -1,10 +1,9 @@
-//! Reads the cells of an `.xls`, streamed from its records.
+//! Reads the cells of an `.xls`. The cells are streamed from its records.
 //!
-//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). calamine reads it too, but holds
-//! every sheet as a full rectangle from the first cell to the last (1 GB for two cells in opposite
-//! corners), and does not report which cells are formulas. A safe limit would require walking the
-//! same records first, so this module reads the cells in that pass. The tests compare its results
-//! with calamine's.
+//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). calamine also reads it, but holds every sheet as a full
+//! rectangle from the first cell to the last (1 GB for two cells in opposite corners). It also does not report which
+//! cells are formulas. A safe limit would require reading the same records first, so this module reads the cells at
+//! that time. The tests compare its results with those of calamine.
 
 mod cells;
 mod records;
@@ -49,12 +48,12 @@ struct Sheet {
 }
 
 impl Xls {
-    /// Reads the records before the sheets.
+    /// Reads the records that precede the sheets.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Password`], [`ErrorKind::Damaged`], the limits on sheets and on shared
-    /// texts, and [`FileType::ExcelBefore97`] for records of an older version.
+    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], the limits on sheets and on shared texts, or
+    /// [`FileType::ExcelBefore97`] for records of an older version.
     pub(super) fn open(
         stream: Vec<u8>,
         progress: Progress,
@@ -118,9 +117,9 @@ impl Xls {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells of a sheet. `sheet` is an index into [`sheets`](Self::sheets).
     ///
-    /// The sheet ends at the latest where another one begins, so that no record is read in several
+    /// The sheet ends where another sheet begins, even if it has no end record, so that no record is read in two
     /// sheets.
     pub(super) fn cells(&self, sheet: usize) -> Result<XlsCells<'_>, ErrorKind> {
         let sheet = &self.sheets[sheet];
@@ -149,7 +148,7 @@ fn check_version(first: Option<Record<'_>>) -> Result<(), ErrorKind> {
     }
 }
 
-/// A sheet with cells; `None` for charts, macros and modules.
+/// Returns a sheet with cells, or `None` for charts, macros and modules.
 fn sheet(record: Record<'_>) -> Result<Option<Sheet>, ErrorKind> {
     const WORKSHEET: u8 = 0;
     let start = record.u32(0)?;

@@ -1,8 +1,8 @@
-//! Splits an `.xls` stream into records, and joins data that continues in further records.
+//! Splits an `.xls` stream into records, and joins data that continues in later records.
 
 use crate::error::ErrorKind;
 
-/// The record types that are read, with the sections of \[MS-XLS\] that describe them.
+/// The types of the records that are read, with the sections of \[MS-XLS\] that describe them.
 pub(super) mod kind {
     /// 2.4.127 Formula.
     pub(crate) const FORMULA: u16 = 0x0006;
@@ -10,7 +10,7 @@ pub(super) mod kind {
     pub(crate) const END: u16 = 0x000A;
     /// 2.4.77 Date1904.
     pub(crate) const DATE_MODE: u16 = 0x0022;
-    /// 2.4.117 FilePass: what follows is encrypted.
+    /// 2.4.117 FilePass: the following records are encrypted.
     pub(crate) const FILE_PASS: u16 = 0x002F;
     /// 2.4.58 Continue.
     pub(crate) const CONTINUE: u16 = 0x003C;
@@ -20,7 +20,7 @@ pub(super) mod kind {
     pub(crate) const MERGED: u16 = 0x00E5;
     /// 2.4.175 MulRk.
     pub(crate) const PACKED_NUMBERS: u16 = 0x00BD;
-    /// Text with formatting. Only Excel 5 writes it, but all versions read it.
+    /// A text with formatting. Only Excel 5 writes it, but all versions read it.
     pub(crate) const RICH_LABEL: u16 = 0x00D6;
     /// 2.4.353 XF.
     pub(crate) const CELL_FORMAT: u16 = 0x00E0;
@@ -72,7 +72,7 @@ impl Record<'_> {
     }
 }
 
-/// The records of a stream, one after the other.
+/// The records of a stream, in order.
 #[derive(Clone)]
 pub(super) struct Records<'a> {
     rest: &'a [u8],
@@ -88,7 +88,7 @@ impl<'a> Records<'a> {
         self.rest
     }
 
-    /// The next record; `None` at the end of the stream.
+    /// Returns the next record, or `None` at the end of the stream.
     pub(super) fn next_record(&mut self) -> Result<Option<Record<'a>>, ErrorKind> {
         let &[k0, k1, l0, l1, ref rest @ ..] = self.rest else {
             // Up to three bytes of padding may remain.
@@ -103,7 +103,7 @@ impl<'a> Records<'a> {
         }))
     }
 
-    /// The data of the next record, if it continues the previous one.
+    /// Returns the data of the next record if that record continues the previous one.
     fn next_continuation(&mut self) -> Result<Option<&'a [u8]>, ErrorKind> {
         let before = self.rest;
         match self.next_record()? {
@@ -116,7 +116,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The data of a record and its continuations.
+/// The data of a record and of the records that continue it.
 pub(super) struct Segments<'a, 'r> {
     current: &'a [u8],
     records: &'r mut Records<'a>,
@@ -135,7 +135,7 @@ impl<'a, 'r> Segments<'a, 'r> {
         self.current
     }
 
-    /// Advances to the next continuation; returns `false` if there is none.
+    /// Advances to the next continuation. Returns `false` if there is none.
     pub(super) fn advance(&mut self) -> Result<bool, ErrorKind> {
         match self.records.next_continuation()? {
             Some(data) => {
@@ -156,7 +156,7 @@ impl<'a, 'r> Segments<'a, 'r> {
         Ok(false)
     }
 
-    /// Up to `most` bytes of the current record, but at least one.
+    /// Returns at most `most` bytes of the current record, but at least one.
     pub(super) fn take(&mut self, most: usize) -> Result<&'a [u8], ErrorKind> {
         if self.is_at_end()? {
             return Err(too_short());
@@ -169,7 +169,7 @@ impl<'a, 'r> Segments<'a, 'r> {
     pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], ErrorKind> {
         let mut array = [0; N];
         for byte in &mut array {
-            // At least one byte is returned.
+            // `take` returns at least one byte.
             *byte = self.take(1)?[0];
         }
         Ok(array)

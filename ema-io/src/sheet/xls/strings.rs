@@ -7,14 +7,14 @@ use crate::guard::Limits;
 
 use super::records::{Record, Segments, too_short};
 
-/// Characters have two bytes each. Otherwise each byte is one of the first 256 Unicode characters.
+/// The flag for characters of two bytes each. Without it, each byte is one of the first 256 Unicode characters.
 const WIDE: u8 = 0x01;
-/// Bytes about the pronunciation follow the characters.
+/// The flag for bytes about the pronunciation, which follow the characters.
 const PHONETIC: u8 = 0x04;
-/// Formatting runs follow the characters.
+/// The flag for formatting runs, which follow the characters.
 const RICH: u8 = 0x08;
 
-/// \[MS-XLS\] 2.5.240 `ShortXLUnicodeString`, at a position in a record.
+/// Reads a `ShortXLUnicodeString` at a position in a record. See \[MS-XLS\] 2.5.240.
 pub(super) fn short_text(record: Record<'_>, at: usize) -> Result<String, ErrorKind> {
     let count = usize::from(record.u8(at)?);
     let flags = record.u8(at + 1)?;
@@ -27,7 +27,7 @@ pub(super) fn short_text(record: Record<'_>, at: usize) -> Result<String, ErrorK
     Ok(String::from_utf16_lossy(&units))
 }
 
-/// \[MS-XLS\] 2.5.294 `XLUnicodeString`, which may continue in other records.
+/// Reads an `XLUnicodeString`, which may continue in other records. See \[MS-XLS\] 2.5.294.
 pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
     let count = u16::from_le_bytes(segments.array()?);
     // Some programs write an empty text without the flags.
@@ -38,7 +38,7 @@ pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, Error
     characters(segments, usize::from(count), flags)
 }
 
-/// \[MS-XLS\] 2.4.265 SST, after its two counts, which the texts make redundant.
+/// Reads the texts of an SST that follow its two counts. The texts make the counts redundant. See \[MS-XLS\] 2.4.265.
 pub(super) fn shared_texts(
     segments: &mut Segments<'_, '_>,
     limits: &Limits,
@@ -57,7 +57,7 @@ pub(super) fn shared_texts(
     Ok(texts)
 }
 
-/// \[MS-XLS\] 2.5.293 `XLUnicodeRichExtendedString`.
+/// Reads an `XLUnicodeRichExtendedString`. See \[MS-XLS\] 2.5.293.
 fn rich_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
     let count = u16::from_le_bytes(segments.array()?);
     let [flags] = segments.array()?;
@@ -90,7 +90,7 @@ fn characters(
         let wanted = count - units.len();
         let width = if flags & WIDE == 0 { 1 } else { 2 };
         let available = segments.current().len() / width;
-        // Half of a character at the end of a record.
+        // The record ends with half of a character.
         if available == 0 {
             return Err(too_short());
         }

@@ -1,4 +1,4 @@
-//! One cell of an `.xlsx`: its attributes, its address and what it contains.
+//! A cell of an `.xlsx`: its attributes, its address and its content.
 
 use quick_xml::events::BytesStart;
 
@@ -21,7 +21,7 @@ const ADDRESS: u8 = 1;
 const FORMAT: u8 = 2;
 const KIND: u8 = 4;
 
-/// How the value of a cell is stored. ECMA-376 part 1, 18.18.11 `ST_CellType`.
+/// The way in which the value of a cell is stored. See ECMA-376 part 1, 18.18.11, `ST_CellType`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stored {
     Number { declared: bool },
@@ -38,11 +38,11 @@ pub(super) enum Stored {
 #[derive(Default)]
 pub(super) struct Inside<'c> {
     pub(super) formula: bool,
-    /// May be empty.
+    /// The stored value, which may be empty.
     pub(super) value: Option<&'c str>,
-    /// Text that is stored in the cell itself.
+    /// The text that is stored in the cell itself.
     pub(super) inline: Option<&'c str>,
-    /// The index of the shared text in the value, if it was read instead of the value.
+    /// The index of the shared text, if it was read instead of the value.
     pub(super) shared: Option<u32>,
 }
 
@@ -67,13 +67,13 @@ impl Head {
         }
     }
 
-    /// Sets the column from an address in the row, the first attribute.
+    /// Sets the column from an address in this row. The address must be the first attribute.
     pub(super) fn take_column(&mut self, column: u32) {
         self.seen |= ADDRESS;
         self.column = column;
     }
 
-    /// Marks the value as the index of a shared text, unless a type was set before.
+    /// Marks the value as the index of a shared text. Returns `false` if a type was set before.
     pub(super) fn take_shared_text(&mut self) -> bool {
         let is_first = self.seen & KIND == 0;
         if is_first {
@@ -83,7 +83,7 @@ impl Head {
         is_first
     }
 
-    /// Sets the index of the format, unless it was set before.
+    /// Sets the index of the format. Returns `false` if it was set before.
     pub(super) fn take_format(&mut self, format: u8) -> bool {
         let is_first = self.seen & FORMAT == 0;
         if is_first {
@@ -141,7 +141,7 @@ impl Head {
     }
 }
 
-/// The number of a row, from 0, if it has one.
+/// The number of a row, counted from 0, if the row states it.
 pub(super) fn row_number(element: &BytesStart<'_>) -> Result<Option<u32>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -154,7 +154,7 @@ pub(super) fn row_number(element: &BytesStart<'_>) -> Result<Option<u32>, ErrorK
     Ok(None)
 }
 
-/// Row and column of an address such as `B7`, from 0.
+/// The row and the column of an address such as `B7`, counted from 0.
 pub(super) fn cell_address(address: &[u8]) -> Result<(u32, u32), ErrorKind> {
     let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic());
     let (letters, row) = address.split_at(letters.count());
@@ -172,7 +172,7 @@ fn row_address(row: &[u8]) -> Option<u32> {
     digits(row)?.checked_sub(1)
 }
 
-/// A number that consists only of digits.
+/// The number that a text of digits means. `None` if the text has other characters.
 fn digits(text: &[u8]) -> Option<u32> {
     if text.is_empty() {
         return None;

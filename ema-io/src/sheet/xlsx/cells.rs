@@ -1,4 +1,4 @@
-//! Reads the cells of one sheet of an `.xlsx`.
+//! Reads the cells of a sheet of an `.xlsx`.
 
 use ema_model::Text;
 use quick_xml::events::{BytesStart, Event};
@@ -15,18 +15,18 @@ use super::plain;
 use super::run::{self, Numbers, RowEnd, Value};
 use super::texts::{Item, placed, push_text, unescaped};
 
-/// The cells of one sheet, in markup order.
+/// The cells of a sheet, in the order of the markup.
 pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
     text_length: usize,
-    /// The current row, which is also the position of a row or cell without an address; from 0.
+    /// The current row, counted from 0. It is also the position of a row or cell without an address.
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The row number, as it ends the addresses of the row's cells.
+    /// The row number in the form in which it ends the addresses of the row's cells.
     row_end: Option<RowEnd>,
-    /// The number of open elements while the innermost one is the last `<row>`.
+    /// The number of open elements while the last `<row>` is the innermost one.
     row_depth: Option<u32>,
     numbers: Numbers<Content<'w>>,
     /// The stored value of the current cell.
@@ -89,7 +89,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                     self.row_depth = None;
                     continue;
                 }
-                // An empty sheet is a self-closing element.
+                // The sheet is empty, because its element is self-closing.
                 Event::Eof => return Ok(None),
                 _ => continue,
             };
@@ -115,7 +115,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                         return Ok(Some(cell));
                     }
                 }
-                // Extensions may contain elements with the same name as cells.
+                // Extensions may contain elements that have the same name as cells.
                 "extLst" if !whole => self.pass_over()?,
                 _ => {}
             }
@@ -163,8 +163,8 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
-    /// Merged cells are listed after the cells. A fault in the markup there does not affect the
-    /// cells, so it only ends the list.
+    /// Returns the merged cells, which are listed after the cells. An error in the markup of that list does not affect
+    /// the cells, so it only ends the list.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(event) = self.markup.next_event() {
@@ -185,7 +185,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
     }
 }
 
-/// Elements after the list of merged cells. ECMA-376 part 1, 18.3.1.99 `worksheet`.
+/// The elements that follow the list of merged cells, from ECMA-376 part 1, 18.3.1.99, `worksheet`.
 const AFTER_MERGED: [&str; 15] = [
     "phoneticPr",
     "conditionalFormatting",
@@ -204,7 +204,7 @@ const AFTER_MERGED: [&str; 15] = [
     "extLst",
 ];
 
-/// The rectangle of an element: `<mergeCell ref="C4:C9"/>`.
+/// The rectangle of an element such as `<mergeCell ref="C4:C9"/>`.
 fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
     let cells = attribute(element, "ref").ok()??;
     let (first, last) = cells.split_once(':')?;
@@ -219,7 +219,7 @@ fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
 }
 
 impl<'w> XlsxCells<'w> {
-    /// Continues in a row, from 0.
+    /// Continues in this row, counted from 0.
     fn begin_row(&mut self, row: u32) {
         self.row = row;
         self.next_row = row.saturating_add(1);
@@ -227,8 +227,8 @@ impl<'w> XlsxCells<'w> {
         self.row_end = RowEnd::new(self.next_row);
     }
 
-    /// The next filled cell, if there are only cells, row ends and row starts of the simple form
-    /// before it.
+    /// Returns the next filled cell. Returns `None` unless only cells, row ends and row starts of the simple form
+    /// precede it.
     fn plain_cell(&mut self) -> Option<(u32, RawCell<'w>)> {
         loop {
             if self.row_depth == Some(self.markup.depth())
@@ -241,7 +241,7 @@ impl<'w> XlsxCells<'w> {
             let mut buffer = [0; 8];
             let row = self.row_end.as_ref()?.digits(&mut buffer);
             let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
-            // Texts that are too long for a cell are refused in one place.
+            // A text that is too long for a cell is left to the XML reader, which refuses it.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
             if stored.len() > self.text_length {
                 return None;
@@ -262,7 +262,7 @@ impl<'w> XlsxCells<'w> {
             match self.markup.next_event()? {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
-                // The end of the part within an element is a markup error.
+                // If the part ends within the element, the markup reader returns an error.
                 _ => {}
             }
         }
@@ -309,7 +309,7 @@ impl<'w> XlsxCells<'w> {
                     _ if in_inline => self.inline.take(&event, self.text_length)?,
                     _ => {}
                 },
-                // The end of the part within a cell is a markup error.
+                // If the part ends within the cell, the markup reader returns an error.
                 event if in_value => {
                     if let Some(piece) = text(event)? {
                         push_text(&mut self.value, &piece, self.text_length)?;
@@ -328,7 +328,7 @@ impl<'w> XlsxCells<'w> {
     }
 }
 
-/// A cell with its row, from 1; `None` if it is blank.
+/// Returns a cell with its row, counted from 1. Returns `None` if the cell is blank.
 fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell<'w>)> {
     let cell = RawCell {
         column: head.column,
@@ -336,13 +336,13 @@ fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(
         formula: inside.formula,
         repeated: false,
         literal: false,
-        // A format that does not exist has the same effect as this one.
+        // No format has the index `u16::MAX` or a greater one, so both mean that there is no such format.
         format: u16::try_from(head.format).unwrap_or(u16::MAX),
     };
     Some((head.row.saturating_add(1), cell))
 }
 
-/// The content of a cell; `None` if it is blank.
+/// The content of a cell. `None` if the cell is blank.
 fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Content<'w>> {
     if let Some(text) = inside
         .shared
@@ -358,7 +358,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     let nothing = inside.formula.then_some(Content::NoStoredValue);
     let content = match (head.kind, inside.inline) {
         (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
-        // A formula may have a date as text as its result, in a cell with a date format.
+        // The result of a formula in a cell with a date format can be a date as text.
         (Stored::Text, _) if inside.formula && book.formats.kind(head.format) == Kind::DateTime => {
             from_iso(trimmed)
         }
@@ -391,7 +391,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     (!is_empty || inside.formula).then_some(content)
 }
 
-/// The content of a cell in a run; `None` if the cell needs a closer look.
+/// The content of a cell in a run. `None` if the cell has to be read in another way.
 #[inline]
 fn run_content<'w>(
     book: &'w Globals,
@@ -416,7 +416,7 @@ fn run_content<'w>(
     }
 }
 
-/// The content of a cell with a format, if its value is only a number.
+/// The content of a cell with this format, if its value consists only of a number.
 fn run_number(book: &Globals, bytes: &[u8], format: u16) -> Option<Content<'static>> {
     let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E');
     let text = std::str::from_utf8(bytes).ok()?;
@@ -425,7 +425,7 @@ fn run_number(book: &Globals, bytes: &[u8], format: u16) -> Option<Content<'stat
     Some(from_serial(number, kind, book.is_1904))
 }
 
-/// A number in the notation of XML Schema. Rust would also accept words for infinity and NaN.
+/// Parses a number in the notation of XML Schema. Rust would also accept words for infinity and NaN.
 fn number(text: &str) -> Option<f64> {
     let number: f64 = text.parse().ok()?;
     number.is_finite().then_some(number)

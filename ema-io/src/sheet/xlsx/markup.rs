@@ -12,18 +12,18 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::{Package, Part};
 use crate::xml;
 
-/// The deepest nesting of elements; sheets have 8 levels.
+/// The maximum nesting of elements. Sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
-/// The levels of elements that can be skipped: `<c>`, `<is>`, `<t>`.
+/// The number of levels of elements that can be skipped: `<c>`, `<is>`, `<t>`.
 const PASSED: u32 = 3;
 
-/// The longest tag, or text between tags and references, in bytes. A cell of 32,767 characters
-/// stays below it even if each is escaped. Bytes are counted as they are unpacked, so the limit can
-/// be exceeded by a block.
+/// The maximum size of a tag, or of a text between tags and references, in bytes. A cell of 32,767 characters stays
+/// below it, even if each character is escaped. Bytes are counted when they are unpacked, so a piece may exceed the
+/// limit by one block.
 const LONGEST: u64 = 512 * 1024;
 
-/// The number of bytes that are unpacked at a time. 32 KiB at a time would take twice as long.
+/// The number of bytes that are unpacked at a time. With 32 KiB, unpacking would take twice as long.
 const BLOCK: usize = 256 * 1024;
 
 /// A part that is being read.
@@ -31,23 +31,22 @@ pub(super) struct Markup<'a> {
     reader: Reader<BufReader<Metered<Part<'a>>>>,
     buffer: Vec<u8>,
     depth: u32,
-    /// Whether the last piece was a tag. After other pieces, the reader may hold back the tag that
-    /// ended them.
+    /// Whether the last piece was a tag. After other pieces, the reader may already hold the tag that ended them.
     behind_tag: bool,
     part: &'a str,
 }
 
 impl<'a> Markup<'a> {
-    /// Opens a part; `None` if the package has no part with that name.
+    /// Opens a part. Returns `None` if the package has no part with that name.
     ///
     /// # Errors
     ///
-    /// Those of unpacking, and [`ErrorKind::Damaged`] for a part in UTF-16.
+    /// Returns the errors of unpacking, and [`ErrorKind::Damaged`] for a part in UTF-16.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
         };
-        // Small parts need less, and most parts are small.
+        // Most parts are small, and need less memory.
         let block = usize::try_from(unpacked.size()).unwrap_or(BLOCK);
         let block = block.clamp(1024, BLOCK);
         let metered = Metered {
@@ -57,7 +56,7 @@ impl<'a> Markup<'a> {
         let mut unpacked = BufReader::with_capacity(block, metered);
         let head = unpacked.fill_buf();
         let head = head.map_err(|error| ErrorKind::from_unpacking(part, &error))?;
-        // ISO/IEC 29500-2 allows UTF-16 in addition to UTF-8, but no spreadsheet program writes it.
+        // ISO/IEC 29500-2 allows UTF-16 in addition to UTF-8, but no spreadsheet program writes UTF-16.
         if xml::encoding(head).is_ok_and(|encoding| [UTF_16LE, UTF_16BE].contains(&encoding)) {
             return Err(damaged(part, "is in UTF-16, and only UTF-8 is read here"));
         }
@@ -70,12 +69,12 @@ impl<'a> Markup<'a> {
         }))
     }
 
-    /// The next piece; [`Event::Eof`] at the end of the part.
+    /// Returns the next piece. At the end of the part, it is [`Event::Eof`].
     ///
     /// # Errors
     ///
-    /// [`Limit::Nesting`], [`Limit::Token`], and [`ErrorKind::Damaged`] for markup that is not
-    /// well-formed, ends too early, or declares a document type.
+    /// Returns [`Limit::Nesting`] or [`Limit::Token`], or [`ErrorKind::Damaged`] for markup that is not well-formed,
+    /// ends too early, or declares a document type.
     pub(super) fn next_event(&mut self) -> Result<Event<'_>, ErrorKind> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().left = LONGEST;
@@ -112,8 +111,8 @@ impl<'a> Markup<'a> {
         Ok(event)
     }
 
-    /// The unpacked bytes of the next pieces, which [`pass`](Self::pass) can skip. Empty if the
-    /// last piece was not a tag, or if `PASSED` further elements would be nested too deeply.
+    /// The unpacked bytes of the next pieces, which [`pass`](Self::pass) can skip. The slice is empty if the last piece
+    /// was not a tag, or if `PASSED` further elements would be nested too deeply.
     pub(super) fn ahead(&self) -> &[u8] {
         match self.behind_tag && self.depth <= DEEPEST - PASSED {
             true => self.reader.get_ref().buffer(),
@@ -126,9 +125,9 @@ impl<'a> Markup<'a> {
         self.depth
     }
 
-    /// Skips this many bytes of [`ahead`](Self::ahead). They must be complete elements, well-formed
-    /// and nested at most `PASSED` levels, possibly preceded by white space; or the end of the
-    /// innermost open element and the start of one with the same name.
+    /// Skips this many bytes of [`ahead`](Self::ahead). They must be complete, well-formed elements with at most
+    /// `PASSED` levels, possibly after whitespace. Alternatively, they can be the end of the innermost open element and
+    /// the start of one with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }
@@ -142,11 +141,11 @@ fn damaged(part: &str, what: &str) -> ErrorKind {
     ErrorKind::damaged(format!("its part {part} {what}"))
 }
 
-/// The text of a piece; `None` if it has none.
+/// The text of a piece. `None` if the piece has no text.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Damaged`] for a reference to an entity that XML does not have.
+/// Returns [`ErrorKind::Damaged`] for a reference to an entity that XML does not define.
 pub(super) fn text<'a>(event: &Event<'a>) -> Result<Option<Cow<'a, str>>, ErrorKind> {
     Ok(match event {
         Event::Text(text) => Some(text.xml10_content()),
@@ -172,12 +171,12 @@ fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, ErrorKind> {
     }
 }
 
-/// The attributes of an element, with their values as stored.
+/// The attributes of an element. Their values are returned as stored.
 pub(super) fn attributes<'e>(
     element: &'e BytesStart<'_>,
 ) -> impl Iterator<Item = Result<(&'e str, Cow<'e, str>), ErrorKind>> {
     let mut attributes = element.attributes();
-    // The check for duplicate attributes compares every pair.
+    // The check for duplicate attributes would compare every pair.
     attributes.with_checks(false);
     attributes.map(|attribute| {
         let attribute =
@@ -186,7 +185,7 @@ pub(super) fn attributes<'e>(
     })
 }
 
-/// An attribute of an element, with its references resolved.
+/// The value of an attribute of an element. Its references are resolved.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -229,7 +228,7 @@ fn markup_error(part: &str, byte: u64, error: &quick_xml::Error) -> ErrorKind {
     }
 }
 
-/// Stops at the maximum size of a piece.
+/// A reader that stops at the maximum size of a piece.
 struct Metered<R> {
     inner: R,
     left: u64,

@@ -1,15 +1,16 @@
-//! Reads the cells of an `.xlsx`, streamed from the markup of its sheets.
+//! Reads the cells of an `.xlsx`. The cells are streamed from the markup of the sheets.
 //!
 //! Only the shared texts and the formats of a workbook are kept in memory.
 //!
-//! calamine, which reads the same format, is used to verify results in tests, not to read files. As
-//! of version 0.38 it
+//! calamine reads the same format. The tests verify results with it, but it is not used to read files. As of version 0.38,
+//! calamine
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
-//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position,
-//!   and puts the cells without an address after it one column too far left,
+//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts the next
+//!   cells without an address one column too far to the left,
 //! - uses the first shared text if the index of a text is not a number,
-//! - allocates as much memory as a file claims to need, and holds each text and each open element,
+//! - allocates as much memory as a file claims to need, and holds each text and each open element before our limits could
+//!   apply, regardless of their length and depth.
 //!   however long or deeply nested, before our limits could apply.
 
 mod cell;
@@ -69,7 +70,7 @@ impl Xlsx {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells of a sheet. `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(
         &mut self,
         sheet: usize,

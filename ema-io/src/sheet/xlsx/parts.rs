@@ -1,4 +1,4 @@
-//! Finds the parts of the package that hold the sheets and the data to which they refer.
+//! Finds the parts of the package that contain the sheets and the data to which the sheets refer.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::sheet::SheetInfo;
 
 use super::markup::{Markup, attribute, attributes};
 
-/// A sheet with cells, and its part.
+/// A sheet with cells, and the name of its part.
 pub(super) struct SheetPart {
     pub(super) info: SheetInfo,
     pub(super) part: String,
@@ -41,7 +41,7 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
         folder,
         limits,
     )?;
-    // Some programs omit the relationship and use the usual name.
+    // Some programs omit the relationship, and use the usual name for the part.
     let shared = |kind: &str, usual: &str| {
         let related = related.iter().find(|relationship| relationship.is(kind));
         related.map_or_else(
@@ -65,8 +65,8 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
                     return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
                 }
                 if let Some(sheet) = sheet(element, &related)? {
-                    // A part that is listed as several sheets would be read several times, whatever
-                    // the spelling of its name.
+                    // If several sheets had the same part, it would be read several times. The spelling of its name
+                    // does not matter.
                     if !names.insert(compared(&sheet.part)) {
                         let name = sheet.info.name;
                         return Err(ErrorKind::damaged(format!(
@@ -77,7 +77,7 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
                 }
             }
             "workbookPr" => {
-                // The extension element with the same name does not have the attribute.
+                // The extension element with the same name does not have this attribute.
                 if let Some(value) = attribute(element, "date1904")? {
                     parts.is_1904 = matches!(value.as_str(), "1" | "true");
                 }
@@ -89,7 +89,7 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
     Ok(parts)
 }
 
-/// A sheet with cells; `None` for charts, dialogs and macros.
+/// Returns a sheet with cells, or `None` for charts, dialogs and macros.
 fn sheet(
     element: &BytesStart<'_>,
     related: &[Relationship],
@@ -130,7 +130,7 @@ struct Relationship {
 }
 
 impl Relationship {
-    /// Whether it has this type, whose name has a different prefix in strict workbooks.
+    /// Whether the relationship has this type. The name of the type has a different prefix in strict workbooks.
     fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
@@ -159,7 +159,7 @@ fn relationships(
     Ok(found)
 }
 
-/// Calls `visit` for each element of a part, which is held in memory.
+/// Calls `visit` for each element of a part.
 fn each_element(
     package: &mut Package,
     part: &str,

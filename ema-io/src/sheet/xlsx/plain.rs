@@ -1,27 +1,26 @@
-//! Reads cells and shared texts of the simplest form directly from the bytes. Nearly all cells of a
-//! feed have this form:
+//! Reads cells and shared texts of the simplest form directly from the bytes. Nearly all cells of a feed have this
+//! form:
 //!
 //! ```text
 //! <c r="B7" s="1" t="s"><v>12</v></c>      cell B7, format 1, shared text 12
 //! <si><t>Movie</t></si>                    a shared text
 //! ```
 //!
-//! An XML reader splits such a cell into six pieces, copies each, and checks each for everything
-//! that it could contain, which used to be most of the time of reading a feed. This module first
-//! tries to match the whole cell. If any byte does not fit the simple form, it returns `None`, and
-//! the XML reader continues at the same position. That is the case for a formula, a reference such
-//! as `&amp;`, a namespace prefix, an unusual attribute, a wrong address, and a cell that is not
-//! completely unpacked yet.
+//! An XML reader splits such a cell into six pieces, copies each of them, and checks each for everything that it could
+//! contain. This used to take up most of the time of reading a feed. This module first tries to match the whole cell.
+//! If any byte does not fit the simple form, the module returns `None`, and the XML reader continues at the same
+//! position. This happens for a formula, a reference such as `&amp;`, a namespace prefix, an unusual attribute, a wrong
+//! address, and a cell that has not been unpacked completely.
 //!
-//! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes
-//! of the row number, which are the same for all of its cells. `t="s"` and `s="1"` are six bytes
-//! each with the space, and the digits of `<v>12</v>` are converted to a number while they are
-//! skipped. Any other attribute goes through the function that is used after the XML reader.
+//! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
+//! which are the same for all cells of the row. `t="s"` and `s="1"` have six bytes each with the space. The digits of
+//! `<v>12</v>` are converted to a number while they are skipped. Any other attribute is read by the function that is
+//! also used after the XML reader.
 
 use super::cell::{Head, Inside};
 
-/// The cell at the start of `bytes`, and its length; `None` if it does not have the simple form or
-/// does not end within them. `row` is the number of its row as text.
+/// Reads the cell at the start of `bytes`, and returns it with its length. Returns `None` if the cell does not have the
+/// simple form or does not end within the bytes. `row` is the number of its row as text.
 pub(super) fn cell<'b>(
     bytes: &'b [u8],
     implied: Head,
@@ -47,9 +46,9 @@ pub(super) fn cell<'b>(
     Some((head, inside, bytes.len() - rest.len()))
 }
 
-/// The end of a row and the start of the next one at the start of `bytes`: the number of that row,
-/// from 1, and their length; `None` if they do not have the simple form `</row><row r="21"
-/// spans="1:67">`.
+/// Reads the end of a row and the start of the next one at the start of `bytes`. Returns the number of the next row,
+/// counted from 1, and the length of both. Returns `None` if they do not have the simple form
+/// `</row><row r="21" spans="1:67">`.
 pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -85,7 +84,7 @@ pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     (row > 0).then_some((row, bytes.len() - rest.len()))
 }
 
-/// Whether a test reads with only the XML reader.
+/// Whether the current test reads only with the XML reader.
 pub(super) fn is_left_out() -> bool {
     #[cfg(test)]
     return tests::LEFT_OUT.get();
@@ -93,8 +92,8 @@ pub(super) fn is_left_out() -> bool {
     false
 }
 
-/// The shared text at the start of `bytes`, and its length; `None` if it does not have the simple
-/// form `<si><t>text</t></si>`.
+/// Reads the shared text at the start of `bytes`, and returns it with its length. Returns `None` if it does not have
+/// the simple form `<si><t>text</t></si>`.
 pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -106,15 +105,15 @@ pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     Some((text, bytes.len() - rest.len()))
 }
 
-/// The bytes after `start`, if they begin with it. The constant length lets the compiler compare a
-/// few bytes as one number.
+/// The bytes after `start`, if `bytes` begins with it. The constant length lets the compiler compare a few bytes as one
+/// number.
 #[inline]
 pub(super) fn past<'b, const N: usize>(bytes: &'b [u8], start: &[u8; N]) -> Option<&'b [u8]> {
     let (first, rest) = bytes.split_first_chunk()?;
     (first == start).then_some(rest)
 }
 
-/// The attributes of a cell, up to the end of its tag.
+/// Reads the attributes of a cell up to the end of its tag.
 fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b [u8])> {
     if let Some((column, after)) = address(rest, row) {
         head.take_column(column);
@@ -133,7 +132,7 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
                 after @ ..,
             ] if head.take_format(digit - b'0') => after,
             [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] => {
-                // Longer ones are ignored.
+                // Longer values are left to the XML reader.
                 let mut bytes = value.iter().take(24);
                 let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
                 let (value, quote) = value.split_at(end);
@@ -145,7 +144,8 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
     }
 }
 
-/// The column of an address in the row, from 0: ` r="B7"`. Columns after ZZ are rare.
+/// The column of an address such as ` r="B7"` in the row, counted from 0. For columns after ZZ, which are rare, the
+/// result is `None`.
 fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
     let (column, rest) = match past(rest, b" r=\"")? {
@@ -164,7 +164,7 @@ fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let start = rest.len();
     let mut number = 0_u32;
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        // Nine digits are below 2^32. Leading zeros are unusual.
+        // Numbers of nine digits are below 2^32. Leading zeros are unusual.
         let count = start - rest.len();
         if count == 9 || count > 0 && number == 0 {
             return None;
@@ -176,7 +176,7 @@ fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
     Some((number, past(rest, b"</v></c>")?)).filter(|_| has_digits)
 }
 
-/// The content of a cell, up to its end.
+/// Reads the content of a cell up to the end of the cell.
 fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
     if let Some(rest) = past(rest, b"<v>") {
         let (value, rest) = text(rest)?;
@@ -196,7 +196,7 @@ fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
     Some((inside, rest))
 }
 
-/// A run of text, if its white space need not be trimmed.
+/// Reads a run of text if its whitespace does not have to be trimmed.
 fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     let rest = past(rest, b"<t")?;
     let (preserve, rest) = match past(rest, b" xml:space=\"preserve\">") {
@@ -209,8 +209,8 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     (preserve || !has_blanks).then_some((text, rest))
 }
 
-/// Text up to the next tag, if it can be used verbatim: without references and without line ends
-/// that XML normalizes.
+/// Reads the text up to the next tag if it can be used verbatim. Such a text has no references, and no line ends that
+/// XML normalizes.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     let (text, rest) = bytes.split_at(end);
@@ -235,8 +235,8 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// While this exists, no cell has the simple form on this thread, which runs other tests after
-    /// a panic.
+    /// While this value exists, no cell on this thread has the simple form. Dropping it restores the usual reading,
+    /// even after a panic, because the thread runs other tests later.
     pub(super) struct LeftOut;
 
     impl LeftOut {

@@ -1,8 +1,7 @@
-//! Reads consecutive cells of a row in the form that spreadsheet programs use for nearly all of
-//! them.
+//! Reads consecutive cells of a row in the form that spreadsheet programs use for nearly all cells.
 //!
-//! In row 20, `<c r="AB20" t="s"><v>173</v></c>` has one or two letters and some digits between
-//! bytes that are known in advance. So eight bytes at a time are compared as a number:
+//! In row 20, `<c r="AB20" t="s"><v>173</v></c>` has one or two letters and some digits. All other bytes are known in
+//! advance, so eight of them at a time are compared as a number:
 //!
 //! | bytes | compared with |
 //! |---|---|
@@ -11,14 +10,14 @@
 //! | ` t="s"><v>` | itself |
 //! | `</v></c>` | itself |
 //!
-//! A number that was parsed before is not parsed again: the digits of `<v>43933</v>` in format 1
-//! identify April 12, 2020. A cell that differs by a byte is left to [`plain`](super::plain), which
-//! supports more forms and takes more time.
+//! A number that was parsed before is not parsed again: the digits of `<v>43933</v>` in format 1 identify April 12,
+//! 2020. A cell that differs in a single byte is left to [`plain`](super::plain), which supports more forms and takes
+//! more time.
 
 use super::plain::past;
 use crate::recent::{Recent, spread};
 
-/// The row number, as it ends the addresses of cells: `20"`.
+/// The row number in the form in which it ends the addresses of cells: `20"`.
 #[derive(Clone, Copy)]
 pub(super) struct RowEnd {
     bytes: u64,
@@ -27,7 +26,8 @@ pub(super) struct RowEnd {
 }
 
 impl RowEnd {
-    /// The end for a row, from 1; `None` if its number has more digits than any row of a sheet.
+    /// Creates the end for a row, counted from 1. Returns `None` if its number has more digits than that of any row of
+    /// a sheet.
     pub(super) fn new(row: u32) -> Option<Self> {
         let (mut bytes, mut length, mut rest) = (u64::from(b'"'), 1, row);
         while rest > 0 {
@@ -45,13 +45,13 @@ impl RowEnd {
         })
     }
 
-    /// The row number, from 1, as text.
+    /// The row number as text, counted from 1.
     pub(super) fn digits<'b>(&self, buffer: &'b mut [u8; 8]) -> &'b [u8] {
         *buffer = self.bytes.to_le_bytes();
         &buffer[..self.length - 1]
     }
 
-    /// The bytes after the end of an address, if they begin with it.
+    /// The bytes after the end of an address, if `bytes` begins with that end.
     #[inline]
     fn past<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let is_same = eight(bytes)? & self.mask == self.bytes;
@@ -61,9 +61,9 @@ impl RowEnd {
 
 /// A cell in the usual form, and the bytes after it.
 pub(super) struct Cell<'b> {
-    /// From 0.
+    /// The index of the column, counted from 0.
     pub(super) column: u32,
-    /// The index of its format; 0 if it has none.
+    /// The index of the format. It is 0 if the cell has none.
     pub(super) format: u16,
     pub(super) value: Value<'b>,
     pub(super) rest: &'b [u8],
@@ -73,12 +73,12 @@ pub(super) struct Cell<'b> {
 pub(super) enum Value<'b> {
     /// The index of a shared text.
     Shared(u32),
-    /// Up to 24 bytes that may be a number.
+    /// The bytes of a value that may be a number, at most 24.
     Number(Digits<'b>),
 }
 
-/// The cell at the start of `bytes`, which must continue for eight bytes after it; `None` if it has
-/// another form.
+/// Reads the cell at the start of `bytes`. At least eight more bytes must follow the cell. Returns `None` if the cell
+/// has another form.
 #[inline]
 pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     let (column, rest) = address(past(bytes, b"<c r=\"")?, row)?;
@@ -104,7 +104,7 @@ pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     })
 }
 
-/// The column of an address in the row, from 0, and the bytes after its quotation mark: `AB20"`.
+/// The column of an address such as `AB20"` in the row, counted from 0, and the bytes after its quotation mark.
 #[inline]
 fn address<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
@@ -122,7 +122,7 @@ fn address<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<(u32, &'b [u8])> {
     Some((26 * (letter(*one) + 1) + letter(*two), row.past(rest)?))
 }
 
-/// The index of a format, of at most two digits, if there is one: ` s="12"`.
+/// The index of a format such as ` s="12"`, with at most two digits. The index is 0 if there is no format.
 #[inline]
 fn format(bytes: &[u8]) -> Option<(u16, &[u8])> {
     let Some(rest) = past(bytes, b" s=\"") else {
@@ -148,7 +148,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
         if digit > 9 {
             break;
         }
-        // Nine digits are below 2^32. Leading zeros are unusual.
+        // Numbers of nine digits are below 2^32. Leading zeros are unusual.
         if count == 9 || count == 1 && number == 0 {
             return None;
         }
@@ -159,7 +159,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
     (count > 0).then_some((number, rest))
 }
 
-/// The bytes of a value, also as numbers for comparison.
+/// The bytes of a value, which are also stored as numbers for comparison.
 #[derive(Clone, Copy)]
 pub(super) struct Digits<'b> {
     pub(super) bytes: &'b [u8],
@@ -167,14 +167,14 @@ pub(super) struct Digits<'b> {
 }
 
 impl<'b> Digits<'b> {
-    /// The bytes before the next tag, if they are at most 24.
+    /// The bytes before the next tag, if there are at most 24.
     #[inline]
     fn up_to_tag(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
         let mut words = [0; 3];
         for (at, word) in words.iter_mut().enumerate() {
             let eight = eight(bytes.get(8 * at..)?)?;
             let others = eight ^ 0x3C3C_3C3C_3C3C_3C3C;
-            // The lowest zero byte has its highest bit set here, and no lower byte has.
+            // This sets the highest bit of the lowest zero byte, and of no byte below it.
             let tags = others.wrapping_sub(0x0101_0101_0101_0101) & !others & 0x8080_8080_8080_8080;
             if tags != 0 {
                 let count = tags.trailing_zeros() as usize / 8;
@@ -188,7 +188,7 @@ impl<'b> Digits<'b> {
     }
 }
 
-/// Parsed numbers, by their bytes and the index of their format.
+/// Parsed numbers, which are found by their bytes and the index of their format.
 pub(super) struct Numbers<T>(Recent<Number<T>>);
 
 struct Number<T> {
@@ -237,13 +237,13 @@ impl<T> Numbers<T> {
     }
 }
 
-/// The first eight bytes as a number, the first of them lowest.
+/// The first eight bytes as a number. The first byte is the lowest one.
 #[inline]
 fn eight(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight))
 }
 
-/// A mask for the first bytes of eight.
+/// Returns a mask for the first `count` of eight bytes.
 #[inline]
 fn first(count: usize) -> u64 {
     match count {
@@ -256,7 +256,7 @@ fn first(count: usize) -> u64 {
 mod tests {
     use super::*;
 
-    /// The column, format, value and length of a cell of row 20.
+    /// Returns the column, the format, the value and the length of a cell of row 20.
     fn read(bytes: &str) -> Option<(u32, u16, String, usize)> {
         let row = RowEnd::new(20).unwrap();
         let cell = cell(bytes.as_bytes(), &row)?;

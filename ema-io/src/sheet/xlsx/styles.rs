@@ -1,4 +1,4 @@
-//! Determines which cell formats turn a number into a date.
+//! Determines the cell formats that make a number a date.
 
 use quick_xml::events::Event;
 
@@ -8,7 +8,7 @@ use crate::sheet::moment::Formats;
 
 use super::markup::{Markup, attribute};
 
-/// The number formats, and the cell formats in the order of the indices in cells.
+/// Reads the number formats, and the cell formats in the order of the indices in cells.
 pub(super) fn read(
     package: &mut Package,
     part: &str,

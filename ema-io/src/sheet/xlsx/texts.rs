@@ -1,4 +1,4 @@
-//! Reads the texts of an `.xlsx`: the table of shared texts, and the notation of each text.
+//! Reads the texts of an `.xlsx`: the table of shared texts, and the markup of each text.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,12 @@ use crate::guard::{Limits, Package};
 use super::markup::{Markup, attributes, text};
 use super::plain;
 
-/// The maximum number of bytes per character of a cell: the escape `_x0041_`.
+/// The maximum number of bytes per character of a cell, which is that of the escape `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
-/// The shared texts, in the order of the indices in cells.
+/// Reads the shared texts, in the order of the indices in cells.
 ///
-/// The claimed number of texts in the table (`uniqueCount`) is neither trusted nor needed.
+/// The number of texts that the table claims to have (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(
     package: &mut Package,
     part: &str,
@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut item = Item::default();
     loop {
         while let Some((text, length)) = plain::shared(markup.ahead())
-            // Texts that are too long for a cell are refused in one place.
+            // A text that is too long for a cell is left to the XML reader, which refuses it.
             && text.len() <= limits.text_length
         {
             push(&mut texts, text, limits)?;
@@ -89,7 +89,7 @@ impl Item {
     ///
     /// # Errors
     ///
-    /// [`Limit::TextLength`] as soon as the text is too long for a cell.
+    /// Returns [`Limit::TextLength`] as soon as the text is too long for a cell.
     pub(super) fn take(&mut self, event: &Event<'_>, text_length: usize) -> Result<(), ErrorKind> {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -140,7 +140,7 @@ pub(super) fn push_text(
     Ok(())
 }
 
-/// Adds the place of a text that was too long.
+/// Adds the place to the error for a text that is too long.
 pub(super) fn placed(kind: ErrorKind, place: impl FnOnce() -> String) -> ErrorKind {
     match kind {
         ErrorKind::Limit {
@@ -162,8 +162,8 @@ fn preserves_blanks(element: &BytesStart<'_>) -> Result<bool, ErrorKind> {
     Ok(false)
 }
 
-/// Removes spaces at both ends of the text after `start`, as Excel does unless a text asks to keep
-/// them. No-break spaces are kept.
+/// Removes spaces at both ends of the text after `start`. Excel does the same unless a text asks to keep them. No-break
+/// spaces are kept.
 fn trim(text: &mut String, start: usize) {
     const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
     let end = text[start..].trim_end_matches(BLANKS).len();
@@ -172,8 +172,8 @@ fn trim(text: &mut String, start: usize) {
     text.drain(start..start + blanks);
 }
 
-/// Resolves `_xHHHH_`, an escape for a UTF-16 unit that XML cannot represent, or for an underscore
-/// if the text itself looks like an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+/// Resolves `_xHHHH_`. It is an escape for a UTF-16 code unit that XML cannot represent, or for an underscore if the
+/// text itself looks like an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return text.into();
