@@ -77,7 +77,6 @@ proptest! {
         rows in proptest::collection::vec(row(), 1..4),
     ) {
         let mut builder = builder();
-        // A row needs a cell, because a sheet has no rows without cells.
         let avails: Vec<Avail> = rows.iter().map(|row| avail(&mut builder, row)).collect();
         assert_read_back(version, &avails);
     }
