@@ -91,9 +91,10 @@ impl ConvertOptions {
     ///
     /// # Errors
     ///
-    /// If the file can't be read or has no avails, if the result can't be written or would replace
-    /// the source, or if the format of the result holds one sheet and the rows need two. After an
-    /// error, nothing remains of the result, and an existing file with its name is unchanged.
+    /// Fails if the file can't be read or has no avails, if the result can't be written or would
+    /// replace the source, or if the format of the result holds one sheet and the rows need two.
+    /// After an error, nothing remains of the result, and an existing file with its name is
+    /// unchanged.
     pub fn convert(
         &self,
         from: &Input,
@@ -246,7 +247,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     }
 }
 
-/// The sheets of the result, started on demand.
+/// The sheets of the result. A sheet is started when it is first needed.
 struct Sheets<'w> {
     writer: Writer<'w>,
     begun: Vec<Option<usize>>,

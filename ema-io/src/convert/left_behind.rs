@@ -54,12 +54,12 @@ impl LeftBehind {
         }
     }
 
-    /// Lists the content that is left behind. Call this after all rows of the file have been
+    /// Lists the content that is left behind. Call this method after all rows of the file have been
     /// counted.
     ///
     /// # Errors
     ///
-    /// If the file can't be read.
+    /// Fails if the file can't be read.
     pub fn losses(&self, input: &Input, file: &FileInfo) -> Result<Vec<Loss>, Error> {
         let mut losses = Vec::new();
         for sheet in &file.passed_over {

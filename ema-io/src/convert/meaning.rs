@@ -14,7 +14,7 @@ use crate::xml::values;
 pub(super) struct Renamed {
     /// The target columns and their texts.
     pub(super) puts: Vec<(Column, String)>,
-    /// The change to report: the new value, and the reason.
+    /// The change to report, as the new value and the reason.
     pub(super) told: Option<(String, String)>,
 }
 
@@ -57,8 +57,8 @@ pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<R
     }
 }
 
-/// Returns the text in sheets for a text that only XML allows, such as the year for a full release
-/// date.
+/// Converts a text that only XML allows to the notation of sheets, such as a full release date to
+/// its year.
 pub(super) fn in_sheets(column: Column, cell: &Cell) -> Option<Renamed> {
     let became = values::meaning(column, cell.text())?;
     let reason = match column {
@@ -204,7 +204,7 @@ pub(super) fn foreign(
                 )
             })
         }
-        // Up to 1.7.2, the dictionaries permit `N/A` here.
+        // Up to 1.7.2, the dictionaries permit `N/A` in this column.
         Value::Invalid(_) if column == Column::SuppressionLiftDate => {
             let is_none = cell.trimmed().eq_ignore_ascii_case("N/A");
             let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;

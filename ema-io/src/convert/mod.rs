@@ -38,9 +38,9 @@ pub enum Target {
 /// Converts rows, one at a time, from the headers of a file to those of the result.
 ///
 /// A row that keeps its version is unchanged, except that its columns are in the order of the
-/// template, followed by the columns that no version has. Any other row has each value in the
-/// column with the same meaning, under the name that the target version gives it. A value for which
-/// the target version has no column, word or notation is reported as a [`Loss`].
+/// template, followed by the columns that no version has. In any other row, each value moves to the
+/// column with the same meaning, and has the name that the target version gives it. A value for
+/// which the target version has no column, word or notation is reported as a [`Loss`].
 ///
 /// ```
 /// use ema_io::{Converter, Target};
@@ -66,10 +66,11 @@ pub enum Target {
 /// ```
 /// # Derived values
 ///
-/// In a conversion from 1.6 to a later version, the licensor's own IDs fill the metadata IDs that
-/// later versions require, because Prime Video requires these IDs to agree. ALID and ContentID are
-/// filled from AltID, and the IDs of series, seasons and episodes are filled in the same way. The
-/// EIDRs in the ContentID and ProductID columns of 1.6 move to the EIDR columns of later versions.
+/// In a conversion from 1.6 to a later version, the metadata IDs that the later version requires
+/// are filled with the licensor's own IDs, because Prime Video requires the two to agree. ALID and
+/// ContentID are filled from AltID, and the IDs of series, seasons and episodes are filled in the
+/// same way. The EIDRs in the ContentID and ProductID columns of 1.6 move to the EIDR columns of
+/// later versions.
 #[derive(Debug)]
 pub struct Converter {
     routes: Vec<Route>,
@@ -110,7 +111,7 @@ impl Converter {
         whole.map(|route| route.movies)
     }
 
-    /// Whether the rows of a source sheet keep their version.
+    /// Returns whether the rows of a source sheet keep their version.
     fn leaves_rows_as_they_are(&self, sheet: usize) -> bool {
         self.routes[sheet].same
     }
@@ -123,7 +124,7 @@ impl Converter {
     ///
     /// # Panics
     ///
-    /// If there is no source sheet with this index.
+    /// Panics if there is no source sheet with this index.
     pub fn convert(
         &mut self,
         sheet: usize,

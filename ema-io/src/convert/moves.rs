@@ -38,7 +38,7 @@ enum Works {
 }
 
 impl Move {
-    /// Whether the move applies to a row.
+    /// Returns whether the move applies to a row.
     pub(super) fn is_for(&self, avail: &Avail, to: EmaVersion) -> bool {
         let from = avail.version();
         let crosses = match self.step {

@@ -1,4 +1,4 @@
-//! Determines the sheets of the result: which tab each row goes to, and which columns that tab has.
+//! Determines the sheets of the result: the tab for each row, and the columns of each tab.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -139,16 +139,16 @@ fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind>
     }
 }
 
-/// Returns whether a header has every column, as that of XML has.
+/// Returns whether a header has every column, like the header of XML.
 pub(super) fn holds_all(source: &Header) -> bool {
     Column::ALL
         .iter()
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// Returns the columns that the result keeps in addition to those of its template. They come from
-/// columns that the source sheet has in addition to its own template: all of them if the version
-/// stays the same, otherwise those that the target version has.
+/// Returns the columns that the result keeps in addition to those of its template. If the version
+/// stays the same, these are all further columns of the source sheet. Otherwise, they are the
+/// further columns that the target version has.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);

@@ -30,7 +30,7 @@ const SHAPE_TYPE: &str = "<v:shapetype# id=\"_x0000_t202\" coordsize=\"21600,216
 /// A note to draw.
 pub(super) struct Shape {
     pub(super) at: At,
-    /// The number of lines of its text.
+    /// The number of lines of the note.
     pub(super) lines: u32,
 }
 
@@ -152,7 +152,7 @@ fn last_shape(bytes: &[u8]) -> Option<u32> {
     numbers.max()
 }
 
-/// Draws a note to the right of its cell, as wide as its lines and about as high.
+/// Draws a note to the right of its cell. The note is as wide as its lines and about as high.
 fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     const WIDTH: f64 = 320.0;
     const GAP: f64 = 15.0;

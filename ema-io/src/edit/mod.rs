@@ -96,7 +96,7 @@ pub struct CellChange {
     pub cell: CellRef,
     /// The current text.
     pub before: Text,
-    /// The new text; empty to clear the cell.
+    /// The new text. An empty text clears the cell.
     pub text: Text,
     /// The name of the column in the header.
     pub field: Text,
@@ -137,7 +137,7 @@ pub struct Copied {
 pub struct UnchangedCell {
     /// The cell.
     pub cell: CellRef,
-    /// The reason, as the end of a sentence.
+    /// The reason, worded as the end of a sentence.
     pub reason: Text,
 }
 
@@ -203,11 +203,11 @@ impl WorkbookCopy {
     ///
     /// # Errors
     ///
-    /// - If the file can't be read, is not an Excel workbook, or exceeds a limit.
-    /// - If the file is signed, or is shared with a list of changes: [`ErrorKind::Unwritable`]. Excel would refuse a
-    ///   changed copy of such a file.
-    /// - If the copy has the extension of another type of workbook, so that Excel would not open it.
-    /// - If the copy can't be written, or would replace the file itself.
+    /// - Fails if the file can't be read, is not an Excel workbook, or exceeds a limit.
+    /// - Fails with [`ErrorKind::Unwritable`] if the file is signed, or is shared with a list of changes. Excel would
+    ///   refuse a changed copy of such a file.
+    /// - Fails if the copy has the extension of another type of workbook, so that Excel would not open it.
+    /// - Fails if the copy can't be written, or would replace the file itself.
     pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
         into.refuse_to_replace(from)?;
         let limits = Limits::default();
@@ -330,7 +330,7 @@ fn write(
     out.flush().map_err(crate::replace::write_error)
 }
 
-/// Returns the part of a tab, after adding the part if necessary.
+/// Returns the part of a tab, and adds the part if it does not exist.
 fn part_of_tab(
     parts: &mut Parts<'_>,
     book: &mut Book,

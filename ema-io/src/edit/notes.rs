@@ -192,7 +192,7 @@ fn without_appended(comment: &[u8]) -> Vec<u8> {
         let start = run_text + first_tag(&comment[run_text..]);
         let end = text.rfind("</").filter(|end| *end > at)?;
         let closing = text[..end].rfind("</").filter(|end| *end > at)?;
-        // The text before the separator in the same run; empty if the run contains only the
+        // The text before the separator in the same run. It is empty if the run contains only the
         // appended text.
         let before = text[start..at].trim_end_matches("&#10;").trim_end();
         let prefix = prefix(comment);
@@ -319,7 +319,8 @@ mod tests {
 
     #[test]
     fn what_a_program_has_made_of_an_appended_text_is_found() {
-        // An appended text is a separate run, or is part of the run of the existing text.
+        // Another program may store the appended text as a separate run, or within the run of the
+        // existing text.
         for (text, kept) in [
             (
                 "<t xml:space=\"preserve\">Ask Ann\n\n— EMA findings —\nwrong</t>",

@@ -71,7 +71,7 @@ impl<'a> Parts<'a> {
         whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
     }
 
-    /// Sets the content of a part, after adding the part if necessary.
+    /// Sets the content of a part, and adds the part if it does not exist.
     pub(super) fn set(&mut self, part: &str, bytes: Vec<u8>) {
         if self.package.contains(part) {
             let key = compared(part);
@@ -298,7 +298,8 @@ fn relations_of(part: &str) -> String {
     }
 }
 
-/// Appends an element to the root of a part. `element` is called with the prefix of the root.
+/// Appends an element to the root of a part. The function `element` receives the prefix of the
+/// root.
 fn with_last_child(
     bytes: &[u8],
     part: &str,

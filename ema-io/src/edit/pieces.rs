@@ -1,4 +1,4 @@
-//! Cuts the markup of a part into pieces. Joined together, the pieces are the part byte for byte.
+//! Cuts the markup of a part into pieces. The joined pieces equal the part, byte for byte.
 //!
 //! An XML parser returns the meaning of markup. An edited copy must also preserve how the markup is
 //! written: the order of attributes, the white space between them, and the kind of quotation marks.
@@ -38,7 +38,7 @@ pub(super) enum Kind {
     /// An empty-element tag, such as `<c/>`.
     Empty,
     End,
-    /// A text or a fragment of one, a comment, or a processing instruction.
+    /// A text, a part of a text, a comment, or a processing instruction.
     Other,
 }
 
@@ -75,7 +75,7 @@ impl<'p, R: Read> Pieces<'p, R> {
     ///
     /// # Errors
     ///
-    /// The errors of decompression, [`Limit::Nesting`], [`Limit::Token`], and
+    /// Returns the errors of decompression, [`Limit::Nesting`], [`Limit::Token`], and
     /// [`ErrorKind::Damaged`] if the markup ends too early or has a document type declaration.
     pub(super) fn next(&mut self) -> Result<Option<Piece<'_>>, ErrorKind> {
         let Some((range, kind)) = self.cut()? else {
@@ -115,7 +115,7 @@ impl<'p, R: Read> Pieces<'p, R> {
     ///
     /// # Errors
     ///
-    /// The errors of [`next`](Self::next), and [`Limit::Token`] if the element is too long.
+    /// Returns the errors of [`next`](Self::next), and [`Limit::Token`] if the element is too long.
     pub(super) fn rest_of_element(
         &mut self,
         depth: u32,

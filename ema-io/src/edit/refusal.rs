@@ -35,12 +35,13 @@ pub(super) fn is_of_workbook(ending: &OsStr) -> bool {
         .any(|(_, known)| ending.eq_ignore_ascii_case(known))
 }
 
-/// Changes the type of the workbook to match the extension of the copy, if only a template becomes
-/// a workbook. Returns whether the type was changed.
+/// Changes the type of the workbook to match the extension of the copy, for example from a template
+/// to a workbook. Returns whether the type was changed.
 ///
 /// # Errors
 ///
-/// If Excel would not open the copy under its name.
+/// Fails if Excel would not open the copy under its name, because only one of the two types may
+/// have macros.
 pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<bool, ErrorKind> {
     let kind_of = |text: &str| KINDS.iter().find(|(kind, _)| *kind == text);
     let Some(said) = parts.type_of(&book.part)? else {

@@ -50,8 +50,8 @@ const AFTER_DRAWING: [&[u8]; 9] = [
 ///
 /// # Errors
 ///
-/// The errors of decompression and of writing. Also damaged markup, markup that exceeds a limit,
-/// and rows or cells that are out of order.
+/// Returns the errors of decompression and of writing. Also fails for damaged markup, for markup
+/// that exceeds a limit, and for rows or cells that are out of order.
 pub(super) fn rewrite(
     part: impl Read,
     part_name: &str,
@@ -159,7 +159,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// Writes new rows that come before row `row`.
+    /// Writes the new rows that come before `row`.
     fn rows_before(&mut self, row: u32) -> Result<(), ErrorKind> {
         while let Some(((number, _), _)) = self.cells.first()
             && *number < row

@@ -31,10 +31,10 @@ pub(super) struct Target {
 /// The result of a survey.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// The prefix of the elements, with its colon; usually empty.
+    /// The prefix of the elements, with its colon. It is usually empty.
     pub(super) prefix: String,
-    /// The surveyed cells, in the order of the targets; `None` if the sheet does not contain the
-    /// cell.
+    /// The surveyed cells, in the order of the targets. A cell that the sheet does not contain is
+    /// `None`.
     pub(super) cells: Vec<Option<FoundCell>>,
     /// Whether any other cells have formats that the copy replaces.
     pub(super) has_other_formats: bool,
@@ -55,7 +55,7 @@ pub(super) struct Survey {
 pub(super) struct FoundCell {
     /// The number of the cell format.
     pub(super) style: u32,
-    /// The markup of the cell; empty if the cell gets no new text.
+    /// The markup of the cell. It is empty if the cell gets no new text.
     pub(super) markup: Vec<u8>,
 }
 
@@ -182,7 +182,7 @@ pub(super) fn address(text: &str) -> Option<At> {
 #[derive(Default)]
 pub(super) struct Place {
     row: u32,
-    /// The current column, counted from 1; 0 before the first cell of a row.
+    /// The current column, counted from 1. It is 0 before the first cell of a row.
     column: u32,
 }
 
@@ -191,7 +191,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// If the rows are out of order. It is unknown how Excel repairs such a sheet.
+    /// Fails if the rows are out of order, because it is unknown how Excel repairs such a sheet.
     pub(super) fn row(&mut self, tag: &[u8]) -> Result<u32, ErrorKind> {
         let next = self.row.saturating_add(1);
         let row = match attribute(tag, "r") {
@@ -214,7 +214,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// If the cells are out of order, or the address of the cell belongs to another row.
+    /// Fails if the cells are out of order, or if the address of the cell belongs to another row.
     pub(super) fn cell(&mut self, tag: &[u8]) -> Result<At, ErrorKind> {
         let at = match attribute(tag, "r") {
             Some(text) => address(text).ok_or_else(|| out_of_order("cells"))?,
@@ -267,8 +267,8 @@ pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
 ///
 /// # Errors
 ///
-/// The errors of decompression. Also damaged markup, markup that exceeds a limit, and rows or cells
-/// that are out of order.
+/// Returns the errors of decompression. Also fails for damaged markup, for markup that exceeds a
+/// limit, and for rows or cells that are out of order.
 pub(super) fn survey(
     part: impl Read,
     part_name: &str,

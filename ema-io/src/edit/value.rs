@@ -22,7 +22,7 @@ const MOST_DECIMALS: usize = 9;
 
 /// A cell as written in the sheet.
 pub(super) struct Cell<'c> {
-    /// The markup of the cell; empty if the sheet does not contain the cell.
+    /// The markup of the cell. It is empty if the sheet does not contain the cell.
     pub(super) bytes: &'c [u8],
     pub(super) at: At,
     /// The format of the cell, without the color of an annotation's level.
@@ -53,7 +53,7 @@ impl Cell<'_> {
     /// Returns the cell with a new text. `format` receives the format that the text needs, and
     /// returns the format to use.
     ///
-    /// A number or date stays one if reading it returns the new text. Any other text is stored
+    /// A number or date keeps its type if reading it returns the new text. Any other text is stored
     /// inline in the cell, so the shared strings do not change.
     pub(super) fn with_text(
         &self,
@@ -106,8 +106,8 @@ impl Cell<'_> {
         }
     }
 
-    /// Returns the number that is read as the text, and a format that shows it: the cell's own or a
-    /// similar one.
+    /// Returns the number that a reader would return as this text. Also returns a format that shows
+    /// the number, which is that of the cell or a similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);
         if kind == NumberKind::DateTime
@@ -359,7 +359,7 @@ mod tests {
             changed(cell, "2026-01-31", true),
             "<c r=\"B2\" s=\"1\"><v>44591</v></c>"
         );
-        // Midnight would be read as a date without a time.
+        // A reader would take midnight for a date without a time.
         becomes(
             cell,
             "2026-01-31T00:00:00",

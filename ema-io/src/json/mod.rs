@@ -224,7 +224,7 @@ struct Unplaced {
 }
 
 /// Reads a list that is short in genuine files. A list that is too long is refused, because it
-/// would need more memory than its bytes.
+/// would need more memory than its bytes in the file.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }

@@ -64,7 +64,7 @@ impl Book {
         struct Probe<'a> {
             #[serde(borrow)]
             schema: Option<&'a RawValue>,
-            /// A member that the JSON of holdings has and that of avails does not.
+            /// A member that only the JSON of holdings has.
             #[serde(borrow)]
             scopes: Option<&'a RawValue>,
         }

@@ -169,7 +169,7 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
 /// Writes rows of fields. Each row is on the line of its row number, unless a field of an earlier
 /// row contains a line break.
 struct Rows<W: Write> {
-    /// `None` after an error.
+    /// The writer. It is `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,

@@ -1,4 +1,4 @@
-//! The rows of a header, and the checks that a reader will recognize them.
+//! The rows of a header. This module checks that a reader will recognize them.
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
@@ -34,7 +34,7 @@ impl Head {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unwritable`] if a reader would not recognize the rows.
+    /// Fails with [`ErrorKind::Unwritable`] if a reader would not recognize the rows.
     pub(super) fn of(header: &Header) -> Result<Self, ErrorKind> {
         let HeaderRows {
             categories,

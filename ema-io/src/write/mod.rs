@@ -34,7 +34,7 @@ pub(crate) use spool::Spool;
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
-/// Writes a whole file in the format of its extension.
+/// Writes a whole file in the format that its extension determines.
 ///
 /// ```
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
@@ -123,7 +123,7 @@ fn write_sheets(
 ///
 /// # Errors
 ///
-/// If the version has no such tab, or if the file can't be written.
+/// Fails if the version has no such tab, or if the file can't be written.
 pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
     if layout.columns().is_empty() {
         let (version, sheet) = (layout.version, layout.sheet);
@@ -206,8 +206,8 @@ impl WriteOptions {
     ///
     /// # Errors
     ///
-    /// If the format can't be written, if the folder does not exist, if the path leads to a folder, a pipe or a device,
-    /// or if the operating system refuses to write there.
+    /// Fails if the format can't be written, if the folder does not exist, if the path leads to a folder, a pipe or a
+    /// device, or if the operating system refuses to write there.
     pub fn create<'w>(&self, output: Output<'w>) -> Result<Writer<'w>, Error> {
         let format = output.format()?;
         match output.0 {
@@ -250,8 +250,8 @@ impl WriteOptions {
 ///
 /// # Errors
 ///
-/// After an error, the file can't be finished. [`ErrorKind::Unwritable`] means that the format can't represent more
-/// than a single value, such as a second sheet in a `.csv` file, or a row that a reader would take for a comment.
+/// After an error, the file can't be finished. [`ErrorKind::Unwritable`] means that the format can't hold a whole sheet
+/// or row, such as a second sheet in a `.csv` file, or a row that a reader would take for a comment.
 /// [`ErrorKind::Write`] means that the operating system refuses to write.
 pub struct Writer<'w> {
     book: Book<'w>,
@@ -307,8 +307,8 @@ impl<'w> Writer<'w> {
     /// Begins a sheet, and returns its index for [`avail`](Self::avail). Several sheets can be
     /// written at the same time.
     ///
-    /// The sheet has the name of its header. The name is changed if the format does not allow it: in a workbook, it
-    /// must be unique, has at most 31 characters, and excludes some signs.
+    /// The sheet has the name of its header. The name is changed if the format does not allow it. In a workbook, a name
+    /// must be unique, can have at most 31 characters, and can't contain certain characters.
     ///
     /// # Errors
     ///

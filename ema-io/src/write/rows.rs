@@ -38,15 +38,15 @@ type Places = Vec<Option<u16>>;
 /// The rows of one written sheet.
 pub(super) struct Rows {
     pub(super) header: Arc<Header>,
-    /// The last row that is taken; `None` if rows keep their numbers.
+    /// The last row that is taken. It is `None` if all rows keep their numbers.
     last: Option<u32>,
     /// The most recent other header, and the places of its columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 
 impl Rows {
-    /// Creates the rows of a sheet. `head_end` is the last row of the header; `None` if the format
-    /// has no rows of a sheet.
+    /// Creates the rows of a sheet. `head_end` is the last row of the header, or `None` for a
+    /// format without sheet rows.
     pub(super) fn new(header: Arc<Header>, head_end: Option<u32>) -> Self {
         Self {
             header,

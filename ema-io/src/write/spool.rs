@@ -1,5 +1,5 @@
-//! Stores parts of a file until the parts before them are complete. They are in a temporary file, or in memory if no
-//! temporary file can be created.
+//! Stores parts of a file until the parts before them are complete. The stored parts are in a temporary file, or in
+//! memory if no temporary file can be created.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};

@@ -149,7 +149,7 @@ pub(crate) enum Group {
     BundledAsset,
     /// `md:Region` elements, one for each territory.
     Territories(Column),
-    /// Start or End, or the condition in place of one.
+    /// Start or End, or the condition that replaces it.
     Moment(Column),
     /// The lag of a condition.
     Lag(Column),

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use super::characters::is_xml;
 
-/// Converts a text to `xs:anyURI`. A text that is a reference of RFC 3986, which here may contain
-/// any character except controls, is unchanged. In any other text, each invalid character is
-/// replaced by `%` and hexadecimal digits.
+/// Converts a text to `xs:anyURI`. A reference of RFC 3986 is unchanged; here it may contain any
+/// character except controls. In any other text, each invalid character is replaced by `%` and
+/// hexadecimal digits.
 pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return Cow::Borrowed(text);
@@ -95,8 +95,8 @@ fn stands(c: char) -> bool {
     is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }
 
-/// Returns whether `xs:anyURI` accepts a text: a reference of RFC 3986, in which other characters
-/// count as escaped with `%`.
+/// Returns whether `xs:anyURI` accepts a text. It accepts a reference of RFC 3986, in which other
+/// characters count as escaped with `%`.
 pub(crate) fn is_uri(text: &str) -> bool {
     let (rest, fragment) = match text.split_once('#') {
         Some((rest, fragment)) => (rest, fragment),

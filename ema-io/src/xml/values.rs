@@ -1,9 +1,9 @@
 //! Converts between the texts of cells and the notations of XML Avails.
 //!
-//! A text that the type of the schema accepts is unchanged. This module converts all others: hours
-//! to `PT48H`, a running time to `PT1H37M49S`, a date to the first or last second of its day. The
-//! writer converts the result back with [`decode`] and compares it with the cell. If the two
-//! differ, the writer also keeps the text of the cell.
+//! A text that the type of the schema accepts is unchanged. This module converts all others: for
+//! example, hours to `PT48H`, a running time to `PT1H37M49S`, and a date to the first or last
+//! second of its day. The writer converts the result back with [`decode`] and compares it with the
+//! cell. If the two differ, the writer also keeps the text of the cell.
 
 mod lists;
 mod spellings;
@@ -25,7 +25,7 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether the meaning is the same, which is not the case if characters were replaced.
+    /// Whether the meaning is the same. It differs if characters were replaced.
     pub(crate) same: bool,
 }
 
@@ -220,7 +220,7 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
-/// Returns the ShortDescription, which is the title that is sold, from the texts of its columns. It
+/// Returns the ShortDescription, which is the title that is sold, from the columns with titles. It
 /// is empty if there is no title.
 pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
     const TITLES: [Column; 10] = [

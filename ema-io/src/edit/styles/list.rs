@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::edit::pieces::first_tag;
 use crate::edit::tag::{name, number, with_attribute, without_attribute};
 
-/// The lists to which elements may be appended, in the order of the schema. Each list is given with
-/// the elements that it must at least have. ECMA-376 part 1, 18.8.39 `styleSheet`.
+/// The lists to which elements may be appended, in the order of the schema. Each list comes with
+/// the elements that it must have at least. ECMA-376 part 1, 18.8.39 `styleSheet`.
 pub(super) const LISTS: [(&str, &[&str]); 6] = [
     ("numFmts", &[]),
     (
@@ -43,7 +43,7 @@ pub(super) const CELLS: usize = 5;
 #[derive(Default)]
 pub(super) struct List {
     pub(super) items: Vec<Vec<u8>>,
-    /// The first index of each element; filled by the first lookup.
+    /// The first index of each element. The first lookup fills this map.
     places: HashMap<Vec<u8>, u32>,
     /// The number of elements in the source workbook.
     pub(super) own: usize,
@@ -60,7 +60,7 @@ impl List {
         self.places.get(&comparable(item)).copied()
     }
 
-    /// Returns the index of an element, after appending the element if necessary.
+    /// Returns the index of an element, and appends the element if the list does not have it.
     pub(super) fn add(&mut self, item: Vec<u8>) -> u32 {
         if let Some(place) = self.place(&item) {
             return place;

@@ -32,7 +32,7 @@ pub(in crate::edit) struct Styles {
     formats: Formats,
     /// For each appended cell format, the workbook's format from which it was derived.
     origins: HashMap<u32, u32>,
-    /// The first few fills of each color, as written in the part; filled by the first lookup.
+    /// The first few fills of each color, as written in the part. The first lookup fills this map.
     known_fills: Option<HashMap<String, Vec<u32>>>,
     /// Cell formats with the color of a level, by the original format and the level.
     marked: HashMap<(u32, Level), u32>,

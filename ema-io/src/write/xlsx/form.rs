@@ -18,9 +18,9 @@ pub(super) enum Value {
     Text,
     Number(f64),
     Boolean(bool),
-    /// An error value of Excel; the text is its name.
+    /// An error value of Excel, whose name is the text of the cell.
     Error,
-    /// Nothing to store, because the cell has a formula without a result.
+    /// No value, because the cell has a formula without a result.
     Nothing,
 }
 

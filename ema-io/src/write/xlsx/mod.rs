@@ -1,8 +1,8 @@
 //! Writes workbooks for Excel 2007 and later.
 //!
-//! The rows of sheets go directly to temporary files, which rust_xlsxwriter calls low-memory
-//! worksheets. Only the distinct texts, which all sheets share, are kept in memory. Storing texts
-//! inside cells would need less memory, but would make the file much slower to read.
+//! The rows of sheets go directly to temporary files, through the low-memory worksheets of
+//! rust_xlsxwriter. Only the distinct texts, which all sheets share, are kept in memory. Storing
+//! texts inside cells would need less memory, but would make the file much slower to read.
 
 mod findings;
 mod form;
@@ -75,7 +75,7 @@ struct Sheet {
 impl<'w> Xlsx<'w> {
     pub(super) fn new(out: Sink<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
-        // The same rows must produce the same bytes, so the time is fixed. It is the earliest one
+        // The same rows must produce the same bytes, so the time is fixed. It is the earliest time
         // that a part of a zip file can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));

@@ -11,7 +11,7 @@ const LONGEST_TEXT: usize = 32_767;
 ///
 /// # Errors
 ///
-/// [`XlsxError::MaxStringLengthExceeded`] if the text is too long for a cell.
+/// Fails with [`XlsxError::MaxStringLengthExceeded`] if the text is too long for a cell.
 pub(super) fn write_text(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),

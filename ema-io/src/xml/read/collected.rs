@@ -31,7 +31,7 @@ struct List {
 }
 
 impl Collected {
-    /// Returns the current text in a column that is not a list.
+    /// Returns the text that a column has so far, unless the column holds a list.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
             #[cfg(test)]
@@ -75,7 +75,7 @@ impl Collected {
     ///
     /// # Errors
     ///
-    /// [`Limit::Token`] if the list becomes longer than a text may be.
+    /// Fails with [`Limit::Token`] if the list becomes longer than a text may be.
     pub(super) fn add(
         &mut self,
         column: Column,

@@ -1,4 +1,4 @@
-//! Fills the columns that have special rules from their elements.
+//! Fills the columns whose elements follow special rules.
 
 use ema_model::{Column, XmlVersion};
 
@@ -17,12 +17,12 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
-/// Fills the columns of a group from an element. Parts that these columns do not hold are kept; if
-/// they hold no part, the whole element is kept.
+/// Fills the columns of a group from an element. Parts that these columns do not hold are kept. If
+/// the columns hold no part of the element, the whole element is kept.
 ///
 /// # Errors
 ///
-/// [`Limit::Token`](crate::Limit::Token) if a list becomes too long.
+/// Fails with [`Limit::Token`](crate::Limit::Token) if a list becomes too long.
 pub(super) fn gather(
     group: Group,
     node: Node,

@@ -9,8 +9,8 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The most bytes of a tag, a comment, or a text between tags: sixteen times as long as the longest
-/// text of a workbook cell.
+/// The most bytes of a tag, a comment, or a text between tags: sixteen times the length of the
+/// longest text of a workbook cell.
 pub(super) const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are read at a time.
@@ -52,7 +52,7 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::MalformedXml`] for an unknown encoding.
+    /// Fails with [`ErrorKind::MalformedXml`] if the encoding is unknown.
     pub(super) fn open(
         head: Vec<u8>,
         rest: impl Read + Send + Sync + 'static,
@@ -221,7 +221,7 @@ pub(super) fn is_character(c: char) -> bool {
 ///
 /// # Errors
 ///
-/// The name of an unknown encoding.
+/// Returns the name of an unknown encoding.
 pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return Ok(encoding);

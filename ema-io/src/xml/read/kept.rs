@@ -1,8 +1,8 @@
 //! Decides which texts in processing instructions are used.
 //!
 //! A kept text is used if writing it would produce the existing elements, as `2026-12-31` next to
-//! `<End>2026-12-31T23:59:59</End>`. A text for which the schema has no element is used if there is no element for it.
-//! Any other text is stale: another program has changed the file since, so the elements are used.
+//! `<End>2026-12-31T23:59:59</End>`. A text is also used if the schema has no element for it and the file has none. Any
+//! other text is stale: another program has changed the file since, so the elements are used.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -19,7 +19,7 @@ pub(super) type Found = Vec<(Column, Text)>;
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
-    /// Their indices in the list of the Transaction.
+    /// The indices of stale unplaced texts in the list of the Transaction.
     unplaced: BTreeSet<usize>,
 }
 
@@ -75,7 +75,7 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // The kept texts are the last of the row's own unplaced texts.
+        // The kept texts are at the end of the row's own unplaced content.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
@@ -106,7 +106,7 @@ impl Stale {
     /// index `from` on are tried. Returns the index of the new text, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
         /// The maximum number of texts that are tried. Each try rebuilds the row. A file that was merged by hand has
-        /// two texts.
+        /// two texts for a column.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;

@@ -92,9 +92,9 @@ impl Markup {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::MalformedXml`] for markup that is not well-formed or has a document type
-    /// declaration; [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`], and
-    /// [`ErrorKind::Io`].
+    /// Returns [`ErrorKind::MalformedXml`] for markup that is not well-formed or has a document
+    /// type declaration. Also returns [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`],
+    /// and [`ErrorKind::Io`].
     pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
         if let Some(piece) = self.ahead.take() {
             return Ok(piece);

@@ -64,8 +64,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotASpreadsheet`] and [`ErrorKind::UnknownXmlVersion`] for other XML, [`ErrorKind::MalformedXml`],
-    /// [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    /// Returns [`ErrorKind::NotASpreadsheet`] and [`ErrorKind::UnknownXmlVersion`] for other XML. Also returns
+    /// [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
     pub(crate) fn open(
         head: Vec<u8>,
         rest: impl Read + Send + Sync + 'static,
@@ -75,7 +75,7 @@ impl Document {
         let root = loop {
             match markup.next()? {
                 Piece::Start(tag) => break tag,
-                // A file without a root element is an error of the markup.
+                // The markup reader itself refuses a file without a root element.
                 Piece::Eof => return Err(ErrorKind::Empty),
                 _ => {}
             }
@@ -127,7 +127,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    /// Returns [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
     pub(crate) fn next_avail(&mut self) -> Result<Option<Avail>, ErrorKind> {
         loop {
             if let Some(rows) = &mut self.rows {
@@ -148,7 +148,7 @@ impl Document {
             if !self.around.is_empty() {
                 self.ahead = self.next_start()?;
             } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
-                // A second root element is an error of the markup.
+                // The markup reader itself refuses a second root element.
                 return Ok(None);
             }
             // Content after an Avail goes to that Avail if no other one follows before it.

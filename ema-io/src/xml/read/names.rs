@@ -125,7 +125,7 @@ impl Name {
 ///
 /// # Errors
 ///
-/// A message that the prefix of the name is not declared.
+/// Returns a message if the prefix of the name is not declared.
 pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Space, String> {
     match resolved {
         ResolveResult::Bound(namespace) => {

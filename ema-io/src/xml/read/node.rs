@@ -11,7 +11,8 @@ use crate::xml::schema::Namespace;
 /// CoreMetadata, elements have a few thousand bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// The number of bytes that each element and attribute counts in addition to its names and texts.
+/// The number of bytes that is added for each element and attribute, in addition to its names and
+/// texts.
 const ELEMENT: usize = 16;
 
 /// A complete element, except comments and instructions.
@@ -28,11 +29,11 @@ pub(super) enum Content {
 }
 
 impl Node {
-    /// Reads an element from after its start tag up to its end.
+    /// Reads the rest of an element whose start tag has already been read.
     ///
     /// # Errors
     ///
-    /// [`Limit::Token`], and the errors of [`Markup::next`].
+    /// Returns [`Limit::Token`], and the errors of [`Markup::next`].
     pub(super) fn read(markup: &mut Markup, tag: Tag) -> Result<Self, ErrorKind> {
         let at = tag.at;
         let mut left = LARGEST;

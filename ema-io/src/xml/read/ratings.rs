@@ -14,7 +14,7 @@ use crate::xml::values;
 #[derive(Debug)]
 pub(super) struct Rating {
     cells: Vec<(Column, Text, Position)>,
-    /// The code of the region of the rating, and the region element.
+    /// The code of the rating's region, and the region element.
     region: Option<(Text, Unplaced)>,
     /// Content other than the rating itself and its region.
     rest: Vec<Unplaced>,

@@ -17,12 +17,11 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// The number of cells that each Asset, Transaction, instruction and piece of content without a
-/// column counts.
+/// The number of cells that is counted for each Asset, Transaction, instruction and piece of
+/// content without a column.
 pub(super) const PART: u64 = 4;
 
-/// The number of cells that a rating counts. This number includes the content of the rating that no
-/// column holds.
+/// The number of cells that is counted for a rating, including its content that no column holds.
 const RATING: u64 = 16;
 
 /// Reads Avails.
@@ -66,7 +65,7 @@ impl Walk {
         Ok(cells)
     }
 
-    /// Reads an Avail from after its start tag up to its end.
+    /// Reads the rest of an Avail whose start tag has already been read.
     pub(super) fn avail(&mut self, tag: Tag) -> Result<ReadAvail, ErrorKind> {
         self.texts = Texts::default();
         let path = Path::root("Avail");
@@ -422,7 +421,7 @@ fn captions(collected: &mut Collected) {
     if let Some(exemption) = collected.passage_of(Column::CaptionExemption) {
         let at = exemption.at;
         let text = values::CAPTIONS_EXEMPTED.to_owned();
-        // No element holds CaptionIncluded then, so the column is not filled yet.
+        // No element holds CaptionIncluded, so the column is not filled yet.
         let _ = collected.fill(Column::CaptionIncluded, Passage { text, at });
     }
 }

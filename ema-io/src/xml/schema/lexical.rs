@@ -37,7 +37,7 @@ pub(crate) enum ValueType {
     Event,
     /// Two capital letters for a country.
     Country,
-    /// A country and a part of it. From 2.3 on, also three digits.
+    /// A country and a part of it, or, from 2.3 on, three digits.
     Region,
     /// A country or a region.
     Place,

@@ -52,7 +52,7 @@ struct Comparison {
     schemas: Schemas,
     version: XmlVersion,
     elements: usize,
-    /// The child lists that have been compared, of elements without a column.
+    /// The child lists of elements without a column that have been compared.
     seen: HashSet<*const &'static [Element]>,
     differences: String,
 }

@@ -84,7 +84,7 @@ impl Budget {
     ///
     /// # Errors
     ///
-    /// If the size of the file is out of proportion to its source.
+    /// Fails if the size of the file is out of proportion to its source.
     pub(super) fn write(
         &mut self,
         pair: [u32; 2],

@@ -1,5 +1,5 @@
-//! Determines the content that the elements of a row would have if the row were written. With this,
-//! the reader checks whether a kept text still matches the elements next to it.
+//! Determines the content that the elements of a row would have if the row were written. The reader
+//! uses this module to check whether a kept text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -10,8 +10,8 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Returns whether a version may have a place for a column in such a row. `shared` replaces all
-/// content that the rows of the Asset share.
+/// Returns whether a version may have a place for a column in a row like `avail`. `shared` replaces
+/// all content that the rows of the Asset share.
 pub(in crate::xml) fn has_place(
     column: Column,
     (avail, shared): (&Avail, &[Unplaced]),

@@ -60,7 +60,7 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // The row of an episode may still have the metadata of a movie, because the titles and ID
+        // A row that is not a movie may still have the metadata of one, because the titles and ID
         // of a movie have no other place.
         let is_movie = [
             Column::TitleInternalAlias,
@@ -181,8 +181,8 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns whether an ID belongs in an `AltIdentifier`, because its element is for EIDRs and
-    /// the ID is not an EIDR.
+    /// Returns whether an ID belongs in an `AltIdentifier`, because the element of its column is
+    /// for EIDRs and the ID is not an EIDR.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,

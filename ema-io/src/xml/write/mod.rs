@@ -97,7 +97,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// If the version is 2.1. It can only be read, because the tree does not have all of its
+    /// Fails if the version is 2.1. It can only be read, because the tree does not have all of its
     /// elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
@@ -135,8 +135,8 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// If the size of the file is out of proportion to its source, or if there are too many rows to
-    /// number.
+    /// Fails if the size of the file is out of proportion to its source, or if there are too many
+    /// rows to number.
     pub(crate) fn avail(
         &mut self,
         avail: &Avail,
@@ -173,7 +173,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// The errors of the output.
+    /// Returns the errors of the output.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         let prefixes: String = Namespace::ALL
             .map(|namespace| {
@@ -405,8 +405,8 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// Returns AvailType and ShortDescription. They are the elements that were read, or are derived
-/// from the WorkType and the title of the Asset.
+/// Returns AvailType and ShortDescription. They are either the elements that were read, or new
+/// elements that are derived from the WorkType and the title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;

@@ -100,7 +100,7 @@ pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion>
     FIRST.get(column as usize)?[at]
 }
 
-/// Whether only elements of the Transaction hold a column, for each column.
+/// For each column, whether only elements of the Transaction hold it.
 pub(super) static OF_TRANSACTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let is_own = |column: &Column| is_of_transaction(*column);
     Column::ALL.iter().map(is_own).collect()

@@ -1,4 +1,4 @@
-//! Tracks which cells of a row elements hold, and keeps all other cells.
+//! Tracks which cells of a row are held by elements, and keeps all other cells.
 
 use std::borrow::Cow;
 
@@ -67,7 +67,7 @@ impl<'a, 'l> Row<'a, 'l> {
         version: XmlVersion,
         losses: &'l mut dyn FnMut(Loss),
     ) -> Self {
-        // A reader will find the WorkType with the same replacements.
+        // A reader will find the WorkType with the same characters replaced.
         let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
         let work_type = xml_text(work_type);
         Self {
@@ -228,8 +228,8 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Records that elements hold a cell, and keeps its text if a reader will find a different one,
-    /// `back`.
+    /// Records that elements hold a cell. If the text that a reader will find, `back`, differs from
+    /// the cell, the text of the cell is kept.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
         if back != cell.text() {
@@ -311,7 +311,7 @@ impl<'a, 'l> Row<'a, 'l> {
         (self.losses)(loss);
     }
 
-    /// Keeps the cells that no element holds in instructions, and reports the resulting losses.
+    /// Writes instructions for the cells that no element holds, and reports the resulting losses.
     pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {

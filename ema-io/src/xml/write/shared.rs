@@ -1,4 +1,4 @@
-//! Builds the elements that the rows of an Asset share, but only once.
+//! Builds the elements that the rows of an Asset share once, instead of once for each row.
 //!
 //! An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and each row repeats the
 //! content of the Avail and the Asset. The elements of both are built for the first row. For each

@@ -70,7 +70,7 @@ fn attach_element(
         return false;
     };
     let Some(element) = child(own, name, version) else {
-        // The schema allows elements of other namespaces after all its own.
+        // The schema allows elements of other namespaces after all elements of its own.
         let foreign = name.contains(':') && !name.starts_with("md:") && !name.starts_with("mdmec:");
         if own.open && foreign {
             parent

@@ -62,9 +62,9 @@ fn spans(xml: &str) -> Vec<Span<'_>> {
 enum Edit {
     Remove,
     Text(&'static str),
-    /// Another element with its name after the element.
+    /// Another element of the same name, added after the element.
     Repeat(&'static str),
-    /// A new element at the end of the element.
+    /// A new element, added at the end of the element.
     Add(&'static str),
     /// The value of an attribute, selected by a number.
     Attribute(usize, Option<&'static str>),
