@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// A character as it is written in a sentence: the character itself if it is unambiguous, otherwise its name or number.
+/// A character as written in a sentence: the character itself if it is unambiguous, otherwise its name or number.
 pub(crate) struct Named(pub(crate) char);
 
 impl fmt::Display for Named {

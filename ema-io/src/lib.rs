@@ -34,10 +34,10 @@
 //!
 //! A sheet contains avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
 //! or any six columns of the dictionary. At least one of the named columns must be DisplayName or a column of titles,
-//! IDs or dates, because a list of allowed values names only the other columns. All other sheets, such as dictionaries,
-//! lists of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo). Columns are
-//! found by name, in any order. Rows whose first cell starts with `//` are comments, as in the templates. Comments and
-//! blank rows are skipped wherever they are, and the rows after them are read.
+//! IDs or dates, because lists of allowed values name only other columns. All other sheets, such as dictionaries, lists
+//! of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by
+//! name, in any order. Rows whose first cell starts with `//` are comments, as in the templates. Comments and blank
+//! rows are skipped wherever they are, and the rows after them are read.
 //!
 //! Each cell has its text: numbers as Excel displays them, dates as `YYYY-MM-DD`. A cell also records how the file
 //! stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it ([`Marks`](ema_model::Marks)). A price
@@ -75,7 +75,7 @@
 //! [`ConvertOptions`] converts files, and [`Converter`] converts rows: to another format, to another version of the
 //! sheets, or both. Each value moves to the column with the same meaning in the other version, and is written as that
 //! version writes it. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted if
-//! the version has no column for it. Otherwise it is kept unchanged, so that a reader refuses the row instead of
+//! the version has no place for it. Otherwise it is kept unchanged, so that a reader refuses the row instead of
 //! misinterpreting it.
 //!
 //! # Writing XML
