@@ -1,4 +1,4 @@
-//! A day as the moment of a check begins in each territory at its own midnight.
+//! A day as the moment of a check begins at local midnight in each territory.
 #![cfg(all(feature = "html", feature = "serde"))]
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -37,7 +37,7 @@ fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     findings.any(|finding| finding.first.rule.name() == rule)
 }
 
-/// The holdings after a feed was applied in the previous summer.
+/// The holdings after a feed that was applied in the previous summer.
 fn held(profile: &Profile, rows: &[Avail]) -> Holdings {
     let mut holdings = Holdings::new();
     let mut feed = Feed::new(profile.conventions());
@@ -57,8 +57,7 @@ fn a_window_until_yesterday_has_ended_east_and_west() {
         assert!(fires("ended", &file, "2026-11-21"), "{territories}");
         assert!(!fires("ended", &file, "2026-11-20"), "{territories}");
     }
-    // As of an instant, the result depends on the clocks: in New York, five hours of the day are
-    // left.
+    // As of an instant, the result depends on the clocks: in New York, five hours of the day are left.
     let file = workbook([row("US", "Full Extract", "2026-01-01", "2026-11-20")]);
     assert!(!fires("ended", &file, "2026-11-21T00:00:00Z"));
     assert!(fires("ended", &file, "2026-11-21T05:00:00Z"));
@@ -183,7 +182,7 @@ fn an_outcome_what_is_live_and_a_page_show_the_day() {
     );
     assert!(live.to_string().ends_with("1 window"));
 
-    // In New York, the window begins at local midnight, five hours after midnight UTC.
+    // In New York, the window begins at local midnight, which is five hours after midnight UTC.
     let timeline = Timeline::of_holdings(&holdings, today, profile.conventions());
     let page = HtmlPage::new(today)
         .timeline("held", timeline, "")

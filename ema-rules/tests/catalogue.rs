@@ -1,6 +1,6 @@
 //! Generates `docs/rules.md` from the pages of the rules, and checks that it is up to date.
 //!
-//! After a change of a rule: `EMA_UPDATE=1 cargo test -p ema-rules --test catalogue`.
+//! After a change to a rule, run `EMA_UPDATE=1 cargo test -p ema-rules --test catalogue`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -26,7 +26,7 @@ fn the_page_is_what_the_rules_say() {
     );
 }
 
-/// Markdown treats `<text>` as an element and does not show it.
+/// Markdown treats `<text>` as an element and does not show it, so it must be between backticks.
 #[test]
 fn elements_are_between_backticks() {
     for rule in rules() {
@@ -81,7 +81,7 @@ fn page() -> String {
     page
 }
 
-/// The documents that pages cite: the beginning of a citation, the address, and the state that was read.
+/// The documents that pages cite, each with the beginning of a citation, its address, and the state that was read.
 fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     let lines = include_str!("../data/sources.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#'));
@@ -91,8 +91,8 @@ fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// Each page cites a document whose address is known, and restates its sentence. `stale-text` is about files that
-/// `ema-io` writes, so no document describes it.
+/// Each page cites a document whose address is known, and restates its sentence. The rule `stale-text` is about files
+/// that `ema-io` writes, so no document describes it.
 #[test]
 fn every_source_has_an_address() {
     for rule in rules().filter(|rule| rule.name() != "stale-text") {
@@ -166,7 +166,7 @@ fn describe(page: &mut String, rule: &Rule) {
     }
 }
 
-/// Turns the names of other rules into links. A name without a hyphen may be an ordinary word.
+/// Turns the names of other rules into links. A name without a hyphen may be an ordinary word, so it is not linked.
 fn linked(text: &str, of: &Rule) -> String {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let is_rule = |word: &str| {

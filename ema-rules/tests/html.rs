@@ -1,4 +1,4 @@
-//! The pages, as a browser and a reader see them.
+//! Tests the pages as a browser and a reader see them.
 #![cfg(feature = "html")]
 
 use std::sync::Arc;
@@ -35,7 +35,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// A file in which each row is the previous one with some cells changed.
+/// Creates a file in which each row is the previous row with some cells changed.
 fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
     let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
     let mut builder = AvailBuilder::new(header.clone());
@@ -77,7 +77,7 @@ fn texts(page: &Html, selector: &str) -> Vec<String> {
         .collect()
 }
 
-/// The page without the parts that all pages share.
+/// Returns the page without the parts that all pages share.
 fn body(page: &str) -> String {
     let start = page.find("<header>").expect("a header");
     let end = page.find("<script>").expect("a script");
@@ -183,7 +183,7 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
-/// The hostile text is in every cell, in the header and category, and in the names of the sheet and
+/// Creates a file with the hostile text in every cell, in the header and category, and in the names of the sheet and
 /// file.
 fn hostile_workbook() -> Workbook {
     let names = Column::ALL.iter().map(|column| column.name());
@@ -203,7 +203,7 @@ fn hostile_workbook() -> Workbook {
                 .set(*column, HOSTILE)
                 .expect("a column of the header");
         }
-        // The scope, entry type and window are valid, so that the row is drawn.
+        // The scope, the entry type and the window are valid, so that the row is drawn.
         let readable = [
             (Column::Territory, "US"),
             (
@@ -341,7 +341,7 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     assert_well_formed(&svg);
 }
 
-/// Reads a whole XML document, and checks that it has only the elements and attributes of drawings.
+/// Reads a whole XML document, and checks that it has only the elements and attributes that drawings have.
 fn assert_well_formed(svg: &str) {
     use quick_xml::events::Event;
     const KNOWN: [&str; 11] = [
@@ -389,12 +389,12 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert_eq!(count("th"), count("th[scope]"));
     assert!(count("table") > 0);
     assert_eq!(count("input"), count("label > input"));
-    // Tables that can be scrolled are reached by the keyboard, and are not landmarks.
+    // The keyboard reaches tables that can be scrolled. These tables are not landmarks.
     assert_eq!(
         count(".scroll"),
         count(".scroll[tabindex=\"0\"][role=group][aria-label]")
     );
-    // The drawing is hidden, because the text beside it describes it.
+    // The drawings are hidden from screen readers, because the text beside each drawing describes it.
     assert_eq!(count("svg"), count("svg[aria-hidden=true]"));
     let lanes = Selector::parse(".lane").unwrap();
     let (said, drawn) = (
@@ -413,8 +413,8 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert!(tooltips > 5, "{tooltips}");
 }
 
-/// A lane with many windows folds the descriptions after the first few, and counts those for which
-/// it has no space.
+/// In a lane with many windows, the descriptions after the first few are folded, and those for which there is no space
+/// are counted.
 #[test]
 fn many_windows_of_a_lane_are_folded_and_counted() {
     const WINDOWS: usize = 30;
@@ -477,7 +477,7 @@ fn contrast(a: &str, b: &str) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The custom properties in the first rule after a mark in the style.
+/// Returns the custom properties in the first rule after a mark in the style.
 fn colors<'a>(style: &'a str, mark: &str) -> std::collections::HashMap<&'a str, &'a str> {
     let rules = &style[style.find(mark).expect("the mark")..];
     let (_, rules) = rules.split_once(":root{").expect("a rule");
@@ -498,7 +498,7 @@ fn every_color_stands_out_in_the_light_and_in_the_dark() {
         uses.filter_map(|(at, _)| {
             let before = style[..at].chars().next_back()?;
             let (name, _) = style[at + property.len()..].split_once(')')?;
-            // `border-color:` does not set the color of text.
+            // A declaration of `border-color:` does not set the color of text.
             (!before.is_alphanumeric() && before != '-').then(|| name.to_owned())
         })
         .collect()

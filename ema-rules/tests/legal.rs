@@ -1,22 +1,22 @@
 //! Avails that the specification permits pass the rules of the profile `ema`.
 //!
-//! The strategies and the rules were written independently from the same sources. So if a rule
-//! reports a generated avail, one of the two is wrong.
+//! The strategies and the rules were written independently from the same sources. If a rule reports a generated avail,
+//! either the strategy or the rule is therefore wrong.
 
 use ema_io::{Converter, Target};
 use ema_model::{EmaVersion, FileInfo, Format, Layout, NaiveDateTime, Sheet, Workbook, arbitrary};
 use ema_rules::{Finding, Profile, Section, Severity, Timestamp};
 use proptest::prelude::*;
 
-/// Only a few cases, because each is a whole sheet. `PROPTEST_CASES` overrides the number.
+/// Runs only a few cases, because each case is a whole sheet. `PROPTEST_CASES` overrides the number.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(64);
     ProptestConfig::with_cases(cases)
 }
 
-/// The errors of a sheet under the profile `ema`, except those of rules that compare rows, because
-/// the windows of a title are generated independently.
+/// Returns the errors of a sheet under the profile `ema`. Errors of rules that compare rows are omitted, because the
+/// windows of a title are generated independently.
 fn errors(sheet: Sheet) -> Vec<Finding> {
     let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
     let as_of = Timestamp::from_utc(NaiveDateTime::default());
@@ -54,7 +54,7 @@ proptest! {
                 for error in errors(Sheet::new(header, vec![converted])) {
                     // The other version may require cells that the row does not have.
                     let Some(value) = &error.value else { continue };
-                    // The TV tab of 1.6 separates the items of a list by pipes.
+                    // The TV tab of 1.6 separates the items of a list with pipes.
                     let plain = value.replace('|', ",");
                     let told = losses.iter().any(|loss| loss.text.replace('|', ",") == plain);
                     prop_assert!(told, "{to}: {error}\n{losses:#?}\n{avail:#?}");

@@ -1,6 +1,6 @@
 //! Checks that `src/ratings/table.rs` contains the data of `data/ratings.tsv`.
 //!
-//! After a change of the data: `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.
+//! After a change to the data, run `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ratings/table.rs")
 fn the_table_is_what_the_data_say() {
     let mut table = String::from(
         "//! Generated from data/ratings.tsv; do not edit.\n\
-         //! To regenerate it: `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.\n\n\
+         //! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.\n\n\
          use super::System;\n\n\
          /// Systems in the order of their names.\n\
          pub(super) const SYSTEMS: &[System] = &[\n",
@@ -94,7 +94,7 @@ struct System {
     reasons: Vec<&'static str>,
 }
 
-/// The lines of the data, sorted by name for binary search.
+/// Returns the lines of the data, sorted by name for binary search.
 fn systems() -> Vec<System> {
     let lines = DATA.lines().filter(|line| !line.starts_with('#')).skip(1);
     let mut systems: Vec<System> = lines.map(system).collect();

@@ -1,6 +1,6 @@
 //! Checks that `src/time/table.rs` contains the data of `data/zones.tsv`.
 //!
-//! After a change of the data: `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
+//! After a change to the data, run `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/time/table.rs");
 fn the_table_is_what_the_data_say() {
     let mut table = String::from(
         "//! Generated from data/zones.tsv; do not edit.\n\
-         //! To regenerate it: `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.\n\n\
+         //! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.\n\n\
          /// Territories in the order of their codes, each with its zones in the order of the tz database.\n\
          pub(super) const ZONES: &[(&str, &[&str])] = &[\n",
     );

@@ -1,5 +1,5 @@
 //! Generated from data/ratings.tsv; do not edit.
-//! To regenerate it: `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.
+//! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.
 
 use super::System;
 

@@ -1,5 +1,5 @@
 //! Generated from data/zones.tsv; do not edit.
-//! To regenerate it: `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
+//! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
 
 /// Territories in the order of their codes, each with its zones in the order of the tz database.
 pub(super) const ZONES: &[(&str, &[&str])] = &[

@@ -1,4 +1,4 @@
-//! The laws of applying, comparing and extracting feeds.
+//! Tests the laws of applying, comparing and extracting feeds.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
-/// The holdings after feeds, each applied some days after the previous one.
+/// Returns the holdings after several feeds. Each feed is applied some days after the previous one.
 fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     let mut holdings = Holdings::new();
     for (days, rows) in (0..).zip(feeds) {
@@ -26,8 +26,8 @@ fn feeds() -> impl Strategy<Value = Vec<Vec<Row>>> {
     prop::collection::vec(rows(), 0..4)
 }
 
-/// Writes the names of the platform's own subscription in the same way in all feeds, because the
-/// model does not keep the spelling.
+/// Writes the names of the platform's own subscription in the same way in all feeds, because the model does not keep
+/// the spelling.
 fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     for row in feeds.iter_mut().flatten() {
         if row.channel == "Prime" {
@@ -37,7 +37,7 @@ fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     feeds
 }
 
-/// Zones for some of the territories, up to a day ahead of or behind their own.
+/// Generates zones for some of the territories. They are up to a day ahead of or behind the territories' own zones.
 fn zones() -> impl Strategy<Value = Zones> {
     let zone = select(&["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"][..]);
     let zones = prop::collection::vec(prop::option::of(zone), model::TERRITORIES.len());
@@ -51,7 +51,7 @@ fn zones() -> impl Strategy<Value = Zones> {
     })
 }
 
-/// The records that have not ended.
+/// Returns the records that have not ended.
 fn to_come(holdings: &Holdings, as_of: i64) -> Vec<Held> {
     let mut all: Vec<Held> = holdings
         .scopes()
@@ -277,7 +277,7 @@ proptest! {
         let expected = model::extract(&state(&old), &state(&new), as_of, !never);
         prop_assert_eq!(written(&sent), stripped(expected));
 
-        // Version 1.7.3 allows a list of territories for SVOD only.
+        // Version 1.7.3 allows a list of territories only for SVOD.
         for avail in &sent.rows {
             let is_list = territories(avail).len() > 1;
             prop_assert!(!is_list || avail.license_type().text() == "SVOD");
@@ -307,7 +307,7 @@ proptest! {
         // Customers no longer see scopes that the new holdings do not have, including those that
         // were left live.
         for (scope, record) in reached.live(instant(as_of), &conventions) {
-            // With no sale, a pre-order has no end, whether its End is `ESTStart` or `Open`.
+            // Without a sale, a pre-order has no end, whether its End is `ESTStart` or `Open`.
             let wanted = new.records(&scope);
             let mut wanted = wanted.iter().map(|it| as_held(&scope, it));
             let meant = wanted.any(|it| it == as_held(&scope, &record))
@@ -373,14 +373,14 @@ proptest! {
     }
 }
 
-/// The live records of a scope that a Full Delete has removed.
+/// Returns the live records of a scope that a Full Delete has removed.
 fn left_live(holdings: &Holdings, scope: &Scope, as_of: Timestamp) -> Vec<Record> {
     let of_scope = holdings.left_live().filter(|(it, _)| it == scope);
     let records = of_scope.flat_map(|(_, records)| records);
     records.filter(|it| it.is_live(as_of)).collect()
 }
 
-/// The warnings that the model also produces.
+/// Returns the warnings that the model also produces.
 fn told(outcome: &Outcome) -> BTreeSet<model::Told> {
     let warnings = outcome.scopes().flat_map(|scope| {
         let warnings = scope.warnings.into_iter();
@@ -407,8 +407,7 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// The rows of a feed to send, as the model has them. For a row that deletes, only the channel is
-/// kept.
+/// A row of a feed to send, in the form of the model. For a row that deletes, only the channel is kept.
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {

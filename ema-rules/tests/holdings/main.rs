@@ -1,4 +1,4 @@
-//! Tests of holdings, against a slow model.
+//! Tests holdings against a slow model.
 
 #![expect(
     clippy::unwrap_used,

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-/// The minutes by which the clocks of the first zone of each territory are ahead of UTC in the
-/// second half of November 2026, when New York has winter time and Lord Howe has summer time.
+/// The number of minutes by which the clocks of each territory's first zone are ahead of UTC in the second half of
+/// November
+/// 2026. At that time, New York has winter time and Lord Howe has summer time.
 pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("JP", 540),
     ("IN", 330),
@@ -13,7 +14,7 @@ pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("US", -300),
 ];
 
-/// A day, counted from 1970-01-01, and the form in which a cell names a moment of it.
+/// A day, counted from 1970-01-01, and the form in which a cell names a moment of that day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Date(i64),
@@ -47,9 +48,8 @@ pub(crate) struct Key {
     pub(crate) model: &'static str,
 }
 
-/// License type, format, channel, and whether the price is temporarily reduced. A subscription
-/// includes all formats up to that of the row, so there the format is a term, and not part of the
-/// offer.
+/// The license type, the format, the channel, and whether the price is temporarily reduced. A subscription includes all
+/// formats up to that of the row. In a subscription, the format is therefore a term and not part of the offer.
 pub(crate) type Offer = (&'static str, &'static str, &'static str, bool);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,7 @@ pub(crate) struct Held {
     pub(crate) key: Key,
     pub(crate) offer: Offer,
     pub(crate) start: i64,
-    /// `None` if the window has no end.
+    /// The end of the window, or `None` if it has no end.
     pub(crate) end: Option<i64>,
     pub(crate) format: &'static str,
     pub(crate) price: u32,
@@ -94,7 +94,7 @@ pub(crate) fn keys(row: &Row) -> Vec<Key> {
     keys
 }
 
-/// The seconds since 1970.
+/// Returns the number of seconds since 1970.
 pub(crate) fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> {
     let ahead = ahead(territory);
     match when {
@@ -108,7 +108,7 @@ pub(crate) fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> 
     }
 }
 
-/// The seconds by which the clocks of a territory are ahead of UTC.
+/// Returns the number of seconds by which the clocks of a territory are ahead of UTC.
 fn ahead(territory: &str) -> i64 {
     let (_, ahead) = TERRITORIES.iter().find(|(it, _)| *it == territory).unwrap();
     ahead * 60
@@ -129,7 +129,7 @@ fn scopes_of(feed: &[Row]) -> BTreeSet<Key> {
     feed.iter().flat_map(keys).collect()
 }
 
-/// The rows of a scope; empty if they contradict each other.
+/// Returns the rows of a scope. The list is empty if the rows contradict each other.
 fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(key)).collect();
     let deletes = rows.iter().filter(|row| row.deletes).count();
@@ -140,7 +140,7 @@ fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     }
 }
 
-/// The rows of a scope as records, each with whether it repeats a past window.
+/// Returns the rows of a scope as records. The flag of a record states whether it repeats a past window.
 fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
     let starts = rows.iter().filter(|row| row.license == "EST");
     let starts = starts.filter_map(|row| seconds(row.start, key.territory, false));
@@ -169,7 +169,7 @@ fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
             end,
             price: row.price,
         };
-        // A past window that is sent again is not held twice.
+        // A past window that is sent again is held only once.
         let again = (0..history.len()).find(|at| history[*at] == held && !taken[*at]);
         if let Some(at) = again {
             taken[at] = true;
@@ -208,7 +208,8 @@ pub(crate) fn apply(state: &State, feed: &[Row], as_of: i64) -> State {
     }
 }
 
-/// A warning about an offer or, with only its name filled in, about a channel.
+/// A warning about an offer or about a channel. In a warning about a channel, only the name of the channel is filled
+/// in.
 pub(crate) type Told = (
     Key,
     &'static str,
@@ -231,7 +232,7 @@ pub(crate) fn of_offer(key: &Key, kind: &'static str, offer: Offer) -> Told {
     told(key, kind, offer)
 }
 
-/// The effects of a feed on live offers and on channels that its sender may not have intended.
+/// Returns the effects of a feed on live offers and on channels that its sender may not have intended.
 pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told> {
     let mut all = BTreeSet::new();
     for key in scopes_of(feed) {
@@ -251,8 +252,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
         let on_sale = of(&key, &state.left_live).filter(|it| it.is_live(as_of));
         let on_sale: Vec<Held> = on_sale.cloned().collect();
         if key.model == "SVOD channels" {
-            // A Full Delete has no effect on windows that an earlier one has left live, but a Full
-            // Extract ends them.
+            // A Full Delete has no effect on windows that an earlier Full Delete has left live, but a Full Extract ends
+            // them.
             let lost = current
                 .iter()
                 .cloned()
@@ -288,7 +289,7 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// The rows that lead from one state to the other: each record, and whether it is deleted.
+/// Returns the rows that lead from one state to another: each record, and whether it is deleted.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);
     let scopes: BTreeSet<Key> = all.map(|held| held.key.clone()).collect();

@@ -1,4 +1,4 @@
-//! Feeds of a few licensors, titles, territories and channels, so that rows often share a scope.
+//! Generates feeds of a few licensors, titles, territories and channels, so that rows often share a scope.
 
 use chrono::{DateTime, NaiveDate};
 use ema_model::{Avail, Column, EmaVersion};
@@ -8,7 +8,7 @@ use proptest::sample::{select, subsequence};
 
 use crate::model::{Held, Key, Row, State, TERRITORIES, When};
 
-/// The day around which windows lie: 21 November 2026, which is 20,778 days after 1970-01-01.
+/// The day around which windows lie: November 21, 2026, which is 20,778 days after 1970-01-01.
 pub(crate) const TODAY: i64 = 20_778;
 
 pub(crate) fn at(day: i64) -> i64 {
@@ -83,7 +83,7 @@ pub(crate) fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row(), 0..8)
 }
 
-/// A feed without entries that delete, in which no scope contradicts itself.
+/// Generates a feed that has no Full Delete rows and in which no scope contradicts itself.
 pub(crate) fn extracts() -> impl Strategy<Value = Vec<Row>> {
     rows().prop_map(|mut rows| {
         for row in &mut rows {

@@ -1,4 +1,4 @@
-//! Feeds to send, case by case: the rows that are written, and their explanations.
+//! Tests feeds to send, case by case: the rows that are written, and their explanations.
 
 use ema_model::{Avail, Column};
 use ema_rules::{
@@ -8,7 +8,7 @@ use ema_testing::{assert_snapshot, str};
 
 use crate::texts::{episode, feed, movie};
 
-/// A day long before all windows, so that all windows count.
+/// A day long before all windows. As of that day, no window has ended.
 const BEFORE: &str = "2020-01-01";
 const TODAY: &str = "2026-11-21";
 
@@ -16,7 +16,7 @@ fn day(day: &str) -> AsOf {
     day.parse().unwrap()
 }
 
-/// The holdings after feeds, each applied on a day.
+/// Returns the holdings after feeds, each applied on a day.
 fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
     let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
@@ -33,7 +33,7 @@ fn sent(old: &[(&str, &[Avail])], new: &[Avail], never_delivered: &NeverDelivere
     shown(&sent, old)
 }
 
-/// The rows, the summary, and the warnings when the rows are applied.
+/// Formats the rows, the summary, and the warnings that occur when the rows are applied.
 fn shown(sent: &Extract, mut old: Holdings) -> String {
     let conventions = Conventions::prime_video();
     let columns = [
@@ -309,8 +309,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     );
 }
 
-/// `crimeflix` stays. `pureflixus` was on sale and will be again, and `artflix` has never been on
-/// sale.
+/// The channel `crimeflix` stays. `pureflixus` was on sale and will be again, and `artflix` has never been on sale.
 #[test]
 fn a_channel_that_has_started_is_named() {
     let old = [
@@ -468,7 +467,7 @@ fn a_feed_that_fits_is_one_file() {
     assert_eq!((files[0].rows.len(), files[0].scopes.len()), (2, 1));
 }
 
-/// Version 1.7.3 allows a list of territories for SVOD only, even if the source rows had lists.
+/// Version 1.7.3 allows a list of territories only for SVOD, even if the source rows have lists.
 #[test]
 fn rows_name_one_territory_where_the_version_takes_one() {
     let sale = movie("GB, US", "2026-01-01", "Open", &[]);

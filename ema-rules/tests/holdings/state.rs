@@ -1,4 +1,4 @@
-//! The state that is saved between feeds.
+//! Tests the state that is saved between feeds.
 
 use currency_map::Territory;
 use ema_model::{
@@ -19,7 +19,7 @@ fn read_as(conventions: &Conventions, json: &str) -> Result<Holdings, serde_json
     Holdings::deserialize(conventions, &mut deserializer)
 }
 
-/// The error message without the position in the document.
+/// Returns the error message without the position in the document.
 fn refusal(json: &str) -> String {
     let message = read(json).unwrap_err().to_string();
     let place = message.rfind(" at line").unwrap_or(message.len());
@@ -37,7 +37,7 @@ proptest! {
         let mut again = read(&json).unwrap();
         prop_assert_eq!(state(&again), state(&holdings));
         prop_assert!(holdings.diff(&again).differing().next().is_none());
-        // The next feed has the same effect on both.
+        // The next feed has the same effect on both holdings.
         let next = feed(&third, &conventions);
         let told = holdings.apply(&next, instant(at(TODAY))).to_string();
         prop_assert_eq!(again.apply(&next, instant(at(TODAY))).to_string(), told);
@@ -222,7 +222,7 @@ fn what_a_later_program_adds_is_passed_over() {
     );
 }
 
-/// The holdings of two territories with different clocks, under a license type.
+/// Returns the holdings of two territories with different clocks, under a license type.
 fn held_in_two_territories(license: &'static str) -> Holdings {
     let cells = [
         (Column::DisplayName, "Rockstar"),
@@ -269,7 +269,7 @@ fn documents_of_schema_1_are_read() {
         serde_json::to_value(&first).unwrap(),
         serde_json::to_value(&second).unwrap()
     );
-    // Schema 1 wrote other license types differently from rights models.
+    // Schema 1 wrote license types that have no rights model of their own in a different form.
     let json = serde_json::to_string(&held_in_two_territories("Rental")).unwrap();
     let before = json.replace(r#""Rental","records""#, r#"{"other":"Rental"},"records""#);
     assert_ne!(before, json);

@@ -1,8 +1,7 @@
 //! A row for several territories has the same effect as one row for each of them.
 //!
-//! Holdings keep a record once for all territories with the same windows. Rows for single
-//! territories are kept separately, so they show the expected result: cell by cell, in every form
-//! of output.
+//! Holdings keep a record once for all territories with the same windows. Rows for single territories are kept
+//! separately, so they show the expected result. The results are compared cell by cell, in every form of output.
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
 use ema_rules::html::Timeline;
@@ -11,10 +10,10 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
 
-/// Territories whose clocks change on different days, in some of them at midnight.
+/// Territories whose clocks change on different days, in some of the territories at midnight.
 const TERRITORIES: [&str; 9] = ["AU", "CA-QC", "CL", "CU", "EG", "FR", "KI", "LB", "US"];
 
-/// Days on which clocks change somewhere, days next to them, and days far from them.
+/// Days on which clocks change somewhere, days next to those days, and days far from them.
 const DAYS: [&str; 10] = [
     "2025-01-01",
     "2026-03-08",
@@ -141,7 +140,7 @@ fn json(value: &impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap()
 }
 
-/// The holdings, window by window.
+/// Returns the holdings, window by window.
 fn windows(holdings: &Holdings) -> Vec<String> {
     let left_live = holdings.left_live().map(|scope| (scope, "left live"));
     let scopes = holdings
@@ -191,7 +190,7 @@ proptest! {
                 windows(&one.clone().without_ended(*as_of, &shown_by)),
                 windows(&other.clone().without_ended(*as_of, &shown_by))
             );
-            // The state is read in today's zones, and its windows do not change.
+            // The state is read with the current zones, and its windows do not change.
             let state = serde_json::to_string(&one).unwrap();
             let mut read = serde_json::Deserializer::from_str(&state);
             let read = Holdings::deserialize(&shown_by, &mut read).unwrap();

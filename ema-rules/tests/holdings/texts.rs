@@ -1,4 +1,4 @@
-//! The plan of changes, as text for people.
+//! Tests the plan of changes, which is a text for people.
 
 use std::sync::Arc;
 
@@ -286,8 +286,7 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert!(holdings.is_empty());
     assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 
-    // To end everything, `extract` writes a feed that takes the title down. An empty feed would
-    // not.
+    // To end everything, `extract` writes a feed that takes the title down. An empty feed would not take it down.
     let sent = extract(
         &holdings,
         &Holdings::new(),
@@ -368,7 +367,7 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         &feed("a.xlsx", &rows, &conventions),
         instant(at(TODAY - 700)),
     );
-    // Soon after midnight in Greenwich, it is still the day before in America.
+    // Shortly after midnight in Greenwich, it is still the previous day in America.
     let as_of = instant(at(TODAY) + 3600);
     let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
     let sent = takedown(
@@ -414,8 +413,8 @@ Full Extract | US | 2026-01-01 | 2026-11-19
     );
 }
 
-/// A changed window is paired with the one that its sender would consider the same: the window with
-/// the same start, then one that overlaps, and then the next one in time.
+/// A changed window is paired with the window that its sender would consider the same. That is the window with the same
+/// start, or else one that overlaps, or else the next one in time.
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];
@@ -457,7 +456,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         shown(&[("2027-01-15", "2027-02-15")]),
         ["2027-01-01 to 2027-01-15", march]
     );
-    // The window with the same start comes before one that overlaps, although it is later.
+    // The window with the same start is preferred to one that overlaps, although it is later.
     assert_eq!(
         shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
         ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]
@@ -476,7 +475,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
     );
 }
 
-/// Effects that a feed does not state are reported, in words that identify the window.
+/// The plan reports effects that a feed does not state, in words that identify the window.
 #[test]
 fn what_the_sender_may_not_have_meant_is_told() {
     let conventions = Conventions::prime_video();
@@ -592,7 +591,7 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
     assert_eq!(outcome.warnings().count(), 1);
 }
 
-/// The cases B2 and B2-live of Prime Video's channels, and cases without a warning.
+/// The cases are losses of a channel with and without a live window, and deletions without a warning.
 #[test]
 fn a_full_delete_of_one_channel_warns_of_the_others() {
     let conventions = Conventions::prime_video();
@@ -654,7 +653,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
 "#]],
     );
 
-    // One window is live and the other has not started, and each is ended in a different way.
+    // One window is live and the other has not started. Each window is ended in a different way.
     let live = [
         episode("artflix", "US", "2026-01-01", "Open"),
         episode("artflix", "US", "2027-01-01", "Open"),
@@ -681,7 +680,7 @@ not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a 
 "#]],
     );
 
-    // Past windows do not count, and all channels may be deleted together.
+    // Past windows are ignored, and a feed may delete all channels together.
     let ended = [
         episode("pureflix", "US", "2026-01-01", "2026-11-20"),
         episode("crimeflix", "US", "2027-01-01", "Open"),
@@ -739,8 +738,8 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     );
 }
 
-/// `ESTStart` is the earliest EST Start in the holdings after the feed, including past windows. It
-/// is allowed only in pre-orders.
+/// `ESTStart` is the earliest EST Start in the holdings after the feed, including past windows. Only pre-orders may use
+/// it.
 #[test]
 fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
     let conventions = Conventions::prime_video();
@@ -900,7 +899,7 @@ FIRSTDANCE of Rockstar Films
 1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
 "#]],
     );
-    // The same cells, read in the time zone of another place.
+    // The same cells are read in the time zone of another place.
     let us = "US".parse::<TerritoryCode>().unwrap().country();
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")

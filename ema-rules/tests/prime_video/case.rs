@@ -1,4 +1,4 @@
-//! A table of files with the findings expected in each.
+//! A table of files with the findings that are expected in each.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use ema_model::{
 };
 use ema_rules::{AsOf, Holdings, Profile, Report};
 
-/// A file, and all findings expected in it.
+/// A file and all findings that are expected in it.
 pub(crate) struct Case<'a> {
     pub(crate) name: &'a str,
     pub(crate) sheet: Template,
     pub(crate) rows: &'a [Row<'a>],
-    /// Each finding, as `row 1: error money`. Rows count from 1. Other findings are in the `header`
-    /// or about the `file`. A rule that fires twice on a row is listed once.
+    /// The expected findings, such as `row 1: error money`. Rows count from 1. Other findings are in the `header` or
+    /// about the `file`. A rule that fires twice on a row is listed once.
     pub(crate) finds: &'a [&'a str],
 }
 
@@ -79,7 +79,7 @@ const SUBSCRIPTION: Cells<'_> = &[
     (Column::LicenseType, "SVOD"),
     (Column::GroupIdentity, "Prime Video"),
 ];
-/// The dates that EMA advises for a Full Delete. A Full Delete needs neither price nor captions.
+/// The dates that EMA recommends for a Full Delete. A Full Delete does not need a price or captions.
 const DELETED: Cells<'_> = &[
     (Column::EntryType, "Full Delete"),
     (Column::LicenseType, "EST"),
@@ -104,7 +104,7 @@ pub(crate) const fn subscription(cells: Cells<'_>) -> Row<'_> {
     }
 }
 
-/// A Full Delete of the EST offer of that movie, in the form that EMA advises.
+/// A Full Delete of that movie's EST offer, in the form that EMA recommends.
 pub(crate) const fn delete(cells: Cells<'_>) -> Row<'_> {
     Row {
         base: &[ANY, MOVIE, DELETED],
@@ -120,7 +120,7 @@ pub(crate) const fn season(cells: Cells<'_>) -> Row<'_> {
     }
 }
 
-/// An episode of that season for sale: 1, 2 or 3.
+/// Episode 1, 2 or 3 of that season, for sale.
 pub(crate) const fn episode(number: usize, cells: Cells<'_>) -> Row<'_> {
     const NUMBERS: [&[Cells<'_>]; 3] = [
         &[ANY, SEASON, EPISODE, SOLD, EPISODE_1],
@@ -163,14 +163,14 @@ impl Row<'_> {
         }
         let mut texts = BTreeMap::new();
         for (column, text) in self.base.iter().copied().flatten() {
-            // In 1.6 these columns have EIDRs.
+            // In 1.6, these columns contain EIDRs.
             if header.version() != EmaVersion::V1_6 || !CONTENT_IDS.contains(column) {
                 texts.insert(*column, *text);
             }
         }
         texts.extend(self.cells.iter().copied());
         for (column, text) in texts {
-            // Some versions lack columns of the base row.
+            // Some versions lack columns of the base row, so setting a cell may fail.
             let _ = builder.set(column, text);
         }
         builder.build(number)
@@ -194,13 +194,12 @@ impl Case<'_> {
         Workbook::new(FileInfo::new(None, Format::Csv), vec![sheet])
     }
 
-    /// The findings of a profile on 21 November 2026, except the notice about the format of the
-    /// file.
+    /// Returns the findings of a profile on November 21, 2026, except the notice about the format of the file.
     pub(crate) fn found(&self, profile: &Profile) -> Vec<String> {
         self.found_against(&Holdings::new(), profile)
     }
 
-    /// The same, compared with holdings of the platform.
+    /// Returns the findings of a profile when the platform holds something.
     pub(crate) fn found_against(&self, held: &Holdings, profile: &Profile) -> Vec<String> {
         findings(&profile.check_against(held, &self.file(), day()))
     }
@@ -214,7 +213,7 @@ pub(crate) fn day() -> AsOf {
 /// Formats findings as in [`Case::finds`].
 pub(crate) fn findings(report: &Report) -> Vec<String> {
     let findings = report.findings().iter().flat_map(|it| it.unfold());
-    // No case is about the format of its file.
+    // The cases are not about the format of their files.
     let findings = findings.filter(|finding| finding.rule.name() != "not-a-workbook");
     let findings = findings.map(|finding| {
         let place = match finding.place.row {

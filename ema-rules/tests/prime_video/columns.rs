@@ -1,4 +1,4 @@
-//! Columns and versions.
+//! Tests columns and versions.
 
 use ema_model::Column::{
     Alid, AltId, Director, DisplayName, End, EndLag, EntryType, FormatProfile, Hfr, LicenseType,
@@ -14,8 +14,7 @@ use crate::case::{Case, MOVIES, MOVIES_1_6, check, day, findings, sale};
 #[test]
 fn columns_that_prime_video_does_not_use() {
     check(&[
-        // The field list marks these columns "Not Used", so Prime Video accepts the row whatever
-        // they contain.
+        // The field list marks these columns "Not Used", so Prime Video accepts the row whatever they contain.
         Case {
             name: "values and pairings that EMA forbids",
             sheet: MOVIES,
@@ -50,8 +49,7 @@ fn columns_that_prime_video_does_not_use() {
 #[test]
 fn version_1_6() {
     check(&[
-        // "a default currency will be added to versions EMA 1.7+ and EMA 1.6 avails"; Germany has no
-        // default.
+        // "a default currency will be added to versions EMA 1.7+ and EMA 1.6 avails". Germany has no default.
         Case {
             name: "a local time, a rental, and no column for currencies",
             sheet: MOVIES_1_6,
@@ -92,8 +90,8 @@ fn a_time_of_day_in_version_1_6() {
         ])],
         finds: &["row 1: notice currency-default"],
     };
-    // "offsets from UTC can be used to specify time zones": the page makes no exception for 1.6,
-    // whose template only has dates.
+    // "offsets from UTC can be used to specify time zones". The page makes no exception for 1.6, although the template
+    // of 1.6 has only dates.
     let under_ema = case.found(&Profile::ema());
     assert!(
         under_ema.contains(&"row 1: error date-syntax".to_owned()),

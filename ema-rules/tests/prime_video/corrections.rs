@@ -1,4 +1,4 @@
-//! The feeds that `extract` and `takedown` write, and their effects on the platform.
+//! Tests the feeds that `extract` and `takedown` write, and the effects of these feeds on the platform.
 
 use ema_model::Avail;
 use ema_model::Column::{
@@ -13,16 +13,16 @@ use crate::story::{file, summary};
 /// The current holdings, the wanted holdings, and the feed that leads from one to the other.
 struct Case<'a> {
     name: &'a str,
-    /// Applied in January 2026, so that no window is too old to be held.
+    /// The rows that are held. They are applied in January 2026, so that no window is too old to be held.
     held: &'a [Row<'a>],
-    /// `None` if the title `FERRY` is to be taken down in the United States.
+    /// The rows that are wanted. `None` if the title `FERRY` is to be taken down in the United States.
     wanted: Option<&'a [Row<'a>]>,
     as_of: &'a str,
     never_delivered: NeverDelivered,
-    /// The rows, as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. A Full Delete begins with these
-    /// words.
+    /// The rows of the feed, such as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. The line of a Full Delete begins with
+    /// `Full Delete`.
     writes: &'a [&'a str],
-    /// Their effects at the same moment, in the form of the stories.
+    /// The effects of the feed at the same moment, in the form that stories use.
     does: &'a [&'a str],
 }
 
@@ -112,7 +112,7 @@ fn check(cases: &[Case<'_>]) {
     assert!(differences.is_empty(), "\n{differences}");
 }
 
-/// On sale since the beginning of 2026.
+/// A movie that has been on sale since the beginning of 2026.
 const ON_SALE: Row<'_> = sale(&[(Start, "2026-01-01"), (End, "Open")]);
 const OTHER: Row<'_> = sale(&[(Alid, "OTHER"), (Start, "2026-01-01"), (End, "Open")]);
 
@@ -161,8 +161,8 @@ fn a_scope_that_changes_is_sent_whole() {
             wanted: Some(&[BRITISH, RENTAL, ON_SALE]),
             ..BASE
         },
-        // "Prime Video replaces all current and future avail information for a given scope":
-        // windows that the feed omits would be withdrawn.
+        // "Prime Video replaces all current and future avail information for a given scope". Windows that the feed
+        // omits would be withdrawn.
         Case {
             name: "a rental that is live and not wanted any more",
             held: &[
@@ -203,9 +203,9 @@ fn a_scope_that_changes_is_sent_whole() {
 #[test]
 fn what_is_not_wanted_any_more_ends() {
     check(&[
-        // "Content providers should deliver a Full Extract avail with an appropriate date in the
-        // End field to take down live titles": the End is the day before the submission. At that
-        // moment, it is the 20th in New York and the 21st in Tokyo.
+        // "Content providers should deliver a Full Extract avail with an appropriate date in the End field to take down
+        // live titles". The End is the day before the submission. At that moment, it is the 20th in New York and the
+        // 21st in Tokyo.
         Case {
             name: "a live title in two territories",
             held: &[
@@ -231,8 +231,8 @@ fn what_is_not_wanted_any_more_ends() {
             ],
             ..BASE
         },
-        // Avails API, FAQ: a title that has not launched, but whose assets were delivered, is ended
-        // with Start and End in the past.
+        // According to the FAQ of the Avails API, a title that has not launched, but whose assets were delivered, is
+        // ended with a Start and End in the past.
         Case {
             name: "a title that has not begun",
             held: &[
@@ -248,8 +248,8 @@ fn what_is_not_wanted_any_more_ends() {
             does: &["FERRY US TVOD: 2 changed"],
             ..BASE
         },
-        // "Only use the Full Delete function to remove erroneous avail files for content that isn't
-        // live". According to the FAQ, only if neither assets nor metadata have been delivered.
+        // "Only use the Full Delete function to remove erroneous avail files for content that isn't live". According to
+        // the FAQ, this is allowed only if neither assets nor metadata have been delivered.
         Case {
             name: "a title that has not begun and of which nothing was delivered",
             held: &[
@@ -263,7 +263,7 @@ fn what_is_not_wanted_any_more_ends() {
             does: &["FERRY US TVOD: 2 removed"],
             ..BASE
         },
-        // As above. A window that began today can't end on the day before it began.
+        // The sources are those above. A window that began today can't end on the day before it began.
         Case {
             name: "a title taken down: live, begun today, and to come",
             held: &[

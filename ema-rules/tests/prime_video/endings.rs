@@ -1,11 +1,11 @@
-//! Takedowns, Full Deletes and the ends of pre-orders.
+//! Tests takedowns, Full Deletes and the ends of pre-orders.
 
 use ema_model::Column::{Alid, End, LicenseType, Start, SuppressionLiftDate, Territory};
 
 use crate::case::{Row, TV, delete, episode, sale, season};
 use crate::story::{Story, check, sent};
 
-/// On sale since the beginning of 2026.
+/// A movie that has been on sale since the beginning of 2026.
 const ON_SALE: Row<'_> = sale(&[(Start, "2026-01-01")]);
 const ENDED_YESTERDAY: Row<'_> = sale(&[(Start, "2026-01-01"), (End, "2026-11-20")]);
 
@@ -35,9 +35,8 @@ fn takedowns() {
         "FERRY US TVOD: 1 added",
     ];
     check(&[
-        // "Content providers should deliver a Full Extract avail with an appropriate date in the
-        // End field to take down live titles": the day before the submission, in the local time of
-        // each territory.
+        // "Content providers should deliver a Full Extract avail with an appropriate date in the End field to take down
+        // live titles". That date is the day before the submission, in the local time of each territory.
         Story {
             name: "End yesterday, sent on a day",
             feeds: &[
@@ -54,8 +53,8 @@ fn takedowns() {
             ],
             live: &[],
         },
-        // "a default of 23:59:59, corresponding to the end of the day in the easternmost time zone
-        // of the territory": in New York, five more hours of the day are left.
+        // "a default of 23:59:59, corresponding to the end of the day in the easternmost time zone of the territory".
+        // In New York, five more hours of the day are left.
         Story {
             name: "End yesterday, sent at midnight in London",
             feeds: &[
@@ -109,8 +108,8 @@ fn full_deletes() {
             ],
             live: &[],
         },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed": each
-        // episode has its own ALID, and so its own scope.
+        // "Submitting a Full Delete causes all avail records of that scope to be removed". Each episode has its own
+        // ALID, and therefore its own scope.
         Story {
             name: "one episode deleted before it begins",
             feeds: &[
@@ -132,8 +131,8 @@ fn full_deletes() {
             ],
             live: &[],
         },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed": a feed that
-        // also extracts the scope contradicts itself.
+        // "Submitting a Full Delete causes all avail records of that scope to be removed". A feed that also extracts
+        // the scope contradicts itself.
         Story {
             name: "a scope extracted and deleted in one feed",
             feeds: &[

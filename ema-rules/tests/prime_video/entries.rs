@@ -1,4 +1,4 @@
-//! Full Extract and Full Delete.
+//! Tests Full Extract and Full Delete.
 
 use ema_model::Column::{
     Alid, AvailId, End, EntryType, GroupIdentity, LicenseType, Start, Territory,
@@ -36,8 +36,8 @@ fn entry_types() {
             ],
             finds: &[],
         },
-        // "Prime Video defines scope as the unique combination of licensor, unique ID, territory, and
-        // the rights model (e.g., TVOD, SVOD, etc.)": a sale and a rental are one scope.
+        // "Prime Video defines scope as the unique combination of licensor, unique ID, territory, and the rights model
+        // (e.g., TVOD, SVOD, etc.)". A sale and a rental are therefore in one scope.
         Case {
             name: "a scope extracted and deleted",
             sheet: MOVIES,
@@ -52,8 +52,8 @@ fn entry_types() {
             rows: &[sale(&[(Start, "2026-01-01")]), delete(&[])],
             finds: &["row 2: error full-delete-live"],
         },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed", whatever
-        // its dates are. Future dates look like a window.
+        // "Submitting a Full Delete causes all avail records of that scope to be removed". The dates of the row do not
+        // matter, but future dates look like a window.
         Case {
             name: "a Full Delete with a window",
             sheet: MOVIES,
@@ -81,8 +81,8 @@ fn what_the_platform_holds() {
         summer,
     );
     for case in [
-        // "if the content is already in-window, a Full Delete isn't sufficient to automatically
-        // expire content": Prime Video accepts the file, but the title stays live.
+        // "if the content is already in-window, a Full Delete isn't sufficient to automatically expire content". Prime
+        // Video accepts the file, but the title stays live.
         Case {
             name: "a Full Delete of what is live",
             sheet: MOVIES,

@@ -1,4 +1,4 @@
-//! The effects of feeds on the holdings of Prime Video.
+//! Tests the effects of feeds on the holdings of Prime Video.
 
 use ema_model::Column::{
     AltId, End, FormatProfile, GroupIdentity, LicenseType, PriceCurrency, PriceValue, Start,
@@ -8,7 +8,7 @@ use ema_model::Column::{
 use crate::case::{MOVIES_1_6, Row, delete, sale, subscription};
 use crate::story::{Story, check, sent};
 
-/// On sale since the beginning of 2026.
+/// A movie that has been on sale since the beginning of 2026.
 const ON_SALE: Row<'_> = sale(&[(Start, "2026-01-01")]);
 const ON_SALE_SD: Row<'_> = sale(&[
     (Start, "2026-01-01"),
@@ -189,8 +189,8 @@ fn scopes() {
             ],
             live: &["FERRY US EST HD"],
         },
-        // "the unique combination of licensor, unique ID, territory": a list of territories means a
-        // scope for each territory that is not excluded.
+        // "the unique combination of licensor, unique ID, territory". A list of territories therefore means a scope for
+        // each territory that is not excluded.
         Story {
             name: "one of two territories",
             feeds: &[
@@ -246,8 +246,8 @@ fn channels() {
             ],
             live: &["FERRY US SVOD HD"],
         },
-        // "both Channels are within the same scope", and "Submitting a Full Delete causes all avail
-        // records of that scope to be removed."
+        // "both Channels are within the same scope", and "Submitting a Full Delete causes all avail records of that
+        // scope to be removed."
         Story {
             name: "one of two channels deleted, neither of which has begun",
             feeds: &[
@@ -291,8 +291,8 @@ fn channels() {
             ],
             live: &["FERRY US SVOD HD"],
         },
-        // "Full Extract requires that all of your current and future avail entries are provided": the
-        // other channel has no such entry.
+        // "Full Extract requires that all of your current and future avail entries are provided". The other channel has
+        // no such entry.
         Story {
             name: "one of two channels, after the other has ended",
             feeds: &[

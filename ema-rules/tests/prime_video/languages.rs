@@ -1,4 +1,4 @@
-//! Languages, their suffixes, and holdbacks.
+//! Tests languages, their suffixes, and holdbacks.
 
 use ema_model::Column::{
     Alid, AllowedLanguages, AssetLanguage, End, FormatProfile, GroupIdentity, HoldbackLanguage,
@@ -30,8 +30,8 @@ fn language_cells() {
             ],
             finds: &[],
         },
-        // "Use RFC 5646 language codes"; the four suffixes and the comma as above. `iw` was the
-        // code of Hebrew until 1989.
+        // "Use RFC 5646 language codes". The four suffixes and the comma are quoted above. Until 1989, `iw` was the
+        // code of Hebrew.
         Case {
             name: "text that is not a list of language codes",
             sheet: MOVIES,
@@ -188,8 +188,8 @@ fn languages_of_an_offer() {
                 "row 4: error window-duplicate",
             ],
         },
-        // "Separate rows must be used for cases where the intention is to differentiate offers by
-        // localization type": rows are separate offers only if they have no language in common.
+        // "Separate rows must be used for cases where the intention is to differentiate offers by localization type".
+        // Rows are separate offers only if they have no language in common.
         Case {
             name: "a language of its own, and one that another row has too",
             sheet: MOVIES,

@@ -1,4 +1,4 @@
-//! Pre-orders and the sale that ends them.
+//! Tests pre-orders and the sale that ends them.
 
 use ema_model::Column::{
     Alid, AnnounceDate, End, FormatProfile, LicenseType, Start, SuppressionLiftDate,
@@ -11,8 +11,8 @@ const SOLD: Row<'_> = sale(&[(Start, "2027-03-15"), (End, "Open")]);
 #[test]
 fn preorders() {
     check(&[
-        // "or, for preorders, "ESTStart" if that's when the pre-order avail ends"; SuppressionLiftDate
-        // is "Required for POEST".
+        // "or, for preorders, "ESTStart" if that's when the pre-order avail ends". SuppressionLiftDate is "Required for
+        // POEST".
         Case {
             name: "pre-orders until their sale",
             sheet: MOVIES,
@@ -36,8 +36,8 @@ fn preorders() {
             ],
             finds: &[],
         },
-        // The pre-order and the sale are of one scope, and "Full Extract requires that all of your
-        // current and future avail entries are provided for a scope."
+        // The pre-order and the sale are in one scope, and "Full Extract requires that all of your current and future
+        // avail entries are provided for a scope."
         Case {
             name: "a pre-order until a sale that the file does not have",
             sheet: MOVIES,
@@ -93,7 +93,7 @@ fn preorders() {
             ],
             finds: &["row 1: warning suppression-date"],
         },
-        // SuppressionLiftDate is `YYYY-MM-DD`.
+        // The field list gives `YYYY-MM-DD` as the form of SuppressionLiftDate.
         Case {
             name: "SuppressionLiftDate with a time",
             sheet: MOVIES,

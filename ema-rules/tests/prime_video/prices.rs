@@ -1,4 +1,4 @@
-//! Prices, their currencies, and temporary price reductions.
+//! Tests prices, their currencies, and temporary price reductions.
 
 use ema_model::Column::{
     Alid, End, FormatProfile, GroupIdentity, Hdr, LicenseType, PriceCurrency, PriceType,
@@ -33,7 +33,7 @@ fn prices_of_sales() {
             ],
             finds: &[],
         },
-        // The same sentences, but each row has a value of the other kind.
+        // The sentences above apply, but each row has a value of the other kind.
         Case {
             name: "wholesale without an amount, a category with one",
             sheet: MOVIES,
@@ -43,7 +43,7 @@ fn prices_of_sales() {
             ],
             finds: &["row 1: error money", "row 2: error price-pairing"],
         },
-        // "monetary values (e.g., 10.49, 13.99)": the yen has no minor unit.
+        // "monetary values (e.g., 10.49, 13.99)". The yen has no minor unit.
         Case {
             name: "amounts that are not plain decimals of the currency",
             sheet: MOVIES,
@@ -71,9 +71,9 @@ fn prices_of_sales() {
 #[test]
 fn currencies() {
     check(&[
-        // "If a content provider submits avails for a territory without a default currency mapped, a
-        // default currency will be added to versions EMA 1.7+ and EMA 1.6 avails per the following
-        // currency-to-territory mapping table". It has Canada, but not Germany.
+        // "If a content provider submits avails for a territory without a default currency mapped, a default currency
+        // will be added to versions EMA 1.7+ and EMA 1.6 avails per the following currency-to-territory mapping table".
+        // The table has Canada, but not Germany.
         Case {
             name: "no currency, with and without a default",
             sheet: MOVIES,

@@ -1,15 +1,15 @@
-//! Feeds that are sent one after the other, and their effects.
+//! Feeds that are sent one after another, and their effects.
 
 use ema_model::{Column, Workbook};
 use ema_rules::{AsOf, Feed, Holdings, Profile, Record, Scope, ScopeOutcome};
 
 use crate::case::{Case, MOVIES, Row, Template};
 
-/// Feeds to a platform that holds nothing at the beginning.
+/// Feeds to a platform that initially holds nothing.
 pub(crate) struct Story<'a> {
     pub(crate) name: &'a str,
     pub(crate) feeds: &'a [Sent<'a>],
-    /// The offers that customers see after the last feed, on its day: `FERRY US EST HD`.
+    /// The offers that customers see on the day of the last feed, after that feed: `FERRY US EST HD`.
     pub(crate) live: &'a [&'a str],
 }
 
@@ -18,8 +18,8 @@ pub(crate) struct Sent<'a> {
     as_of: &'a str,
     sheet: Template,
     rows: &'a [Row<'a>],
-    /// A line for each scope in the feed, with the numbers of its windows and the warnings: `FERRY
-    /// US TVOD: 1 changed, 1 history; taken-down`.
+    /// A line for each scope in the feed, with the numbers of its windows and with the warnings, such as `FERRY US
+    /// TVOD: 1 changed, 1 history; taken-down`.
     does: &'a [&'a str],
 }
 
@@ -34,13 +34,13 @@ pub(crate) fn sent<'a>(as_of: &'a str, rows: &'a [Row<'a>], does: &'a [&'a str])
 }
 
 impl Sent<'_> {
-    /// The same rows under the columns of another template.
+    /// Returns the same rows under the columns of another template.
     pub(crate) fn under(self, sheet: Template) -> Self {
         Self { sheet, ..self }
     }
 }
 
-/// The file with these rows.
+/// Returns the file with these rows.
 pub(crate) fn file(sheet: Template, rows: &[Row<'_>]) -> Workbook {
     let case = Case {
         name: "",
@@ -51,7 +51,7 @@ pub(crate) fn file(sheet: Template, rows: &[Row<'_>]) -> Workbook {
     case.file()
 }
 
-/// The effect of a feed on a scope, in one line.
+/// Formats the effect of a feed on a scope in one line.
 pub(crate) fn summary(outcome: &ScopeOutcome) -> String {
     let windows = [
         (outcome.added.len(), "added"),

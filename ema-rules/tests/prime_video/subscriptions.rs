@@ -1,4 +1,4 @@
-//! Subscriptions: Prime Video's own, and its channels.
+//! Tests Prime Video's own subscription and its channels.
 
 use ema_model::Column::{Alid, AltId, End, FormatProfile, GroupIdentity, Hdr, Start};
 
@@ -27,8 +27,8 @@ fn subscriptions() {
             rows: &[subscription(&[(GroupIdentity, "")])],
             finds: &["row 1: notice channel-unnamed"],
         },
-        // "If you have a title available in more than one Prime Video Channel": a name that differs
-        // only in case means the same channel, in the same window.
+        // "If you have a title available in more than one Prime Video Channel". A name that differs only in case means
+        // the same channel, so this is the same window twice.
         Case {
             name: "one channel in two spellings",
             sheet: MOVIES,

@@ -1,4 +1,4 @@
-//! Territories, exclusions, and captions in the United States.
+//! Tests territories, exclusions, and captions in the United States.
 
 use ema_model::Column::{
     Alid, CaptionExemption, CaptionIncluded, PriceCurrency, PriceType, PriceValue, Territory,

@@ -1,4 +1,4 @@
-//! IDs, titles, seasons and episodes.
+//! Tests IDs, titles, seasons and episodes.
 
 use ema_model::Column::{
     Alid, AltId, AvailId, ContentId, DisplayName, DistributionNumber, EpisodeContentId,
@@ -11,8 +11,8 @@ use crate::case::{AVAILS_1_8, Case, MOVIES, MOVIES_1_6, TV, TV_1_6, check, episo
 #[test]
 fn identifiers() {
     check(&[
-        // "When used, the AltID, ALID, and ContentID (in v1.7.x) must be identical." Only an AltID is
-        // limited to "UTF-8 numbers/EN letters/ underscore/hyphen".
+        // "When used, the AltID, ALID, and ContentID (in v1.7.x) must be identical." Only an AltID is limited to "UTF-8
+        // numbers/EN letters/ underscore/hyphen".
         Case {
             name: "three equal IDs, and an ID with colons",
             sheet: MOVIES,
@@ -98,8 +98,8 @@ fn identifiers() {
 #[test]
 fn seasons_and_episodes() {
     check(&[
-        // SeasonNumber and EpisodeCount are "Required for "season"", EpisodeNumber "for "episode"". The
-        // season has no CaptionIncluded: only the videos of its episodes have captions.
+        // SeasonNumber and EpisodeCount are "Required for "season"", and EpisodeNumber is required "for "episode"". The
+        // season has no CaptionIncluded, because only the videos of its episodes have captions.
         Case {
             name: "a season and its episodes",
             sheet: TV,
@@ -111,7 +111,7 @@ fn seasons_and_episodes() {
             ],
             finds: &[],
         },
-        // SeriesAltID, SeasonAltID, EpisodeAltID: required "in v1.6".
+        // SeriesAltID, SeasonAltID and EpisodeAltID are required "in v1.6".
         Case {
             name: "a season and its episodes in version 1.6",
             sheet: TV_1_6,
@@ -156,8 +156,7 @@ fn seasons_and_episodes() {
                 "row 4: error number-syntax",
             ],
         },
-        // "WorkType: Movie, Season, Episode": a season may be sold while its episodes are being
-        // released.
+        // "WorkType: Movie, Season, Episode". A season may be sold while its episodes are being released.
         Case {
             name: "a season whose episodes come weekly, beside a movie in one sheet",
             sheet: AVAILS_1_8,

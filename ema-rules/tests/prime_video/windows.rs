@@ -1,4 +1,4 @@
-//! Windows: which windows belong to one offer, and when they begin and end.
+//! Tests which windows belong to one offer, and when windows begin and end.
 
 use ema_model::Column::{
     Alid, End, FormatProfile, Hdr, PriceCurrency, PriceValue, Start, Territory, Wcg,
@@ -45,9 +45,9 @@ fn one_offer() {
 #[test]
 fn consecutive_windows() {
     check(&[
-        // "If no time is supplied, a default of 23:59:59, corresponding to the end of the day in
-        // the easternmost time zone of the territory indicated is assumed." In Chile, the day
-        // between the windows is an hour longer, because the clocks are set back.
+        // "If no time is supplied, a default of 23:59:59, corresponding to the end of the day in the easternmost time
+        // zone of the territory indicated is assumed." In Chile, the day between the windows is an hour longer, because
+        // the clocks are set back.
         Case {
             name: "days, local times and instants that follow each other",
             sheet: MOVIES,
@@ -75,8 +75,8 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // "the local time in the easternmost time zone of the territory": Kamchatka in Russia, St.
-        // John's in Canada, and Greenwich itself in the British winter.
+        // "the local time in the easternmost time zone of the territory". That is Kamchatka in Russia, St. John's in
+        // Canada, and Greenwich itself in the British winter.
         Case {
             name: "days that end elsewhere than the next window begins",
             sheet: MOVIES,
@@ -120,7 +120,7 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // The same sentence: 30 June ends in New York on 1 July at 03:59:59 UTC.
+        // The sentence above applies: June 30 ends in New York on July 1 at 03:59:59 UTC.
         Case {
             name: "a day that ends after the next window has begun",
             sheet: MOVIES,
@@ -153,8 +153,8 @@ fn moments() {
             ],
             finds: &[],
         },
-        // "the local time in the easternmost time zone of the territory": in New York, clocks skip
-        // 02:30 on 14 March 2027 and show 01:30 twice on 7 November.
+        // "the local time in the easternmost time zone of the territory". In New York, clocks skip 02:30 on March 14,
+        // 2027, and show 01:30 twice on November 7.
         Case {
             name: "local times that clocks skip or show twice",
             sheet: MOVIES,

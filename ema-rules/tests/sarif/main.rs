@@ -1,5 +1,5 @@
-//! Checks SARIF logs against the schema that OASIS publishes with the standard.
-//! `sarif-schema-2.1.0.json` is a copy from <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
+//! Checks SARIF logs against the schema that OASIS publishes with the standard. `sarif-schema-2.1.0.json` is a copy
+//! from <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
 #![cfg(feature = "serde")]
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use ema_rules::{Profile, Report, SarifLog, Timestamp};
 use ema_testing::{assert_snapshot, str};
 use serde_json::Value;
 
-/// A feed of each kind, spreadsheet and XML, with findings about cells, rows, sheets and files.
+/// Feeds of each kind, spreadsheet and XML, with findings about cells, rows, sheets and files.
 const FEEDS: [(&str, &str); 3] = [
     (
         "feeds/odd names/größe #1.csv",
@@ -52,7 +52,7 @@ fn log(feeds: &[(&str, &str)]) -> Value {
 fn a_log_is_as_its_schema_has_it() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sarif/sarif-schema-2.1.0.json");
     let schema = std::fs::read_to_string(schema).unwrap();
-    // The pattern in the schema has an unmatched bracket, which some libraries refuse.
+    // The pattern in the schema has an unmatched bracket, which some libraries reject.
     let schema = schema.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
@@ -187,19 +187,19 @@ fn a_cell_makes_no_link() {
         quoting.contains(r"`\[click\](https://example.com) \\ {0}`"),
         "{quoting}"
     );
-    // Only the brackets of links are escaped, and all of them are.
+    // All brackets of links are escaped, and no other brackets are.
     let unescaped = texts
         .iter()
         .map(|text| text.replace(r"\\", "").replace(r"\[", ""));
     assert!(unescaped.into_iter().all(|text| !text.contains('[')));
 }
 
-/// Findings that a dashboard would refuse or not show are left out, the least severe first, and the
-/// log reports this.
+/// The log omits findings that a dashboard would reject or not show, beginning with the least severe findings, and
+/// reports the omission.
 #[test]
 fn a_log_stays_below_the_limits_of_dashboards() {
     let header = "Territory,WorkType,LicenseType,FormatProfile,EntryType,ALID,Start,End\n";
-    // For many rules, each row has a different message.
+    // Each row has a different message for many rules.
     let row = |at| format!("T{at},W{at},L{at},F{at},E{at}, A{at},S{at},N{at}\n");
     let rows: String = (0..1_500).map(row).collect();
     let feed = format!("{header}{rows}");
