@@ -1,6 +1,6 @@
-//! Conversion of whole files: the results, and that failures leave nothing behind.
+//! Tests that whole files are converted correctly, and that failures leave no files behind.
 
-// Helpers of tests are tests too, which clippy can't see.
+// Helpers of tests also belong to the tests, but clippy does not detect this.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::collections::{BTreeSet, HashMap};
@@ -52,7 +52,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// A workbook of 1.6 with a tab for movies and one for TV.
+/// Creates a workbook of 1.6 with a tab for movies and a tab for TV.
 fn two_tabs(folder: &Path) -> PathBuf {
     let read = |text: &str, name: &str| {
         let options = ReadOptions::new().ema_version(Some(EmaVersion::V1_6));
@@ -93,7 +93,7 @@ fn the_file_itself_is_never_replaced() {
 fn nothing_is_left_of_a_result_that_ends_early() {
     let folder = tempfile::tempdir().unwrap();
     let (bad, into) = (folder.path().join("bad.csv"), folder.path().join("a.xlsx"));
-    // An unclosed quotation mark makes one text of everything after it.
+    // After an unclosed quotation mark, the rest of the file is a single text.
     let open = format!(
         "{MOVIES}\"{}",
         "Rockstar Films,US,Movie,EST\n".repeat(40_000)
@@ -134,7 +134,7 @@ fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
     let notes: Vec<_> = workbook.avails().flat_map(Avail::unknown_cells).collect();
     assert_eq!(notes.len(), 1);
 
-    // Back to the tabs of an older version.
+    // Convert the file back to the tabs of an older version.
     let back = folder.path().join("back.xlsx");
     let (converted, _) = convert(&csv, &back, Some(EmaVersion::V1_7_3)).unwrap();
     assert_eq!((converted.sheets, converted.rows), (2, 2));
@@ -169,7 +169,7 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // From XML to another version of XML, and to the single tab of its own version.
+    // Convert the XML to another version of XML, and to the single tab of its own version.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options
@@ -198,7 +198,7 @@ fn a_file_without_avails_is_refused() {
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 
-/// The corpus files of a kind next to the project; empty if there are none.
+/// Returns the corpus files of a kind that are next to the project, or nothing if there are none.
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let folder = folder.join(kind);
@@ -216,8 +216,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// The number of rows of a file that contain each text. Surrounding white space and list separators
-/// do not count, and IDs that are equal in a row may be there once.
+/// Returns the number of rows of a file that contain each text. Surrounding whitespace and list separators are ignored.
+/// If several IDs of a row are equal, they count once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {
@@ -285,14 +285,14 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
     for (number, path) in paths.into_iter().enumerate() {
         let source = ema_io::read_path(&path).unwrap();
         let expected = texts(&source);
-        // Each version in one or two formats, all formats over the set of workbooks.
+        // Each workbook is converted to each version in one or two formats. Over all workbooks, every format is used.
         for (step, to) in EmaVersion::ALL.iter().copied().enumerate() {
             let formats = [Format::Xlsx, FORMATS[(number + step) % FORMATS.len()]];
             for format in formats {
                 let case = format!("{} to {to} as {format}", path.display());
                 let (result, losses) = match converted(&source, Some(to), format) {
                     Ok(result) => result,
-                    // Movies and TV in one sheet, which the version does not have.
+                    // The file has movies and TV in one sheet, which this version does not allow.
                     Err(error) => {
                         let unwritable = matches!(error.kind(), ErrorKind::Unwritable { .. });
                         assert!(unwritable && to < EmaVersion::V1_8, "{case}: {error}");
@@ -334,7 +334,7 @@ fn a_file_of_the_same_version_holds_every_cell() {
             }
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
-            // XML keeps and reports what its elements can't hold. It begins with 1.7, and groups
+            // XML keeps and reports the values that its elements can't hold. Its versions begin with 1.7, and it groups
             // the rows of a title.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
@@ -352,14 +352,14 @@ fn a_file_of_the_same_version_holds_every_cell() {
     }
 }
 
-/// The rows of a file, sorted.
+/// Returns the rows of a file, sorted.
 fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     let mut rows: Vec<_> = workbook.avails().map(cells).collect();
     rows.sort();
     rows
 }
 
-/// The cells of a row by header.
+/// Returns the cells of a row by header.
 fn cells(avail: &Avail) -> Vec<(String, String)> {
     let cells = avail.cells().iter();
     let mut cells: Vec<(String, String)> = cells

@@ -1,6 +1,6 @@
-//! Laws of writing and converting, for all legal avails of all versions.
+//! Laws of writing and converting that hold for all legal avails of all versions.
 
-// Helpers of tests are tests too, which clippy can't see.
+// Helpers of tests also belong to the tests, but clippy does not detect this.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -9,14 +9,14 @@ use ema_io::{Converter, Error, ErrorKind, Loss, LossKind, Output, Target, WriteO
 use ema_model::{Avail, Cell, EmaVersion, Format, Layout, Sheet, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
-/// Few cases, because each is a whole sheet; set `PROPTEST_CASES` for more.
+/// Uses few cases, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(48);
     ProptestConfig::with_cases(cases)
 }
 
-/// The filled cells of a row by header.
+/// Returns the filled cells of a row by header.
 fn cells(avail: &Avail) -> BTreeMap<String, String> {
     let cells = avail.cells().iter();
     cells
@@ -38,7 +38,7 @@ fn convert(sheet: &Sheet, to: EmaVersion) -> (Vec<Avail>, Vec<Loss>) {
     (sheet.avails, losses)
 }
 
-/// Converts a sheet, with the rows of both result sheets if there are two.
+/// Converts a sheet. If the result has two sheets, returns the rows of both.
 fn convert_to(sheet: &Sheet, target: Target) -> (Sheet, Vec<Loss>) {
     let mut converter = Converter::new(std::slice::from_ref(&sheet.header), target);
     let mut losses = Vec::new();
@@ -76,7 +76,8 @@ fn written(
     Ok((workbook.sheets.remove(0).avails, losses))
 }
 
-/// Whether a workbook with this row would be read without it: a row whose first text starts with `//` is a comment.
+/// Whether a workbook with this row would be read without the row, because it would be a comment. The first text of a
+/// comment starts with `//`.
 fn is_comment(avail: &Avail) -> bool {
     let mut filled = avail.cells().iter().filter(|cell| !cell.is_blank());
     filled
@@ -84,7 +85,7 @@ fn is_comment(avail: &Avail) -> bool {
         .is_some_and(|first| first.trimmed().starts_with("//"))
 }
 
-/// Whether a row contains a text, possibly with other separators between its items.
+/// Whether a row contains a text, possibly with different separators between its items.
 fn stands(text: &str, avail: &Avail) -> bool {
     let plain = |text: &str| text.replace('|', ",");
     avail
@@ -127,7 +128,7 @@ proptest! {
         }
     }
 
-    /// The rows of a title may be grouped there, so their order may change.
+    /// XML may group the rows of a title, so their order may change.
     #[test]
     fn what_is_written_as_xml_is_read_again(
         sheet in arbitrary::sheets(Layout::all()),
@@ -179,7 +180,7 @@ proptest! {
         }
     }
 
-    /// A sheet that any other version can read: its columns are those of that version.
+    /// The result can be read by any other program for that version, because its columns are those of that version.
     #[test]
     fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {

@@ -1,4 +1,4 @@
-//! The memory that writing a full feed takes, measured in a separate process.
+//! Tests of the memory that writing a full feed requires, measured in a separate process.
 
 #![cfg(target_os = "linux")]
 
@@ -9,7 +9,7 @@ use ema_model::{AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetK
 
 const ROWS: u32 = 60_000;
 
-/// The peak memory of this process so far, in KiB.
+/// Returns the peak memory of this process so far, in KiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("a Linux");
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -17,8 +17,8 @@ fn peak() -> u64 {
     number.expect("a number of KiB")
 }
 
-/// Sixty thousand rows, each with its own texts, are written one at a time. Keeping all of them
-/// would take several times the limit, because their cells alone are 40 MB.
+/// Sixty thousand rows with different texts are written one at a time. If all of them were kept, they would exceed the
+/// limit several times, because their cells alone take up 40 MB.
 #[test]
 fn a_full_feed_is_written_a_row_at_a_time() {
     let layout = Layout {

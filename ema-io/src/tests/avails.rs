@@ -1,4 +1,4 @@
-//! How oddities of a file are recorded on its avails.
+//! Tests of the marks that record oddities of a file on its avails.
 
 use ema_model::{Format, Workbook};
 
@@ -55,8 +55,8 @@ fn hidden_sheets_are_read_and_told() {
     }
 }
 
-/// Merged cells over rows of avails, and others: in a title, a comment, an empty row, or next to
-/// the table.
+/// Merged cells over rows of avails, and other merged cells: in a title, in a comment, in an empty row, or next to the
+/// table.
 const MERGED: [(&str, bool); 8] = [
     ("C4:C6", true),
     ("A5:B5", true),
@@ -92,7 +92,7 @@ fn merged_cells_over_avails_are_told() {
     let list = format!("<mergeCells>{list}</mergeCells>");
     let behind = format!("</sheetData><sheetProtection sheet=\"1\"/>{list}<pageMargins/>");
     assert_eq!(merged(package(&behind)), told);
-    // A fault after the cells does not cause them to be refused.
+    // An error in the markup after the cells does not cause the cells to be refused.
     for behind in [
         "</sheetData><mergeCells><mergeCell ref=\"::\"/><",
         "</sheetData><x>",
@@ -111,7 +111,7 @@ fn merged_cells_of_an_xls_are_told() {
     for row in 3..6 {
         records.label((row, 0, 0), "US");
     }
-    // C4:C6, and the first row.
+    // These are the corners of C4:C6, and of cells in the first row.
     let corners = [[3_u16, 5, 2, 2], [0, 0, 0, 3]];
     let mut list = 2_u16.to_le_bytes().to_vec();
     list.extend(
@@ -188,7 +188,7 @@ fn what_excel_shows_is_told_where_a_column_asks_for_something_else() {
             "9.99 Percent Some(\"999%\")",
             "2001-09-01 Date Some(\"9/1/2001\")",
             "1:55:12 Time None",
-            // A column of the sender's own has no requirements.
+            // A column that the sender added has no requirements.
             "2001-09-01 Date None",
             "FALSE Boolean None",
         ]

@@ -1,4 +1,4 @@
-//! The container of an `.xls`, as the crate `cfb` writes it and with variations that Excel opens.
+//! Tests of the container of an `.xls`, as the crate `cfb` writes it and with variations that Excel opens.
 
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn the_stream_comes_as_it_was_written(
         is_large in any::<bool>(),
-        // Near the length below which a stream is in small sectors, and several sectors long.
+        // These lengths are near the one below which a stream is in small sectors, or take up several sectors.
         length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
         others in vec(0..9_000_usize, 0..6),
         seed in any::<u8>(),
@@ -51,8 +51,7 @@ proptest! {
         prop_assert!(stream == bytes(length, seed));
     }
 
-    /// Bytes that are not needed to read the stream may have any value, because other programs fill
-    /// them differently.
+    /// Bytes that are not needed to read the stream may have any value, because other programs write different ones.
     #[test]
     fn what_the_stream_does_not_need_is_not_looked_at(
         length in proptest::prop_oneof![0..200_usize, 4000..20_000_usize],
@@ -62,8 +61,8 @@ proptest! {
         let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap()) as usize;
         let (table, directory) = (512 * (number(76) + 1), 512 * (number(48) + 1));
         let sectors = file.len() / 512 - 1;
-        // Versions, reserved bytes and counts in the header; table entries for missing sectors; the
-        // colors, class identifiers and times of the root and the two streams.
+        // These bytes are the versions, reserved bytes and counts in the header, and the table entries for missing
+        // sectors. They are also the colors, class identifiers and times of the root and the two streams.
         let free = (8..30).chain(32..48).chain(52..60).chain(64..68).chain(72..76);
         let free = free.chain(table + 4 * sectors..table + 512);
         let entries = (0..3).flat_map(|entry| {
@@ -78,7 +77,7 @@ proptest! {
     }
 }
 
-/// SheetJS marks table entries without sectors as ends of chains.
+/// SheetJS writes the mark for the end of a chain into table entries without sectors.
 #[test]
 fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     let mut records = Records::new("0");
@@ -93,7 +92,7 @@ fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     assert_eq!(rows, "1: A=1\n");
 }
 
-/// A storage below the root may contain a workbook of its own, like that of an embedded chart.
+/// A storage below the root may contain its own workbook, for example that of an embedded chart.
 #[test]
 fn a_workbook_inside_another_document_is_not_the_workbook() {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -106,7 +105,7 @@ fn a_workbook_inside_another_document_is_not_the_workbook() {
     assert!(error.to_string().contains("a Word document"), "{error}");
 }
 
-/// The cells that calamine reads in the first sheet, unless it refuses the file or panics.
+/// Returns the cells that calamine reads in the first sheet. Returns `None` if calamine refuses the file or panics.
 fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     std::panic::catch_unwind(|| {
         let mut book = calamine::Xls::new(Cursor::new(file)).ok()?;
@@ -119,13 +118,13 @@ fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     .ok()?
 }
 
-/// Damage to a container.
+/// The damage that is done to a container.
 #[derive(Clone, Debug)]
 struct Damage {
     /// The index of the damaged file in [`WHOLE`].
     file: usize,
     changes: Vec<(Index, u8)>,
-    /// The length of the rest of the file.
+    /// The length of the remaining file.
     kept: Option<Index>,
 }
 
@@ -133,8 +132,8 @@ impl Damage {
     fn any() -> impl Strategy<Value = Self> {
         let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
         let changes = vec((any::<Index>(), byte), 0..6);
-        // Not both: a chain that loops only beyond the end of the rest is refused, but calamine may
-        // read it.
+        // A file never has both kinds of damage. If a chain loops only beyond the end of the file, the file is refused,
+        // but calamine may read it.
         let damage = prop_oneof![
             3 => changes.prop_map(|changes| (changes, None)),
             1 => any::<Index>().prop_map(|kept| (Vec::new(), Some(kept))),
@@ -161,7 +160,7 @@ impl Damage {
 /// A file, the positions of its container bytes, and the length of its workbook stream.
 type Whole = (Vec<u8>, Vec<usize>, usize);
 
-/// Workbooks in small sectors, in the shortest stream of large sectors, and in a long one.
+/// Workbooks whose streams are in small sectors, have the shortest length for large sectors, and are long.
 static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
     [0, 4_000, 20_000].map(|padding| {
         let mut records = Records::new("0");
@@ -178,7 +177,7 @@ static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
             file(Version::V3, &streams)
         };
         let (whole, other) = (file(stream), file(other));
-        // The signature identifies the container.
+        // The first eight bytes are not changed, because they are the signature that identifies the container.
         let container = (8..whole.len()).filter(|at| whole[*at] == other[*at]);
         let container = container.collect();
         (whole, container, length)
@@ -188,9 +187,9 @@ static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
-    /// Whatever the damage, cells that calamine finds are read. If calamine finds none, the file is
-    /// refused with a reason, or read. If a damaged length truncates records, calamine reads the
-    /// rest, but this crate refuses the file, because rows may be among the missing records.
+    /// Cells that calamine finds are read, regardless of the damage. If calamine finds none, the file is read, or
+    /// refused with a reason. If a damaged length truncates the records, calamine reads the remaining ones. This crate
+    /// refuses the file, because rows may be among the missing records.
     #[test]
     fn a_damaged_container_is_read_wherever_calamine_reads_it(damage in Damage::any()) {
         let file = damage.file();

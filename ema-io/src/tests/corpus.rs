@@ -1,4 +1,4 @@
-//! Real files, if available.
+//! Tests with real files, if they are available.
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use super::{open, open_path, oracle, shown};
 use crate::guard::Limits;
 use crate::sheet::RawRow;
 
-/// The files in a folder of the corpus; empty, with a printed message, if there is no corpus.
+/// Returns the files in a folder of the corpus. If there is no corpus, prints a message and returns nothing.
 pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")
@@ -28,8 +28,8 @@ pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// The large files of the corpus. They take half a minute in an unoptimized build, where they are
-/// skipped unless requested.
+/// Returns the large files of the corpus. Reading them takes half a minute in an unoptimized build, so they are skipped
+/// in such a build unless they are requested.
 pub(super) fn large_files() -> Vec<PathBuf> {
     if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
         println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");
@@ -38,7 +38,7 @@ pub(super) fn large_files() -> Vec<PathBuf> {
     files("large")
 }
 
-/// The number of rows and cells in all sheets.
+/// Returns the numbers of rows and cells in all sheets.
 fn count(path: &Path) -> (u64, u64) {
     let mut workbook = open_path(path, &Limits::default()).unwrap();
     let (mut count, mut cells) = (0, 0);
@@ -85,7 +85,7 @@ fn calamine_reads_the_same() {
         let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
-            // The dimensions of one of the files have only rows, "1:12".
+            // One of the files has dimensions of only rows, "1:12".
             let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
                 continue;
             };
@@ -116,7 +116,7 @@ fn calamine_reads_the_same() {
     }
 }
 
-/// Every workbook has avails, and other sheets are distinguished from them.
+/// Every workbook has avails. Its other sheets are distinguished from them.
 #[test]
 fn dictionaries_and_questions_are_passed_over_alone() {
     for path in files("xlsx") {

@@ -1,4 +1,4 @@
-//! `.csv` and `.tsv` files.
+//! Tests of `.csv` and `.tsv` files.
 
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{Just, Strategy, prop_assert_eq, prop_oneof, proptest};
@@ -22,7 +22,7 @@ fn delimiters_are_told_from_the_first_rows() {
     assert_eq!(delimiter(b"a;b;c\n1,50;2,50;3,50\n"), ';');
     assert_eq!(delimiter(b"a\tb\tc\n\"x, y, z, w\"\t\t\n"), '\t');
     assert_eq!(delimiter(b"a|b\nc|d\n"), '|');
-    // A note above the header has many commas but only one row.
+    // A note above the header has many commas, but is only one row.
     assert_eq!(delimiter(b"a, b, c, d, e, f\nx;y;z\n1;2;3\n"), ';');
     assert_eq!(delimiter(b"\"a;b;c;d\"\n\"a;b;c;d\"\n"), ',');
     assert_eq!(delimiter(b"one\ntwo\n"), ',');
@@ -53,7 +53,7 @@ fn encodings_are_told_from_the_bytes() {
         "1: A=\"Titel\" B=\"Größe\"\n2: A=\"€ 5\" B=\"café\"\n"
     );
     assert_eq!(rows(b"caf\xE9".to_vec()), "1: A=\"café\"\n");
-    // UTF-8 that was truncated in the middle of a character.
+    // This UTF-8 was truncated in the middle of a character.
     assert_eq!(
         rows("é,☂".as_bytes()[..5].to_vec()),
         "1: A=\"é\" B=\"\u{FFFD}\"\n"
@@ -137,7 +137,7 @@ fn limits_hold() {
     assert_eq!(within(limits(), "a,b,c\nd,e,f"), Some(Limit::Cells));
     assert_eq!(within(limits(), "éééééé"), None);
     assert_eq!(within(limits(), "éééééé!"), Some(Limit::TextLength));
-    // Excel counts characters outside the basic plane twice.
+    // Excel counts a character outside the basic plane as two characters.
     assert_eq!(within(limits(), "🎬🎬🎬"), None);
     assert_eq!(within(limits(), "🎬🎬🎬🎬"), Some(Limit::TextLength));
 }
@@ -174,13 +174,13 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => Just(String::new()),
         3 => "[a-zA-Zé☂ ]{1,6}",
-        // A leading apostrophe may be one that prevents a formula from being run.
+        // A leading apostrophe can be one that prevents a formula from being run.
         2 => "[,;\t|\"\n a-c][,;\t|\"'\n a-c]{0,7}",
     ]
 }
 
 proptest! {
-    /// A written file is read back, whatever its line ends, delimiter and encoding.
+    /// A written file is read back, regardless of its line ends, delimiter and encoding.
     #[test]
     fn what_is_written_is_read(
         table in proptest::collection::vec(proptest::collection::vec(cell(), 0..6), 0..12),

@@ -1,4 +1,4 @@
-//! The encodings in which text files are read.
+//! Tests of the encodings in which text files are read.
 
 use ema_model::{Column, TextEncoding, Workbook};
 use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
@@ -98,7 +98,7 @@ fn other_encodings_are_guessed_and_shown() {
     assert_eq!(encoding(&workbook).samples.len(), 3);
 }
 
-/// Titles with the letters of each encoding.
+/// Titles that have letters of each encoding.
 const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
     (
         WINDOWS_1252,
@@ -120,7 +120,7 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// The detector gets each non-ASCII cell only once, but gives the same answer as for the whole text.
+    /// The detector gets each non-ASCII cell only once, but returns the same encoding as for the whole text.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),
@@ -141,7 +141,7 @@ proptest! {
     }
 }
 
-/// Few non-ASCII cells in a large file, and a cell that repeats until the end.
+/// A large file has few non-ASCII cells, or has a cell that repeats until the end.
 #[test]
 fn cells_far_down_a_large_file_count() {
     let mut titles = vec!["Harbor Lights"; 100_000];
@@ -175,7 +175,7 @@ fn the_caller_knows_better() {
 
 #[test]
 fn what_fits_no_encoding_is_refused_with_a_way_out() {
-    // Text in two encodings in one file.
+    // The file has text in two encodings.
     let mut bytes = csv(&["Größe", "Été", "Łódź", "café"]).into_bytes();
     bytes.extend(b"US,Movie,EST,caf\xE9,A\n");
     let message = read(bytes.clone(), None).unwrap_err().to_string();
@@ -200,11 +200,11 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
         message.contains("its byte order mark says UTF-8, but line 3 has the byte E9"),
         "{message}"
     );
-    // No code page has all of these.
+    // No code page has characters for all of these bytes.
     let all: Vec<u8> = (0x80..=0xFF).flat_map(|byte| [byte, b' ']).collect();
     let refusal = refused([csv(&["A"]).as_bytes(), &all, b"\n"].concat()).to_string();
     assert!(refusal.contains("no known encoding"), "{refusal}");
-    // No name of an encoding would help with these, and none is asked for.
+    // No encoding name would help with these files, so the message does not ask for one.
     let utf32 = |text: &str| -> Vec<u8> {
         let characters = text.chars().map(u32::from);
         characters.flat_map(u32::to_le_bytes).collect()
@@ -248,11 +248,11 @@ fn a_mark_of_the_end_of_a_file_is_no_row() {
             assert_eq!(rows(utf16(&marked, u16::to_be_bytes)), expected);
         }
     }
-    // Elsewhere it is an ordinary character.
+    // Anywhere else, it is an ordinary character.
     assert_eq!(rows(b"a\x1A,b\n".to_vec()), "1: A=\"a\\u{1a}\" B=\"b\"\n");
 }
 
-/// Texts with letters of several scripts, like titles.
+/// Generates texts with letters of several scripts, like titles.
 fn title() -> impl Strategy<Value = String> {
     "[A-Za-z0-9éÜßłžЖяאα千卧기ｱ☂😀 ]{1,20}"
 }
@@ -285,14 +285,14 @@ proptest! {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let text = csv(&all);
         let (bytes, _, is_replaced) = encoding.encode(&text);
-        // Characters that an encoding lacks are written as other ones.
+        // If an encoding lacks a character, a different one is written.
         if !is_replaced {
             let workbook = read(&*bytes, Some(encoding.name())).unwrap();
             prop_assert_eq!(titles(&workbook), all);
         }
     }
 
-    /// A text that is read without the caller's help has no replacement for an undecodable byte.
+    /// If a text is read without an encoding from the caller, no undecodable byte is replaced.
     #[test]
     fn a_guess_is_never_half_right(bytes in proptest::collection::vec(any::<u8>(), 1..60)) {
         let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !b"\0,\"\r\n\x1A".contains(byte)).collect();
@@ -307,7 +307,7 @@ proptest! {
     }
 }
 
-/// The number of lost characters, and the cells that show them.
+/// Returns the number of lost characters, and the cells that show them.
 fn lost(workbook: &Workbook) -> (usize, Vec<String>) {
     let encoding = encoding(workbook);
     let cells = encoding.lost_in.iter();
@@ -347,7 +347,7 @@ fn a_lone_surrogate_is_a_lost_character() {
     }
 }
 
-/// In a comment, in the last bytes, and by the thousand.
+/// The lost characters are in a comment, in the last bytes, and in thousands of rows.
 #[test]
 fn every_lost_character_counts_once() {
     let mut bytes = NAMES.as_bytes().to_vec();
@@ -360,7 +360,7 @@ fn every_lost_character_counts_once() {
 }
 
 proptest! {
-    /// The count equals the number of replacements by a decoder, whatever the bytes.
+    /// The count equals the number of replacements by a decoder, for any bytes.
     #[test]
     fn as_many_are_lost_as_are_replaced(
         cells in proptest::collection::vec(proptest::collection::vec(0x80_u8.., 0..6), 1..40),
@@ -369,7 +369,7 @@ proptest! {
         let mut file = NAMES.as_bytes().to_vec();
         let mut expected = Vec::new();
         for (row, cell) in (2..).zip(&cells) {
-            // An ASCII letter may be the second half of a character; a space may not.
+            // An ASCII letter can be the second half of a character, but a space can't.
             let cell = [b"x", &cell[..], b" x"].concat();
             file.extend([b"US,Movie,EST,", &cell[..], b",A\n"].concat());
             if encoding.decode_without_bom_handling(&cell).1 {

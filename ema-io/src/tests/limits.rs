@@ -1,4 +1,4 @@
-//! Limits that are set lower than usual.
+//! Tests with limits that are lower than usual.
 
 use super::package::Package;
 use super::records::Records;
@@ -6,7 +6,7 @@ use super::{open_within, read_all, sheet_rows};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The limits are those that were requested, not only those of the other tests in this file.
+/// The limits that are requested apply, not only those of the other tests in this file.
 #[test]
 fn limits_can_be_set() {
     let package = Package::with_sheets(&[
@@ -116,7 +116,7 @@ fn limits_can_be_set() {
     }
 }
 
-/// The rows of all sheets are added up, each sheet once however often it is read.
+/// The rows of all sheets are added up. Each sheet counts once, even if it is read repeatedly.
 #[test]
 fn rows_and_cells_are_counted_over_all_sheets() {
     let row = "<row><c><v>1</v></c><c><v>2</v></c></row>";

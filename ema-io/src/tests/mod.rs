@@ -1,4 +1,4 @@
-//! The contract of the reader of raw rows, on files that are built byte by byte.
+//! Tests of the reader of raw rows on files that are built byte by byte.
 
 mod avails;
 mod compound;
@@ -71,14 +71,14 @@ fn refused(bytes: Vec<u8>) -> ErrorKind {
     }
 }
 
-/// The rows of the first sheet, one line each: `2: A="text" C=1.5`.
+/// Returns the rows of the first sheet with one line each: `2: A="text" C=1.5`.
 #[track_caller]
 fn rows(bytes: Vec<u8>) -> String {
     let mut workbook = open(bytes).unwrap();
     sheet_rows(&mut workbook, 0).unwrap()
 }
 
-/// The rows of every sheet.
+/// Returns the rows of every sheet.
 fn read_all(workbook: &mut Workbook) -> Result<String, Error> {
     let mut text = String::new();
     for sheet in 0..workbook.sheets().len() {

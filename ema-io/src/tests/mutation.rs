@@ -1,4 +1,4 @@
-//! Truncated files and files with wrong bytes: each is read or refused, without a panic.
+//! Tests with truncated files and files with wrong bytes. Each is read or refused, without a panic.
 
 use ema_model::Workbook;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 
 const NAMES: [&str; 4] = ["Territory", "WorkType", "LicenseType", "TotalRunTime"];
 
-/// Rows of avails with every kind of cell, number formats of dates and percentages, and merged
+/// Returns a workbook with avails that have every kind of cell, number formats of dates and percentages, and merged
 /// cells.
 fn package() -> Package {
     let names: String = (2..6)
@@ -44,7 +44,7 @@ fn package() -> Package {
 fn records() -> Records {
     let mut records = Records::new("[h]:mm\"h\"");
     records.texts(2, &[&[text("text"), text("more")].concat()]);
-    // A percentage with two decimals.
+    // This format is a percentage with two decimals.
     let mut percent = vec![0; 20];
     percent[2] = 10;
     records.global(0x00E0, &percent);
@@ -52,7 +52,7 @@ fn records() -> Records {
     for (column, name) in (0..).zip(NAMES) {
         records.label((0, column, 0), name);
     }
-    // A2:A4 and B3:C3.
+    // The merged cells are A2:A4 and B3:C3.
     let merged = [2_u16, 1, 3, 0, 0, 2, 2, 1, 2].map(u16::to_le_bytes);
     records
         .cell(0x00FD, (1, 0, 0), &1_u32.to_le_bytes())
@@ -72,7 +72,7 @@ fn records() -> Records {
     records
 }
 
-/// Reads all rows, raw and as avails. Merged cells cover a row of avails.
+/// Reads all rows, raw and as avails. Each reported range of merged cells must cover a row of avails.
 fn survives(bytes: Vec<u8>) {
     if let Ok(mut workbook) = open(bytes.clone()) {
         let _ = read_all(&mut workbook);
@@ -122,7 +122,7 @@ fn what_is_mutated_has_everything() {
 fn a_package_cut_short_is_refused_wherever_it_is_cut() {
     let whole = package().zip();
     assert!(open(whole.clone()).is_ok());
-    // At least four bytes of the signature must remain, because fewer are text.
+    // At least four bytes of the signature must remain, because a shorter file is text.
     for length in 4..whole.len() {
         let Err(error) = open(whole[..length].to_vec()) else {
             panic!("{length} of {} bytes are enough", whole.len());
@@ -152,7 +152,7 @@ fn a_compound_file_cut_short_is_read_or_refused() {
     }
 }
 
-/// Bytes to overwrite.
+/// Generates bytes, and the positions at which they overwrite others.
 fn changes() -> impl Strategy<Value = Vec<(Index, u8)>> {
     proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4)
 }
@@ -164,7 +164,7 @@ fn change(bytes: &mut [u8], changes: &[(Index, u8)]) {
     }
 }
 
-/// Fragments with a meaning in the parts of a workbook.
+/// Generates fragments that have a meaning in the parts of a workbook.
 fn piece() -> impl Strategy<Value = &'static [u8]> {
     select(vec![
         &b"<"[..],
@@ -248,7 +248,7 @@ proptest! {
     }
 }
 
-/// A text file in some encoding.
+/// Returns a text file in one of several encodings.
 fn encoded(text: &str, form: usize) -> Vec<u8> {
     let units = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect();
     let other = |encoding: &'static encoding_rs::Encoding| encoding.encode(text).0.into_owned();
@@ -256,7 +256,7 @@ fn encoded(text: &str, form: usize) -> Vec<u8> {
         0 => text.as_bytes().to_vec(),
         1 => units(u16::to_le_bytes),
         2 => units(u16::to_be_bytes),
-        // UTF-8 that was read as windows-1252 and written as UTF-8 again.
+        // This text in UTF-8 was decoded as windows-1252 and written as UTF-8 again.
         3 => encoding_rs::WINDOWS_1252
             .decode(text.as_bytes())
             .0
@@ -300,8 +300,8 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 }
 
 proptest! {
-    /// Text in any encoding, with wrong bytes and truncated, read in the detected encoding or in a
-    /// given one, right or wrong. In a given encoding, the text is what the bytes mean in it.
+    /// Reads text in any encoding, with wrong bytes and truncated, in the detected encoding or in a given one. The
+    /// given encoding can be wrong. The file must then have the same texts as if the caller had decoded it to UTF-8.
     #[test]
     fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
         title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",
@@ -323,7 +323,7 @@ proptest! {
             prop_assert!(workbook.file.encoding.is_some() || workbook.file.format == ema_model::Format::Json);
         }
         let encoding = encoding_rs::Encoding::for_label(named.as_bytes()).unwrap();
-        // The UTF-16 mark determines the byte order.
+        // The UTF-16 mark determines the byte order, so these files are not compared.
         let utf16 = [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
         if let (Ok(workbook), false) = (read_in(bytes.clone(), Some(named)), utf16) {
             let (decoded, _) = encoding.decode_with_bom_removal(&bytes);

@@ -1,9 +1,9 @@
-//! Formats the cells that calamine reads like those of these tests, for comparison.
+//! Formats the cells that calamine reads in the same way as these tests format cells, for comparison.
 
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::NaiveDate;
 
-/// Formats a cell of calamine; `None` if the two readers differ on purpose.
+/// Formats a cell of calamine. Returns `None` if the two readers differ on purpose.
 pub(super) fn shown(value: DataRef<'_>, is_1904: bool) -> Option<String> {
     Some(match Data::from(value) {
         Data::Empty => return None,
@@ -36,8 +36,8 @@ fn shown_moment(moment: ExcelDateTime, is_1904: bool) -> String {
     let Some(date) = date else {
         return value.to_string();
     };
-    // calamine rounds a moment just before midnight up to the next day, and one just after it to a
-    // day without a time.
+    // calamine rounds a moment just before midnight up to the next day, and a moment just after midnight to a day
+    // without a time.
     let part = value.fract();
     match (hour, minute, second, millisecond) {
         (0, 0, 0, 0) if part > 0.5 => {

@@ -1,4 +1,4 @@
-//! Builds `.xlsx` files from raw parts.
+//! A builder of `.xlsx` files from raw parts.
 
 use std::io::{Cursor, Write};
 
@@ -17,12 +17,12 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// A workbook with one sheet, Movies, and these rows.
+    /// Creates a workbook with one sheet, Movies, and these rows.
     pub(super) fn with_rows(rows: &str) -> Self {
         Self::with_sheets(&[("Movies", "", rows)])
     }
 
-    /// A workbook with sheets of these names, with further attributes and rows.
+    /// Creates a workbook with sheets. Each has a name, further attributes, and rows.
     pub(super) fn with_sheets(sheets: &[(&str, &str, &str)]) -> Self {
         let mut package = Self { parts: Vec::new() };
         let mut list = String::new();
@@ -87,7 +87,7 @@ impl Package {
         )
     }
 
-    /// Cell formats 0 (general), 1 (a date), 2 (date and time), 3 (time of day), 4 (elapsed time).
+    /// Adds the cell formats 0 (general), 1 (a date), 2 (date and time), 3 (time of day), and 4 (elapsed time).
     pub(super) fn formats(self) -> Self {
         let formats: String = ["0", "14", "22", "21", "46"]
             .map(|id| format!(r#"<xf numFmtId="{id}"/>"#))
@@ -98,7 +98,7 @@ impl Package {
         )
     }
 
-    /// Counts days from 1904.
+    /// Makes the workbook count days from 1904.
     pub(super) fn counting_from_1904(self) -> Self {
         self.edit(
             "xl/workbook.xml",
@@ -147,7 +147,7 @@ pub(super) fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> V
     writer.finish().unwrap().into_inner()
 }
 
-/// The parts of a package by name.
+/// Returns the parts of a package by name.
 pub(super) fn unzipped(bytes: Vec<u8>) -> std::collections::BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive

@@ -1,5 +1,5 @@
-//! Cells and shared texts of the simplest form are read from the bytes, and all others by the XML
-//! reader. The result must not depend on which of the two reads a cell.
+//! Tests that the result does not depend on which code reads a cell. Cells and shared texts of the simplest form are
+//! read directly from the bytes, and all others by the XML reader.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
@@ -11,7 +11,7 @@ use super::{open, open_within, read_all};
 use crate::guard::Limits;
 use crate::sheet::by_xml_alone;
 
-/// The result or error, once as usual and once with only the XML reader.
+/// Returns the result or error, once as usual and once with only the XML reader.
 fn outcomes(package: &Package, limits: &Limits) -> (String, String) {
     let file = package.zip();
     let outcome =
@@ -28,7 +28,7 @@ fn package(rows: &str) -> Package {
         .formats()
 }
 
-/// Cells, most of them of the simplest form, in markup that is right or wrong.
+/// Generates cells in correct or wrong markup. Most of them have the simplest form.
 fn piece() -> impl Strategy<Value = String> {
     let address = || {
         select(vec![
@@ -168,7 +168,7 @@ fn piece() -> impl Strategy<Value = String> {
             "</row><x:row r=\"3\">", "<row r=\"3\">",
         ])
         .prop_map(str::to_owned),
-        // Runs of cells in the usual form, with and without gaps between their columns.
+        // These are runs of cells in the usual form, with and without gaps between their columns.
         6 => vec((0..30_u32, 1..4_u32, select(vec!["", r#" s="1""#, r#" s="2""#, r#" s="12""#]), any::<bool>(), text()), 1..5)
             .prop_map(|cells| {
                 cells.into_iter().fold(String::new(), |run, (column, row, format, is_shared, value)| {
@@ -216,7 +216,7 @@ proptest! {
     }
 }
 
-/// Shared texts, most of them of the simplest form.
+/// Generates shared texts. Most of them have the simplest form.
 fn shared() -> impl Strategy<Value = String> {
     let text = || {
         select(vec![
@@ -260,7 +260,7 @@ proptest! {
     }
 }
 
-/// Cells are split between two unpacked blocks, at every position in a cell.
+/// Two unpacked blocks meet inside cells, at every position of a cell.
 #[test]
 fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     let mut rows = String::new();
@@ -275,7 +275,7 @@ fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     assert_eq!(plain.lines().count(), 3000);
 }
 
-/// The limit of cells is reached at the same cell, whether or not the cell is in a run.
+/// The limit of cells is reached at the same cell, whether or not that cell is in a run.
 #[test]
 fn limits_are_met_at_the_same_cell() {
     let row = |row: u32| {

@@ -1,4 +1,4 @@
-//! Builds `.xls` files from raw records.
+//! A builder of `.xls` files from raw records.
 
 use std::io::{Cursor, Write};
 
@@ -7,7 +7,7 @@ use cfb::{CompoundFile, Version};
 pub(super) const BEGIN: u16 = 0x0809;
 pub(super) const END: u16 = 0x000A;
 
-/// A workbook: records before the sheets, and records of each sheet.
+/// A workbook with the records before the sheets, and the records of each sheet.
 #[derive(Clone, Default)]
 pub(super) struct Records {
     globals: Vec<u8>,
@@ -15,7 +15,7 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// A workbook with the cell formats 0 (general), 1 (a date), 2 (elapsed time), 3 (`custom`).
+    /// Creates a workbook with the cell formats 0 (general), 1 (a date), 2 (elapsed time), and 3 (`custom`).
     pub(super) fn new(custom: &str) -> Self {
         let mut records = Self::default();
         let mut format = 200_u16.to_le_bytes().to_vec();
@@ -34,7 +34,7 @@ impl Records {
         self
     }
 
-    /// Adds the table of shared texts in pieces: the first one and its continuations.
+    /// Adds the table of shared texts in pieces: the first record and its continuations.
     pub(super) fn texts(&mut self, count: u32, pieces: &[&[u8]]) -> &mut Self {
         let mut first = count.to_le_bytes().repeat(2);
         first.extend(pieces[0]);
@@ -50,7 +50,7 @@ impl Records {
         self
     }
 
-    /// Sets whether the last sheet is hidden, and its kind.
+    /// Sets the kind of the last sheet, and whether it is hidden.
     pub(super) fn marked(&mut self, hidden: u8, kind: u8) -> &mut Self {
         self.sheets.last_mut().unwrap().1 = [hidden, kind];
         self
@@ -78,7 +78,7 @@ impl Records {
         self.cell(0x0204, at, &text(label))
     }
 
-    /// Adds a formula of one number as tokens, with a stored result.
+    /// Adds a formula whose tokens are a single number, with a stored result.
     pub(super) fn formula(&mut self, at: (u16, u16, u16), result: [u8; 8]) -> &mut Self {
         let mut data = result.to_vec();
         data.extend([0; 6]);
@@ -86,7 +86,7 @@ impl Records {
         self.cell(0x0006, at, &data)
     }
 
-    /// The stream of the records.
+    /// Returns the stream of the records.
     pub(super) fn stream(&self) -> Vec<u8> {
         let begin = |kind: u8| record(BEGIN, &[0, 6, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let list_length: usize = self
@@ -129,7 +129,7 @@ fn place((row, column, format): (u16, u16, u16)) -> Vec<u8> {
     [row, column, format].map(u16::to_le_bytes).concat()
 }
 
-/// A text with a two-byte length and two-byte characters.
+/// Returns a text with a two-byte length and two-byte characters.
 pub(super) fn text(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut bytes = u16::try_from(units.len()).unwrap().to_le_bytes().to_vec();
@@ -138,7 +138,7 @@ pub(super) fn text(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// A compound file with these streams, in the version that Excel writes.
+/// Returns a compound file with these streams, in the version that Excel writes.
 pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let buffer = Cursor::new(Vec::new());
     let mut file = CompoundFile::create_with_version(Version::V3, buffer).unwrap();

@@ -1,4 +1,4 @@
-//! Files that are not spreadsheets, and the messages about them.
+//! Tests of files that are not spreadsheets, and of the messages about them.
 
 use std::path::Path;
 
@@ -143,7 +143,7 @@ fn a_part_of_a_workbook_that_is_not_in_utf_8_is_told() {
             "{message}"
         );
     }
-    // ISO 8859-1 has the numbers of Unicode.
+    // The code points of ISO 8859-1 are the same in Unicode.
     let latin = sheet("ISO-8859-1").chars().map(|c| c as u8).collect();
     let message = message(latin);
     assert!(
@@ -281,8 +281,8 @@ the file was not found; check the name and the folder
     );
 }
 
-/// A workbook or XML file with a changed byte or a truncation has a message in our own words, at
-/// every position.
+/// If a byte of a workbook or an XML file is changed, or the file is truncated, the message is in our own words. This
+/// is tested at every position.
 #[test]
 fn no_damage_is_told_in_the_words_of_a_library() {
     const PART: &str = "xl/worksheets/sheet1.xml";
@@ -343,7 +343,7 @@ fn in_our_words(message: &str) {
     }
 }
 
-/// Phrases from the messages of libraries.
+/// Phrases that occur in the messages of libraries.
 const LIBRARY: [&str; 14] = [
     "os error",
     "ill-formed",

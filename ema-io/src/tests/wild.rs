@@ -1,10 +1,10 @@
-//! Files from real programs, if available. The expected contents were determined by hand.
+//! Tests with files from real programs, if they are available. The expected contents were determined by hand.
 
 use std::path::{Path, PathBuf};
 
 use ema_model::{Avail, Column, Workbook};
 
-/// A file of the folder; `None`, with a message, if it is missing.
+/// Returns the path of a file of the folder. If the file is missing, prints a message and returns `None`.
 fn path(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")
@@ -25,7 +25,7 @@ pub(super) fn read(name: &str) -> Option<Workbook> {
     Some(crate::read_path(path(name)?).unwrap())
 }
 
-/// The Start and End of each row.
+/// Returns the Start and End of each row.
 fn windows(name: &str) -> Option<Vec<String>> {
     let text = |avail: &Avail, column| avail.cell(column).unwrap().text().to_owned();
     let window = |avail: &Avail| {

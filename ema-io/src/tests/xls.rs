@@ -1,4 +1,4 @@
-//! `.xls` files, compared with calamine where both read them.
+//! Tests of `.xls` files. The results are compared with those of calamine if both crates read the file.
 
 use calamine::{Data, DataRef, Reader};
 use ema_model::Visibility;
@@ -22,7 +22,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         .number((1, 3, 1), 45_658.0)
         .number((1, 4, 3), 45_657.999_988_425_92)
         .number((1, 5, 2), 1.5)
-        // 1234.56 and -7 packed, the second in a run of two.
+        // The numbers are 1234.56 and -7 in packed form. The second is in a run of two.
         .cell(0x027E, (1, 6, 0), &((123_456_u32 << 2) | 3).to_le_bytes())
         .record(
             0x00BD,
@@ -82,8 +82,8 @@ fn a_formula_that_comes_to_a_date_as_text_is_that_date() {
 
 #[test]
 fn texts_run_on_into_other_records() {
-    // "abcdef", with the last three letters in a separate record and two bytes wide; a rich text
-    // whose runs are truncated; a text with pronunciation; a plain one.
+    // The first text is "abcdef", whose last three letters are in a separate record and have two bytes each. The others
+    // are a rich text with truncated runs, a text with pronunciation, and a plain text.
     let mut records = Records::new("0");
     records.texts(
         4,
@@ -170,8 +170,8 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// A fragment of a number format. Formats with `A/P` but no hour, which calamine treats as dates,
-/// are excluded: they show no part of a date.
+/// Generates fragments of number formats. calamine treats formats with `A/P` and without an hour as dates. They are
+/// excluded, because they show no part of a date.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("0"),
@@ -224,7 +224,7 @@ fn any_cell() -> impl Strategy<Value = (u16, u16, u16, u8, f64, String)> {
 }
 
 proptest! {
-    /// The same records mean the same to calamine, which also reports which formats are dates.
+    /// calamine reads the same records as the same cells. It also reports which formats are dates.
     #[test]
     fn calamine_reads_the_same(
         custom in proptest::collection::vec(format_piece(), 0..6),
@@ -259,7 +259,7 @@ proptest! {
     }
 }
 
-/// The cells of the first sheet, without details that calamine does not report.
+/// Returns the cells of the first sheet without details that calamine does not report.
 fn by_us(bytes: &[u8]) -> Vec<String> {
     let mut workbook = open(bytes.to_vec()).unwrap();
     let mut rows = workbook.rows(0).unwrap().unwrap();
@@ -299,7 +299,7 @@ fn by_calamine(bytes: &[u8]) -> Vec<String> {
     cells
 }
 
-/// The stream of two sheets, and the positions at which they begin.
+/// Returns a stream with two sheets, and the positions at which the sheets begin.
 fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     let mut records = Records::new("0");
     for name in ["One", "Two"] {
@@ -319,7 +319,7 @@ fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     (stream, starts)
 }
 
-/// The positions at which the sheet list states the start of the two sheets. The list follows the
+/// Returns the positions at which the list of sheets has the start of each of the two sheets. The list follows the
 /// first record.
 fn starts_of(stream: &[u8]) -> [usize; 2] {
     let length = |at: usize| usize::from(stream[at + 2]) + 4;
@@ -340,7 +340,7 @@ fn sheets_do_not_overlap() {
     let rows = "1: A=1\n2: A=2\n".repeat(2);
     let read = |starts| open(with_starts(starts)).and_then(|mut book| read_all(&mut book));
     assert_eq!(read([one, two]).unwrap(), rows);
-    // In any order.
+    // The sheets may be in any order.
     assert_eq!(read([two, one]).unwrap(), rows);
     let chart = one + 20 + 18;
     assert_eq!(&stream[chart..chart + 2], &BEGIN.to_le_bytes());

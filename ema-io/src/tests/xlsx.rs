@@ -1,4 +1,4 @@
-//! `.xlsx` files.
+//! Tests of `.xlsx` files.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
     );
 }
 
-/// A serial number, ISO 8601 text with or without `Z`, and the text result of a formula.
+/// The date is stored as a serial number, as ISO 8601 text with or without `Z`, or as the text result of a formula.
 #[test]
 fn a_date_is_the_same_however_it_is_stored() {
     let midnight = "2025-01-01T00:00:00";
@@ -50,7 +50,7 @@ fn a_date_is_the_same_however_it_is_stored() {
         cells.map(|cell| &cell[2..]).collect::<Vec<_>>(),
         ["2025-01-01"; 7]
     );
-    // If the cell has no date format, text is text.
+    // If the cell has no date format, the content stays text.
     let text = format!(r#"<row><c t="str"><f>A1</f><v>{midnight}Z</v></c></row>"#);
     assert_eq!(
         rows(Package::with_rows(&text).formats().zip()),
@@ -100,8 +100,7 @@ fn what_an_extension_of_a_row_holds_is_no_cell() {
     }
 }
 
-/// It is unclear which of two addresses counts, and a value in the wrong column is the worst
-/// possible fault.
+/// It is unclear which of two addresses is correct, and a value in the wrong column is the worst possible error.
 #[test]
 fn a_cell_that_says_twice_where_it_stands_is_refused() {
     for twice in [
@@ -322,7 +321,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    /// A file from another program is read back with each cell in its place.
+    /// A file from another program is read with each cell in the correct place.
     #[test]
     fn what_is_written_is_read(cells in proptest::collection::btree_map((0..60_u32, 0..40_u16), value(), 0..60)) {
         let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -371,7 +370,7 @@ proptest! {
     }
 }
 
-/// A part with many names would be read as many times.
+/// A part with several names would otherwise be read several times.
 #[test]
 fn a_part_is_one_sheet_however_its_name_is_spelled() {
     let row = "<row><c><v>1</v></c></row>";

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use ema_model::XmlVersion;
 
-/// The versions whose schema `xmllint` accepts: 2.5.1 has none, and that of 2.6.1 imports a version
+/// The versions whose schema `xmllint` accepts. Version 2.5.1 has no schema, and the schema of 2.6.1 imports a version
 /// of MEC that was never published.
 pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_1,
@@ -21,7 +21,7 @@ pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_7,
 ];
 
-/// The folder of the schemas and the corpus; `None` if they are missing and not required.
+/// Returns the folder of the schemas and the corpus, or `None` if they are missing and not required.
 pub(crate) fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let xmllint = Command::new("xmllint")
@@ -50,7 +50,7 @@ fn xmllint(shared: &Path, version: XmlVersion) -> Command {
     xmllint
 }
 
-/// The faults that `xmllint` reports in a document.
+/// Returns the faults that `xmllint` reports in a document.
 pub(crate) fn faults(shared: &Path, version: XmlVersion, xml: &str) -> Option<String> {
     let mut xmllint = xmllint(shared, version)
         .arg("-")
@@ -68,7 +68,7 @@ pub(crate) fn faults(shared: &Path, version: XmlVersion, xml: &str) -> Option<St
     })
 }
 
-/// The faults that `xmllint` reports in each of several documents, line by line.
+/// Returns the faults that `xmllint` reports in each of several documents, line by line.
 pub(crate) fn faults_of_each(
     shared: &Path,
     version: XmlVersion,

@@ -2,16 +2,15 @@
 //!
 //! Only the shared texts and the formats of a workbook are kept in memory.
 //!
-//! calamine reads the same format. The tests verify results with it, but it is not used to read files. As of version 0.38,
-//! calamine
+//! calamine reads the same format. The tests verify results with it, but it is not used to read files. As of version
+//! 0.38, calamine
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
 //! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts the next
 //!   cells without an address one column too far to the left,
 //! - uses the first shared text if the index of a text is not a number,
-//! - allocates as much memory as a file claims to need, and holds each text and each open element before our limits could
-//!   apply, regardless of their length and depth.
-//!   however long or deeply nested, before our limits could apply.
+//! - allocates as much memory as a file claims to need, and
+//! - holds each text and each open element before our limits could apply, regardless of their length and depth.
 
 mod cell;
 mod cells;

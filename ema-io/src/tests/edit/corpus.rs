@@ -1,9 +1,9 @@
-//! Copies of real workbooks.
+//! Tests of copies of real workbooks.
 
 use super::super::corpus;
 use super::*;
 
-/// An annotation on every tenth cell and on a missing one, and a change of every seventh.
+/// Returns an annotation for every tenth cell and for a missing one, and a change of every seventh cell.
 fn edits(cells: &BTreeMap<(String, u32, u32), String>) -> (Vec<Annotation>, Vec<CellChange>) {
     let places = || {
         cells
@@ -112,7 +112,7 @@ fn real_workbooks_get_their_formats_back() {
     }
 }
 
-/// Each cell format, with the fill to which it refers.
+/// Returns each cell format with the fill to which it refers.
 fn looks(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let styles = String::from_utf8_lossy(&parts["xl/styles.xml"]).replace('\n', "");
     let list = |name: &str, item: &str| {
@@ -134,7 +134,7 @@ fn looks(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     list("cellXfs", "xf ").iter().map(look).collect()
 }
 
-/// The format number of each filled cell.
+/// Returns the format number of each filled cell.
 fn formats(sheet: &[u8]) -> BTreeMap<String, usize> {
     let text = String::from_utf8_lossy(sheet);
     let cells = text.split("<c ").skip(1).filter_map(|cell| {

@@ -1,4 +1,4 @@
-//! Adversarial and damaged packages: each is copied or refused, without a panic.
+//! Tests with adversarial and damaged packages. Each is copied or refused, without a panic.
 
 use proptest::prelude::{ProptestConfig, any, proptest};
 use proptest::sample::Index;
@@ -35,7 +35,7 @@ fn package() -> Package {
 
 fn survives(bytes: Vec<u8>) {
     if let Ok((copied, _)) = copied(&edit_all(), bytes, &Limits::default()) {
-        // A copy can be opened again.
+        // The copy can be opened again.
         assert!(super::super::open(copied).is_ok());
     }
 }
@@ -43,7 +43,7 @@ fn survives(bytes: Vec<u8>) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Bytes of one part are changed, and the container is valid.
+    /// Bytes of one part are changed, but the container is valid.
     #[test]
     fn a_part_with_wrong_bytes_is_copied_or_refused(
         part: Index,
@@ -95,7 +95,7 @@ fn the_limits_of_reading_hold() {
     beyond(Package::with_rows(&deep), &limits, Limit::Nesting);
     let long = format!("<row r=\"1\" x=\"{}\"/>", "y".repeat(600_000));
     beyond(Package::with_rows(&long), &limits, Limit::Token);
-    // Below the rows in which the header is searched.
+    // The cell is below the rows in which the header is searched.
     let rows = "<row><c><v>1</v></c></row>".repeat(20);
     let values = "<v>1</v>".repeat(200_000);
     let cell = format!("{rows}<row r=\"50\"><c r=\"A50\">{values}</c></row>");
@@ -107,7 +107,7 @@ fn the_limits_of_reading_hold() {
     beyond(package(), &small, Limit::PartSize);
 }
 
-/// Ten thousand cell formats in the color of an annotation are compared with ten thousand fills.
+/// The search for formats must be fast even with ten thousand cell formats and ten thousand fills.
 #[test]
 fn formats_are_found_without_comparing_each_with_each() {
     let fills: String = (0..10_000)
@@ -120,6 +120,6 @@ fn formats_are_found_without_comparing_each_with_each() {
         format!("<styleSheet><fills>{fills}</fills><cellXfs>{formats}</cellXfs></styleSheet>");
     let package = Package::with_rows("<row r=\"1\"><c r=\"A1\" s=\"7\"/></row>")
         .with("xl/styles.xml", styles);
-    // The part has no relation, so it is found by its usual name.
+    // The part has no relationship, so it is found by its usual name.
     survives(package.zip());
 }

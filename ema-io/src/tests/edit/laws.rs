@@ -1,4 +1,4 @@
-//! Copies of generated workbooks, compared with a model that shares no code with the editor.
+//! Tests of copies of generated workbooks against a model that shares no code with the editor.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::super::package::Package;
 use super::*;
 
-/// A cell as the sheet stores it, and the text that is read.
+/// A cell as the sheet stores it, and the text that is read from it.
 #[derive(Clone, Debug)]
 enum Held {
     Shared(usize),
@@ -30,7 +30,7 @@ fn held() -> impl Strategy<Value = Held> {
     ]
 }
 
-/// Rows of a sheet, by number, with cells by column.
+/// The rows of a sheet by number, and the cells of each row by column.
 type Grid = BTreeMap<u32, BTreeMap<u32, Held>>;
 
 fn grid() -> impl Strategy<Value = Grid> {
@@ -70,7 +70,7 @@ fn column_letter(column: u32) -> char {
     char::from(b'A' + u8::try_from(column).unwrap())
 }
 
-/// The text that is read from a cell after a text has been written into it.
+/// Returns the text that is read from a cell after a text has been written into it.
 fn expected(held: Option<&Held>, text: &str) -> Option<String> {
     let is_number = matches!(held, Some(Held::Number(_) | Held::Formula(_)));
     match text {
@@ -80,7 +80,7 @@ fn expected(held: Option<&Held>, text: &str) -> Option<String> {
     }
 }
 
-/// The markup of a sheet without format numbers.
+/// Returns the markup of a sheet without format numbers.
 fn without_formats(sheet: &[u8]) -> String {
     let text = String::from_utf8_lossy(sheet);
     let pieces = text.split(" s=\"");
@@ -120,7 +120,7 @@ proptest! {
         }
         prop_assert_eq!(cells(copied.clone()), model);
 
-        // Parts that do not change are byte for byte the same.
+        // Unchanged parts are byte for byte the same.
         let (before, after) = (packed(&bytes), packed(&copied));
         for name in ["xl/sharedStrings.xml", "xl/worksheets/sheet2.xml", "_rels/.rels"] {
             let part = |parts: &[(String, Vec<u8>)]| {
@@ -147,7 +147,7 @@ proptest! {
         let again = shown(&remarks, first.clone());
         prop_assert_eq!(differing(&again, &first), [""; 0]);
         prop_assert!(again == first);
-        // Removed annotations leave only blank cells and unused formats.
+        // After annotations are removed, only blank cells and unused formats remain.
         let (direct, after) = (shown(&others, bytes), shown(&others, first));
         let marked = |bytes: &[u8]| {
             let parts = unpacked(bytes);

@@ -1,4 +1,4 @@
-//! The contract of workbook copies: the requested changes, and nothing else.
+//! Tests that a copy of a workbook has the requested changes, and no others.
 
 mod corpus;
 mod hostile;
@@ -49,7 +49,7 @@ fn refused(copy: &WorkbookCopy, bytes: Vec<u8>) -> ErrorKind {
     }
 }
 
-/// The compressed parts of a package, in order.
+/// Returns the compressed parts of a package, in order.
 fn packed(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let count = archive.len();
@@ -62,7 +62,7 @@ fn packed(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     (0..count).map(part).collect()
 }
 
-/// The parts of a package.
+/// Returns the parts of a package.
 fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let count = archive.len();
@@ -75,7 +75,7 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     (0..count).map(part).collect()
 }
 
-/// The parts that are missing or different in one of two packages, each with its first difference.
+/// Returns the parts that are different in two packages, or missing in one of them, each with its first difference.
 fn differing(a: &[u8], b: &[u8]) -> Vec<String> {
     let (a, b) = (unpacked(a), unpacked(b));
     let names = a
@@ -96,7 +96,7 @@ fn differing(a: &[u8], b: &[u8]) -> Vec<String> {
     differing.map(shown).collect()
 }
 
-/// The stored cells of every sheet except the added tabs.
+/// Returns the stored cells of every sheet except the added tabs.
 fn cells(bytes: Vec<u8>) -> BTreeMap<(String, u32, u32), String> {
     let mut workbook = super::open(bytes).unwrap();
     let mut cells = BTreeMap::new();

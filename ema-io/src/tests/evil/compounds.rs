@@ -1,4 +1,4 @@
-//! `.xls` files.
+//! Adversarial `.xls` files.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
@@ -118,14 +118,14 @@ fn get(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
 }
 
-/// The index of the allocation table begins in a sector that names itself as the next one.
+/// Returns a file whose allocation table is listed in a sector that names itself as the next one.
 fn index_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     put(&mut bytes, 68, 0);
     put(&mut bytes, 512 + 508, 0);
     bytes
 }
 
-/// Each of 20,000 index sectors lists the first sector of the allocation table 127 times.
+/// Returns a file with 20,000 index sectors. Each of them lists the first sector of the allocation table 127 times.
 fn index_flood() -> Vec<u8> {
     const SECTORS: u32 = 20_000;
     let mut bytes = compound(&[("Workbook", b"")]);
@@ -142,7 +142,7 @@ fn index_flood() -> Vec<u8> {
     bytes
 }
 
-/// According to the allocation table, the directory continues at its own beginning.
+/// Returns a file in which the directory continues at its own beginning, according to the allocation table.
 fn directory_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     let directory = get(&bytes, 48);
     let table = get(&bytes, 76);

@@ -1,5 +1,5 @@
-//! Adversarial files that try to exhaust memory or time, read in a process with little memory and a
-//! time limit.
+//! Tests with adversarial files that try to exhaust memory or time. The files are read in a process that has little
+//! memory and a time limit.
 
 mod compounds;
 mod parts;
@@ -14,12 +14,12 @@ use super::{open, row_text};
 use crate::error::{ErrorKind, Limit};
 use crate::sheet::RawRow;
 
-/// Kilobytes of address space, part of which the test program itself uses.
+/// The limit of address space in kilobytes. The test program itself uses a part of it.
 const CAP: u32 = 600_000;
 
-/// Runs the otherwise ignored tests of this module in a process with little memory.
+/// Runs the tests of this module that are otherwise ignored, in a process that has little memory.
 ///
-/// A failed allocation ends the process, so a file that passes has not requested more.
+/// A failed allocation ends the process. If a file passes, it has not requested more memory.
 #[test]
 #[cfg(target_os = "linux")]
 fn files_made_to_exhaust_memory_do_not() {
@@ -63,7 +63,7 @@ fn each_file_is_read_or_refused() {
     }
 }
 
-/// Reads all rows, and returns the first three of each sheet.
+/// Reads all rows, and returns the first three rows of each sheet.
 fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     let mut workbook = open(bytes)?;
     let mut first = Vec::new();
@@ -81,7 +81,7 @@ fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     Ok(first.join("; "))
 }
 
-/// 100,000 references to a text of 32 KB: three gigabytes if each cell held its own.
+/// 100,000 cells refer to a text of 32 KB. If each cell held its own text, they would take up three gigabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn a_long_text_in_every_cell_is_held_once() {
@@ -114,7 +114,7 @@ enum Outcome {
     Read(String),
     Beyond(Limit),
     Damaged,
-    /// A quotation that begins in the first row never ends.
+    /// A quotation that begins in the first row is never closed.
     Open,
 }
 

@@ -1,10 +1,10 @@
-//! Containers of an `.xlsx`, and the parts to which all of its sheets refer.
+//! Adversarial containers of an `.xlsx`, and parts to which all of its sheets refer.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
 use crate::tests::package::{Package, zip};
 
-/// The parts to which all sheets of an `.xlsx` refer.
+/// Returns files with adversarial parts to which all sheets of an `.xlsx` refer.
 pub(super) fn texts_and_formats() -> Vec<File> {
     let package = Package::with_rows(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#);
     let texts = |table: &str| package.clone().with("xl/sharedStrings.xml", table).zip();
@@ -108,7 +108,7 @@ pub(super) fn texts_and_formats() -> Vec<File> {
     ]
 }
 
-/// Containers of an `.xlsx`.
+/// Returns adversarial containers of an `.xlsx`.
 pub(super) fn containers() -> Vec<File> {
     const SHEET: &str = "xl/worksheets/sheet1.xml";
     let package = Package::with_rows("<row><c><v>1</v></c></row>");
@@ -187,7 +187,7 @@ fn parts_of_the_same_bytes_are_damage() {
     assert!(refused.contains("its parts overlap"), "{refused}");
 }
 
-/// Text that does not compress.
+/// Returns text that does not compress.
 fn noise(length: usize) -> Vec<u8> {
     let mut state = 1_u32;
     let mut next = || {
@@ -197,7 +197,7 @@ fn noise(length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-/// Lists a part that many times, under other names that end in a number.
+/// Lists a part this many times, under different names that end in a number.
 fn repeat(mut bytes: Vec<u8>, part: &str, times: usize) -> Vec<u8> {
     let end = bytes.len() - 22;
     let entry = bytes
@@ -221,7 +221,7 @@ fn repeat(mut bytes: Vec<u8>, part: &str, times: usize) -> Vec<u8> {
     bytes
 }
 
-/// Writes another unpacked size into the headers of a part.
+/// Writes a different unpacked size into the headers of a part.
 fn claim(mut bytes: Vec<u8>, part: &str, size: u32) -> Vec<u8> {
     for (signature, size_at, name_at) in [(b"PK\x03\x04", 22, 30), (b"PK\x01\x02", 24, 46)] {
         let header = (0..bytes.len())

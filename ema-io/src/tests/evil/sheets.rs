@@ -1,4 +1,4 @@
-//! Sheets of an `.xlsx`.
+//! Adversarial sheets of an `.xlsx`.
 
 use std::fmt::Write;
 

@@ -1,9 +1,9 @@
-//! Delimited text.
+//! Adversarial delimited text.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
 
-/// The length of each.
+/// The length of each file.
 const LENGTH: usize = 16 << 20;
 
 pub(super) fn files() -> Vec<File> {

@@ -1,5 +1,5 @@
-//! Adversarial XML Avails that try to exhaust memory or time. They are longer than the available
-//! memory, so none is ever held.
+//! Tests with adversarial XML Avails that try to exhaust memory or time. The files are longer than the available
+//! memory, so they are never held in memory.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::xml::Document;
 
-/// A file that repeats one piece.
+/// A file that repeats one piece endlessly.
 struct Endless {
     piece: Arc<[u8]>,
     at: usize,
@@ -35,7 +35,7 @@ impl Read for Endless {
     }
 }
 
-/// Limits that are reached sooner, otherwise the same.
+/// Returns the usual limits, with lower values for those that would take long to reach.
 fn small() -> Limits {
     Limits {
         file_size: 32 * 1024 * 1024,
@@ -45,8 +45,8 @@ fn small() -> Limits {
     }
 }
 
-/// The rows of a file with this beginning and end, and a number of pieces in between; or the error
-/// with which it is refused.
+/// Returns the number of rows of a file, or the error with which the file is refused. The file has the given beginning
+/// and end, and this many pieces between them.
 fn rows(
     limits: &Limits,
     (start, end): (&str, &str),
@@ -131,7 +131,7 @@ fn endless_pieces_are_beyond_a_limit() {
         beyond("<Avail><Asset><Metadata><Ratings>", rating),
         Limit::Cells
     );
-    // Each Asset has a copy of them.
+    // Each Asset gets a copy of this content.
     let of_avail = format!("<Avail>{}", "<a/>".repeat(1_000));
     let of = |assets| rows(&limits, (&of_avail, "</Avail>"), "<Asset/>", assets);
     assert_eq!(of(5).unwrap(), 5);
@@ -145,15 +145,15 @@ fn endless_pieces_are_beyond_a_limit() {
     ));
     assert_eq!(beyond("", "<a/>"), Limit::Cells);
     assert_eq!(beyond("", "<Avail/>"), Limit::Rows);
-    // Comments are skipped, however long the file is.
+    // Comments are skipped, regardless of the length of the file.
     assert_eq!(
         beyond("", &"<!-- a comment -->".repeat(1000)),
         Limit::FileSize
     );
 }
 
-/// The shapes that hold the most memory for their length. This takes minutes in an unoptimized
-/// build, where it is skipped.
+/// Tests the shapes that hold the most memory for their length. This takes minutes in an unoptimized build, so it is
+/// skipped in such a build.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn what_an_avail_holds_is_held_in_little_memory() {
@@ -180,7 +180,7 @@ fn what_an_avail_holds_is_held_in_little_memory() {
     }
 }
 
-/// An Avail of 60,000 Transactions is a hundred megabytes.
+/// An Avail of 60,000 Transactions has a hundred megabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn an_avail_of_many_transactions_is_read() {
@@ -193,7 +193,7 @@ fn an_avail_of_many_transactions_is_read() {
          <FormatProfile HDR='DV'>HD</FormatProfile>\
          <Term termName='WSP'><Money currency='EUR'>1.00</Money></Term></Transaction>"
     );
-    // Without optimization, it takes half a minute.
+    // Without optimization, this takes half a minute.
     let times = if cfg!(debug_assertions) {
         6_000
     } else {

@@ -1,4 +1,4 @@
-//! Annotated workbooks.
+//! Tests of annotated workbooks.
 
 use ema_model::CellRef;
 use ema_testing::{assert_snapshot, str};
@@ -58,7 +58,7 @@ fn two_rows() -> Workbook {
     ])
 }
 
-/// The texts of the first sheet, read as a table.
+/// Returns the texts of the first sheet, read as a table.
 fn findings(bytes: &[u8]) -> String {
     crate::tests::rows(bytes.to_vec())
 }
@@ -88,7 +88,7 @@ fn every_remark_is_listed_with_its_cell() {
             ),
             remark(Place::File, Level::Notice),
             remark(Place::Sheet(sheet()), Level::Warning),
-            // No row was read from there.
+            // No row with this number was read.
             remark(cell(99, 3), Level::Error),
         ],
     );
@@ -138,7 +138,7 @@ fn cells_are_colored_by_the_worst_and_have_one_note() {
     let notes = &parts["xl/comments1.xml"];
     assert_eq!(notes.matches("<comment ref=\"D4\"").count(), 1);
     assert!(notes.contains("3 more: see the sheet Findings."), "{notes}");
-    // Fill 2 is the first of the workbook's own; the header has two.
+    // Fill 2 is the workbook's first fill that is not required. The header has two fills.
     let styles = &parts["xl/styles.xml"];
     let format = |sheet: &str, cell: &str| {
         let after = sheet

@@ -1,4 +1,4 @@
-//! Real files, if available.
+//! Tests with real files, if they are available.
 
 use super::*;
 use crate::tests::corpus::files;
@@ -11,7 +11,7 @@ fn every_cell_of_every_workbook_is_held() {
         for format in [Format::Xlsx, Format::Json] {
             holds(&workbook, format, &path);
         }
-        // A text file holds one sheet, which is named after the file.
+        // A text file has only one sheet, which is named after the file.
         for sheet in &workbook.sheets {
             let header = Header::clone(&sheet.header).named("Sheet1");
             let sheet = Sheet::new(Arc::new(header), sheet.avails.clone());

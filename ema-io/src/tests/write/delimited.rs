@@ -1,4 +1,4 @@
-//! `.csv` and `.tsv` files.
+//! Tests of writing `.csv` and `.tsv` files.
 
 use ema_testing::{assert_snapshot, str};
 
@@ -53,7 +53,7 @@ Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end only w
     );
 }
 
-/// With semicolons, the first row would already name the columns.
+/// If the file were read with semicolons, its first row would already name the columns.
 #[test]
 fn headers_that_hide_the_delimiter_are_refused() {
     let names = ["Territory", "WorkType", "LicenseType", "ALID"];

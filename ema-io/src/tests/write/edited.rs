@@ -1,5 +1,5 @@
-//! Another program may change a number or a date in a workbook. The new value is read, because no
-//! text is kept next to it.
+//! Tests of numbers and dates that another program has changed in a workbook. The new value is read, because no text is
+//! kept next to it.
 
 use ema_model::{Column, Format};
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{movies_with, written};
 use crate::tests::package::{unzipped, zip};
 
-/// The workbook with a different number in a cell.
+/// Returns the workbook with a different number in a cell.
 fn with_number(workbook: &[u8], cell: &str, number: f64) -> Vec<u8> {
     let mut parts = unzipped(workbook.to_vec());
     let sheet = parts.get_mut("xl/worksheets/sheet1.xml").unwrap();

@@ -1,4 +1,4 @@
-//! The JSON of this crate.
+//! Tests of the JSON of this crate.
 
 use ema_model::{Position, Unplaced, XmlVersion};
 use ema_testing::{assert_snapshot, str};
@@ -83,7 +83,7 @@ fn what_xml_says_beside_the_cells_is_kept() {
     assert_eq!(avail.position(), was.position());
     assert_eq!(avail.version(), EmaVersion::V1_7_3);
     assert_eq!(avail.header().column_version(), None);
-    // The other formats report it.
+    // The other formats report this content as lost.
     let (_, losses) = written(&movies_with(&[]), Format::Csv).unwrap();
     assert!(losses.is_empty());
     for format in [Format::Xlsx, Format::Csv] {

@@ -8,7 +8,7 @@ use proptest::{prop_assert, prop_assert_eq};
 
 use super::*;
 
-/// Texts that a careless writer or reader would change.
+/// Generates texts that a careless writer or reader would change.
 fn text() -> impl Strategy<Value = String> {
     let fixed = select(vec![
         "007",
@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Headers that are recognized: those of templates, with unknown columns between and after their
-/// own, with and without the rows above and below the names.
+/// Generates headers that are recognized. They are those of templates, with unknown columns between and after their own
+/// columns, and with or without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);
@@ -129,12 +129,12 @@ fn header() -> impl Strategy<Value = Header> {
 
 type Cells = Vec<(Index, String, Stored)>;
 
-/// A sheet of avails, with gaps between its rows.
+/// Generates a sheet of avails with gaps between the rows.
 fn sheet() -> impl Strategy<Value = Workbook> {
     let cells = vec((any::<Index>(), text(), stored()), 1..12);
     (header(), vec((1..3_u32, cells), 0..8)).prop_map(|(header, rows)| {
         let end = header.rows().flags.unwrap_or(header.rows().names);
-        // Two columns beyond the header: cells without a name.
+        // The last two columns are beyond the header, so their cells have no name.
         let width = usize::from(header.columns().last().unwrap().index) + 3;
         workbook(header, |builder| {
             let mut number = end;
@@ -148,7 +148,7 @@ fn sheet() -> impl Strategy<Value = Workbook> {
     })
 }
 
-/// An avail that every format can hold as a row: it has a value and is not a comment.
+/// Returns an avail if every format can hold it as a row: it must have a value and must not be a comment.
 fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Option<Avail> {
     for (at, text, stored) in cells {
         let index = at.index(width) as u16;
@@ -165,11 +165,11 @@ fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Op
     (!first.trimmed().starts_with('/')).then_some(avail)
 }
 
-/// The workbook is read as it was written, except for the reported losses.
+/// Checks that the workbook is read as it was written, except for the reported losses.
 fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     let (bytes, losses) = match written(workbook, format) {
         Ok(written) => written,
-        // The first row looks like flags.
+        // The header is refused, because the first row looks like a row of flags.
         Err(error) if error.to_string().contains("would be read as the row") => return Ok(()),
         Err(error) => return Err(TestCaseError::fail(error.to_string())),
     };
@@ -194,7 +194,7 @@ fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Fewer cases than usual, because each is a whole sheet; set `PROPTEST_CASES` for more.
+/// Uses fewer cases than usual, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
 fn cases() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),

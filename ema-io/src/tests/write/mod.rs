@@ -1,4 +1,4 @@
-//! The contract of the writers: every value is read back, or its loss is reported.
+//! Tests that every written value is read back, or that its loss is reported.
 
 mod annotate;
 mod corpus;
@@ -18,7 +18,7 @@ use ema_model::{
 
 use crate::{Error, Loss, LossKind, read_bytes, write_bytes};
 
-/// A workbook of one sheet.
+/// Returns a workbook with one sheet.
 fn workbook(header: Header, rows: impl FnOnce(&mut AvailBuilder) -> Vec<Avail>) -> Workbook {
     let header = Arc::new(header);
     let mut builder = AvailBuilder::new(Arc::clone(&header));
@@ -36,7 +36,7 @@ fn movies(version: EmaVersion) -> Header {
     })
 }
 
-/// An avail for each list of cells, from row 4 on.
+/// Returns a workbook with an avail for each list of cells, starting in row 4.
 fn movies_with(rows: &[&[(Column, &str)]]) -> Workbook {
     workbook(movies(EmaVersion::V1_8), |builder| {
         let avail = |(row, cells): (u32, &&[(Column, &str)])| {
@@ -55,7 +55,7 @@ fn written(workbook: &Workbook, format: Format) -> Result<(Vec<u8>, Vec<Loss>), 
     Ok((bytes, losses))
 }
 
-/// The texts of a workbook, one line per cell: `Movies!A4 "Harbor"`.
+/// Returns the texts of a workbook with one line per cell: `Movies!A4 "Harbor"`.
 fn texts(workbook: &Workbook) -> Vec<String> {
     let mut texts = Vec::new();
     for sheet in &workbook.sheets {
@@ -76,7 +76,7 @@ fn texts(workbook: &Workbook) -> Vec<String> {
     texts
 }
 
-/// The same workbook, written and read back.
+/// Writes the workbook and reads it back.
 #[track_caller]
 fn again(workbook: &Workbook, format: Format) -> (Workbook, Vec<Loss>) {
     let (bytes, losses) = written(workbook, format).unwrap();

@@ -1,4 +1,4 @@
-//! Files appear complete or not at all.
+//! Tests that files appear complete or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -36,7 +36,7 @@ fn write_all(mut writer: crate::Writer<'_>, workbook: &Workbook) -> Result<(), E
     writer.finish()
 }
 
-/// The names in a folder.
+/// Returns the names in a folder.
 fn names(folder: &std::path::Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = entries
@@ -46,7 +46,7 @@ fn names(folder: &std::path::Path) -> Vec<String> {
     names
 }
 
-/// Accepts this many bytes and no more.
+/// A sink that accepts this many bytes and no more.
 struct Full {
     left: usize,
 }
@@ -66,7 +66,7 @@ impl Write for Full {
     }
 }
 
-/// The error reports a full disk, at whichever byte it occurs.
+/// The error reports a full disk, regardless of the byte at which it occurs.
 #[test]
 fn a_sink_that_fails_at_any_byte_is_an_error() {
     let workbook = small();
@@ -118,7 +118,7 @@ fn nothing_is_left_of_a_file_that_is_not_finished() {
     }
 }
 
-/// A caller who overlooks an error does not get a file that looks complete.
+/// If a caller overlooks an error, the file must not look complete.
 #[test]
 fn a_file_that_lacks_a_row_is_never_finished() {
     let folder = tempfile::tempdir().unwrap();
@@ -195,7 +195,7 @@ fn a_file_is_as_open_as_any_new_one_and_a_link_stays_one() {
     assert_eq!(fs::read(&plain).unwrap(), fs::read(&path).unwrap());
 }
 
-/// A link to a missing file specifies where the file should be.
+/// A link to a missing file determines where the file is created.
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_yet_leads_to_the_file() {

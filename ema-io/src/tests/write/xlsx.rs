@@ -1,4 +1,4 @@
-//! Excel workbooks.
+//! Tests of written Excel workbooks.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ fn parts(workbook: &Workbook) -> BTreeMap<String, String> {
     unzipped(bytes)
 }
 
-/// The reader's result depends on the number format that the writer chose: 13.90 is stored as 13.9.
+/// The number format that the writer chose determines the text that is read: 13.90 is stored as 13.9.
 #[test]
 fn a_price_is_a_number_that_shows_its_zeros() {
     let parts = parts(&movies_with(&[&[
@@ -67,7 +67,7 @@ fn a_sheet_is_ready_to_be_worked_in() {
         r#"<pane ySplit="3" topLeftCell="A4""#,
         r#"<autoFilter ref="A3:BZ4"/>"#,
         r#"sqref="H4:H1048576"><formula1>"Full Extract,Full Delete"</formula1>"#,
-        // The version is a number, as in the templates.
+        // The version is stored as a number, as in the templates.
         "><v>1.8</v></c>",
     ] {
         assert!(sheet.contains(part), "{part}\n{sheet}");
@@ -306,8 +306,8 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
     }
 }
 
-/// Rows whose numbers a program may change: a price for each number of decimals, a year, a day and
-/// a moment.
+/// The parts of a workbook whose numbers a program may change. Its rows have a price for each number of decimals, a
+/// year, a day and a moment.
 static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let row = |price| {
         [
@@ -325,8 +325,8 @@ static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Only the number format of a cell records how its text was written. So the value that another
-    /// program puts into the cell is read, possibly with more zeros.
+    /// Only the number format of a cell records how its text was written. If another program puts a different value
+    /// into the cell, that value is read, possibly with more zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(
         cents in -10_000_000..10_000_000_i32,

@@ -1,4 +1,4 @@
-//! Real XML files, if available. The expected contents were determined by hand.
+//! Tests with real XML files, if they are available. The expected contents were determined by hand.
 
 use ema_model::Column;
 

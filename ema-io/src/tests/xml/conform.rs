@@ -1,10 +1,10 @@
-//! Deviations from the schema are reported, and the file is still read.
+//! Tests that deviations from the schema are reported, and that the file is still read.
 
 use ema_model::{Column, SchemaFaultKind, XmlVersion};
 
 use super::{list, read};
 
-/// An Avail of version 2.5 with everything that the schema requires.
+/// An Avail of version 2.5 with all elements that the schema requires.
 const AVAIL: &str = "\
 <Avail>
 <ALID>FIRSTDANCE</ALID>
@@ -35,7 +35,7 @@ const AVAIL: &str = "\
 </Transaction>
 </Avail>";
 
-/// The faults of the Avail after a change: what, where, and on which line.
+/// Returns the faults of the Avail after a change, each with its place and line.
 fn faults(from: &str, to: &str) -> Vec<String> {
     assert!(AVAIL.contains(from), "{from}");
     let workbook = read(XmlVersion::V2_5, &AVAIL.replacen(from, to, 1));
@@ -57,10 +57,10 @@ fn assert_fault(from: &str, to: &str, expected: &str) {
 fn what_the_schema_lays_down_has_no_faults() {
     for (from, to) in [
         ("", ""),
-        // Organizations may lack a name, and comments and instructions may be anywhere.
+        // Organizations may lack a name. Comments and instructions may be anywhere.
         ("<md:DisplayName>Rockstar Films</md:DisplayName>", ""),
         ("<WorkType>", "<!-- ? --><?x y?><WorkType>"),
-        // Other programs may add elements, and state the location of the schema.
+        // Other programs may add elements, and may state the location of the schema.
         (
             "</SeriesMetadata>",
             "<x:y xmlns:x=\"urn:x\"/></SeriesMetadata>",
@@ -215,7 +215,7 @@ fn what_is_missing_is_told_where_it_should_be() {
     );
 }
 
-/// A fault of the Avail or of an Asset is on one row, however many Transactions there are.
+/// A fault of the Avail or of an Asset is reported on one row, regardless of the number of Transactions.
 #[test]
 fn a_fault_is_told_on_one_row() {
     let transaction = "<Transaction><Bogus/></Transaction>";
@@ -236,7 +236,7 @@ fn a_fault_is_told_on_one_row() {
     assert_eq!(told, [3, 1, 1, 0]);
 }
 
-/// Files often name a different version of Common Metadata than their Avails are based on.
+/// Files often name a version of Common Metadata that does not belong to the version of their Avails.
 #[test]
 fn another_version_of_a_namespace_is_told_once() {
     let text = list(XmlVersion::V2_5, AVAIL).replace("/md/v2.8/md", "/md/v2.7/md");

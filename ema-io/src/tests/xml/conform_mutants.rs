@@ -1,9 +1,9 @@
-//! Reported schema faults are those that `xmllint` reports: in the real files, and in files with
-//! one element or attribute that is missing, unknown, repeated or misplaced.
+//! Tests that the reported schema faults are those that `xmllint` reports. The test files are the real files, and files
+//! with one missing, unknown, repeated or misplaced element or attribute.
 //!
-//! The two differ on purpose in three points. Values are checked by the rules for cells. Elements
-//! of a namespace without a schema here are accepted where the schema allows other elements. And
-//! the content of an element that no column holds is not checked, so the files here have none.
+//! The reader and `xmllint` differ on purpose in three points. The reader checks values by the rules for cells. It
+//! accepts elements of an unknown namespace if the schema allows other elements at that place. It also does not check
+//! the content of an element that no column holds, so the test files have no such content.
 
 use std::fmt::Write as _;
 
@@ -69,12 +69,12 @@ pub(super) fn version_of(text: &str) -> XmlVersion {
     rest.split_once('/').unwrap().0.parse().unwrap()
 }
 
-/// The line that `xmllint` reports, unless the report is about a value.
+/// Returns the line that `xmllint` reports, unless the report is about a value.
 fn line_of(said: &str) -> Option<u32> {
     (!is_of_a_value(said)).then(|| said.split(':').next()?.parse().ok())?
 }
 
-/// The phrases of `xmllint` about the text of an element or attribute.
+/// Whether the report of `xmllint` is about the text of an element or attribute.
 fn is_of_a_value(said: &str) -> bool {
     ["is not a valid value", "facet", "fixed value"]
         .iter()
@@ -86,7 +86,7 @@ struct Mutant {
     document: String,
 }
 
-/// A document of a row with every possible column, one tag or leaf per line.
+/// Returns a document of a row with every possible column. Each line has one tag or leaf.
 pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     let cells = Column::ALL.iter().filter_map(|column| {
         let text = match column {
@@ -102,14 +102,14 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // No file is written in this version. Elements that only the next version has are faults
-        // here.
+        // Version 2.1 is not written by this crate. Elements that only the next version has are faults in this
+        // document.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }
 }
 
-/// A valid text for columns whose texts the schema checks, and any text for the others.
+/// Returns a valid text for a column whose texts the schema checks, and any text for other columns.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {
@@ -143,10 +143,10 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Testing all changes of all lines would take minutes, so each version has different ones.
+/// Only each 29th change is tested, because testing all of them would take minutes. Each version has different ones.
 const EVERY: usize = 29;
 
-/// The documents with one change in a line, for the `nth` version.
+/// Returns documents that have one change in one line, for the `nth` version.
 fn mutants(original: &str, nth: usize) -> Vec<Mutant> {
     let lines: Vec<&str> = original.lines().collect();
     let first = lines
@@ -233,7 +233,7 @@ fn mutants(original: &str, nth: usize) -> Vec<Mutant> {
     mutants
 }
 
-/// The element around a line, without its prefix.
+/// Returns the name of the element around a line, without its prefix.
 fn parent<'a>(lines: &[&'a str], number: usize) -> Option<&'a str> {
     if let Some(own) = lines[number].trim_start().strip_prefix("</avails:") {
         return own.strip_suffix('>');
@@ -253,7 +253,7 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The line after the element that begins on a line.
+/// Returns the number of the line after the element that begins on this line.
 fn end_of(lines: &[&str], number: usize) -> usize {
     let line = lines[number];
     if line.contains("</") || line.trim_end().ends_with("/>") {

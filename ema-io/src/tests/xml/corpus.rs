@@ -1,10 +1,11 @@
-//! The XML files of the corpus, if available.
+//! Tests with the XML files of the corpus, if they are available.
 
 use std::collections::BTreeMap;
 
 use crate::tests::corpus::files;
 
-/// The file, its version, its rows, their cells, and the content that no column holds.
+/// The files. Each has its name, its version, and the numbers of its rows, of its cells, and of its contents without a
+/// column.
 const FILES: [(&str, &str, usize, usize, usize); 6] = [
     ("Avails_Structure_Tests_v2.3.xml", "2.3", 3, 53, 8),
     ("Avails_Structure_Tests_v2.3_errors.xml", "2.3", 3, 53, 8),
@@ -31,8 +32,8 @@ fn every_file_is_read_whole() {
     }
 }
 
-/// Only content that is not meant for columns has none: the origin of the file, the region of a
-/// rating that differs from the territory, and the release of an episode's season.
+/// Content has no column only if it is not meant for one. Examples are the origin of the file, the region of a rating
+/// that differs from the territory, and the release of an episode's season.
 #[test]
 fn little_is_held_by_no_column() {
     let expected = [

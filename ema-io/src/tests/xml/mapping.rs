@@ -1,11 +1,11 @@
-//! The columns that hold each element.
+//! Tests of the columns that hold each element.
 
 use ema_model::{Column, EmaVersion, Format, XmlVersion};
 use ema_testing::assert_snapshot;
 
 use super::{asset, cells, read, rows, shown, text, transaction, transaction_in, unplaced};
 
-/// The snapshot has been compared with the file by hand.
+/// The snapshot was compared with the file by hand.
 #[test]
 fn every_column_is_filled_from_its_place() {
     let workbook = crate::read_bytes(include_bytes!("everything.xml")).unwrap();
@@ -28,7 +28,7 @@ fn a_file_is_one_sheet_of_its_version() {
     }
 }
 
-/// The root elements of the schema are a list, a single Avail, and signed lists.
+/// The schema has three kinds of root elements: a list, a single Avail, and signed lists.
 #[test]
 fn an_avail_alone_and_signed_lists_are_read() {
     let ns = XmlVersion::V2_5.namespace();
@@ -86,7 +86,7 @@ fn each_transaction_is_a_row_with_each_asset() {
     assert_eq!(found, expected);
 }
 
-/// MovieLabs' reader drops the `TPR-` of a wholesale price of an episode or a season.
+/// MovieLabs' reader drops the `TPR-` of a wholesale price for an episode or a season.
 #[test]
 fn a_reduced_price_stays_reduced() {
     for (work, term, price_type) in [
@@ -139,7 +139,7 @@ fn a_price_is_an_amount_or_a_name() {
             "||EUR|5",
             0,
         ),
-        // An SRP in another currency is not an SRP in that of the price.
+        // An SRP in a different currency is not the SRP of this price.
         (
             format!("<Term termName='SRP'><Money currency='USD'>5</Money></Term>{wsp}"),
             "WSP|3.50|EUR|",
@@ -157,7 +157,7 @@ fn a_price_is_an_amount_or_a_name() {
             "WSP|3.50|EUR|",
             1,
         ),
-        // A price with other content is left whole.
+        // A price that has other content stays a complete element.
         (
             "<Term termName='WSP'><Money unit='k'>5</Money></Term>".to_owned(),
             "|||",
@@ -175,7 +175,7 @@ fn a_price_is_an_amount_or_a_name() {
     }
 }
 
-/// The vocabulary of the schema has `PreorderFulfillDate`, the data dictionary `PreOrderFulfillDate`.
+/// The vocabulary of the schema has `PreorderFulfillDate`, and the data dictionary has `PreOrderFulfillDate`.
 #[test]
 fn both_spellings_of_the_pre_order_term_are_known() {
     for name in ["PreorderFulfillDate", "PreOrderFulfillDate"] {
@@ -210,7 +210,7 @@ fn a_term_that_no_column_holds_is_left() {
     );
 }
 
-/// The vocabulary says `subtitle` and `audio`; MovieLabs' tools write the suffix as it is.
+/// The vocabulary has `subtitle` and `audio`. MovieLabs' tools write the suffix unchanged.
 #[test]
 fn an_asset_is_the_suffix_of_its_language() {
     let row = transaction(
@@ -268,7 +268,7 @@ fn events_stand_in_conditions_and_have_lags() {
     );
 }
 
-/// In 2.1, held-back languages are Terms, and there is a store language.
+/// In 2.1, languages that are held back are Terms, and there is a store language.
 #[test]
 fn version_2_1_says_languages_in_its_own_way() {
     let row = transaction_in(
@@ -292,7 +292,7 @@ fn version_2_1_says_languages_in_its_own_way() {
     );
 }
 
-/// MovieLabs' streaming reader reads every file as 1.7 and drops these.
+/// MovieLabs' streaming reader reads every file as 1.7, and drops these elements.
 #[test]
 fn what_came_after_1_7_is_read() {
     let row = transaction(
@@ -343,7 +343,7 @@ fn a_territory_is_a_country_or_a_region_of_one() {
     );
 }
 
-/// Seconds are not minutes: MovieLabs' tools once read `56:20` as hours.
+/// The seconds of a duration must not become minutes: MovieLabs' tools once read `56:20` as hours.
 #[test]
 fn durations_are_spelt_as_in_sheets() {
     let run_time = |length: &str| {
@@ -364,7 +364,7 @@ fn durations_are_spelt_as_in_sheets() {
     assert!(row.watch_duration().value().is_none());
 }
 
-/// A row has the rating of its territory; the others are kept.
+/// A row has the rating of its territory. The other ratings are kept as content without a column.
 #[test]
 fn a_rating_is_that_of_the_territory() {
     let rating = |country, system| {
@@ -394,7 +394,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
-/// MovieLabs' tools wrote hours and minutes, and lost the IDs of retailers and EIDRs in AltIDs.
+/// MovieLabs' tools wrote hours and minutes, and lost the IDs of retailers and the EIDRs in AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
@@ -450,8 +450,7 @@ fn eidrs_stay_as_they_stand() {
     assert!(row.edit_id().value().is_some() && row.title_id().value().is_some());
 }
 
-/// The ID of a season is in the attribute and in the element; that of an episode is in the
-/// attribute.
+/// The ID of a season is in the attribute and in the element. The ID of an episode is only in the attribute.
 #[test]
 fn the_content_id_is_that_of_what_is_sold() {
     for (elements, column) in [
@@ -482,7 +481,7 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// The schema has only the exemption. Whether there are captions is the column CaptionIncluded.
+/// The schema has only the exemption. The column CaptionIncluded states whether there are captions.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =
@@ -493,7 +492,7 @@ fn an_exemption_says_that_there_are_no_captions() {
     assert_eq!(text(&row, Column::CaptionIncluded), "");
 }
 
-/// The schema requires a type and a description that other columns already state.
+/// The schema requires a type and a description, which other columns already state.
 #[test]
 fn a_type_and_a_description_are_left_if_they_say_more() {
     let left = |work: &str, avail_type: &str, description: &str| {
@@ -510,7 +509,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     assert_eq!(left("Supplemental", "supplement", "Dance"), "");
     assert_eq!(left("Collection", "bundle", "Dance"), "");
     assert_eq!(left("Collection", "collection", "Dance"), "Avail/AvailType");
-    // MovieLabs' tools spell it like this.
+    // MovieLabs' tools use this spelling.
     assert_eq!(
         left("Supplemental", "suplement", "Dance"),
         "Avail/AvailType"
@@ -521,7 +520,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     );
 }
 
-/// An instruction counts if its text matches the elements, or if there is no place for it.
+/// An instruction is used if its text matches the elements, or if no element can hold its text.
 #[test]
 fn instructions_count_where_they_fit() {
     let row = transaction(
@@ -543,7 +542,7 @@ fn instructions_count_where_they_fit() {
             ("Exclusive".to_owned(), "Y")
         ]
     );
-    // The column of the shelf has not been declared.
+    // The column Shelf was not declared.
     assert_eq!(
         unplaced(&row),
         [

@@ -1,4 +1,4 @@
-//! Well-formed files, and messages about files that are not.
+//! Tests of well-formed files, and of the messages about other files.
 
 use std::io::{self, Read};
 
@@ -88,7 +88,7 @@ fn the_version_is_known_or_named() {
     );
 }
 
-/// The position and reason of the fault in each of these files.
+/// Tests the position and the reason of the error in each of these files.
 #[test]
 fn what_is_not_well_formed_is_refused_with_its_place() {
     let uri = XmlVersion::V2_5.namespace();
@@ -171,7 +171,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&format!("<{long}/>")), Limit::Token);
     assert_eq!(limit(&format!("<!--{long}-->")), Limit::Token);
     assert_eq!(limit(&format!("<?{long}?>")), Limit::Token);
-    // A text of many parts, none of them long.
+    // The text has many parts, and each part is short.
     let parts = "x&amp;<!---->".repeat(300_000);
     assert_eq!(limit(&format!("<Avail>{parts}</Avail>")), Limit::Token);
     let items = format!("<AllowedLanguage>{}</AllowedLanguage>", "x".repeat(1000)).repeat(600);
@@ -186,14 +186,14 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&"<a>".repeat(100)), Limit::Nesting);
     let columns = "<?ema-column {\"header\":\"x\"}?>".repeat(2000);
     assert_eq!(limit(&columns), Limit::Columns);
-    // A thousand Assets with a thousand Transactions, and so on.
+    // The Avail has about a thousand Assets and a thousand Transactions.
     let product = format!(
         "<Avail>{}{}</Avail>",
         "<Asset/>".repeat(1100),
         "<Transaction/>".repeat(1100)
     );
     assert_eq!(limit(&product), Limit::AvailRows);
-    // They are refused before the first of them.
+    // The rows are refused before the first one is returned.
     let uri = XmlVersion::V2_5.namespace();
     let product = product.replacen("<Avail>", &format!("<Avail xmlns='{uri}'>"), 1);
     let mut reader = crate::ReadOptions::new().open_bytes(product).unwrap();
@@ -201,7 +201,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert!(sheet.next_avail().is_err());
 }
 
-/// Returns the bytes of a file one at a time.
+/// A reader that returns the bytes of a file one at a time.
 struct Single(io::Cursor<Vec<u8>>);
 
 impl Read for Single {
@@ -211,7 +211,7 @@ impl Read for Single {
     }
 }
 
-/// The boundaries between pieces of a file do not matter.
+/// The result does not depend on the boundaries between pieces of a file.
 #[test]
 fn pieces_of_any_size_say_the_same() {
     let own = include_bytes!("everything.xml").to_vec();
@@ -236,7 +236,7 @@ fn pieces_of_any_size_say_the_same() {
     }
 }
 
-/// A disk failure is not a fault of the file.
+/// A disk failure is not reported as a fault of the file.
 #[test]
 fn an_error_of_the_system_is_told_as_such() {
     struct Failing;
@@ -254,7 +254,7 @@ fn an_error_of_the_system_is_told_as_such() {
     assert!(matches!(kind, ErrorKind::Io(_)), "{kind:?}");
 }
 
-/// The positions of errors count characters, as editors do.
+/// The positions in errors count characters, as editors do.
 #[test]
 fn a_place_counts_characters() {
     let ErrorKind::MalformedXml { position, .. } = refusal(list(XmlVersion::V2_5, "é🎬<Avail>&x;"))

@@ -1,4 +1,4 @@
-//! The contract of the reader of XML Avails.
+//! Tests of the reader of XML Avails.
 
 mod cases;
 mod conform;
@@ -18,7 +18,7 @@ use ema_model::{Avail, Column, Workbook, XmlVersion};
 
 use crate::error::ErrorKind;
 
-/// A file of avails whose elements have no prefix, except those of Common Metadata.
+/// Returns a file of avails. Its elements have no prefix, except those of Common Metadata.
 fn list(version: XmlVersion, avails: &str) -> String {
     let (uri, common) = (version.namespace(), version.common_metadata());
     format!(
@@ -31,13 +31,13 @@ fn read(version: XmlVersion, avails: &str) -> Workbook {
     crate::read_bytes(list(version, avails)).unwrap()
 }
 
-/// The avails of a file of version 2.5.
+/// Returns the avails of a file of version 2.5.
 fn rows(avails: &str) -> Vec<Avail> {
     let mut workbook = read(XmlVersion::V2_5, avails);
     workbook.sheets.remove(0).avails
 }
 
-/// The row of an Avail with these elements in its Transaction.
+/// Returns the row of an Avail that has these elements in its Transaction.
 fn transaction(elements: &str) -> Avail {
     transaction_in(XmlVersion::V2_5, elements)
 }
@@ -48,7 +48,7 @@ fn transaction_in(version: XmlVersion, elements: &str) -> Avail {
     workbook.sheets.remove(0).avails.remove(0)
 }
 
-/// The row of an Avail with these elements in its Asset.
+/// Returns the row of an Avail that has these elements in its Asset.
 fn asset(elements: &str) -> Avail {
     rows(&format!("<Avail><Asset>{elements}</Asset></Avail>")).remove(0)
 }
@@ -57,7 +57,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// The cells of a row by column, in the order of the dictionary.
+/// Returns the cells of a row by column, in the order of the dictionary.
 fn cells(avail: &Avail) -> Vec<(String, &str)> {
     let name = |index| {
         let column = avail.header().column_at(index).unwrap();
@@ -69,7 +69,7 @@ fn cells(avail: &Avail) -> Vec<(String, &str)> {
         .collect()
 }
 
-/// Content of a row that no column holds, by path.
+/// Returns the content of a row that no column holds, by path.
 fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
     let unplaced = avail.unplaced();
     unplaced
@@ -77,7 +77,7 @@ fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// The error with which a file is refused.
+/// Returns the error with which a file is refused.
 fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     match crate::read_bytes(bytes) {
         Ok(workbook) => panic!("read as:\n{}", shown(&workbook)),
@@ -85,7 +85,7 @@ fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     }
 }
 
-/// The rows, with a line for each cell and for each content that no column holds.
+/// Returns the rows with a line for each cell and for each content that no column holds.
 fn shown(workbook: &Workbook) -> String {
     let mut text = String::new();
     for avail in workbook.avails() {

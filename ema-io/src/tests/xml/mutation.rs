@@ -1,4 +1,4 @@
-//! Files with wrong bytes: each is read or refused, without a panic.
+//! Tests with wrong bytes in files. Each file is read or refused, without a panic.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use proptest::sample::Index;
 use super::shown;
 use crate::tests::corpus::files;
 
-/// The files of the corpus, if available, and that of these tests.
+/// The files of the corpus, if available, and the file of these tests.
 static ORIGINALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let corpus = files("xml").into_iter();
     let corpus = corpus.map(|path| std::fs::read(path).unwrap());
@@ -16,7 +16,7 @@ static ORIGINALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     corpus.chain([own]).collect()
 });
 
-/// Fragments with a meaning in XML Avails.
+/// Generates fragments that have a meaning in XML Avails.
 fn piece() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
         "<",
@@ -93,17 +93,17 @@ proptest! {
     fn a_file_cut_short_is_refused(file in any::<Index>(), at in any::<Index>()) {
         let bytes = file.get(&ORIGINALS).clone();
         let text = std::str::from_utf8(&bytes).unwrap();
-        // At least eight bytes of the declaration must remain, because fewer may be any text.
+        // At least eight bytes of the declaration must remain, because a shorter file may be any text.
         let cut = 8 + at.index(text.trim_end().len() - 8);
         prop_assert!(crate::read_bytes(&bytes[..cut]).is_err(), "{cut}");
     }
 
-    /// Moved, removed or repeated elements are content, so the file is read.
+    /// If elements are moved, removed or repeated, only the content changes, so the file is read.
     #[test]
     fn elements_in_any_order_are_read(file in any::<Index>(), from in any::<Index>(), to in any::<Index>()) {
         let bytes = file.get(&ORIGINALS).clone();
         let text = String::from_utf8(bytes).unwrap();
-        // Lines with one element each.
+        // Each of these lines has exactly one element.
         let mut lines: Vec<&str> = text.lines().collect();
         let is_whole = |line: &&str| {
             let line = line.trim();

@@ -1,4 +1,4 @@
-//! Content that no column holds is not lost.
+//! Tests that content without a column is not lost.
 
 use ema_model::{Column, XmlVersion};
 
@@ -39,7 +39,7 @@ fn unknown_misplaced_and_repeated_elements_are_left() {
     );
 }
 
-/// Content of an Avail or an Asset is on each of its rows.
+/// The content of an Avail or an Asset is on each of its rows.
 #[test]
 fn every_row_has_what_its_avail_and_asset_say() {
     let rows = rows(
@@ -84,8 +84,8 @@ fn what_stands_beside_the_avails_is_said_of_one_of_them() {
     );
 }
 
-/// The prefixes are those of MovieLabs, whatever the file uses. Any other namespace is declared
-/// where it is used.
+/// The prefixes are those of MovieLabs, regardless of the prefixes in the file. Any other namespace is declared where
+/// it is used.
 #[test]
 fn what_is_left_is_xml_by_itself() {
     let version = XmlVersion::V2_5;
@@ -110,7 +110,7 @@ fn what_is_left_is_xml_by_itself() {
     );
 }
 
-/// Reading the content again gives the same content.
+/// If the content is written and read again, it is the same.
 #[test]
 fn what_is_left_is_read_back_as_it_is() {
     let content = "<avails:Mood a=\"&lt;&amp;&quot;&#9;\" xmlns:o=\"urn:one\" o:b=\"\"> &amp;&#13;\n<o:c>]]&gt;</o:c></avails:Mood>";

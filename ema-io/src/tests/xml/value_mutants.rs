@@ -1,16 +1,16 @@
-//! The reader reports the same values as `xmllint`: for every leaf of the tree, with each text of a table,
-//! in a document that is otherwise valid.
+//! Tests that the reader reports the same values as `xmllint`. Each leaf of the tree gets each text of a table, in a
+//! document that is otherwise valid.
 //!
 //! The reader and `xmllint` differ on purpose in these points:
-//! - In an optional group one element may need another: SortName and AlternateName of an organization are
-//!   accepted without a DisplayName, Longitude without Latitude, and both of an optional choice.
-//! - `1` is accepted where the schema has `true` as a fixed value: `xmllint` compares texts, not values.
-//! - `xmllint` skips characters that are not Base64 in the middle of it.
-//! - AssociatedALID: files have the ID as its text, which the schema does not allow.
-//! - `xmllint` does not collapse the white space around dates, times and `xs:int`.
-//! - `xmllint` accepts `PT.5S` and `PT5.S`; XML Schema requires digits on both sides of the point (part 2,
+//! - In an optional group, one element may require another one. SortName and AlternateName of an organization are
+//!   accepted without a DisplayName, Longitude without Latitude, and both elements of an optional choice.
+//! - `1` is accepted if the schema has `true` as a fixed value, because `xmllint` compares texts, not values.
+//! - `xmllint` skips characters that are not Base64 in the middle of Base64.
+//! - Files have the ID as the text of AssociatedALID, which the schema does not allow.
+//! - `xmllint` does not collapse the whitespace around dates, times and `xs:int`.
+//! - `xmllint` accepts `PT.5S` and `PT5.S`, although XML Schema requires digits on both sides of the point (part 2,
 //!   3.2.6.1).
-//! - Cells can't hold every value of a type, see [`beyond_cells`].
+//! - Cells can't hold every value of a type; see [`beyond_cells`].
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -173,7 +173,7 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Testing all leaves would take minutes, so each version has different ones.
+/// Only each 97th leaf is tested, because testing all of them would take minutes. Each version has different ones.
 const EVERY: usize = 97;
 
 #[test]
@@ -211,7 +211,7 @@ fn compare(every: usize) {
     assert!(differences.is_empty(), "{differences}");
 }
 
-/// A place of the schema with a text: an element, or one of its attributes.
+/// A place of the schema that has a text: an element, or one of its attributes.
 #[derive(Clone, Debug)]
 struct Leaf {
     /// The path from the Avail to the element.
@@ -219,7 +219,7 @@ struct Leaf {
     attribute: Option<&'static Attribute>,
 }
 
-/// A document with an Avail for each of the texts, after one with a valid text.
+/// A document with an Avail for each of the texts. The first Avail has a valid text.
 struct Document {
     text: String,
     /// The line on which each Avail begins.
@@ -227,7 +227,7 @@ struct Document {
 }
 
 impl Leaf {
-    /// Each leaf of the tree, once.
+    /// Returns each leaf of the tree once.
     fn all(version: XmlVersion) -> Vec<Self> {
         let (mut leaves, mut seen) = (Vec::new(), HashSet::new());
         Self::add(&mut vec![&AVAIL], version, &mut seen, &mut leaves);
@@ -358,8 +358,8 @@ impl Leaf {
     }
 }
 
-/// Writes an element with everything that the schema requires, and with `text` at the leaf. The
-/// element's index on the path of the leaf is given, if it is on that path.
+/// Writes an element with everything that the schema requires, and with `text` at the leaf. `depth` is the index of the
+/// element on the path of the leaf, if it is on that path.
 fn write_element(
     out: &mut String,
     leaf: &Leaf,
@@ -415,7 +415,7 @@ fn write_element(
     let _ = write!(out, "</{name}>");
 }
 
-/// A valid text for a type.
+/// Returns a valid text for a type.
 fn sample(value: ValueType) -> &'static str {
     match value {
         ValueType::Text | ValueType::Uri => "x",
@@ -441,7 +441,7 @@ fn sample(value: ValueType) -> &'static str {
     }
 }
 
-/// The cells that are not values of their columns.
+/// Returns the cells whose texts are not values of their columns.
 fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     let cells = avail
         .cells()
@@ -454,13 +454,12 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     cells.collect()
 }
 
-/// Whether a cell can't hold a text, although its schema type accepts it: the columns of EMA Avails are
-/// narrower.
+/// Whether a cell can't hold a text although the type in the schema accepts it. The columns of EMA Avails accept less.
 ///
-/// - IDs, languages and texts have rules of their own for their columns.
-/// - Counts are not negative and have nine digits at most; amounts are not negative.
+/// - IDs, languages and texts have separate rules for their columns.
+/// - Counts are not negative and have at most nine digits. Amounts are not negative.
 /// - Years have four digits.
-/// - Durations are whole seconds; rentals are whole hours, at least one; a running time has no months.
+/// - Durations are whole seconds. Rentals are at least one hour, and are whole hours. A running time has no months.
 fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     match value {
         ValueType::Text | ValueType::Uri | ValueType::Language => true,
@@ -486,7 +485,7 @@ fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     }
 }
 
-/// The seconds of a duration that is not negative, has no years and months, and no fraction.
+/// Returns the seconds of a duration that is not negative and has no years, no months, and no fraction.
 fn fixed_seconds(text: &str) -> Option<u64> {
     let (mut seconds, mut number, mut is_time) = (0, 0, false);
     for letter in text.strip_prefix('P')?.chars() {
@@ -510,8 +509,8 @@ fn fixed_seconds(text: &str) -> Option<u64> {
     Some(seconds)
 }
 
-/// Whether `xmllint` may be wrong about a text: it does not collapse the white space around dates,
-/// times and `xs:int`.
+/// Whether `xmllint` may be wrong about a text, because it does not collapse the whitespace around dates, times and
+/// `xs:int`.
 fn is_white_around(value: ValueType, text: &str) -> bool {
     let counts = [ValueType::Text, ValueType::Country, ValueType::Region];
     !counts.contains(&value) && text.trim() != text && !text.trim().is_empty()
