@@ -37,7 +37,7 @@
 //!   of which a file is checked.
 //!
 //! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a page that explains
-//! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) follows a catalog of titles for three days, with
+//! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) shows three tasks in the life of a catalog, with
 //! the feeds that work and those that only look right.
 //!
 //! The [cookbook](_cookbook) has a short program for each task, for example to check an upload, to lower the severity
