@@ -1,4 +1,4 @@
-//! One row of a sheet, typed and lossless.
+//! Avails: rows of a sheet with typed values and all original texts.
 
 mod builder;
 mod columns;
@@ -22,7 +22,7 @@ use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// An avail: one row of a sheet, which states what may be sold, where, when and at what price.
 ///
-/// Every filled cell is kept with its text and its place, whether its column is known or not. There is a method for
+/// Every filled cell is kept with its text and its place, even if its column is unknown. There is a method for
 /// each column, such as [`Avail::territory`] or [`Avail::start`], which returns a [`Field`] of the column's type.
 /// [`Avail::cell`] takes the [`Column`] as an argument.
 ///
@@ -155,7 +155,7 @@ impl Avail {
         Some(self.in_xml.as_ref()?.position)
     }
 
-    /// The position in an XML file of the text of one of this row's cells; `None` for other formats.
+    /// The XML position of the text in one of this row's cells; `None` for other formats.
     #[must_use]
     pub fn position_of(&self, cell: &Cell) -> Option<Position> {
         let at = self

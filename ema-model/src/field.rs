@@ -30,7 +30,7 @@ pub enum Field<'a, T> {
     },
     /// A text that is not a value of the column.
     Invalid {
-        /// The faults of the text; at least one.
+        /// The faults of the text. There is at least one.
         faults: &'a [Fault],
         /// The cell.
         cell: &'a Cell,

@@ -47,7 +47,7 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    /// Whether the sheet is hidden in either way.
+    /// Whether the sheet is hidden in either of the two ways.
     #[must_use]
     pub const fn is_hidden(self) -> bool {
         !matches!(self, Self::Visible)
@@ -74,11 +74,11 @@ impl fmt::Display for Visibility {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderRows {
-    /// The row of categories; 1 in the templates.
+    /// The row of categories, which is row 1 in the templates.
     pub categories: Option<u32>,
-    /// The row of column names; 2 in the templates.
+    /// The row of column names, which is row 2 in the templates.
     pub names: u32,
-    /// The row of requirement flags, or of the version; 3 in the templates.
+    /// The row of requirement flags or of the version, which is row 3 in the templates.
     pub flags: Option<u32>,
 }
 
@@ -135,7 +135,7 @@ impl Header {
     /// Interprets the header of a sheet.
     ///
     /// `columns` are the headers from left to right. `stated` is the text of the first cell of the flag row, which
-    /// contains the version since 1.8. `by_caller` is the version that the caller named. It takes precedence over
+    /// contains the version from 1.8 on. `by_caller` is the version that the caller named. It takes precedence over
     /// everything in the file.
     #[must_use]
     pub fn new(
@@ -327,7 +327,7 @@ impl Header {
         self.rows
     }
 
-    /// The columns from left to right, including unknown ones.
+    /// The columns from left to right, including unknown columns.
     #[must_use]
     pub fn columns(&self) -> &[HeaderColumn] {
         &self.columns
@@ -394,7 +394,7 @@ impl Header {
         self.by_columns
     }
 
-    /// The version in the first cell of the flag row, known or not. `None` if that cell has a flag.
+    /// The version in the first cell of the flag row, even if it is unknown. `None` if that cell has a flag.
     #[must_use]
     pub fn stated_version(&self) -> Option<&Text> {
         self.stated.as_ref()
@@ -466,7 +466,7 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
                 false => EmaVersion::V1_8,
             });
         }
-        // 1.9 has this column in its dictionary, but in no template.
+        // Version 1.9 has this column in its dictionary, but in no template.
         Column::AssociatedAlid => return Some(EmaVersion::V1_9),
         _ => {}
     }
@@ -521,8 +521,8 @@ mod tests {
         for layout in Layout::all() {
             let template = Header::template(layout);
             let found = template.column_version();
-            // The Movies tab of 1.9 has the columns of 1.8, and the Collections tab of 1.8 those of 1.7.3. They differ
-            // only in cell A3.
+            // The Movies tab of 1.9 has the columns of 1.8, and the Collections tab of 1.8 has the columns of 1.7.3.
+            // These tabs differ only in cell A3.
             let expected = match (layout.version, layout.sheet) {
                 (EmaVersion::V1_9, SheetKind::Movies) => EmaVersion::V1_8,
                 (EmaVersion::V1_8, SheetKind::Collections) => EmaVersion::V1_7_3,
@@ -664,7 +664,7 @@ mod tests {
             sheet("Avails", &both, Some("1.9"), None).version(),
             EmaVersion::V1_9
         );
-        // A version named by the caller takes precedence. One title column is not evidence of both tabs.
+        // A version named by the caller takes precedence. A single title column is not evidence of both tabs.
         let caller = Some(EmaVersion::V1_7_3);
         assert_eq!(
             sheet("Avails", &both, None, caller).version(),

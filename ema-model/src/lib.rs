@@ -49,9 +49,9 @@
 //! # What is not here
 //!
 //! - Files. The crate `ema-io` reads and writes them.
-//! - Clocks and time zones. A [`Moment`] is the text of a cell as a date. The instant depends on the territory and the
+//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant depends on the territory and the
 //!   platform, so `ema-rules` determines it.
-//! - Checks across cells or rows, which are the rules of `ema-rules`. An unknown word is kept as `Other`, and an EIDR with
+//! - Checks across cells or rows, which `ema-rules` performs. An unknown word is kept as `Other`, and an EIDR with
 //!   a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

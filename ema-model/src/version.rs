@@ -228,7 +228,7 @@ impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
     /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
-    /// have only since 1.7. Rows of version 2.1 are therefore read like rows of 1.7.
+    /// have only from 1.7 on. Rows of version 2.1 are therefore read like rows of 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
         self.facts().0
@@ -307,7 +307,7 @@ mod tests {
     fn a_sheet_and_its_peer_are_each_others() {
         for &version in EmaVersion::ALL {
             let back = version.xml_peer().peer();
-            // 1.6 has no corresponding version that can be written.
+            // Version 1.6 has no corresponding version that can be written.
             let expected = version.max(EmaVersion::V1_7);
             assert_eq!(back, expected);
         }

@@ -178,7 +178,7 @@ vocabulary! {
         Svod = "SVOD", ALL;
         /// A sale before the release: a pre-order.
         Poest = "POEST", ALL;
-        /// Funded by advertising. The word is in the EMA dictionaries since 1.7.
+        /// Funded by advertising. The word is in the EMA dictionaries from 1.7 on.
         Avod = "AVOD", FROM_1_7;
         /// Before the release.
         PreRelease = "Pre-Release", FROM_1_7;
@@ -190,7 +190,7 @@ vocabulary! {
 }
 
 impl LicenseType {
-    /// Whether the customer pays for the title: EST, VOD and pre-orders.
+    /// Whether the customer pays for the title, as with EST, VOD and pre-orders.
     #[must_use]
     pub fn is_transactional(&self) -> bool {
         matches!(self, Self::Est | Self::Vod | Self::Poest)
@@ -210,13 +210,13 @@ vocabulary! {
         ThreeDHd = "3DHD", ALL;
         /// 3D in standard definition.
         ThreeDSd = "3DSD", ALL;
-        /// High frame rate. Since 1.7, it has its own column.
+        /// High frame rate. From 1.7 on, it has its own column.
         Hfr = "HFR", ONLY_1_6;
         /// 3D with a high frame rate.
         ThreeDHfr = "3DHFR", ONLY_1_6;
-        /// 4K. Since 1.7, the word is `UHD`.
+        /// 4K. From 1.7 on, the word is `UHD`.
         FourK = "4K", ONLY_1_6;
-        /// 3D in 4K. Since 1.7, the word is `3DUHD`.
+        /// 3D in 4K. From 1.7 on, the word is `3DUHD`.
         ThreeDFourK = "3D4K", ONLY_1_6;
         /// Ultra high definition.
         Uhd = "UHD", FROM_1_7;
@@ -246,7 +246,7 @@ vocabulary! {
         Tier = "Tier", ALL;
         /// A wholesale price.
         Wsp = "WSP", ALL;
-        /// A suggested retail price. Since 1.7, it has its own column.
+        /// A suggested retail price. From 1.7 on, it has its own column.
         Srp = "SRP", ONLY_1_6;
         /// A price category.
         Category = "Category", ALL;

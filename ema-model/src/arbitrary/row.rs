@@ -373,7 +373,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the row offers a work in the United States.
+    /// Whether the row offers a video in the United States, which needs captions.
     fn needs_captions(&self) -> bool {
         let is_shown = matches!(
             self.work,

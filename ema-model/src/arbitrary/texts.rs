@@ -218,7 +218,7 @@ pub(super) fn day() -> impl Strategy<Value = chrono::NaiveDate> {
     (0..25_000_u64).prop_map(move |days| first + chrono::Days::new(days))
 }
 
-/// The text after a date: nothing, or a time of day, which sheets may have since 1.7.
+/// The text after a date: nothing, or a time of day, which sheets may have from 1.7 on.
 pub(super) fn moment(version: EmaVersion) -> impl Strategy<Value = String> {
     const ZONES: &[&str] = &["", "Z", "+01:00", "-05:00", "+05:30"];
     let dated = version >= EmaVersion::V1_7;

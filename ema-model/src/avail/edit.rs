@@ -13,7 +13,7 @@ use crate::xml::Position;
 /// A copy of an avail whose cells can be changed. It is created by [`Avail::edit`].
 ///
 /// The copy keeps everything else: the other cells and the way the file stores them, their marks and positions, and the
-/// content of an XML file that has no column.
+/// XML content that has no column.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,
@@ -85,7 +85,7 @@ impl AvailEdit {
         Ok(self.set_at(index, text))
     }
 
-    /// Clears the cell of a column. This has no effect if the header does not have the column.
+    /// Clears the cell of a column. The method has no effect if the header does not have the column.
     pub fn clear(&mut self, column: Column) -> &mut Self {
         if let Some(index) = self.avail.header.index_of(column) {
             self.set_at(index, "");
@@ -97,7 +97,7 @@ impl AvailEdit {
     /// dictionary or not. An empty text clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
-        // Displayed texts of other cells are kept.
+        // The displayed texts of other cells are kept.
         if let Some(shown) = &mut self.avail.shown {
             let others = shown.iter().filter(|(of, _)| *of != index);
             *shown = others.cloned().collect();

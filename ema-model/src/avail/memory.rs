@@ -1,4 +1,4 @@
-//! Parses texts that are repeated in a sheet only once.
+//! A memory of parsed texts, so that a text that a sheet repeats is parsed only once.
 //!
 //! Most texts in a feed are repeated: `US, CA` can be in 20,000 rows of the column Territory. The memory keeps recently
 //! parsed texts with their values, in three tables of fixed size:
@@ -28,11 +28,11 @@ pub(super) struct Memory {
     long: Places,
 }
 
-/// Parsed texts. Each is at the index of its hash, or at one of the next few.
+/// Parsed texts. A text is at the index of its hash, or at one of the next few indices.
 type Places = Vec<Option<(Kind, Arc<Content>)>>;
 
 /// The size of the table of held texts, as a power of two (4,096). In a feed of 60,000 rows, nearly all texts outside
-/// the table are new, so a larger table gains nothing.
+/// the table are new, so a larger table would gain nothing.
 const HELD_BITS: u32 = 12;
 
 /// The length of the longest held text, in bytes. A list of all territories is shorter. With this limit, the texts take
@@ -151,7 +151,7 @@ impl Memory {
 /// Returns a hash without a key. An input can choose texts with the same hash, but such texts only replace each other,
 /// which costs no more than texts that are all different.
 fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
-    // 2^64 divided by the golden ratio.
+    // The factor is 2^64 divided by the golden ratio.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let add = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
     let (words, rest) = start.as_chunks::<8>();
@@ -160,7 +160,7 @@ fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
         .fold(1, |word, byte| (word << 8) | u64::from(*byte));
     let first = add(kind as u64, length as u64);
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    // The highest bits depend on all others.
+    // The shift keeps the highest bits, which depend on all other bits.
     add(words.fold(first, add), rest) >> 32
 }
 

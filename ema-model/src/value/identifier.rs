@@ -56,7 +56,7 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// A logical asset ID: since version 1.7, the unique ID of a title's avails.
+    /// A logical asset ID: from version 1.7 on, the unique ID of a title's avails.
     ///
     /// Prime Video compares it with the metadata character by character, so case matters.
     Alid

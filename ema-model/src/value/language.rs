@@ -11,7 +11,7 @@ use crate::text::{Text, is_space};
 
 pub use registration::Registration;
 
-/// A language of an avail: an RFC 5646 tag, with an optional suffix since EMA 1.7.3.
+/// A language of an avail: an RFC 5646 tag, from EMA 1.7.3 on with an optional suffix.
 ///
 /// The tag and the suffix are parsed regardless of case, and stored in the case that RFC 5646 recommends, so `EN-us`
 /// and `en-US` are equal. To find out whether a cell has the recommended case, compare its text with

@@ -260,7 +260,7 @@ impl fmt::Display for Keyword {
 pub enum AvailStart {
     /// On a date, or at a time. A date means its first moment.
     At(Moment),
-    /// At an event. The keyword is never [`Keyword::Open`] or [`Keyword::EstStart`], which are ends.
+    /// At an event. The keyword is never [`Keyword::Open`] or [`Keyword::EstStart`], which are only for ends.
     Keyword(Keyword),
 }
 
