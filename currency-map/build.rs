@@ -7,7 +7,7 @@ use std::{env, fs, process};
 // The crate has these modules too, so dates and names are parsed in the same way at build time and at run time.
 #[path = "build/data.rs"]
 mod data;
-#[allow(dead_code, unreachable_pub)] // Only the crate uses all of this module, and exports it.
+#[allow(dead_code, unreachable_pub)] // The build script uses only parts of this module, and exports none.
 #[path = "src/date.rs"]
 mod date;
 #[path = "src/fold.rs"]

@@ -1,4 +1,4 @@
-//! The lines of each file, parsed.
+//! The parsed lines of each file.
 
 use std::collections::BTreeSet;
 
@@ -40,8 +40,8 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// Whether the currency was current on every day of the tender. If the currency has a day of introduction, the
-    /// tender must have a first day. If the currency was withdrawn, the tender must have a last day.
+    /// Whether the currency was current on every day of the tender. If the day of its introduction is known, the tender
+    /// must have a first day. If the currency was withdrawn, the tender must have a last day.
     pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
         let introduced = self
             .introduced

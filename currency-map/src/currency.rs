@@ -178,7 +178,7 @@ impl Currency {
     }
 }
 
-/// The number of a code of three letters. The numbers have the order of the alphabet. Case is ignored.
+/// Returns a number for a code of three letters. The numbers have the same order as the codes. Case is ignored.
 const fn number_of(first: u8, second: u8, third: u8) -> u32 {
     u32::from_be_bytes([
         0,
@@ -227,8 +227,8 @@ pub struct Withdrawal {
     ///
     /// ISO lists only a month, or a span of years for some of the oldest codes. If a legal date is known and agrees
     /// with ISO, this field has that date. It is the day on which the successor became legal tender, or on which the
-    /// old currency ended. Otherwise, this field has the first day of ISO's month or last year. The old cash could
-    /// often be spent or exchanged for some time after this day.
+    /// old currency ended. Otherwise, this field has the first day of ISO's month, or of the last year that ISO lists.
+    /// The old cash could often be spent or exchanged for some time after this day.
     pub on: Date,
     /// The currency for which the withdrawn one was exchanged. The successor may have been withdrawn since; see
     /// [`Currency::replacement`].

@@ -1,4 +1,4 @@
-//! The legal tender of a territory on a day.
+//! The legal tender of a territory on a given day.
 
 use crate::{Currency, Date, Territory};
 

@@ -62,8 +62,8 @@ impl Territory {
     /// for a code is the code itself.
     ///
     /// A text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. A part of a
-    /// territory (`England`, `Canary Islands`) has none either, because the whole territory would be more rights than
-    /// the text grants. A person should confirm each suggestion.
+    /// territory (`England`, `Canary Islands`) has none either, because the whole territory would include rights that
+    /// the text does not grant. A person should confirm each suggestion.
     ///
     /// ```
     /// use currency_map::Territory;

@@ -1,4 +1,4 @@
-//! Currencies: all codes, their replacements, and other ways to write them.
+//! Tests of the codes of currencies, their replacements, and other ways to write them.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! The currency of each territory on a day.
+//! Tests of the currency of each territory on a given day.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]

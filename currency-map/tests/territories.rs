@@ -1,4 +1,4 @@
-//! Territories: all codes, and other ways to write them.
+//! Tests of the codes of territories, and of other ways to write them.
 
 // Clippy's exception for tests does not cover their helpers.
 #![allow(clippy::unwrap_used)]
@@ -56,7 +56,7 @@ fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
         ),
         ("Kosovo", None, None)
     );
-    // AA, QM to QZ, XA to XZ and ZZ, without XK.
+    // These codes are AA, QM to QZ, XA to XZ, and ZZ, without XK.
     let private =
         pairs().filter(|code| Territory::parse(code) == Err(UnknownTerritory::UserAssigned));
     assert_eq!(private.count(), 1 + 14 + 25 + 1);

@@ -127,8 +127,8 @@ impl PrimeVideoAspera {
 
     /// The arguments of `ascp` that send one file. They are a list, so no shell interprets them.
     ///
-    /// - `-k 2` resumes a file that has arrived in part, after comparing samples of that part. The option must be given
-    ///   from the first call on.
+    /// - `-k 2` resumes a file that has arrived in part, after comparing samples of that part. The option must already
+    ///   be given in the first call.
     /// - `--overwrite=diff` skips a file that has arrived completely.
     /// - `-L-` writes the log to standard error, where it gives the reason for a refused connection.
     ///
@@ -220,7 +220,7 @@ impl fmt::Display for PrimeVideoAspera {
     }
 }
 
-/// A region with a folder of its own, in accounts that were onboarded before 2023.
+/// A region that has its own folder in accounts that were onboarded before 2023.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[non_exhaustive]
@@ -275,7 +275,7 @@ impl Region {
 }
 
 impl Region {
-    /// The assumption about the region's folder that Prime Video's page does not state. The plan shows this text.
+    /// An assumption about the region's folder that Prime Video's page does not state. The plan shows this text.
     pub(crate) fn reading(self) -> Option<&'static str> {
         match self {
             Self::De | Self::Jp | Self::Us => None,

@@ -79,8 +79,8 @@ impl AvailsName {
         })
     }
 
-    /// The name for the next delivery of the file. It gets a last section `R1`, or the number in that section is raised
-    /// by one.
+    /// The name for the next delivery of the file. The name gets a last section `R1`, or the number of that section is
+    /// increased by one.
     ///
     /// # Errors
     ///

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// Ooyala-Video Cloud Ingestion Adapter. They were last updated in September 2022. The service is old, so check with
 /// Brightcove that your account still exists.
 ///
-/// - An account may have at most [100 GB](Self::QUOTA) on the server at any time. A temporary increase can be
+/// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
 /// - The files that a manifest refers to are uploaded first, and the manifest last.
 /// - A package is deleted as soon as all of it has been processed. A package that is never processed is deleted after
@@ -32,7 +32,7 @@ impl Backlot {
     /// The host that works from all regions. The hosts `transfer-us`, `transfer-eu` and `transfer-apac` also exist.
     pub const HOST: &str = "transfer.ooyala.com";
 
-    /// The limit of an account on the server at any time, in bytes. The pages state 100 GB. It is taken as
+    /// The limit of an account on the server at any one time, in bytes. The pages state 100 GB. The constant is
     /// 100,000,000,000 bytes, the smaller of the two meanings.
     pub const QUOTA: u64 = 100_000_000_000;
 
@@ -62,7 +62,7 @@ impl Backlot {
         Self { quota }
     }
 
-    /// The limit of the account on the server at any time, in bytes.
+    /// The limit of the account on the server at any one time, in bytes.
     #[must_use]
     pub const fn quota(&self) -> u64 {
         self.quota

@@ -90,8 +90,8 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name for the next delivery of the file. It gets a last section `R1`, or the number in that section is raised
-    /// by one.
+    /// The name for the next delivery of the file. The name gets a last section `R1`, or the number of that section is
+    /// increased by one.
     ///
     /// Prime Video requires a new name for each redelivery of an asset of the classic marketplaces (US, UK, DE, JP).
     /// The name ends in `R1`, `R2` and so on.

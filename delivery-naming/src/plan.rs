@@ -45,14 +45,14 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
 /// The files of a delivery, their target and order, and every problem found.
 ///
-/// A plan is made from the files in their current state. Each file is read once, for its size and hashes, and a
-/// manifest also for the files that it names. Making a plan never fails: problems are listed in
+/// A plan is made from the files in their current state. Each file is read once, for its size and hashes. A manifest is
+/// also parsed for the files that it names. Making a plan never fails: problems are listed in
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. A plan
 /// starts no transfer and needs no network.
 ///
-/// A plan is a plain value. It can be printed as a page for the person who delivers, compared, serialized (for example
-/// to JSON, with a [schema number](Self::SCHEMA)) and deserialized. After a plan is read back,
-/// [`recheck`](Self::recheck) adds the changes since then to the problems of the plan.
+/// A plan is plain data. It can be printed as a page for the person who delivers, compared, serialized (for example to
+/// JSON, with a [schema number](Self::SCHEMA)) and deserialized. If a plan was deserialized, [`recheck`](Self::recheck)
+/// adds the changes since the plan was made to its problems.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -84,7 +84,7 @@ pub struct DeliveryPlan {
 }
 
 impl DeliveryPlan {
-    /// The version of the serialized form. It is raised when readers have to change.
+    /// The version of the serialized form. It is increased when readers have to change.
     pub const SCHEMA: u32 = 2;
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.

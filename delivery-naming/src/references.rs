@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // If a file is probably meant by a missing name, it was already listed with that name.
+        // A file that is probably meant by a missing name was already listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(

@@ -127,7 +127,7 @@ impl<'a> AsperaRun<'a> {
 
     /// Sets the time after which a silent `ascp` is killed and the file is tried again. The default is 15 minutes. A
     /// working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that still
-    /// reports is killed after four times this time if it sends no more bytes.
+    /// reports, but sends no more bytes, is killed after four times this period.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;

@@ -1,4 +1,5 @@
-//! Tests of plans that are carried out with a stand-in for `ascp`. The stand-in can fail in every way.
+//! Tests of plans that are carried out with a stand-in for `ascp`. The stand-in fails in every way that a test
+//! requests.
 
 #![cfg(all(feature = "run", unix))]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]

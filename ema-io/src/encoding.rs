@@ -91,8 +91,9 @@ const HEAD: usize = 8192;
 /// titles.
 const ENOUGH: usize = 512 * 1024;
 
-/// The encoding of a text. If the caller has set one, that one is used, and otherwise the one of the byte order mark. A
-/// text without a mark is UTF-8 or UTF-16 if it is valid in it. For any other text, the encoding is a guess.
+/// The encoding of a text. The encoding that the caller has set comes first, followed by that of the byte order mark. A
+/// text without a mark is UTF-8 or UTF-16 if its bytes are valid in that encoding. For any other text, the encoding is
+/// a guess.
 ///
 /// # Errors
 ///
@@ -192,8 +193,8 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first cell that is not ASCII, and the rest of the text. If the cell starts with ASCII, only the last of these
-/// bytes are returned, because the detector looks at adjacent letters.
+/// The first cell that is not ASCII, and the rest of the text. If the cell starts with ASCII, only the last of its
+/// ASCII bytes are returned, because the detector looks at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
     // This function does not count escape sequences as ASCII.

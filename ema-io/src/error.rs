@@ -72,7 +72,8 @@ impl fmt::Display for Error {
 }
 
 /// The message includes the error of the operating system, so `source` returns `None`. Otherwise, a program that prints
-/// the chain of errors would print that error twice. The [`kind`](Error::kind) contains it.
+/// the chain of errors would print that error twice. The [`kind`](Error::kind) contains the error of the operating
+/// system.
 impl std::error::Error for Error {}
 
 /// The kind of error, for programs.

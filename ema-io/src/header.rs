@@ -140,7 +140,6 @@ impl TopRow {
     /// cell may be a version, and it may be the only cell.
     ///
     /// Directly below the names, a single `//` can be the flag of one column. Further down, a single `//` is a comment.
-    /// comment.
     fn flags_columns(&self, is_next: bool) -> bool {
         let cells = match &self.cells[..] {
             [(0, text)] => return is_version(head(text)) || is_next && is_flag(head(text)),

@@ -13,8 +13,8 @@ const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning there.
 ///
-/// A value is not a loss if it is read back as the same text, or as a text with the same meaning. Losses are data:
-/// writing and converting continue, and the caller decides whether the result is acceptable.
+/// A value is not a loss if it is read back as the same text, or as a text with the same meaning. Writing and
+/// converting continue after a loss. The caller decides whether the result is acceptable.
 ///
 /// ```
 /// use ema_io::{Loss, LossKind};
@@ -157,7 +157,7 @@ impl Loss {
         ))
     }
 
-    /// The texts that an XML file keeps, but that are not used.
+    /// Texts that are kept in an XML file, but are not used.
     pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
         let texts = match count {
             1 => {

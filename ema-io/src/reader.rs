@@ -285,8 +285,8 @@ impl Reader {
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
 
-    /// Returns an error if the file has no sheet of avails. Call it after all sheets have been read. Reading treats
-    /// such a file as one without rows, but a program that draws conclusions from missing rows must not do so.
+    /// Returns an error if the file has no sheet of avails. Call this function after all sheets have been read. Reading
+    /// treats such a file as one without rows, but a program that draws conclusions from missing rows must not do so.
     ///
     /// # Errors
     ///

@@ -42,7 +42,7 @@ pub fn replace_file(
     replace_with(path.as_ref(), |file| write(file).map_err(write_error))
 }
 
-/// Does the same as [`replace_file`] for functions that can fail in other ways than writing.
+/// Does the same as [`replace_file`] for functions that can fail for reasons other than writing.
 pub(crate) fn replace_with(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), ErrorKind>,

@@ -2,9 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Choices that are derived from the bytes of an input. An input is tested with one option of each kind, not with all
-/// combinations, and always with the same ones. A fuzzer can then try ten times as many inputs, and still reaches every
-/// option.
+/// Choices that are derived from the bytes of an input. An input is always tested with the same option of each kind,
+/// not with all combinations. A fuzzer can then try ten times as many inputs, and still reaches every option.
 pub(crate) struct Choices(u64);
 
 impl Choices {

@@ -1,4 +1,4 @@
-//! Containers for the parts that the fuzzer changes. A fuzzer rarely produces a valid checksum by itself.
+//! Containers for the parts that the fuzzer changes. A fuzzer rarely produces a valid checksum.
 
 use std::io::{Cursor, Write};
 

@@ -120,7 +120,7 @@ fn file(bytes: &[u8]) {
     };
     merged_over_avails(&workbook);
     let mut choices = Choices::of(bytes);
-    // A file without any sheet is rejected when it is read.
+    // A file without any sheet would be refused.
     if !workbook.sheets.is_empty() {
         let format = choices.one_of(&[Format::Json, Format::Xlsx, Format::Csv]);
         is_read_again(&workbook, format);

@@ -230,7 +230,7 @@ pub(super) struct Cleaned {
     hyphens: Hyphens,
 }
 
-/// The separator since the last letter or digit. If there are several, the greatest one counts.
+/// The separator after the last letter or digit. If there are several, the greatest one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,

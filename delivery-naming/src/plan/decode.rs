@@ -5,8 +5,8 @@ use std::str;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Decodes an XML file as the XML recommendation describes (Appendix F). The encoding is found from the byte order
-/// mark, from the bytes of the first `<`, or from the encoding that the file declares.
+/// Decodes an XML file as the XML recommendation describes (Appendix F). The encoding is determined by the byte order
+/// mark, by the bytes of the first `<`, or by the declaration of the file.
 pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,

@@ -31,7 +31,7 @@ pub(super) fn before_reading(
     unusable_folders(files.iter().map(PathBuf::as_path), target, problems);
 }
 
-/// Finds problems in the files that were read, in each file and among all files.
+/// Finds problems in each of the files that were read, and in all of them together.
 pub(super) fn after_reading(
     files: &[Scanned],
     batches: &[Batch],
@@ -186,8 +186,8 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether two names differ only in case, blanks or the like. Such a name means this file, and the target would not
-/// find it. A name that is spelled differently may be the correct name of a file that was delivered before.
+/// Whether two names differ only in case, blanks or the like. If so, the name means this file, and the target would not
+/// find the file. A name that is spelled differently may be the correct name of a file that was delivered before.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)

@@ -1,4 +1,4 @@
-//! Creation of plans.
+//! Creates plans.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -11,8 +11,8 @@ impl DeliveryPlan {
     /// Compares the plan with the current files, and adds the changes to its problems.
     ///
     /// A file with the same size and modification time counts as unchanged. Any other file is read again. There is no
-    /// problem if its contents are still the same, for example because it was copied back. A file that was added to a
-    /// folder is reported, but not delivered: only the files of the plan are delivered.
+    /// problem if its contents are still the same, for example because the file was copied back. A file that was added
+    /// to a folder is reported, but not delivered: only the files of the plan are delivered.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};

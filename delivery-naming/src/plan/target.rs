@@ -75,7 +75,7 @@ impl fmt::Display for Target {
     }
 }
 
-/// The kind of a title. It determines how long before the live date of the title Prime Video needs the files.
+/// The kind of a title. The kind determines how many days before the live date Prime Video needs the files.
 ///
 /// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The column headings
 /// of the table could not be read completely, so treat the figures as probable. A contract takes precedence. Titles

@@ -144,7 +144,7 @@ pub(super) fn find(
         let mut files: HashMap<String, &str> = HashMap::new();
         for file in extra.iter().chain(held) {
             let evened = evened(file, &differences);
-            // A text with nothing left would match every other such text.
+            // An empty text would match every other empty text.
             if !evened.is_empty() {
                 files.entry(evened).or_insert(file);
             }
@@ -171,7 +171,7 @@ pub(super) fn find(
     (found, compared)
 }
 
-/// All sets of differences, smaller sets first.
+/// All sets of differences, with smaller sets first.
 fn combinations() -> Vec<Vec<Difference>> {
     let mut all: Vec<Vec<Difference>> = (1_u8..1 << DIFFERENCES.len())
         .map(|set| {
@@ -232,7 +232,7 @@ impl<'a> ByLength<'a> {
         Self(by_length)
     }
 
-    /// The lengths of the files that a name can mean.
+    /// The lengths of the file names that a name can mean.
     fn lengths(name: &str) -> RangeInclusive<usize> {
         let length = name.chars().count();
         let most = most_edits(length);

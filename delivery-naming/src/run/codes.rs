@@ -5,7 +5,7 @@ struct Code {
     number: u32,
     /// Whether another attempt can succeed.
     is_temporary: bool,
-    /// The remedy. For some codes, it is only to wait.
+    /// The remedy. For some codes, the only remedy is to wait.
     help: &'static str,
 }
 

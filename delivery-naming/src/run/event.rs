@@ -8,7 +8,8 @@ use crate::shown::{Seen, Span};
 
 use super::{AscpFailure, GoneFile};
 
-/// An event of a run. The `Display` text is a line for a person. Only the number of bytes is meant for a progress bar.
+/// An event of a run. The `Display` text is a line for a person. The number of bytes is an exception, because it is
+/// meant for a progress bar.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum RunEvent<'a> {

@@ -192,8 +192,8 @@ impl Journal {
         self.sync()
     }
 
-    /// Records that a file has arrived. The line survives a kill at once, and a power failure after the next
-    /// [`sync`](Self::sync).
+    /// Records that a file has arrived. The line is not lost if the process is killed. After the next
+    /// [`sync`](Self::sync), it also survives a power failure.
     pub(super) fn delivered(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let at = now();
         self.add(&Line::Delivered {

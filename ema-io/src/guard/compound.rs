@@ -35,15 +35,14 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
         }));
     };
     let stream = file.stream(workbook).ok_or_else(broken)?;
-    // The records show whether they are complete. If there are none, they do not show why.
+    // If records are missing, an error occurs when they are read. If the stream is empty, the error is reported here.
     match stream.is_empty() && workbook.length > 0 {
         true => Err(broken()),
         false => Ok(stream),
     }
 }
 
-/// Greater numbers than this are not sectors, but marks: the end of a chain, a free sector, or a sector of the table
-/// itself.
+/// Numbers above this are not sectors, but marks: the end of a chain, a free sector, or a sector of the table itself.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 /// Shorter streams are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;

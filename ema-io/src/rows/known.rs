@@ -18,8 +18,8 @@ use crate::sheet::Content;
 pub(super) struct Known<'w> {
     texts: Recent<(&'w Text, Kind, Parsed)>,
     numbers: Recent<(Content<'w>, Kind, Parsed)>,
-    /// The last few texts with values that are too large for thousands of them to be remembered. Without this list, the
-    /// same 10,000 languages in each of 60,000 rows would be parsed in two milliseconds every time.
+    /// The last few texts with large values. Thousands of such values would take up too much memory. Without this list,
+    /// parsing the same 10,000 languages in each of 60,000 rows would take two milliseconds every time.
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
 pub(crate) struct Workbook {
     book: Book,
     sheets: Vec<SheetInfo>,
-    /// The counts of the last time that each sheet was read.
+    /// The counts from the last time each sheet was read.
     counted: Vec<Counted>,
     path: Option<PathBuf>,
     limits: Limits,

@@ -132,8 +132,8 @@ impl Damage {
     fn any() -> impl Strategy<Value = Self> {
         let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
         let changes = vec((any::<Index>(), byte), 0..6);
-        // A file never has both kinds of damage. If a chain loops only beyond the end of the file, the file is refused,
-        // but calamine may read it.
+        // A file never has both kinds of damage. If a chain loops only beyond the end of the remaining file, the file
+        // is refused, but calamine may read it.
         let damage = prop_oneof![
             3 => changes.prop_map(|changes| (changes, None)),
             1 => any::<Index>().prop_map(|kept| (Vec::new(), Some(kept))),
@@ -160,7 +160,8 @@ impl Damage {
 /// A file, the positions of its container bytes, and the length of its workbook stream.
 type Whole = (Vec<u8>, Vec<usize>, usize);
 
-/// Workbooks whose streams are in small sectors, have the shortest length for large sectors, and are long.
+/// Three workbooks. The stream of the first is in small sectors, that of the second has the shortest length for large
+/// sectors, and that of the third is long.
 static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
     [0, 4_000, 20_000].map(|padding| {
         let mut records = Records::new("0");

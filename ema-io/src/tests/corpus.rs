@@ -85,7 +85,7 @@ fn calamine_reads_the_same() {
         let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
-            // One of the files has dimensions of only rows, "1:12".
+            // The dimensions of one of the files have only rows, "1:12".
             let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
                 continue;
             };

@@ -53,7 +53,7 @@ fn encodings_are_told_from_the_bytes() {
         "1: A=\"Titel\" B=\"Größe\"\n2: A=\"€ 5\" B=\"café\"\n"
     );
     assert_eq!(rows(b"caf\xE9".to_vec()), "1: A=\"café\"\n");
-    // This UTF-8 was truncated in the middle of a character.
+    // This UTF-8 text was truncated in the middle of a character.
     assert_eq!(
         rows("é,☂".as_bytes()[..5].to_vec()),
         "1: A=\"é\" B=\"\u{FFFD}\"\n"

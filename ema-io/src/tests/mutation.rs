@@ -256,7 +256,7 @@ fn encoded(text: &str, form: usize) -> Vec<u8> {
         0 => text.as_bytes().to_vec(),
         1 => units(u16::to_le_bytes),
         2 => units(u16::to_be_bytes),
-        // This text in UTF-8 was decoded as windows-1252 and written as UTF-8 again.
+        // This text was written as UTF-8, decoded as windows-1252, and written as UTF-8 again.
         3 => encoding_rs::WINDOWS_1252
             .decode(text.as_bytes())
             .0

@@ -19,7 +19,7 @@ pub enum TitleMismatch {
         id: String,
         /// The ID in the package.
         near: NearMiss,
-        /// Whether the IDs differ only in case, blanks or the like, so that they are probably meant to be the same.
+        /// Whether the IDs differ only in case, blanks or the like, and are therefore probably meant to be the same.
         stops: bool,
     },
     /// IDs of the avails have no document.

@@ -1,4 +1,4 @@
-//! The lines of a journal, and the state that they add up to.
+//! The lines of a journal, and the state that they describe.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;

@@ -24,7 +24,7 @@ enum Place {
     CellStart,
     Cell,
     Quotation,
-    /// After a quotation mark. It ends the quotation, unless another quotation mark follows.
+    /// The place after a quotation mark that ends the quotation, unless another quotation mark follows.
     AfterQuotation,
 }
 
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Quotation marks inside a cell, at its ends, and doubled ones are distinguished as in the record reader.
+        /// Quotation marks have the same meaning as in the record reader: inside a cell, at its ends, and doubled.
         #[test]
         fn a_row_is_as_wide_as_the_reader_of_records_finds_it(text in r#"[,"x\n]{0,40}"#) {
             let text = text + "\n";

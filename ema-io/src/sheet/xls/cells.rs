@@ -90,7 +90,7 @@ impl<'w> Cells<'w> for XlsCells<'w> {
     }
 }
 
-/// The rectangles that a record lists. Each one has its first and last row, and its first and last column. See
+/// The rectangles that a record lists. Each one consists of its first and last row, and its first and last column. See
 /// \[MS-XLS\] 2.5.209, `Ref8`.
 fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
     let (rectangles, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();

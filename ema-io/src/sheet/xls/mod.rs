@@ -2,8 +2,8 @@
 //!
 //! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). calamine also reads it, but holds every sheet as a full
 //! rectangle from the first cell to the last (1 GB for two cells in opposite corners). It also does not report which
-//! cells are formulas. A safe limit would require reading the same records first, so this module reads the cells at
-//! that time. The tests compare its results with those of calamine.
+//! cells are formulas. A safe limit would require a first pass over the same records, so this module reads the cells in
+//! that pass. The tests compare its results with those of calamine.
 
 mod cells;
 mod records;

@@ -13,9 +13,9 @@
 //! address, and a cell that has not been unpacked completely.
 //!
 //! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
-//! which are the same for all cells of the row. `t="s"` and `s="1"` have six bytes each with the space. The digits of
-//! `<v>12</v>` are converted to a number while they are skipped. Any other attribute is read by the function that is
-//! also used after the XML reader.
+//! which are the same for all cells of the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
+//! digits of `<v>12</v>` are converted to a number while they are skipped. Any other attribute is read by the function
+//! that also reads the attributes that the XML reader finds.
 
 use super::cell::{Head, Inside};
 

@@ -237,7 +237,7 @@ impl<T> Numbers<T> {
     }
 }
 
-/// The first eight bytes as a number. The first byte is the lowest one.
+/// The first eight bytes as a number. The first byte is the least significant one.
 #[inline]
 fn eight(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight))

@@ -180,7 +180,7 @@ fn what_an_avail_holds_is_held_in_little_memory() {
     }
 }
 
-/// An Avail of 60,000 Transactions has a hundred megabytes.
+/// An Avail of 60,000 Transactions takes up a hundred megabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn an_avail_of_many_transactions_is_read() {

@@ -102,8 +102,7 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // Version 2.1 is not written by this crate. Elements that only the next version has are faults in this
-        // document.
+        // This crate does not write version 2.1. Elements that only the next version has are faults in this document.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }

@@ -2,8 +2,9 @@
 //! document that is otherwise valid.
 //!
 //! The reader and `xmllint` differ on purpose in these points:
-//! - In an optional group, one element may require another one. SortName and AlternateName of an organization are
-//!   accepted without a DisplayName, Longitude without Latitude, and both elements of an optional choice.
+//! - In an optional group, one element may require another one. The reader accepts SortName and AlternateName of an
+//!   organization without a DisplayName, and Longitude without Latitude. It also accepts both elements of an optional
+//!   choice.
 //! - `1` is accepted if the schema has `true` as a fixed value, because `xmllint` compares texts, not values.
 //! - `xmllint` skips characters that are not Base64 in the middle of Base64.
 //! - Files have the ID as the text of AssociatedALID, which the schema does not allow.
