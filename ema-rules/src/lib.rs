@@ -25,9 +25,9 @@
 //!
 //! - A [`Profile`] selects the rules and their severities. It is [`Profile::prime_video`], [`Profile::ema`], or a
 //!   variant of either with your own rules.
-//! - A [`Finding`] is a problem that a [`Rule`] has found. It has the cell, its value, what is wrong, and what to do. A
-//!   [`Report`] holds the findings of a file. It folds equal findings into one [`FoldedFinding`] that lists their rows.
-//!   A report can be printed as text or, with the feature `serde`, as JSON.
+//! - A [`Finding`] is a problem that a [`Rule`] has found. It states the cell, its value, what is wrong, and what to
+//!   do. A [`Report`] holds the findings of a file. It folds equal findings into one [`FoldedFinding`] that lists their
+//!   rows. A report can be printed as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is what a customer can buy or watch in
 //!   that scope, and a [`Window`] is the period of the offer, as instants.
 //! - A [`Feed`] holds what a file states about each scope. [`Holdings`] are what a platform holds after reading feeds.
@@ -78,7 +78,7 @@
 //!
 //! - Reading files: see `ema-io`.
 //! - Clocks: the caller passes the instant as of which a file is checked.
-//! - Custom rules that compare rows: a rule that [`Profile::with_rule`] adds sees one row at a
+//! - Custom rules that compare rows: a rule that [`Profile::with_rule`] adds checks one row at a
 //!   time.
 //! - Profiles of platforms other than Prime Video.
 //! - Holdings by AvailID: a [`Feed`] skips the entries `Create`, `Update` and `Delete` of version

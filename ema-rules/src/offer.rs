@@ -13,8 +13,8 @@ pub use languages::{GrantedLanguage, Localization};
 use crate::conventions::{Conventions, OfferFacts, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// What a row offers to customers. Two rows of one scope with the same offer describe the same
-/// thing, so their windows must not overlap.
+/// What a row offers to customers. In one scope, two rows with the same offer describe the same thing, so their windows
+/// must not overlap.
 ///
 /// Offers are compared by the meaning of their cells, not by their spelling. For example, `fr` in AssetLanguage with
 /// `sub` in LocalizationType equals `fr:sub`, and a blank flag means no. The platform determines which columns
@@ -77,7 +77,7 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// Whether the offer is a sale, to whose start `ESTStart` refers.
+    /// Whether the offer is a sale. `ESTStart` refers to the start of a sale.
     pub(crate) fn is_sale(&self) -> bool {
         self.license_type == "EST"
     }

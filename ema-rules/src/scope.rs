@@ -44,7 +44,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scopes of a row, which are one for each territory that the row grants and does not exclude.
+    /// The scopes of a row: one for each territory that the row grants and does not exclude.
     ///
     /// The list is empty if the licensor, the ID, the territory or the license type is blank, or if a territory can't
     /// be read. In these cases, the scopes of the row are not known.
@@ -154,8 +154,8 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether a row may list several territories in Territory. That is always allowed from 1.8 on, under SVOD in 1.7.3,
-/// and never before that. In 1.7.3, a blank license counts as SVOD.
+/// Whether a row may list several territories in Territory. That is always allowed from 1.8 on, allowed only under SVOD
+/// in 1.7.3, and not allowed before 1.7.3. In 1.7.3, a blank license counts as SVOD.
 ///
 /// Source: EMA Avails templates, changes of 1.7.3 and 1.8.
 pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {

@@ -10,8 +10,8 @@
 //! ```
 //!
 //! The territories form two groups: `AT CH DE` appear in lists 0 and 1, and `FR` in lists 1 and 2. A rule that compares
-//! windows territory by territory now has to compare two groups instead of four territories. For a worldwide feed, it
-//! is a handful of groups instead of 250 territories.
+//! windows territory by territory now has to compare two groups instead of four territories. For a worldwide feed,
+//! it has to compare a handful of groups instead of 250 territories.
 //!
 //! The groups result from splitting. At first, all territories are in one group. Each list splits every group of which
 //! it has some territories but not all. List 0 separates `AT CH DE` from the rest, and list 1 adds `FR` without

@@ -1,4 +1,4 @@
-//! A day as the moment of a check begins at local midnight in each territory.
+//! If a check is as of a day, the day begins at local midnight in each territory.
 #![cfg(all(feature = "html", feature = "serde"))]
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

@@ -1,4 +1,4 @@
-//! A caller can stop a check.
+//! Tests that a caller can stop a check.
 
 use std::ops::ControlFlow;
 

@@ -155,7 +155,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
-                // A profile keeps its own rules.
+                // Custom rules stay in the profile.
                 Check::Own => {}
             }
         }

@@ -69,7 +69,7 @@ impl Holdings {
     }
 }
 
-/// A feed while it is applied.
+/// A feed that is being applied, and its effects so far.
 struct Applied<'a> {
     feed: &'a Feed<'a>,
     as_of: AsOf,
@@ -421,7 +421,7 @@ pub struct ScopeOutcome {
     /// All territories with the same effect, beginning with the territory of the scope.
     pub(crate) territories: Territories,
     pub(crate) clocks: Arc<Clocks>,
-    /// Full Extract or Full Delete.
+    /// The entry type: Full Extract or Full Delete.
     pub entry_type: EntryType,
     /// Windows that were not held before.
     pub added: Vec<Record>,
@@ -562,7 +562,7 @@ impl ScopeOutcome {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// The title in a form for people, from the first record that has a title.
+    /// The title in readable form, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);

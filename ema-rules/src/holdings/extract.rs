@@ -123,7 +123,8 @@ pub fn extract(
     rows::extract(sent)
 }
 
-/// Writes the feed that removes scopes from the holdings. It is the [`extract`] to holdings without these scopes.
+/// Writes the feed that removes scopes from the holdings. It is the feed that [`extract`] writes for holdings without
+/// these scopes.
 ///
 /// ```
 /// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};
@@ -151,10 +152,10 @@ pub fn takedown(
 
 /// The titles for which neither assets nor metadata have ever been delivered to the platform.
 ///
-/// Avails do not contain this information, so the caller has to supply it. Before anything has been delivered for a
-/// title that has not launched, a Full Delete ends it. After that, only a Full Extract with Start and End in the past
-/// ends it. The Full Extract is harmless in either case, so [`extract`] and [`takedown`] write it for every title that
-/// is not listed here.
+/// Avails do not contain this information, so the caller has to supply it. If nothing has been delivered for a title
+/// that has not launched, a Full Delete removes the title. If something has been delivered, only a Full Extract with
+/// Start and End in the past removes it. The Full Extract is harmless in either case, so [`extract`] and [`takedown`]
+/// write it for every title that is not listed here.
 ///
 /// ```
 /// use ema_rules::NeverDelivered;
@@ -165,7 +166,7 @@ pub fn takedown(
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum NeverDelivered {
-    /// No titles are known to be undelivered.
+    /// No title is listed, so every title is assumed to have been delivered.
     #[default]
     None,
     /// The titles with these unique IDs.

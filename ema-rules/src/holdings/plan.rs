@@ -18,7 +18,7 @@ use crate::wording::counted;
 use crate::wording::joined;
 
 /// Formats the effect of a feed. The warnings come first. Then the windows that begin, change or are lost are listed
-/// title by title. Territories in which the same happens are listed together.
+/// title by title. Territories with the same changes are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut by_message: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
@@ -234,7 +234,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The title in a form for people, from the first record that has a title.
+    /// The title in readable form, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);
@@ -334,7 +334,7 @@ pub(super) fn came_with(record: &Record) -> String {
 /// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` are the sales of the scope before and
 /// after the change.
 fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
-    /// The maximum number of changes in a line. Longer lines are not read.
+    /// The maximum number of changes in a line. People do not read longer lines.
     const SHOWN: usize = 4;
     let mut changes = moved(from, to, sales);
     for column in Column::ALL {

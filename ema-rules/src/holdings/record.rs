@@ -65,7 +65,7 @@ impl Record {
         &self.row.offer
     }
 
-    /// The offer in words for people, with the format and the channel as spelled in the row: `SVOD UHD en`.
+    /// The offer in words, with the format and the channel as spelled in the row: `SVOD UHD en`.
     #[must_use]
     pub fn offer_in_words(&self) -> String {
         let written = self.row.offer.as_written(|column| self.text(column));
@@ -100,7 +100,7 @@ impl Record {
         self.row.line()
     }
 
-    /// The origin in words for people: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
+    /// The origin in words: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
@@ -132,7 +132,7 @@ impl Record {
         self.row.avail(self.row.row, &[])
     }
 
-    /// The title in a form for people: the title of the movie, or the title of the series with season and episode. Any
+    /// The title in readable form: the title of the movie, or the title of the series with season and episode. Any
     /// white space becomes one space, because XML breaks titles into lines. A title is truncated to 200 characters.
     #[must_use]
     pub fn title(&self) -> String {
@@ -277,8 +277,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the beginning of a text, and whether the text is longer than the text to display. The beginning has one
-/// character more than the text to display.
+/// Returns the beginning of a text, and whether the text is too long for display. The beginning is one character longer
+/// than the text to display.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {

@@ -290,7 +290,7 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
 /// Warns of channels that a Full Delete removes. These are the channels in `current`, which has not ended, that the
 /// feed does not name.
 ///
-/// The warning advises to end the channels that are named. The live rows of a channel get an End on the day before,
+/// The warning advises the sender to end the named channels. The live rows of a channel get an End on the day before,
 /// `day_before`. If no window of a channel is live, or one of its live windows began too late for such an End, both
 /// Start and End are moved into the past.
 pub(super) fn of_channels_deleted(

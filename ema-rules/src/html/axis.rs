@@ -58,7 +58,7 @@ impl Axis {
         at.as_millis() > self.to
     }
 
-    /// The first days of years, quarters or months, but no more than are legible.
+    /// The first days of years, quarters or months, as many as are legible.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         const MOST: i64 = 9;
         let months = (self.to - self.from) / (30 * DAY);

@@ -17,7 +17,7 @@ use crate::wording::{counted, thousands};
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 
-/// A report as a page. The page has the findings by rule, each with what to do and with its row, and the timeline of
+/// A report as a page. The page shows the findings by rule, with their rows and with what to do, and the timeline of
 /// the windows.
 ///
 /// [`Display`](std::fmt::Display) writes a page with only this report. [`HtmlPage::report`](super::HtmlPage::report)

@@ -11,12 +11,12 @@ use crate::time::Timestamp;
 pub(super) struct Title {
     pub(super) licensor: Text,
     pub(super) id: Text,
-    /// The title in a form for people. The name is empty if no row has a title.
+    /// The title in readable form. The name is empty if no row has a title.
     pub(super) name: String,
     pub(super) lanes: Vec<Lane>,
 }
 
-/// An offer in territories in which the same happens.
+/// An offer in territories where it has the same windows.
 #[derive(Debug)]
 pub(super) struct Lane {
     pub(super) model: RightsModel,

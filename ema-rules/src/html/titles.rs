@@ -205,7 +205,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The lanes of an offer. Territories in which the same happens share a lane.
+    /// The lanes of an offer. Territories with the same windows share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
         /// The key of a lane, which is equal for all its territories. For each window, it has the words, the state, and
         /// the effect of the feed.

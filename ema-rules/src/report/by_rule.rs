@@ -27,8 +27,8 @@ pub(crate) struct OfRule<'a> {
 pub(crate) struct Message<'a>(Vec<&'a FoldedFinding>);
 
 impl Report {
-    /// The findings of each rule and severity. The most severe findings come first, in the order of the catalog. Rules
-    /// that are not in the catalog come last, sorted by name.
+    /// The findings of each rule and severity. The most severe findings come first. Findings of the same severity are
+    /// in the order of the catalog, followed by the findings of rules that are not in the catalog, sorted by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
         let order: HashMap<&str, usize> = crate::rules()
             .enumerate()

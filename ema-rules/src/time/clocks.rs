@@ -42,7 +42,7 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 /// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
 ///
 /// In each zone, the last second of a day comes before the first second of the next day. The same is therefore true of
-/// the earliest instants. The exception is a zone whose clocks skip 23:59:59, as happened last in North Korea in 2018.
+/// the earliest instants. The exception is a zone whose clocks skip 23:59:59, as last happened in North Korea in 2018.
 ///
 /// The readings of a year are computed when a time in that year is first requested.
 pub(super) struct Clocks {
@@ -126,7 +126,7 @@ impl Clocks {
         stretch.map(|stretch| stretch.reads)
     }
 
-    /// The timeline for the [`times_with`] two local times.
+    /// The timeline for the range that [`times_with`] returns for two local times.
     fn timeline_with(&self, first: i64, last: i64) -> &[Stretch] {
         let timeline = |times| self.timeline(times);
         self.timelines.get(first, last, timeline)

@@ -38,7 +38,8 @@ pub(super) struct ByYear<T> {
 }
 
 impl<T> ByYear<T> {
-    /// The value for the [`times_with`] two local times. `compute` computes the value if it is not known yet.
+    /// The value for the range that [`times_with`] returns for two local times. `compute` computes the value if it is
+    /// not known yet.
     pub(super) fn get(&self, first: i64, last: i64, compute: impl FnOnce(Range<i64>) -> T) -> &T {
         let value = match near_year(first, last) {
             Some(near) => &self.near[near],

@@ -1,4 +1,4 @@
-//! Tests the plan of changes, which is a text for people.
+//! Tests the plan of changes, which people read as text.
 
 use std::sync::Arc;
 

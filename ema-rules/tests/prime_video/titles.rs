@@ -77,7 +77,7 @@ fn identifiers() {
             ],
             finds: &["row 2: warning licensor-spelling"],
         },
-        // "Descriptive title information (e.g., title, rating, director, etc.) are always be pulled
+        // "Descriptive title information (e.g., title, rating, director, etc.) are always be pulled [sic]
         // from the associated title metadata submission, and not content rights."
         Case {
             name: "a title of its own in each territory",

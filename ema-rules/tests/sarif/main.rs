@@ -187,7 +187,7 @@ fn a_cell_makes_no_link() {
         quoting.contains(r"`\[click\](https://example.com) \\ {0}`"),
         "{quoting}"
     );
-    // All brackets of links are escaped, and no other brackets are.
+    // All brackets of links are escaped, and no other brackets are escaped.
     let unescaped = texts
         .iter()
         .map(|text| text.replace(r"\\", "").replace(r"\[", ""));

@@ -40,8 +40,8 @@ impl KnownCells {
     /// here have new texts, so a larger table would gain nothing.
     const BITS: u32 = 12;
 
-    /// The maximum number of bytes, 8 MiB. When it is exceeded, all values are forgotten. A cell has up to 32 KB, for
-    /// example a list of 10,000 languages in each row of a sheet.
+    /// The maximum number of bytes, 8 MiB. When the texts exceed it, all values are forgotten. A cell can have up to 32
+    /// KB, and every row of a sheet can have such a cell, for example a list of 10,000 languages.
     const MOST: usize = 1 << 23;
 
     /// The findings for an earlier cell of this sheet and column with the same value. `None` if they are not known.

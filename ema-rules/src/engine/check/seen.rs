@@ -43,7 +43,7 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The content of the Avail and the Asset that no column holds, for the first row of the Asset only. A fault of an
+    /// The content of the Avail and the Asset that no column holds, only for the first row of the Asset. A fault of an
     /// Asset is therefore reported once, however many Transactions the Asset has.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;

@@ -40,7 +40,7 @@ impl Extract {
 
     /// Groups the rows so that no two groups share a scope, sorted by their first rows.
     fn groups(&self) -> Vec<Vec<usize>> {
-        // Scopes that rows connect form a tree. Each element is a scope that is nearer to the root.
+        // Scopes that are connected by rows form a tree. Each element is the index of a scope nearer to the root.
         let mut nearer: Vec<usize> = (0..self.scopes.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {

@@ -16,7 +16,7 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// The entry that brings a scope from the windows in `old` to the windows in `new`. `None` if they hold the same.
+/// The entry that brings a scope from the windows in `old` to the windows in `new`. `None` if the windows are the same.
 pub(super) fn plan(
     scope: &Scope,
     old: &Holdings,
@@ -288,7 +288,7 @@ impl Plan<'_> {
     }
 }
 
-/// The channel of a record, for a scope whose rights model is channels.
+/// The channel of a record in a scope for channels.
 fn channel(record: &Record) -> Option<Text> {
     record.offer().channel.clone()
 }

@@ -1,4 +1,4 @@
-//! Formats a feed with its reasons in a form for people.
+//! Formats a feed and the reasons for its rows as readable text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -55,7 +55,7 @@ impl SendReason {
 }
 
 impl SentScope {
-    /// The title in a form for people, from the first record that has a title.
+    /// The title in readable form, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         first_title(self.rows.iter().map(|row| &row.record))
