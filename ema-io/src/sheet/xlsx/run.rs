@@ -10,9 +10,9 @@
 //! | ` t="s"><v>` | itself |
 //! | `</v></c>` | itself |
 //!
-//! A number that was parsed before is not parsed again: the digits of `<v>43933</v>` in format 1 identify April 12,
-//! 2020. A cell that differs in a single byte is left to [`plain`](super::plain), which supports more forms and takes
-//! more time.
+//! A number that was parsed before is not parsed again. For example, the digits of `<v>43933</v>` in format 1 always mean
+//! April 12, 2020. A cell that differs in a single byte is left to [`plain`](super::plain), which supports more forms
+//! and takes more time.
 
 use super::plain::past;
 use crate::recent::{Recent, spread};
