@@ -1,4 +1,4 @@
-//! Lists what is live in a territory on a day, after feeds in the order of their sending:
+//! Lists what is live in a territory on a day, after feeds that were sent in the given order:
 //! `live_on DE 2026-11-23 1.csv 2.csv`.
 #![allow(clippy::print_stdout, reason = "it is a program")]
 

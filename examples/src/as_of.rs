@@ -1,4 +1,4 @@
-//! The moment as of which files are checked and applied.
+//! The option for the moment as of which files are checked and applied.
 
 use std::time::SystemTime;
 
@@ -8,11 +8,11 @@ use ema_rules::{AsOf, Timestamp};
 
 use crate::failure::Failure;
 
-/// `--as-of`
+/// The option `--as-of`.
 #[derive(Args)]
 pub(crate) struct AsOfArg {
-    /// Day as of which files are checked, or an instant such as 2026-11-21T09:00:00-05:00. A day begins in each
-    /// territory at its own midnight. The default is now.
+    /// Day as of which the result is computed, or an instant such as 2026-11-21T09:00:00-05:00. A day begins at local
+    /// midnight in each territory. The default is the current time.
     #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = parse)]
     as_of: Option<AsOf>,
 }
@@ -38,8 +38,8 @@ fn now() -> Result<Timestamp, Failure> {
         })
 }
 
-/// Parses a day or an instant. `ema takedown` writes the two days before it into a feed, so these must be in the years
-/// 1 to 9999 in every territory. The day in a territory differs from that in UTC by at most one.
+/// Parses a day or an instant. `ema takedown` writes the two preceding days into a feed, so these days must be in the
+/// years 1 to 9999 in every territory. The local day of a territory differs from the UTC day by at most one.
 pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
     let as_of: AsOf = text.parse().map_err(|error| format!("{error}"))?;
     let days_before = match as_of {

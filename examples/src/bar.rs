@@ -14,14 +14,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::shown::file_name;
 
-/// Steps that are shorter than this have no bar.
+/// The time after which a step shows a bar.
 const DELAY: Duration = Duration::from_secs(1);
 
 const TICK: Duration = Duration::from_millis(100);
 
 static IS_QUIET: AtomicBool = AtomicBool::new(false);
 
-/// The bar that is on the terminal, if there is one.
+/// The bar that is currently drawn on the terminal.
 static DRAWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 /// Turns progress bars off.
@@ -33,7 +33,7 @@ pub(crate) fn is_quiet() -> bool {
     IS_QUIET.load(Relaxed)
 }
 
-/// Writes to standard error, above the bar if there is one.
+/// Writes to standard error, above the bar if a bar is drawn.
 pub(crate) fn above(write: impl FnOnce()) {
     match &*drawn() {
         Some(bar) => bar.suspend(write),
@@ -48,16 +48,17 @@ fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
 /// The progress of a step.
 #[derive(Clone, Copy)]
 pub(crate) enum HowFar {
-    /// The bytes that are done, of a total.
+    /// The number of processed bytes, and the total.
     Of(u64, u64),
-    /// The files that are done, of a total.
+    /// The number of processed files, and the total.
     Files(u64, u64),
     Unknown,
 }
 
-/// A bar on standard error, until it is dropped. If standard error is not a terminal, there is no bar.
+/// A bar on standard error, which disappears when this value is dropped. If standard error is not a terminal, no bar is
+/// drawn.
 ///
-/// A separate thread draws the bar, so it also moves during a long step.
+/// A separate thread draws the bar, so the bar also moves during a long step.
 pub(crate) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Bar {
@@ -82,12 +83,12 @@ impl Bar {
             bar.finish_and_clear();
             *drawn() = None;
         };
-        // If no thread can be started, there is no bar.
+        // If no thread can be started, no bar is drawn.
         let thread = thread::Builder::new().spawn(draw).ok();
         Self(thread.map(|thread| (stop, thread)))
     }
 
-    /// A bar that follows the reading of a file.
+    /// Creates a bar that shows how much of a file has been read.
     pub(crate) fn of_file(doing: &str, path: &Path, progress: &Progress) -> Self {
         let progress = progress.clone();
         Self::new(named(doing, path), move || {
@@ -95,7 +96,7 @@ impl Bar {
         })
     }
 
-    /// A bar for a step of unknown length.
+    /// Creates a bar for a step of unknown length.
     pub(crate) fn without_end(doing: &str, path: &Path) -> Self {
         Self::new(named(doing, path), || HowFar::Unknown)
     }
@@ -111,7 +112,7 @@ impl Drop for Bar {
     }
 }
 
-/// The label of a bar: a verb and the name of the file without its folders.
+/// Returns the label of a bar: a verb, and the name of the file without its folders.
 fn named(doing: &str, path: &Path) -> String {
     const LONGEST: usize = 40;
     let name = file_name(path);
@@ -131,10 +132,10 @@ fn show(bar: &ProgressBar, how_far: HowFar) {
             Some(total),
         ),
         HowFar::Files(done, total) => ("{msg} {wide_bar} {pos} of {len} files", done, Some(total)),
-        // All bytes have been read, but are still being processed or written.
+        // All bytes have been read, but they are still being processed or written.
         HowFar::Of(..) | HowFar::Unknown => ("{msg} {spinner} {elapsed}", 0, None),
     };
-    // An invalid template would leave the default style.
+    // If the template were invalid, the bar would keep the default style.
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }

@@ -1,4 +1,4 @@
-//! The results of a command, and its message if it cannot continue.
+//! The outcome of a command, and the message that it reports if it cannot continue.
 
 use std::fmt;
 use std::io::{self, Write as _};
@@ -9,16 +9,16 @@ use ema_rules::printable;
 use crate::bar;
 use crate::shown::{Escape, Guarded};
 
-/// The result of a command.
+/// The outcome of a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     /// Nothing is worse than a warning.
     Clean,
     /// Errors were found.
     ErrorsFound,
-    /// Some input could not be used, as a message has reported.
+    /// Some input could not be used. A message has already reported this.
     Unusable,
-    /// Not everything is done, and the same command can succeed later.
+    /// Some work remains, and the same command can succeed later.
     Unfinished,
 }
 
@@ -65,7 +65,7 @@ impl Failure {
         }
     }
 
-    /// Creates a failure after which the same command can succeed later, without any fix.
+    /// Creates a failure after which the same command can succeed later, without any correction.
     pub(crate) fn later(message: impl fmt::Display) -> Self {
         Self {
             status: TRY_LATER,
@@ -73,7 +73,7 @@ impl Failure {
         }
     }
 
-    /// Creates the failure of a command that a person or the system has ended.
+    /// Creates the failure of a command that a user or the system has interrupted.
     pub(crate) fn interrupted(message: impl fmt::Display) -> Self {
         Self {
             status: INTERRUPTED,
@@ -81,7 +81,7 @@ impl Failure {
         }
     }
 
-    /// The exit status of the program.
+    /// Returns the exit status of the program.
     pub(crate) fn status(&self) -> u8 {
         self.status
     }
@@ -97,7 +97,7 @@ impl Failure {
         }
     }
 
-    /// Whether the file is a state although avails were expected.
+    /// Returns whether the file is a state, although avails were expected.
     pub(crate) fn is_of_state(&self) -> bool {
         self.is_of_state
     }
@@ -111,7 +111,8 @@ impl Failure {
     }
 }
 
-/// Writes a message to standard error, on one line. If it cannot be written, only the exit status remains.
+/// Writes a message to standard error, on one line. If the message cannot be written, only the exit status reports the
+/// failure.
 pub(crate) fn say(message: impl fmt::Display) {
     let message = message.to_string();
     bar::above(|| {

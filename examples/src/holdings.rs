@@ -1,4 +1,4 @@
-//! Feeds and states: avails sent to a platform, and avails that it holds.
+//! Reads feeds (avails that are sent to a platform) and states (avails that the platform holds).
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -15,14 +15,14 @@ use crate::reading::{ReadArgs, Reading};
 use crate::shown::file_name;
 use crate::state::read_state;
 
-/// A feed, and the number of errors that the rules find in it.
+/// A feed, and the number of errors that the rules have found in it.
 pub(crate) struct CheckedFeed<'p> {
     pub(crate) feed: Feed<'p>,
     pub(crate) errors: usize,
 }
 
-/// Reads and checks a feed, one row at a time. A file without any avails is refused. With `--force`, it is a feed
-/// without rows.
+/// Reads and checks a feed, one row at a time. A file without any avails is rejected. With `--force`, such a file is a
+/// feed without rows.
 pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
@@ -62,7 +62,7 @@ pub(crate) fn check_feed<'p>(
     Ok(CheckedFeed { feed, errors })
 }
 
-/// Reads the rows of a file. A command draws conclusions from these rows, so a file that may be incomplete is refused.
+/// Reads the rows of a file. A command draws conclusions from these rows, so a file that may be incomplete is rejected.
 fn read_rows(
     path: &Path,
     read: ReadArgs,
@@ -91,7 +91,7 @@ fn read_rows(
     contents.refuse_absence(path, force)
 }
 
-/// The contents of a file of avails, as far as they decide whether it can be used.
+/// The facts about a file of avails that determine whether it can be used.
 struct Contents<'a> {
     /// The number of sheets with a header.
     sheets: usize,
@@ -104,10 +104,10 @@ struct Contents<'a> {
 }
 
 impl Contents<'_> {
-    /// Refuses a file without a header or without rows, or with a sheet that has no header.
+    /// Rejects a file without a header or without rows, or with a sheet that has no header.
     ///
-    /// A file that cannot be read must not be taken for an empty one, because that would end everything that is live.
-    /// With `--force`, the parts that are left out are reported.
+    /// A file that cannot be read must not be mistaken for an empty file, which would end everything that is live. With
+    /// `--force`, the file is accepted, and the omitted parts are reported.
     fn refuse_absence(&self, path: &Path, force: bool) -> Result<(), Failure> {
         let names = self.without_header.iter();
         let names = names.filter(|name| !is_of_template(name));
@@ -147,18 +147,18 @@ impl Contents<'_> {
     }
 }
 
-/// Whether a sheet is one of the additional sheets in templates, or in files written by `ema validate --annotate` or
-/// `--fix`.
+/// Returns whether a sheet is one of the additional sheets in templates, or in files written by
+/// `ema validate --annotate` or `--fix`.
 fn is_of_template(name: &str) -> bool {
     let name = name.to_lowercase();
     let parts = ["dictionary", "faq", "instructions"];
     parts.iter().any(|part| name.contains(part)) || ["findings", "changes"].contains(&name.as_str())
 }
 
-/// Reads the holdings in a state or a feed. A feed is read as if it were the only one that the platform has received.
+/// Reads the holdings in a state or a feed. A feed is read as if it were the only feed that the platform has received.
 ///
-/// A row that cannot be understood must not take down a title, so a feed with such rows is refused. With `--force`,
-/// these rows are left out.
+/// A row that cannot be understood must not cause a takedown of its title, so a feed with such rows is rejected. With
+/// `--force`, these rows are omitted.
 pub(crate) fn read_holdings(
     path: &Path,
     profile: &Profile,
@@ -200,7 +200,7 @@ fn read_state_or<T>(
         return match read_state(path, profile) {
             Ok(holdings) => Ok(of_state(holdings)),
             Err(not_found) if matches!(path.try_exists(), Ok(false)) => Err(not_found),
-            // Avails can be in JSON files too.
+            // A JSON file can also contain avails.
             Err(no_state) => {
                 of_feed(path, profile).map_err(|no_avails| match no_avails.is_of_state() {
                     true => no_state,
@@ -221,7 +221,7 @@ fn feed_as_holdings(
     let mut feed = Feed::new(profile.conventions()).named(file_name(path));
     read_rows(path, read, force, |avail| feed.add(avail))?;
     let mut holdings = Holdings::new();
-    // At the beginning of time no window has ended, so all windows are included.
+    // At the earliest possible instant, no window has ended, so all windows are included.
     let outcome = holdings.apply(&feed, Timestamp::MIN);
     let passed_over = outcome.passed_over.iter().map(ToString::to_string);
     let conflicts = outcome.conflicts();

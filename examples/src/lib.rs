@@ -1,12 +1,12 @@
-//! The `ema` program as a function, for programs that bundle it, such as a Python package. Each subcommand has a
-//! file of its own, which is short enough to serve as an example of the crates' API.
+//! The `ema` program as a function, for other software that bundles the program, such as a Python package. Each
+//! subcommand is in a separate file, which is short enough to serve as an example of the API of the crates.
 //!
 //! Results go to standard output, and messages to standard error. The exit status is
 //!
 //! - 0 if nothing is worse than a warning,
 //! - 1 if errors were found,
 //! - 2 if the input could not be used,
-//! - 3 if not everything is done but the same command can succeed later,
+//! - 3 if some work remains but the same command can succeed later,
 //! - 130 after Ctrl-C during a delivery.
 
 mod as_of;
@@ -36,10 +36,10 @@ use failure::Outcome;
 use shown::{Escape, Guarded};
 
 const STATUSES: &str = "The exit status is 0 if nothing is worse than a warning, 1 if errors were \
-found, 2 if something could not be read or written, and 3 if a delivery is incomplete but can succeed later.\n\n\
-In the environment, NO_COLOR=1 turns colors off, and CLICOLOR_FORCE=1 writes them into pipes too.";
+found, 2 if something could not be read or written, and 3 if a delivery is incomplete but can be completed later.\n\n\
+The environment variable NO_COLOR=1 turns colors off, and CLICOLOR_FORCE=1 also writes colors to pipes.";
 
-/// Work with EMA Avails: what may be sold where, when and at what price.
+/// Work with EMA Avails, which state what a platform may sell, where, when and at what price.
 #[derive(Parser)]
 #[command(name = "ema", bin_name = "ema", version, max_term_width = 100, after_help = STATUSES)]
 struct Cli {
@@ -71,8 +71,8 @@ enum Command {
     Man(commands::manual::Man),
 }
 
-/// Runs the program with the arguments of a command line, the first of which is the name of the program, and returns
-/// its exit status.
+/// Runs the program with command-line arguments, and returns its exit status. The first argument is the name of the
+/// program.
 ///
 /// ```
 /// assert_eq!(ema_examples::run(["ema", "currency", "DE"]), 0);
@@ -108,7 +108,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Ok(Outcome::ErrorsFound) => 1,
         Ok(Outcome::Unusable) => 2,
         Ok(Outcome::Unfinished) => 3,
-        // The reader of the output has read enough: `ema … | head` is not a failure.
+        // The reader has closed the pipe, as in `ema … | head`, which is not a failure.
         Err(failure) if failure.is_closed_pipe() => 0,
         Err(failure) => {
             failure.report();
@@ -136,12 +136,12 @@ fn say_usage(mut usage: clap::Error) -> u8 {
         usage.insert(kind, value);
     }
     let mut text = usage.render().ansi().to_string();
-    // Messages of our own parsers are not in the context of the error.
+    // The context of the error does not contain the messages of our own parsers.
     if let Some(reason) = usage.source() {
         let reason = reason.to_string();
         text = text.replace(&reason, &printable(&reason));
     }
-    // A failure to write this message cannot be reported.
+    // If this message cannot be written, there is no way to report that.
     let _ = match usage.use_stderr() {
         true => write_usage(anstream::stderr(), &text),
         false => write_usage(anstream::stdout(), &text),

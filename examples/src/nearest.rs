@@ -1,9 +1,9 @@
-//! The word that a misspelled name probably means.
+//! Finds the word that a misspelled name probably means.
 
 use std::fs;
 use std::path::Path;
 
-/// The word nearest to a text, if they differ in at most `most` letters, ignoring case.
+/// Returns the word nearest to a text, if the two differ in at most `most` letters, ignoring case.
 pub(crate) fn nearest<W: AsRef<str> + Ord>(
     text: &str,
     words: impl IntoIterator<Item = W>,
@@ -13,7 +13,7 @@ pub(crate) fn nearest<W: AsRef<str> + Ord>(
     let length = text.chars().count();
     let measured = words.into_iter().filter_map(|word| {
         let other = word.as_ref().to_lowercase();
-        // Comparing words of very different lengths could take long.
+        // Comparing words of very different lengths could take a long time.
         if length.abs_diff(other.chars().count()) > most {
             return None;
         }
@@ -23,15 +23,15 @@ pub(crate) fn nearest<W: AsRef<str> + Ord>(
     Some(measured.min()?.1)
 }
 
-/// The name in the same folder that is nearest to that of a file, if at most every third letter of the name without its
-/// extension differs: `q.json` is not similar to `g.json`.
+/// Returns the name in the folder of a file that is nearest to the name of the file. The number of letters that differ
+/// may be at most a third of the length of the name without its extension, so `q.json` is not similar to `g.json`.
 pub(crate) fn nearest_file(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let most = path.file_stem()?.to_str()?.chars().count() / 3;
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    // A dangling link has the name itself. The lock of a state is neither a state nor a feed.
+    // If the file is a dangling link, its own name is in the folder. The lock of a state is neither a state nor a feed.
     let others = names.filter(|other| other != name && !other.ends_with(".lock"));
     nearest(name, others, most)
 }

@@ -1,4 +1,4 @@
-//! Writing results to standard output or to a file. A file is written completely or not at all.
+//! Writes results to standard output or to a file. A file is written completely or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
@@ -18,10 +18,10 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Writes a result for people to a path, or to standard output without one.
+/// Writes a result for people to a path, or to standard output if there is no path.
 ///
 /// A file is written completely or not at all. Pipes and devices are written to directly. Colors are removed unless the
-/// output is a terminal. Texts quoted from files must be printable.
+/// output is a terminal. The caller must make texts quoted from files printable.
 pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -44,8 +44,8 @@ pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Resu
 
 /// Writes JSON, in the same way as [`write()`].
 ///
-/// JSON cannot contain colors. Characters that would act on a terminal are escaped, such as `\u202e`, which does not
-/// change their meaning.
+/// JSON cannot contain colors. Characters that could control a terminal are escaped, for example as `\u202e`, which
+/// does not change the meaning of the JSON.
 pub(crate) fn write_lines(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -56,7 +56,7 @@ pub(crate) fn write_lines(
     }
 }
 
-/// Writes a page, a drawing or a script without changes, except on a terminal.
+/// Writes a page, a drawing or a script unchanged, unless the output is a terminal.
 pub(crate) fn write_document(
     path: Option<&Path>,
     document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -88,8 +88,9 @@ fn write_file(
     ema_io::replace_file(path, result).map_err(Failure::new)
 }
 
-/// Whether a path is an output that the shell has opened for the program. If it is a file, it is appended to: with
-/// `> report.txt`, the shell has already created the file, and replacing it would lose the output of other programs.
+/// Returns whether a path is an output that the shell has opened for the program. If this output is a file, the result
+/// is appended to it: with `> report.txt`, the shell has already created the file, and replacing the file would lose
+/// the output of other programs.
 fn is_open_stream(path: &Path) -> bool {
     let folder = path.parent();
     [Path::new("/dev/stdout"), Path::new("/dev/stderr")].contains(&path)
@@ -123,7 +124,7 @@ fn buffered(
     out.flush()
 }
 
-/// A number with its noun: `1 row`, `12 rows`.
+/// Formats a number with its noun: `1 row`, `12 rows`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
@@ -131,7 +132,7 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
-/// A list in words: `BQ, CW and SX`.
+/// Formats a list in words: `BQ, CW and SX`.
 pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &str) -> String {
     let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
     match words.pop() {

@@ -1,4 +1,4 @@
-//! The settings of a rule set: time zones, and the names of the platform's own subscription.
+//! The options that change a profile: time zones, and the names of the platform's own subscription.
 
 use clap::Args;
 use currency_map::Territory;
@@ -8,34 +8,34 @@ use ema_rules::{Profile, Timestamp, Zones};
 use crate::failure::Failure;
 use crate::territory;
 
-/// `--zone` and `--first-party`
+/// The options `--zone` and `--first-party`.
 #[derive(Args)]
 pub(crate) struct ProfileArgs {
     #[command(flatten)]
     zones: ZoneArgs,
 
-    /// Name in GroupIdentity that means Prime Video's own subscription. Can be repeated. Replaces the
-    /// default names Prime, Prime Video, Amazon Prime and Amazon Prime Video.
+    /// Name in GroupIdentity that refers to Prime Video's own subscription. Can be repeated. Replaces the default names
+    /// Prime, Prime Video, Amazon Prime and Amazon Prime Video.
     #[arg(long, value_name = "NAME")]
     first_party: Vec<String>,
 }
 
-/// `--zone`
+/// The option `--zone`.
 #[derive(Args)]
 pub(crate) struct ZoneArgs {
-    /// Time zone of a territory, such as AU=Australia/Sydney. Can be repeated. The default is the zone in
-    /// which a date and time comes first.
+    /// Time zone for local times in a territory, such as AU=Australia/Sydney. Can be repeated. By default, the zone in
+    /// which a given local time occurs first is used.
     #[arg(long = "zone", value_name = "CC=AREA/CITY", value_parser = parse_zone)]
     zones: Vec<(Territory, String)>,
 }
 
 impl ProfileArgs {
-    /// The profile of Prime Video with these settings.
+    /// Returns the profile of Prime Video with these settings.
     pub(crate) fn prime_video(&self) -> Result<Profile, Failure> {
         self.apply(Profile::prime_video())
     }
 
-    /// A profile with these settings.
+    /// Applies these settings to a profile.
     pub(crate) fn apply(&self, profile: Profile) -> Result<Profile, Failure> {
         let conventions = profile.conventions().clone();
         let conventions = conventions.with_zones(self.zones.get()?);
@@ -64,8 +64,8 @@ impl ZoneArgs {
     }
 }
 
-/// A message about a zone that does not belong to the territory. There is none for a zone that has the same local times
-/// under another name, such as `America/Toronto` for the United States.
+/// Returns a message about a zone that does not belong to the territory. If a zone of the territory always has the same
+/// local times, as for `America/Toronto` in the United States, no message is needed.
 fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
     let default = Zones::default();
     let names = default.zones(territory);
@@ -94,7 +94,7 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
     ))))
 }
 
-/// Every tenth day of 20 years. On some of these days, zones with different rules show different times.
+/// Returns every tenth day of 20 years. On some of these days, zones with different rules show different times.
 fn sample_instants() -> impl Iterator<Item = Timestamp> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
     /// 2020-01-01

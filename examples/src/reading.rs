@@ -1,4 +1,4 @@
-//! Reading files of avails one row at a time, so that only a few rows are in memory.
+//! Reads files of avails one row at a time, so only a few rows are in memory at once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::nearest::nearest_file;
 use crate::shown::file_name;
 
-/// `--encoding` and `--visible-only`
+/// The options `--encoding` and `--visible-only`.
 #[derive(Args, Clone, Copy)]
 pub(crate) struct ReadArgs {
     /// Encoding of text files (.csv, .tsv), such as windows-1250 or Shift_JIS. By default, UTF-8 and
@@ -26,7 +26,7 @@ pub(crate) struct ReadArgs {
 }
 
 impl ReadArgs {
-    /// The options to read files, whose version is `version` if that is known.
+    /// Returns the options for reading files. If `version` is given, it overrides the detected version.
     pub(crate) fn options(self, version: Option<EmaVersion>) -> ReadOptions {
         ReadOptions::new()
             .ema_version(version)
@@ -35,7 +35,7 @@ impl ReadArgs {
     }
 }
 
-/// The failure of a file that can't be read.
+/// Creates the failure for a file that can't be read.
 pub(crate) fn unreadable(path: &Path, error: ema_io::Error) -> Failure {
     match error.kind() {
         ErrorKind::NotFound => not_found(path),
@@ -49,12 +49,12 @@ pub(crate) struct Reading {
     /// The hidden sheets that have been read, each with its number of rows.
     hidden: Vec<(Arc<Header>, usize)>,
     stale_texts: StaleTexts,
-    /// The bar exists until this value is dropped.
+    /// The bar is drawn until this value is dropped.
     _bar: Bar,
 }
 
 impl Reading {
-    /// Opens a file. `doing` is the verb in the bar.
+    /// Opens a file. `doing` is the verb in the label of the bar.
     pub(crate) fn begin(
         doing: &str,
         path: &Path,
@@ -76,7 +76,7 @@ impl Reading {
         })
     }
 
-    /// The facts about the file.
+    /// Returns the facts about the file.
     pub(crate) fn file(&self) -> &FileInfo {
         self.reader.file()
     }
@@ -107,7 +107,7 @@ impl Reading {
         self.reader.each(take)
     }
 
-    /// The messages about a file that has been read.
+    /// Returns the messages about a file that has been read.
     pub(crate) fn notes(&self, path: &Path) -> Notes {
         let file = self.reader.file();
         let name = file_name(path);

@@ -1,4 +1,4 @@
-//! Writing feeds to files that a platform accepts.
+//! Writes feeds to files that a platform accepts.
 
 use std::path::{Path, PathBuf};
 
@@ -11,14 +11,14 @@ use crate::failure::{Failure, Outcome};
 use crate::output::{self, counted};
 use crate::shown::file_name;
 
-/// `--never-delivered`
+/// The option `--never-delivered`.
 #[derive(Args)]
 pub(crate) struct NeverDeliveredArg {
-    /// State that neither assets nor metadata of a title have been delivered, so that it can be removed
-    /// with a Full Delete if it has not started. Without an ID, the option applies to all titles.
+    /// Confirm that neither assets nor metadata of a title have been delivered, so that the title can be removed with a
+    /// Full Delete if it has not started. Without an ID, the option applies to all titles.
     ///
-    /// By default, such a title is ended with Start and End in the past, which is right whether or not
-    /// anything has been delivered. After a delivery, a Full Delete leads to errors.
+    /// By default, a title that has not started is ended with a Start and an End in the past, which works whether or
+    /// not anything has been delivered. After a delivery, a Full Delete causes errors.
     #[arg(
         long,
         value_name = "ID",
@@ -38,16 +38,16 @@ impl NeverDeliveredArg {
         }
     }
 
-    /// The given IDs.
+    /// Returns the given IDs.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         let ids = self.never_delivered.iter().map(String::as_str);
         ids.filter(|id| !id.is_empty())
     }
 }
 
-/// Writes a feed, and reports its contents with the reasons.
+/// Writes a feed, and reports its contents and the reasons for them.
 ///
-/// A feed with more rows than the platform accepts is divided into several files with numbered names.
+/// If a feed has more rows than the platform accepts, the feed is divided into several files with numbered names.
 pub(crate) fn write_feed(
     path: &Path,
     sources: &[&PathBuf],

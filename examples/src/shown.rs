@@ -1,8 +1,8 @@
-//! Keeps the contents of files from being executed by a terminal or a build log.
+//! Prevents the contents of files from controlling a terminal or a build system.
 //!
-//! For example, a title with the text `\u{1b}[2J` must not clear the screen. Messages and results make the contents
-//! that they quote printable themselves, because only they know which part is quoted. [`Guarded`] is a second line of
-//! defense: it passes only text, line breaks, tabs and colors, whatever is written to it.
+//! For example, a title with the text `\u{1b}[2J` must not clear the screen. The code that writes messages and results
+//! makes quoted contents printable, because only this code knows which parts are quoted. [`Guarded`] is a second line
+//! of defense: whatever is written to it, it passes only text, line breaks, tabs and colors.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -20,9 +20,9 @@ pub(crate) enum Escape {
     InJson,
 }
 
-/// A writer in which no character from a file acts on a terminal or on the log of a build.
+/// A writer that escapes all characters with which a file could control a terminal or a build system.
 ///
-/// Build systems execute lines of a log that begin with `::add-mask::`, or that contain `##vso[` or `##[`.
+/// Build systems execute log lines that begin with `::add-mask::`, or that contain `##vso[` or `##[`.
 pub(crate) struct Guarded<W: Write> {
     out: W,
     escape: Escape,
@@ -65,7 +65,7 @@ impl<W: Write> Write for Guarded<W> {
     }
 }
 
-/// Escapes the characters of a line that could act on a terminal or on the log of a build.
+/// Escapes the characters of a line that could control a terminal or a build system.
 fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let may_command = line.windows(2).any(|pair| matches!(pair, b"##" | b"::"));
@@ -100,7 +100,7 @@ fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     Cow::Owned(out.into_bytes())
 }
 
-/// The length of the color or weight code at the start of a text: `ESC [ 1 ; 3 1 m`.
+/// Returns the length of the code for a color or font weight at the start of a text: `ESC [ 1 ; 3 1 m`.
 fn style_length(text: &str) -> Option<usize> {
     let codes = text.strip_prefix("\u{1b}[")?;
     let end = codes.find(|c: char| !c.is_ascii_digit() && c != ';')?;
@@ -125,7 +125,7 @@ fn push_escaped(out: &mut String, c: char, escape: Escape) {
     }
 }
 
-/// The name of a file without its folders.
+/// Returns the name of a file without its folders.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())
@@ -186,7 +186,7 @@ mod tests {
             in_text("a::b\n \u{a0}::error::x"),
             "a::b\n \u{a0}<U+003A>:error::x"
         );
-        // In a pipe, colors are removed, and the line then begins with the text after them.
+        // In a pipe, colors are removed, so the line begins with the text after them.
         assert_eq!(in_text("\u{1b}[1m::error::x"), "\u{1b}[1m<U+003A>:error::x");
         for name in ["", "vso", "teamcity"] {
             let command = format!("a ##{name}[task.setvariable]b\n");

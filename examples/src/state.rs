@@ -1,4 +1,4 @@
-//! States: the holdings of a platform in a file that commands read, change and write.
+//! Reads, locks and writes states, the files with the holdings of a platform.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Write as _};
@@ -11,7 +11,7 @@ use crate::bar::{self, Bar};
 use crate::failure::{Failure, say};
 use crate::nearest::nearest_file;
 
-/// Reads the state to which feeds are applied. If the file does not exist, nothing is held yet.
+/// Reads the state to which feeds are applied. If the file does not exist, the platform holds nothing yet.
 pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     if !matches!(path.try_exists(), Ok(false)) {
         return read_state(path, profile);
@@ -27,7 +27,7 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
     Ok(Holdings::new())
 }
 
-/// Reads the state that earlier feeds have left.
+/// Reads a state that earlier feeds have produced. The file must exist.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => crate::reading::not_found(path),
@@ -76,18 +76,18 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
     .map_err(Failure::new)
 }
 
-/// Keeps other programs from changing a state from the time it is read until it is written.
+/// A lock that prevents other programs from changing a state between reading and writing.
 ///
-/// The lock is on a file next to the state, because the state itself is replaced. Links are resolved first, so a state
-/// has the same lock whatever path is used.
+/// The lock is on a file next to the state, because the state itself is replaced. Links are resolved first, so all
+/// paths to a state lead to the same lock.
 pub(crate) struct StateLock {
     file: File,
     path: PathBuf,
 }
 
 impl StateLock {
-    /// Waits until no other program changes the state. If its folder does not exist, nothing can be written, so there
-    /// is nothing to lock.
+    /// Waits until no other program is changing the state. If the folder of the state does not exist, nothing can be
+    /// written, so there is nothing to lock.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
             return Ok(None);
@@ -110,7 +110,7 @@ impl StateLock {
                     io_error_in_words(&error)
                 ))
             })?;
-            // The last owner of the lock removes the file, and the next program creates another one.
+            // If the previous owner of the lock has removed the file, another attempt creates a new file.
             if is_at(&file, &path) {
                 return Ok(Some(Self { file, path }));
             }
@@ -120,7 +120,8 @@ impl StateLock {
 
 impl Drop for StateLock {
     fn drop(&mut self) {
-        // On other systems, a file that is open elsewhere cannot be removed reliably, so an empty file remains.
+        // On systems other than Unix, a file that is open elsewhere cannot be removed reliably, so an empty file
+        // remains.
         if cfg!(unix) && is_at(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
@@ -148,7 +149,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
             }
             file.lock()?;
         }
-        // Some network drives do not support locks. In that case, cargo continues without one too.
+        // Some network drives do not support locks. Like cargo, the program then continues without a lock.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
             say(format_args!(
                 "ema: {} is on a drive without locks; let no other program change it now",
@@ -160,7 +161,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Whether a path still leads to an open file.
+/// Returns whether a path still leads to an open file.
 fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {

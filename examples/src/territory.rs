@@ -1,4 +1,4 @@
-//! Territories given on the command line.
+//! Parses the territories given on the command line.
 
 use currency_map::{Currency, Territory, TerritoryStatus, UnknownTerritory};
 
@@ -7,7 +7,7 @@ use ema_model::TerritoryCode;
 use crate::failure::Failure;
 use crate::output::list;
 
-/// Parses territories. Returns a message with the probable meaning for each text that is not a territory.
+/// Parses territories. For each text that is not a territory, returns a message with its probable meaning.
 pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
     let mut territories = Vec::new();
     let mut failures = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure
     (territories, failures)
 }
 
-/// Parses a territory. The error has the probable meaning.
+/// Parses a territory. The error states the probable meaning of the text.
 pub(crate) fn parse(text: &str) -> Result<Territory, String> {
     let text = text.trim();
     Territory::parse(text).map_err(|error| unknown(text, error))
@@ -45,7 +45,7 @@ pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     }
 }
 
-/// A message about a code that is not assigned.
+/// Returns a message about a code that is not assigned.
 pub(crate) fn note(territory: Territory) -> Option<String> {
     match territory.status() {
         TerritoryStatus::Withdrawn { on, successors } => Some(format!(
@@ -60,7 +60,7 @@ pub(crate) fn note(territory: Territory) -> Option<String> {
     }
 }
 
-/// The code and the name: `GB (United Kingdom)`.
+/// Formats a territory with its code and its name: `GB (United Kingdom)`.
 fn named(territory: Territory) -> String {
     format!("{territory} ({})", territory.name())
 }
@@ -94,8 +94,9 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// Up to three territories that a text may mean: those with the text in their names, such as the North and the South
-/// for `Korea`, or else those with the nearest codes or names.
+/// Returns up to three territories that a text may mean. Territories whose names contain the text come first, such as
+/// North Korea and South Korea for `Korea`. If there are none, the result has the territories with the nearest codes or
+/// names.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
     let length = text.chars().count();
@@ -123,7 +124,7 @@ fn nearest(text: &str) -> Vec<Territory> {
                 _ => name,
             };
             let other_length = word.chars().count();
-            // A text of thirty thousand letters is not similar to any name, and comparing it would take long.
+            // A text of thirty thousand letters is not similar to any name, and comparing it would take a long time.
             if length.abs_diff(other_length) > other_length / 3 {
                 return None;
             }
@@ -142,8 +143,8 @@ fn nearest(text: &str) -> Vec<Territory> {
         .collect()
 }
 
-/// The order of equally near words: first those with the same first letter, then those whose last letters are closest
-/// in the alphabet.
+/// Returns the rank of a word among equally near words. Words with the same first letter come first, followed by words
+/// whose last letters are closest in the alphabet.
 fn likeness(text: &str, word: &str) -> (bool, u32) {
     let last = |text: &str| text.chars().next_back().map_or(0, u32::from);
     (
@@ -152,7 +153,7 @@ fn likeness(text: &str, word: &str) -> (bool, u32) {
     )
 }
 
-/// A text shortened to one line for a message.
+/// Shortens a text to one line for a message.
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut shown = String::new();

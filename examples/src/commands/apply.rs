@@ -16,15 +16,15 @@ use crate::shown::file_name;
 use crate::state::{self, StateLock};
 use crate::{holdings, output, territory};
 
-/// Apply feeds, in the order given, to what a platform holds and report what changes.
+/// Apply feeds, in the given order, to what a platform holds, and report what changes.
 ///
-/// All feeds are applied as of the same moment. For feeds that were sent on different days, run the
-/// command once for each day with the same --state. Feeds in which the rules of Prime Video find errors
-/// are refused, as the platform refuses them, and the feeds after them are still applied.
+/// All feeds are applied as of the same moment. If feeds were sent on different days, run the command once for each day
+/// with the same --state. A feed in which the rules of Prime Video find errors is rejected, because the platform would
+/// reject it too. The feeds after it are still applied.
 #[derive(Args)]
 pub(crate) struct Apply {
-    /// File that records what the platform holds. It is read before the feeds are applied and
-    /// replaced afterward. If it does not exist, nothing is held yet.
+    /// File that records what the platform holds. The file is read before the feeds are applied, and replaced
+    /// afterward. If it does not exist, the platform holds nothing yet.
     #[arg(long, value_name = "STATE.json")]
     state: PathBuf,
 
@@ -41,7 +41,7 @@ pub(crate) struct Apply {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// List what is live afterward in a territory, or in `all` territories.
+    /// List what is live in a territory, or in `all` territories, after the feeds are applied.
     #[arg(long, value_name = "TERRITORY", value_parser = parse_territory)]
     live: Option<Live>,
 
@@ -57,8 +57,7 @@ pub(crate) struct Apply {
     #[arg(long)]
     dry_run: bool,
 
-    /// Apply feeds in spite of errors, without the sheets that have no header and the rows that can't be
-    /// understood.
+    /// Apply feeds despite errors. Sheets without a header and rows that can't be understood are skipped.
     #[arg(long)]
     force: bool,
 }
@@ -67,15 +66,15 @@ pub(crate) struct Apply {
 enum Format {
     Text,
     Json,
-    /// A page for a browser: each title that changes, before and after.
+    /// HTML page that shows each title that changes, before and after the feed.
     Html,
 }
 
-/// The territory whose live avails are listed; `None` for all territories.
+/// The territory whose live avails are listed; `None` means all territories.
 #[derive(Clone, Copy)]
 struct Live(Option<TerritoryCode>);
 
-/// The result of a feed.
+/// The result of applying a feed.
 #[derive(Serialize)]
 struct FeedDone {
     file: String,
@@ -133,7 +132,7 @@ impl Apply {
                 scopes: None,
             });
         }
-        // If all feeds were refused, a state that does not exist is not created.
+        // If all feeds were rejected and the state does not exist, it is not created.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
         if writes && is_changed {
             state::write_state(&self.state, &held)?;
@@ -209,7 +208,7 @@ impl Apply {
 }
 
 impl Apply {
-    /// Refuses an output that would replace the state or a feed.
+    /// Rejects an output that would replace the state or a feed.
     fn refuse_to_replace(&self) -> Result<(), Failure> {
         let Some(path) = &self.output else {
             return Ok(());

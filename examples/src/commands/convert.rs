@@ -1,4 +1,4 @@
-//! `ema convert`: converts any readable format to any writable one, and lists the losses.
+//! `ema convert`: converts a file to another format or version, and lists the losses.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::output;
 use crate::reading::{ENCODING, OTHER_ENCODING, ReadArgs, STALE_TEXTS, VISIBLE_ONLY};
 use crate::shown::file_name;
 
-/// Convert avails to another version or format and list what the result can't hold.
+/// Convert avails to another version or format, and list what the result can't hold.
 ///
 /// The extensions of the files determine their formats. IN can be .xlsx, .xlsm, .xls, .csv, .tsv,
 /// .json or .xml, and OUT can be .xlsx, .csv, .tsv, .json or .xml.
@@ -32,7 +32,7 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     to: Option<EmaVersion>,
 
-    /// Version of XML Avails, 2.2 to 2.7. The default is the one that corresponds to the EMA version.
+    /// Version of XML Avails, 2.2 to 2.7. The default is the version that corresponds to the EMA version.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<XmlVersion>)]
     xml_version: Option<XmlVersion>,
 
@@ -119,7 +119,7 @@ impl Convert {
         );
         let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
-            // The characters are reported as one loss.
+            // All lost characters together are reported as one loss.
             let values = converted.losses - usize::from(has_lost_characters);
             let values = match values {
                 0 => None,
@@ -157,7 +157,7 @@ struct LossGroup {
 
 impl LossGroups {
     fn add(&mut self, loss: &Loss) {
-        /// The number of places that are listed.
+        /// The maximum number of places that are listed.
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
@@ -175,7 +175,7 @@ impl LossGroups {
             .0
             .entry((field(loss), format!("{what}: {}", loss.reason)))
             .or_default();
-        // The Transactions of an Avail share its content, so a loss in it is counted only once.
+        // All Transactions of an Avail share its content, so a loss in this content is counted only once.
         let again = loss.position.is_some() && group.last == loss.position;
         group.last = loss.position;
         group.count += usize::from(!again);
@@ -204,7 +204,7 @@ impl LossGroups {
     }
 }
 
-/// The subject of a loss: a column, or content without a column.
+/// Returns the subject of a loss: a column, or content without a column.
 fn field(loss: &Loss) -> String {
     match loss.field.is_empty() {
         true => "a column without a name".to_owned(),
@@ -212,7 +212,7 @@ fn field(loss: &Loss) -> String {
     }
 }
 
-/// A text of the file, shortened and escaped for a terminal.
+/// Shortens a text of the file, and escapes it for a terminal.
 fn short(text: &str) -> String {
     const LONGEST: usize = 40;
     let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });

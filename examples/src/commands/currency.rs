@@ -1,4 +1,4 @@
-//! `ema currency`: Prime Video's default currency of territories, and their legal tender.
+//! `ema currency`: shows Prime Video's default currency and the legal tender of territories.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use crate::lookup::Lookup;
 use crate::output::list;
 use crate::{output, territory};
 
-/// Show the currency that Prime Video assumes for a price without one, and the legal tender.
+/// Show the currency that Prime Video assumes for a price without a currency, and the legal tender.
 #[derive(Args)]
 pub(crate) struct CurrencyOf {
     #[command(flatten)]
@@ -87,19 +87,19 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
     Ok(())
 }
 
-/// The legal tender on the day. It is empty if there is none, or if it is not known.
+/// Returns the legal tender on the day. The result is empty if there is no legal tender, or if it is not known.
 fn tenders(territory: Territory, day: Date) -> Vec<Currency> {
     legal_tender(territory, day).into_iter().flatten().collect()
 }
 
-/// Notes about answers that are outdated or unexpected.
+/// Returns notes about answers that are outdated or unexpected.
 fn notes(territory: Territory, day: Date) -> Vec<String> {
     let default = default_for(territory);
     let tenders = tenders(territory, day);
     let mut notes = Vec::from_iter(territory::note(territory));
     for flag in default.into_iter().flat_map(DefaultCurrency::flags) {
         match flag {
-            // The note about the status of the territory has already reported this.
+            // The note about the status of the territory already reports this.
             DefaultFlag::TerritoryWithdrawn { .. } => {}
             DefaultFlag::CurrencyWithdrawn { on, .. } if day < on => notes.push(flag.to_string()),
             _ => notes.push(format!("{flag}; name the currency in the sheet")),

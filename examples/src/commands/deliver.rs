@@ -30,34 +30,34 @@ use interrupt::Interrupt;
 use target::{PolicyArg, RegionArg, To};
 
 const EXAMPLES: &str = "\
-Plan, approve, send, check, continue:
+To plan, approve, send, check and continue a delivery:
   ema deliver masters --to aspera --user USER --rate 300m --save-plan friday.json
   ema deliver --plan friday.json --run
   ema deliver --plan friday.json --status
   ema deliver --plan friday.json --run
 
-Without an approval in between, the same in one command:
+To do the same in one command, without an approval:
   ema deliver masters --to aspera --user USER --rate 300m --run
 
-After any interruption, the same command continues where it stopped. The journal, a file in the \
-folder in which the command was started, records what has been delivered; nothing in it is sent twice.
+After any interruption, run the same command again to continue where it stopped. The journal, a file in the \
+folder in which the command was started, records which files have been delivered, so no file is sent twice.
 
-The exit status is 0 when everything is delivered, 1 when the files have errors, 2 when something \
-else has to be fixed first, 3 when the same command can succeed later, and 130 after Ctrl-C.";
+The exit status is 0 if everything has been delivered, 1 if the files have errors, 2 if something \
+else has to be fixed first, 3 if the same command can succeed later, and 130 after Ctrl-C.";
 
 /// Plan a delivery, and carry it out.
 ///
-/// Reads the files, puts them in order, and reports what is wrong: names that are not accepted, manifests
-/// that name missing files, and avails, metadata and manifests of different titles. With --run, the plan is
-/// carried out; the same command continues a run that was interrupted.
+/// The command reads the files, puts them in the order of delivery, and reports problems: names that are not accepted,
+/// manifests that name missing files, and avails, metadata and manifests for different titles. With --run, it also
+/// carries out the plan. To continue an interrupted run, repeat the same command.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Deliver {
-    /// Files, and folders of files.
+    /// Files and folders to deliver.
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Target of the files: Prime Video with Aspera or by S3 push, or Backlot.
+    /// Target of the delivery: Prime Video with Aspera, Prime Video by S3 push, or Backlot.
     #[arg(long, value_enum, required_unless_present = "plan")]
     to: Option<To>,
 
@@ -65,39 +65,40 @@ pub(crate) struct Deliver {
     #[arg(long, required_if_eq("to", "aspera"))]
     user: Option<String>,
 
-    /// Territory of distribution, for Aspera accounts from before 2023 that have a folder for each region.
+    /// Territory of distribution, for Aspera accounts created before 2023 that have a folder for each region.
     #[arg(long, value_parser = target::parse_territory)]
     territory: Option<TerritoryCode>,
 
-    /// Region whose folder receives the files, instead of a territory.
+    /// Region whose folder receives the files, as an alternative to --territory.
     #[arg(long, value_enum, conflicts_with = "territory")]
     region: Option<RegionArg>,
 
-    /// Highest rate at which ascp sends, in bits per second: 300m, 1g. Without this option, ascp sends at most 10m.
+    /// Maximum rate at which ascp sends, in bits per second, such as 300m or 1g. Without this option, ascp sends at
+    /// most 10m.
     #[arg(long, value_name = "RATE")]
     rate: Option<Rate>,
 
-    /// How ascp shares the connection with other traffic. Without this option, ascp uses fair.
+    /// Policy by which ascp shares the connection with other traffic. Without this option, ascp uses fair.
     #[arg(long, value_enum)]
     policy: Option<PolicyArg>,
 
-    /// SSH port, if it is not the one in ascp's configuration.
+    /// SSH port. The default is the port in ascp's configuration.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
 
-    /// S3 access point that Prime Video has assigned, as its alias or ARN.
+    /// Alias or ARN of the S3 access point that Prime Video has assigned.
     #[arg(long, value_name = "ARN", required_if_eq("to", "s3"))]
     access_point: Option<String>,
 
-    /// Bucket from which the files are copied, as s3://bucket/folder.
+    /// Bucket from which the files are copied, such as s3://bucket/folder.
     #[arg(long, value_name = "BUCKET")]
     bucket: Option<String>,
 
-    /// Limit on the data on Backlot's server at any one time, if it is not 100 GB.
+    /// Maximum amount of data on Backlot's server at any time, in GB. The default is 100.
     #[arg(long, value_name = "GB", value_parser = clap::value_parser!(u32).range(1..))]
     quota: Option<u32>,
 
-    /// Day on which the titles go live at Prime Video. The plan shows the resulting deadlines.
+    /// Day on which the titles go live on Prime Video. The plan shows the resulting deadlines.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = as_of::parse_date)]
     live_on: Option<NaiveDate>,
 
@@ -109,11 +110,11 @@ pub(crate) struct Deliver {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Save the plan in a file such as friday.json, for approval and for --plan.
+    /// Save the plan to a file such as friday.json, for approval and for use with --plan.
     #[arg(long, value_name = "FILE")]
     save_plan: Option<PathBuf>,
 
-    /// Use a saved plan, with its files, target and rate, and report what has changed since it was made.
+    /// Use a saved plan, with its files, target and rate, and report what has changed since the plan was saved.
     #[arg(
         long,
         value_name = "FILE",
@@ -124,26 +125,26 @@ pub(crate) struct Deliver {
     )]
     plan: Option<PathBuf>,
 
-    /// Carry out a plan for Aspera. The password is read from the environment variable ASPERA_SCP_PASS; on
-    /// a terminal, ema asks for it.
+    /// Carry out a plan for Aspera. The password is read from the environment variable ASPERA_SCP_PASS. If the variable
+    /// is not set, ema asks for the password on a terminal.
     #[arg(long)]
     run: bool,
 
-    /// Report what has been delivered and what is left, from the journal. Nothing is sent.
+    /// Report which files have been delivered and which remain, according to the journal. Nothing is sent.
     #[arg(long, conflicts_with = "run")]
     status: bool,
 
-    /// Send files that were delivered before and have changed since, under the same names. Prime Video
-    /// requires a new name for each redelivery, such as one that ends in -R1.
+    /// Send files that have changed since they were delivered, under the same names. Prime Video requires a new name
+    /// for each redelivery, such as one that ends in -R1.
     #[arg(long, requires = "run")]
     resend_changed: bool,
 
-    /// The ascp program to start.
+    /// Path of the ascp program.
     #[arg(long, value_name = "PATH", default_value = "ascp", requires = "run")]
     ascp: PathBuf,
 
-    /// Another argument for ascp, such as --ascp-argument=-O --ascp-argument=33002. Every process on this
-    /// machine can read it.
+    /// Additional argument for ascp. Can be repeated, as in --ascp-argument=-O --ascp-argument=33002. Every process on
+    /// this machine can read these arguments.
     #[arg(
         long,
         value_name = "ARGUMENT",
@@ -152,7 +153,7 @@ pub(crate) struct Deliver {
     )]
     ascp_argument: Vec<OsString>,
 
-    /// Minutes for which ascp may report nothing before it is stopped and the file is tried again.
+    /// Number of minutes without a report from ascp after which it is stopped and the file is tried again.
     #[arg(
         long,
         value_name = "MINUTES",
@@ -162,8 +163,8 @@ pub(crate) struct Deliver {
     )]
     patience: u32,
 
-    /// Number of attempts without progress before ema gives up on a file. The pauses between attempts grow to 5
-    /// minutes.
+    /// Number of attempts without progress after which ema gives up on a file. The pauses between attempts grow to at
+    /// most 5 minutes.
     #[arg(
         long,
         value_name = "COUNT",
@@ -173,8 +174,8 @@ pub(crate) struct Deliver {
     )]
     tries: u32,
 
-    /// Record of the delivered files. A run with the same journal continues the last one. By default, each selection of
-    /// files has its own journal, in the current folder.
+    /// File that records which files have been delivered. A run with the same journal continues the previous run. By
+    /// default, each selection of files has its own journal in the current folder.
     #[arg(long, value_name = "PATH")]
     journal: Option<PathBuf>,
 
@@ -197,7 +198,7 @@ enum Content {
     PreOrder,
 }
 
-/// Reading more bytes than this takes a while, so a message announces it.
+/// The number of bytes above which reading takes so long that a message announces it.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -231,7 +232,7 @@ impl Deliver {
             let plan = self.read(planner.with_known(known), |_| ());
             return self.report(&plan, &journal);
         }
-        // Quick checks come before hours of reading.
+        // Quick checks are made first, because reading can take hours.
         let problems = planner.problems_before_reading(&self.paths);
         if problems.iter().any(Problem::stops) {
             match self.format {
@@ -261,7 +262,7 @@ impl Deliver {
         })
     }
 
-    /// Makes the plan. This takes as long as reading the files.
+    /// Creates the plan. This takes as long as reading the files.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
         if all > WORTH_A_WORD {
@@ -315,7 +316,7 @@ impl Deliver {
         })
     }
 
-    /// Refuses to save the plan over a file that it delivers.
+    /// Rejects a path for the plan that belongs to a file of the delivery.
     fn refuse_to_replace(&self, plan: &DeliveryPlan) -> Result<(), Failure> {
         let Some(path) = &self.save_plan else {
             return Ok(());
@@ -330,7 +331,7 @@ impl Deliver {
         }
     }
 
-    /// Reports the files that are already delivered, because a plan does not record deliveries.
+    /// Reports the number of files that are already delivered, because a plan does not record deliveries.
     fn tell_what_is_delivered(&self, plan: &DeliveryPlan, journal: &Path) {
         let is_aspera = matches!(plan.target(), Target::Aspera(_));
         if is_aspera
@@ -351,7 +352,7 @@ impl Deliver {
         }
     }
 
-    /// Checks that everything is ready for a run, then makes the plan, then carries it out.
+    /// Checks that everything is ready for a run, then creates the plan and carries it out.
     fn prepare_and_send(
         &self,
         target: Target,
@@ -403,7 +404,7 @@ impl Deliver {
     }
 }
 
-/// Prints the events, and updates the number of bytes that have arrived.
+/// Returns a closure that prints the events, and updates the number of bytes that have been sent.
 fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
     let mut _bar = None;
     move |event| match event {
@@ -468,7 +469,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     }
 }
 
-/// The reason why a run has ended, with the option that helps.
+/// Converts the reason why a run has ended to a failure, which names the option that helps.
 fn failure(error: RunError) -> Failure {
     let option = match error {
         RunError::NoAscp { .. } => " with --ascp",
@@ -486,7 +487,7 @@ fn failure(error: RunError) -> Failure {
     }
 }
 
-/// The result for a plan that cannot be carried out: errors, or unusable input.
+/// Returns the outcome for a plan that cannot be carried out: errors, or unusable input.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();

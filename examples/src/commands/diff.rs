@@ -11,9 +11,9 @@ use crate::profile::ProfileArgs;
 use crate::reading::ReadArgs;
 use crate::{as_of, holdings, output};
 
-/// Compare two sets of avails by scope and offer: what is new, changed, removed, unchanged.
+/// Compare two sets of avails by scope and offer, and report what is new, changed, removed or unchanged.
 ///
-/// OLD and NEW are files of avails, or states that `ema apply` has written.
+/// OLD and NEW are files of avails, or states written by `ema apply`.
 #[derive(Args)]
 pub(crate) struct Diff {
     /// Avails before the change.
@@ -22,9 +22,8 @@ pub(crate) struct Diff {
     /// Avails after the change.
     new: PathBuf,
 
-    /// Leave out windows that have ended by this day, or by an instant such as
-    /// 2026-11-21T09:00:00-05:00. A day begins in each territory at its own midnight. By default all
-    /// windows are compared.
+    /// Omit windows that have ended by this day, or by an instant such as 2026-11-21T09:00:00-05:00. A day begins at
+    /// local midnight in each territory. By default, all windows are compared.
     #[arg(long = "as-of", value_name = "YYYY-MM-DD", value_parser = as_of::parse)]
     as_of: Option<AsOf>,
 
@@ -38,8 +37,7 @@ pub(crate) struct Diff {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// Continue without what can't be understood: sheets without a header, rows, and contradictory
-    /// scopes.
+    /// Skip content that can't be understood (sheets without a header, rows, contradictory scopes) instead of stopping.
     #[arg(long)]
     force: bool,
 }

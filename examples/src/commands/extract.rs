@@ -1,4 +1,4 @@
-//! `ema extract`: the feed that brings a platform from one set of avails to another.
+//! `ema extract`: writes the feed that changes what a platform holds from one set of avails to another.
 
 use std::path::PathBuf;
 
@@ -13,17 +13,16 @@ use crate::{holdings, sending};
 
 /// Write the smallest correct feed that changes what a platform holds from OLD to NEW.
 ///
-/// The feed has all current and future windows of each scope that changes, because a Full Extract
-/// withdraws what it leaves out. Windows that are live but missing from NEW end on the day before the
-/// --as-of day. Scopes that have not started and are missing from NEW are moved into the past, or deleted with
-/// --never-delivered. OLD and NEW are files of avails, or states that `ema apply` has written. If there is
-/// nothing to send, no file is written.
+/// The feed contains all current and future windows of each scope that changes, because a Full Extract withdraws
+/// whatever it omits. Windows that are live but missing from NEW end on the day before the --as-of day. Scopes that
+/// have not started and are missing from NEW are moved into the past, or deleted with --never-delivered. OLD and NEW
+/// are files of avails, or states written by `ema apply`. If there is nothing to send, no file is written.
 #[derive(Args)]
 pub(crate) struct Extract {
-    /// What the platform holds.
+    /// Avails that the platform holds.
     old: PathBuf,
 
-    /// What it should hold.
+    /// Avails that the platform should hold.
     new: PathBuf,
 
     /// Feed to write. The extension determines the format: .xlsx, .csv, .tsv, .json or .xml.
@@ -42,8 +41,8 @@ pub(crate) struct Extract {
     #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
-    /// Continue without what can't be understood: sheets without a header, rows, and contradictory
-    /// scopes. Accept a NEW that holds nothing, which ends everything.
+    /// Skip content that can't be understood (sheets without a header, rows, contradictory scopes) instead of stopping.
+    /// Also accept an empty NEW, which ends everything.
     #[arg(long)]
     force: bool,
 }
@@ -54,7 +53,7 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
-        // An empty state is more often the result of a refused feed or a wrong file than of a decision to end
+        // An empty state is more likely the result of a rejected feed or a wrong file than of a decision to end
         // everything.
         if new.is_empty() && !old.is_empty() && !self.force {
             return Err(Failure::new(format!(

@@ -1,4 +1,4 @@
-//! `ema completions` and `ema man`: shell completions and manual pages.
+//! `ema completions` and `ema man`: write shell completions and manual pages.
 
 use std::path::PathBuf;
 
@@ -8,12 +8,14 @@ use clap_complete::Shell;
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
-/// Write a script that lets a shell complete the commands and options of ema.
+/// Write a script with which a shell completes the commands and options of ema.
 ///
-/// For bash: ema completions bash > ~/.local/share/bash-completion/completions/ema
+/// To install the script for bash, run:
+///
+/// ema completions bash > ~/.local/share/bash-completion/completions/ema
 #[derive(Args)]
 pub(crate) struct Completions {
-    /// Shell.
+    /// Shell for which to write the script.
     shell: Shell,
 }
 
@@ -26,12 +28,12 @@ impl Completions {
     }
 }
 
-/// Write the manual page of ema, or one for each command into a folder.
+/// Write the manual page of ema, or the manual pages of all commands to a folder.
 ///
-/// For man to find them: ema man ~/.local/share/man/man1
+/// To install the pages for man, run: ema man ~/.local/share/man/man1
 #[derive(Args)]
 pub(crate) struct Man {
-    /// Existing folder for a page of each command. By default the page of ema goes to standard output.
+    /// Existing folder for the pages of all commands. By default, the page of ema is written to standard output.
     folder: Option<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! `ema name`: checks file names and suggests better ones.
+//! `ema name`: checks file names, and suggests better names.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ mod next;
 
 use files::NamedFile;
 
-/// Check file names and suggest better ones.
+/// Check file names, and suggest better names.
 #[derive(Args)]
 pub(crate) struct Name {
     #[command(subcommand)]
@@ -31,7 +31,7 @@ enum Command {
     Next(next::Next),
 }
 
-/// Report what is wrong with file names, and suggest better ones.
+/// Report what is wrong with file names, and suggest better names.
 #[derive(Args)]
 struct Check {
     #[command(flatten)]
@@ -42,7 +42,7 @@ struct Check {
     platform: Platform,
 }
 
-/// Suggest valid names, different from each other and from the names of other files in the folder.
+/// Suggest valid names that differ from each other and from the names of other files in the folder.
 #[derive(Args)]
 struct Fix {
     #[command(flatten)]
@@ -52,16 +52,16 @@ struct Fix {
     #[arg(long = "for", value_enum, default_value_t = Platform::PrimeVideo)]
     platform: Platform,
 
-    /// Rename the files: all of them or none, and never over another file.
+    /// Rename the files, either all of them or none, and never replace another file.
     #[arg(long)]
     rename: bool,
 }
 
 #[derive(Args)]
 struct Names {
-    /// Names, files, folders with all of their files, or - to read names from standard input, one per line or each
-    /// followed by NUL. For an existing file, only its name is checked, not its folders. Write -- before a name that
-    /// starts with a hyphen.
+    /// Names, files, or folders whose files are all checked. Use - to read names from standard input, one per line or
+    /// each followed by NUL. For an existing file, only its name is checked, not the names of its folders. Write --
+    /// before a name that starts with a hyphen.
     #[arg(required = true, value_name = "NAME")]
     names: Vec<OsString>,
 
@@ -95,7 +95,8 @@ impl Check {
             let mut blocks = judged.iter().peekable();
             while let Some(name) = blocks.next() {
                 name.write_check(out, self.platform)?;
-                // Results of several lines are separated by blank lines, and so is the final count.
+                // A blank line separates a result of several lines from the next result, and the last result from the
+                // final count.
                 let stands_apart = match blocks.peek() {
                     Some(next) => name.faults.is_some() || next.faults.is_some(),
                     None => judged.len() > 1,
@@ -190,7 +191,7 @@ impl Platform {
     }
 }
 
-/// A name with its faults and its suggestion.
+/// A name, its faults, and the suggested name.
 struct Judged<'a> {
     file: &'a NamedFile,
     faults: Option<NameFaults>,
@@ -252,7 +253,7 @@ impl Judged<'_> {
     }
 }
 
-/// Whether a new name would not help, because the file itself is the problem.
+/// Returns whether a new name would not help, because the file itself is the problem.
 fn is_about_contents(fault: NameFault) -> bool {
     fault.kind == NameFaultKind::UnsupportedExtension
 }

@@ -1,4 +1,4 @@
-//! `ema rules`: the catalog, or the page of one rule.
+//! `ema rules`: prints the catalog of rules, or the page of one rule.
 
 use std::io::{self, Write};
 

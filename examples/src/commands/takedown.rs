@@ -1,4 +1,4 @@
-//! `ema takedown`: the feed that ends a title.
+//! `ema takedown`: writes the feed that ends a title.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -18,13 +18,12 @@ use crate::{holdings, sending, territory};
 
 /// Write the feed that takes a title down.
 ///
-/// The feed is a Full Extract whose End is the day before the --as-of day, because a Full Delete does
-/// not take down a live title. If nothing has started, Start is in the past too, unless --never-delivered says that a
-/// Full
-/// Delete is safe. The command lists what it writes for each territory, and why.
+/// The feed is a Full Extract whose End is the day before the --as-of day, because a Full Delete does not take down a
+/// live title. If no window has started, Start is also in the past, unless --never-delivered confirms that a Full
+/// Delete is safe. For each territory, the command lists what it writes, and why.
 #[derive(Args)]
 pub(crate) struct Takedown {
-    /// What the platform holds: a state that `ema apply` has written, or a file of avails.
+    /// Avails that the platform holds: a state written by `ema apply`, or a file of avails.
     state: PathBuf,
 
     /// Feed to write. The extension determines the format: .xlsx, .csv, .tsv, .json or .xml.
@@ -35,8 +34,8 @@ pub(crate) struct Takedown {
     #[arg(long, required = true)]
     id: Vec<String>,
 
-    /// Territory in which to take it down. Can be repeated. The default is every territory in which it is
-    /// held. A territory in which none of the IDs is held is refused.
+    /// Territory in which to take the title down. Can be repeated. The default is every territory in which the platform
+    /// holds the title. A territory in which the platform holds none of the IDs is rejected.
     #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
     territory: Vec<TerritoryCode>,
 
@@ -52,8 +51,7 @@ pub(crate) struct Takedown {
     #[command(flatten)]
     never_delivered: NeverDeliveredArg,
 
-    /// Continue without what can't be understood: sheets without a header, rows, and contradictory
-    /// scopes.
+    /// Skip content that can't be understood (sheets without a header, rows, contradictory scopes) instead of stopping.
     #[arg(long)]
     force: bool,
 }
@@ -75,7 +73,7 @@ impl Takedown {
                 return Err(self.not_held(id, &self.territory, &all));
             }
         }
-        // A wrong territory must not look like a successful takedown.
+        // A takedown in a wrong territory must not look successful.
         for territory in &self.territory {
             let is_held = |id: &str| {
                 scopes

@@ -1,4 +1,4 @@
-//! `ema template`: an empty workbook to fill in.
+//! `ema template`: writes an empty workbook to be filled in.
 
 use std::path::PathBuf;
 
@@ -8,14 +8,14 @@ use ema_model::{EmaVersion, Layout, SheetKind};
 
 use crate::failure::{Failure, Outcome};
 
-/// Write an empty workbook with the header of a version, to fill in.
+/// Write an empty workbook with the header of an EMA version, to be filled in.
 #[derive(Args)]
 pub(crate) struct Template {
     /// EMA version, 1.6 to 1.9.
     #[arg(long, value_name = "VERSION", value_parser = str::parse::<EmaVersion>)]
     ema_version: EmaVersion,
 
-    /// Tab. From version 1.8 on, `avails` is one tab for movies and TV.
+    /// Tab of the template. From version 1.8 on, movies and TV share the tab `avails`.
     #[arg(long, value_enum)]
     sheet: Tab,
 
@@ -54,7 +54,7 @@ impl Template {
                 self.out.display()
             )));
         }
-        // The other commands can produce their results again, but what was filled in would be lost.
+        // The results of other commands can be computed again, but the rows that someone has filled in would be lost.
         if self.out.exists() {
             return Err(Failure::new(format!(
                 "{} already exists, and what was filled in would be lost; give the template another \

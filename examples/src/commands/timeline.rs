@@ -12,14 +12,14 @@ use crate::reading::ReadArgs;
 use crate::shown::file_name;
 use crate::{holdings, output};
 
-/// Draw the windows of feeds or states over time, as a page or as SVG.
+/// Draw the windows of feeds or states over time, as an HTML page or as SVG.
 ///
-/// Each lane is an offer in the territories in which it has the same windows. Overlaps, gaps and what is
-/// live on the as-of day are marked.
+/// Each lane shows an offer in all territories in which the offer has the same windows. Overlaps, gaps, and windows
+/// that are live on the --as-of day are marked.
 #[derive(Args)]
 pub(crate) struct DrawTimeline {
-    /// Files to draw, followed by the drawing to write. The files are feeds in any format that `ema
-    /// validate` reads, or states of `ema apply`. The drawing is an .html page, or an .svg of one file.
+    /// Files to draw, followed by the drawing to write. The files are feeds in any format that `ema validate` reads, or
+    /// states written by `ema apply`. The drawing is an .html page, or an .svg drawing of a single file.
     #[arg(required = true, value_name = "FILE… OUT.html|OUT.svg")]
     paths: Vec<PathBuf>,
 
@@ -36,7 +36,7 @@ pub(crate) struct DrawTimeline {
     #[command(flatten)]
     read: ReadArgs,
 
-    /// Continue without sheets that have no header.
+    /// Skip sheets that have no header.
     #[arg(long)]
     force: bool,
 }

@@ -22,14 +22,14 @@ use crate::state;
 use files::{Checked, SendLines, Step};
 use results::Lines;
 
-/// Check files of avails and report what is wrong in which cell.
+/// Check files of avails, and report which cells are wrong and why.
 #[derive(Args)]
 pub(crate) struct Validate {
     /// Files to check: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Rules to check against: those of Prime Video, or only the EMA specification.
+    /// Rules to check: those of Prime Video, or only those of the EMA specification.
     #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
     profile: ProfileName,
 
@@ -39,7 +39,7 @@ pub(crate) struct Validate {
     #[command(flatten)]
     as_of: AsOfArg,
 
-    /// Format of the report. It also lists files that can't be read.
+    /// Format of the report. The report also lists files that can't be read.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -47,18 +47,18 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Write a copy of the file in which each finding is a colored cell with a note, and a tab that lists
-    /// all findings. The copy of a workbook keeps everything else: tabs, notes, formulas, macros.
+    /// Write a copy of the file in which each cell with findings is colored and has a note, and a tab lists all
+    /// findings. The copy of a workbook keeps everything else, such as tabs, notes, formulas and macros.
     #[arg(long, value_name = "OUT.xlsx")]
     annotate: Option<PathBuf>,
 
-    /// Write a copy of the file with all safe fixes applied, and report what is left. The extension of
-    /// the copy determines its format. The copy of a workbook keeps everything else and lists the fixes on a tab.
+    /// Write a copy of the file with all safe fixes applied, and report the remaining findings. The extension of the
+    /// copy determines its format. The copy of a workbook keeps everything else, and lists the fixes on a tab.
     #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
     fix: Option<PathBuf>,
 
-    /// State that `ema apply` has written: what the platform holds. With it, a Full Delete of a live title
-    /// is found too.
+    /// State written by `ema apply`, which records what the platform holds. With a state, a Full Delete of a live title
+    /// is also found.
     #[arg(long, value_name = "STATE.json")]
     state: Option<PathBuf>,
 
@@ -79,13 +79,13 @@ enum ProfileName {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
-    /// One document; equal findings are folded into one entry with their rows.
+    /// One document, in which equal findings are combined into one entry with their rows.
     Json,
-    /// Every finding as a line of JSON.
+    /// One line of JSON for each finding.
     Jsonl,
     /// SARIF 2.1.0, for the dashboards of build systems.
     Sarif,
-    /// A page for a browser: findings with their rows, and windows over time.
+    /// HTML page that shows findings with their rows, and windows over time.
     Html,
 }
 
@@ -131,7 +131,7 @@ impl Validate {
                 files::check(&self.files, &job, write)?;
             }
             _ => {
-                // Each core has its own file, and there is one bar for all.
+                // Each core checks a different file, and all of them share one bar.
                 let read = self.read.options(self.ema_version).one_thread(true);
                 let check = check.read(read);
                 let job = |path: &Path, lines: &mut SendLines<'_>| {
@@ -169,7 +169,7 @@ impl Validate {
                 seen.add(avail);
             }
         };
-        // Notes about the file are among its findings.
+        // The findings include the notes about the file.
         let summary = check.each(&Input::path(path), finding, rows);
         let summary = summary.map_err(|error| unreadable(path, error))?;
         if let Some(lines) = lines {
@@ -243,7 +243,7 @@ impl Validate {
         Ok(steps)
     }
 
-    /// The check, with a bar that shows how much of the file has been read.
+    /// Returns the check, and a bar that shows how much of the file has been read.
     fn with_bar<'a>(&self, doing: &str, path: &Path, check: &Check<'a>) -> (Check<'a>, Bar) {
         let progress = Progress::new();
         let bar = Bar::of_file(doing, path, &progress);
@@ -251,7 +251,7 @@ impl Validate {
         (check.clone().read(read), bar)
     }
 
-    /// Refuses an output that would replace an input.
+    /// Rejects an output that would replace an input.
     fn refuse_to_replace(&self) -> Result<(), Failure> {
         let copies = [("--annotate", &self.annotate), ("--fix", &self.fix)];
         for (option, copy) in copies {

@@ -1,4 +1,4 @@
-//! `ema zone`: the time zones of territories, and the instants at which days begin and end there.
+//! `ema zone`: shows the time zones of territories, and the instants at which days begin and end there.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ use crate::lookup::Lookup;
 use crate::profile::ZoneArgs;
 use crate::{output, territory};
 
-/// Show the time zones of territories, and the instants of a Start and End without a zone.
+/// Show the time zones of territories, and the instants of a Start and End without an offset.
 #[derive(Args)]
 pub(crate) struct Zone {
     #[command(flatten)]
@@ -47,10 +47,10 @@ struct Answer<'z> {
     as_of: AsOf,
     /// The local day in the territory.
     day: NaiveDate,
-    /// The instants of a Start and an End on that day without a time and a zone.
+    /// The instants of a Start and an End on that day that have no time and no offset.
     start: Resolved,
     end: Resolved,
-    /// The zones by their offset from UTC at the start of the day, largest first.
+    /// The zones, grouped by their offset from UTC at the start of the day, with the largest offset first.
     by_offset: Vec<(String, Vec<&'static str>)>,
 }
 
@@ -102,7 +102,7 @@ impl<'z> Answer<'z> {
         }
     }
 
-    /// The reason why the first zone is used: for programs, and for people.
+    /// Returns the reason why the first zone is used, as a code for programs and as a text for people.
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {
@@ -201,7 +201,7 @@ fn by_offset(
     groups
 }
 
-/// An offset in text form: `UTC-05:00`.
+/// Formats an offset as text: `UTC-05:00`.
 fn offset(resolved: &Resolved) -> String {
     let ahead = (resolved.local - resolved.instant.to_utc()).num_minutes();
     let sign = if ahead < 0 { '-' } else { '+' };

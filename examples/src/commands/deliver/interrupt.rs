@@ -8,7 +8,8 @@ use delivery_naming::Cancel;
 
 use crate::failure::{Failure, INTERRUPTED, say};
 
-/// Ends an active run in an orderly way, and exits immediately before one is active.
+/// The handler of Ctrl-C. If a run is active, the handler ends the run in an orderly way; otherwise it exits
+/// immediately.
 pub(super) struct Interrupt {
     cancel: Cancel,
     runs: Arc<AtomicBool>,
@@ -38,7 +39,7 @@ impl Interrupt {
         self.cancel.clone()
     }
 
-    /// Lets the run end itself from now on.
+    /// Marks the run as active, so that from now on, Ctrl-C ends the run in an orderly way.
     pub(super) fn let_run(&self) {
         self.runs.store(true, Relaxed);
     }

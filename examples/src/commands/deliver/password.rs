@@ -1,4 +1,4 @@
-//! The source of the password of a delivery account.
+//! Gets the password of a delivery account.
 
 use std::io::{self, IsTerminal as _};
 
@@ -6,8 +6,7 @@ use delivery_naming::Password;
 
 use crate::failure::say;
 
-/// Returns the password from the environment or from a prompt on the terminal. Warns about a password that cannot be
-/// right.
+/// Returns the password from the environment or from a prompt on the terminal. Warns if the password cannot be right.
 pub(super) fn get(user: &str) -> Option<Password> {
     let password = match Password::from_env() {
         Some(password) => password,
@@ -22,7 +21,7 @@ pub(super) fn get(user: &str) -> Option<Password> {
     Some(password)
 }
 
-/// Prompts for the password, unless there is no terminal, as in a service.
+/// Prompts for the password. Returns `None` if there is no terminal, as in a service.
 fn ask(user: &str) -> Option<Password> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;

@@ -1,4 +1,4 @@
-//! The target of a delivery, from the options.
+//! Determines the target of a delivery from the options.
 
 use clap::ValueEnum;
 use delivery_naming::{
@@ -29,13 +29,13 @@ pub(super) enum RegionArg {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum PolicyArg {
-    /// Sends at the rate, regardless of other traffic
+    /// Send at the maximum rate, regardless of other traffic
     Fixed,
-    /// Takes more than a fair share
+    /// Take more than a fair share
     High,
-    /// Takes a fair share
+    /// Take a fair share
     Fair,
-    /// Takes only what no other traffic uses
+    /// Take only the bandwidth that no other traffic uses
     Low,
 }
 

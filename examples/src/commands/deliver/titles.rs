@@ -1,4 +1,4 @@
-//! Checks whether the avails of a delivery and its package have the same titles.
+//! Checks whether the avails of a delivery have the same titles as its metadata and manifests.
 
 use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
 use ema_io::Part;
@@ -70,7 +70,7 @@ fn title(avail: &Avail, place: String) -> AvailTitle {
     }
 }
 
-/// The text of a cell without surrounding blanks.
+/// Returns the text of a cell without surrounding spaces.
 fn text<'a, T>(field: &Field<'a, T>) -> &'a str {
     field.text().trim()
 }

@@ -1,4 +1,4 @@
-//! Names and the files that have them.
+//! Names, and the files that have these names.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
@@ -13,24 +13,24 @@ use crate::failure::Failure;
 /// A given name, or the name of an existing file.
 pub(super) struct NamedFile {
     pub(super) name: String,
-    /// The file, if it exists: its folder and its path.
+    /// The folder and the path of the file, if the file exists.
     place: Option<(PathBuf, PathBuf)>,
 }
 
 impl NamedFile {
-    /// The folder of the file, if the file exists.
+    /// Returns the folder of the file, if the file exists.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.place.as_ref().map(|(folder, _)| folder.as_path())
     }
 
-    /// Whether its folder has a file with another name.
+    /// Returns whether the folder of the file contains a file with the given name.
     pub(super) fn has_beside(&self, name: &str) -> bool {
         self.folder()
             .is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
     }
 }
 
-/// The given names, each file only once.
+/// Returns the given names, each existing file only once.
 pub(super) fn named(given: &[OsString]) -> Vec<NamedFile> {
     let mut known = HashSet::new();
     let mut is_new = |file: &NamedFile| match &file.place {
@@ -67,8 +67,8 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A suggestion for each name, different from those for the other names in the same folder, and from the names of the
-/// files there.
+/// Returns a suggestion for each name. The suggestion differs from the suggestions for other names in the same folder,
+/// and from the names of the files in the folder.
 pub(super) fn suggestions(
     files: &[NamedFile],
     suggest_all: impl Fn(&[String]) -> Vec<Option<String>>,
@@ -96,8 +96,9 @@ pub(super) fn suggestions(
 
 /// Renames all files or none.
 ///
-/// First, all files get their new names in addition to the old ones. This fails if a file with the new name exists.
-/// Then, the old names are removed. Whenever the process is interrupted, each file has at least one of its names.
+/// First, each file gets its new name in addition to the old name. This fails if a file with the new name exists. Then,
+/// the old names are removed. If the process is interrupted at any point, each file still has at least one of its
+/// names.
 pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure> {
     let mut renames: Vec<(&Path, PathBuf)> = Vec::new();
     for (file, name) in files {
@@ -139,7 +140,7 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
 /// Restores the old names of the first `gone` files, and removes the new names.
 fn undo(renamed: &[(&Path, PathBuf)], gone: usize) {
     for (index, (old, new)) in renamed.iter().enumerate() {
-        // A file whose old name cannot be restored keeps the new one.
+        // A file whose old name cannot be restored keeps the new name.
         if index >= gone || fs::hard_link(new, old).is_ok() {
             let _ = fs::remove_file(new);
         }
@@ -168,7 +169,7 @@ mod tests {
 
     use super::{named, suggestions};
 
-    /// How many names are handed over to get suggestions for the files of folders.
+    /// Counts the names that are passed to the closure to get suggestions for the files of folders.
     fn names(folders: usize, files: usize) -> usize {
         let work = tempfile::tempdir().expect("a folder");
         let mut given = Vec::new();

@@ -1,4 +1,4 @@
-//! The names to check: given directly, from the files in folders, or from standard input.
+//! Collects the names to check, which are given directly, as folders, or on standard input.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,7 +10,7 @@ use ema_io::io_error_in_words;
 
 use crate::failure::Failure;
 
-/// The names, with those in folders sorted. Files that systems leave in folders are omitted.
+/// Returns the names. Names from folders are sorted. Files that operating systems leave in folders are omitted.
 pub(super) fn names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     let mut names = Vec::new();
     for name in given {
@@ -25,7 +25,7 @@ pub(super) fn names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     Ok(names)
 }
 
-/// Whether the path itself is a folder. A name such as `..` is checked as a name.
+/// Returns whether the path itself is a folder. A name such as `..` is checked as a name.
 fn is_folder(path: &Path) -> bool {
     path.file_name().is_some() && fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
         || path == Path::new(".")
@@ -47,7 +47,7 @@ fn walk(folder: &Path, names: &mut Vec<OsString>) -> Result<(), Failure> {
             let entries = fs::read_dir(&path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
             let entries = entries.map_err(|error| unreadable(&path, error))?;
             let mut entries: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
-            // The list is a stack, so the last entry is processed first.
+            // The list is used as a stack, so its last entry is processed first.
             entries.sort_by(|a, b| b.cmp(a));
             left.extend(entries);
         } else if !found.is_dir() && !is_leftover(&name) {
@@ -57,7 +57,7 @@ fn walk(folder: &Path, names: &mut Vec<OsString>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads names in the form of `ls` and `find`, or of `find -print0`.
+/// Reads names in the output format of `ls` and `find`, or of `find -print0`.
 fn from_standard_input() -> Result<Vec<OsString>, Failure> {
     let mut text = Vec::new();
     io::stdin().read_to_end(&mut text).map_err(|error| {

@@ -14,7 +14,7 @@ use crate::output::{self, Format};
 use super::files::{self, NamedFile};
 use super::{Names, given};
 
-/// Suggest the name for delivering a file again: it ends in R1, or in the next number.
+/// Suggest a name for delivering a file again, which ends in R1 or the next free number.
 ///
 /// Numbers that are already used in the same folder are skipped.
 #[derive(Args)]
@@ -31,8 +31,8 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
-/// Existing names of a folder, each with the first free name after it. For a folder with R1 to R1000, the search for
-/// the name after R1 also finds the names after R2 to R1000.
+/// Maps existing names of a folder to the first free name after each of them. For a folder with R1 to R1000, the search
+/// for the name after R1 also finds the names after R2 to R1000.
 type Taken = HashMap<String, String>;
 
 impl Next {
@@ -97,7 +97,7 @@ impl<'a> Redelivery<'a> {
     }
 }
 
-/// The first name after `name` that no file in the folder has.
+/// Returns the first name after `name` that no file in the folder has.
 fn free_name(
     name: &FileName,
     taken: &mut Taken,
@@ -127,7 +127,7 @@ mod tests {
 
     use super::{Taken, free_name};
 
-    /// How often a folder of a series is looked into for the next name of each of its files.
+    /// Counts the lookups in a folder that are needed to find the next name for each file of a series.
     fn looks(count: usize, order: impl Fn(&mut Vec<FileName>)) -> usize {
         let mut names = vec![FileName::parse("Feature-US.mov").expect("a name")];
         for _ in 1..count {

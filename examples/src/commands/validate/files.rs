@@ -21,28 +21,28 @@ use crate::failure::{Failure, Outcome};
 pub(super) struct Checked {
     pub(super) report: Report,
     pub(super) took: Duration,
-    /// The parts of a page other than the report.
+    /// The parts of an HTML page other than the report.
     pub(super) drawn: Option<(Rows, Timeline)>,
 }
 
-/// The next part of the results.
+/// A part of the results.
 pub(super) enum Step<'a> {
-    /// Findings of the next file as text, ahead of the file itself.
+    /// Findings of the next file as text, which precede the file itself.
     Lines(Vec<u8>),
     /// The file has been checked, or could not be read.
     File(&'a Path, Result<Box<Checked>, Failure>),
 }
 
-/// Takes findings as text while a file is checked. Returns `Break` if no more are needed.
+/// A closure that takes findings as text while a file is checked. Returns `Break` if no more findings are needed.
 pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
 
-/// Checks a file.
+/// A closure that checks a file.
 pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, Failure> + Sync + 'a;
 
-/// The number of chunks of lines of a file that wait until it is its turn.
+/// The maximum number of chunks of lines of a file that can wait until it is the turn of the file.
 const WAITING_LINES: usize = 4;
 
-/// The number of files, for each thread, that are checked ahead of the one whose turn it is.
+/// The number of files per thread that are checked ahead of the file whose turn it is.
 const AHEAD: usize = 8;
 
 /// Checks files on all cores, and passes the results to `take` in the order of the files.
@@ -66,7 +66,7 @@ pub(super) fn check<R>(
                 };
                 let result = job(path, &mut lines);
                 done.fetch_add(1, Relaxed);
-                // If the output could not be written, no result is needed.
+                // If the output could not be written, no further result is needed.
                 let _ = steps.send(Step::File(path, result.map(Box::new)));
             }
         };
@@ -88,7 +88,7 @@ fn next<'a>(
     waiting.recv().ok()
 }
 
-/// The results of files that other threads check, with a bounded number of files ahead.
+/// Returns the results of files that other threads check, with a bounded number of files ahead.
 fn ahead<'a>(
     files: &'a [PathBuf],
     jobs: Sender<(&'a Path, SyncSender<Step<'a>>)>,
@@ -114,7 +114,8 @@ fn ahead<'a>(
     })
 }
 
-/// The results if no other thread can be started. The lines of a file are sent at its end.
+/// Returns the results if no other thread can be started. The lines of a file are passed on when the whole file has
+/// been checked.
 fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step<'a>> {
     files.iter().flat_map(|path| {
         let mut steps = Vec::new();
@@ -127,7 +128,7 @@ fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step
     })
 }
 
-/// A bar for several files. For a single file, its own bar is used.
+/// Creates a bar for several files. A single file has its own bar.
 fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     let done = Arc::clone(done);
     (files > 1).then(|| {
@@ -136,7 +137,7 @@ fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     })
 }
 
-/// Reports files that could not be read as they occur, and sets the result of the command.
+/// Reports each file that could not be read as soon as its turn comes, and sets the outcome of the command.
 pub(super) fn watched<'a, 's>(
     steps: &'s mut dyn Iterator<Item = Step<'a>>,
     outcome: &'s mut Outcome,

@@ -1,4 +1,4 @@
-//! The page of a check: the reports, the rows that they show, and the timeline of each file.
+//! Builds the HTML page of a check: the reports, the rows that they show, and the timeline of each file.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use ema_rules::{AsOf, Report};
 use crate::failure::Failure;
 use crate::shown::file_name;
 
-/// The data that a page needs of a file's rows, collected while the rows are checked.
+/// The data about the rows of a file that a page needs. The data is collected while the rows are checked.
 pub(super) struct Seen<'a> {
     rows: Rows,
     windows: TimelineBuilder<'a>,
@@ -34,7 +34,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// The page for several reports, each with the rows and the timeline of its file.
+/// Creates the page for several reports, each with the rows and the timeline of its file.
 pub(super) fn of<'a>(
     reports: impl Iterator<Item = ((&'a Report, &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],

@@ -1,4 +1,4 @@
-//! The results of a check, in each format.
+//! Writes the results of a check in each format.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -16,13 +16,13 @@ use crate::failure::Failure;
 use crate::output;
 use crate::shown::file_name;
 
-/// The version of the JSON of reports. It is raised when a field changes its meaning or is removed.
+/// The version of the JSON of reports. It is increased when a field changes its meaning or is removed.
 const SCHEMA: u32 = 2;
 
 /// The results, in the order of the files.
 type Steps<'a, 's> = &'s mut dyn Iterator<Item = Step<'a>>;
 
-/// Writes the results to a path, or to standard output without one.
+/// Writes the results to a path, or to standard output if there is no path.
 pub(super) fn write(
     format: Format,
     path: Option<&Path>,
@@ -30,7 +30,7 @@ pub(super) fn write(
     steps: Steps<'_, '_>,
 ) -> Result<(), Failure> {
     match format {
-        // If there is no output file, the unreadable files have already been reported on standard error.
+        // Without an output file, standard error already reports the unreadable files.
         Format::Text => output::write(path, |out| write_text(out, steps, path.is_some())),
         Format::Json => output::write_json(path, &Document::of(steps)),
         Format::Jsonl => output::write_lines(path, |out| write_lines(out, steps)),
@@ -80,7 +80,7 @@ impl Lines {
         }
     }
 
-    /// Adds a finding, and sends the lines if there are enough.
+    /// Adds a finding, and sends the lines once they have reached the size of a chunk.
     pub(super) fn add(&mut self, finding: &Finding, send: &mut SendLines<'_>) -> ControlFlow<()> {
         #[derive(Serialize)]
         struct Line<'a> {
@@ -103,7 +103,7 @@ impl Lines {
 }
 
 fn to_line(line: &impl Serialize) -> Vec<u8> {
-    // Serialization fails only for maps with keys other than strings, and a line has none.
+    // Serialization fails only for maps whose keys are not strings, and a line has no such map.
     let mut line = serde_json::to_vec(line).unwrap_or_default();
     line.push(b'\n');
     line
@@ -128,7 +128,8 @@ fn write_lines(out: &mut dyn Write, steps: Steps<'_, '_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The document of `--format json`. Each report is written as soon as it is ready, and unreadable files at the end.
+/// The document of `--format json`. Each report is written as soon as it is ready, and unreadable files are written at
+/// the end.
 struct Document<'a, 's> {
     steps: RefCell<Steps<'a, 's>>,
     unreadable: RefCell<Vec<Unreadable>>,
@@ -149,7 +150,7 @@ impl<'a, 's> Document<'a, 's> {
         }
     }
 
-    /// The next report.
+    /// Returns the next report.
     fn next(&self) -> Option<Report> {
         loop {
             match self.steps.borrow_mut().next()? {
@@ -188,8 +189,8 @@ impl Serialize for Files<'_, '_, '_> {
 
 type ByPath<'a, T> = Vec<(&'a Path, T)>;
 
-/// The checked files and the unreadable ones. Some formats begin with a list of all files, so they need the complete
-/// results.
+/// Separates the checked files from the unreadable files. Some formats begin with a list of all files, so they need the
+/// complete results.
 fn collect<'a>(steps: Steps<'a, '_>) -> (ByPath<'a, Box<Checked>>, ByPath<'a, Failure>) {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     for step in steps {
