@@ -1,4 +1,4 @@
-//! The catalog of rules, one file per rule, in reading order.
+//! The catalog of rules, with one file per rule.
 
 use crate::engine::Rule;
 
@@ -13,7 +13,7 @@ mod xml;
 #[cfg(test)]
 mod paper;
 
-/// The catalog: every rule, section by section.
+/// Returns every rule of the catalog, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         workbook::RULES,
@@ -27,7 +27,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// Finds a rule by name; `None` if the catalog does not have it.
+/// Finds a rule by name. Returns `None` if the catalog does not have the rule.
 ///
 /// ```
 /// assert!(ema_rules::rule("window-overlap").is_some());
@@ -47,7 +47,7 @@ mod tests {
     use crate::testing::{Sample, assert_snapshot, str};
     use ema_model::Column;
 
-    /// A name identifies a rule forever: a name that leaves this list is never reused.
+    /// A name identifies a rule forever, so a name that is removed from this list is never reused.
     #[test]
     fn the_names_are_those_that_were_given() {
         let names: Vec<&str> = rules().map(|rule| rule.name()).collect();
@@ -206,7 +206,7 @@ stale-text
         }
     }
 
-    /// One long text can be in a million cells, so no finding repeats it.
+    /// A long text can be in a million cells, so findings do not repeat it in full.
     #[test]
     fn no_message_repeats_a_long_cell() {
         let long = "x".repeat(32_000);

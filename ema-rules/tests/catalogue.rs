@@ -59,10 +59,11 @@ fn page() -> String {
         "<!-- Generated from the rules; do not edit.\n\
          To regenerate it: EMA_UPDATE=1 cargo test -p ema-rules --test catalogue -->\n\n\
          # The catalog of rules\n\n\
-         An **error** is refused by the platform, or read as something other than intended. A \
-         **warning** is accepted, but probably not intended. A **notice** is worth knowing. The \
-         profile `prime-video` checks a file against the requirements of Prime Video, and `ema` \
-         against the EMA specification only.\n\n\
+         An **error** means that the platform refuses the file, the row or the scope, or does \
+         something other than intended. A **warning** means that the platform accepts the row, but \
+         it is probably not as intended. A **notice** is worth knowing. The profile `prime-video` \
+         checks a file against the requirements of Prime Video, and `ema` checks it against the EMA \
+         specification only.\n\n\
          The [sources](#sources) of the rules are listed at the end.\n\n\
          ## Index\n",
     );
@@ -108,10 +109,10 @@ fn every_source_has_an_address() {
 
 fn list_sources(page: &mut String) {
     page.push_str(
-        "\n## Sources\n\nThe documents that the rules cite. Addresses that begin with `/` are on \
-         <https://videocentral.amazon.com/support>; a topic is at \
-         `https://videocentral.amazon.com/home/help?topicId=`. Unless a date is given, a document was \
-         read in November 2026.\n\n| document | address | version or date |\n|---|---|---|\n",
+        "\n## Sources\n\nThe rules cite these documents. An address that begins with `/` is on \
+         <https://videocentral.amazon.com/support>, and a topic is at \
+         `https://videocentral.amazon.com/home/help?topicId=`. Unless a date is given, the document \
+         was read in November 2026.\n\n| document | address | version or date |\n|---|---|---|\n",
     );
     for [document, address, state] in sources() {
         let _ = writeln!(page, "| {document} | {address} | {state} |");

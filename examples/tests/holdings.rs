@@ -465,7 +465,7 @@ fn a_delete_of_what_the_platform_holds_live_is_found() {
 delete.csv (csv)
   delete: EMA 1.7.3, 1 row of avails, 20 columns
 
-warning full-delete-live: a Full Delete of a title that is live
+warning full-delete-live: a title is live, but has a Full Delete row
   EntryType E4: `HARBOR_S1E1` of `Harbor Pictures` (SVOD channels) is live in DE, where the platform holds `SVOD HD crimeflix de` from `2026-01-01` to `2026-12-31`, and a Full Delete does not take it down
     → Delete this row: it deletes all channels. To take one down, send a Full Extract with its rows ending on the day before you send the file, and the rows of the others as they are.
 

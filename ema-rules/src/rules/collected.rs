@@ -1,4 +1,5 @@
-//! What is kept of a file for the rules that compare rows. Each collector documents what it keeps.
+//! The data that the rules that compare rows keep of a file. Each collector documents what it
+//! keeps.
 
 pub(super) mod clashes;
 pub(super) mod holdback;

@@ -49,7 +49,7 @@ pub(super) const RULES: &[&Rule] = &[
 /// The collector of the rules about windows, entry types, IDs and holdbacks.
 static OFFERS: SharedGroup = SharedGroup(|| Box::new(JudgedOffers::by(TITLE_JUDGES, FILE_JUDGES)));
 
-/// The rules that judge the offers of each title, and how.
+/// The rules that check the offers of each title, and their functions.
 const TITLE_JUDGES: &[(&Rule, TitleJudge)] = &[
     (&preorder_without_sale::RULE, preorder_without_sale::judge),
     (&preorder_after_sale::RULE, preorder_after_sale::judge),
@@ -62,7 +62,7 @@ const TITLE_JUDGES: &[(&Rule, TitleJudge)] = &[
     (&entry_conflict::RULE, entry_conflict::judge),
 ];
 
-/// The rules that judge the offers of a file together, and how.
+/// The rules that check all offers of a file together, and their functions.
 const FILE_JUDGES: &[(&Rule, FileJudge)] = &[
     (&similar_id::RULE, similar_id::judge),
     (&id_reused::RULE, id_reused::judge),
@@ -72,7 +72,7 @@ const FILE_JUDGES: &[(&Rule, FileJudge)] = &[
 /// The collector of the rules about seasons.
 static SEASONS: SharedGroup = SharedGroup(|| Box::new(Seasons::judged_by(&SEASON_JUDGES)));
 
-/// The rules that judge each season, and how.
+/// The rules that check each season, and their functions.
 const SEASON_JUDGES: [(&Rule, SeasonJudge); 3] = [
     (&episode_gap::RULE, episode_gap::judge),
     (&volume_episode_twice::RULE, volume_episode_twice::judge),
@@ -84,7 +84,7 @@ mod tests {
     use super::{FILE_JUDGES, OFFERS, RULES, SEASON_JUDGES, SEASONS, TITLE_JUDGES};
     use crate::engine::{Check, SharedGroup};
 
-    /// A rule that is in no table would never fire.
+    /// A rule that uses a shared collector but is missing from these tables would never fire.
     #[test]
     fn each_rule_that_shares_a_collector_has_a_judge() {
         let sharing = |group: &'static SharedGroup| {

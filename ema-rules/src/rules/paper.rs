@@ -1,5 +1,6 @@
-//! Finds clashing rows by hand, as on paper: each pair of rows in each territory, with the meaning
-//! of cells looked up in a list. The only code shared with the rules is the resolution of times.
+//! A simple model of the rules about clashing rows, against which these rules are tested. The model
+//! compares each pair of rows in each territory, and looks up the meaning of cells in lists. The
+//! only code that it shares with the rules is the resolution of times.
 
 mod rows;
 
@@ -99,7 +100,7 @@ impl Row {
         }
     }
 
-    /// Pairs of language and kind of asset. `any` is a kind of its own.
+    /// Returns pairs of a language and a kind of asset. `any` is a separate kind.
     fn languages(&self) -> BTreeSet<(&'static str, &'static str)> {
         let all = if self.languages.is_empty() {
             vec!["*"]
@@ -132,7 +133,7 @@ impl Row {
     }
 }
 
-/// What overlapping rows have in common.
+/// Comparisons of overlapping rows.
 impl Row {
     fn is_same_offer(&self, other: &Self, is_prime: bool) -> bool {
         self.is_same_but_for_languages(other, is_prime) && self.languages() == other.languages()
@@ -148,7 +149,8 @@ impl Row {
         })
     }
 
-    /// The held-back kinds of assets of a language; `None` if they are not compared.
+    /// Returns the languages and kinds of assets that the row holds back, or `None` if the row is
+    /// not compared.
     fn holdback(&self) -> Option<&'static [&'static str]> {
         match (self.holdback, self.allowed) {
             ("", "") => Some(&[]),
@@ -167,7 +169,7 @@ impl Row {
     }
 }
 
-/// The window of a row in a territory; `None` if it has none there.
+/// Returns the window of a row in a territory, or `None` if it is unknown.
 fn window(
     rows: &[Row],
     row: &Row,
@@ -194,7 +196,7 @@ fn window(
     Some((start, end))
 }
 
-/// The faults of a row in a territory, by definition.
+/// Returns the findings about a row in a territory, by definition.
 fn wrong(
     rows: &[Row],
     here: usize,
@@ -215,7 +217,7 @@ fn wrong(
         });
         return wrong;
     }
-    // A row that has ended in all territories grants and holds back nothing.
+    // A row that has ended in all of its territories does not grant or hold back anything.
     let is_current = |row: &Row| {
         let mut windows = row.territories.iter();
         windows.any(|it| window(rows, row, it, profile).is_none_or(|(_, end)| as_of() < end))
@@ -265,7 +267,7 @@ fn wrong(
     wrong
 }
 
-/// A moment between the days of the rows.
+/// The moment of the check, which is between the days of the rows.
 fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-03-20T00:00:00".parse().unwrap())
 }

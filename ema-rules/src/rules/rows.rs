@@ -1,4 +1,4 @@
-//! Rules that compare the cells of a row.
+//! Rules about the cells of one row together.
 
 mod asset_language_count;
 mod branding_version;

@@ -20,10 +20,10 @@ pub(crate) static RULE: Rule = Rule {
                space or a line break. Under `prime-video`, `id-characters` checks the AltID \
                columns, which allow no spaces at all. `eidr-syntax` checks EIDRs.",
         why: "IDs are compared byte by byte with those of the metadata and assets. A space is \
-              easily doubled, lost, or replaced by a character that looks the same.",
+              easily doubled, dropped, or replaced by a character that looks the same.",
         example: "ALID `FERRY 2027`.",
         remedy: "Write the ID without the space, here and wherever it is used. If the ID really \
-               contains a space, nothing has to be done.",
+               contains a space, ignore this warning.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"",
     },
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
-    // Most IDs end here.
+    // Most IDs have only these characters.
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return;
     }
@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     {
         return;
     }
-    // BundledALIDs lists several.
+    // BundledALIDs lists several IDs.
     let items = text.split(|c| at.kind == Kind::Alids && (c == ';' || c == ','));
     let mut blank = items.map(trim).filter(|id| id.contains(is_space));
     if let Some(id) = blank.next() {

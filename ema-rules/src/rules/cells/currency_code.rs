@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if PriceCurrency has something that was never a code of ISO 4217, such as a \
+        what: "Fires if PriceCurrency has a text that was never a code of ISO 4217, such as a \
                symbol, a name or a misspelled code. `currency-withdrawn` reports withdrawn codes.",
         why: "The platform does not recognize the currency of the price.",
         example: "PriceCurrency `US$`. The code of the US dollar is `USD`.",
@@ -46,7 +46,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The currency of the territory, if there is exactly one of each.
+/// Returns the first currency of the territory, if the row has exactly one territory.
 fn local(at: &CellAt<'_>) -> Option<Currency> {
     let [territory] = countries(at.row())[..] else {
         return None;

@@ -19,16 +19,16 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires once per row with a price in money but no currency, and names the currency \
                that Prime Video uses. This affects rows of version 1.6, which has no column for \
-               the currency, and later rows with a blank PriceCurrency. If the default is no \
-               longer a currency, the message states that too.",
-        why: "The default is not always the currency of the territory: for the Cayman Islands it \
-              is sterling, and for Croatia the kuna, which was withdrawn in 2023.",
-        example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency is in \
-                  `GBP`.",
-        remedy: "If the default is right, nothing has to be done. Otherwise, write the currency in \
+               the currency, and rows of later versions with a blank PriceCurrency. If the default \
+               is a withdrawn currency, the message states that too.",
+        why: "The default is not always the currency of the territory. For the Cayman Islands, it \
+              is the pound sterling, and for Croatia, it is the kuna, which was withdrawn in 2023.",
+        example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency: the \
+                  price is in `GBP`.",
+        remedy: "If the default is right, ignore this notice. Otherwise, write the currency in \
                PriceCurrency, which requires version 1.7 or later.",
         source: "Prime Video, \"Content rights\", Currency map per territory: the default \
-                 currencies of rows without one",
+                 currencies for rows without a currency",
     },
     check: Check::Row(check),
 };
@@ -76,7 +76,7 @@ fn in_words(default: &DefaultCurrency) -> String {
         DefaultFlag::CurrencyNeverAssigned { .. } => {
             Some("which was never a currency of ISO 4217".to_owned())
         }
-        // A withdrawn territory does not get here.
+        // `countries` returns no withdrawn territories.
         _ => None,
     });
     match flag {

@@ -19,15 +19,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a sale, rental or pre-order with a price in money but no currency, for a \
+        what: "Fires if a sale, rental or pre-order has a price in money but no currency, in a \
                territory that is not in Prime Video's published table of default currencies, such \
-               as `DE`, `FR` or `MX`. For version 1.6, which has no column for the currency, it is \
-               a notice, once per file.",
-        why: "Outside Prime Video, it is not known in which currency the price will be charged. \
-              Before 2021, such a file was refused.",
+               as `DE`, `FR` or `MX`. In version 1.6, which has no column for the currency, the \
+               finding is a notice, once per file.",
+        why: "Only Prime Video knows in which currency the price will be charged. Before 2021, \
+              Prime Video refused such a file.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
-        remedy: "Write the currency of the price into PriceCurrency. A sheet of version 1.6 lacks \
-               this column, so send the row in version 1.7 or later.",
+        remedy: "Write the currency of the price into PriceCurrency. Version 1.6 lacks this \
+               column, so send the row in version 1.7 or later.",
         source: "Prime Video, \"Content rights\", Currency map per territory, which does not list \
                  the territory; Prime Video, \"What's New\" 6.8 of 2021-01-04: default currencies \
                  are now mapped for all territories",
@@ -35,7 +35,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-/// Counts the rows of version 1.6, which has no column for the currency.
+/// The number and the territories of the reported rows of version 1.6, which has no column for the
+/// currency.
 #[derive(Default)]
 struct CurrencyMissing {
     rows: usize,
@@ -93,7 +94,7 @@ fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>)
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
-/// The currency of all these territories, if they have the same one.
+/// Returns the currency of the territories, if all of them have the same one.
 fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
     let day = start_day(row)?;
     let mut currencies = territories

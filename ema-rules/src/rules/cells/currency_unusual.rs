@@ -16,16 +16,16 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if PriceCurrency is neither legal tender in the territory on the day in Start \
-               nor Prime Video's default for it. A list of territories is one finding, which names \
-               those with another currency, or the first few.",
-        why: "Prices in another currency are accepted, but often the row was copied from another \
-              territory.",
+               nor Prime Video's default for it. For a list of territories, one finding names \
+               those with another currency, or the first few of them.",
+        why: "Prices in another currency are accepted, but the row has often been copied from \
+              another territory.",
         example: "A row for `GB` in `USD`.",
-        remedy: "If the contract is in this currency, nothing has to be done. Otherwise, correct \
+        remedy: "If the contract is in this currency, ignore this notice. Otherwise, correct \
                PriceCurrency and the price.",
         source: "ISO 4217, list one: currencies and the territories that use them; Prime Video, \
-                 \"Content rights\", Currency map per territory: the default currencies of rows \
-                 without one",
+                 \"Content rights\", Currency map per territory: the default currencies for rows \
+                 without a currency",
     },
     check: Check::Row(check),
 };
@@ -35,7 +35,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let Some(day) = start_day(row) else { return };
-    // A currency that is withdrawn on the day is reported by `currency-withdrawn`.
+    // `currency-withdrawn` reports a currency that is withdrawn on the day.
     if value
         .withdrawn()
         .is_some_and(|withdrawal| withdrawal.on <= day)
@@ -56,7 +56,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether the expected currencies of a territory are known and do not include this one.
+/// Returns whether the expected currencies of a territory are known and do not include `currency`.
 fn has_other_money(territory: Territory, currency: Currency, day: Date) -> bool {
     let mut expected = expected(territory, day).peekable();
     expected.peek().is_some() && expected.all(|usual| usual != currency)
@@ -100,7 +100,7 @@ mod tests {
             ("SV", "USD"),
             ("PR", "USD"),
             ("PA", "PAB"),
-            // Prime Video's default, which is not legal tender there.
+            // Prime Video's default, which is not legal tender in the territory.
             ("KY", "GBP"),
             ("KY", "KYD"),
             // A territory without a currency.

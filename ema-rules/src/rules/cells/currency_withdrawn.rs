@@ -13,13 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if the code in PriceCurrency was withdrawn from ISO 4217 by the day in Start, \
-               or by the day of the check if Start has no date.",
-        why: "The currency is no longer used. Either the price is out of date, or it was converted \
-              without changing the code.",
-        example: "PriceCurrency `HRK` on a row that starts in 2026: Croatia has had the euro since \
-                  2023-01-01.",
-        remedy: "State the price in the successor currency, with its code.",
+        what: "Fires if the code in PriceCurrency was withdrawn from ISO 4217 on or before the day \
+               in Start. If Start has no date, the day of the check counts.",
+        why: "The currency is no longer used. Either the price is out of date, or the amount was \
+              converted and the code was not changed.",
+        example: "PriceCurrency `HRK` on a row that starts in 2026. Croatia has used the euro \
+                  since 2023-01-01.",
+        remedy: "Write the price in the successor currency, and the code of that currency.",
         source: "ISO 4217, list three: withdrawn codes, with dates; Prime Video, \"Content \
                  rights\", field PriceCurrency: an ISO 4217 currency code",
     },
@@ -81,7 +81,7 @@ M4 PriceCurrency: warning
 
 "#]],
         );
-        // The successor of `ZWD` is three currencies later: after ZWR and ZWL.
+        // The codes ZWR and ZWL came between `ZWD` and its current successor.
         assert_snapshot(
             fired(&RULE, &priced("ZWD", "2026-01-01")),
             str![[r#"

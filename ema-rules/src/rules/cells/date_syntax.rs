@@ -19,15 +19,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a column of dates has neither a date cell, nor `YYYY-MM-DD`, nor an ISO \
-               8601 date and time, nor a word that the column accepts. Prime Video accepts only \
-               dates in Start, and dates, `Open` and `ESTStart` in End. EMA also accepts \
-               `Immediate` from version 1.7 on, and the events `EST`, `Broadcast`, `Completed` and \
-               `Theatrical` from 1.7.3 on. Under `ema`, dates of version 1.6 have no time of day. \
-               Prime Video's page makes no such exception, and supersedes the template. \
-               SuppressionLiftDate may be `N/A` up to 1.7.2.",
-        why: "A window with unreadable dates can't be opened or closed. `05/06/2013` is one day in \
-              Europe and another in America, so readers should not guess.",
+        what: "Fires if a cell in a column of dates is not a date cell, a date of the form \
+               `YYYY-MM-DD`, an ISO 8601 date and time, or a word that the column accepts. Prime \
+               Video accepts only dates in Start, and dates, `Open` and `ESTStart` in End. EMA \
+               also accepts `Immediate` from version 1.7 on, and the events `EST`, `Broadcast`, \
+               `Completed` and `Theatrical` from 1.7.3 on. Under `ema`, dates of version 1.6 have \
+               no time of day. Prime Video's page, which takes precedence over the template, has \
+               no such restriction. SuppressionLiftDate may be `N/A` up to 1.7.2.",
+        why: "A platform can't open or close a window whose dates it can't read. `05/06/2013` is \
+              June 5 in Europe and May 6 in the United States, so programs should not guess.",
         example: "Start `14/05/2013` should be `2013-05-14`.",
         remedy: "Format the cell as a date, or write the date as YYYY-MM-DD. If the text can mean \
                only one day, the fix is that day.",
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
-    // In XML, `condition-tbd` reports it.
+    // In XML, `condition-tbd` reports the word.
     let is_window = matches!(at.kind, Kind::Start | Kind::End);
     if at.format == Format::Xml && is_window && is_tbd(at.cell) {
         return;
@@ -78,13 +78,13 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a SuppressionLiftDate states that there is none, which is allowed up to 1.7.2.
+/// Returns whether a SuppressionLiftDate is `N/A`, which is allowed up to 1.7.2.
 pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> bool {
     version <= EmaVersion::V1_7_2 && cell.trimmed().eq_ignore_ascii_case("N/A")
 }
 
-/// Reports a word that can replace a date in some version or on some platform, but perhaps not
-/// here.
+/// Reports a word that replaces a date in some versions or on some platforms, unless this version
+/// and platform accept it.
 fn keyword(at: &CellAt<'_>, word: Keyword, reporter: &mut Reporter<'_>) {
     if takes_keyword(at.profile, at.version(), at.kind, word) {
         return;
@@ -224,7 +224,7 @@ J4 End: error
 "#]],
         );
         assert_silent(&RULE, &sample.version(EmaVersion::V1_7));
-        // Prime Video accepts it in every version.
+        // Prime Video accepts a time of day in every version.
         let sample = start("2026-01-31T09:00:00").version(EmaVersion::V1_6);
         assert_silent(&RULE, &sample);
     }

@@ -17,11 +17,12 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if RentalDuration or WatchDuration is not a whole number of hours above zero, \
                or if StartLag, EndLag or WindowDuration is not an ISO 8601 duration such as \
                `P180D` or `-PT12H`.",
-        why: "A rental of unknown length can't be sold, and an unreadable lag does not move a \
-              window.",
+        why: "A rental of unknown length can't be sold, and a lag that can't be read does not move \
+              the window.",
         example: "RentalDuration `30 days` should be `720`.",
-        remedy: "Write hours as a plain number, and the other three as ISO 8601 durations. If the \
-               text can mean only one duration, the fix is that duration.",
+        remedy: "Write RentalDuration and WatchDuration as plain numbers of hours, and the other \
+               three as ISO 8601 durations. If the text can mean only one duration, the fix is \
+               that duration.",
         source: "Prime Video, \"Content rights\", fields RentalDuration and WatchDuration: an \
                  integer, in hours; fields StartLag, EndLag and WindowDuration: an ISO 8601 \
                  duration; EMA Avails data dictionary (1.7.2), AvailTrans/RentalDuration: a whole \
@@ -57,7 +58,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The hours that a text certainly means.
+/// Returns the number of hours that a text means, if it is unambiguous.
 fn in_hours(text: &str) -> Option<String> {
     let hours = match (numbers::whole(text), numbers::amount(text)) {
         (Some(whole), _) => whole.to_owned(),
@@ -76,7 +77,7 @@ fn in_hours(text: &str) -> Option<String> {
         .map(|hours| hours.get().to_string())
 }
 
-/// The ISO 8601 duration that a text certainly means.
+/// Returns the ISO 8601 duration that a text means, if it is unambiguous.
 fn in_iso(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     if upper.parse::<IsoDuration>().is_ok() {

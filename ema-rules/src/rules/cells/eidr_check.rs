@@ -14,9 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if an EIDR has the correct form, but its last character is not the one that \
                follows from the twenty digits before it.",
-        why: "The character detects mistyped and invented IDs. Such an EIDR is not in the \
-              registry, or belongs to another title.",
-        example: "`10.5240/7791-8534-2C23-9030-8610-6`: these digits need `5` at the end.",
+        why: "The check character exposes mistyped and invented IDs. An EIDR with a wrong check \
+              character can't be in the registry.",
+        example: "`10.5240/7791-8534-2C23-9030-8610-6`: the check character of these digits is \
+                  `5`.",
         remedy: "Look up the title in the EIDR registry and copy its ID. Changing only the last \
                character is a guess, because the mistake may be in any digit.",
         source: "EIDR ID format (EIDR Association): the last character is a check character by \

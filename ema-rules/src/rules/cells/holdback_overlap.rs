@@ -14,15 +14,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Reports for each language in HoldbackLanguage which others Prime Video also holds \
-               back. A language without a region, `en`, also holds back all of its regions. A \
-               language with a region, `en-US`, also holds back assets that are tagged just `en`. \
-               If AssetLanguage lists such a language, the message names it.",
-        why: "An asset that should be offered may be held back by another language's tag.",
+        what: "Fires for each language in HoldbackLanguage for which Prime Video also holds back \
+               other languages. A language without a region, such as `en`, also holds back the \
+               language with any region. A language with a region, such as `en-US`, also holds \
+               back assets that are tagged only `en`. If AssetLanguage lists one of the other \
+               languages, the message names it.",
+        why: "An asset that should be offered may be held back because of another language's tag.",
         example: "HoldbackLanguage `es` on a row with AssetLanguage `es-419`: Latin American \
                   Spanish is held back too.",
-        remedy: "If this is intended, nothing has to be done. Otherwise, list the regions \
-               individually, and tag the assets that should be offered with their own region.",
+        remedy: "If this is intended, ignore this notice. Otherwise, list the regions \
+               individually, and give the assets that should be offered a tag with their own \
+               region.",
         source: "Prime Video, \"Language holdback and allowed languages\": a language without a \
                  locale holds back all of its locales, and a locale also suppresses assets tagged \
                  with only the language",
@@ -74,19 +76,20 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let composed = |language: &&LanguageTag| {
         language.primary() != language.tag() || !language.tag().contains('-')
     };
-    // `language-unregistered` asks for other tags to be changed.
+    // `language-unregistered` reports all other tags.
     let registered = |language: &&LanguageTag| language.registration() == Registration::Registered;
     let tags = list.iter().filter(composed).filter(registered);
     tell_each(at.cell, tags, say, None, reporter);
 }
 
-/// The other assets that a language holds back, in addition to those with its own tag.
+/// Describes the assets that a language holds back in addition to those with its own tag.
 fn others(language: &LanguageTag) -> String {
     let tag = language.tag();
     if !tag.contains('-') {
         return format!("`{tag}-…`");
     }
-    // Language, script and region, without the letter that begins an extension.
+    // The broader tags have a language, a script and a region at most. A single letter begins an
+    // extension, so a tag that ends in one is not complete.
     let broader = tag
         .match_indices('-')
         .map(|(at, _)| &tag[..at])

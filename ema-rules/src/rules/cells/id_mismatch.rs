@@ -14,23 +14,23 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if the IDs of a row's own title are given but differ: ALID, AltID and \
+        what: "Fires if two or more IDs of a row's own title are given and differ: ALID, AltID and \
                ContentID on a Movie; ALID, EpisodeAltID and EpisodeContentID on an Episode; ALID, \
-               SeasonAltID and SeasonContentID on a Season. Case counts. EMA distinguishes these \
-               IDs, as the rows of its templates do, but Prime Video does not. Version 1.6 has no \
-               ALID and is not checked.",
+               SeasonAltID and SeasonContentID on a Season. The comparison is case-sensitive. In \
+               EMA and the example rows of its templates, these IDs may differ, but Prime Video \
+               requires them to be identical. Version 1.6 has no ALID and is not checked.",
         why: "Prime Video finds the metadata and assets of a title by this ID. If the row has two \
-              IDs, its rights may never be matched with the title.",
+              different IDs, its rights may never be matched with the title.",
         example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",
-        remedy: "Write the ID under which metadata and assets are delivered into all of these cells, \
-               or leave AltID, which is optional, blank.",
+        remedy: "In all of these cells, write the ID under which metadata and assets are \
+               delivered. AltID is optional and may be blank.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: AltID, ALID and \
                  ContentID \"must be identical\"",
     },
     check: Check::Row(check),
 };
 
-/// Whether the rule reports a row.
+/// Returns whether the rule reports a row.
 pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
     let mut given = given(avail);
     let first = given.next();
@@ -43,7 +43,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let id = id.trimmed();
-    // Allocates only if an ID differs.
+    // An empty vector does not allocate, so only rows with a difference cost an allocation.
     let differing: Vec<(Column, &Cell)> = given.filter(|(_, cell)| cell.trimmed() != id).collect();
     let Some((_, cell)) = differing.first() else {
         return;
@@ -59,7 +59,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// The filled IDs of the row's own title. Version 1.6 has no ALID.
+/// Returns the filled IDs of the row's own title. A row of version 1.6 has none, because that
+/// version has no ALID.
 fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
     let columns = own_ids(avail).filter(|_| avail.version() > EmaVersion::V1_6);
     let cells = columns.into_iter().flatten();
@@ -68,7 +69,7 @@ fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
         .filter(|(_, cell)| holds_value(cell))
 }
 
-/// The columns that identify the title of the row itself, not its series or season.
+/// Returns the columns that identify the row's own title, not its series or season.
 fn own_ids(avail: &Avail) -> Option<[Column; 3]> {
     Some(match avail.work_type().value()? {
         // Prime Video treats shorts as movies.

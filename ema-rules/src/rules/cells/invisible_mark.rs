@@ -22,10 +22,10 @@ pub(crate) static RULE: Rule = Rule {
                U+FFFD, which replaces a lost character. It also fires if the cell has the text of \
                a formula, such as `=\"00123\"`, instead of its result. The message names the \
                character and its position.\n\n\
-               `control-character` reports control characters that XML cannot represent.",
-        why: "IDs and licensors are compared byte by byte. An ID with such a character is a \
-              different ID, although it looks the same: the platform does not find the title, and \
-              overlapping windows are not reported.",
+               `control-character` reports control characters that XML can't represent.",
+        why: "IDs and licensors are compared byte by byte. An ID with such a character looks the \
+              same but is a different ID, so the platform does not find the title, and overlapping \
+              windows are not reported.",
         example: "ALID `FERRY_2027` with U+200E (left-to-right mark) after the last digit, copied \
                   from an e-mail.",
         remedy: "Delete the character. If the cell has the text of a formula, write the ID itself.",
@@ -50,7 +50,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if text.contains(is_forbidden) || is_error(at.cell) {
         return;
     }
-    // Positions count from the beginning of the cell, as its reader does.
+    // Positions count from the beginning of the cell, including its white space.
     let before = at.cell.text().chars().take_while(|c| c.is_whitespace());
     let mut marks = text
         .chars()
@@ -83,7 +83,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             format!("Delete it, so that the value is {shown}: the platform compares every byte.")
         }
     };
-    // Between two words of a name, the character may be there instead of a space.
+    // Between two words of a name, the character may have replaced a space.
     let is_sure = at.kind.is_identifier() || !trim_marks(text).contains(is_invisible);
     let fix = (is_sure && !is_lost).then(|| Text::from(visible));
     reporter.report_cell(at.cell, message, help).fix = fix;

@@ -6,7 +6,7 @@ use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severi
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-both",
-    summary: "languages are held back and allowed on one row",
+    summary: "one row has both held-back and allowed languages",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
@@ -14,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if a row has both HoldbackLanguage and AllowedLanguages, which is called \
                HoldbackExclusionLanguage in version 1.6.",
-        why: "One column lists the languages that must not be offered, and the other the only ones \
-              that may be. Together, they leave all other languages undefined, so the platform \
-              refuses the row.",
+        why: "HoldbackLanguage lists the languages that must not be offered, and AllowedLanguages \
+              lists the only ones that may be. A row with both leaves all other languages \
+              undefined, so the platform refuses it.",
         example: "HoldbackLanguage `es` and AllowedLanguages `en, fr` on one row.",
         remedy: "Keep the column that matches the contract, and clear the other.",
         source: "Prime Video, \"Content rights\", Language Fields: the two fields \"can't be used \

@@ -16,9 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for `es-LA`, which is a registered tag: Spanish as used in Laos.",
-        why: "It is often meant as Latin American Spanish, whose tag is `es-419`. Assets and \
-              audiences in Latin America have `es-419`, and the two do not match.",
+        what: "Fires for `es-LA`, which is a valid tag, but means Spanish as used in Laos.",
+        why: "People often write `es-LA` for Latin American Spanish, whose tag is `es-419`. Assets \
+              in that language are tagged `es-419`, and the two tags do not match.",
         example: "AssetLanguage `es-LA` on a row for Mexico.",
         remedy: "Write `es-419` for Latin American Spanish, or the tag of a country, such as \
                `es-MX`.",
@@ -33,7 +33,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let is_meant = |language: &&LanguageTag| language.tag().eq_ignore_ascii_case("es-LA");
-    // The same tag with several suffixes counts once.
+    // A tag with several suffixes is reported once.
     let tags: BTreeMap<String, &str> = list
         .iter()
         .filter(is_meant)

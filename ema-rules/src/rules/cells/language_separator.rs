@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a semicolon or a pipe is between two languages. In the TV tab of version \
-               1.6, pipes are correct under `ema`. They are a warning under `prime-video`, whose \
-               page asks for commas in all language fields.",
+               1.6, pipes are correct under `ema`. Under `prime-video`, they are a warning, \
+               because Prime Video requires commas in all language fields.",
         why: "The platform splits the list at commas, so it reads `EN;FR` as one language that \
               does not exist.",
         example: "AllowedLanguages `EN;FR` should be `EN,FR`.",

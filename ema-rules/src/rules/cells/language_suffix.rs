@@ -18,14 +18,15 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the suffix after the colon of a language is not `sub`, `dub` or `subdub`, \
-               or if there are spaces around the colon. Under the profile `ema`, it also fires on \
-               `:any`, which only Prime Video accepts, and on every suffix before version 1.7.3, \
-               which introduced them.",
-        why: "The suffix selects the assets: subtitles, audio or both. The words `audio` and \
-              `subtitle` belong to XML Avails, and readers of sheets do not recognize them.",
-        example: "HoldbackLanguage `es-419:subtitle`. Subtitles are `es-419:sub`.",
-        remedy: "Write `:sub` for subtitles and other timed text, `:dub` for audio, or `:subdub` for \
-               both, or omit the suffix.",
+               or if there are spaces around the colon. Under the profile `ema`, it also fires for \
+               `:any`, which only Prime Video accepts, and for every suffix before version 1.7.3, \
+               which introduced suffixes.",
+        why: "The suffix selects the kind of assets: subtitles, audio or both. The words `audio` \
+              and `subtitle` belong to XML Avails, and platforms do not recognize them in sheets.",
+        example: "HoldbackLanguage `es-419:subtitle`. The correct form for subtitles is \
+                  `es-419:sub`.",
+        remedy: "Write `:sub` for subtitles and other timed text, `:dub` for audio, or `:subdub` \
+               for both. Without a suffix, all kinds of assets are meant.",
         source: "Prime Video, \"Content rights\", Language Fields: `:sub`, `:dub`, `:subdub` or \
                  `:any` may follow a language code; EMA Avails 1.7.3, language columns: the \
                  suffixes `:sub`, `:dub` and `:subdub`",
@@ -70,12 +71,12 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     tell_each(at.cell, spaced, around_colon, fix.as_ref(), reporter);
 }
 
-/// Whether a version of EMA has suffixes.
+/// Returns whether a version of EMA has suffixes.
 fn has_suffixes(version: EmaVersion) -> bool {
     version >= EmaVersion::V1_7_3
 }
 
-/// The message and help for a suffix that EMA does not have, at least not in this version.
+/// Returns the message and help for a suffix that EMA does not have in this version.
 fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     let shown = quoted(&language.to_string());
     let version = at.version();
@@ -96,7 +97,7 @@ fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     )
 }
 
-/// The message and help for a suffix that no specification has.
+/// Returns the message and help for a suffix that no specification defines.
 fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     let language = quoted(part);
     let message = if part.ends_with(':') {
@@ -114,7 +115,7 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     (message, help.to_owned())
 }
 
-/// The message and help for a correct suffix after white space.
+/// Returns the message and help for a correct suffix with white space next to its colon.
 fn around_colon(part: &str) -> (String, String) {
     let kinds = blanks(part.chars().filter(|c| is_space(*c)));
     let message = format!("{} has {kinds} next to its colon", quoted(part));

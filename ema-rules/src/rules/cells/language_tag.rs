@@ -15,10 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a column of languages has something that does not have the form of an RFC \
-               5646 tag: a language such as `en`, optionally with a script and a region, such as \
-               `zh-Hant-TW`, joined by hyphens. An underscore or dash instead of a hyphen is such \
-               a fault, and so is an empty item in a list.",
+        what: "Fires if an item in a column of languages does not have the form of an RFC 5646 \
+               tag. A tag is a language such as `en`, optionally followed by a script and a \
+               region, joined by hyphens, such as `zh-Hant-TW`. The rule also fires for an \
+               underscore or dash instead of a hyphen, and for an empty item in a list.",
         why: "The platform compares the tags with those of the assets, character by character. A \
               language that can't be read is neither offered nor held back.",
         example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// The message and help for a part of the list.
+/// Returns the message and help for a part of the list.
 fn say(part: &str) -> (String, String) {
     let language = quoted(part);
     match part.parse::<LanguageTag>() {

@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if a tag has the correct form, but its language, script or region is not in \
                the IANA Language Subtag Registry, or is deprecated there. Codes for private use \
                are accepted.",
-        why: "The meaning of an unregistered tag can't be looked up. A deprecated tag has a \
-              meaning, but assets have the tag that replaced it, and the two do not match.",
+        why: "The meaning of an unregistered tag is unknown. The meaning of a deprecated tag is \
+              known, but assets have the tag that replaced it, and the two do not match.",
         example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag for \
                   Hebrew, which is now `he`.",
         remedy: "Write the registered tag. For a deprecated tag, the fix is the tag that the \
@@ -49,7 +49,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     tell_each(at.cell, others, say, None, reporter);
 }
 
-/// The message and help for a language.
+/// Returns the message and help for a language.
 fn say(language: &LanguageTag) -> (String, String) {
     let tag = language.tag();
     let shown = quoted(tag);

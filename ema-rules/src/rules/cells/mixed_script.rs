@@ -18,11 +18,11 @@ pub(crate) static RULE: Rule = Rule {
                Cyrillic `А` among Latin letters, or full-width letters or digits among ordinary \
                ones. Scripts that are used together, as in Japanese, are accepted, and so are \
                adjacent words in different scripts.",
-        why: "The value looks like another one but is different. The platform compares every byte, \
-              and does not find the title or the licensor.",
+        why: "The value looks the same as another one but is different. The platform compares \
+              every byte, so it does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
-        remedy: "Retype the word in one script, here and wherever the ID is used. If the scripts are \
-               intended, nothing has to be done.",
+        remedy: "Retype the word in one script, here and wherever the ID is used. If the scripts \
+               are intended, ignore this warning.",
         source: "Unicode Technical Standard 39, Mixed-Script Detection: letters of several scripts \
                  in one word; Prime Video, \"Content rights\", Title Matching via Unique IDs: the \
                  IDs \"must be identical\"",

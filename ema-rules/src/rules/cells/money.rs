@@ -17,16 +17,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if an amount is not digits with at most one decimal point. It checks SRP, and \
-               PriceValue under a PriceType that is an amount of money (`WSP`, `SRP`, `DMRP`, \
-               `SMRP` and their `TPR-` forms), for currency symbols, thousands separators, decimal \
-               commas, and names such as `New Release`. It also fires if an amount is negative, or \
-               has more decimals than its currency: that in PriceCurrency, or else Prime Video's \
-               default. Under the profile `ema`, version 1.6 may have `TBD` instead of a price.",
-        why: "`1,250` is twelve hundred and fifty to one reader and one and a quarter to another. \
-              The platform refuses ambiguous amounts.",
+        what: "Fires if an amount has anything other than digits and at most one decimal point, \
+               such as a currency symbol, a thousands separator, a decimal comma, or a name such \
+               as `New Release`. The rule checks SRP, and it checks PriceValue if PriceType means \
+               an amount of money (`WSP`, `SRP`, `DMRP`, `SMRP` and their `TPR-` forms). It also \
+               fires if an amount is negative, or has more decimals than its currency. The \
+               currency is the one in PriceCurrency, or else Prime Video's default. Under the \
+               profile `ema`, version 1.6 may have `TBD` instead of a price.",
+        why: "Some programs read `1,250` as one thousand two hundred fifty, and others as one and \
+              a quarter. The platform refuses ambiguous amounts.",
         example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",
-        remedy: "Write the amount as digits with a decimal point, and the currency in PriceCurrency.",
+        remedy: "Write the amount in digits with a decimal point, and write the currency in \
+                 PriceCurrency.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
                  PriceValue must be a monetary value; EMA Avails data dictionary (1.7.2), \
                  AvailTrans/PriceValue: an amount, or the name of a tier or category; EMA Avails \
@@ -71,8 +73,8 @@ fn is_monetary(row: &Row<'_>) -> bool {
     price_type.value().is_some_and(PriceType::is_monetary)
 }
 
-/// The FAQ of the template 1.6e2 permits `TBD` for a price that is not known yet. Prime Video,
-/// whose requirements take precedence, wants a monetary value.
+/// Returns whether the cell is `TBD` in place of a price. The FAQ of the template 1.6e2 permits
+/// this for a price that is not known yet, but Prime Video requires a monetary value.
 fn is_placeholder(at: &CellAt<'_>) -> bool {
     at.profile.platform.is_none() && at.version() == EmaVersion::V1_6 && at.cell.trimmed() == "TBD"
 }
@@ -99,7 +101,7 @@ fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The currency of the row, or else Prime Video's default for its territories.
+/// Returns the currency of the row, or else Prime Video's defaults for its territories.
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
@@ -144,7 +146,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             format!("{quote} has more digits than any price"),
             "Write the amount with the decimals of its currency.",
         ),
-        // A name, or another text without digits.
+        // The text is a name, or another text without digits.
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, as {price_type} requires"),
@@ -159,7 +161,8 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// The advice for a currency next to an amount, which may be the row's own.
+/// Returns the advice for a currency next to an amount. `is_own` is whether it is the row's
+/// currency.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {
@@ -173,12 +176,12 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     }
 }
 
-/// Whether the text consists of digits and points.
+/// Returns whether the text has only digits and points.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
-/// The plain amount, if both the amount and its currency are certain.
+/// Returns the plain amount, if both the amount and its currency are certain.
 fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     let (amount, beside) = split(text)?;
     let named = beside.is_empty()
@@ -190,15 +193,15 @@ fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     if named { written_out(amount) } else { None }
 }
 
-/// The plain amount next to the name of a currency, whether or not it is the row's own.
+/// Returns the plain amount next to a currency, even if that is not the row's currency.
 fn amount_beside_currency(text: &str) -> Option<String> {
     let (amount, beside) = split(text)?;
-    // These two are used for several currencies.
+    // These two symbols are used for several currencies.
     let names_one = matches!(beside, "$" | "¥") || Currency::suggest(beside).is_some();
     if names_one { written_out(amount) } else { None }
 }
 
-/// The amount as plain digits, if it can be read in only one way.
+/// Returns the amount as plain digits, if it can be read in only one way.
 fn written_out(amount: &str) -> Option<String> {
     let amount = if amount.contains(',') {
         without_commas(amount)?
@@ -213,11 +216,11 @@ fn written_out(amount: &str) -> Option<String> {
     amount.parse::<Money>().ok().map(|_| amount)
 }
 
-/// The digits with their points and commas, and the text before or after them.
+/// Splits a text into the digits with their points and commas, and the text before or after them.
 fn split(text: &str) -> Option<(&str, &str)> {
     let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let amount = text.trim_matches(|c| !is_amount(c));
-    // One of the two is empty, or there is text on both sides.
+    // There must not be text on both sides.
     let (before, after) = text.split_once(amount)?;
     match (ema_model::trim(before), ema_model::trim(after)) {
         ("", beside) | (beside, "") => Some((amount, beside)),
@@ -225,7 +228,8 @@ fn split(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// `1,234.50` and `1.234,50` are `1234.50`, and `3,99` is `3.99`, but `1,234` is ambiguous.
+/// Removes the thousands separators, and replaces a decimal comma. `1,234.50` and `1.234,50` become
+/// `1234.50`, and `3,99` becomes `3.99`, but `1,234` is ambiguous.
 fn without_commas(amount: &str) -> Option<String> {
     let is_grouped = |whole: &str, separator: char| {
         let mut groups = whole.split(separator);
@@ -392,7 +396,8 @@ L4 PriceValue: error
             .with(Column::Territory, "JP");
         fired(&RULE, &default);
         assert_silent(&RULE, &default.under_ema());
-        // Its PriceCurrency is not read, and the default of the United States has two decimals.
+        // The PriceCurrency of this row can't be read, and the default of the United States has two
+        // decimals.
         let sample = priced("3.125").with(Column::PriceCurrency, "KWD");
         fired(&RULE, &sample.version(EmaVersion::V1_6));
     }
@@ -448,7 +453,7 @@ L4 PriceValue: error
             assert_eq!(plain(text, usd), None, "{text}");
         }
         assert_eq!(plain("$10.49", None), None);
-        // Without a fix, the help names the amount if a currency is next to it.
+        // If there is no fix, the help names the amount next to a currency.
         for (text, amount) in [
             ("£10.49", Some("10.49")),
             ("10 EUR", Some("10")),

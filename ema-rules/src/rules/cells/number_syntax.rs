@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the number of a season, episode or volume, or a count of them, is not a \
                whole number written in digits, or if ReleaseYear is not a four-digit year. Under \
-               `prime-video`, it also fires if DistributionNumber is not a whole number; EMA \
-               allows any text there.",
+               `prime-video`, it also fires if DistributionNumber is not a whole number. EMA \
+               allows any text in DistributionNumber.",
         why: "The platform sorts and counts episodes by these numbers. It does not read `1.0` and \
               `S1` as numbers.",
         example: "SeasonNumber `Season 1` should be `1`.",
@@ -63,7 +63,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// EMA allows any text there. Prime Video's field list requires an integer.
+/// Checks DistributionNumber. EMA allows any text, but Prime Video's field list requires an
+/// integer.
 fn check_distribution_number(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.trimmed();
     if at.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
@@ -78,7 +79,8 @@ fn check_distribution_number(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// The year that a text certainly means; for a date, its year.
+/// Returns the year that a text means, if it is unambiguous. For a date, returns the year of the
+/// date.
 fn year(text: &str) -> Option<String> {
     let year = match text.parse::<Moment>() {
         Ok(_) => text.get(..4)?,

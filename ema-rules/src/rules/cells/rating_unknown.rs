@@ -19,19 +19,19 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if RatingSystem names a system that the MovieLabs registry of ratings does \
-               not have, or that is not used in the row's territory; if RatingValue is not a value \
-               of the system, or is no longer assigned; or if an item of RatingReason is not a \
-               reason of the system. Systems that begin with `Custom:` are accepted, and so are \
-               all reasons of a system for which the registry lists none, such as `MPAA`. \
-               Territories without systems in the registry are not checked.",
+        what: "Fires if RatingSystem names a system that is not in the MovieLabs registry of \
+               ratings, or that is not used in the row's territory. It also fires if RatingValue \
+               is not a value of the system or is no longer assigned, and if an item of \
+               RatingReason is not a reason of the system. Systems that begin with `Custom:` are \
+               accepted. So is any reason if the registry lists none for the system, as for \
+               `MPAA`. Territories without systems in the registry are not checked.",
         why: "A rating that the platform can't look up is not shown, and some territories do not \
               allow a title to be sold without a rating. Prime Video takes ratings from the \
-              metadata of the title, so under its profile this is a notice.",
-        example: "RatingSystem `MPAA` with RatingValue `PG13`: the registry has `PG-13`. Or `MPAA` \
-                  on a row for Germany, where `FSK` rates films.",
-        remedy: "Write system, value and reasons as in the registry, and separate reasons with \
-               commas.",
+              metadata of the title, so under `prime-video` the finding is a notice.",
+        example: "RatingSystem `MPAA` with RatingValue `PG13`, which is `PG-13` in the registry; \
+                  `MPAA` on a row for Germany, where `FSK` rates films.",
+        remedy: "Write the system, the value and the reasons as in the registry, and separate \
+               reasons with commas.",
         source: "MovieLabs Common Metadata Ratings 2.5.1: the systems of each region, with values \
                  and reasons; EMA Avails data dictionary (1.7.2), AvailMetadata/RatingSystem, \
                  RatingValue and RatingReason: ratings of this registry; Prime Video, \"Content \
@@ -63,7 +63,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a system is an agreement between partners: `Custom:…`.
+/// Returns whether partners have agreed on the system among themselves: `Custom:…`.
 fn is_custom(system: &str) -> bool {
     let named = system.split_once(':').map(|(before, _)| before);
     named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))
@@ -85,8 +85,8 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, help).fix = same_letters(near, text);
 }
 
-/// The systems that the row's territories use. If they use none, all systems, so that the value can
-/// still be looked up.
+/// Returns those of `systems` that the row's territories use. If they use none, reports that and
+/// returns all `systems`, so that the value can still be looked up.
 fn used(
     row: &Row<'_>,
     cell: &Cell,
@@ -116,7 +116,7 @@ fn used(
     systems.iter().collect()
 }
 
-/// The systems that rate films or TV in some territories.
+/// Returns the names of the systems that rate films or TV in the territories.
 fn of_screen(territories: &[TerritoryCode]) -> Vec<&'static str> {
     let systems = System::of_screen_in(territories);
     let mut names: Vec<&str> = systems.map(|system| system.name).collect();
@@ -187,13 +187,14 @@ fn meant(near: Option<&str>, words: &[&str]) -> String {
     }
 }
 
-/// The word that equals a text except for case.
+/// Returns the word as a fix if it differs from the text only in case.
 fn same_letters(near: Option<&str>, text: &str) -> Option<Text> {
     near.filter(|near| near.eq_ignore_ascii_case(text))
         .map(Text::from)
 }
 
-/// Lists words to choose from; if there are many, the first ones and the number of the others.
+/// Lists words to choose from. If there are many, lists the first words and states the number of
+/// the others.
 fn choice(words: &[&str]) -> String {
     const SHOWN: usize = 12;
     if words.len() <= SHOWN {

@@ -14,28 +14,28 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each blank cell that its row needs. Some columns are required on every \
-               row, others on rows with a certain WorkType, LicenseType or territory. The message \
-               states which. A row that deletes needs neither a price nor captions nor \
-               SuppressionLiftDate.\n\n\
-               The profiles differ. Prime Video requires prices only of sales, rentals and \
-               pre-orders, and EMA of every row except subscriptions. Only EMA requires ContentID \
-               on movies, SeasonNumber on Episode rows, and from 1.8 on EpisodeCount on Episode \
-               rows. In 1.6, Prime Video requires the AltIDs of series, season and episode, and \
-               EMA only if there is no EIDR.\n\n\
-               CaptionIncluded is required of movies and episodes in the United States. Season \
+               row, and others only on rows with a certain WorkType, LicenseType or territory. The \
+               message states why the cell is required. A row that deletes does not need a price, \
+               captions or SuppressionLiftDate.\n\n\
+               The profiles differ. Prime Video requires prices only for sales, rentals and \
+               pre-orders, and EMA requires them for everything except subscriptions. Only EMA \
+               requires ContentID on movies, SeasonNumber on Episode rows, and, from 1.8 on, \
+               EpisodeCount on Episode rows. In 1.6, Prime Video always requires the AltIDs of the \
+               series, season and episode, and EMA requires them only if there is no EIDR.\n\n\
+               CaptionIncluded is required for movies and episodes in the United States. Season \
                rows are exempt, because captions belong to the episodes, and the official \
                templates leave the cell blank on Season rows. Prime Video's page itself makes no \
                exception (\"Required for US\").\n\n\
-               `missing-column` reports a column that the sheet lacks entirely, once. In XML, \
-               included captions have no element, EMA requires neither SeasonNumber nor \
+               If the sheet lacks the whole column, `missing-column` reports this once. In XML, \
+               included captions have no element, EMA does not require SeasonNumber or \
                EpisodeCount, and `price-term-missing` and `pre-order-term` check the Terms of \
                prices and pre-orders.",
-        why: "Without the value, the platform cannot determine what is offered, where, when or at \
-              what price, and refuses the row or the file.",
+        why: "Without the value, the platform can't determine what is offered, where, when or at \
+              what price. It refuses the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
-        remedy: "Fill the cell. On a Full Delete row, the window and the license may have dummy \
-               values, such as those of the EMA template: `1999-12-31`, `2000-01-01`, `EST` and \
-               `HD`.",
+        remedy: "Fill the cell. On a Full Delete row, the window and the license may have \
+               placeholder values, such as those in the EMA template: `1999-12-31`, `2000-01-01`, \
+               `EST` and `HD`.",
         source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \
                  whether a field is required; EMA Avails templates, row 3: `//REQ` marks required \
                  columns",
@@ -48,7 +48,7 @@ struct RequiredFields(SheetDemands);
 
 impl GroupCheck for RequiredFields {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
-        // A column that a sheet lacks is reported once, by `missing-column`.
+        // `missing-column` reports a column that a sheet lacks.
         let is_there = |header: &Header, demand: &Demand| {
             header.xml_version().is_some() || header.index_of(demand.column).is_some()
         };

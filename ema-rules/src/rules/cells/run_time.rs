@@ -14,9 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if TotalRunTime is neither H:MM:SS nor a whole number of minutes.",
+        what: "Fires if TotalRunTime is neither a time of the form H:MM:SS nor a whole number of \
+               minutes.",
         why: "`56:20` is almost an hour if it means minutes and seconds, and more than two days if \
-              it means hours and minutes. Readers interpret it differently.",
+              it means hours and minutes. Programs differ in how they read it.",
         example: "TotalRunTime `56:20` should be `0:56:20`.",
         remedy: "Write hours, minutes and seconds separated by colons, or only the minutes.",
         source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime: HH:MM:SS; Prime \
@@ -62,7 +63,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// The running time that a text certainly means.
+/// Returns the running time that a text means, if it is unambiguous.
 fn mended(text: &str) -> Option<String> {
     if let Some(minutes) = numbers::whole(text) {
         return minutes.parse::<RunTime>().ok().map(|_| minutes.to_owned());

@@ -17,12 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if Territory or TerritoryExclusion has something other than an assigned \
-               two-letter code of ISO 3166-1: the name of a country, a withdrawn code, or a code \
-               for the whole world. Codes of regions such as `CA-QC` are accepted only under the \
-               profile `ema`.",
-        why: "The platform looks up the code. If it does not find the code, the row grants rights \
-              nowhere, or the file is refused.",
+        what: "Fires if Territory or TerritoryExclusion has anything other than an assigned \
+               two-letter code of ISO 3166-1, such as the name of a country, a withdrawn code, or \
+               a code for the whole world. Codes of regions such as `CA-QC` are accepted only \
+               under the profile `ema`.",
+        why: "The platform looks up the code. If it does not find the code, the row does not grant \
+              rights anywhere, or the platform refuses the file.",
         example: "Territory `UK`. The code of the United Kingdom is `GB`.",
         remedy: "Write the two-letter code of the country.",
         source: "Prime Video, \"Content rights\", fields Territory and TerritoryExcluded: an ISO \
@@ -55,7 +55,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The message and help for a territory that ISO 3166-1 has.
+/// Returns the message and help for a territory that is in ISO 3166-1 but not accepted.
 fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(String, String)> {
     let country = territory.country();
     let name = country.name();
@@ -92,7 +92,7 @@ fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(Strin
 const COUNTRY: &str =
     "Write the two-letter code of each country that is meant, such as `US` or `GB`.";
 
-/// The message and help for a text that is not a code.
+/// Returns the message and help for a text that is not a code.
 fn unknown(code: &str) -> (String, String) {
     let quote = quoted(code);
     if let Some(right) = without_blanks(code) {
@@ -112,16 +112,15 @@ fn unknown(code: &str) -> (String, String) {
     (message, help)
 }
 
-/// The code in a text with spaces: `U S`.
+/// Returns the code in a text with spaces: `US` for `U S`.
 fn without_blanks(code: &str) -> Option<Territory> {
     let letters: String = code.chars().filter(|c| !is_space(*c)).collect();
     let territory = Territory::parse(&letters).ok()?;
     (letters.len() < code.len()).then_some(territory)
 }
 
-/// The cell with its codes corrected, if each has only one meaning: `UK`, `U S`, and three-letter
-/// codes. Names are not corrected, because they can mean a part of another country, as Georgia
-/// does.
+/// Corrects the codes of a cell if each has only one meaning: `UK`, `U S`, and three-letter codes.
+/// Names are not corrected, because a name such as Georgia can also mean a part of another country.
 fn mended(cell: &Cell) -> Option<Text> {
     let mut mended = String::new();
     let mut rest = 0;
@@ -199,7 +198,7 @@ C4 Territory: error
 
 "#]],
         );
-        // The European Union uses it for Greece.
+        // The European Union uses `EL` for Greece.
         assert_snapshot(
             named("EL"),
             str![[r#"
@@ -209,7 +208,7 @@ C4 Territory: error
 
 "#]],
         );
-        // Georgia may be the US state.
+        // Georgia may also be the US state.
         assert_snapshot(
             named("UK, Georgia"),
             str![[r#"

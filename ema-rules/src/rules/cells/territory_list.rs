@@ -8,26 +8,27 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "territory-list",
-    summary: "a cell lists territories where only one is allowed, or without commas",
+    summary: "a cell lists several territories where one is allowed, or has no commas between them",
     section: Section::Cells,
     severity: Severity::Error,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if Territory lists several territories although the version allows one per \
-               row: before 1.7.3 always, and in 1.7.3 for every license except SVOD. From 1.8 on, \
-               every row may have a list. It also fires if the territories are not separated by \
-               commas, or if nothing is between two commas.\n\n\
+        what: "Fires if Territory lists several territories although the version allows only one \
+               per row. Versions before 1.7.3 never allow a list, version 1.7.3 allows lists only \
+               for SVOD, and later versions allow them on every row. The rule also fires if the \
+               territories are not separated by commas, or if there is nothing between two \
+               commas.\n\n\
                Prime Video's page states no such limit (\"Territories where rights are being \
                granted\"), so a list is only a warning under `prime-video`. A wrong separator is \
                an error under both profiles.",
-        why: "A reader that expects one code does not recognize the list, and refuses the row.",
+        why: "A platform that expects one code does not recognize the list, and refuses the row.",
         example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
         remedy: "Write a row for each territory. If the row may have a list, separate the codes with \
                commas.",
         source: "EMA Avails templates, Instructions and FAQ: one row per territory; EMA Avails \
-                 change log, 1.7.3 and 1.8: lists of territories for SVOD, and then for every \
-                 license",
+                 change log, 1.7.3 and 1.8: lists of territories are allowed for SVOD, and later \
+                 for every license",
     },
     check: Check::Cell(|kind| kind == Kind::Territories, check),
 };
@@ -38,8 +39,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let empty = faults.iter().any(|fault| fault.reason == Reason::EmptyItem);
     let territories = match at.cell.value() {
         Value::Territories(territories) => territories.len(),
-        // `territory-code` reports a text that is not a territory. The number of territories is
-        // then unknown.
+        // `territory-code` reports a text that is not a territory, and the number of territories is
+        // unknown.
         _ if empty => 0,
         _ => return,
     };
@@ -50,7 +51,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         };
         let help = "Write a row for each territory.";
         let finding = reporter.report_cell(at.cell, format!("{}: {message}", quoted(text)), help);
-        // Prime Video's page does not settle the question.
+        // Prime Video's page does not state whether a list is allowed.
         if at.profile.platform.is_some() {
             finding.with_severity(Severity::Warning);
         }
@@ -85,7 +86,7 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
     items.filter(|item| !item.is_empty())
 }
 
-/// Whether the cell may hold only one territory. Exclusions are always lists.
+/// Returns whether the cell may hold only one territory. Exclusions may always be lists.
 fn takes_one(at: &CellAt<'_>) -> bool {
     at.column() == Some(Column::Territory) && row_takes_one(at.row())
 }

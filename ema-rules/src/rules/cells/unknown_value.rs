@@ -20,13 +20,13 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if a column with a fixed list of words has another word: WorkType, EntryType, \
                LicenseType, FormatProfile, LocalizationType, PriceType, HDR, NGAudio, \
                CaptionExemption, TitleStatus, TPRType, and the columns that accept yes or no. The \
-               words are those of the sheet's version. Under the profile `prime-video`, the words \
-               that Prime Video lists for any version, such as `4K` and `FVOD`, are accepted too. \
-               Case and inner spaces do not matter here; `value-case` reports them.",
+               accepted words are those of the sheet's version. Under the profile `prime-video`, \
+               words that Prime Video lists for any version, such as `4K` and `FVOD`, are also \
+               accepted. Differences in case and inner spaces do not matter, because `value-case` \
+               reports them.",
         why: "The platform does not recognize the value, and refuses the row or the file.",
         example: "EntryType `Update` for Prime Video, which accepts `Full Extract` and `Full \
-                  Delete`; FormatProfile `HFR` in version 1.8, which has a column with that name \
-                  instead.",
+                  Delete`; FormatProfile `HFR` in version 1.8, which has a separate column HFR.",
         remedy: "Write one of the words that the finding lists.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
                  ENUMERATED; MovieLabs' XML vocabularies for 1.7.3 to 1.9; Prime Video, \"Content \
@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let known = word(at);
-    // A version without the column has no words for it. The column itself is then reported.
+    // A version without the column has no words for it, and another rule reports the column.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
@@ -85,7 +85,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Into::into);
 }
 
-/// Kinds of work that XML has but sheets do not.
+/// The kinds of work that XML has but sheets do not.
 const ONLY_IN_XML: [&str; 2] = ["Series", "Promotion"];
 
 fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
@@ -94,7 +94,8 @@ fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
         return;
     }
     let truth = truth(at.cell.trimmed());
-    // The formulas TRUE() and FALSE() of the official templates are stored as 1 and 0.
+    // The results of the formulas TRUE() and FALSE() in the official templates are stored as 1 and
+    // 0.
     if truth.is_some() && at.cell.marks().formula {
         return;
     }
@@ -108,12 +109,12 @@ fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
     finding.fix = truth.map(|truth| if truth { yes } else { no }.into());
 }
 
-/// Whether true and false are words of the vocabulary, among others.
+/// Returns whether true and false are among the words of the vocabulary.
 fn takes_truth(kind: Kind) -> bool {
     matches!(kind, Kind::Hdr | Kind::NgAudio)
 }
 
-/// Yes and no, as the templates and Prime Video write them in the column.
+/// Returns the words for yes and no that the templates and Prime Video use in the column.
 fn yes_and_no(column: Column) -> (&'static str, &'static str) {
     match column {
         Column::Wcg | Column::Hfr | Column::Exclusive | Column::BrandingRights => ("True", "False"),
@@ -121,7 +122,7 @@ fn yes_and_no(column: Column) -> (&'static str, &'static str) {
     }
 }
 
-/// Words that certainly mean yes or no.
+/// Returns the meaning of a word for yes or no.
 fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "yes" | "y" | "t" => Some(true),
@@ -130,7 +131,7 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// The accepted values of the cell, and their source.
+/// States the accepted values of the cell, and who accepts them.
 fn choice(at: &CellAt<'_>) -> String {
     format!("{} takes {}", whose(at), listed(allowed(at), "or"))
 }
@@ -152,9 +153,9 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     }
 }
 
-/// States where a word of another version moved, with a trailing space.
+/// States which word or column replaces a word of another version, with a trailing space.
 ///
-/// No document has a table of these moves; they follow from the names of the formats and columns.
+/// No document lists these replacements. They follow from the names of the formats and columns.
 fn moved(word: &Word) -> &'static str {
     match word.text {
         "4K" => "From 1.7 on it is called `UHD`. ",
@@ -170,7 +171,7 @@ fn moved(word: &Word) -> &'static str {
     }
 }
 
-/// The words of a cell that consists only of words, without duplicates.
+/// Returns the words of a cell that consists only of accepted words, without duplicates.
 fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     let items = text.split([',', ';', '/', '|', '&', '+']).map(trim);
     let words = items.map(|item| {
@@ -181,7 +182,7 @@ fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     words.unwrap_or_default()
 }
 
-/// The word that is probably meant.
+/// Returns the word that is probably meant.
 fn meant(at: &CellAt<'_>, text: &str) -> Option<&'static str> {
     if let Some(truth) = truth(text).filter(|_| takes_truth(at.kind)) {
         return Some(if truth { "True" } else { "False" });
@@ -245,7 +246,7 @@ mod tests {
         }
         let sample = Sample::movie().with(Column::FormatProfile, "UHD");
         assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
-        // A word of another version, which the platform does not list.
+        // A word of another version that the platform does not list.
         let sample = Sample::movie().with(Column::FormatProfile, "HFR");
         assert_snapshot(
             fired(&RULE, &sample.version(EmaVersion::V1_8)),

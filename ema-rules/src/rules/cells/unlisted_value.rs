@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a word is in the EMA vocabulary of the sheet's version but not in Prime \
-               Video's list for the column: WorkType `Short` or `Collection`, FormatProfile `3D`, \
-               PriceType `TPR-WSP`, TitleStatus `Approved`.",
-        why: "Prime Video publishes the values that it accepts. It may refuse or ignore others, \
-              unless it has agreed with you to accept them.",
+               Video's list for the column. Examples are WorkType `Short` or `Collection`, \
+               FormatProfile `3D`, PriceType `TPR-WSP` and TitleStatus `Approved`.",
+        why: "Prime Video publishes the values that it accepts. It may refuse or ignore other \
+              values, unless it has agreed to accept them from you.",
         example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
-        remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete a \
-               row with a `TPR-` price that has not been agreed, because with another PriceType it \
-               would be a second base price.",
+        remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete \
+               a row with a `TPR-` price that has not been agreed. Do not change its PriceType, \
+               because the row would then be a second base price.",
         source: "Prime Video, \"Content rights\", field list: \"Accepted Values lists the \
                  acceptable values\"",
     },
@@ -43,8 +43,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let quote = quoted(at.cell.trimmed());
     let message = format!("{} does not list {quote} as {column}", platform.name);
     let finding = reporter.report_cell(at.cell, message, help(at, word, platform.name));
-    // The field list mentions them under SRP: "For TPRs specified in PriceType, SRP should be
-    // included."
+    // The field list mentions price reductions under SRP: "For TPRs specified in PriceType, SRP
+    // should be included."
     if is_reduction(at) {
         finding.with_severity(Severity::Notice);
     }
@@ -53,13 +53,14 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Prime Video, "Delivery overview": features and shorts are both movies.
+/// Returns whether the word is `Short`. Prime Video, "Delivery overview": features and shorts are
+/// both movies.
 fn is_short(at: &CellAt<'_>, word: &Word) -> bool {
     at.kind == Kind::WorkType && word.text == "Short"
 }
 
 fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
-    // As a base price, the row would share its window with the base price of another row.
+    // If the PriceType of the row were that of a base price, its window would have two base prices.
     if is_reduction(at) {
         return format!(
             "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \

@@ -14,24 +14,24 @@ use crate::wording::rows;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unused-field",
-    summary: "a column is filled that Prime Video does not use",
+    summary: "a column that Prime Video does not use is filled",
     section: Section::Cells,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for each filled column that Prime Video's field list marks as not used, \
-               or that the list lacks although EMA has it. The message counts the rows.\n\n\
+               or that EMA has but the list lacks. The message states the number of rows.\n\n\
                The content of a column marked \"Not Used\" can't cause Prime Video to refuse a \
-               row. So under the profile `prime-video`, rules about values, their syntax and their \
-               combinations skip these columns. Control characters, formulas and errors are still \
-               reported. A column that the list lacks keeps its rules.",
-        why: "The value has no effect: it is neither used nor stored. Terms that matter, such as a \
-              lag or an instruction, have to be stated elsewhere.",
+               row. Under the profile `prime-video`, rules about values, their syntax and their \
+               combinations therefore skip these columns. Control characters, formulas and errors \
+               are still reported. Columns that the list lacks are checked by all rules.",
+        why: "The value has no effect, because Prime Video neither uses nor stores it. Terms that \
+              matter, such as a lag or an instruction, have to be stated elsewhere.",
         example: "Director `Jane Doe`, OtherInstructions `Do not offer in airports`, ReleaseYear \
                   `2013`.",
-        remedy: "Nothing has to be done. If the value matters, state it in a column that is used, or \
-               tell your contact at Prime Video.",
+        remedy: "If the value does not matter, ignore this notice. Otherwise, write it in a column \
+               that Prime Video uses, or tell your contact at Prime Video.",
         source: "Prime Video, \"Content rights\", field list: fields marked \"Not Used\"; optional \
                  fields of version 1.9 that are not in the list are neither used nor stored",
     },
@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 struct Unused {
     columns: Columns,
     header: Option<Arc<Header>>,
-    /// Whether each column of the sheet is not used.
+    /// Whether the platform does not use a column of the sheet, by column index.
     unused: Vec<bool>,
 }
 

@@ -18,11 +18,11 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a value differs from the specification in case or inner spaces. It checks \
-               the words of fixed lists, `Open`, `ESTStart` and other words in Start and End, \
-               currency and territory codes, and in PriceValue `NA` and the categories that Prime \
-               Video accepts. Yes and no, true and false, and language tags may have any case. \
-               `stray-space` reports spaces around a value.",
-        why: "Only for BrandingRights does Prime Video state that case does not matter. For other \
+               the words of fixed lists, words in Start and End such as `Open` and `ESTStart`, \
+               currency and territory codes, and, in PriceValue, `NA` and the categories that \
+               Prime Video accepts. Yes and no, true and false, and language tags may have any \
+               case. `stray-space` reports spaces around a value.",
+        why: "Prime Video states only for BrandingRights that case does not matter. For other \
               columns, a platform may compare letter by letter and refuse the value.",
         example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",
         remedy: "Write the value as in the specification.",
@@ -50,7 +50,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Some(right) = spelt(at, text).filter(|right| right != text) else {
         return;
     };
-    // Characters that look like a space, or are invisible, are named in the message.
+    // The message names characters that look like a space or are invisible.
     let mut disguised = text
         .chars()
         .filter(|c| is_space(*c) && *c != ' ')
@@ -63,14 +63,14 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let help = format!("Write {}.", quoted(&right));
     let finding = reporter.report_cell(at.cell, message, help);
     finding.fix = Some(Text::from(&*right));
-    // The page has `sub` in a sentence, not in the list of accepted values.
+    // Prime Video's page mentions `sub` only in a sentence, not in its list of accepted values.
     if right == "sub" && at.kind == Kind::PriceValue {
         finding.with_severity(Severity::Notice);
     }
 }
 
-/// The value as the specification spells it; `None` if no spelling is specified, or the text is not
-/// a value.
+/// Returns the value as the specification spells it, or `None` if no spelling is specified or the
+/// text is not a value.
 fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let right = match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
@@ -81,17 +81,17 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
         }
         Value::Currency(currency) => currency.as_str(),
         Value::PriceValue(_) => price_word(at.row())?,
-        // Codes, the digits of regions, and separators are all ASCII.
+        // Country codes, region codes and separators are all ASCII.
         Value::Territories(_) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
             return Some(text.to_ascii_uppercase().into());
         }
         _ => word(at).filter(|word| takes(at, word))?.text,
     };
     let either = match right {
-        // A Boolean may have any spelling: `Yes`, `1`, `TRUE`.
+        // A Boolean may be written as `Yes`, `1` or `TRUE`, for example.
         "True" | "False" => true,
-        // The dictionary of 1.7.2 has this spelling, and MovieLabs' XML vocabulary has the correct
-        // one.
+        // The dictionary of 1.7.2 has the spelling `Pre-release`, and MovieLabs' XML vocabulary has
+        // the correct one.
         "Pre-Release" => text == "Pre-release",
         _ => false,
     };
@@ -267,7 +267,7 @@ I4 Start: warning
 
 "#]],
         );
-        // Another rule reports a word that is not accepted at all.
+        // `date-syntax` reports a word that is not accepted at all.
         assert_silent(&RULE, &start("immediate"));
         let old = start("immediate").version(EmaVersion::V1_6);
         assert_silent(&RULE, &old.under_ema());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::time::Timestamp;
 
-/// The time span of a window: from an instant until before another one, or without end.
+/// The time span of a window. It includes its start but not its end, and may have no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::rules) struct Span {
     pub(in crate::rules) start: Timestamp,
@@ -13,7 +13,7 @@ pub(in crate::rules) struct Span {
 }
 
 impl Span {
-    /// Whether it ends before it starts, or at the same instant.
+    /// Returns whether the span ends before it starts, or at the same instant.
     pub(in crate::rules) fn is_empty(self) -> bool {
         self.end.is_some_and(|end| end <= self.start)
     }
@@ -23,20 +23,21 @@ impl Span {
     }
 }
 
-/// The relation of an earlier window to a window.
+/// How a window clashes with an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::rules) enum Clash {
-    /// The same window.
+    /// The two windows are equal.
     Same,
-    /// Another window at the same time.
+    /// The two windows differ but overlap.
     Overlap,
 }
 
-/// The windows that clash with an earlier one of the list, each once: the index of the window, that
-/// of the earlier one, and how they clash.
+/// Finds the windows that clash with an earlier window of the list. Returns each such window once:
+/// its index, the index of the earlier window, and how they clash.
 ///
 /// A window that equals an earlier one clashes with the first such window. Any other window clashes
-/// with the overlapping earlier window that ends last. An empty window clashes with none.
+/// with the overlapping earlier window that ends last. An empty window does not clash with any
+/// other.
 pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     if are_discrete(spans) {
         return Vec::new();
@@ -63,10 +64,10 @@ pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     clashes
 }
 
-/// The windows that overlap an earlier window of the list with a different mark, each once: the
-/// index of the window, and that of the overlapping earlier window that ends last.
+/// Finds the windows that overlap an earlier window of the list with a different mark. Returns each
+/// such window once: its index, and the index of the overlapping earlier window that ends last.
 ///
-/// The time is that of sorting, even if many windows overlap.
+/// The time is O(n log n), even if many windows overlap.
 pub(in crate::rules) fn meetings<M: PartialEq>(
     spans: &[Span],
     mark: impl Fn(usize) -> M,
@@ -100,7 +101,7 @@ pub(in crate::rules) fn meetings<M: PartialEq>(
     meetings
 }
 
-/// Whether no two windows overlap.
+/// Returns whether no two windows overlap.
 fn are_discrete(spans: &[Span]) -> bool {
     let filled = spans.iter().filter(|span| !span.is_empty());
     let mut in_order: Vec<&Span> = filled.collect();
@@ -108,16 +109,16 @@ fn are_discrete(spans: &[Span]) -> bool {
     in_order.is_sorted_by(|a, b| a.end.is_some_and(|end| end <= b.start))
 }
 
-/// For the windows with one of the first n starts, the one that ends last, and the one that ends
-/// last with a different mark. This is a binary indexed tree: cell n has the winners of the starts
-/// up to n, reaching back by n's lowest set bit.
+/// A binary indexed tree that finds, among the windows with one of the first n starts, the one that
+/// ends last, and the one that ends last among those with a different mark. Cell n has the winners
+/// of the last k starts up to start n, where k is the lowest set bit of n.
 struct Furthest<'a, F> {
     spans: &'a [Span],
     mark: &'a F,
     cells: Vec<Winners>,
 }
 
-/// The window that ends last, and the one that ends last with a different mark.
+/// The window that ends last, and the one that ends last among those with a different mark.
 #[derive(Clone, Copy, Default)]
 struct Winners {
     first: Option<usize>,
@@ -133,7 +134,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// The winner among the first `starts` starts whose mark differs from that of a window.
+    /// Returns the winner among the first `starts` starts whose mark differs from that of the
+    /// window `span`.
     fn among(&self, starts: usize, span: usize) -> Option<usize> {
         let mut all = Winners::default();
         let mut cell = starts;
@@ -172,8 +174,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// A window that ends later ranks higher. Of two that end together, the earlier one in the list
-    /// does.
+    /// Returns the rank of a window. A window that ends later ranks higher. If two windows end at
+    /// the same time, the one that is earlier in the list ranks higher.
     fn rank(&self, span: usize) -> impl Ord + use<M, F> {
         let end = self.spans[span].end;
         (end.is_none(), end, Reverse(span))
@@ -209,7 +211,7 @@ mod tests {
     }
 
     proptest! {
-        /// Compares with the definition, moment by moment.
+        /// Compares the result with the definition, moment by moment.
         #[test]
         fn a_window_clashes_if_an_earlier_one_is_the_same_or_holds_at_the_same_time(
             windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12)), 0..12)
@@ -238,7 +240,7 @@ mod tests {
             }
         }
 
-        /// Compares with the definition, moment by moment.
+        /// Compares the result with the definition, moment by moment.
         #[test]
         fn a_window_meets_an_earlier_one_with_another_mark(
             windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12), 0..3_u8), 0..12)

@@ -18,7 +18,7 @@ struct Kinds {
 }
 
 impl Holdback {
-    /// What a row holds back; `None` if it can't be compared.
+    /// Returns the languages that a row holds back, or `None` if they can't be compared.
     pub(in crate::rules) fn of(avail: &Avail) -> Option<Self> {
         let names_allowed = |column| matches!(avail.cell(column), Some(cell) if !cell.is_blank());
         let allowed = [Column::AllowedLanguages, Column::HoldbackExclusionLanguage];
@@ -47,7 +47,7 @@ impl Holdback {
         Self(languages)
     }
 
-    /// The languages that only `self` holds back, in words: `` `fr` and `de:sub` are ``.
+    /// Lists the languages that only `self` holds back, with a verb: `` `fr` and `de:sub` are ``.
     pub(in crate::rules) fn beyond(&self, other: &Self) -> Option<String> {
         const NAMED: usize = 3;
         let mut names = self.0.iter().filter_map(|(language, held)| {

@@ -24,7 +24,7 @@ impl<T: Hash + Eq> Interner<T> {
         self.0.get_index(usize::try_from(number).ok()?)
     }
 
-    /// The number of values.
+    /// Returns the number of values.
     pub(in crate::rules) fn len(&self) -> u32 {
         number(self.0.len())
     }
@@ -35,7 +35,7 @@ impl<T: Hash + Eq> Interner<T> {
 }
 
 impl Interner<Text> {
-    /// Keeps a text, copying it if it is new.
+    /// Keeps a text, and copies it only if it is new.
     pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,
@@ -53,7 +53,8 @@ impl Interner<Text> {
     }
 }
 
-/// Four billion values do not fit into memory.
+/// Converts an index to a number. Four billion values do not fit in memory, so the conversion does
+/// not fail.
 pub(in crate::rules) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -1,16 +1,16 @@
-//! Shows offers to the rules that judge them.
+//! Passes offers to the rules that check them.
 
 use super::offers::Offers;
 use super::title::Title;
 use crate::engine::{FileAt, GroupCheck, Profile, Reporter, Row, Rule, Severity};
 
-/// Judges the offers of a title.
+/// Checks the offers of a title.
 pub(in crate::rules) type TitleJudge = fn(&Title<'_>, &mut Reporter<'_>);
 
-/// Judges the offers of a file together.
+/// Checks all offers of a file together.
 pub(in crate::rules) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Reporter<'_>);
 
-/// The offers of a file, and the rules that judge them.
+/// The offers of a file, and the rules that check them.
 pub(in crate::rules) struct JudgedOffers {
     offers: Offers,
     of_title: &'static [(&'static Rule, TitleJudge)],
@@ -50,7 +50,7 @@ impl GroupCheck for JudgedOffers {
     }
 }
 
-/// The judges of the rules that a profile turns on.
+/// Returns the rules that a profile turns on, each with its severity and its function.
 pub(in crate::rules) fn on<J: Copy>(
     judges: &[(&'static Rule, J)],
     profile: &Profile,

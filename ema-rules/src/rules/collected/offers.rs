@@ -1,4 +1,5 @@
-//! Keeps the rows that offer something and those that delete, once for all rules that compare them.
+//! Keeps the rows that offer something and those that delete, once for all rules that compare them,
+//! as compact references.
 
 use ema_model::{
     Avail, Column, EmaVersion, EntryType, LicenseType, NaiveDate, TerritoryCode, Text, WorkType,
@@ -18,8 +19,8 @@ use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
 
-/// The rows of a file that have scopes. Each row is stored as a few numbers, and each title, list
-/// of territories, offer, window, holdback and ID is kept once.
+/// The rows of a file that have scopes. Each row is stored as a few numbers. Each distinct title,
+/// list of territories, offer, window, holdback and ID is kept once.
 #[derive(Default)]
 pub(in crate::rules) struct Offers {
     pub(in crate::rules) sheets: Sheets,
@@ -27,16 +28,16 @@ pub(in crate::rules) struct Offers {
     pub(in crate::rules) offers: Interner<Offer>,
     pub(in crate::rules) formats: Interner<Format>,
     written: WrittenOffers,
-    /// The meaning of each written offer.
+    /// The meaning of each written offer, by its number.
     meanings: Vec<Meaning>,
     pub(in crate::rules) windows: Interner<KeptWindow>,
     pub(in crate::rules) holdbacks: Interner<Holdback>,
     pub(in crate::rules) ids: Interner<Text>,
     pub(in crate::rules) rows: Vec<Offered>,
-    /// The rows with a SuppressionLiftDate, in order.
+    /// The rows with a SuppressionLiftDate, in file order.
     pub(in crate::rules) lifts: Vec<Lift>,
     pub(in crate::rules) deletes: Vec<Deleted>,
-    /// The indices of the rows by title and offer, once all are kept.
+    /// The indices of the rows, sorted by title and offer. Filled by [`Offers::sort`].
     order: Vec<usize>,
 }
 
@@ -83,7 +84,7 @@ pub(in crate::rules) struct Lift {
     pub(in crate::rules) text: Text,
 }
 
-/// When the sale of a title starts in each territory, with its row.
+/// The instant at which the sale of a title starts in each territory, with the row of the sale.
 pub(in crate::rules) type TitleSales = Sales<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
@@ -146,7 +147,7 @@ impl Offers {
         });
     }
 
-    /// Sorts the rows and the deletions by title, once all are kept.
+    /// Sorts the rows and the deletions by title. Called once, after all rows are kept.
     pub(in crate::rules) fn sort(&mut self) {
         self.order = (0..self.rows.len()).collect();
         let offer = |row: &usize| (self.rows[*row].scopes.title, self.rows[*row].offer);
@@ -154,13 +155,13 @@ impl Offers {
         self.deletes.sort_by_key(|delete| delete.scopes.title);
     }
 
-    /// The rows of each title that is offered, sorted by offer.
+    /// Returns the rows of each title that is offered, sorted by offer.
     pub(in crate::rules) fn titles(&self) -> impl Iterator<Item = &[usize]> {
         let title = |row: &usize| self.rows[*row].scopes.title;
         self.order.chunk_by(move |a, b| title(a) == title(b))
     }
 
-    /// The rows of each title, sorted by offer, and those that delete it.
+    /// Returns the rows of each title, sorted by offer, and the rows that delete it.
     pub(in crate::rules) fn of_titles(&self) -> impl Iterator<Item = (&[usize], &[Deleted])> {
         let (mut rows, mut deletes) = (self.order.as_slice(), self.deletes.as_slice());
         self.scopes.titles().map(move |title| {
@@ -175,7 +176,7 @@ impl Offers {
         self.windows.get(self.rows[row].window)
     }
 
-    /// Whether the window of a row has ended in all of its territories.
+    /// Returns whether the window of a row has ended in all of its territories.
     pub(in crate::rules) fn has_ended(&self, row: usize, file: &FileAt<'_>) -> bool {
         let Some(window) = self.window(row) else {
             return false;
@@ -192,13 +193,13 @@ impl Offers {
         })
     }
 
-    /// Whether a window ends when the sale of the title starts.
+    /// Returns whether the window of a row ends when the sale of the title starts.
     pub(in crate::rules) fn ends_at_sale(&self, row: usize) -> bool {
         let window = self.window(row);
         window.is_some_and(|window| window.written.ends_at_sale())
     }
 
-    /// Whether a row is a pre-order that ends when the sale of the title starts.
+    /// Returns whether a row is a pre-order that ends when the sale of the title starts.
     pub(in crate::rules) fn is_open_pre_order(&self, row: usize) -> bool {
         self.rows[row].is_pre_order && self.ends_at_sale(row)
     }
@@ -217,8 +218,8 @@ impl Offers {
         meaning
     }
 
-    /// What two rows of one offer have in common: `EST HD en`. If the rows grant different
-    /// languages, the text omits them.
+    /// Describes the offer that two rows share: `EST HD en`. If the rows grant different languages,
+    /// the text omits them.
     pub(in crate::rules) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format)) =
@@ -239,7 +240,7 @@ impl Offers {
         })
     }
 
-    /// The terms of a holdback, in addition to the title and territory: license, format and
+    /// Returns the terms of a holdback in addition to the title and territory: license, format and
     /// channel.
     pub(in crate::rules) fn terms(
         &self,
@@ -251,7 +252,7 @@ impl Offers {
         Some((&offer.license_type, format.profile.as_ref(), channel))
     }
 
-    /// The terms as the row writes them: `EST HD`.
+    /// Lists the terms as the row writes them: `EST HD`.
     pub(in crate::rules) fn terms_in_words(&self, row: usize) -> String {
         let Some((license, format, channel)) = self.terms(row) else {
             return String::new();
@@ -262,17 +263,18 @@ impl Offers {
         quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
-    /// The texts of a row in the columns that a finding about two rows compares.
+    /// Returns the texts of a row in the columns that a finding about two rows compares.
     pub(in crate::rules) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }
 
-    /// The differences between two rows that belong to an offer or explain why there are two.
+    /// Lists the differences between two rows that are part of an offer or explain why there are
+    /// two rows.
     pub(in crate::rules) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
     }
 
-    /// Calls `look` with the rows of each ID that several rows of a licensor share.
+    /// Calls `look` for each ID that several rows of a licensor share, with these rows.
     pub(in crate::rules) fn for_each_shared(
         &self,
         id_of: impl Fn(&Offered) -> Option<u32>,
@@ -293,12 +295,13 @@ impl Offers {
         }
     }
 
-    /// The unique ID of a row.
+    /// Returns the unique ID of a row.
     pub(in crate::rules) fn id(&self, row: usize) -> &str {
         self.scopes.id(self.rows[row].scopes.title)
     }
 
-    /// The earliest EST Start of a title in each territory, if a window of the title depends on it.
+    /// Returns the earliest EST Start of a title in each territory. The result is empty if no
+    /// window of the title depends on it.
     pub(in crate::rules) fn sales(&self, rows: &[usize], profile: &Profile) -> TitleSales {
         let mut sales = Sales::default();
         if !rows.iter().any(|row| self.ends_at_sale(*row)) {
@@ -325,8 +328,8 @@ impl Offers {
     }
 }
 
-/// The column of the title's own ContentID, if rows are matched by ALID and no other rule reports
-/// it.
+/// Returns the column of the title's own ContentID. Returns `None` if the version has no ALIDs, or
+/// if `id-mismatch` reports the row.
 fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
     if avail.version() <= EmaVersion::V1_6 {
         return None;

@@ -1,5 +1,5 @@
-//! Finds rows of one offer with clashing windows, and words the duplicates and overlaps that two
-//! rules report.
+//! Finds rows of one offer with clashing windows. Prepares the texts of the duplicates and overlaps
+//! that two rules report.
 
 use std::collections::BTreeMap;
 
@@ -15,24 +15,25 @@ use crate::wording::quoted;
 
 /// A row whose window clashes with that of another row of the same offer.
 pub(in crate::rules) struct Clashing {
-    /// Whether the rows have the same format. Under SVOD, rows of one offer may have different
+    /// Whether the rows have the same format. For SVOD, rows of one offer may have different
     /// formats.
     pub(in crate::rules) same_format: bool,
-    /// The title, what the rows have in common, and the territories, in words.
+    /// The title, the shared parts of the offer, and the territories, in words.
     pub(in crate::rules) offer: String,
     /// The window, in words.
     pub(in crate::rules) window: String,
-    /// The window of the other row, and that row: `row 4` or `row 4 and others`.
+    /// The window of the other row, in words.
     pub(in crate::rules) other_window: String,
+    /// The other row: `row 4`, or `row 4 and others`.
     pub(in crate::rules) other_row: String,
-    /// What else the rows have in common, or how they differ.
+    /// The differences between the rows, or a statement that there are none, in words.
     pub(in crate::rules) comparison: String,
     row: RowRef,
     start: Text,
     other: RowRef,
 }
 
-/// The kind of clash: each row is reported once per territory, for its worst clash.
+/// The kind of clash. Each row is reported once per territory, for its worst clash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
     other_format: bool,
@@ -59,7 +60,7 @@ impl Overlaps {
         });
     }
 
-    /// The rows that clash in one way, in words.
+    /// Returns the rows that clash in one way, in words.
     pub(in crate::rules) fn of(
         &self,
         clash: Clash,
@@ -73,8 +74,9 @@ impl Overlaps {
     }
 }
 
-/// The indices of rows of an offer that clash with an earlier one. A row that clashes with one of
-/// the same format is not compared with rows of other formats.
+/// Returns the indices of rows of an offer that clash with an earlier row, each with the index of
+/// that row. A row that clashes with a row of the same format is not compared with rows of other
+/// formats.
 fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usize, usize, Kind)> {
     let mut of_format: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -112,7 +114,7 @@ fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usi
     all
 }
 
-/// Whether each row repeats or overlaps an earlier row of the same offer.
+/// Returns, for each row, whether it repeats or overlaps an earlier row of the same offer.
 pub(in crate::rules) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
     let mut of_offer: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -189,7 +191,7 @@ mod tests {
 
     const RULES: [&str; 3] = ["window-duplicate", "window-overlap", "preorder-after-sale"];
 
-    /// The platform's profile, with only the rules that compare windows.
+    /// Returns the profile of Prime Video, with only the rules that compare windows.
     fn profile() -> Profile {
         let others = crate::rules().filter(|rule| !RULES.contains(&rule.name()));
         others.fold(Profile::prime_video(), |profile, rule| {

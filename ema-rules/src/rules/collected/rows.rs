@@ -10,16 +10,16 @@ use crate::engine::{Finding, Place, Reporter, Row};
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 
-/// The sheets seen so far, in which referenced rows can be found.
+/// The sheets that have been read so far, which are needed to find rows by their references.
 #[derive(Default)]
 pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
-/// A row of one of the sheets.
+/// A reference to a row of one of the sheets.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct RowRef {
     sheet: u32,
     row: u32,
-    /// The line of its Transaction in an XML file.
+    /// The line of the row's Transaction in an XML file.
     line: Option<NonZeroU32>,
 }
 
@@ -38,7 +38,7 @@ impl Sheets {
         }
     }
 
-    /// The place of a row, or of its cell in a column.
+    /// Returns the place of a row, or of its cell in a column.
     pub(in crate::rules) fn place(&self, row: RowRef, column: Option<Column>) -> Place {
         let Some((sheet, header)) = self.sheet(row) else {
             return Place::default();
@@ -65,8 +65,8 @@ impl Sheets {
         finding
     }
 
-    /// The column of a row's unique ID. In 1.6, where it depends on WorkType, the first such column
-    /// of the sheet.
+    /// Returns the column of a row's unique ID. In 1.6, where the column depends on WorkType,
+    /// returns the first such column that the sheet has.
     pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {
@@ -79,15 +79,15 @@ impl Sheets {
         }
     }
 
-    /// The header of a column in the sheet of a row.
+    /// Returns the header of a column in the sheet of a row.
     fn field(&self, row: RowRef, column: Column) -> Text {
         self.sheet(row)
             .and_then(|(_, header)| header.column_at(header.index_of(column)?))
             .map_or_else(|| Text::from(column.name()), |header| header.name.clone())
     }
 
-    /// Names a row, as seen from another one: `row 5`, `row 5 of TV` in another sheet, or `line 77`
-    /// in an XML file.
+    /// Names a row for a message about another row: `row 5`, ``row 5 of sheet `TV` `` in another
+    /// sheet, or `line 77` in an XML file.
     pub(in crate::rules) fn in_words(&self, row: RowRef, seen_from: RowRef) -> String {
         if let Some(line) = row.line {
             return format!("line {line}");
@@ -110,7 +110,7 @@ impl Sheets {
     }
 }
 
-/// Start and End of a row: their meaning, and how they are written.
+/// The Start and End of a row: their meaning and their texts.
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct KeptWindow {
     pub(in crate::rules) written: WrittenWindow,

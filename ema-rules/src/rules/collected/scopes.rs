@@ -1,4 +1,4 @@
-//! Keeps the scopes of rows, with each title and each list of territories once.
+//! Keeps the scopes of rows. Each title and each list of territories is kept once.
 
 use std::ops::Range;
 
@@ -19,10 +19,10 @@ pub(in crate::rules) struct Scopes {
     pub(in crate::rules) lists: TerritoryLists,
 }
 
-/// The scopes of a row: a title, and the territories in which the row is about it.
+/// The scopes of a row: a title, and the territories to which the row applies.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct ScopesOf {
-    /// The number of licensor, unique ID and rights model.
+    /// The number of the title, which is a licensor, a unique ID and a rights model.
     pub(in crate::rules) title: u32,
     /// The number of the list of territories, which is not empty.
     pub(in crate::rules) territories: u32,
@@ -34,7 +34,7 @@ impl Scopes {
         self.keep_as(row, unique_id(row.avail)?)
     }
 
-    /// Keeps the scopes that a row would have with another ID.
+    /// Keeps the scopes that a row would have with a different ID.
     pub(in crate::rules) fn keep_as(&mut self, row: &Row<'_>, id: &str) -> Option<ScopesOf> {
         let licensor = row.avail.display_name().value()?;
         let rights_model = RightsModel::of(row.avail, row.profile.conventions())?;
@@ -46,23 +46,23 @@ impl Scopes {
         })
     }
 
-    /// The numbers of the titles, from 0.
+    /// Returns the numbers of the titles, from 0.
     pub(in crate::rules) fn titles(&self) -> Range<u32> {
         0..self.titles.len()
     }
 
-    /// The unique ID of a title.
+    /// Returns the unique ID of a title.
     pub(in crate::rules) fn id(&self, title: u32) -> &str {
         let id = self.titles.get(title).map(|(_, id, _)| *id);
         id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
     }
 
-    /// The number of a title's licensor.
+    /// Returns the number of a title's licensor.
     pub(in crate::rules) fn licensor(&self, title: u32) -> Option<u32> {
         self.titles.get(title).map(|(licensor, _, _)| *licensor)
     }
 
-    /// The scope of a title in a territory.
+    /// Returns the scope of a title in a territory.
     pub(in crate::rules) fn scope(&self, title: u32, territory: TerritoryCode) -> Option<Scope> {
         let (licensor, id, rights_model) = self.titles.get(title)?;
         Some(Scope {
@@ -73,7 +73,7 @@ impl Scopes {
         })
     }
 
-    /// Whether a title is sold in channels, which are one scope.
+    /// Returns whether a title is offered on channels. All channels are one scope.
     pub(in crate::rules) fn has_channels(&self, title: u32) -> bool {
         let title = self.titles.get(title);
         title.is_some_and(|(_, _, model)| *model == RightsModel::SvodChannels)

@@ -19,22 +19,23 @@ use crate::rules::shared::errors::holds_value;
 use crate::scope::unique_id;
 use crate::wording::quoted;
 
-/// Judges a season for a rule.
+/// Checks a season for a rule.
 pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut SeasonFindings);
 
 /// The Season, Volume and Episode rows of a file that offer something. Each row is stored as a few
-/// numbers, and each season, list of territories, window, ID and part of a season is kept once.
+/// numbers. Each distinct season, list of territories, window, ID and part of a season is kept
+/// once.
 #[derive(Default)]
 pub(in crate::rules) struct Seasons {
     pub(in crate::rules) sheets: Sheets,
-    /// Scopes with the ID of the season instead of the row's own ID.
+    /// The scopes of the rows, with the ID of the season instead of the row's own ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
     parts: Interner<Part>,
     windows: Interner<KeptWindow>,
     licenses: Interner<LicenseType>,
     ids: Interner<Text>,
-    /// The episodes of the volumes that the Assets of an XML file are.
+    /// The first and last episode of each Asset of an XML file, if it is a volume.
     assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
     judges: &'static [(&'static Rule, SeasonJudge)],
@@ -46,7 +47,7 @@ struct InSeason {
     scopes: ScopesOf,
     part: u32,
     window: u32,
-    /// The unique ID.
+    /// The number of the unique ID.
     id: Option<u32>,
     license: Option<u32>,
 }
@@ -61,13 +62,13 @@ struct Name {
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct Part {
     pub(in crate::rules) work: Work,
-    /// EpisodeNumber.
+    /// The EpisodeNumber.
     pub(in crate::rules) number: Option<Number>,
-    /// EpisodeCount.
+    /// The EpisodeCount.
     pub(in crate::rules) count: Option<u32>,
-    /// VolumeNumber.
+    /// The VolumeNumber.
     pub(in crate::rules) volume: Option<Number>,
-    /// VolumeContentID.
+    /// The VolumeContentID.
     pub(in crate::rules) volume_id: Option<Text>,
     /// The first and last episode of a volume, which only XML can state.
     pub(in crate::rules) holds: Option<(u32, u32)>,
@@ -198,7 +199,7 @@ fn number(field: Field<'_, Count>) -> Option<Number> {
     })
 }
 
-/// The episodes of a volume. A sheet has no columns for them.
+/// Returns the first and last episode of a volume. Sheets have no columns for them.
 fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
     let number = |name: &str| {
         let mut unplaced = unplaced.iter();
@@ -213,8 +214,9 @@ fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
     Some((first, first.checked_add(count)?))
 }
 
-/// The identity of a row's season: from 1.7 on its ContentID. In 1.6, where ContentID is an EIDR,
-/// its AltID. If these are blank, the series and the season number.
+/// Returns the identity of a row's season. From 1.7 on, this is the season's ContentID. In 1.6,
+/// where ContentID is an EIDR, it is the season's AltID. If these cells are blank, it is the series
+/// and the season number.
 fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
     let mut columns = [Column::SeasonContentId, Column::SeasonAltId];
     if avail.version() <= EmaVersion::V1_6 {
@@ -233,7 +235,7 @@ fn series(avail: &Avail) -> Option<&str> {
     holds_value(cell).then(|| cell.trimmed())
 }
 
-/// The rows of a season, in territories that all of them grant.
+/// The rows of a season, in territories that all of these rows grant.
 pub(in crate::rules) struct Season<'a> {
     seasons: &'a Seasons,
     pub(in crate::rules) file: &'a FileAt<'a>,
@@ -242,19 +244,19 @@ pub(in crate::rules) struct Season<'a> {
 }
 
 impl<'a> Season<'a> {
-    /// The rows in order, with what they offer.
+    /// Returns the rows in order, each with the part that it offers.
     pub(in crate::rules) fn rows(&self) -> impl Iterator<Item = (usize, &'a Part)> {
         let rows = self.rows.iter();
         rows.filter_map(|row| Some((*row, self.part(*row)?)))
     }
 
-    /// The part that a row offers.
+    /// Returns the part that a row offers.
     pub(in crate::rules) fn part(&self, row: usize) -> Option<&'a Part> {
         self.seasons.parts.get(self.seasons.rows[row].part)
     }
 
-    /// The Episode rows with a number, except number 0: Prime Video uses it for bonus material, so
-    /// it may be repeated.
+    /// Returns the Episode rows with a number other than 0. Prime Video uses 0 for bonus material,
+    /// so it may be repeated.
     pub(in crate::rules) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
         let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
         let numbered = episodes.filter_map(|(row, part)| Some((row, part, part.number.as_ref()?)));
@@ -265,28 +267,28 @@ impl<'a> Season<'a> {
         self.window_at(self.window_number(row))
     }
 
-    /// The window with a number.
+    /// Returns the window with a number.
     pub(in crate::rules) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
         self.seasons.windows.get(number)
     }
 
-    /// The number of a row's window.
+    /// Returns the number of a row's window.
     pub(in crate::rules) fn window_number(&self, row: usize) -> u32 {
         self.seasons.rows[row].window
     }
 
-    /// LicenseType, if the row has one.
+    /// Returns the LicenseType of a row, if it has one.
     pub(in crate::rules) fn license(&self, row: usize) -> Option<&'a LicenseType> {
         self.seasons.licenses.get(self.seasons.rows[row].license?)
     }
 
-    /// The unique ID of a row.
+    /// Returns the unique ID of a row, if it has one.
     pub(in crate::rules) fn id(&self, row: usize) -> Option<&'a str> {
         let id = self.seasons.rows[row].id?;
         self.seasons.ids.get(id).map(Text::as_str)
     }
 
-    /// Names a row, as seen from another one.
+    /// Names a row for a message about another row.
     pub(in crate::rules) fn in_words(&self, row: usize, seen_from: usize) -> String {
         let rows = &self.seasons.rows;
         self.seasons
@@ -295,7 +297,7 @@ impl<'a> Season<'a> {
     }
 }
 
-/// A finding about a cell of a season.
+/// A finding about a cell in a row of a season.
 pub(in crate::rules) struct SeasonFinding {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) column: Column,

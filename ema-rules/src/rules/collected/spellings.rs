@@ -11,17 +11,17 @@ use crate::engine::{Finding, Reporter, Row};
 use crate::marks::{invisible_name, is_invisible};
 use crate::wording::{joined, quoted};
 
-/// The names in a column, each once with its first row and its number of rows.
+/// The names in a column. Each name is kept once, with its first row and its number of rows.
 #[derive(Default)]
 pub(in crate::rules) struct Spellings {
     sheets: Sheets,
     names: Interner<Text>,
-    /// By the numbers of the names.
+    /// The first row and the number of rows, by the number of the name.
     rows: Vec<(RowRef, usize)>,
 }
 
 impl Spellings {
-    /// Adds the name in a cell of the row.
+    /// Adds the name in a cell of a row.
     pub(in crate::rules) fn add(&mut self, cell: &Cell, row: &Row<'_>, reporter: &Reporter<'_>) {
         let name = self.names.keep_cell(cell);
         match self.rows.get_mut(name as usize) {
@@ -30,8 +30,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name except the most frequent one, on its first row. `key` is the
-    /// same for all spellings of a name; `so` states the consequence.
+    /// Reports each spelling of a name except the most frequent one, on its first row. `key`
+    /// returns the same key for all spellings of a name, and `so` states the consequence.
     pub(in crate::rules) fn report(
         &self,
         column: Column,
@@ -48,7 +48,7 @@ impl Spellings {
                 .push(spelling);
         }
         for mut spellings in spellings.into_values().filter(|all| all.len() > 1) {
-            // The sort is stable: of two equally frequent spellings, the earlier comes first.
+            // The sort is stable, so the earlier one of two equally frequent spellings comes first.
             spellings.sort_by_key(|spelling| Reverse(spelling.rows));
             let usual = &spellings[0];
             for rare in &spellings[1..] {
@@ -65,8 +65,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name that is known only with another spelling, on its first row.
-    /// `there` states where it is known.
+    /// Reports each spelling of a name that is not among the known spellings of that name, on its
+    /// first row. `there` states where the name is known.
     pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,
@@ -129,7 +129,7 @@ impl Spellings {
     }
 }
 
-/// Another spelling of the name, and where it is.
+/// Another spelling of a name, and where it is.
 struct Other<'a> {
     text: &'a Text,
     there: &'a str,
@@ -141,7 +141,7 @@ struct Spelling<'a> {
     rows: usize,
 }
 
-/// Formats the number of further rows: ` and 2 more rows`.
+/// Formats the number of rows after the first one: ` and 2 more rows`.
 fn and_more(and: &str, rows: usize) -> String {
     match rows - 1 {
         0 => String::new(),
@@ -150,7 +150,7 @@ fn and_more(and: &str, rows: usize) -> String {
     }
 }
 
-/// The name in lower case, without spaces and invisible characters.
+/// Returns the name in lower case, without spaces and invisible characters.
 pub(in crate::rules) fn visible_key(name: &str) -> String {
     let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
     visible.flat_map(char::to_lowercase).collect()

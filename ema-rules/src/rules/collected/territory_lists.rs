@@ -15,12 +15,13 @@ use crate::territory_set::TerritorySet;
 use crate::wording::joined;
 
 /// The lists of territories in a file, by number. Thousands of rows have the same list, so a row
-/// keeps its number.
+/// keeps only the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>, RandomState>);
 
 impl TerritoryLists {
-    /// Keeps the territories that a row grants, if there are any.
+    /// Keeps the territories that a row grants, and returns the number of the list. Returns `None`
+    /// if there are none.
     pub(in crate::rules) fn keep(&mut self, row: &Row<'_>) -> Option<u32> {
         let (list, territories) = row.granted.set.as_ref()?;
         let list = self.0.entry(*list);
@@ -29,7 +30,7 @@ impl TerritoryLists {
         Some(kept)
     }
 
-    /// The territories of a list, sorted by code.
+    /// Returns the territories of a list, sorted by code.
     pub(in crate::rules) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
         let set = usize::try_from(list).ok();
         let set = set.and_then(|list| self.0.get_index(list));
@@ -37,7 +38,8 @@ impl TerritoryLists {
     }
 
     /// Calls `look` for each group of territories that the same rows grant, with these rows in
-    /// order. Territories for which `apart` returns a value are separate groups, with that value.
+    /// order. Territories for which `apart` returns different values are in different groups, and
+    /// `look` also gets that value.
     pub(in crate::rules) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
@@ -54,7 +56,7 @@ impl TerritoryLists {
             together.clear();
             let rows = lists.iter().flat_map(|list| rows_of[*list]);
             together.extend(rows.map(|(_, row)| *row));
-            // Lists that are sorted already are sorted as fast as they are read.
+            // Sorting lists that are already sorted takes linear time.
             together.sort();
             let mut parts: BTreeMap<A, Vec<TerritoryCode>> = BTreeMap::new();
             for territory in territories {
@@ -66,7 +68,7 @@ impl TerritoryLists {
         }
     }
 
-    /// The other rows that share a territory with a list. `row_in` returns the other row in a
+    /// Finds the other rows that share a territory with a list. `row_in` returns the other row in a
     /// territory.
     pub(in crate::rules) fn meet(
         &self,
@@ -84,7 +86,8 @@ impl TerritoryLists {
     }
 }
 
-/// Other rows that concern a row: the first one, whether there are more, and the territories.
+/// The other rows that a finding about a row names: the first one, whether there are more, and the
+/// territories.
 pub(in crate::rules) struct Matches {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) has_more: bool,
@@ -107,13 +110,13 @@ impl Matches {
         self.territories.add(territories);
     }
 
-    /// ` and others` if there are several rows.
+    /// Returns ` and others` if there are several rows, or an empty text.
     pub(in crate::rules) fn others(&self) -> &'static str {
         if self.has_more { " and others" } else { "" }
     }
 }
 
-/// Territories to name in a message: the first few, and the total number.
+/// The territories that a message names: the first few, and the total number.
 #[derive(Default)]
 pub(in crate::rules) struct Named {
     first: Vec<TerritoryCode>,
@@ -123,7 +126,7 @@ pub(in crate::rules) struct Named {
 impl Named {
     const MOST: usize = 3;
 
-    /// Creates a list of distinct territories; `None` if there are none.
+    /// Collects different territories. Returns `None` if there are none.
     pub(in crate::rules) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
         let mut named = Self::default();
         territories.for_each(|territory| named.add(&[territory]));

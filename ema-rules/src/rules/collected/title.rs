@@ -1,4 +1,4 @@
-//! What a file says about one title.
+//! The rows of a file that are about one title.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -10,13 +10,13 @@ use super::overlaps::Overlaps;
 use super::title_windows::{TitleWindows, span};
 use crate::engine::FileAt;
 
-/// The rows about a title, and what several rules ask of them, which is found out once.
+/// The rows about a title. Facts that several rules need are computed once.
 pub(in crate::rules) struct Title<'a> {
     pub(in crate::rules) offers: &'a Offers,
     pub(in crate::rules) file: &'a FileAt<'a>,
     /// The rows that offer the title, sorted by offer.
     pub(in crate::rules) rows: &'a [usize],
-    /// The rows that delete it.
+    /// The rows that delete the title.
     pub(in crate::rules) deletes: &'a [Deleted],
     sales: OnceCell<TitleSales>,
     overlaps: OnceCell<Overlaps>,
@@ -44,19 +44,19 @@ impl<'a> Title<'a> {
         }
     }
 
-    /// Whether the rows are of different offers.
+    /// Returns whether the rows belong to different offers.
     pub(in crate::rules) fn has_several_offers(&self) -> bool {
         let offer = |row: &usize| self.offers.rows[*row].offer;
         self.rows.first().map(offer) != self.rows.last().map(offer)
     }
 
-    /// The start of the sale in each territory, if a window depends on it.
+    /// Returns the start of the sale in each territory, if a window depends on it.
     pub(in crate::rules) fn sales(&self) -> &TitleSales {
         self.sales
             .get_or_init(|| self.offers.sales(self.rows, self.file.profile))
     }
 
-    /// The windows of the rows.
+    /// Returns the windows of the rows.
     pub(in crate::rules) fn windows(&self) -> TitleWindows<'_> {
         TitleWindows {
             offers: self.offers,
@@ -65,7 +65,7 @@ impl<'a> Title<'a> {
         }
     }
 
-    /// The rows that repeat or overlap an earlier row of the same offer.
+    /// Returns the rows that repeat or overlap an earlier row of the same offer.
     pub(in crate::rules) fn overlaps(&self) -> &Overlaps {
         self.overlaps.get_or_init(|| {
             let mut overlaps = Overlaps::default();
@@ -78,7 +78,8 @@ impl<'a> Title<'a> {
         })
     }
 
-    /// The first Full Extract row that is live at the moment of the check, in each territory.
+    /// Returns, for each territory, the first Full Extract row that is live at the moment of the
+    /// check.
     pub(in crate::rules) fn live(&self) -> &Live {
         self.live.get_or_init(|| {
             let (offers, file) = (self.offers, self.file);

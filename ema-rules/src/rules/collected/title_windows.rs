@@ -1,4 +1,4 @@
-//! The windows of a title's rows, in each of their territories.
+//! The windows of a title's rows in each territory.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,11 +18,11 @@ pub(in crate::rules) struct TitleWindows<'a> {
 }
 
 impl TitleWindows<'_> {
-    /// Calls `look` with rows of the title and their time spans, in order, and the territories with
-    /// these spans. Rows whose span is unknown are omitted.
+    /// Calls `look` for each group of territories, with the rows that grant them and the time spans
+    /// of these rows, in order. Rows whose span is unknown are omitted.
     ///
-    /// Territories in the same lists are shown together. They are separated only if the order of
-    /// events may differ between their clocks.
+    /// A group has the territories that are in the same lists. They are in different groups only if
+    /// the order of events may differ between their clocks.
     pub(in crate::rules) fn in_territories(
         &self,
         rows: &[usize],
@@ -30,7 +30,7 @@ impl TitleWindows<'_> {
     ) {
         let offers = self.offers;
         let list_of = |row: usize| offers.rows[row].scopes.territories;
-        // If no territories are separate, the clocks of any territory will do.
+        // Groups that do not depend on clocks can all use the clocks of the same territory.
         let mut anywhere = None;
         let show = |territories: &[TerritoryCode], apart: Option<TerritoryCode>, rows: &[usize]| {
             let clocks = || (territories[0], HashMap::new());
@@ -40,7 +40,8 @@ impl TitleWindows<'_> {
             };
             let sale = self.sales.first(territory).map(|sale| sale.0);
             let span_of = |row: &usize| {
-                // Only a pre-order may end when the sale starts: see the rule `end-keyword`.
+                // Only a pre-order may end when the sale starts, and `end-keyword` reports other
+                // rows.
                 if offers.ends_at_sale(*row) && !offers.rows[*row].is_pre_order {
                     return None;
                 }
@@ -65,13 +66,14 @@ impl TitleWindows<'_> {
             .together(rows, list_of, self.apart(rows), show);
     }
 
-    /// The territories in which rows must be compared separately.
+    /// Returns a function that returns `Some` for a territory in which rows must be compared
+    /// separately.
     ///
     /// If clocks do not matter, a worldwide list is compared once instead of two hundred times.
-    /// Clocks do not matter if all times are local and each zone of the territory shows each of
-    /// them once: a later time on a clock is then a later instant, and so is the earliest instant
-    /// across several zones. In such a territory, windows compare like their local times, which are
-    /// the same everywhere.
+    /// Clocks do not matter if all times are instants. They do not matter either if all times are
+    /// local and each zone of the territory shows each time exactly once. A later local time is
+    /// then a later instant in every zone, so the earliest instant across the zones is also later.
+    /// In such a territory, windows compare like their local times, which are the same everywhere.
     fn apart(&self, rows: &[usize]) -> impl Fn(TerritoryCode) -> Option<TerritoryCode> {
         let (offers, profile) = (self.offers, self.profile);
         let windows: BTreeSet<u32> = rows.iter().map(|row| offers.rows[*row].window).collect();
@@ -100,7 +102,7 @@ impl TitleWindows<'_> {
     }
 }
 
-/// The span of a window, if known; `sale` is the start of the sale.
+/// Returns the span of a window, if it is known. `sale` is the start of the sale.
 pub(in crate::rules) fn span(window: Window, sale: Option<Timestamp>) -> Option<Span> {
     let end = match window.until_sale(sale).end {
         Bound::At(end) => Some(end),
@@ -114,9 +116,9 @@ pub(in crate::rules) fn span(window: Window, sale: Option<Timestamp>) -> Option<
 
 /// The times at which windows start and end.
 enum Times {
-    /// The same instants everywhere.
+    /// Only instants, which are the same everywhere.
     Instants,
-    /// Times on local clocks.
+    /// Only times on local clocks.
     Clocks(LocalTimes),
     Both,
 }

@@ -1,4 +1,4 @@
-//! Compares texts by how they look.
+//! Compares texts by their appearance.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,10 +6,10 @@ use ema_model::is_space;
 
 use crate::marks::is_invisible;
 
-/// A text as it looks: any run of white space is one space, and invisible characters are left out.
-/// Other rules report wrong white space and invisible characters.
+/// A text as readers see it: any run of white space is one space, and invisible characters are left
+/// out. Other rules report wrong white space and invisible characters.
 ///
-/// Texts are compared without copying, because a file may have many long ones.
+/// Texts are compared without being copied, because a file may have many long texts.
 pub(in crate::rules) struct Visible<'a>(pub(in crate::rules) &'a str);
 
 impl Visible<'_> {

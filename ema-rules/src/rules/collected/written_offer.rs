@@ -10,14 +10,14 @@ use crate::written::WrittenRows;
 /// The texts of rows in the columns that a finding about two rows compares.
 pub(in crate::rules) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
-/// The texts of a row in these columns.
+/// The texts of a row in the columns of [`WrittenOffers`].
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct WrittenOffer<'a> {
     rows: &'a WrittenRows<{ COLUMNS.len() }>,
     number: usize,
 }
 
-/// Terms that are not part of an offer, but explain most pairs of rows that repeat one.
+/// Terms that are not part of an offer, but explain most pairs of rows that repeat an offer.
 const TERMS: [Column; 5] = [
     Column::PriceValue,
     Column::PriceCurrency,
@@ -64,18 +64,18 @@ impl WrittenOffer<'_> {
         self.rows.version(self.number)
     }
 
-    /// The text in one of the columns; `None` if it is blank.
+    /// Returns the text in one of the columns, or `None` if the cell is blank.
     pub(in crate::rules) fn cell(&self, column: Column) -> Option<&Text> {
         self.rows.text(self.number, column)
     }
 
-    /// The text without surrounding white space.
+    /// Returns the text in one of the columns, without surrounding white space.
     pub(in crate::rules) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |text| trim(text))
     }
 
     /// Lists the differences: `` FormatProfile (`SD` here, `HD` there) and PriceValue (blank here,
-    /// `1.99` there)``; `None` if there are none.
+    /// `1.99` there)``. Returns `None` if there are none.
     pub(in crate::rules) fn differences(self, other: Self) -> Option<String> {
         const NAMED: usize = 3;
         let texts = |column| (column, self.text(column), other.text(column));

@@ -17,12 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a row has the AvailID of an earlier row of the same licensor but a \
-               different unique ID, Start or End. Rows of one title and window may share an \
-               AvailID, even for different formats and territories, as in the templates of EMA. \
-               Rows that delete and unreadable dates are not compared.",
-        why: "The AvailID identifies one window. A correction or takedown with this AvailID \
-              applies to the wrong window, or to both.",
-        example: "AvailID `HP-0815` on a window from `2026-01-01` and on another from `2026-07-01`.",
+               different unique ID, Start or End. Rows with the same title and window may share an \
+               AvailID, even for different formats and territories, as in the EMA templates. Rows \
+               that delete, and rows with dates that can't be read, are not compared.",
+        why: "The AvailID identifies one window. If two windows share it, a correction or takedown \
+              may be applied to the wrong window, or to both.",
+        example: "AvailID `HP-0815` on a window from `2026-01-01`, and on another window from \
+                  `2026-07-01`.",
         remedy: "Give each window its own AvailID, or leave the column blank.",
         source: "EMA Avails data dictionary, AvailID: unique to the window; Prime Video, \"Content \
                  rights\", field AvailID: \"Unique ID of the avail window/terms\"",
@@ -95,7 +96,7 @@ fn compare_rows(
     finding.related.push(other);
 }
 
-/// Whether two windows start or end at different instants in a territory.
+/// Returns whether two windows are known to start or end at different instants in a territory.
 fn surely_differ(
     one: WrittenWindow,
     other: WrittenWindow,
@@ -126,7 +127,7 @@ mod tests {
         for (column, text) in [
             (Column::FormatProfile, "SD"),
             (Column::Territory, "CA"),
-            // It is midnight in New York as well.
+            // This is the same instant: midnight in New York.
             (Column::Start, "2026-01-01T00:00:00-05:00"),
         ] {
             assert_silent(&RULE, &twice().with(column, text));

@@ -18,20 +18,21 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two GroupIdentities of SVOD rows in a file differ only in case or spaces: \
-               once for each spelling except the most frequent one, on its first row. The windows \
-               of such rows are compared as those of one channel.",
-        why: "Probably one channel is meant. If the platform treats the spellings as two channels, \
-              each gets only part of the windows.",
+        what: "Fires if GroupIdentities of SVOD rows in a file differ only in case or spaces. Each \
+               spelling except the most frequent one is reported once, on its first row. For all \
+               rules, the spellings are one channel.",
+        why: "The spellings probably mean one channel. If the platform treats them as two \
+              channels, each gets only some of the windows.",
         example: "GroupIdentity `pureflix` on 20 rows and `PureFlix` on one.",
-        remedy: "Write the name on all rows as it is registered with the platform.",
+        remedy: "On all rows, write the name that is registered with the platform.",
         source: "Prime Video, \"Content rights\", field GroupIdentity: the subscription to which \
                  the terms apply; EntryType Rules: all channels are one scope",
     },
     check: Check::Group(|| Box::<Channels>::default()),
 };
 
-/// Keeps each GroupIdentity of SVOD rows once, with its first row and its number of rows.
+/// The collector, which keeps each GroupIdentity of SVOD rows once, with its first row and its
+/// number of rows.
 #[derive(Default)]
 struct Channels(Spellings);
 

@@ -19,22 +19,24 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a file has Full Extract and Full Delete rows for the same licensor, unique \
-               ID, territory and rights model: once for each Full Delete row, with all territories \
-               in which a Full Extract row contradicts it. If the Full Extract row is live, \
-               full-delete-live fires instead.",
+               ID, territory and rights model. Each Full Delete row is reported once, with all \
+               territories in which a Full Extract row contradicts it. If the window of the Full \
+               Extract row is live, `full-delete-live` fires instead.",
         why: "One row grants rights, and the other removes them. It is unclear which of them the \
               platform applies last.",
-        example: "FIRSTDANCE, US: row 4 is a Full Extract for EST, row 9 a Full Delete for VOD. Both \
-                  are TVOD, so both are about the same scope.",
-        remedy: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take a \
-               live title down, send a Full Extract whose End is the day before.",
+        example: "For FIRSTDANCE in US, row 4 is a Full Extract for EST, and row 9 is a Full \
+                  Delete for VOD. Both are TVOD, so both belong to the same scope.",
+        remedy: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take \
+               a live title down, send a Full Extract whose End is the day before you send the \
+               file.",
         source: "Prime Video, \"Content rights\", EntryType Rules: a Full Extract replaces the \
                  entries of a scope, and a Full Delete removes them",
     },
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports Full Deletes of a title that is also extracted, and that is not live.
+/// Reports Full Delete rows of a title that also has Full Extract rows. Territories in which the
+/// title is live are left to `full-delete-live`.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if title.deletes.is_empty() {
         return;
@@ -78,7 +80,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The first row that extracts the title, in each territory.
+/// Returns the first Full Extract row of the title in each territory.
 fn extracts(title: &Title<'_>) -> BTreeMap<TerritoryCode, usize> {
     let offers = title.offers;
     let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
@@ -105,7 +107,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// A movie that is not live on 21 November 2026, when the samples are checked.
+    /// Returns a movie that is not live on November 21, 2026, when the samples are checked.
     fn to_come() -> Sample {
         Sample::movie().with(Column::Start, "2026-12-01")
     }

@@ -11,25 +11,25 @@ use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "episode-gap",
-    summary: "the episode numbers of a season have a gap or a repeat, or are too many",
+    summary: "the episodes of a season have a missing or repeated number, or are too many",
     section: Section::Groups,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Compares the Episode rows of a licensor with the same season, territory and rights \
-               model. It fires if a number between the lowest and the highest is missing, if two \
-               unique IDs have the same number, or if there are more numbers than EpisodeCount \
-               (the highest EpisodeCount if rows disagree). Numbers beyond EpisodeCount are not \
-               checked for gaps.\n\n\
-               A season is identified by SeasonContentID, in version 1.6 by SeasonAltID, or else \
-               by the series and SeasonNumber. The number 0 is ignored, because Prime Video uses \
-               it for bonus material. volume-episode-twice reports a number in two volumes.",
-        why: "A customer who buys the season misses an episode, and an episode with the number of \
-              another one is never found.",
+               model. The rule fires if a number between the lowest and the highest is missing, if \
+               two unique IDs have the same number, or if there are more numbers than EpisodeCount \
+               states. If the rows have different EpisodeCounts, the highest one counts. Excess \
+               episodes are not checked for gaps.\n\n\
+               A season is identified by SeasonContentID (SeasonAltID in version 1.6), or else by \
+               the series and SeasonNumber. The number 0 is ignored, because Prime Video uses it \
+               for bonus material. `volume-episode-twice` reports a number that is in two volumes.",
+        why: "If an episode is missing, customers who buy the season do not get it. If two \
+              episodes have the same number, customers may find only one of them.",
         example: "Rows for the episodes 1, 2 and 4.",
-        remedy: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If the episodes \
-               were sent before, or you have no rights to one, nothing has to be done.",
+        remedy: "Add the missing rows, or correct EpisodeNumber or EpisodeCount. If you sent the \
+               episodes before, or do not have the rights to them, ignore this notice.",
         source: "EMA Avails data dictionary, EpisodeNumber and EpisodeCount: the number of the \
                  episode, and of all episodes of its season; Prime Video, \"Delivery overview\": \
                  bonus items are episodes numbered 0",
@@ -62,7 +62,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     gaps(season, expected, findings);
 }
 
-/// Reports a number with two unique IDs; `numbered` is sorted.
+/// Reports numbers with more than one unique ID. `numbered` is sorted.
 fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], findings: &mut SeasonFindings) {
     let volume_of = |row| season.part(row)?.volume.as_ref().map(|volume| volume.value);
     for rows in numbered.chunk_by(|a, b| a.0 == b.0) {
@@ -109,8 +109,8 @@ fn too_many(
     findings.add(season.territories, finding);
 }
 
-/// Reports numbers that are missing between the lowest and the highest, each number with the first
-/// row that has it.
+/// Reports numbers that are missing between the lowest and the highest. `numbers` has each number
+/// with the first row that has it.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
     let gaps = || {
@@ -172,7 +172,7 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// A season of eight, with one row per episode.
+    /// Returns a season of eight episodes, with one row per episode.
     fn season(numbers: &[u32]) -> Sample {
         let mut numbers = numbers.iter();
         let first = numbers.next().unwrap();

@@ -14,28 +14,30 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "full-delete-live",
-    summary: "a Full Delete of a title that is live",
+    summary: "a title is live, but has a Full Delete row",
     section: Section::Groups,
     severity: Severity::Error,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a Full Delete row for a licensor, unique ID, territory and rights model \
-               that is live according to a Full Extract row of the same file, as of the moment of \
-               the check. entry-conflict does not fire then. If the file is checked against what \
-               the platform holds, the rule also fires on a Full Delete of a title that is live \
-               there. That is a warning, because the platform accepts the file. The dates of the \
-               Full Delete row itself do not count. A row is reported once, with all affected \
-               territories.",
-        why: "A Full Delete removes the avails from the platform's books but does not take down a \
-              live title. Customers still see the title, and no avail describes it anymore.",
-        example: "FIRSTDANCE, US: row 4 sells it from `2026-01-01` to `Open`, and row 9 is a Full \
-                  Delete. On 21 November 2026 the title is live.",
+        what: "Fires for a Full Delete row if the window of a Full Extract row for the same \
+               licensor, unique ID, territory and rights model is live, as of the moment of the \
+               check. `entry-conflict` then does not fire. If the file is checked against what the \
+               platform holds, the rule also fires for a Full Delete of a title that is live on \
+               the platform. That finding is a warning, because the platform accepts the file. The \
+               dates of the Full Delete row itself do not count. A row is reported once, with all \
+               affected territories.",
+        why: "A Full Delete removes the avails from the platform's records but does not take down \
+              a live title. Customers still see the title, although the platform no longer has an \
+              avail for it.",
+        example: "For FIRSTDANCE in US, row 4 is a sale from `2026-01-01` to `Open`, and row 9 is \
+                  a Full Delete. On November 21, 2026, the title is live.",
         remedy: "Delete the Full Delete row. To take the title down, send its Full Extract with an \
                End on the day before you send the file. Full Delete is for titles that were \
-               entered by mistake and were never live. For a title on several channels, a Full \
-               Delete removes all channels: send a Full Extract with the rows of all channels, in \
-               which the unwanted channel ends on the day before.",
+               entered by mistake and were never live. If the title is on several channels, a Full \
+               Delete removes it from all of them. To take it down on one channel, send a Full \
+               Extract with the rows of all channels, and end the window of that channel on the \
+               day before you send the file.",
         source: "Prime Video, \"Content rights\", EntryType Rules: if the content is in-window, a \
                  Full Delete is not sufficient to expire it; \"Content removal\": a Full Delete \
                  has no effect on live titles",
@@ -43,7 +45,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// All channels are one scope, and the live channel may differ from that of the row.
+/// Returns the advice. All channels are one scope, so the live channel may differ from the channel
+/// of the row.
 fn help(has_channels: bool) -> &'static str {
     match has_channels {
         false => {
@@ -57,7 +60,7 @@ fn help(has_channels: bool) -> &'static str {
     }
 }
 
-/// Reports Full Deletes of a title that is live, in the file or on the platform.
+/// Reports Full Delete rows of a title that is live in the file or on the platform.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     let mut matches_by: HashMap<u32, Option<Matches>> = HashMap::new();
@@ -102,8 +105,8 @@ fn report_extracted(
     finding.related.push(other);
 }
 
-/// Reports a Full Delete of windows that are live on the platform, in territories where the file
-/// has no live row.
+/// Reports a Full Delete row if windows are live on the platform in territories where the file has
+/// no live row.
 fn report_held(of: &Title<'_>, here: &Deleted, reporter: &mut Reporter<'_>) {
     let (offers, file) = (of.offers, of.file);
     let Some(held) = file.held else { return };
@@ -151,7 +154,7 @@ mod tests {
     use crate::{AsOf, Feed, Holdings, Profile, Timestamp};
     use ema_model::Column;
 
-    /// The samples are checked on 21 November 2026.
+    /// Adds a Full Delete row. The samples are checked as of November 21, 2026.
     fn and_a_delete(start: &str, end: &str) -> Sample {
         Sample::movie()
             .with(Column::Start, start)
@@ -283,7 +286,7 @@ E5 EntryType: error
         );
     }
 
-    /// The live channel is not the named one.
+    /// The live channel is not the channel that the Full Delete row names.
     #[test]
     fn the_advice_ends_no_channel_that_is_not_named() {
         let sample = Sample::movie()

@@ -14,12 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if the End of a Full Delete row is not in the past in each of its \
-               territories, as of the moment of the check: a later date, or `Open`. date-syntax \
-               reports an unreadable date, and window-reversed a Start after the End.",
-        why: "The dates of a Full Delete have no meaning, and EMA asks for dummies in the past. A \
-              real window usually means that the EntryType of a row was changed to take the title \
-              down, which a Full Delete does not do.",
+        what: "Fires if the End of a Full Delete row, as of the moment of the check, is not in the \
+               past in all of its territories: it is a later date, or `Open`. `date-syntax` \
+               reports a date that can't be read, and `window-reversed` reports a Start after the \
+               End.",
+        why: "The dates of a Full Delete have no meaning, and EMA requires placeholders in the \
+              past. If the dates are a real window, the EntryType of the row has probably been \
+              changed to take the title down. A Full Delete does not do that.",
         example: "A Full Delete from `2026-01-01` to `Open`.",
         remedy: "To take a title down, write `Full Extract`, with an End on the day before you send \
                the file. If the title was entered by mistake and was never live, write dates in \
@@ -100,7 +101,7 @@ J4 End: warning
 
     #[test]
     fn a_day_that_is_not_over_in_one_of_the_territories_is_not_past() {
-        // The samples are checked when the 21st begins in Greenwich.
+        // The samples are checked at 2026-11-21T00:00:00Z.
         let sample = delete("2026-01-01", "2026-11-20");
         assert_silent(&RULE, &sample.clone().with(Column::Territory, "FR"));
         assert_snapshot(

@@ -23,19 +23,20 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the window of a row overlaps that of an earlier row with the same \
                licensor, unique ID, territory, LicenseType, FormatProfile and channel but a \
-               different HoldbackLanguage. Order and spelling do not count: `EN-us` is `en-US`, \
-               `iw` is `he`, and `fr` is `fr:any`, `fr:subdub` or `fr:sub, fr:dub`. A row with \
-               allowed languages instead is not compared, because EMA lets these be spread over \
-               several rows. An unreadable list is not compared either.\n\n\
+               different HoldbackLanguage. Order and spelling do not matter: `EN-us` is the same \
+               as `en-US`, `iw` is the same as `he`, and `fr` is the same as `fr:any`, `fr:subdub` \
+               or `fr:sub, fr:dub`. Rows with allowed languages instead are not compared, because \
+               EMA permits those to be spread over several rows. Lists that can't be read are not \
+               compared either.\n\n\
                A holdback applies to \"the specified territory/terms\", so it may end with its \
-               window and differ between territories. A row that window-duplicate or \
-               window-overlap reports is not reported again, and a row whose window has ended \
-               holds nothing back. A row that overlaps several others is reported once, with one \
-               of them and all territories.",
-        why: "Each row counts separately: a language that only one row holds back may be shown \
-              under the other.",
+               window and differ between territories. A row that `window-duplicate` or \
+               `window-overlap` reports is not reported again, and a row whose window has ended is \
+               not compared. A row that overlaps several others is reported once, with one of them \
+               and all territories.",
+        why: "Each row applies separately. A language that only one of the rows holds back may be \
+              shown under the other.",
         example: "EST HD in CA from `2027-01-01` to `Open` with HoldbackLanguage `fr-CA`, and an \
-                  overlapping row at a reduced price without it.",
+                  overlapping row at a reduced price with a blank HoldbackLanguage.",
         remedy: "List all held-back languages on each of the rows.",
         source: "EMA Avails data dictionary, HoldbackLanguage: the list is complete on each row; \
                  Prime Video, \"Content rights\", field HoldbackLanguage: these languages \"must \
@@ -45,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports rows of a title that hold back different languages than an overlapping earlier row, if
-/// both are current.
+/// neither window has ended.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {
         return;
@@ -80,7 +81,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The indices of comparable rows, by the terms of their holdbacks.
+/// Returns the indices of comparable rows, grouped by the terms to which their holdbacks apply.
 fn of_terms<'a>(offers: &'a Offers, rows: &[usize]) -> BTreeMap<impl Ord + use<'a>, Vec<usize>> {
     let mut of_terms: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -136,7 +137,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// The base price and a reduced one, in overlapping windows.
+    /// Returns two rows with a base price and a reduced price, in overlapping windows.
     fn two(first: &str, second: &str) -> Sample {
         Sample::movie()
             .with(Column::HoldbackLanguage, first)

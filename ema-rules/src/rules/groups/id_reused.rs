@@ -18,18 +18,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two rows of one licensor have the same ContentID of their own title but \
-               different ALIDs, and share a territory. The title's own ContentID is \
-               EpisodeContentID on an Episode row, SeasonContentID on a Season row, \
-               VolumeContentID on a Volume row, and ContentID on all others. Those of series and \
-               season are on many rows, as they should be. A row is reported once, with the first \
+        what: "Fires if two rows of one licensor share a territory and the ContentID of their own \
+               title, but have different ALIDs. The title's own ContentID is EpisodeContentID on \
+               an Episode row, SeasonContentID on a Season row, VolumeContentID on a Volume row, \
+               and ContentID on all other rows. The ContentIDs of a row's series and season are \
+               not compared, because many rows share them. A row is reported once, with the first \
                row that differs.\n\n\
                ALIDs may differ between territories, as in EMA's TV template, so rows without a \
-               common territory are not compared. Version 1.6 has no ALIDs. Under Prime Video, a \
-               row whose own IDs differ from each other is not compared, because id-mismatch \
-               reports the cause.",
-        why: "The ContentID identifies the title's metadata. If two titles share it, customers see \
-              the name and artwork of the wrong one.",
+               common territory are not compared. Version 1.6 has no ALIDs. Under `prime-video`, a \
+               row whose own IDs differ from each other is not compared, because `id-mismatch` \
+               reports it.",
+        why: "The ContentID identifies the title's metadata. If two titles share it, customers may \
+              see the name and artwork of the wrong title.",
         example: "Episodes 4 and 6, both with EpisodeContentID `DETECTIVES_S1E4`, under the ALIDs \
                   `DETECTIVES_S1E4` and `DETECTIVES_S1E6`.",
         remedy: "Give each title its own ContentID. If the rows are about one title, give them the \
@@ -124,7 +124,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
-    /// Another movie with the ContentID of the first.
+    /// Returns another movie with the ContentID of the first.
     fn another() -> Sample {
         Sample::movie()
             .under_ema()

@@ -15,25 +15,25 @@ use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "language-overlap",
-    summary: "two rows grant one language at the same time",
+    summary: "two rows grant the same language at the same time",
     section: Section::Groups,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the window of a row overlaps that of an earlier row whose offer differs \
-               only in its languages, and both grant the same language, as in these pairs: \
-               `en` and `en, fr`; a blank AssetLanguage and `en`; `fr:sub` and `fr`. The localization of a language is its \
-               suffix, or else LocalizationType; a blank AssetLanguage grants every language. The \
-               page of window-overlap explains what an offer is.\n\n\
+               only in its languages, and both grant the same language, as in these pairs: `en` \
+               and `en, fr`; a blank AssetLanguage and `en`; `fr:sub` and `fr`. The localization \
+               of a language is its suffix, or else LocalizationType. A blank AssetLanguage grants \
+               every language. The page of `window-overlap` explains what an offer is.\n\n\
                Rows that grant exactly the same languages are one offer, and are reported by \
-               window-duplicate and window-overlap. A row that overlaps several others is reported \
-               once, with one of them and all territories. An unreadable list is not compared, and \
-               neither is a row whose window has ended, because that is how an offer is taken \
-               down.",
-        why: "The language is granted twice, and it is unclear which row's price and terms apply to it.",
-        example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and the same \
-                  again with `en, fr`.",
+               `window-duplicate` and `window-overlap`. A row that overlaps several others is \
+               reported once, with one of them and all territories. Lists that can't be read are \
+               not compared. Rows whose window has ended are not compared either, because such a \
+               row takes an offer down.",
+        why: "The language is granted twice, and it is unclear whose price and terms apply to it.",
+        example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and an \
+                  otherwise identical row with `en, fr`.",
         remedy: "Grant each language in only one of the rows, or end one window before the other \
                starts.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
@@ -43,18 +43,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows of a title that grant a language that an overlapping earlier row grants too.
+/// Reports rows of a title that grant a language that an overlapping earlier row also grants.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {
         return;
     }
     let offers = title.offers;
-    // A window that has ended grants nothing anymore. Ending it is how an offer is taken down.
+    // A window that has ended no longer grants anything. Such a row takes an offer down.
     let is_current = |row: &usize| !offers.has_ended(*row, title.file);
     let rows: Vec<usize> = title.rows.iter().copied().filter(is_current).collect();
     let number_of = |row: &usize| offers.rows[*row].offer;
     let offer_of = |row: &usize| offers.offers.get(number_of(row));
-    // The rows of each offer, by what it has in common with the others.
+    // The rows of each offer, grouped by the parts of the offer other than its languages.
     let mut alike: BTreeMap<_, Vec<&[usize]>> = BTreeMap::new();
     for rows in rows.chunk_by(|a, b| number_of(a) == number_of(b)) {
         if let Some(offer) = offer_of(&rows[0]) {
@@ -87,8 +87,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether two different offers may grant the same language. Most offers of a title do not, and
-/// need not be compared territory by territory.
+/// Returns whether two different offers may grant the same language. If they do not, as for most
+/// titles, there is no need to compare them territory by territory.
 fn may_share(offers: &[&Offer]) -> bool {
     if offers.len() < 2 {
         return false;
@@ -110,11 +110,11 @@ fn may_share(offers: &[&Offer]) -> bool {
     granted.windows(2).any(|pair| is_shared(pair[0], pair[1]))
 }
 
-/// The indices of rows that grant a language which an earlier row of another offer grants at the
-/// same time, each with that row.
+/// Finds the rows that grant a language that an earlier row of another offer grants at the same
+/// time. Returns the indices of each such row and the earlier row.
 ///
-/// Rows are compared language by language, so the time is about the total length of the lists of
-/// languages.
+/// Rows are compared language by language, so the time is about proportional to the total length of
+/// the lists of languages.
 fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> {
     let mut of_language: BTreeMap<(AssetKind, Option<&Text>), Vec<usize>> = BTreeMap::new();
     let mut of_kind: BTreeMap<AssetKind, Vec<usize>> = BTreeMap::new();
@@ -146,7 +146,7 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
         let languages = |at: usize| &granting[places[at]].languages;
         add(&places, meetings(&spans_of(&places), languages));
     }
-    // A row that grants every language meets the rows that name theirs.
+    // A row that grants every language shares a language with each row that names its languages.
     for places in of_kind.into_values() {
         let all = |at: usize| grants_all[places[at]];
         if (0..places.len()).any(all) {

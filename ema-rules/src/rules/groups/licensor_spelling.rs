@@ -16,22 +16,23 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two DisplayNames in a file differ only in case, spaces or invisible \
-               characters: once for each spelling except the most frequent one, on its first row. \
-               If the file is checked against what the platform holds, it also fires on a \
-               DisplayName that differs in this way from a licensor held there.",
+        what: "Fires if DisplayNames in a file differ only in case, spaces or invisible \
+               characters. Each spelling except the most frequent one is reported once, on its \
+               first row. If the file is checked against what the platform holds, the rule also \
+               fires for a DisplayName that differs in this way from a licensor that the platform \
+               holds.",
         why: "DisplayName is part of a row's scope and is compared byte by byte. Rows with one \
-              spelling do not replace those with the other, and overlapping windows are not \
+              spelling do not replace rows with the other, and overlapping windows are not \
               detected.",
         example: "DisplayName `Rockstar Films` on 20 rows and `Rockstar films` on one.",
-        remedy: "Write the name on all rows as it is registered with the platform.",
+        remedy: "On all rows, write the name that is registered with the platform.",
         source: "Prime Video, \"Content rights\", field DisplayName: \"Use the assigned Prime \
                  Video PartnerAlias\"; EntryType Rules: the licensor is part of the scope",
     },
     check: Check::Group(|| Box::<Licensors>::default()),
 };
 
-/// Keeps each DisplayName once, with its first row and its number of rows.
+/// The collector, which keeps each DisplayName once, with its first row and its number of rows.
 #[derive(Default)]
 struct Licensors(Spellings);
 

@@ -17,10 +17,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order (LicenseType POEST) that ends at `ESTStart` but starts when \
-               its sale starts, or later. The sale starts at the earliest Start of the EST rows with the same \
-               licensor, unique ID and territory in the file. A row is reported once, with all \
-               affected territories.",
+        what: "Fires for a pre-order (LicenseType POEST) that ends at `ESTStart` but starts when \
+               its sale starts, or later. The sale starts at the earliest Start of the file's EST \
+               rows with the same licensor, unique ID and territory. A row is reported once, with \
+               all affected territories.",
         why: "The window ends before it starts, so the title can't be ordered.",
         example: "A POEST row from `2026-06-01` to `ESTStart`, and an EST row from `2026-05-01`.",
         remedy: "Correct the Start of the pre-order or of the sale, or delete the pre-order.",
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports pre-orders of a title that start after its sale has started.
+/// Reports pre-orders of a title that do not start before its sale.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     for row in title

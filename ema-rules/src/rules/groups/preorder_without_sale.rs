@@ -18,12 +18,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order (LicenseType POEST) until `ESTStart` if the file has no EST \
-               row for its licensor, unique ID and territory. Full Delete rows do not count. A row \
-               is reported once, with all affected territories.",
-        why: "The pre-order has no end. A sale that was sent in an earlier file does not help: a Full \
-              Extract replaces all sales, rentals and pre-orders of the title, so this file withdraws \
-              it.",
+        what: "Fires for a pre-order (LicenseType POEST) that ends at `ESTStart` if the file has \
+               no EST row for the same licensor, unique ID and territory. Full Delete rows do not \
+               count. A row is reported once, with all affected territories.",
+        why: "The pre-order has no end. A sale that was sent in an earlier file does not help, \
+              because a Full Extract replaces all sales, rentals and pre-orders of the title. This \
+              file therefore withdraws that sale.",
         example: "A POEST row from `2027-02-01` to `ESTStart`, and no EST row for the title.",
         remedy: "Add the EST row to the file, or set End to the date on which the pre-order ends.",
         source: "Prime Video, \"Content rights\", field End: a pre-order may end at `ESTStart`; \
@@ -102,10 +102,10 @@ mod tests {
     #[test]
     fn a_pre_order_with_its_sale_passes() {
         assert_silent(&RULE, &and_a_sale(pre_order("ESTStart")));
-        // A sale with an unreadable Start is reported for that.
+        // `date-syntax` reports a sale whose Start can't be read.
         let unread = and_a_sale(pre_order("ESTStart")).with(Column::Start, "soon");
         assert_silent(&RULE, &unread);
-        // The sale may be in several rows.
+        // Several rows may sell the title.
         let sale = and_a_sale(pre_order("ESTStart"));
         let split = sale
             .with(Column::Territory, "US")
@@ -124,7 +124,7 @@ mod tests {
     fn rows_of_another_kind_are_left_out() {
         let delete = pre_order("ESTStart").with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &delete);
-        // Another rule reports the keyword on a sale.
+        // `end-keyword` reports `ESTStart` on a sale.
         let sale = pre_order("ESTStart").with(Column::LicenseType, "EST");
         assert_silent(&RULE, &sale);
         assert_silent(&RULE, &pre_order("ESTStart").under_ema());

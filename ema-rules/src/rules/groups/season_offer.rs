@@ -23,21 +23,21 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a season has a Season row but no Episode row for the same licensor, \
-               territory and rights model, or if its episodes neither start together nor have all \
-               started as of the moment of the check. Starts are compared within each LicenseType \
-               that has a Season row, because rentals may start later than sales. An episode \
-               starts with its earliest window that has not ended. Pre-orders, bonus material \
-               (numbered 0) and Full Delete rows are ignored. A season is reported once per \
-               LicenseType, on its first row.\n\n\
-               Seasons are identified as by episode-gap.",
+               territory and rights model. It also fires if the episodes of a season do not start \
+               together and have not all started, as of the moment of the check. Starts are \
+               compared within each LicenseType that has a Season row, because rentals may start \
+               later than sales. An episode starts at the Start of its earliest window that has \
+               not ended. Pre-orders, bonus material (numbered 0) and Full Delete rows are \
+               ignored. A season is reported once per LicenseType, on its first row.\n\n\
+               The page of `episode-gap` explains how seasons are identified.",
         why: "Prime Video sells a season as a unit when all of its episodes are available. If some \
-              start later, it is a season pass, which is valid but sold only in the Classic \
-              marketplaces.",
-        example: "A Season row for EST from `2026-01-01`, with episode 1 from `2026-01-01` and \
+              episodes start later, the season is a season pass, which is valid but sold only in \
+              the Classic marketplaces.",
+        example: "A Season row for EST from `2026-01-01`, an episode 1 from `2026-01-01`, and an \
                   episode 2 from `2027-01-08`.",
-        remedy: "For a season pass, or if the episodes were sent before, nothing has to be done. \
+        remedy: "If this is a season pass, or if you sent the episodes before, ignore this notice. \
                Otherwise, send the episodes with the season and let them start together, or send \
-               the Season row after all have started.",
+               the Season row after all episodes have started.",
         source: "Prime Video, \"Season passes, season offers and content bundles\": the episodes \
                  of a season offer have the same start date, or start dates in the past",
     },
@@ -84,7 +84,8 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     }
 }
 
-/// Reports that the episodes sold with a Season row neither start together nor have started.
+/// Reports that the episodes that are sold with a Season row do not start together and have not all
+/// started.
 fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut SeasonFindings) {
     for territories in apart(season, sold) {
         let Some((first, last)) = scattered(season, sold, territories[0]) else {
@@ -120,7 +121,9 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut Season
     }
 }
 
-/// The territories whose starts may differ: separately if clocks matter, else together.
+/// Returns the territories in which the starts have to be compared. If the result depends on local
+/// time, each territory is compared separately, and otherwise all territories are compared
+/// together.
 fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]> {
     let mut numbers: Vec<u32> = episodes
         .iter()
@@ -148,8 +151,8 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
     }
 }
 
-/// A row of the episode that starts first, and one of the episode that starts last; `None` if all
-/// start together or have started.
+/// Returns a row of the episode that starts first and a row of the episode that starts last.
+/// Returns `None` if all episodes start together or have started.
 fn scattered(
     season: &Season<'_>,
     episodes: &[usize],
@@ -210,7 +213,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// A season of two episodes. The samples are checked on 21 November 2026.
+    /// Returns a season of two episodes. The samples are checked as of November 21, 2026.
     fn season(first: &str, second: &str) -> Sample {
         alone()
             .and()
@@ -235,7 +238,7 @@ mod tests {
     fn episodes_that_start_together_or_have_started_pass() {
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01"));
         assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
-        // It is midnight in New York as well.
+        // This is the same instant: midnight in New York.
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
     }
 
@@ -334,7 +337,7 @@ O4 Start: notice
 
     #[test]
     fn what_has_started_in_one_territory_may_start_later_in_another() {
-        // The samples are checked when the 21st begins in Greenwich, and Paris is an hour ahead.
+        // The samples are checked at 2026-11-21T00:00:00Z, when it is already 01:00 in Paris.
         let sample = season("2026-11-20", "2026-11-21");
         let in_both = |sample: Sample| sample.with(Column::Territory, "FR, US");
         let rows = in_both(alone())

@@ -23,17 +23,17 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a unique ID looks like another one of the same licensor and rights model \
-               in the file but differs: it has an invisible character, a letter of another script, \
-               or a different kind of space. The message names the character, and the windows that \
-               would overlap if the two were one title.\n\n\
+        what: "Fires if a unique ID looks like another ID of the same licensor and rights model in \
+               the file but is different. It may have an invisible character, a letter of another \
+               script, or a different kind of space. The message names the character, and the \
+               windows that would overlap if the two titles were one.\n\n\
                IDs that differ in case or in ASCII characters such as `O` and `0` are not \
                reported.",
         why: "The platform compares IDs byte by byte, so the rows belong to two titles. If one \
-              title was meant, some of its rows are not matched with its metadata, and overlapping \
+              title is meant, some of its rows are not matched with its metadata, and overlapping \
               windows are not reported.",
-        example: "ALID `FERRY_2027` in row 4, and in row 9 the same ID with U+200E (left-to-right \
-                  mark) at its end.",
+        example: "ALID `FERRY_2027` in row 4, and the same ID with U+200E (left-to-right mark) at \
+                  its end in row 9.",
         remedy: "Write the ID in the same way on all rows of the title.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"; Unicode Technical Standard 39, Confusable Detection: characters that \
@@ -47,7 +47,7 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = offers.titles().collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
-    // Most files have no such ID and end here.
+    // Most files have no such ID.
     if titles
         .iter()
         .all(|rows| matches!(look(id(rows)), Cow::Borrowed(_)))
@@ -64,7 +64,8 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
             .push(rows);
     }
     for titles in alike.into_values().filter(|titles| titles.len() > 1) {
-        // The ID that is spelled as it looks counts as correct, or else the first one in the file.
+        // The ID that has only the characters that it shows counts as correct, or else the first ID
+        // in the file.
         let is_plain = |rows: &&&[usize]| matches!(look(id(rows)), Cow::Borrowed(_));
         let first = || titles.iter().min_by_key(|rows| rows.iter().min());
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
@@ -121,7 +122,7 @@ fn report(
         .push(offers.sheets.place(other_at, Some(column)));
 }
 
-/// The first character that is not what it looks like, with its position.
+/// Names the first character that is not what it looks like, with its position.
 fn odd(id: &str) -> Option<String> {
     disguised(id).or_else(|| {
         let mut others = id.chars().zip(1..).filter(|(c, _)| !c.is_ascii());
@@ -130,8 +131,8 @@ fn odd(id: &str) -> Option<String> {
     })
 }
 
-/// For each of the titles, a row, and a row of another title with which it would overlap if the
-/// titles were one.
+/// For each title, returns one of its rows, and a row of another title that the first row would
+/// overlap if the titles were one.
 fn overlaps(
     offers: &Offers,
     titles: &[&[usize]],
@@ -171,8 +172,9 @@ fn in_words(offers: &Offers, (here, other): (usize, usize)) -> Option<String> {
     ))
 }
 
-/// Normalizes an ID to how it looks: without invisible characters, with ASCII letters instead of
-/// similar letters of other scripts, and with plain spaces. Borrowed if nothing changes.
+/// Normalizes an ID to its appearance: removes invisible characters, replaces letters of other
+/// scripts by similar ASCII letters, and makes all spaces plain. The result is borrowed if nothing
+/// changes.
 fn look(id: &str) -> Cow<'_, str> {
     if id.is_ascii() && !id.contains(is_invisible) {
         return Cow::Borrowed(id);

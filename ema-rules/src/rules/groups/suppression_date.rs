@@ -18,12 +18,12 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if SuppressionLiftDate is after the day on which the sale starts. For a \
-               pre-order (POEST), that day is the earliest Start of an EST row with its licensor, \
-               ID and territory in the file. If the file has none, it is the day after the \
-               pre-order ends, if End is a date. For any other row, it is the row's own Start. \
-               Days are compared as written.\n\n\
-               Rows that delete and windows that have ended are not checked. If the sale starts \
-               before its pre-order, `preorder-after-sale` fires instead.",
+               pre-order (POEST), that day is the earliest Start of the file's EST rows with the \
+               same licensor, ID and territory. If the file has no such row, it is the day after \
+               the End of the pre-order, provided that End is a date. For any other row, it is the \
+               row's own Start. Days are compared as written.\n\n\
+               Rows that delete, and rows whose window has ended, are not checked. If the sale \
+               starts before its pre-order, `preorder-after-sale` fires instead.",
         why: "SuppressionLiftDate is the \"date on which we can display the earliest EST start \
               date\". If it is after the start, the date of the sale stays hidden although \
               customers can already buy the title.",
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports dates of a title after the start of its sale.
+/// Reports a SuppressionLiftDate of a title that is after the start of its sale.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let lift = |row: &usize| {
@@ -87,7 +87,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The days on which sales of a title start that have not ended, the earliest in each territory.
+/// Returns the earliest day in each territory on which a sale of the title starts. Sales that have
+/// ended do not count.
 fn sales(title: &Title<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
     let (offers, rows) = (title.offers, title.rows);
     let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();
@@ -138,7 +139,7 @@ mod tests {
         for lift in ["2027-01-10", "2027-03-01"] {
             assert_silent(&RULE, &sold(preorder(lift), "US", "2027-03-01"));
         }
-        // A sale elsewhere is not a sale in this territory.
+        // A sale in another territory does not count.
         assert_silent(&RULE, &sold(preorder("2027-03-10"), "GB", "2027-03-01"));
         let delete = preorder("2030-01-01").with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &sold(delete, "US", "2027-03-01"));

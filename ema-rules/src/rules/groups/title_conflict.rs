@@ -25,21 +25,22 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a row shares its unique ID with other rows but differs from most of them \
-               in one of these columns. If two values are equally frequent, the first is assumed \
-               to be right.\n\n\
+               in one of the columns below. If two values are equally frequent, the first one \
+               counts as correct.\n\n\
                - WorkType and the ContentID of the row itself (error);\n\
                - SeasonNumber and EpisodeNumber, within one territory (warning);\n\
-               - the internal title, within one territory (notice: Prime Video takes titles from \
-               the title metadata).\n\n\
+               - the internal title, within one territory (notice, because Prime Video takes \
+               titles from the title metadata).\n\n\
                Numbers and titles may differ between territories. The ContentID and the title are \
-               those of the row itself: EpisodeContentID on an Episode row, SeasonContentID on a \
-               Season row. A blank cell does not count as different. The ContentIDs of version 1.6 \
-               are not compared, because they are EIDRs, which differ between edits. Texts that \
-               differ only in white space and invisible characters count as equal, and a text that \
-               another rule reports as wrong is not compared.",
-        why: "Rows with the same ID are offers of one title. If they describe two titles, one of \
-              them has the wrong ID, and its rights apply to the other title.",
-        example: "Row 4 is `FIRSTDANCE`, a Movie; row 9 is `FIRSTDANCE`, an Episode.",
+               those of the row itself: for example, EpisodeContentID on an Episode row and \
+               SeasonContentID on a Season row. Blank cells are not compared. The ContentIDs of \
+               version 1.6 are not compared, because they are EIDRs, which differ between edits. \
+               Texts that differ only in white space and invisible characters count as equal. A \
+               text that another rule reports as wrong is not compared.",
+        why: "Rows with the same ID are offers of one title. If they describe two titles, some \
+              rows have the wrong ID, and their rights apply to the wrong title.",
+        example: "Row 4 is a Movie with the ALID `FIRSTDANCE`, and row 9 is an Episode with the \
+                  same ALID.",
         remedy: "Give each title its own ID, or make the rows of one title agree.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: Prime Video \
                  matches content rights to metadata and assets by these IDs",
@@ -47,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Titles>::default()),
 };
 
-/// Compares the titles that the rows of each unique ID state.
+/// The collector, which compares the descriptions of a title in the rows of each unique ID.
 #[derive(Default)]
 struct Titles {
     sheets: Sheets,
@@ -61,24 +62,24 @@ struct Titles {
 struct Described {
     at: RowRef,
     id: u32,
-    /// The territories, if they can be read.
+    /// The number of the territory list, if the territories can be read.
     territories: Option<u32>,
     description: u32,
 }
 
-/// The text of a cell, and its meaning: the word of a vocabulary, the number, or else the text
-/// without surrounding white space.
+/// The text of a cell and its meaning. The meaning is the word of a vocabulary, the number, or else
+/// the text without surrounding white space.
 #[derive(PartialEq, Eq, Hash)]
 struct Reading {
     says: Text,
     text: Text,
 }
 
-/// The readings of a row in [`COLUMNS`].
+/// The readings of a row's cells in [`COLUMNS`].
 type Description = [Option<u32>; COLUMNS.len()];
 
-/// The columns in which rows of one title must agree, in each territory or everywhere, and the
-/// severity if they do not.
+/// The columns in which the rows of a title must agree, whether they must agree everywhere or only
+/// within a territory, and the severity if they do not.
 const COLUMNS: [(Column, Scale, Severity); 9] = [
     (Column::WorkType, Scale::Everywhere, Severity::Error),
     (Column::ContentId, Scale::Everywhere, Severity::Error),
@@ -103,7 +104,7 @@ const COLUMNS: [(Column, Scale, Severity); 9] = [
     ),
 ];
 
-/// The rows of a title that are compared.
+/// Which rows of a title are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Everywhere,
@@ -147,7 +148,7 @@ impl GroupCheck for Titles {
     }
 }
 
-/// A reading that rows share: the first of the rows, their number, and the reading.
+/// A reading that rows share, with the first of the rows and the number of rows.
 #[derive(Clone, Copy)]
 struct Version {
     first: usize,
@@ -155,7 +156,8 @@ struct Version {
     reading: u32,
 }
 
-/// The finding about a row: the reading from which it differs, and the territories.
+/// The findings by row and by the first row of the correct reading, each with that reading and the
+/// territories.
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
@@ -193,8 +195,8 @@ impl Titles {
         description[index]
     }
 
-    /// The rows whose cell in a column differs from that of most rows, each with the reading of
-    /// most rows.
+    /// Returns the rows whose cell in a column differs from that of most rows, each with the
+    /// reading of most rows.
     fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
@@ -263,7 +265,8 @@ impl Titles {
         }
         let (says, differs) = (quoted(self.says(reading)), quoted(self.says(right.reading)));
         let message = if says == differs {
-            // They are equal as far as a message shows them.
+            // The message shortens long texts, and these texts differ only in the part that is cut
+            // off.
             format!(
                 "{title} has {column} {says} here, which differs further on from that in {others}"
             )
@@ -283,7 +286,7 @@ impl Titles {
     }
 }
 
-/// Whether a column describes the title of the row itself, not its series or season.
+/// Returns whether a column describes the row's own title, not its series or season.
 fn is_own(avail: &Avail, column: Column) -> bool {
     // In 1.6, ContentIDs are EIDRs, which differ between edits of one title.
     let has_content_ids = avail.version() > EmaVersion::V1_6;
@@ -301,7 +304,7 @@ fn is_own(avail: &Avail, column: Column) -> bool {
     }
 }
 
-/// The meaning of a cell, unless another rule reports the cell as wrong.
+/// Returns the meaning of a cell, unless another rule reports the cell as wrong.
 fn says(cell: &Cell) -> Option<Text> {
     if cell.stored_without_value() || errors::is_error(cell) {
         return None;
@@ -400,7 +403,7 @@ mod tests {
             .with(Column::Territory, "DE")
             .with(Column::EpisodeNumber, "2");
         assert_silent(&RULE, &number);
-        // An unreadable territory is not in any list.
+        // Rows whose territories can't be read are not compared by territory.
         assert_silent(&RULE, &number.with(Column::Territory, "UK"));
     }
 

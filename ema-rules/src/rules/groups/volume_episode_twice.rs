@@ -17,18 +17,19 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two volumes of one season claim an episode. In a sheet, Episode rows name \
-               their volume in VolumeNumber and VolumeContentID. The rule fires if an earlier row \
-               has the episode in another volume, or if VolumeContentID belongs to a Volume row \
-               with a different VolumeNumber. A sheet has no columns for the first episode and the \
-               number of episodes of a volume. An XML file has them in VolumeFirstEpisodeNumber \
-               and VolumeNumberOfEpisodes, and the rule fires if these ranges share an episode.\n\n\
-               Seasons are identified as by episode-gap.",
+        what: "Fires if two volumes of one season contain the same episode. In a sheet, Episode \
+               rows name their volume in VolumeNumber and VolumeContentID. The rule fires if an \
+               earlier row has the episode in another volume, or if VolumeContentID belongs to a \
+               Volume row with a different VolumeNumber. In an XML file, volumes state a range of \
+               episodes in VolumeFirstEpisodeNumber and VolumeNumberOfEpisodes, and the rule fires \
+               if these ranges share an episode. Sheets have no columns for these ranges.\n\n\
+               The page of `episode-gap` explains how seasons are identified.",
         why: "A customer who buys both volumes pays twice for the episode, and it is unclear to \
               which volume it belongs.",
-        example: "Volume 1 holds the episodes 1 to 4, and volume 2 the episodes 4 to 6.",
-        remedy: "Assign each episode to one volume: correct VolumeNumber and VolumeContentID on its \
-               rows, or the first episode and the number of episodes of the volume.",
+        example: "Volume 1 contains episodes 1 to 4, and volume 2 contains episodes 4 to 6.",
+        remedy: "Assign each episode to only one volume. Correct VolumeNumber and VolumeContentID \
+               on the rows of the episode, or, in XML, the first episode and the number of \
+               episodes of the volume.",
         source: "EMA Avails 1.8, columns of volumes: the number and the ContentID of a volume; \
                  MovieLabs, schema of XML Avails 2.4, VolumeMetadata: the first episode and the \
                  number of episodes",
@@ -36,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&SEASONS),
 };
 
-/// The range of episodes that a volume claims.
+/// A range of episodes that a volume contains.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Claim {
     first: u32,
@@ -49,7 +50,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     content_ids(season, findings);
 }
 
-/// Reports two volumes that claim the same episode by number.
+/// Reports claims of two volumes to the same episode number.
 fn ranges(season: &Season<'_>, findings: &mut SeasonFindings) {
     let mut claims: BTreeMap<Claim, Vec<usize>> = BTreeMap::new();
     let episodes = season.numbered().filter_map(|(row, part, number)| {
@@ -70,7 +71,7 @@ fn ranges(season: &Season<'_>, findings: &mut SeasonFindings) {
     }
     let sorted: Vec<Claim> = claims.keys().copied().collect();
     for (one, other) in disputes(&sorted) {
-        // The later one is reported.
+        // The later claim is reported.
         let (one, other) = match claims[&one][0] < claims[&other][0] {
             true => (other, one),
             false => (one, other),
@@ -115,11 +116,12 @@ fn in_words(claim: Claim) -> String {
     }
 }
 
-/// Claims that share an episode with an earlier claim of another volume, each once, with that
+/// Returns the claims that share an episode with an earlier claim of another volume, each with that
 /// claim.
 fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
     let mut disputes = Vec::new();
-    // The claim that reaches furthest so far, and the one of another volume that does.
+    // The claim with the highest last episode so far, and the claim with the highest last episode
+    // among those of other volumes.
     let mut furthest: Option<Claim> = None;
     let mut furthest_other: Option<Claim> = None;
     for claim in sorted.iter().copied() {
@@ -152,7 +154,7 @@ fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
     disputes
 }
 
-/// Reports an Episode row whose VolumeContentID belongs to another volume than its VolumeNumber.
+/// Reports Episode rows whose VolumeContentID and VolumeNumber belong to different volumes.
 fn content_ids(season: &Season<'_>, findings: &mut SeasonFindings) {
     let mut volume_of: HashMap<&str, (u32, usize)> = HashMap::new();
     for (row, part) in season.rows().filter(|(_, part)| part.work == Work::Volume) {
@@ -211,8 +213,8 @@ mod tests {
             .with(Column::VolumeNumber, volume)
     }
 
-    /// The findings in an XML file with two volumes, given the first episode and the number of
-    /// episodes of each.
+    /// Returns the findings in an XML file with two volumes, given the first episode and the number
+    /// of episodes of each.
     fn volumes(one: (&str, &str), other: (&str, &str)) -> String {
         let header = Arc::new(Header::xml(XmlVersion::V2_4));
         let mut builder = AvailBuilder::new(Arc::clone(&header));
@@ -311,7 +313,7 @@ Y5 VolumeContentID: error
     #[test]
     fn volumes_of_an_xml_file_that_follow_each_other_pass() {
         assert_eq!(volumes(("1", "4"), ("5", "2")), "");
-        // Unreadable values are reported as such.
+        // Another rule reports values that can't be read.
         for other in [("4", ""), ("four", "2"), ("4", "0"), ("4", "-1")] {
             assert_eq!(volumes(("1", "4"), other), "");
         }
@@ -334,7 +336,7 @@ line 200 VolumeNumber: error
     }
 
     proptest! {
-        /// Compares with the definition, pair by pair.
+        /// Compares the result with the definition of a dispute, pair by pair.
         #[test]
         fn a_claim_is_disputed_if_one_before_it_shares_an_episode(
             claims in prop::collection::btree_set((1_u32..9, 0_u32..5, 1_u32..4), 0..12)

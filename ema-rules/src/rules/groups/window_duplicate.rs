@@ -13,13 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a row has the window of an earlier row of the same offer: the same row \
-               twice, or with different terms, such as two prices. The page of window-overlap \
-               explains what an offer is and which rows are compared. A row is reported once, with \
-               the first row that it repeats.\n\n\
-               Under SVOD, Prime Video asks only for the highest format. Rows that differ only in \
-               FormatProfile or HDR are a warning there, unless the profile sets another severity.",
-        why: "It is unclear which of the two rows counts, and the platform refuses them.",
+        what: "Fires if a row has the same window as an earlier row of the same offer. The two \
+               rows may be identical, or may differ in terms such as the price. The page of \
+               `window-overlap` explains what an offer is and which rows are compared. A row is \
+               reported once, with the first row that it repeats.\n\n\
+               For SVOD, Prime Video requires only the highest format. SVOD rows that differ only \
+               in FormatProfile or HDR are a warning, unless the profile sets another severity.",
+        why: "It is unclear which of the two rows applies, and the platform refuses them.",
         example: "Two rows of EST HD in US from `2026-01-01` to `Open`, one for 10.49 and one for \
                   8.99.",
         remedy: "Delete one of the two rows.",
@@ -221,8 +221,8 @@ I5 Start: warning
                 "{found}"
             );
         }
-        // A row clashes with an earlier row of the same format and with one of another format; the
-        // first is worse.
+        // The last row clashes with an earlier row of the same format, which is an error, and with
+        // one of another format, which is only a warning.
         let thrice = sample.and();
         assert!(fired(&RULE, &thrice).contains("I6 Start: error"));
     }

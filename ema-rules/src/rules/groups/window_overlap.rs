@@ -14,33 +14,33 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the window of a row overlaps that of an earlier row of the same offer. An \
-               offer is what a customer perceives as one product: licensor, unique ID, territory, \
-               license type, format with HDR, languages with their localization, channel, and \
-               whether the price is reduced. HD and SD are two offers, and so are the base price \
-               and its temporary reduction. Offers are compared by meaning: `fr` with \
-               LocalizationType `sub` is `fr:sub`, a blank AssetLanguage is every language, and a \
-               blank flag is no.\n\n\
-               For Prime Video, `4K` is `UHD`. GroupIdentity counts only under SVOD, and \
-               regardless of case and spaces. WCG, HFR and NGAudio do not count, because Prime \
-               Video does not use them. Under SVOD, the format does not count either: \"max \
+               offer is what a customer perceives as one product. Its parts are the licensor, the \
+               unique ID, the territory, the license type, the format with HDR, the languages with \
+               their localization, the channel, and whether the price is reduced. HD and SD are \
+               two offers, and so are the base price and its temporary reduction. Offers are \
+               compared by meaning: `fr` with LocalizationType `sub` means `fr:sub`, a blank \
+               AssetLanguage means every language, and a blank flag means no.\n\n\
+               Under `prime-video`, `4K` means `UHD`. GroupIdentity counts only for SVOD, and its \
+               case and spaces do not matter. WCG, HFR and NGAudio do not count, because Prime \
+               Video does not use them. For SVOD, the format does not count either: \"max \
                resolution should be specified since lower resolutions are displayed based on user \
                setup\". SVOD rows that differ only in FormatProfile or HDR are a warning, unless \
                the profile sets another severity.\n\n\
                Prime Video's own key is broader: \"We don't accept duplicate or overlapping \
                windows for the same Licensor-ALID-Territory-LicenseType.\" The key of this rule is \
-               narrower, because the same page asks for overlapping rows with the same key: for a \
-               title in two channels \"you must include details for both titles\", and \"separate \
-               rows must be used\" for offers that differ by localization type. Sales and rentals \
+               narrower, because the same page requires overlapping rows with one such key: for a \
+               title in two channels, \"you must include details for both titles\", and for offers \
+               that differ by localization type, \"separate rows must be used\". Sales and rentals \
                are priced by format.\n\n\
-               A window includes its Start but not its End: one that ends on 30 June at 23:59:59 \
-               and one that starts on 1 July do not overlap. Full Delete rows have no window, \
-               because their dates are dummies. A window that depends on an event such as \
-               `Theatrical` can't be compared. Equal windows are reported as window-duplicate. A \
+               A window includes its Start but not its End, so a window that ends on June 30 at \
+               23:59:59 and one that starts on July 1 do not overlap. Full Delete rows have no \
+               window, because their dates are placeholders. A window that depends on an event \
+               such as `Theatrical` can't be compared. `window-duplicate` reports equal windows. A \
                row that overlaps several others is reported once, with one of them and all \
                territories.",
-        why: "It is unclear which price and terms count, and the platform refuses the rows.",
-        example: "EST HD in US from `2026-01-01` to `Open`, and again from `2026-03-01` to \
-                  `2026-06-30`.",
+        why: "It is unclear which price and terms apply, and the platform refuses the rows.",
+        example: "EST HD in US from `2026-01-01` to `Open`, and another row of the same offer from \
+                  `2026-03-01` to `2026-06-30`.",
         remedy: "End one window before the other starts, or delete the outdated row.",
         source: "Prime Video, \"Content rights\", Discrete Windows: duplicate or overlapping \
                  windows are not accepted; EntryType Rules: the parts of a scope; fields \
@@ -95,7 +95,7 @@ mod tests {
             &RULE,
             &two("2026-01-01", "2026-06-30", "2026-07-01", "Open"),
         );
-        // One window ends when the next starts, so no moment is in both.
+        // One window ends when the next starts, so they share no instant.
         let touching = two(
             "2026-01-01T00:00:00Z",
             "2026-07-01T00:00:00Z",

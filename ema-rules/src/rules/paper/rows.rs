@@ -1,13 +1,13 @@
-//! Rows of a few titles, many of which write one offer in different ways.
+//! Generates rows of a few titles. Many of the rows write the same offer in different ways.
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::Row;
 
-/// Times near clock changes: on 8 March and 1 November, in Cuba at midnight and in the United
-/// States at two; on 4 April at midnight in Santiago, and on 5 April at two on Lord Howe Island and
-/// at three in Sydney.
+/// Generates times, many of them near clock changes. Clocks change on March 8 and November 1 in
+/// Cuba (at midnight) and in the United States (at 02:00). They also change at midnight on April 4
+/// in Santiago, and on April 5 on Lord Howe Island (at 02:00) and in Sydney (at 03:00).
 fn moment() -> impl Strategy<Value = String> {
     let days = vec![
         "2026-01-01",
@@ -117,7 +117,7 @@ fn row() -> impl Strategy<Value = Row> {
     )
 }
 
-/// Rows, many of which write one offer in different ways.
+/// Generates rows, many of which write the same offer in different ways.
 pub(super) fn rows() -> impl Strategy<Value = Vec<Row>> {
     let likeness = prop::collection::vec((row(), 0..10_u8), 0..8);
     likeness.prop_map(|rows| {

@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on an EST, VOD or POEST row of version 1.7 or later whose AssetLanguage lists \
-               several languages. One language with several suffixes, as in `fr:sub, fr:dub`, \
+        what: "Fires for an EST, VOD or POEST row of version 1.7 or later whose AssetLanguage \
+               lists several languages. A language with several suffixes, as in `fr:sub, fr:dub`, \
                counts once. Version 1.6 has StoreLanguage instead, which has no such limit.",
-        why: "MovieLabs' structure rules allow one AssetLanguage in a transaction that is not \
-              SVOD: each language is a separate offer with its own price and window. Prime Video \
-              accepts lists in all language fields, so the rule is off there.",
+        why: "MovieLabs' structure rules allow only one AssetLanguage in a sale or rental, because \
+              each language is a separate offer with its own price and window. Prime Video accepts \
+              lists in all language fields, so the rule is off under `prime-video`.",
         example: "LicenseType `EST` with AssetLanguage `en, fr, es`.",
         remedy: "Write a row for each language.",
         source: "MovieLabs, structure rules of XML Avails: \"A TVOD License limits Transaction to \

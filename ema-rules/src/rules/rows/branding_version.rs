@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if BrandingRights is yes in a sheet of a version before 1.7.3.",
-        why: "BrandingRights places titles among originals and exclusives. It came with version \
-              1.7.3, so it is not read in an older sheet.",
+        why: "BrandingRights allows a title to be shown among originals and exclusives. The column \
+              came with version 1.7.3, so it is not read in a sheet of an older version.",
         example: "BrandingRights `True` in a sheet of version 1.7.2.",
         remedy: "Send the title in version 1.7.3 or later, with BrandingRights `True`. A title that \
                has already been delivered needs a new avail.",

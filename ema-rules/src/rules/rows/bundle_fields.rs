@@ -16,11 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if BundledALIDs is filled but WorkType is not `Collection`, or if a row with \
-               the WorkType `Collection` has no BundledALIDs. Rows that delete need none.",
+               the WorkType `Collection` has no BundledALIDs. Rows that delete do not need \
+               BundledALIDs.",
         why: "A bundle is sold as a unit, and BundledALIDs lists its titles. Without the list, \
               there is nothing to sell. With another WorkType, the list has no meaning.",
         example: "WorkType `Movie` with BundledALIDs `FIRSTDANCE; SECONDDANCE`.",
-        remedy: "Set WorkType to `Collection`, or delete the list. Give each bundle its list.",
+        remedy: "If the row is a bundle, set WorkType to `Collection` and list the titles. \
+                 Otherwise, delete the list.",
         source: "EMA Avails data dictionary (1.7.2), Avail/BundledALIDs: the ALIDs of the titles \
                  in a Collection",
     },
@@ -29,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
-    // In XML, `bundled-asset` reports it.
+    // In XML, `bundled-asset` reports the list.
     let in_xml = row.format == Format::Xml;
     if let Some(cell) = misplaced_list(avail).filter(|_| !in_xml) {
         let work = avail.cell(Column::WorkType).map_or("", Cell::trimmed);
@@ -59,11 +61,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// A list of bundled titles on a row that is not a bundle.
+/// Returns the list of bundled titles of a row that is not a bundle.
 pub(in crate::rules) fn misplaced_list(avail: &Avail) -> Option<&Cell> {
     let work = avail.work_type().value()?;
     let list = avail.cell(Column::BundledAlids)?;
-    // A text that is not a WorkType may be meant as a bundle.
+    // An unknown WorkType may be a misspelled `Collection`.
     let other = work.word().is_some() && !is_bundle(avail);
     (other && holds_value(list) && !removes(avail)).then_some(list)
 }
@@ -93,7 +95,7 @@ mod tests {
         let deleted = bundle().with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &deleted.clone().with(Column::BundledAlids, ""));
         assert_silent(&RULE, &deleted.with(Column::WorkType, "Movie"));
-        // Version 1.6 has neither column.
+        // Version 1.6 has no BundledALIDs.
         let old = bundle().without(Column::BundledAlids);
         assert_silent(&RULE, &old.version(EmaVersion::V1_6));
     }

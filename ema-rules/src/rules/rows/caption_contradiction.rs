@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if CaptionIncluded is yes and CaptionExemption is filled.",
-        why: "One of the two is wrong. If captions are delivered, no exemption is needed. If they \
-              are not, the title is offered in the United States as if they were.",
+        why: "One of the two values is wrong. If captions are delivered, no exemption is needed. \
+              If no captions are delivered, the title is offered in the United States as if it had \
+              captions.",
         example: "CaptionIncluded `Yes` with CaptionExemption `4`.",
         remedy: "Delete the exemption, or write `No` into CaptionIncluded.",
         source: "Prime Video, \"Content rights\", field CaptionIncluded: if it is No for the US, \
@@ -64,7 +65,7 @@ mod tests {
             ("Yes", ""),
             ("No", "4"),
             ("", "4"),
-            // Each of these is wrong by itself and is reported as such.
+            // Each of these values is wrong by itself, and its own rule reports it.
             ("Maybe", "4"),
             ("Yes", "7"),
         ] {

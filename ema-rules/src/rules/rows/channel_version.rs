@@ -20,14 +20,15 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires once for a file with SVOD rows of a version before 1.7.3, and once for each \
                channel that such rows name. Rows whose GroupIdentity names Prime Video's own \
-               subscription are not reported. Rows that delete count too, because they delete what \
-               their subscription holds.",
+               subscription are not reported. Rows that delete also count, because they delete the \
+               windows of their subscription.",
         why: "GroupIdentity names the subscription of a row, and came with version 1.7.3. Without \
-              it, an SVOD row applies to Prime Video itself. If a channel was meant, the channel \
-              does not get the title, and the row replaces Prime Video's own windows.",
+              GroupIdentity, an SVOD row applies to Prime Video's own subscription. If a channel \
+              was meant, the channel does not get the title, and the row replaces Prime Video's \
+              own windows.",
         example: "LicenseType `SVOD` in a sheet of version 1.7.2.",
-        remedy: "Send rows for channels in version 1.7.3 or later, with the channel in GroupIdentity. \
-               Rows for Prime Video itself can stay.",
+        remedy: "Send rows for channels in version 1.7.3 or later, with the channel in \
+               GroupIdentity. Rows for Prime Video's own subscription need no change.",
         source: "Prime Video, \"Content rights\", EntryType Rules: the GroupIdentity field of EMA \
                  1.7.3 distinguishes Prime Video from Prime Video Channels",
     },
@@ -37,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the channel in \
                     GroupIdentity. For titles of Prime Video itself, nothing has to be done.";
 
-/// The rows whose subscription is unclear, by the channel that they name, if any.
+/// The rows whose subscription is unclear, by the channel that they name, or `None`.
 #[derive(Default)]
 struct Unclear(BTreeMap<Option<Text>, FirstAndCount>);
 

@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if End is `ESTStart` and LicenseType is not `POEST`. Rows that delete are not \
                checked.",
-        why: "`ESTStart` ends a pre-order when the sale starts. For a sale, rental or subscription \
-              it is not a moment, so the platform cannot determine when the window ends.",
+        why: "`ESTStart` ends a pre-order when the sale starts. In a sale, rental or subscription, \
+              it has no meaning, so the platform can't determine when the window ends.",
         example: "LicenseType `SVOD` with End `ESTStart`.",
         remedy: "Write the last day of the window, or `Open` if it has no end. If the row is a \
                pre-order, set LicenseType to `POEST`.",

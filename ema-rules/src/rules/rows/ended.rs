@@ -18,19 +18,19 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the window has ended in all territories of the row, as of the moment of \
-               the check. A file in which every window has ended is reported once. Rows that \
+               the check. If every window in a file has ended, the rule fires only once. Rows that \
                delete, and windows that end before they start, are not reported.",
-        why: "A window in the past takes the title down. If that is not intended, the year is \
-              often wrong.",
+        why: "A row whose window has ended takes the title down. If that is not intended, the year \
+              is often wrong.",
         example: "End `2026-11-20` in a file that is checked as of 2026-11-21.",
-        remedy: "If the title should be taken down, nothing has to be done. Otherwise, correct End.",
+        remedy: "If the title should be taken down, ignore this notice. Otherwise, correct End.",
         source: "Prime Video, \"Content removal\": to take a live title down, send an End one day \
                  before the day of submission",
     },
     check: Check::Group(|| Box::<Ended>::default()),
 };
 
-/// Keeps the rows whose window has ended.
+/// The collector, which keeps the rows whose window has ended.
 #[derive(Default)]
 struct Ended {
     rows: Vec<(Place, Text)>,
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn windows_that_have_not_ended_pass() {
-        // Checked as of 2026-11-21T00:00:00Z, when it is the evening before in New York.
+        // The file is checked as of 2026-11-21T00:00:00Z, when it is still November 20 in New York.
         for end in [
             "Open",
             "2026-11-20",
@@ -101,7 +101,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &until(end));
         }
-        // In one of the territories the day has not ended.
+        // The day has not ended in one of the territories.
         let several = until("2026-11-20").with(Column::Territory, "NZ, US");
         assert_silent(&RULE, &several);
         assert_silent(&RULE, &until("2026-11-19").with(Column::Territory, "UK"));
@@ -145,7 +145,7 @@ J4 End: notice
         fired(&RULE, &one_of_two);
         fired(&RULE, &until("2026-11-21T00:00:00Z"));
         fired(&RULE, &until("2026-11-20").with(Column::Territory, "NZ"));
-        // Without a Start, there is still an End.
+        // A row without a Start still has an End.
         fired(
             &RULE,
             &until("2026-11-19").with(Column::Start, "").under_ema(),

@@ -17,12 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
                ExceptionFlag is not `Yes`. Columns that the platform does not use are not checked. \
-               Prime Video uses only Any.",
-        why: "These columns have free text that only a person can act on. ExceptionFlag requests \
-              that person. Without it, the text is ignored.",
+               Of these five, Prime Video uses only Any.",
+        why: "These columns have free text that only a person can act on. ExceptionFlag asks for a \
+              person to read it. Without the flag, the text is ignored.",
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
-        remedy: "Set ExceptionFlag to `Yes` if a person must read the text. If it is only a remark, \
-               nothing has to be done.",
+        remedy: "Set ExceptionFlag to `Yes` if a person must read the text. If the text is only a \
+               remark, ignore this notice.",
         source: "EMA Avails data dictionaries, Avail/ExceptionFlag: Yes if a person must read the \
                  free-form columns; Prime Video, \"Content rights\", field ExceptionFlag: \"Use to \
                  flag when manual exceptions are required\"",

@@ -15,12 +15,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if TerritoryExclusion leaves no territory of the row (error), if it excludes \
-               a territory that Territory does not have (warning), or if Territory lists a \
-               territory twice (warning).",
-        why: "A row that grants nothing is refused, or is read as granting all territories. A \
-              territory that is excluded but not granted, or is listed twice, is often a typo for \
-              another one.",
+        what: "Fires if TerritoryExclusion excludes all territories of the row, which is an error. \
+               It also fires, as a warning, if TerritoryExclusion excludes a territory that \
+               Territory does not have, or if Territory lists a territory twice.",
+        why: "A platform may refuse a row that grants nothing, or may read it as a grant for all \
+              territories. A territory that is excluded but not granted, or that is listed twice, \
+              is often a typo for another territory.",
         example: "Territory `DE` with TerritoryExclusion `DE`.",
         remedy: "Correct Territory or TerritoryExclusion, or delete the row if it grants nothing.",
         source: "Prime Video, \"Content rights\", field TerritoryExcluded: \"The territories to be \
@@ -41,7 +41,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let exclusion = avail.territory_exclusion();
-    // The row's own territories have no duplicates, so worldwide rows can be compared by length.
+    // `row.territories` has no duplicates, so a list of the same length has none either. This saves
+    // worldwide rows the search.
     if !exclusion.is_absent() || granted.len() != row.territories().len() {
         named_twice(granted, cell, reporter);
     }
@@ -62,7 +63,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let codes: BTreeSet<&TerritoryCode> = granted.iter().collect();
-    // A country is partly granted if one of its regions is.
+    // A country counts as granted if one of its regions is granted.
     let countries: BTreeSet<TerritoryCode> = granted.iter().map(|it| it.country().into()).collect();
     let is_granted = |code: &TerritoryCode| match code.region() {
         None => countries.contains(code),

@@ -15,13 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if StartLag is filled and Start is a date, or if EndLag is filled and End is \
-               a date. Prime Video does not use lags, so the rule never fires under `prime-video`.",
+               a date. The rule never fires under `prime-video`, because Prime Video does not use \
+               lags.",
         why: "A lag counts from an event whose date is not known yet, such as the theatrical \
-              release. With a date, it is unclear whether the lag should be added, so the window \
-              may open or close on either day.",
+              release. If the window starts or ends on a date, it is unclear whether the lag \
+              should be added, so the window may open or close on either day.",
         example: "Start `2026-06-30` with StartLag `P7D`.",
-        remedy: "Write the intended day and delete the lag. If the window depends on an event, write \
-               the event instead of the date, if the platform accepts one.",
+        remedy: "Write the intended day and delete the lag. If the window depends on an event and \
+               the platform accepts events, write the event instead of the date.",
         source: "MovieLabs, XML Avails reader: \"Invalid use of 'StartLag'; Base value must be \
                  conditional\"; EMA Avails change log (1.7.3): StartLag and EndLag came with the \
                  events",
@@ -52,7 +53,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Lags next to a date, with the column of the date.
+/// Returns the lags that are next to a date, each with the column of the date.
 fn misplaced_lags<'a>(row: &Row<'a>) -> impl Iterator<Item = (&'a Cell, Column)> {
     let avail = row.avail;
     let on_a_day = !removes(avail);
@@ -92,7 +93,7 @@ mod tests {
             window("2026-06-30", "", "2027-06-30", ""),
             window("Theatrical", "P90D", "Broadcast", "-P5DT10H"),
             window("2026-06-30", "", "ESTStart", "-P1D"),
-            // Another rule reports a text that is not a lag.
+            // `duration-syntax` reports a text that is not a lag.
             window("2026-06-30", "a week", "", "P1D"),
         ] {
             assert_silent(&RULE, &sample.clone());

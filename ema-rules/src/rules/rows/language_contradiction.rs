@@ -17,12 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if LocalizationType and the suffix of a language exclude each other, such as \
-               `sub` and `fr:dub`, or if HoldbackLanguage holds back everything that AssetLanguage \
-               (in 1.6, StoreLanguage) grants of a language. Partial holdbacks are normal: `en, \
-               es-419` with HoldbackLanguage `es-419:sub` still offers the dub.\n\n\
+               `sub` and `fr:dub`. It also fires if HoldbackLanguage holds back everything that \
+               AssetLanguage (StoreLanguage in 1.6) grants for a language. Partial holdbacks are \
+               normal: a row with AssetLanguage `en, es-419` and HoldbackLanguage `es-419:sub` \
+               still offers the dub.\n\n\
                Rows that delete are not checked.",
-        why: "The row both grants and withdraws a language, so the platform offers less than \
-              intended, or something else.",
+        why: "The row both grants and withdraws a language, so the platform may offer something \
+              other than intended.",
         example: "LocalizationType `sub` with AssetLanguage `fr:dub`; AssetLanguage `en, es` with \
                HoldbackLanguage `es`.",
         remedy: "Correct the suffix or LocalizationType, or remove the language from AssetLanguage \
@@ -90,7 +91,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a LocalizationType and the suffix of a language have nothing in common.
+/// Returns whether a LocalizationType and the suffix of a language have no kind of assets in
+/// common.
 fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuffix>) -> bool {
     matches!(
         (localization, suffix),
@@ -99,7 +101,7 @@ fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuff
     )
 }
 
-/// The kinds of assets that HoldbackLanguage holds back, by language.
+/// Returns the kinds of assets that HoldbackLanguage holds back, by language.
 fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
     let mut held_back: BTreeMap<String, Kinds> = BTreeMap::new();
     let languages = avail.holdback_language().value();
@@ -112,7 +114,8 @@ fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
     held_back
 }
 
-/// A language and the broader ones whose holdback includes it: `en-GB` and `en`.
+/// Returns a language tag and the broader tags whose holdback includes it: `en` and `en-GB` for
+/// `en-GB`.
 fn broader(tag: &str) -> impl Iterator<Item = &str> {
     let parts = tag.match_indices('-').map(|(at, _)| &tag[..at]);
     parts.chain([tag])
@@ -126,8 +129,8 @@ struct Kinds {
 }
 
 impl Kinds {
-    /// The kinds that a row grants of a language: by its suffix, or else by LocalizationType, or
-    /// else both.
+    /// Returns the kinds that a row grants for a language. The suffix determines them, or else
+    /// LocalizationType. Without either, both kinds are granted.
     fn of(suffix: Option<LanguageSuffix>, localization: Option<&LocalizationType>) -> Self {
         let (sub, dub) = match (suffix, localization) {
             (Some(LanguageSuffix::Sub), _) | (None, Some(LocalizationType::Sub)) => (true, false),

@@ -8,23 +8,23 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lead-time",
-    summary: "the window starts sooner than Prime Video needs to prepare the title",
+    summary: "the window starts too soon for Prime Video to prepare the title",
     section: Section::Rows,
     severity: Severity::Notice,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if Start is in the future, as of the moment of the check, but sooner than \
-               Prime Video asks for: 30 days for most titles, and 7 days for pre-orders. A title \
-               that is delivered the day after its broadcast, with `DAB` in \
-               LicenseRightsDescription, needs 48 hours, or 72 hours in UHD or HDR. Titles with \
-               `JAB` or `STAB` there (just after, or at the time of the broadcast) have no lead \
-               time. Temporary price reductions and rows that delete are not checked.",
-        why: "Later avails may be published late. A contract may specify other times, which take \
-              precedence.",
+               Prime Video's lead time allows. The lead time is 30 days for most titles, and 7 \
+               days for pre-orders. A title with `DAB` (day after broadcast) in \
+               LicenseRightsDescription needs 48 hours, or 72 hours in UHD or HDR. Titles with \
+               `JAB` or `STAB` (just after the broadcast, or at the same time) have no lead time. \
+               Temporary price reductions and rows that delete are not checked.",
+        why: "A title whose avail arrives too late may be published late. A contract may specify \
+              other lead times, which take precedence.",
         example: "Start `2026-12-01` in a file that is checked as of 2026-11-21.",
         remedy: "Send new titles earlier, or move Start. If Prime Video already has the title, \
-               nothing has to be done.",
+               ignore this notice.",
         source: "Prime Video, delivery times: the column Avails has the lead times; \"Content \
                  rights\", field LicenseRightsDescription: `DAB` for titles on the DAB delivery \
                  schedule",
@@ -64,7 +64,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// How many hours before its start Prime Video wants an avail; `None` if it accepts one at any
+/// Returns how many hours before Start Prime Video requires an avail, or `None` if there is no lead
 /// time.
 fn lead(avail: &Avail) -> Option<i64> {
     let description = avail.license_rights_description().value().unwrap_or("");
@@ -86,7 +86,7 @@ fn is_high_end(avail: &Avail) -> bool {
     hdr || matches!(format, Some(FormatProfile::Uhd | FormatProfile::FourK))
 }
 
-/// Formats a number of hours, or of days if there are many.
+/// Formats a lead time in hours, or in days if it is longer than 72 hours.
 fn in_words(hours: i64) -> String {
     match hours {
         0..=72 => format!("{hours} hours"),
@@ -100,7 +100,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Checked as of 2026-11-21T00:00:00Z.
+    /// Returns a movie with this Start. Samples are checked as of 2026-11-21T00:00:00Z.
     fn from(start: &str) -> Sample {
         Sample::movie().with(Column::Start, start)
     }
@@ -121,7 +121,7 @@ mod tests {
         }
         assert_silent(&RULE, &from("2026-12-01").under_ema());
         assert_silent(&RULE, &from("2026-12-01").with(Column::Territory, "UK"));
-        // It has begun in one of the territories, so the title is already there.
+        // The window has begun in one of the territories, so Prime Video already has the title.
         let several = from("2026-11-21").with(Column::Territory, "NZ, US");
         assert_silent(&RULE, &several);
     }

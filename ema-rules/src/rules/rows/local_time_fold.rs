@@ -14,14 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if Start or End is a local time that clocks in the territory show twice on \
-               that day, because they go back from daylight saving time. For a day without a time, \
-               its first and last seconds are checked. In a territory with several zones, the rule fires only \
-               if that affects the instant: it does not fire if the zone that is used shows the time \
-               only once. Under the profile `ema`, a time without an offset is UTC, which never \
-               goes back.",
-        why: "It is not stated which of the two is meant. A Start is read as the first and an End \
-              as the second, which makes the window longer, but a platform may interpret the time \
-              differently.",
+               that day, because they go back at the end of daylight saving time. If Start or End \
+               is a date without a time, the first second of Start or the last second of End is \
+               checked. In a territory with several time zones, the rule fires only if the \
+               repeated time affects the instant. It does not fire if the zone that is used shows \
+               the time only once. Under the profile `ema`, a time without an offset is in UTC, in \
+               which no time occurs twice.",
+        why: "The row does not state which of the two instants is meant. A Start is read as the \
+              first instant and an End as the second, which makes the window longer, but a \
+              platform may read the time differently.",
         example: "Start `2026-11-01T01:30:00` in `US`: in New York, clocks go from 02:00 back to \
                   01:00 that night.",
         remedy: "Write the time with its offset from UTC.",
@@ -147,10 +148,10 @@ I4 Start: notice
 
     #[test]
     fn a_fold_on_which_the_instant_does_not_depend_passes() {
-        // Lord Howe shows it twice and Sydney once, at the same instant as Lord Howe the first
-        // time.
+        // Clocks on Lord Howe Island show this time twice, and clocks in Sydney show it once, at
+        // the first of the two instants.
         assert_silent(&RULE, &start("AU", "2026-04-05T01:45:00"));
-        // In Chile, the last hour of the day is that of Coyhaique.
+        // In Chile, the day ends last in Coyhaique, where clocks do not go back.
         let end = Sample::movie().with(Column::Territory, "CL");
         assert_silent(&RULE, &end.with(Column::End, "2027-04-03"));
     }

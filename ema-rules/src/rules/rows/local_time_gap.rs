@@ -14,14 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if Start or End is a local time that clocks in the territory skip on that \
-               day, because they go forward to daylight saving time. For a day without a time, its \
-               first and last seconds are checked. In a territory with several zones, the rule fires only \
-               if the gap affects the instant. For example, it does not fire in `ES` on \
-               29 March 2026 at 02:30, because clocks on the Canary Islands show that time at that \
-               instant. Under the profile `ema`, a time without an offset is UTC, which skips \
-               nothing.",
+               day, because they go forward to daylight saving time. If Start or End is a date \
+               without a time, the first second of Start or the last second of End is checked. In \
+               a territory with several time zones, the rule fires only if the gap affects the \
+               instant. For example, it does not fire in `ES` for 02:30 on March 29, 2026, because \
+               clocks on the Canary Islands show that time. Under the profile `ema`, a time \
+               without an offset is in UTC, which has no gaps.",
         why: "The window can't begin or end at a time that no clock shows. The time is moved \
-              forward by the gap, usually by an hour, but a platform may interpret it differently.",
+              forward by the length of the gap, usually an hour, but a platform may read it \
+              differently.",
         example: "Start `2026-03-08T02:30:00` in `US`: in New York, clocks go from 02:00 to 03:00 \
                   that night, and the window begins at 03:30.",
         remedy: "Write the time that the clocks show, or add the offset from UTC.",

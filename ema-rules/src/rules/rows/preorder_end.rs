@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a pre-order (POEST) whose End is neither `ESTStart` nor a date, but `Open` \
-               or an event.",
+        what: "Fires for a pre-order (POEST) whose End is `Open` or an event, rather than \
+               `ESTStart` or a date.",
         why: "Customers order before the sale, and the pre-order ends when the sale starts. A \
               pre-order without an end continues alongside the sale.",
         example: "LicenseType `POEST` with End `Open`.",

@@ -16,19 +16,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if SpecialPreOrderFulfillDate is filled on a row that is not a pre-order \
-               (POEST). Prime Video does not use that column, so under `prime-video` this is not \
-               checked. Under `prime-video`, the rule fires on a pre-order whose \
-               SuppressionLiftDate is `N/A`, which EMA permits up to version 1.7.2. \
-               `required-field` reports a blank SuppressionLiftDate, and `date-syntax` one that is \
-               neither a date nor permitted.",
+        what: "Under `ema`, the rule fires if SpecialPreOrderFulfillDate is filled on a row that \
+               is not a pre-order (POEST). Prime Video does not use that column. Under \
+               `prime-video`, the rule fires for a pre-order whose SuppressionLiftDate is `N/A`, \
+               which EMA permits up to version 1.7.2. `required-field` reports a blank \
+               SuppressionLiftDate, and `date-syntax` reports any other text that is not a date.",
         why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
-              Without it, a pre-order can't be shown. A fulfillment date has no meaning without \
-              orders before the sale.",
+              Without it, a pre-order can't be shown. A fulfillment date has no meaning on a row \
+              that does not take pre-orders.",
         example: "LicenseType `POEST` with SuppressionLiftDate `N/A`; LicenseType `EST` with \
                   SpecialPreOrderFulfillDate `2026-11-01`.",
-        remedy: "Write the date into SuppressionLiftDate. Delete SpecialPreOrderFulfillDate on rows \
-               that are not pre-orders.",
+        remedy: "On pre-orders, write the date in SuppressionLiftDate. On other rows, delete \
+               SpecialPreOrderFulfillDate.",
         source: "Prime Video, \"Content rights\", field SuppressionLiftDate: required for POEST; \
                  EMA Avails templates 1.7.2 to 1.9, row 3: \"Should be blank for all other license \
                  types\"; EMA Avails data dictionaries (1.6, 1.7.2), \
@@ -39,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
-    // In XML, `pre-order-term` reports it.
+    // In XML, `pre-order-term` reports the date.
     let in_xml = row.format == Format::Xml;
     let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
     if let Some(cell) = misplaced_date(avail).filter(|_| uses && !in_xml) {
@@ -71,11 +70,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// A SpecialPreOrderFulfillDate on a row that is not a pre-order.
+/// Returns a SpecialPreOrderFulfillDate on a row that is not a pre-order.
 pub(in crate::rules) fn misplaced_date(avail: &Avail) -> Option<&Cell> {
     let license = avail.license_type().value()?;
     let date = avail.cell(Column::SpecialPreOrderFulfillDate)?;
-    // A text that is not a LicenseType may be meant as POEST.
+    // An unknown LicenseType may be a misspelled `POEST`.
     let other = license.word().is_some() && !is_pre_order(avail);
     (other && holds_value(date) && !removes(avail)).then_some(date)
 }

@@ -7,17 +7,17 @@ use crate::rules::shared::removes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "price-by-arrangement",
-    summary: "a PriceType that Prime Video accepts only on request",
+    summary: "a row has a PriceType that Prime Video accepts only on request",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a sale, rental or pre-order with the PriceType `Tier`, `SRP` or `NA`. From \
-               1.7 on, EMA has no PriceType `SRP`, but Prime Video lists it for every version. The \
-               profile `ema` reports it as `unknown-value`.",
+        what: "Fires for a sale, rental or pre-order with the PriceType `Tier`, `SRP` or `NA`. \
+               From 1.7 on, EMA has no PriceType `SRP`, but Prime Video lists it for every \
+               version. Under `ema`, `unknown-value` reports it.",
         why: "Prime Video accepts wholesale prices (`WSP`) and revenue-share categories \
-              (`Category`). It accepts the other three only from partners whose Content \
+              (`Category`). It accepts `Tier`, `SRP` and `NA` only from partners whose Content \
               Acquisition Manager has asked for them.",
         example: "PriceType `Tier` with PriceValue `4` on an EST row.",
         remedy: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. If \

@@ -14,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on an FVOD row with a filled PriceType, PriceValue or SRP.",
-        why: "FVOD is free. Either the price is left over from another row, or the row is meant to \
-              sell the title.",
+        what: "Fires for an FVOD row in which PriceType, PriceValue or SRP is filled.",
+        why: "FVOD (free video on demand) has no price. Either the price is left over from another \
+              row, or the row is meant to sell the title.",
         example: "LicenseType `FVOD` with PriceType `WSP` and PriceValue `0`.",
         remedy: "Leave the price cells blank, or correct LicenseType.",
         source: "Prime Video, \"Free video on demand\": the cells PriceType and PriceValue are \

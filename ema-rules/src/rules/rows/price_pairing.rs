@@ -16,18 +16,20 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on a sale, rental or pre-order if PriceType is `Category` and PriceValue is \
-               neither `Library` nor `New Release`; if only one of PriceType and PriceValue is \
-               `NA`; or if PriceType requires an amount, such as `WSP` does, and PriceValue is blank.\n\n\
-               `money` reports a PriceValue under `WSP` that is not an amount, `required-field` \
-               blank cells of a sale, `svod-price` prices of subscriptions, and `price-not-wanted` \
-               prices of free titles.",
+        what: "Fires for a sale, rental or pre-order if PriceType is `Category` and PriceValue is \
+               neither `Library` nor `New Release`. It also fires if only one of PriceType and \
+               PriceValue is `NA`, or if PriceType requires an amount, as `WSP` does, and \
+               PriceValue is blank.\n\n\
+               Other rules report other mistakes in prices: `money` reports a PriceValue under \
+               `WSP` that is not an amount, `required-field` reports blank cells of a sale, \
+               `svod-price` reports prices of subscriptions, and `price-not-wanted` reports prices \
+               of free titles.",
         why: "PriceType determines how PriceValue is read. Prime Video accepts an amount under \
-              `WSP` and one of two words under `Category`. Any other value gives no price, and the \
-              row is refused.",
+              `WSP` and one of two words under `Category`. With any other value, the row has no \
+              price, and the platform refuses it.",
         example: "PriceType `Category` with PriceValue `Early VOD`, `NR` or `4.99`.",
-        remedy: "On revenue-share terms write `Category` with `Library` or `New Release`; on wholesale \
-               terms write `WSP` with the amount.",
+        remedy: "For revenue-share terms, write `Category` with `Library` or `New Release`. For \
+               wholesale terms, write `WSP` with the amount.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: under `WSP`, \
                  PriceValue must be a monetary value, and under `Category`, `Library` or `New \
                  Release`; EMA Avails data dictionary (1.7.2), AvailTrans/PriceValue: `NA` only \
@@ -113,7 +115,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a text means that there is no price: `NA`, `n/a`.
+/// Returns whether a text means that there is no price, such as `NA` or `n/a`.
 fn says_none(price: &PriceValue) -> bool {
     let PriceValue::Label(text) = price else {
         return false;

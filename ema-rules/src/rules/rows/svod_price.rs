@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires on an SVOD row if PriceType or PriceValue has anything but `Category` and \
-               `sub`, or if only one of the two is filled. Rows for channels and for cost per hour \
-               are SVOD rows too.",
-        why: "A subscription title has no price of its own. Either the price is left over from \
-              another row, or the row is meant to sell the title.",
+        what: "Fires for an SVOD row that has a price other than PriceType `Category` with \
+               PriceValue `sub`, or in which only one of the two columns is filled. Rows for \
+               channels and rows with a cost per hour are also SVOD rows.",
+        why: "A title in a subscription has no price of its own. Either the price is left over \
+              from another row, or the row is meant to sell the title.",
         example: "LicenseType `SVOD` with PriceType `WSP` and PriceValue `4.99`.",
         remedy: "Leave PriceType and PriceValue blank, or write `Category` and `sub`.",
         source: "Prime Video, \"Content rights\", PriceType and PriceValue: for SVOD, these fields \
@@ -38,7 +38,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Some((first, price)) = stated(avail, &columns) else {
         return;
     };
-    // The cell that makes the price wrong.
+    // If PriceType is `Category`, the PriceValue is the wrong cell.
     let is_category = avail.price_type().value() == Some(&PriceType::Category);
     let value = avail.price_value().cell().filter(|_| is_category);
     reporter.report_cell(

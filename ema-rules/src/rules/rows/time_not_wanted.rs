@@ -8,7 +8,7 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "time-not-wanted",
-    summary: "a date that Prime Video wants without a time has a time",
+    summary: "a date has a time, but Prime Video requires only the day",
     section: Section::Rows,
     severity: Severity::Warning,
     platform_only: true,
@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if SuppressionLiftDate or AnnounceDate has a time of day. Rows that delete \
                are not checked.",
-        why: "Prime Video's field list has the form `YYYY-MM-DD` for both, without a time. The \
-              effect of a time is not stated, so the date may be shown on a different day than \
+        why: "Prime Video's field list requires the form `YYYY-MM-DD` for both, without a time. It \
+              does not state what a time does, so the date may take effect on a different day than \
               intended.",
         example: "SuppressionLiftDate `2027-01-10T09:00:00Z`.",
         remedy: "Write the day without the time.",

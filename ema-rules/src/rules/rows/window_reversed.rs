@@ -14,14 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if End is at or before Start, in the time zone of the row's territory. An End \
-               that is a date without a time includes the whole day. If Territory is blank or \
-               wrong, two dates or two times are compared as written. preorder-after-sale reports \
-               a pre-order that ends at `ESTStart` but does not start before its sale.",
-        why: "The title is never on sale. Usually the two cells are swapped, or the year is wrong.",
+               without a time includes the whole day. If Territory is blank or wrong, two dates or \
+               two times are compared as written. `preorder-after-sale` reports a pre-order that \
+               ends at `ESTStart` but does not start before its sale.",
+        why: "The title is never available. Usually, Start and End are swapped, or the year is \
+              wrong.",
         example: "Start `2026-06-30` and End `2026-01-01`.",
         remedy: "Correct Start or End. To take a title down, keep its Start and set End to the day \
-               before you send the file. If the title starts on that day or later, set Start to \
-               the day before End, or let `ema takedown` write the row.",
+               before you send the file. If Start is on or after that End, set Start to the day \
+               before End, or let `ema takedown` write the row.",
         source: "Prime Video, \"Content rights\", fields Start and End: a Start without a time is \
                  00:00:00, and an End without a time is 23:59:59; EMA Avails data dictionary, \
                  EntryType: Start is before End, even on Full Delete rows",
@@ -90,7 +91,7 @@ J4 End: error
 
     #[test]
     fn an_offset_counts() {
-        // Nine in the morning in New York is later than one in the afternoon in Greenwich.
+        // 09:00 in New York is 14:00 in UTC, which is later than 13:00.
         let sample = Sample::movie()
             .with(Column::Start, "2026-01-01T09:00:00-05:00")
             .with(Column::End, "2026-01-01T13:00:00Z");

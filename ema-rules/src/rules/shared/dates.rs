@@ -1,4 +1,4 @@
-//! Recognizes how people write dates, and what they can mean.
+//! Recognizes common notations of dates and what they can mean.
 
 use chrono::{Month, NaiveDate};
 use ema_model::{Moment, is_space};
@@ -8,18 +8,18 @@ use super::iso;
 /// The form of a text that is neither a date `YYYY-MM-DD` nor a date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Shape {
-    /// It means one moment, which should be written like this.
+    /// The text has only one meaning, and this is its correct form.
     Mendable(String),
-    /// It can mean two days, each with its correct text: first day before month, then month before
-    /// day.
+    /// The text can mean two days, each given with its correct form. The first reads the day before
+    /// the month, and the second reads the month before the day.
     DayOrMonth([(NaiveDate, String); 2]),
     /// The year has two digits, so any of the three numbers may be the year.
     ShortYear,
-    /// Day and month are in the right places, but the calendar has no such day.
+    /// The text has the form of a date, but the calendar has no such day.
     NoSuchDay,
     /// A form of ISO 8601 that is not accepted, with the accepted form.
     OtherIso(String),
-    /// The date is correct, but the time is not.
+    /// The date can be read, but the time can't.
     WrongTime,
     /// A serial number, as spreadsheets store dates.
     Number,
@@ -89,7 +89,8 @@ fn mended(date: NaiveDate, time: &str) -> Shape {
     }
 }
 
-/// `14 May 2013`, `May 14, 2013`, `14-MAY-2013`: the name shows which part is the month.
+/// Classifies a text with the name of a month, such as `14 May 2013`, `May 14, 2013` or
+/// `14-MAY-2013`.
 fn with_named_month(text: &str) -> Shape {
     let is_separator = |c: char| is_space(c) || "-/.,".contains(c);
     let mut month = None;
@@ -188,7 +189,7 @@ mod tests {
             }
         }
 
-        /// If the day is greater than 12 and the year has four digits, every notation has one
+        /// If the day is greater than 12 and the year has four digits, every notation has only one
         /// meaning.
         #[test]
         fn a_day_beyond_the_twelfth_is_never_taken_for_a_month(

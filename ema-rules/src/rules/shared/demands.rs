@@ -1,5 +1,5 @@
-//! The columns that a row must fill, and why: shared by `required-field`, `missing-column` and
-//! `xml-structure`.
+//! The columns that a row must fill, and why. The rules `required-field`, `missing-column` and
+//! `xml-structure` share them.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(in crate::rules) struct Demand {
     rows: Needing,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
-    /// The rows that need the column, in words: the rest of the message.
+    /// The reason for the requirement, which is the end of the message.
     pub(in crate::rules) why: &'static str,
     /// Columns that may be filled instead.
     unless: &'static [Column],
@@ -36,15 +36,16 @@ enum RequiredBy {
 enum Needing {
     All,
     Of(&'static [WorkType]),
-    /// Sales, rentals and pre-orders. A row that deletes needs no price, here and below.
+    /// Sales, rentals and pre-orders, except rows that delete.
     Sales,
-    /// All rows except subscriptions, and FVOD, which EMA does not have and which has no price.
+    /// All rows except subscriptions, FVOD, which EMA does not have and which has no price, and
+    /// rows that delete.
     Priced,
-    /// Pre-orders. A row that deletes announces nothing.
+    /// Pre-orders, except rows that delete.
     PreOrders,
-    /// Movies and episodes in the United States, unless the row deletes. Season rows are exempt,
-    /// because captions belong to the episodes, and the official templates leave the cell of their
-    /// Season rows blank. Prime Video's page makes no exception.
+    /// Movies and episodes in the United States, except rows that delete. Season rows are exempt,
+    /// because captions belong to the episodes, and the official templates leave the cell blank on
+    /// Season rows. Prime Video's page makes no exception.
     InUnitedStates,
     /// Rows for the United States that state that there are no captions.
     WithoutCaptions,
@@ -56,14 +57,15 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// Every requirement. A row has to meet those of its own profile and version.
+/// All requirements. A row has to meet those of the profile and of its version.
 ///
-/// Prime Video: "Content rights", field list, column Prime Video Usage. A footnote there lists the
-/// fields that came with 1.7. EMA: row 3 of the templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data
-/// dictionaries of 1.6e2 and 1.7.2. The TV tab flags some cells `//REQ` that the template's own
-/// Season rows leave blank; these are required of Episode rows only. Prices are "REQ for all but
-/// SVOD" from 1.7.3 on, and no version expects one of a subscription. The rows that EMA recommends
-/// for a Full Delete have none either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
+/// The source for Prime Video is "Content rights", field list, column Prime Video Usage, where a
+/// footnote lists the fields that came with 1.7. The sources for EMA are row 3 of the templates
+/// 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries of 1.6e2 and 1.7.2. The TV tab has the flag
+/// `//REQ` on some columns that the template's own Season rows leave blank, so these are required
+/// only on Episode rows. Prices are "REQ for all but SVOD" from 1.7.3 on, and no version requires a
+/// price for a subscription. The rows that EMA recommends for a Full Delete have no price either:
+/// `1999-12-31`, `2000-01-01`, `EST`, `HD`.
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
     use self::RequiredBy::{Both, Ema, PrimeVideo};
@@ -163,20 +165,21 @@ impl Demand {
         self
     }
 
-    /// Whether every version of EMA Avails has the column.
+    /// Returns whether every version of EMA Avails has the requirement.
     pub(in crate::rules) fn is_in_every_version(&self) -> bool {
         self.versions == ALWAYS
     }
 
-    /// The requirements of a profile and a version, which are the same for all rows of a sheet.
+    /// Returns the requirements of a profile and a version, which are the same for all rows of a
+    /// sheet.
     fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
         DEMANDS
             .iter()
             .filter(move |it| it.by.is(profile) && it.versions.contains(&version))
     }
 
-    /// Whether the row must fill the column and does not. The requirement is one of its profile and
-    /// version.
+    /// Returns whether the row must fill the column but does not. The caller has selected the
+    /// requirement for the row's profile and version.
     pub(in crate::rules) fn is_missed(&self, row: &Row<'_>) -> bool {
         let (avail, column) = (row.avail, self.column);
         !filled(avail, column)
@@ -194,7 +197,7 @@ pub(in crate::rules) struct SheetDemands {
 }
 
 impl SheetDemands {
-    /// The requirements on the sheet of a row that are `wanted`.
+    /// Returns the requirements on the sheet of a row for which `wanted` returns true.
     pub(in crate::rules) fn of(
         &mut self,
         row: &Row<'_>,
@@ -214,13 +217,13 @@ impl SheetDemands {
     }
 }
 
-/// Whether a column that the row needs is blank.
+/// Returns whether the row needs the column but leaves it blank.
 pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
     let mut demands = Demand::of(row.profile, row.version());
     demands.any(|demand| demand.column == column && demand.is_missed(row))
 }
 
-/// Whether XML does not need the column, or a rule about XML reports the Term that holds it.
+/// Returns whether XML does not require the column, or a rule about XML reports the missing Term.
 fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
     let ema = row.profile.platform.is_none();
     row.format == Format::Xml
@@ -229,9 +232,9 @@ fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
             Column::PriceType | Column::PriceValue => {
                 lacks_price(row) || ema && !filled(row.avail, Column::PriceType)
             }
-            // No element holds it: without an exemption, a title has captions.
+            // XML has no element for included captions. A title without an exemption has captions.
             Column::CaptionIncluded => true,
-            // The schema requires neither.
+            // The schema does not require these elements.
             Column::SeasonNumber | Column::EpisodeCount => ema,
             _ => false,
         }
@@ -296,7 +299,7 @@ fn is_one_of(avail: &Avail, works: &[WorkType]) -> bool {
         .is_some_and(|work| works.contains(work))
 }
 
-/// The advice for filling the column.
+/// Returns the advice for filling the column.
 pub(in crate::rules) fn remedy(column: Column) -> &'static str {
     match column {
         Column::DisplayName => {
@@ -360,7 +363,7 @@ pub(in crate::rules) fn remedy(column: Column) -> &'static str {
         Column::RefLicenseType => {
             "Write the license type of the avail that the bonus material belongs to."
         }
-        // Every column of the table is above.
+        // All columns in `DEMANDS` are handled above.
         other => other.meaning(),
     }
 }

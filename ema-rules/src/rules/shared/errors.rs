@@ -2,12 +2,13 @@
 
 use ema_model::{Cell, Stored};
 
-/// Whether a rule can judge the cell: it is neither blank nor an error.
+/// Returns whether the cell has a value that a rule can check: it is neither blank nor an error.
 pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
     !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
 }
 
-/// Whether the cell holds an error, as a value or as text. Rules that compare texts skip it.
+/// Returns whether the cell holds an error, as a value or as text. Rules that compare texts skip
+/// such a cell.
 pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
     let text = cell.trimmed();
     cell.stored() == Stored::Error

@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-/// Converts a date or a date and time in any ISO 8601 form to the extended form `YYYY-MM-DD` or
-/// `YYYY-MM-DDThh:mm:ss` with its offset; `None` for anything else.
+/// Converts a date, or a date and time, from any ISO 8601 form to the extended form `YYYY-MM-DD` or
+/// `YYYY-MM-DDThh:mm:ss`, keeping the offset. Returns `None` for all other texts.
 ///
 /// ISO 8601 also has a basic form (`20260131T090000Z`), days of a year (`2026-031`) and of a week
 /// (`2026-W05-6`), times without minutes or with a decimal comma, offsets without minutes, and
-/// midnight at the end of a day (`24:00`). A year and month without a day are not a date.
+/// midnight at the end of a day (`24:00`). A year and month without a day do not count as a date.
 pub(in crate::rules) fn extended(text: &str) -> Option<String> {
     let (date, time) = match text.split_once('T') {
         Some((date, time)) => (date, Some(time)),
@@ -49,7 +49,8 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, form).ok()
 }
 
-/// Converts to `hh:mm:ss` with a fraction, and returns whether it was midnight at the end of a day.
+/// Converts a time to `hh:mm:ss` with its fraction, and returns whether it was midnight at the end
+/// of a day.
 fn clock(text: &str) -> Option<(String, bool)> {
     let (whole, fraction) = match text.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -83,7 +84,7 @@ fn clock(text: &str) -> Option<(String, bool)> {
     Some((format!("{hour}:{minute}:{second}{fraction}"), is_midnight))
 }
 
-/// Converts to `Z` or `±hh:mm`.
+/// Converts an offset to `Z` or `±hh:mm`.
 fn zone(offset: &str) -> Option<String> {
     if offset.is_empty() || offset == "Z" {
         return Some(offset.to_owned());

@@ -1,9 +1,9 @@
-//! Fixes cells that list languages; shared by the rules about languages.
+//! Fixes cells that list languages. The rules about languages share this module.
 
 use ema_model::{Cell, LanguageTag, Reason, Text};
 
-/// The whole text with commas between languages and hyphens within them; `None` if that does not
-/// fix everything.
+/// Returns the whole text with commas between languages and hyphens within them, or `None` if that
+/// does not fix all faults.
 pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     let text = cell.text();
     let mut mended = String::with_capacity(text.len());
@@ -22,8 +22,8 @@ pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     Some(Text::from(mended))
 }
 
-/// The whole text with some of its languages replaced. `other` is called with their positions, from
-/// 0.
+/// Replaces some languages of a text. `other` is called with the position of each language, counted
+/// from 0, and returns its replacement.
 pub(in crate::rules) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
     let items = text.split_inclusive([',', '|']).enumerate();
     let replaced: String = items

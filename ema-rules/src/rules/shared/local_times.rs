@@ -1,4 +1,5 @@
-//! Finds Starts and Ends that clocks skip or repeat; shared by the two rules about local times.
+//! Finds Starts and Ends that clocks skip or repeat. The two rules about local times share this
+//! module.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,15 +16,16 @@ use crate::wording::joined;
 pub(in crate::rules) struct Shifted<'a> {
     pub(in crate::rules) cell: &'a Cell,
     pub(in crate::rules) edge: Edge,
-    /// Whether the cell has a day without a time, which means all of the day.
+    /// Whether the cell has a day without a time, which means the whole day.
     pub(in crate::rules) is_day: bool,
-    /// The date and time that is meant.
+    /// The date and time that the cell means.
     pub(in crate::rules) local: NaiveDateTime,
-    /// The local time at the instant to which it is resolved.
+    /// The local time at the instant to which the date and time is resolved.
     pub(in crate::rules) shown: NaiveDateTime,
     /// The affected territories, each with the zone that was used.
     pub(in crate::rules) places: Vec<(Territory, &'static str)>,
-    /// The distinct offsets of those zones from UTC before and after the clock change, in seconds.
+    /// The offsets of these zones from UTC before and after the clock change, in seconds, without
+    /// duplicates.
     pub(in crate::rules) offsets: BTreeSet<[i32; 2]>,
 }
 
@@ -44,7 +46,7 @@ impl Shifted<'_> {
     }
 }
 
-/// The Start or End of a row, or both, if a clock change affects them in this way.
+/// Returns the Start and End of a row if a clock change affects them in this way.
 pub(in crate::rules) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
     let avail = row.avail;
     if removes(avail) {

@@ -1,7 +1,7 @@
-//! Recognizes numbers and durations in notations that a column does not accept but that have one
-//! meaning.
+//! Recognizes numbers and durations in notations that a column does not accept but that have only
+//! one meaning.
 
-/// `1` for `1.0`: a whole number with a zero fraction.
+/// Returns the whole part of a number whose fraction is zero: `1` for `1.0`.
 pub(in crate::rules) fn whole(text: &str) -> Option<&str> {
     let (whole, fraction) = text.split_once('.')?;
     let is_whole = !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
@@ -9,7 +9,7 @@ pub(in crate::rules) fn whole(text: &str) -> Option<&str> {
     (is_whole && is_nothing).then_some(whole)
 }
 
-/// `720 hours`, `48h`, `30 days`, `116 min`: a whole number and its unit.
+/// Reads a whole number and its unit, such as `720 hours`, `48h`, `30 days` or `116 min`.
 pub(in crate::rules) fn amount(text: &str) -> Option<(u32, Unit)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);

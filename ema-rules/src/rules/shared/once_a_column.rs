@@ -1,4 +1,4 @@
-//! Reports each column once, with the number of rows affected.
+//! Reports each column once, with the number of affected rows.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use ema_model::{Cell, Text};
 
 use crate::engine::{Place, Reporter};
 
-/// The columns in which a rule has found cells. A few numbers are kept per column.
+/// The columns in which a rule has found cells, each with the number of rows.
 #[derive(Default)]
 pub(in crate::rules) struct Columns(BTreeMap<(Option<u32>, u16), Column>);
 
 /// A column in which a rule has found cells.
 struct Column {
-    /// The place of its header, or in XML of its first element.
+    /// The place of the header or, in XML, of the first element.
     place: Place,
     field: Text,
     rows: usize,

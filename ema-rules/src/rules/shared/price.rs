@@ -1,4 +1,4 @@
-//! Reads the price cells of a row; shared by the rules about prices and currencies.
+//! Reads the price cells of a row. The rules about prices and currencies share this module.
 
 use chrono::Datelike;
 use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};
@@ -11,7 +11,7 @@ use super::errors::holds_value;
 use crate::engine::Row;
 use crate::wording::{joined, quoted};
 
-/// The currency of the row. Version 1.6 has no column for it.
+/// Returns the currency of the row. Version 1.6 has no column for the currency.
 pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     match avail.version() {
         EmaVersion::V1_6 => Field::Absent,
@@ -19,8 +19,8 @@ pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     }
 }
 
-/// Whether the row has an amount of money, in PriceValue or SRP. The text on a row that removes
-/// avails is not a price.
+/// Returns whether the row has an amount of money in PriceValue or SRP. On a row that removes
+/// avails, these cells do not count.
 pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     let entry = avail.entry_type().value();
     let monetary = avail
@@ -31,8 +31,8 @@ pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// The word in PriceValue, regardless of case and inner spaces: `NA` for no price, or a category
-/// that the platform accepts for the license.
+/// Returns the word in PriceValue, regardless of case and spaces. It is `NA` for no price, or a
+/// category that the platform accepts for the license.
 pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let words = match row.avail.price_type().value()? {
         PriceType::Na => &["NA"],
@@ -50,14 +50,14 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
         .find(|word| letters(text).eq(letters(word)))
 }
 
-/// The letters of a text in lower case, without spaces.
+/// Returns the characters of a text in lower case, without spaces.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| !is_space(*c));
     letters.flat_map(char::to_lowercase)
 }
 
-/// The countries of the row, without duplicates. Unassigned codes are omitted: they have no
-/// currency, and `territory-code` reports them.
+/// Returns the countries of the row, without duplicates. Unassigned codes are omitted, because they
+/// have no currency and `territory-code` reports them.
 pub(in crate::rules) fn countries(row: &Row<'_>) -> Vec<Territory> {
     let countries = row.territories().iter().map(|code| code.country());
     let mut countries: Vec<Territory> = countries
@@ -67,8 +67,8 @@ pub(in crate::rules) fn countries(row: &Row<'_>) -> Vec<Territory> {
     countries
 }
 
-/// The day on which the window begins, as written; if Start has no date, the day of the check.
-/// `None` after the year 9999.
+/// Returns the day on which the window begins, as written. If Start has no date, returns the day of
+/// the check. Returns `None` after the year 9999.
 pub(in crate::rules) fn start_day(row: &Row<'_>) -> Option<Date> {
     let day = match row.avail.start().value() {
         Some(AvailStart::At(moment)) => moment.date(),
@@ -77,7 +77,8 @@ pub(in crate::rules) fn start_day(row: &Row<'_>) -> Option<Date> {
     Date::new(day.year(), day.month(), day.day())
 }
 
-/// The expected currencies of a territory: its legal tender on the day, and Prime Video's default.
+/// Returns the expected currencies of a territory: its legal tender on the day, and Prime Video's
+/// default.
 pub(in crate::rules) fn expected(
     territory: Territory,
     day: Date,
@@ -88,8 +89,8 @@ pub(in crate::rules) fn expected(
     in_law.clone().chain(default.filter(is_another))
 }
 
-/// The texts of the price columns of a row, in words, with the first of the cells: `PriceType `WSP`
-/// and PriceValue `3.99``.
+/// Lists the price columns that a row fills, with their texts: ``PriceType `WSP` and PriceValue
+/// `3.99` ``. Also returns the first of the cells.
 pub(in crate::rules) fn stated<'a>(
     avail: &'a Avail,
     columns: &[Column],

@@ -1,16 +1,16 @@
-//! Closed vocabularies under a profile; shared by the rules about their words.
+//! Closed vocabularies under a profile. The rules about their words share this module.
 
 use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
 use crate::engine::{CellAt, Profile};
 
-/// The word in the cell, regardless of case, spacing and version.
+/// Returns the word in the cell, regardless of case, spaces and version.
 pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
     let text = at.cell.value().as_word()?;
     at.kind.words().iter().find(|word| word.text == text)
 }
 
-/// Whether the profile accepts a word in the version of the row.
+/// Returns whether the profile accepts a word in the version of the row.
 ///
 /// Prime Video states that it accepts only its two words of EntryType. For its other lists,
 /// `unlisted-value` reports other words.
@@ -20,18 +20,19 @@ pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
         (Kind::EntryType, Some(listed)) => listed,
         // The field list mentions temporary reductions under SRP, in every version.
         (Kind::PriceType, Some(_)) if is_reduction(at) => true,
-        // XML had every kind of work from the start.
+        // All versions of XML have every kind of work.
         (Kind::WorkType, _) if at.format == Format::Xml => true,
         _ => profile.takes(at.kind, word, at.version()),
     }
 }
 
-/// Whether the cell is the PriceType of a temporary reduction.
+/// Returns whether the cell is the PriceType of a temporary reduction.
 pub(in crate::rules) fn is_reduction(at: &CellAt<'_>) -> bool {
     matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction())
 }
 
-/// Whether the profile accepts a word instead of a Start or End, in the version of the row.
+/// Returns whether the profile accepts a word instead of a date in Start or End, in the version of
+/// the row.
 pub(in crate::rules) fn takes_keyword(
     profile: &Profile,
     version: EmaVersion,
@@ -42,7 +43,7 @@ pub(in crate::rules) fn takes_keyword(
     listed.unwrap_or_else(|| version >= first_with(word))
 }
 
-/// The first version that allows a word instead of a date.
+/// Returns the first version that allows a word instead of a date.
 pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     match word {
         Keyword::Open | Keyword::EstStart => EmaVersion::V1_6,
@@ -51,7 +52,7 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// The accepted words: those that the platform lists, or else those of the version.
+/// Returns the accepted words: those that the platform lists, or else those of the version.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires for each cell with a control character other than a tab or line break, or \
                with U+FFFE or U+FFFF, which are not characters.",
         why: "Avails are passed on as XML, which can't represent these characters. They are \
-              invisible, and usually come with text that was copied from a presentation or an old \
+              invisible, and usually come from text that was copied from a presentation or an old \
               database.",
         example: "A title with U+000B between two words, where a presentation had a line break.",
         remedy: "Delete the character, or retype the title.",
@@ -27,8 +27,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
-    // Most texts have none. Checking bytes is faster than checking characters. U+FFFE and U+FFFF
-    // start with the byte EF.
+    // Most texts have no such character, and checking bytes is faster than checking characters.
+    // U+FFFE and U+FFFF start with the byte EF.
     let may_have_one = text.bytes().any(|byte| byte < b' ' || byte == 0xef);
     if !may_have_one || at.cell.stored() == Stored::Error {
         return;
@@ -48,14 +48,15 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     );
     let help = "Delete it, or retype the value: avails are passed on as XML, which can't represent \
                 it.";
-    // Between two words, it may have replaced a space.
+    // A character between two words may have replaced a space, so only the ends of a text are
+    // fixed.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
     let fix = (!trimmed.contains(is_forbidden)).then(|| Text::from(trimmed));
     reporter.report_cell(at.cell, message, help).fix = fix;
 }
 
-/// Whether XML 1.0 can't represent a character. It also forbids surrogates, which a text can't
-/// contain.
+/// Returns whether XML 1.0 forbids a character. XML also forbids surrogates, but a `char` can't be
+/// one.
 pub(in crate::rules) fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell of a workbook that is stored as a date, a time, a boolean or a \
                percentage although the column holds something else: text, a number, a word or a \
-               code. Numbers in text columns are not reported, because they are kept as typed. \
-               `numeric-id` reports numbers, dates and times in columns of IDs.",
+               code. Numbers in text columns are not reported, because they are kept as typed. In \
+               columns of IDs, `numeric-id` reports numbers, dates and times.",
         why: "Excel converts text that looks like a date. The title `9-1-1` becomes September 1, \
-              the episode `1-2` January 2, and the typed text is lost. A price that is shown as \
-              `50%` is 0.50.",
+              the episode `1-2` becomes January 2, and the text that was typed is lost. A price \
+              that is shown as `50%` is 0.50.",
         example: "TitleInternalAlias `9-1-1`, which is stored as the date 2001-09-01.",
         remedy: "Format the column as text, and enter the value again. Changing the format does not \
                bring back what was typed.",
@@ -81,7 +81,7 @@ mod tests {
             &RULE,
             &stored(Column::TitleInternalAlias, "1917", Stored::Number),
         );
-        // Columns of the sender's own, and columns that the platform does not use.
+        // The sender's own columns, and columns that the platform does not use.
         assert_silent(
             &RULE,
             &Sample::movie().with_unknown_text("Notes", "2001-09-01"),

@@ -10,10 +10,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each header that names the same column as an earlier header, in the same \
-               spelling or another. The values of the first column count. Those of the others are \
-               kept, but no rule reads them.",
-        why: "Two cells of a row state the same term, and it is unclear which one the platform \
+        what: "Fires for each header that names the same column as an earlier header, even if the \
+               spelling differs. Only the values of the first column count. The values of the \
+               other columns are kept, but no rule reads them.",
+        why: "Two cells of a row hold the same field, and it is unclear which one the platform \
               uses.",
         example: "`BundledALIDs` in column C and `BundleALIDs` in column BS.",
         remedy: "Delete the unwanted column, or correct its name.",

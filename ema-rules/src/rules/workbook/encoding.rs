@@ -17,25 +17,25 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16. The \
-               message names the encoding in which the file was read, and some cells that show \
-               whether this is right. Under `prime-video`, it also fires for UTF-16. Bytes that \
-               are not characters of the encoding are an error, because the characters are lost. \
-               In files of every format, it fires for each cell whose text was encoded as UTF-8 \
-               twice, such as `CafÃ©` for `Café`.",
-        why: "Such a file does not state its encoding, so every program guesses. A wrong guess \
-              changes letters of titles and names. Prime Video accepts only UTF-8.",
+               message names the encoding in which the file was read, and quotes some cells that \
+               show whether the encoding is right. Under `prime-video`, it also fires for UTF-16. \
+               Bytes that the encoding does not define are an error, because their characters are \
+               lost. In files of every format, the rule fires for each cell whose text was encoded \
+               as UTF-8 twice, such as `CafÃ©` for `Café`.",
+        why: "Such a file does not state its encoding, so every program has to guess. A wrong \
+              guess changes letters in titles and names. Prime Video accepts only UTF-8.",
         example: "A `.csv` file that Excel for Windows saved as \"CSV (Comma delimited)\" in \
-                  Japan, which is Shift_JIS.",
-        remedy: "Look at the cells. If they are wrong, name the encoding when the file is read, for \
-               example with `--encoding windows-1250`. Save the file as UTF-8 before you send it; \
-               in Excel, choose \"CSV UTF-8 (Comma delimited)\".",
+                  Japan, where its encoding is Shift_JIS.",
+        remedy: "Look at the quoted cells. If they are wrong, name the encoding when the file is \
+               read, for example with `--encoding windows-1250`. Save the file as UTF-8 before you \
+               send it; in Excel, choose \"CSV UTF-8 (Comma delimited)\".",
         source: "Prime Video, \"Content rights\", field list: \"All inputs are limited to UTF-8 \
                  characters\"; WHATWG, Encoding Standard: the encodings and their names",
     },
     check: Check::Group(|| Box::new(Encoding)),
 };
 
-/// Keeps nothing of the rows.
+/// The collector, which keeps nothing.
 struct Encoding;
 
 impl GroupCheck for Encoding {
@@ -75,7 +75,7 @@ impl GroupCheck for Encoding {
     }
 }
 
-/// Reports lost text, whatever the profile requires of encodings.
+/// Reports lost characters under every profile, even one that accepts any encoding.
 fn lost_characters(encoding: &TextEncoding, reporter: &mut Reporter<'_>) {
     let (name, shown) = (encoding.name, cells(&encoding.lost_in));
     let message = match encoding.lost {
@@ -122,7 +122,7 @@ fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter
             quoted(text)
         ),
     );
-    // An ID or the name of a licensor is compared letter by letter, so a person has to decide.
+    // Platforms compare IDs and names of licensors letter by letter, so the user has to decide.
     let is_compared =
         column == Some(ema_model::Column::DisplayName) || kind.is_some_and(Kind::is_identifier);
     if !is_compared {

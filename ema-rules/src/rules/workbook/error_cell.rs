@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell with a spreadsheet error such as `#REF!` or `#N/A`: either an \
                error value or, in columns that accept any text, the text that an export wrote for \
-               it. Also fires for a cell that is damaged in the file.",
+               one. It also fires for a cell that is damaged in the file.",
         why: "The intended value is lost, and the platform treats the error as the value or \
               refuses the file.",
         example: "`#REF!` in ALID, after the sheet with the IDs was deleted.",
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // Text that a column of dates or words does not accept is reported by the rule of that column.
+    // In a column of dates or words, the rule of the column reports the text.
     let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
     let is_error = cell.stored() == Stored::Error;
     let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();
@@ -72,7 +72,7 @@ mod tests {
             &RULE,
             &Sample::movie().with(Column::TitleInternalAlias, "#Alive"),
         );
-        // Another rule reports that it is not a territory.
+        // Another rule reports that the text is not a territory.
         assert_silent(&RULE, &cell(Column::Territory, "#N/A", Stored::Text));
     }
 

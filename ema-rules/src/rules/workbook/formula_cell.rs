@@ -14,10 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell with a formula. If the file contains the result of the formula, \
                the result is checked as the value of the cell, and the finding is a warning. If \
-               the file has no result, as in files of programs that do not calculate, the value is \
-               unknown, and the finding is an error.",
-        why: "A reader sees the result that was saved last, if any. If the formula refers to \
-              another file or to today's date, that is not what your screen shows.",
+               the file has no result, because the program that wrote the file does not calculate, \
+               the value is unknown, and the finding is an error.",
+        why: "Other programs read the result that was saved last, if there is one. If the formula \
+              refers to another file or to today's date, that result may differ from the value on \
+              your screen.",
         example: "`=TRUE()` in Exclusive, or `=TODAY()` in Start.",
         remedy: "Copy the cells and paste them as values. If there is no result, open the file in \
                Excel and save it first.",

@@ -14,13 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once per sheet if the categories are not in row 1, the names of the columns \
-               not in row 2, or the flags not in row 3, or if an avail is already in one of these \
-               rows. Row 3 may be blank, and comments may follow it. The sheet is read anyway.",
+        what: "Fires once per sheet if the categories are not in row 1, the column names are not \
+               in row 2, the flags are not in row 3, or one of these rows holds an avail. Row 3 \
+               may be blank, and comments may follow it. The sheet is read anyway.",
         why: "A platform treats the first three rows as the header, regardless of their content. \
-              It does not find the columns, or loses the first avails.",
-        example: "A sheet that starts with the names of the columns in row 1 and the first avail in \
-                  row 2.",
+              If the header is elsewhere, the platform does not find the columns, or it loses the \
+              first avails.",
+        example: "A sheet with the column names in row 1 and the first avail in row 2.",
         remedy: "Insert or delete rows at the top until the categories are in row 1, the names in \
                row 2, and the first avail in row 4.",
         source: "EMA Avails templates, rows 1 to 3: categories, names and requirements; EMA Avails \
@@ -30,7 +30,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Layout>::default()),
 };
 
-/// Whether the current sheet has been correct so far, and no avail has been seen yet.
+/// The collector. `awaits_first` is true if the header of the current sheet is correct and no avail
+/// has been read yet.
 #[derive(Default)]
 struct Layout {
     awaits_first: bool,
@@ -56,7 +57,7 @@ impl GroupCheck for Layout {
     }
 }
 
-/// The row of the first avail in the templates. In that of 1.6 it holds a comment.
+/// The row of the first avail in the templates. In the template of 1.6, the row holds a comment.
 const FIRST: u32 = 4;
 
 const HELP: &str = "Insert or delete rows at the top until row 1 holds the categories (`Avail`, \

@@ -12,13 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for each cell that the file contains more than once in the same row. \
-               Spreadsheet programs do not show this: one value hides the others. The last one \
-               counts here, as in Excel.",
+               Spreadsheet programs do not show this, because one value hides the others. The last \
+               value counts, as in Excel.",
         why: "Programs differ in which value they use, so the platform may read a different one \
               than you see.",
-        example: "A program writes the cell B7 with `US`, and again with `CA`.",
-        remedy: "Open the file in Excel, check the value, and save the file, which leaves one value. \
-               Then have the program that wrote the file fixed.",
+        example: "A program writes the cell B7 once with `US` and once with `CA`.",
+        remedy: "Open the file in Excel, check the value, and save the file, which leaves only one \
+               value. Then have the program that wrote the file fixed.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.4 and 18.3.1.73: a row contains each \
                  cell once",
     },

@@ -16,14 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once for each hidden sheet with rows of avails. A sheet can be hidden from \
-               the menu, or by a program (\"very hidden\"), in which case no menu of Excel lists \
-               it.",
+               the menu or by a program. No menu of Excel lists a sheet that a program has made \
+               \"very hidden\".",
         why: "The rows count like those of any other sheet, but people who look at the workbook do \
               not see them. Often they are an older version of the avails.",
         example: "A workbook with last year's avails on a hidden sheet `Avails old`.",
-        remedy: "Show the sheet with a right-click on a tab > Unhide, and delete it if it should not \
-               be sent. To show a very hidden sheet, use the macro editor (Alt+F11, property \
-               Visible). `--visible-only` reads a file without its hidden sheets.",
+        remedy: "To show the sheet, right-click a tab and choose Unhide. Delete the sheet if it \
+               should not be sent. To show a very hidden sheet, use the macro editor (Alt+F11, \
+               property Visible). `--visible-only` reads a file without its hidden sheets.",
         source: "Office Open XML (ECMA-376 part 1), 18.18.68 ST_SheetState: visible, hidden, \
                  veryHidden",
     },

@@ -18,14 +18,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each range of merged cells over rows of avails, in a column that is used. \
-               Merged cells in titles, in comments and in columns of the sender's own are not \
+               Merged cells in headings, in comments and in the sender's own columns are not \
                reported.",
         why: "Excel shows one value across all of the cells, but the file contains it only in the \
-              first. The others are read as blank: a Territory that is merged over five rows is \
-              missing on four.",
+              first. The other cells are read as blank: a Territory that is merged over five rows \
+              is missing from four of them.",
         example: "Territory `US` in C4, merged with C5 to C8.",
-        remedy: "Unmerge the cells (Home > Merge & Center > Unmerge Cells), and fill in the value on \
-               each row.",
+        remedy: "Unmerge the cells (Home > Merge & Center > Unmerge Cells), and fill in the value \
+               in each row.",
         source: "Office Open XML (ECMA-376 part 1), 18.3.1.55 mergeCells: the merged ranges of a \
                  sheet",
     },
@@ -95,7 +95,8 @@ mod tests {
     use ema_model::{CellRef, Column, FileInfo, Format, MergedCells, Sheet, Workbook};
     use std::sync::Arc;
 
-    /// The findings for merged cells: their first column, and the numbers of rows and columns.
+    /// Returns the findings for merged cells, each given by its first column and its numbers of
+    /// rows and columns.
     fn found(ranges: &[(Column, u32, u16)]) -> String {
         let sample = Sample::movie()
             .with(Column::TitleId, "md:cid:org:x")

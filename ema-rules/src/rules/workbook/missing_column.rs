@@ -19,15 +19,15 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once for each column that is not in the header although rows of the sheet \
-               need it. The requirements are those of `required-field`: a column that may be blank \
-               on all rows may be absent. The message states which rows need the column, and \
-               counts them. If the version of a sheet is unknown, only columns that every version \
+               need it. The requirements are those of `required-field`, and a column that may be \
+               blank on all rows may be absent. The message states how many rows need the column, \
+               and why. If the version of a sheet is unknown, only columns that every version \
                requires are reported.",
-        why: "Readers find columns by their names. Without the column, every row lacks the value, \
-              and the platform refuses the rows.",
+        why: "Platforms find columns by their names. Without the column, every row lacks the \
+              value, and the platform refuses the rows that need it.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
-        remedy: "Add the column, with its name spelled as in the template, or correct the name of the \
-               column that holds the values.",
+        remedy: "Add the column with its name spelled as in the template. If another column \
+               already holds the values, correct its name.",
         source: "Prime Video, \"Content rights\", field list: the column Prime Video Usage states \
                  whether a field is required; EMA Avails templates, row 3: `//REQ` marks required \
                  columns",
@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 struct MissingColumns {
     /// The requirements for columns that the sheet lacks.
     absent: SheetDemands,
-    /// By sheet and column.
+    /// The columns that rows need, by sheet and column.
     missing: BTreeMap<(Option<u32>, Column), Missing>,
 }
 
@@ -49,7 +49,7 @@ struct Missing {
     sheet: Place,
     why: &'static str,
     rows: usize,
-    /// The category that the templates write above the column; `name` is its name there.
+    /// The category that the templates write above the column.
     category: &'static str,
     name: &'static str,
 }

@@ -13,10 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each header that is understood but is not spelled as in the templates of \
-               the version: in a different case, with spaces, or by another name in use. Spellings \
-               of the templates themselves, such as `BundleALIDs`, are accepted.",
-        why: "The column is recognized here, but another reader may not find it.",
+        what: "Fires for each header that is recognized but not spelled as in the templates of the \
+               version. It may differ in case, have spaces around it, or be another name that is \
+               in use. Spellings of the templates themselves, such as `BundleALIDs`, are accepted.",
+        why: "The column is recognized here, but other programs may not find it.",
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
                   `TerritoryExclusion`.",
         remedy: "Write the name as in the template.",
@@ -47,8 +47,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a template of the version spells the column like this: a single tab of 1.8 and 1.9 may
-/// hold columns of several templates.
+/// Returns whether a template of the version spells the column like this. All templates of the
+/// version count, because a single tab of 1.8 or 1.9 may hold columns of several templates.
 fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool {
     let version = sheet.header.version();
     let mut placements = column.placements().iter();

@@ -16,11 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires once for a file that is neither `.xlsx` nor `.xls`.",
         why: "Prime Video accepts avails as EMA workbooks (\"Prime Video supports EMA XLS \
-              Avails\"). Other formats are delivered in other ways: XML Avails by partners who \
-              have an agreement, JSON through the Avails API.",
+              Avails\"). Other formats are delivered in other ways: partners who have an agreement \
+              send XML Avails, and JSON is sent through the Avails API.",
         example: "A `.csv` file with the rows of a feed.",
         remedy: "Send the avails as a workbook, which `ema convert` can write. If the file is not \
-               meant for delivery, nothing has to be done.",
+               meant for delivery, ignore this notice.",
         source: "Prime Video, \"Content rights\": \"Prime Video supports EMA XLS Avails\"; \"Prime \
                  Video Avails API\": JSON is sent through the API",
     },

@@ -12,13 +12,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell in a column of IDs that is stored as a number or a date. It is \
-               a warning if the ID identifies a title, and a notice for AvailID, ContractID and \
-               similar IDs. It never fires for text files, which do not store numbers.",
+        what: "Fires for each cell in a column of IDs that is stored as a number, date or time. \
+               The finding is a warning if the ID identifies a title, and a notice for AvailID, \
+               ContractID and similar IDs. The rule never fires for text files, which do not store \
+               numbers.",
         why: "A spreadsheet keeps neither leading zeros nor more than 15 digits of a number: \
               `00123` becomes `123`, `12345678901234567` becomes `12345678901234500`, and `1-2` \
-              becomes a day in January. Such an ID belongs to another title, or to none.",
-        example: "ALID `2485`, which was `02485` before Excel opened the file.",
+              becomes a day in January. Such an ID may be that of another title, or of no title at \
+              all.",
+        example: "ALID `2485`, which was `02485` before Excel opened the file as numbers.",
         remedy: "Format the column as text and enter the IDs again. Changing only the format does \
                not bring back what was lost.",
         source: "Microsoft, \"Keeping leading zeros and large numbers\" (Excel help): Excel \
@@ -30,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // A number that is not an EIDR is reported as such.
+    // Other rules report a number that is not an EIDR.
     if !cell.faults().is_empty() {
         return;
     }
@@ -57,7 +59,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The columns with IDs that do not identify a title, so that a changed ID does not affect it.
+/// The columns whose IDs do not identify a title, so a changed ID does not affect a title.
 const NAME_NO_TITLE: [Column; 15] = [
     Column::AvailId,
     Column::CampaignId,
@@ -79,7 +81,7 @@ const NAME_NO_TITLE: [Column; 15] = [
 /// The number of digits that Excel keeps.
 const KEPT: usize = 15;
 
-/// The number of digits, including zeros that replaced lost ones.
+/// Returns the number of digits, including the zeros that replaced lost digits.
 fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }

@@ -7,21 +7,20 @@ use crate::wording::thousands;
 
 pub(crate) static RULE: Rule = Rule {
     name: "row-limit",
-    summary: "the file has more rows than the platform takes",
+    summary: "the file has more rows than the platform accepts",
     section: Section::Workbook,
     severity: Severity::Error,
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires where the rows of avails in all sheets of a file are more than the platform \
-               takes: 60,000 for Prime Video. Header, comment and blank rows do not count. The \
-               rule keeps nothing but the count.",
+        what: "Fires if all sheets of a file together have more rows of avails than the platform \
+               accepts: 60,000 for Prime Video. Header, comment and blank rows do not count.",
         why: "The platform refuses the file as a whole.",
         example: "A catalog for 200 territories, with a row for each territory, format and license \
                   type, in one file of 72,000 rows.",
-        remedy: "Split the rows into several files. Keep all rows of a title in a territory together: \
-               a Full Extract replaces what was sent for them before, so the second file would \
-               undo the first.",
+        remedy: "Split the rows into several files. Keep all rows of a title in a territory \
+               together: a Full Extract replaces all earlier rows of the title in the territory, \
+               so the second file would undo the first.",
         source: "Prime Video, \"Content rights\": the maximum size is 60,000 rows",
     },
     check: Check::Group(|| Box::new(RowLimit)),
@@ -64,7 +63,7 @@ mod tests {
     use crate::{Checker, Finding, Profile, Timestamp};
     use ema_model::{FileInfo, Format};
 
-    /// The findings in a file with this many rows. All other rules are off.
+    /// Returns the findings in a file with `rows` rows. All other rules are off.
     fn found(rows: usize) -> Vec<Finding> {
         let profile = crate::rules()
             .filter(|rule| rule.name() != RULE.name())

@@ -10,12 +10,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each row that comes after a later row in the file, or that appears a \
-               second time with other cells. Spreadsheet programs do not show this: Excel sorts \
-               the rows and merges the pieces of a row when it opens the file. Here each piece is \
-               checked as a separate avail.",
-        why: "Programs that read the file without Excel may treat one row as two, each with half \
-              of its cells, or skip the second piece.",
+        what: "Fires for each row that the file contains after a row with a higher number, or a \
+               second time with other cells. Spreadsheet programs do not show this, because Excel \
+               sorts the rows and merges the pieces of a row when it opens the file. `ema` checks \
+               each piece as a separate avail.",
+        why: "Programs that read the file without Excel may treat one row as two, each with some \
+              of the cells, or may skip the second piece.",
         example: "A program writes the first ten cells of row 4, then row 5, then the other cells of \
                   row 4.",
         remedy: "Open the file in Excel, check the row, save the file, and send it again. Then have \

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if more than one sheet of a file has rows of avails. Under `prime-video`, two \
                sheets of the same kind are a warning. Sheets of different kinds, such as movies \
                and TV in templates up to 1.7.3, bundles, or bonus material, are a notice under \
-               both profiles. Sheets without the header of avails, or with nothing but the header, \
-               do not count. A hidden sheet counts like any other.",
+               both profiles. Sheets without the header of avails, and sheets with only the \
+               header, do not count. A hidden sheet counts like any other.",
         why: "A platform may read only the first of two sheets of the same kind, without reporting \
               that it skipped the other.",
         example: "A workbook with movies in the sheet `Movies` and more movies in the sheet `May`.",
@@ -90,8 +90,8 @@ impl GroupCheck for SeveralSheets {
     }
 }
 
-/// Whether two sheets with rows are of the same kind. The single tab of 1.8 and later is of every
-/// kind.
+/// Returns whether two sheets with rows are of the same kind. The single tab of 1.8 and later
+/// counts as every kind.
 fn are_alike<'a>(sheets: impl Iterator<Item = (&'a SheetSummary, &'a (SheetKind, bool))>) -> bool {
     let filled = sheets.filter(|(sheet, _)| sheet.rows > 0);
     let kinds: Vec<SheetKind> = filled.map(|(_, (kind, _))| *kind).collect();

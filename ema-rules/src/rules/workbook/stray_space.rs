@@ -18,11 +18,11 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell whose text starts or ends with white space: spaces, no-break \
                spaces, tabs, line breaks, and zero-width characters that are copied with text from \
-               web pages. Also fires for cells with only white space, except in columns that rows \
-               have to fill, which `required-field` reports. The value is read without the white \
+               web pages. It also fires for cells with only white space, except in required \
+               columns, where `required-field` reports them. The value is read without the white \
                space.",
-        why: "It is invisible, but a platform that compares whole texts treats `US ` and `US` as \
-              different words, and an ID with a trailing space as a different ID.",
+        why: "White space is invisible, but a platform that compares whole texts treats `US ` and \
+              `US` as different values, and an ID with a trailing space as a different ID.",
         example: "`EST` followed by a no-break space, copied from an e-mail.",
         remedy: "Delete the white space.",
         source: "The Unicode Standard, property White_Space: the characters that count as white \
@@ -72,14 +72,15 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, help).fix = fix;
 }
 
-/// Whether another rule reports a blank cell in the column.
+/// Returns whether another rule reports a blank cell in the column.
 fn has_to_be_filled(at: &CellAt<'_>) -> bool {
     let layout = at.layout();
     let placement = at.column().and_then(|column| column.placement(layout));
     placement.is_some_and(|placement| placement.requirement != Requirement::Optional)
 }
 
-/// The kinds of white space, without duplicates. `control-character` reports control characters.
+/// Returns the different white-space characters. Control characters are left to the rule
+/// `control-character`.
 fn kinds(before: &str, after: &str) -> Vec<char> {
     let mut kinds = Vec::new();
     for c in before
@@ -94,7 +95,7 @@ fn kinds(before: &str, after: &str) -> Vec<char> {
     kinds
 }
 
-/// Names the kinds; empty if there is only an ordinary space.
+/// Names the white-space characters. The result is empty if the only one is an ordinary space.
 fn in_words(kinds: &[char]) -> String {
     if kinds == [' '] {
         return String::new();
@@ -213,7 +214,7 @@ R4 ContractID: warning
 
 "#]],
         );
-        // Another rule reports that they are blank.
+        // `required-field` reports that these cells are blank.
         assert_silent(&RULE, &Sample::movie().with(Column::Alid, " "));
         assert_silent(&RULE, &Sample::movie().with(Column::PriceValue, " "));
     }

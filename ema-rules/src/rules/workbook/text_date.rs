@@ -20,9 +20,9 @@ pub(crate) static RULE: Rule = Rule {
                without a time of day, and counts the rows. Times with an offset such as `Z` or \
                `-05:00` are not reported, because a spreadsheet can't store them as dates. Text \
                files and columns that the platform does not use are not checked.",
-        why: "The text is read as a date, but the template requires dates of the spreadsheet \
-              program. A spreadsheet neither sorts text by date nor notices a day that does not \
-              exist.",
+        why: "The text is read as a date here, but the specification requires Excel dates. A \
+              spreadsheet program does not sort text by date, and does not notice a day that does \
+              not exist.",
         example: "`'2026-01-01` with an apostrophe in front, in Start.",
         remedy: "Format the column as a date and enter the values again.",
         source: "EMA Avails 1.7.2, General Instructions and FAQ: dates must be Excel dates",
@@ -102,7 +102,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &text(Column::End, end));
         }
-        // Another rule reports that it is not a date.
+        // Another rule reports that the text is not a date.
         assert_silent(&RULE, &text(Column::End, "30/06/2026"));
     }
 

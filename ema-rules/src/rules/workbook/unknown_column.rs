@@ -12,7 +12,7 @@ use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-column",
-    summary: "a column has no name, or one that no version of EMA Avails has",
+    summary: "a column has no name, or a name that no version of EMA Avails has",
     section: Section::Workbook,
     severity: Severity::Warning,
     platform_only: false,
@@ -20,9 +20,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each header that is not a column of any version, and once for each column \
                that has values but no header. The values are kept, but no rule reads them.",
-        why: "Columns are found by their names. A column with a wrong name counts as missing: a \
-              right is granted without the restriction that was written into it.",
-        example: "A column `HoldbackLang` full of languages: none of them is held back.",
+        why: "Columns are found by their names, so a column with a wrong name is ignored. If it \
+              holds a restriction, the right is granted without the restriction.",
+        example: "A column named `HoldbackLang`: none of its languages is held back.",
         remedy: "Spell the name as in the template, or delete the column.",
         source: "EMA Avails templates 1.6 to 1.9, row 2: the names of the columns; EMA Avails \
                  1.7.2, General Instructions and FAQ: columns are interpreted by name, not by \
@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Columns>::default()),
 };
 
-/// The columns of the current sheet that have a name, and the unnamed ones whose values have been
-/// reported.
+/// The collector: which columns of the current sheet have a name, and the unnamed columns whose
+/// values have been reported.
 #[derive(Default)]
 struct Columns {
     named: Vec<bool>,
@@ -95,7 +95,8 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// The columns that a name can mean and that the sheet lacks: one, or for a price also two.
+/// Returns the columns that a name may mean and that the sheet lacks: at most one, or two for
+/// `Price`.
 fn meant(header: &Header, name: &str) -> Vec<Column> {
     let is_free = |column: &Column| header.index_of(*column).is_none();
     if name.eq_ignore_ascii_case("Price") {
@@ -113,14 +114,14 @@ fn meant(header: &Header, name: &str) -> Vec<Column> {
             nearest(name, free.map(Column::name)).and_then(|name| name.parse().ok())
         }
         [column] => Some(column).filter(is_free),
-        // It can be any of them.
+        // The name may mean any of these columns.
         _ => None,
     };
     meant.into_iter().collect()
 }
 
-/// The columns whose names are part of the given name, as in `Start Date`. If there are none, the
-/// columns whose names contain the given name, as in `Currency`.
+/// Returns the columns whose names are part of the given name, as in `Start Date`. If there are
+/// none, returns the columns whose names contain the given name, as in `Currency`.
 fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
     let name = words(name);
     let named: Vec<(Column, Vec<String>)> = columns
@@ -131,7 +132,8 @@ fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
         .iter()
         .filter(|(_, other)| has_part(&name, other))
         .collect();
-    // `AvailTrans/TerritoryExclusion` also contains Territory, but means the longer name.
+    // `AvailTrans/TerritoryExclusion` contains both Territory and TerritoryExclusion, and means the
+    // longer one.
     let longest = inside.iter().map(|(_, other)| other.len()).max();
     inside.retain(|(_, other)| Some(other.len()) == longest);
     if inside.is_empty() {
@@ -147,15 +149,15 @@ fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }
 
-/// The words of a name in lower case: `start` and `date` for `StartDate`, `Start_Date` and `START
-/// DATE`.
+/// Returns the words of a name in lower case: `start` and `date` for `StartDate`, `Start_Date` and
+/// `START DATE`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut letters = name.chars().peekable();
     let mut before = None;
     while let Some(letter) = letters.next() {
         let after = letters.peek().copied();
-        // `ALIDType` is `ALID` and `Type`.
+        // In `ALIDType`, the second word begins at the `T`.
         let begins = letter.is_uppercase()
             && (before.is_some_and(|c: char| !c.is_uppercase())
                 || after.is_some_and(char::is_lowercase));
@@ -183,7 +185,7 @@ mod tests {
     fn known_columns_pass() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &Sample::episode());
-        // Another rule reports a repeated column.
+        // `duplicate-column` reports a repeated column.
         assert_silent(&RULE, &Sample::movie().with_unknown("territory"));
     }
 
@@ -245,7 +247,7 @@ R2 Notes: warning
         assert_eq!(meant(bare(), "Price"), price);
         let typed = bare().with(Column::PriceType, "WSP");
         assert_eq!(meant(typed, "price"), [Column::PriceValue]);
-        // They could be several columns, or one that is already there.
+        // These names may mean several columns, or one that the sheet already has.
         for name in ["Title", "Language", "ID", "Vendor", "Date", "", "//"] {
             assert_eq!(meant(bare(), name), [], "{name}");
         }

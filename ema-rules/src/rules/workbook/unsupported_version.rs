@@ -13,13 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires if the first cell of row 3 names a version that no template of EMA Avails \
-               has, if neither that cell nor the columns show which version a sheet follows, or if \
-               the platform does not accept the version. A version given by the caller overrides \
-               the cell.",
-        why: "The version decides which columns are required and which words are allowed. Read as \
-              another version, a row may mean something else.",
-        example: "`2.0` in A3, or a header of the eight columns that all versions share.",
+        what: "Fires if the first cell of row 3 names a version of EMA Avails that does not exist, \
+               if neither that cell nor the columns show which version a sheet follows, or if the \
+               platform does not accept the version. A version that the user names overrides the \
+               cell.",
+        why: "The version determines which columns are required and which words are allowed. If a \
+              row is read as another version, it may mean something else.",
+        example: "`2.0` in A3, or a header with only the eight columns that all versions share.",
         remedy: "Use the header of a template of version 1.6 to 1.9 unchanged, with `1.8` or `1.9` in \
                A3 if it is one of these.",
         source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9, are \

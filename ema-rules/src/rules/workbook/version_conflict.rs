@@ -7,20 +7,20 @@ use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity, S
 
 pub(crate) static RULE: Rule = Rule {
     name: "version-conflict",
-    summary: "the columns are not those of the version",
+    summary: "a column does not belong to the version of the sheet",
     section: Section::Workbook,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once per sheet if it has a column that no tab of the version has. The version \
-               is that in A3, the one given by the caller, or else the newest that a column shows. \
-               Also fires if A3 names a different version than the caller gives, or a version \
-               before 1.8 above columns of both movies and TV.",
-        why: "The file is read as one version. Columns of another version are not used, and words \
+        what: "Fires once per sheet that has a column that no tab of the version has. The version \
+               is the one that the user names, the one in A3, or else the newest version that a \
+               column indicates. The rule also fires if A3 names a different version than the user \
+               does, or a version before 1.8 in a sheet with columns of both movies and TV.",
+        why: "The sheet is read as one version. Columns of another version are not used, and words \
               may mean something else.",
         example: "`1.8` in A3 and a column TPRType, which came with 1.9.",
-        remedy: "Write the version that the sheet follows into A3, or remove the columns that the \
+        remedy: "Write the version that the sheet follows in A3, or remove the columns that the \
                version does not have.",
         source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3: the columns of each version",
     },
@@ -65,7 +65,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         "version {version}, which has no column {}",
         in_words(&foreign)
     );
-    // The oldest version that has all of them. A newer version often has the columns of the older.
+    // The oldest version that has all columns, because a newer version often has the columns of an
+    // older one.
     let may_be = |version: &EmaVersion| {
         header
             .columns()
@@ -98,13 +99,14 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a workbook of the version may have the column. Columns that no version has, or that are
-/// in no template, are evidence for no version.
+/// Returns whether a sheet of the version may have the column. Columns that are unknown or in no
+/// template are not evidence against a version.
 fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
     let Some(column) = header.column else {
         return true;
     };
-    // The TV tab of 1.8 lacks it, but the tools of MovieLabs write it for that version too.
+    // The TV tab of 1.8 lacks this column, but the tools of MovieLabs write it for that version
+    // too.
     let left_out = column == Column::VolumeDistributionNumber && version == EmaVersion::V1_8;
     left_out || column.placements().is_empty() || column.is_in(version)
 }

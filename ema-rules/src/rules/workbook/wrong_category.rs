@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each column whose category in row 1 is neither that of the data \
-               dictionary nor that of a template of the version. The two differ for a few columns, \
-               and either is accepted. A blank category is accepted too.",
+        what: "Fires for each column whose category in row 1 is neither the one in the data \
+               dictionary nor the one in a template of the version. The two differ for a few \
+               columns, and either is accepted. A blank category is also accepted.",
         why: "Columns are found by name here, but other readers also look at the category and may \
               miss the column.",
         example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",

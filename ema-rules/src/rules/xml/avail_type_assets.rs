@@ -16,13 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if an Avail of an XML file has an AvailType that does not match its Asset, or \
-               that the vocabulary lacks. An Avail of type `single` has a Movie or a Short, \
-               `episode` an Episode, `season` a Season, `series` and `miniseries` a Series, \
-               `volume` a Volume, `bundle` a Collection, `supplement` a Supplemental, and \
-               `promotion` a Promotion. A `collection` may have any WorkType.",
-        why: "The AvailType determines how the Avail is read. A platform that relies on it looks \
-              for elements that are missing.",
+        what: "Fires if an Avail of an XML file has an AvailType that does not match the WorkType \
+               of its Asset, or that is not in the vocabulary. The WorkTypes of an AvailType are: \
+               Movie or Short for `single`, Episode for `episode`, Season for `season`, Series for \
+               `series` and `miniseries`, Volume for `volume`, Collection for `bundle`, \
+               Supplemental for `supplement`, and Promotion for `promotion`. A `collection` may \
+               have any WorkType.",
+        why: "The AvailType determines how the Avail is read. If it is wrong, a platform that \
+              relies on it looks for elements that are missing.",
         example: "`<AvailType>season</AvailType>` over `<WorkType>Movie</WorkType>`.",
         remedy: "Correct the AvailType, or the WorkType of the Asset.",
         source: "MovieLabs, structure rules and vocabulary of XML Avails 2.2 to 2.7: the WorkTypes \
@@ -31,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<AvailTypes>::default()),
 };
 
-/// AvailTypes, each with its WorkTypes; empty if every WorkType is possible.
+/// The AvailTypes, each with its WorkTypes. The list is empty if every WorkType is possible.
 const TYPES: [(&str, &[&str]); 10] = [
     ("single", &["Movie", "Short"]),
     ("episode", &["Episode"]),
@@ -45,7 +46,8 @@ const TYPES: [(&str, &[&str]); 10] = [
     ("promotion", &["Promotion"]),
 ];
 
-/// The most recent AvailType, because the Transactions of an Avail share one.
+/// The collector, which keeps the position of the last AvailType, because all Transactions of an
+/// Avail share one.
 #[derive(Default)]
 struct AvailTypes {
     last: Option<Position>,
@@ -53,7 +55,7 @@ struct AvailTypes {
 
 impl GroupCheck for AvailTypes {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
-        // An AvailType that follows from the WorkType is not kept.
+        // `row.unplaced` does not have an AvailType that follows from the WorkType.
         let mut unplaced = row.unplaced();
         let stated = unplaced.find(|said| said.path == "Avail/AvailType");
         if let Some(stated) = stated
@@ -131,7 +133,7 @@ mod tests {
         }
         let bundle = with_type("bundle").with(Column::WorkType, "Collection");
         assert_silent(&RULE, &bundle);
-        // The WorkType has to be corrected first.
+        // `required-field` reports a blank WorkType, which has to be filled first.
         assert_silent(&RULE, &with_type("season").with(Column::WorkType, ""));
     }
 

@@ -17,10 +17,10 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the `sequence` of a BundledAsset is not a number from 1 to the number of \
                titles in the bundle, or is used twice.",
-        why: "The numbers determine the order in which the titles are shown. With a gap or a \
-              repeat, a reader can't determine whether a title is missing.",
+        why: "The numbers determine the order in which the titles are shown. If a number is \
+              missing or repeated, a platform can't determine whether a title is missing.",
         example: "Three BundledAssets with the sequences 1, 2 and 4.",
-        remedy: "Number them 1, 2, 3 and so on.",
+        remedy: "Number the BundledAssets 1, 2, 3 and so on.",
         source: "MovieLabs, structure rules of XML Avails 2.4 to 2.7: the titles of a bundle are \
                  numbered from 1",
     },
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
-    // A sequence that equals the title's position in the list is not kept.
+    // `row.unplaced` does not have a sequence that equals the title's position in the list.
     let unplaced = row.unplaced();
     let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
     let titles = row.avail.bundled_alids();
@@ -43,8 +43,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                      bundle",
                 quoted(text)
             ),
-            // Only this sequence differs from its title's position, so another title has this
-            // number.
+            // Only this sequence differs from its title's position, so it is the sequence of
+            // another title.
             Some(_) if moved.len() == 1 => {
                 format!("the sequence {} is given twice", quoted(text))
             }
@@ -75,7 +75,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// A bundle of three, with the sequences that are not the titles' positions.
+    /// Returns a bundle of three titles, with the sequences that differ from the titles' positions.
     fn bundle(moved: &[&str]) -> Sample {
         let bundle = Sample::movie()
             .with(Column::WorkType, "Collection")

@@ -14,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if an Asset has a BundledAsset but its WorkType is not `Collection`. \
-               `bundle-fields` reports a Collection without any.",
-        why: "Only a bundle consists of other titles. With another WorkType, the list has no \
-              meaning, or the title is sold without the others.",
+               `bundle-fields` reports a Collection without a BundledAsset.",
+        why: "Only a bundle consists of other titles. If the Asset has another WorkType, the list \
+              has no meaning, or the title is sold without the others.",
         example: "`<BundledAsset>` in an Asset with `<WorkType>Movie</WorkType>`.",
         remedy: "Write the WorkType `Collection` and the AvailType `bundle`, or remove BundledAsset.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: BundledAsset is for \
@@ -34,7 +34,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let list = avail
         .cell(Column::BundledAlids)
         .and_then(|cell| Some((avail.position_of(cell)?, Some(cell.shared_text().clone()))));
-    // A bundled asset without a title is in no column.
+    // A BundledAsset without a title does not fill BundledALIDs.
     let mut unplaced = row.unplaced();
     let empty = unplaced.find(|said| said.path == "Asset/BundledAsset");
     let Some((at, alids)) = list.or_else(|| Some((empty?.position, None))) else {

@@ -13,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
-        why: "`TBD` (to be determined) belongs to OfferStatus, in which a platform replies. In \
-              an Avail, it grants a right at an unknown time.",
+        why: "`TBD` (to be determined) belongs in an OfferStatus file, which is a platform's \
+              reply. In an Avail, it grants a right at an unknown time.",
         example: "`<StartCondition>TBD</StartCondition>`.",
         remedy: "Write the date, or the event on which the window depends.",
         source: "MovieLabs, structure rules of XML Avails 2.5 to 2.7: `TBD` is not allowed in an \
@@ -36,7 +36,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a date is to be determined later.
+/// Returns whether a date is `TBD` (to be determined).
 pub(in crate::rules) fn is_tbd(cell: &Cell) -> bool {
     cell.trimmed().eq_ignore_ascii_case("TBD")
 }
@@ -74,7 +74,7 @@ line 117 End: error
         );
         let findings = sample.findings();
         assert!(findings.iter().all(|it| it.rule.name() == RULE.name()));
-        // In a sheet, it is an unreadable date.
+        // In a sheet, `date-syntax` reports `TBD`.
         let sheet = Sample::movie().with(Column::Start, "TBD");
         assert_silent(&RULE, &sheet);
         assert_eq!(sheet.findings()[0].rule.name(), "date-syntax");

@@ -19,11 +19,13 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if an Avail of an XML file has the same ALID, licensor and EntryType as an \
                earlier one.",
-        why: "An Avail contains all Transactions of its ALID. A reader that processes Avails one \
-              by one replaces the first with the second, and the rights of the first are lost.",
-        example: "Two `<Avail>` elements with `<ALID>FIRSTDANCE</ALID>`, one per territory.",
-        remedy: "Move the Transactions of the second Avail into the first. If it is another title, \
-               give it its own ALID.",
+        why: "An Avail contains all Transactions of its ALID. A platform that processes Avails one \
+              by one replaces the first Avail with the second, and the rights of the first are \
+              lost.",
+        example: "Two `<Avail>` elements with `<ALID>FIRSTDANCE</ALID>`, each for a different \
+                  territory.",
+        remedy: "Move the Transactions of the second Avail into the first. If the second Avail is \
+               for another title, give it its own ALID.",
         source: "EMA Content Availability Metadata (Avails), Avail: an Avail has all terms of an \
                  ALID",
     },
@@ -42,7 +44,7 @@ impl GroupCheck for Alids {
         let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
             return;
         };
-        // The Transactions of an Avail have its ALID from the same position.
+        // All Transactions of an Avail have the same position for its ALID.
         let Some(at) = avail.position_of(cell) else {
             return;
         };
@@ -74,7 +76,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Two Avails, which begin on different lines.
+    /// Returns two Avails, which begin on different lines.
     fn two() -> Sample {
         Sample::movie().in_xml().and()
     }

@@ -14,11 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if the Asset of an XML file has a metadata element that does not match its \
-               WorkType. A Movie and a Short have `Metadata`, a Series `SeriesMetadata`, a Season \
-               `SeasonMetadata`, an Episode `EpisodeMetadata`, and a Volume `VolumeMetadata`. \
-               `required-field` reports missing titles and numbers.",
-        why: "A reader that relies on the WorkType looks for titles and numbers in an element that \
-              is missing.",
+               WorkType. A Movie and a Short have `Metadata`, a Series has `SeriesMetadata`, a \
+               Season has `SeasonMetadata`, an Episode has `EpisodeMetadata`, and a Volume has \
+               `VolumeMetadata`. `required-field` reports missing titles and numbers.",
+        why: "A platform that relies on the WorkType looks for titles and numbers in an element \
+              that is missing.",
         example: "`<EpisodeMetadata>` in an Asset with `<WorkType>Movie</WorkType>`.",
         remedy: "Correct the WorkType, or move the titles and numbers to the matching element.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: the metadata element of each \
@@ -27,14 +27,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// A metadata element, with columns that are filled only from it and not from an element inside it.
-/// Columns that every kind of work has, such as a running time, are not listed.
+/// A metadata element, and the columns that are filled only from its direct content, not from an
+/// element inside it. Columns that every kind of work has, such as a running time, are not listed.
 struct Block {
     element: &'static str,
     columns: &'static [Column],
 }
 
-/// From the outermost inward.
+/// The metadata elements. Those of an episode or volume come first, because they contain those of
+/// the season and series.
 const BLOCKS: [Block; 5] = [
     Block {
         element: "Metadata",
@@ -100,14 +101,14 @@ const BLOCKS: [Block; 5] = [
     },
 ];
 
-/// The metadata element of a WorkType, with those inside it.
+/// Returns the metadata element of a WorkType, followed by the elements inside it.
 fn elements(work_type: &WorkType) -> &'static [&'static str] {
     match work_type {
         WorkType::Movie | WorkType::Short => &["Metadata"],
         WorkType::Episode => &["EpisodeMetadata", "SeasonMetadata", "SeriesMetadata"],
         WorkType::Volume => &["VolumeMetadata", "SeasonMetadata", "SeriesMetadata"],
         WorkType::Season => &["SeasonMetadata", "SeriesMetadata"],
-        // Sheets have no WorkType for it.
+        // Sheets have no WorkType for a Series.
         WorkType::Other(other) if &**other == "Series" => &["SeriesMetadata"],
         _ => &[],
     }
@@ -140,7 +141,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The first cell that an element fills.
+/// Returns the first cell that an element fills.
 fn first_of<'a>(avail: &'a Avail, block: &Block) -> Option<&'a Cell> {
     let cells = block.columns.iter().filter_map(|column| {
         let cell = avail.cell(*column).filter(|cell| !cell.is_blank())?;
@@ -167,7 +168,7 @@ mod tests {
         assert_silent(&RULE, &season.in_xml());
         let unknown = Sample::movie().with(Column::WorkType, "Documentary");
         assert_silent(&RULE, &unknown.in_xml());
-        // In a sheet, all columns are side by side.
+        // In a sheet, every row has all of these columns.
         let sheet = Sample::movie().with(Column::EpisodeNumber, "1");
         assert_silent(&RULE, &sheet);
     }

@@ -17,15 +17,16 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if a Transaction with the LicenseType `POEST` has no Term \
-               `SuppressionLiftDate`, or more than one, or if one with another LicenseType has a \
-               Term `PreOrderFulfillDate`. `required-field` and `preorder-fields` check the \
-               corresponding columns of sheets.",
+               `SuppressionLiftDate` or more than one. It also fires if a Transaction with another \
+               LicenseType has a Term `PreOrderFulfillDate`. `required-field` and \
+               `preorder-fields` check the corresponding columns of sheets.",
         why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
-              Without it, a pre-order can't be shown, and with two it is unclear which one \
-              applies. A fulfillment date has no meaning without orders before the sale.",
+              Without it, a pre-order can't be shown. If there are two, it is unclear which one \
+              applies. A fulfillment date has no meaning in a Transaction that does not take \
+              pre-orders.",
         example: "`<LicenseType>POEST</LicenseType>` without `<Term termName=\"SuppressionLiftDate\">`.",
-        remedy: "Give each pre-order one SuppressionLiftDate, and remove PreOrderFulfillDate \
-               everywhere else.",
+        remedy: "Give each pre-order one SuppressionLiftDate, and remove PreOrderFulfillDate from \
+               all other Transactions.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: a POEST Transaction has one \
                  SuppressionLiftDate, and only POEST has PreOrderFulfillDate",
     },
@@ -95,7 +96,7 @@ mod tests {
             .in_xml()
     }
 
-    /// The rules that report something under `ema`.
+    /// Returns the names of the rules that report something under `ema`.
     fn rules(sample: &Sample) -> Vec<&'static str> {
         let findings = sample.clone().under_ema().findings();
         findings.iter().map(|finding| finding.rule.name()).collect()

@@ -16,9 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if a Transaction has no Term for a price, not even one for the suggested \
-               retail price. Under `prime-video`, it checks sales, rentals and pre-orders; under \
-               `ema`, everything except subscriptions and free titles. Rows that delete need no \
-               price. `required-field` checks the corresponding columns of sheets.",
+               retail price. Under `prime-video`, the rule checks sales, rentals and pre-orders. \
+               Under `ema`, it checks everything except subscriptions and free titles. \
+               Transactions that delete do not need a price. `required-field` checks the \
+               corresponding columns of sheets.",
         why: "Without a price, the title can't be sold. MovieLabs' rules make this a warning, \
               because prices can be agreed elsewhere, but Prime Video requires them.",
         example: "`<LicenseType>EST</LicenseType>` in a Transaction without `<Term termName=\"WSP\">`.",
@@ -46,7 +47,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// Whether a Transaction of an XML file should have a price and has none.
+/// Returns whether a Transaction of an XML file should have a price but has none.
 pub(in crate::rules) fn lacks_price(row: &Row<'_>) -> bool {
     let avail = row.avail;
     let Some(license) = avail.license_type().value() else {
@@ -62,7 +63,7 @@ pub(in crate::rules) fn lacks_price(row: &Row<'_>) -> bool {
     row.format == Format::Xml && needs_one && !removes(avail) && !has_price(avail)
 }
 
-/// Whether a Term contains part of a price, in a column or outside of one.
+/// Returns whether a Term contains part of a price, even if no column holds the Term.
 fn has_price(avail: &Avail) -> bool {
     let filled = |column| avail.cell(column).is_some_and(|cell| !cell.is_blank());
     let price = [Column::PriceType, Column::PriceValue, Column::Srp];

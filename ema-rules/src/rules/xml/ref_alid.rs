@@ -14,13 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if a Transaction of an XML file has a RefALID although its Asset is neither a \
-               Supplemental nor a Promotion, or if the Transaction of one of these has none.",
+               Supplemental nor a Promotion. It also fires if the Transaction of a Supplemental or \
+               Promotion has no RefALID.",
         why: "RefALID names the title to which bonus material or a promotion belongs. Bonus \
-              material without it belongs to no title, and a title with it becomes an extra of \
-              another title.",
+              material without a RefALID does not belong to any title, and a movie or episode with \
+              a RefALID becomes an extra of another title.",
         example: "`<RefALID>` in an Avail whose Asset has the WorkType Movie.",
-        remedy: "Give bonus material and promotions the ALID of their title, and remove RefALID \
-               everywhere else.",
+        remedy: "Set the RefALID of bonus material and promotions to the ALID of their title, and \
+               remove RefALID from all other Transactions.",
         source: "MovieLabs, structure rules of XML Avails 2.2 to 2.7: RefALID is for Supplemental \
                  and Promotion",
     },
@@ -75,7 +76,7 @@ mod tests {
             .with(Column::WorkType, "Supplemental")
             .with(Column::RefAlid, "FIRSTDANCE");
         assert_silent(&RULE, &bonus.clone().in_xml());
-        // In a sheet, other rules report what the Bonus tab needs.
+        // In the Bonus tab of a sheet, other rules report missing cells.
         assert_silent(&RULE, &bonus.with(Column::RefAlid, ""));
     }
 

@@ -13,15 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if an `ema-cell` or `ema-unplaced` instruction keeps a text that does not \
-               match the elements next to it. The elements count, and the text is ignored. A \
-               removed element is a blank cell.",
-        why: "Files that are written from sheets keep texts that no element can hold, such as an \
-              End without a time of day. Other programs change the elements but not the \
+        what: "Fires if an `ema-cell` or `ema-unplaced` processing instruction keeps a text that \
+               does not match the elements next to it. The elements count, and the text is \
+               ignored. If the element was removed, the cell is blank.",
+        why: "XML files that were converted from sheets keep texts that no element can hold, such \
+              as an End without a time of day. Other programs may change the elements but not the \
               instructions.",
         example: "`<End>2029-12-31T23:59:59</End>` next to an instruction with the End \
                   `2028-02-29`.",
-        remedy: "If the element was changed on purpose, nothing has to be done. The instruction \
+        remedy: "If the element was changed on purpose, ignore this notice. The instruction \
                disappears when the file is written again.",
         source: "The crate `ema-io`, which writes the instructions: the elements count",
     },

@@ -15,22 +15,23 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if the schema of the file's version lacks an element or attribute; if an \
-               element appears twice, after one that it must precede, or with one that it \
-               excludes; if a required element is missing or has another namespace; or if there is \
-               text between elements. The file is read anyway, so that all its other findings are \
-               reported. The content of an element that the schema lacks is not used.\n\n\
-               It also fires if a text is not a value of its type in the schema, such as a date \
-               without a time in End, or a word in IssueDate. If the text is in a cell that rules \
-               for cells report, or in a required cell that is blank, only those rules report it. \
+        what: "Fires if an element or attribute is not in the schema of the file's version, or if \
+               a required element is missing or has another namespace. It also fires if an element \
+               appears twice, appears after an element that it must precede, or appears together \
+               with an element that it excludes. Text between elements is reported too. The file \
+               is read anyway, so all other findings are also reported. The content of an element \
+               that is not in the schema is not used.\n\n\
+               The rule also fires if a text is not a value of its type in the schema, such as a \
+               date without a time in End, or a word in IssueDate. If a rule about cells reports \
+               the text, or reports that it is missing, this rule does not report it again. \
                Elements of namespaces other than those of Avails and Common Metadata are skipped \
-               if the schema allows them. So is the content of elements that contain others and \
-               have no column, such as CoreMetadata.",
-        why: "A platform that validates files against the schema refuses the whole file because of \
-              one such element.",
+               if the schema allows them. So is the content of elements such as CoreMetadata, \
+               which contain other elements and do not have a column.",
+        why: "A platform that validates files against the schema may refuse the whole file because \
+              of a single wrong element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
                   2.3; an Avail without `<ShortDescription>`.",
-        remedy: "Correct the element, or write the file again with a program that follows the \
+        remedy: "Correct the element, or export the file again with a program that follows the \
                schema.",
         source: "MovieLabs, schemas of XML Avails 2.1 to 2.7 (`avails-v2.1.xsd` to \
                  `avails-v2.7.xsd`) and of Common Metadata: the elements, their order and their \
@@ -127,8 +128,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether another rule reports the fault: something is missing that `required-field` finds blank,
-/// or a value is one that the rules for cells find wrong.
+/// Returns whether another rule reports the fault: `required-field` reports a missing element, or a
+/// rule about cells reports a wrong value.
 fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     let column = match fault.kind {
         SchemaFaultKind::Value { column, .. } => {
@@ -169,7 +170,7 @@ fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     columns.iter().any(|column| misses(row, *column))
 }
 
-/// The namespace that a version has for an element, by its prefix in a path.
+/// Returns the namespace of an element in a version, by the prefix of the element in a path.
 fn namespace(name: &str, version: XmlVersion) -> String {
     let common = version.common_metadata();
     match name.split_once(':') {
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn what_is_as_the_schema_has_it_passes() {
         assert_silent(&RULE, &Sample::movie().in_xml());
-        // Content that no column holds is not a fault.
+        // `unplaced` content, which no column holds, is not a fault.
         let titled = Sample::movie()
             .in_xml()
             .with_unplaced("Avail/AvailType", "");
@@ -325,7 +326,7 @@ line 100 IssueDate: error
         }
         let untitled = with(SchemaFaultKind::Missing(None), "Asset/Metadata");
         assert_silent(&RULE, &untitled.with(Column::TitleInternalAlias, ""));
-        // A sheet needs no ID of the season for a movie.
+        // In a sheet, a movie does not need the ID of a season.
         let path = "Asset/SeasonMetadata/SeasonContentID";
         fired(&RULE, &with(missing(Column::SeasonContentId), path));
     }

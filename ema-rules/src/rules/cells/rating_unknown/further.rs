@@ -1,4 +1,5 @@
-//! Checks the ratings of an XML file that a row's columns do not hold: those of other regions.
+//! Checks the ratings in an XML file that are not in a row's columns, such as those for other
+//! regions.
 
 use ema_model::{Column, TerritoryCode, Unplaced};
 
@@ -55,7 +56,8 @@ fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The systems that a region uses. If it uses none, all systems, and a finding is reported.
+/// Returns those of `systems` that a region uses. If it uses none, reports that and returns all
+/// `systems`.
 fn used_in(
     said: &Unplaced,
     systems: &'static [System],
@@ -93,7 +95,7 @@ fn part<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     parts(xml, name).next()
 }
 
-/// The texts of the elements with a name.
+/// Returns the texts of the elements with a name.
 fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let tag = format!("<{name}");
     let starts: Vec<usize> = xml.match_indices(&tag).map(|(at, _)| at).collect();
@@ -172,7 +174,8 @@ line 100 Rating: notice
         );
     }
 
-    /// Each Transaction is a row with all ratings of the Asset, and each has another one in its columns.
+    /// Each Transaction becomes a row with all ratings of the Asset, and the columns of each row
+    /// hold a different rating.
     #[test]
     fn ratings_of_an_asset_are_checked_once() {
         let profile = Profile::prime_video();
@@ -200,7 +203,7 @@ line 100 Rating: notice
                 let _ = checker.avail(&builder.build_at(row as u32 + 1, at));
             }
             drop(checker);
-            // The columns of the first row hold the first.
+            // The first rating is not counted, because the columns of the first row hold it.
             found.get() + 1
         });
     }
