@@ -1,4 +1,4 @@
-//! The program as a person runs it: its output and its exit status.
+//! Tests of the program from the point of view of a user: its output and its exit status.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -60,7 +60,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     ]);
     assert!(forward.is_symlink() && later.is_file());
 
-    // A pipe is written to, and not replaced by a file.
+    // The program writes to a pipe, and does not replace it with a file.
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo")
         .arg(&pipe)
@@ -86,7 +86,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     );
 }
 
-/// Standard output, without the duration of the check.
+/// Returns the standard output, without the duration of the check.
 fn printed(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     let timeless = |line: &str| match line.rsplit_once(" in ") {
@@ -327,7 +327,7 @@ fn findings_are_shown_in_a_copy_of_the_workbook() {
         copy,
     ]);
     assert_eq!(checked.status.code(), Some(1));
-    // The copy is equal cell by cell, except for its own name.
+    // The name of the copy may differ, but all cells must be equal.
     let again = ema(&["validate", copy, "--as-of", "2026-11-22"]);
     let body = |output: &Output| {
         let text = printed(output);

@@ -1,4 +1,4 @@
-//! Copying a file into another: nothing is lost that a conversion can keep.
+//! Tests that a copy of a file loses nothing that a conversion can keep.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,7 +15,7 @@ fn ema(arguments: &[&str]) {
     assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
 }
 
-/// An avail of XML 2.6 with content without a column, at each of the three levels.
+/// Returns an Avail of XML 2.6 that has content without a column at each of the three levels.
 fn avail(price: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -93,7 +93,7 @@ impl Folder {
     }
 }
 
-/// All contents of a file's rows: the cells by header, in any order.
+/// Returns the cells of all rows of a file, with their headers, in any order.
 fn said(path: &Path) -> Vec<String> {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let mut said = vec![format!("{:?}", workbook.file.xml_version)];
@@ -149,7 +149,7 @@ fn a_row_that_is_sent_again_is_a_conversion() {
     }
 }
 
-/// The way in which the workbook stores the title.
+/// Returns the title, and how the workbook stores it.
 fn stored_title(path: &Path) -> (String, Stored) {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let row = workbook.avails().next().expect("a row");
@@ -187,7 +187,7 @@ fn a_number_stays_a_number() {
     let state = folder.name("state.json");
     let expected = ("300".to_owned(), Stored::Number);
     assert_eq!(stored_title(Path::new(&new)), expected);
-    // The rules find errors in the file, which do not matter for this test.
+    // The rules find errors in the file, but these errors do not matter for this test.
     ema(&[
         "apply",
         "--as-of",

@@ -1,4 +1,5 @@
-//! Deliveries as a person runs them: planned, carried out with a stand-in for `ascp`, killed, and resumed.
+//! Tests of deliveries from the point of view of a user: planning, carrying out with a stand-in for `ascp`, killing,
+//! and resuming.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -19,7 +20,7 @@ use stand_in::StandIn;
 
 const SECRET: &str = "Secret-Word-1";
 
-/// A folder to work in, with three files to deliver in `masters`.
+/// Creates a working folder, with three files to deliver in `masters`.
 fn work() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let masters = folder.path().join("masters");
@@ -63,7 +64,7 @@ fn run(work: &TempDir, stand_in: &StandIn) -> Command {
     ema
 }
 
-/// All output that a person sees: both streams, and the exit status.
+/// Returns all output that a user sees: both streams, and the exit status.
 fn seen(output: &Output, work: &TempDir) -> String {
     let place = fs::canonicalize(work.path()).unwrap();
     let text = |bytes: &[u8]| {
@@ -78,7 +79,7 @@ fn seen(output: &Output, work: &TempDir) -> String {
     )
 }
 
-/// The text without the hash of the folder in the name of its journal.
+/// Removes the hash of the folder from the name of the journal in a text.
 fn placeless_journal(text: &str) -> String {
     const NAME: &str = "ema-delivery-masters-";
     let mut parts = text.split(NAME);
@@ -102,7 +103,7 @@ fn kill(child: &mut Child) {
     child.wait().unwrap();
 }
 
-/// Each file has arrived completely, and was sent to its end only once.
+/// Asserts that each file has arrived completely, and was sent completely only once.
 fn assert_delivered_once(work: &TempDir, stand_in: &StandIn) {
     for name in ["Harbor-US-Avails.xlsx", "Harbor-US.mov", "Harbor-MMC.xml"] {
         let sent = fs::read(work.path().join("masters").join(name)).unwrap();
@@ -163,7 +164,7 @@ fn a_plan_is_also_json() {
 #[test]
 fn a_delivery_is_carried_out_once() {
     let (work, stand_in) = (work(), StandIn::told("code 16\nok"));
-    // A lost connection costs a pause of some seconds.
+    // A lost connection causes a pause of a few seconds.
     let first = seen(&run(&work, &stand_in).output().unwrap(), &work);
     let second = seen(&run(&work, &stand_in).output().unwrap(), &work);
     assert_delivered_once(&work, &stand_in);
@@ -263,7 +264,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         "{message}"
     );
 
-    // `ascp` ends, and the file has arrived completely, but the journal does not record it.
+    // `ascp` ends. The file has arrived completely, but the journal does not record this.
     fs::write(stand_in.home().join("go"), "").unwrap();
     wait_for("the end of the ascp that was left", || {
         stand_in.log("sent").len() == 2
@@ -282,8 +283,8 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
 }
 
-/// The program is killed 200 times at arbitrary points, each time with another file to send. In the end, all files have
-/// arrived exactly once. A saved plan is complete or does not exist.
+/// The program is killed 200 times at arbitrary points, and each run has one more file to send. In the end, all files
+/// have arrived exactly once. A saved plan is either complete or does not exist.
 #[test]
 fn a_run_that_is_killed_at_any_time_loses_nothing() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -403,7 +404,7 @@ fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
     );
 }
 
-/// The avails in a table, the metadata and the manifest are read for the IDs by which Prime Video matches them.
+/// Prime Video matches avails, metadata and manifests by their IDs, which are read from all of these files.
 #[test]
 fn a_feed_and_a_package_that_do_not_fit_are_told() {
     let work = work();
@@ -437,7 +438,7 @@ fn a_feed_and_a_package_that_do_not_fit_are_told() {
     );
 }
 
-/// A wrong password, a missing program, a wrong name or an active run is reported before a terabyte is read.
+/// A wrong password, a missing program, an invalid name or an active run is reported before a terabyte is read.
 #[test]
 fn quick_checks_come_before_files_are_read() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -465,11 +466,11 @@ fn quick_checks_come_before_files_are_read() {
     assert_eq!(stand_in.log("start"), [""; 0]);
 }
 
-/// A full disk ends the run, and leaves a journal of complete lines, from which the next run continues.
+/// If the disk is full, the run ends. The lines of its journal are complete, so the next run can continue.
 #[test]
 fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
-    // The shell's limit of file sizes, in blocks of 512 or 1024 bytes, acts like a disk that is full.
+    // The shell's limit on file sizes, in blocks of 512 or 1024 bytes, has the same effect as a full disk.
     let mut full = 0;
     for blocks in 1..5 {
         let whole = run(&work, &stand_in);
@@ -505,7 +506,7 @@ fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     assert_delivered_once(&work, &stand_in);
 }
 
-/// Status 3 means that a timer can try again, and status 2 that a person has to fix something first.
+/// Status 3 means that a scheduled job can try again. Status 2 means that a person has to fix something first.
 #[test]
 fn what_passes_and_what_has_to_be_fixed_end_differently() {
     for (order, status) in [
@@ -521,7 +522,7 @@ fn what_passes_and_what_has_to_be_fixed_end_differently() {
     }
 }
 
-/// What is left cannot be sent later if the plan has errors, so the status is not 3.
+/// If the plan has errors, the remaining files cannot be sent later, so the exit status is not 3.
 #[test]
 fn a_status_says_that_a_run_would_stop() {
     let (work, stand_in) = (work(), StandIn::told("ok\ncode 19"));

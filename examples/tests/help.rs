@@ -1,4 +1,4 @@
-//! The program's own documentation: help, completions, manual pages.
+//! Tests of the program's own documentation: help, completions, manual pages.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -20,7 +20,7 @@ fn stdout(output: Output) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// The commands that a help text lists.
+/// Returns the commands that a help text lists.
 fn commands(help: &str) -> Vec<&str> {
     let Some((_, list)) = help.split_once("Commands:\n") else {
         return Vec::new();
@@ -30,7 +30,7 @@ fn commands(help: &str) -> Vec<&str> {
     names.filter(|name| !matches!(*name, "" | "help")).collect()
 }
 
-/// All commands with their help texts, including subcommands.
+/// Collects all commands with their help texts, including subcommands.
 fn helps(path: &[&str], all: &mut Vec<(String, String)>) {
     let help = stdout(ema(&[path, &["--help"]].concat()));
     for command in commands(&help) {

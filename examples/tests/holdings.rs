@@ -1,4 +1,4 @@
-//! The commands that use the holdings of a platform.
+//! Tests of the commands that use the holdings of a platform.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -23,7 +23,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-/// The error message of the program, without the folder.
+/// Returns the messages on standard error, without the path of the folder.
 fn stderr(output: &Output, folder: &Path) -> String {
     let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
     text.replace(&*folder.to_string_lossy(), "…")
@@ -33,7 +33,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// Applies feeds, and returns the remaining holdings.
+/// Applies feeds to a state, and returns the output of the program.
 fn apply(state: &Path, arguments: &[&str]) -> Output {
     let mut all = vec!["apply", "--as-of", "2026-11-22", "--state", text(state)];
     all.extend(arguments);
@@ -218,7 +218,7 @@ ema: …/new.csv: left out: HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels)
     );
 }
 
-/// On October 15 the windows have not started, so a Full Delete removes them.
+/// On October 15, the windows have not started, so a Full Delete removes them.
 #[test]
 fn feeds_of_different_days_take_a_call_for_each() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -234,13 +234,13 @@ fn feeds_of_different_days_take_a_call_for_each() {
     on("2025-10-01", &[FEEDS[0]]);
     on("2025-10-15", &[text(&delete), "--force"]);
     assert!(on("2026-11-22", &["--live", "DE"]).contains("nothing"));
-    // Midnight in Berlin, where the windows start, is 23:00 in UTC.
+    // Midnight in Berlin is 23:00 in UTC, and the windows start at midnight in Berlin.
     on("2025-10-16", &[FEEDS[0]]);
     assert!(on("2025-12-31T23:59:59+01:00", &["--live", "DE"]).contains("nothing"));
     assert!(on("2026-01-01T00:00:00+01:00", &["--live", "DE"]).contains("2 windows"));
 }
 
-/// When the 21st starts in UTC, the 20th has five more hours in New York.
+/// When the 21st begins in UTC, the 20th does not end in New York for another five hours.
 #[test]
 fn a_take_down_that_is_sent_the_day_after_its_end_has_ended() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -349,7 +349,7 @@ Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
 
 "#]],
     );
-    // Avails as JSON are not a state, but are read nevertheless.
+    // A JSON file with avails is not a state, but its avails are read.
     let json = folder.path().join("feed.json");
     assert_eq!(
         ema(&["convert", FEEDS[0], text(&json)]).status.code(),
@@ -454,7 +454,7 @@ fn a_delete_of_what_the_platform_holds_live_is_found() {
     // This is only a warning, because the platform accepts the file.
     assert_eq!(checked.status.code(), Some(0));
     let told = stdout(&checked);
-    // After the Full Delete the title is still live, so a second one is wrong too.
+    // The title is still live after the Full Delete, so a second Full Delete is also wrong.
     let deleted = stdout(&apply(&state, &["--force", text(&delete), "--live", "DE"]));
     assert!(deleted.contains("DE, SVOD channels: deleted and still live; a Full Extract with"));
     assert!(stdout(&ema(&known)).contains("warning full-delete-live"));
@@ -478,7 +478,7 @@ notice not-a-workbook: the file is not an Excel workbook
     );
 }
 
-/// The plan in the README is the output of the program.
+/// The plan shown in the README is the output of the program.
 #[test]
 fn the_readme_shows_the_plan() {
     let readme = include_str!("../../README.md");
@@ -492,7 +492,7 @@ fn the_readme_shows_the_plan() {
     assert!(stdout(&told).contains(shown.trim_end()));
 }
 
-/// The takedown in the guide is the output of the program.
+/// The takedown shown in the guide is the output of the program.
 #[test]
 fn the_guide_shows_a_takedown() {
     let guide = include_str!("../../docs/guide.md");
@@ -523,7 +523,7 @@ fn write_sales(path: &Path, sales: &[[&str; 4]]) {
     std::fs::write(path, text).expect("a feed");
 }
 
-/// A state stores instants, and a day starts in Perth hours after it starts on Lord Howe.
+/// A state stores instants, and a day begins on Lord Howe Island hours before it begins in Perth.
 #[test]
 fn a_take_down_by_other_clocks_than_those_of_the_state_is_not_reversed() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -606,7 +606,7 @@ fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
     );
 }
 
-/// `ema takedown` writes the two days before into its feed.
+/// `ema takedown` writes the two days before the --as-of day into its feed.
 #[test]
 fn a_day_without_two_days_before_it_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

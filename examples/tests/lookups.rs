@@ -1,4 +1,4 @@
-//! `ema currency` and `ema zone`, as a person runs them.
+//! Tests of `ema currency` and `ema zone` from the point of view of a user.
 
 use std::process::{Command, Output};
 
@@ -99,7 +99,7 @@ fn currencies_as_json() {
 fn the_zones_and_the_days_of_territories() {
     let codes = ["zone", "US", "gb", "KI", "AU", "UA", "AN", "BV"];
     let zones = printed(&[&codes[..], &DAY].concat());
-    // The newest time zone rules are those of the version in the lock file.
+    // The time zone rules are those of the version in the lock file.
     let (zones, version) = zones.rsplit_once("database ").expect("a version");
     assert!(version.starts_with("20"), "{version}");
     assert_snapshot(zones, ema_testing::file!["snapshots/zones.txt"]);
@@ -121,7 +121,7 @@ fn a_day_on_which_clocks_are_set() {
     assert!(back.contains("clocks go back"), "{back}");
 }
 
-/// In release 2026e, Cuba returns to winter time.
+/// The older release 2026e of the tz database still lets Cuba return to standard time.
 #[test]
 fn cuba_stays_on_summer_time() {
     let cuba = printed(&["zone", "CU", "--as-of", "2026-11-30"]);

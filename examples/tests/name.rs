@@ -1,6 +1,6 @@
-//! `ema name`: its reports about names, and its changes to files.
+//! Tests of `ema name`: its reports about names, and its changes to files.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not apply to helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::ffi::OsStr;
@@ -28,7 +28,7 @@ fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A folder with files, each of which has its own name as its content.
+/// Creates a folder with files, each of which contains its own name.
 fn folder(names: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in names {
@@ -205,7 +205,7 @@ ema: e f.mov: there is no such file; no file was renamed
     assert_eq!(listed(folder.path()), ["a b.mov", "c d"]);
 }
 
-/// Two names that are not UTF-8 can look the same, and then have the same suggestion.
+/// Two names that are not valid UTF-8 can look the same, and then get the same suggestion.
 #[cfg(target_os = "linux")]
 #[test]
 fn no_file_is_renamed_over_another() {
@@ -235,7 +235,7 @@ fn no_file_is_renamed_over_another() {
     assert_eq!(listed(folder.path()).len(), 2);
 }
 
-/// A folder means all of its files, except those that systems and programs leave in it.
+/// A folder stands for all of its files, except files that operating systems and programs leave in it.
 #[test]
 fn folders_and_standard_input_give_names() {
     let folder = folder(&["b c.mov", "a.mov", ".DS_Store", "~$a.xlsx"]);

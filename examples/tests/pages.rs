@@ -1,5 +1,5 @@
-//! The pages and drawings that the program writes are complete, self-contained, and safe, whatever the content of a
-//! file.
+//! Tests that the pages and drawings that the program writes are complete, self-contained and safe, whatever the
+//! content of a file.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -22,7 +22,7 @@ fn ema(arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-/// A folder for results, with the paths in it.
+/// A folder for results.
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -50,7 +50,8 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-/// A page as a browser parses it: it has no errors, loads nothing, and runs only its own script.
+/// Parses a page as a browser does, and asserts that the page has no errors, loads nothing, and runs only its own
+/// script.
 fn page(text: &str) -> Html {
     let page = Html::parse_document(text);
     assert_eq!(page.errors, Vec::<String>::new());
@@ -97,7 +98,7 @@ fn texts(page: &Html, wanted: &str) -> Vec<String> {
         .collect()
 }
 
-/// Parses a drawing as XML, and returns the names of its elements.
+/// Parses a drawing as XML, and returns the names of the elements in it.
 fn elements(svg: &str) -> Vec<String> {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(svg);
@@ -134,7 +135,7 @@ fn a_check_is_a_page() {
     let page = page(&stdout(&printed));
     assert_eq!(texts(&page, "h1"), ["Avails report"]);
     assert_eq!(texts(&page, "h2"), ["sample-avails.xlsx"]);
-    // The counts in the page are those in the report for programs.
+    // The counts on the page are the same as in the JSON report.
     let json = ema(&["validate", SAMPLE, "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
     let counts = texts(&page, ".counts dd");
@@ -150,7 +151,7 @@ fn a_check_is_a_page() {
 #[test]
 fn files_without_findings_say_so_and_files_without_rows_draw_nothing() {
     let folder = Folder::new();
-    // The feed is converted to a workbook, because any other file gets a notice.
+    // The feed is converted to a workbook, because the rules report a notice for any other kind of file.
     let workbook = folder.path("feed.xlsx");
     let converted = Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(["convert", FEEDS[0], &workbook])
@@ -163,7 +164,7 @@ fn files_without_findings_say_so_and_files_without_rows_draw_nothing() {
     let clean = page(&stdout(&clean));
     assert!(texts(&clean, "p").contains(&"Nothing was found.".to_owned()));
     assert_eq!(texts(&clean, ".counts dd"), ["0", "0", "0"]);
-    // A zero is not highlighted.
+    // A count of zero is not highlighted.
     assert!(texts(&clean, ".counts .error, .counts .warning").is_empty());
 
     let template = folder.path("empty.xlsx");
@@ -182,7 +183,7 @@ fn files_without_findings_say_so_and_files_without_rows_draw_nothing() {
     assert!(texts(&empty, "p").contains(&"There is no window to draw.".to_owned()));
 }
 
-/// Every form of a report names the files that could not be read.
+/// A report in any format names the files that could not be read.
 #[test]
 fn what_could_not_be_read_stands_in_the_report() {
     let folder = Folder::new();
@@ -302,7 +303,7 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(texts(&plan, "h1"), ["What changes on the platform"]);
     assert_eq!(texts(&plan, "h2").len(), 4);
     assert_eq!(texts(&plan, "h2")[3], "Live in DE");
-    // The information is also given in words, not only in the drawing.
+    // The page gives the information in words, not only in the drawing.
     let lanes = texts(&plan, ".lane > div");
     let lost = "SVOD HD crimeflix de · SVOD channels in DE is lost: 2026-01-01 to 2026-12-31";
     assert!(lanes.iter().any(|lane| lane.starts_with(lost)), "{lanes:?}");
@@ -317,10 +318,10 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(replaced.status.code(), Some(2));
 }
 
-/// Texts that end a text, an attribute, a comment or a section, and that would run a script.
+/// Text that would end a text, an attribute, a comment or a section, and then run a script.
 const HOSTILE: &str = "</script></style></title></svg><script>alert(1)</script>'><img src=x onerror=alert(2)> --> ]]>";
 
-/// A sheet with this text in every cell that may have it, in its header and in its name.
+/// A sheet has this text in every cell in which it is allowed, in its header, and in its name.
 #[test]
 fn nothing_in_a_sheet_runs() {
     let folder = Folder::new();

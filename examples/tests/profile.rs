@@ -1,4 +1,4 @@
-//! `--zone` and `--first-party`, in every command that resolves times or scopes.
+//! Tests of `--zone` and `--first-party` in every command that resolves times or scopes.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -22,7 +22,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// A feed with one row: on the channel Harbor+, in Australia, in June 2027.
+/// Writes a feed with one row, which is for the channel Harbor+ in Australia in June 2027.
 fn feed(folder: &Path) -> String {
     let path = folder.join("feed.csv");
     let rows = "DisplayName,Territory,WorkType,EntryType,LicenseType,GroupIdentity,FormatProfile,Start,End,ALID\n\
@@ -36,7 +36,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     let folder = tempfile::tempdir().expect("a folder");
     let (feed, state) = (feed(folder.path()), folder.path().join("state.json"));
     let sydney = ["--zone", "AU=Australia/Sydney"];
-    // On Lord Howe, June ends half an hour earlier than in Sydney.
+    // On Lord Howe Island, June ends half an hour earlier than in Sydney.
     let between = ["--as-of", "2027-06-30T13:45:00Z"];
     let apply = |state: &Path, rest: &[&str]| {
         let before = ["--as-of", "2027-01-01", "--force"];
@@ -65,7 +65,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     };
     assert!(drawn(&[]).contains("· ended ·") && drawn(&sydney).contains("· live ·"));
 
-    // The state has instants for Sydney. With Lord Howe, the feed has others.
+    // The instants in the state are those for Sydney. For Lord Howe Island, the feed has different instants.
     let diff = |rest: &[&str]| stdout(&[&["diff", text(&state), &feed][..], rest].concat());
     assert!(diff(&[]).contains("1 changed"), "{}", diff(&[]));
     assert!(diff(&sydney).contains("1 unchanged"), "{}", diff(&sydney));
@@ -88,7 +88,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
 fn the_day_of_a_take_down_is_that_of_the_zone() {
     let folder = tempfile::tempdir().expect("a folder");
     let feed = feed(folder.path());
-    // It is the 11th on Lord Howe, and the 10th in Perth.
+    // At this instant, it is the 11th on Lord Howe Island, but still the 10th in Perth.
     for (zone, end) in [
         ("Australia/Lord_Howe", "2027-06-10"),
         ("Australia/Perth", "2027-06-09"),
@@ -229,7 +229,7 @@ fn the_head_of_a_report_names_the_zones_that_were_taken() {
     assert!(many.ends_with(" and 2 more"), "{many}");
 }
 
-/// The zone may be a typo, or it may be intended.
+/// The zone of another territory may be a typo, or it may be intended.
 #[test]
 fn a_zone_of_another_territory_is_named() {
     let told = |zone: &str| {
@@ -247,7 +247,7 @@ fn a_zone_of_another_territory_is_named() {
         "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but is used; \
          `ema zone AU` lists its zones\n"
     );
-    // Other names of the same zones, in any case.
+    // These are other names of the same zones, in any combination of uppercase and lowercase.
     for zone in [
         "AU=australia/sydney",
         "AU=Australia/Canberra",

@@ -1,4 +1,4 @@
-//! The small programs that show how to embed the crates.
+//! Tests of the small programs that show how to embed the crates.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 
 use ema_testing::{assert_snapshot, str};
 
-/// What a program prints, on both streams. It runs in the folder of the feeds.
+/// Runs a program in the folder of the feeds, and returns its output on both streams.
 fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
-    // Cargo builds examples for `cargo test`, next to the program, but not for a single test file.
+    // `cargo test` builds the examples next to the program, but not if it runs only a single test file.
     let folder = Path::new(env!("CARGO_BIN_EXE_ema")).parent();
     let program = folder.expect("a folder").join("examples").join(program);
     let built = "run `cargo build -p ema-examples --examples` first";
@@ -21,7 +21,7 @@ fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
         .spawn()
         .expect(built);
     let mut stdin = child.stdin.take().expect("standard input");
-    // A program that reads no input may have ended.
+    // A program that reads no input may already have ended.
     let _ = stdin.write_all(input);
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");
@@ -122,7 +122,7 @@ fn own_rule() {
     );
 }
 
-/// They are examples, and an example is short.
+/// The programs are examples, so they must be short.
 #[test]
 fn each_program_has_fewer_than_40_lines() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

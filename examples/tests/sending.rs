@@ -1,4 +1,4 @@
-//! Feeds that the program writes, and files from which it draws no conclusions.
+//! Tests of the feeds that the program writes, and of the files from which it draws no conclusions.
 
 use std::io::{Cursor, Write as _};
 use std::process::{Command, Output};
@@ -55,7 +55,7 @@ impl Folder {
         output.expect("the program starts")
     }
 
-    /// The output of the program when it succeeds.
+    /// Runs the program, which must succeed, and returns its output.
     #[track_caller]
     fn told(&self, arguments: &[&str]) -> String {
         let output = self.ema(arguments);
@@ -64,7 +64,7 @@ impl Folder {
         errors + &told
     }
 
-    /// The output of the program when it refuses with status 2.
+    /// Runs the program, which must fail with status 2, and returns its output.
     #[track_caller]
     fn refused(&self, arguments: &[&str]) -> String {
         let output = self.ema(arguments);
@@ -72,7 +72,7 @@ impl Folder {
         text(&output.stderr)
     }
 
-    /// The filled cells of some columns of a written file, row by row.
+    /// Returns the filled cells of some columns of a written file, row by row.
     fn rows(&self, name: &str) -> String {
         let workbook = ema_io::read_path(self.0.path().join(name)).expect("avails");
         let mut shown = String::new();
@@ -102,7 +102,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// A workbook with sheets, each given by its name and its rows. Cells are separated by commas.
+/// Creates a workbook from the names and the rows of its sheets. The cells of a row are separated by commas.
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, content: String| {
@@ -363,7 +363,7 @@ nothing to send: nothing has to change on the platform; down.csv is not written
 fn a_feed_is_one_tab_without_gaps_whatever_its_rows_came_from() {
     let folder = Folder::new();
     folder.write("old.csv", HEADER);
-    // Version 1.6, a workbook with two tabs, and a column that no version knows.
+    // The files are a feed of version 1.6, a workbook with two tabs, and a feed with a column that no version knows.
     folder.write(
         "a.csv",
         "DisplayName,StoreLanguage,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
@@ -504,7 +504,7 @@ ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, an
     );
 }
 
-/// An empty state ends everything only with `--force`, and a refused feed does not create a state.
+/// An empty state ends everything only with `--force`, and a rejected feed does not create a state.
 #[test]
 fn an_empty_state_ends_nothing_unasked() {
     let folder = Folder::new();
@@ -531,7 +531,7 @@ ema: state.json holds nothing, so the feed would end everything that live.csv ho
     assert!(told.contains("ends        EST HD"), "{told}");
 }
 
-/// A file that cannot be read does not mean that nothing is to be held.
+/// A file that cannot be read must not be mistaken for an empty file, which would end everything.
 #[test]
 fn nothing_is_concluded_from_a_file_that_says_nothing() {
     let folder = Folder::new();
@@ -657,7 +657,7 @@ fn a_file_that_does_not_exist_is_no_beginning_but_for_apply() {
         folder.refused(&["validate", "live.csv", "--state", "stat.json"]),
         folder.refused(&["apply", "--state", "stat.json", "--live", "US"]),
         folder.refused(&["diff", "nothing-like-it.json", "live.csv"]),
-        // A name of one letter has nothing left in common with another one.
+        // Two different names of one letter have nothing in common.
         folder.refused(&["diff", "q.json", "live.csv"]),
     ];
     assert_snapshot(
@@ -711,7 +711,7 @@ fn a_territory_that_is_no_code_gets_its_hint() {
     }
 }
 
-/// A territory in which a title is not held must be reported, because the user assumes that the title is withdrawn
+/// A territory in which a title is not held must be reported, because the user would assume that the title is withdrawn
 /// there.
 #[test]
 fn no_territory_of_a_take_down_is_dropped_in_silence() {

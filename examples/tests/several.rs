@@ -1,4 +1,4 @@
-//! Checks of several files, and findings as lines.
+//! Tests of checks of several files, and of findings as lines of JSON.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +27,7 @@ fn lines(output: &Output) -> Vec<Value> {
     text(output).lines().map(line).collect()
 }
 
-/// A file in which some rows have an invalid territory, and others an invalid LicenseType.
+/// Writes a file in which some rows have an invalid Territory, and others an invalid LicenseType.
 fn feed(folder: &Path, name: &str, rows: usize) {
     let mut csv = format!("{HEADER}\n");
     for row in 0..rows {
@@ -39,7 +39,7 @@ fn feed(folder: &Path, name: &str, rows: usize) {
     fs::write(folder.join(name), csv).expect("a file");
 }
 
-/// The cells of findings with their messages, and the number of equal ones.
+/// The cells and messages of findings, and the number of equal findings.
 type Cells = BTreeMap<String, usize>;
 
 fn cell(finding: &Value, row: Option<u64>) -> String {
@@ -92,7 +92,7 @@ fn several_files_are_reported_as_each_alone_and_in_their_order() {
         .map(|number| format!("{number}.csv"))
         .collect();
     for (number, name) in names.iter().enumerate() {
-        // Some take longer than those after them.
+        // Some files take longer than the files after them.
         feed(folder.path(), name, if number % 5 == 0 { 500 } else { 3 });
     }
     let all: Vec<&str> = names.iter().map(String::as_str).collect();

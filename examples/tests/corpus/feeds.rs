@@ -1,5 +1,5 @@
-//! The real workbooks applied one after the other, as if one studio had sent all of them. Every line of the outcomes
-//! was verified by hand from the cells.
+//! Applies the real workbooks one after the other, as if the same studio had sent all of them. Every line of the
+//! outcomes was checked manually against the cells.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use ema_rules::{Feed, Holdings, Outcome, Profile, ScopeOutcome, Timestamp};
 
 use super::{corpus, read};
 
-/// A workbook, the day on which it is sent, its outcome, and the number of windows held afterward.
+/// A workbook, the day on which it is sent, its outcome, and the number of windows that are held afterward.
 struct Step {
     workbook: &'static str,
     day: &'static str,
@@ -16,7 +16,7 @@ struct Step {
 }
 
 const STEPS: [Step; 11] = [
-    // Everything is new. Row 31 of Movies deletes a title that was never sent.
+    // All windows are new. Row 31 of Movies deletes a title that was never sent.
     Step {
         workbook: "Template_v1.6e2",
         day: "2013-05-20",
@@ -28,8 +28,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
         held: 64,
     },
-    // The same rows with the columns of 1.7.2. The two pre-orders ended with the start of the sale on May 14. They are
-    // history, and their new texts are reported in addition.
+    // This workbook has the same rows, with the columns of 1.7.2. The two pre-orders ended when the sale started on May
+    // 14. They are in the past, and their new texts are reported in addition.
     Step {
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
@@ -40,8 +40,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 66,
     },
-    // On May 30, ten windows are history: the pre-orders of both workbooks, and the windows until May 28. The French
-    // rows have lost their `dub`, so they are a different offer, and the four live ones are withdrawn.
+    // On May 30, ten windows are in the past: the pre-orders of both workbooks, and the windows until May 28. The
+    // French rows no longer contain `dub`, so they are a different offer, and the four live windows are withdrawn.
     Step {
         workbook: "Movies_v1.7",
         day: "2013-05-30",
@@ -52,7 +52,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 74,
     },
-    // The pre-orders, which 1.7 left open, end with the sale again, so they are taken down. `dub` has returned.
+    // The pre-orders were open in 1.7. They end with the sale again, so they are taken down. The French rows contain
+    // `dub` again.
     Step {
         workbook: "Movies_v1.8",
         day: "2013-06-01",
@@ -63,8 +64,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 80,
     },
-    // HD and SD of the season now have two ALIDs, and the bonus material has two new ones. The season in France has
-    // none, so rows 24 and 25 are skipped.
+    // HD and SD of the season now have different ALIDs, and the bonus material has two new ALIDs. The season in France
+    // has no ALID, so rows 24 and 25 are skipped.
     Step {
         workbook: "TV_v1.8",
         day: "2013-06-01",
@@ -76,7 +77,7 @@ const STEPS: [Step; 11] = [
             skipped: row 24, row 25",
         held: 82,
     },
-    // Subscriptions in addition to the sale are other scopes, so the sale does not change.
+    // Subscriptions and the sale are different scopes, so the sale does not change.
     Step {
         workbook: "TV_v1.7.3",
         day: "2013-06-01",
@@ -85,8 +86,8 @@ const STEPS: [Step; 11] = [
             US SVOD: 1 new: md:alid:org:freeform.craigsmovies.com:rs_detectives_s1, rs_detectives_s1",
         held: 90,
     },
-    // The feed has only two rows of FIRSTDANCE_2012, the pre-orders. A Full Extract removes all eight windows that it
-    // omits. Row 9 repeats row 7 of 1.7.2 word for word, which is history. ZZ is not a territory.
+    // The feed has only two rows of FIRSTDANCE_2012, the pre-orders. Its Full Extract removes all eight windows that it
+    // omits. Row 9 repeats row 7 of 1.7.2 word for word, and its window is in the past. ZZ is not a territory.
     Step {
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
@@ -96,7 +97,7 @@ const STEPS: [Step; 11] = [
             skipped: row 4, row 5",
         held: 83,
     },
-    // The same movies under new ALIDs are new movies, and the old ones remain.
+    // The same movies have new ALIDs, so they are new titles, and the old titles remain.
     Step {
         workbook: "Movies_v1.9",
         day: "2013-06-20",
@@ -106,7 +107,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: md:alid:eidr-s:1489-49A2-3956-4B2D-ZZ45-6",
         held: 109,
     },
-    // Single entries, which are identified by AvailID.
+    // The entries of this workbook are identified by AvailID.
     Step {
         workbook: "Bonus_v1.9",
         day: "2013-06-20",
@@ -121,9 +122,9 @@ const STEPS: [Step; 11] = [
             US TVOD: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
         held: 118,
     },
-    // `Fullz Extract` in row 15 of Movies and row 24 of TV is not an entry type, so episode 108 loses its SD;
-    // `FuLl  extract` is one. `Rockstarz Films` is a different licensor than `Rockstar Films`, which loses its HD, and
-    // ` DUB ` is a different offer.
+    // `Fullz Extract` in row 15 of Movies and row 24 of TV is not an entry type, so episode 108 loses its SD window,
+    // whereas `FuLl  extract` is accepted. `Rockstarz Films` is a different licensor than `Rockstar Films`, which loses
+    // its HD window. ` DUB ` makes a row a different offer.
     Step {
         workbook: "Movies-TV_v1.6_messy",
         day: "2017-06-01",
@@ -155,8 +156,8 @@ fn the_workbooks_one_after_the_other_do_what_paper_says() {
     }
 }
 
-/// On June 2, 2013, after the first seven workbooks, FIRSTDANCE_2012 is no longer held in Canada, and VIEW_MT_2006
-/// starts on June 14.
+/// On June 2, 2013, after the first seven workbooks, FIRSTDANCE_2012 is no longer held in Canada, and VIEW_MT_2006 does
+/// not start until June 14.
 #[test]
 fn what_is_live_on_a_day_is_what_paper_says() {
     let Some(folder) = corpus() else { return };
@@ -190,8 +191,8 @@ fn day(date: &str) -> Timestamp {
     Timestamp::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
 }
 
-/// The outcome in lines: the event in a territory under a rights model, and the IDs that it affects. If there are more
-/// than two, these are the first, the last and their number.
+/// Formats the outcome as lines. Each line has an event, its territory and rights model, and the IDs that it affects.
+/// If an event affects more than two IDs, the line has the first ID, the last ID, and the number of IDs.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for outcome in outcome.scopes() {

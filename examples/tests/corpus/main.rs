@@ -1,5 +1,5 @@
-//! Real workbooks of every version: the official templates with their example rows, and workbooks written by tools.
-//! They are in `../shared/corpus`, next to the project.
+//! Tests with real workbooks of every version: the official templates with their example rows, and workbooks written by
+//! tools. The workbooks are in `../shared/corpus`, next to the project.
 
 mod feeds;
 mod unfold;
@@ -12,8 +12,8 @@ use ema_model::{EmaVersion, Text, Workbook};
 use ema_rules::{FoldedFinding, Profile, Severity, Timestamp};
 use ema_testing::assert_snapshot;
 
-/// The folder of the corpus. If it is absent, a message is printed, and the result is `None`. With
-/// `EMA_REQUIRE_CORPUS`, this is a failure.
+/// Returns the folder of the corpus. If the folder is absent, prints a message and returns `None`, or panics if
+/// `EMA_REQUIRE_CORPUS` is set.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn corpus() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
@@ -122,31 +122,31 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 }
 
 /// The number of findings of each rule in the unchanged rows of the templates, under both profiles. Every line was
-/// verified in the workbook. If a rule fires, the rows really break it:
+/// checked against the workbook. Each finding is a real violation:
 ///
-/// - `window-overlap` and `window-duplicate`: rows 8 and 10 of the Movies templates end and begin on 2013-05-28, and an
-///   End includes its day. Rows 26 to 29 repeat rows 22 to 25.
-/// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID. The templates show three kinds of ID next
-///   to each other, and `//e.g.` texts in row 4 of TV 1.8, which `blank-in-id` reports under `ema`.
+/// - `window-overlap` and `window-duplicate`: row 8 of the Movies templates ends and row 10 begins on 2013-05-28, and
+///   an End includes its day. Rows 26 to 29 repeat rows 22 to 25.
+/// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID, but the templates show three kinds of IDs
+///   next to each other. Row 4 of TV 1.8 has `//e.g.` texts, which `blank-in-id` reports under `ema`.
 /// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix 10.2340, and check
 ///   characters that a spreadsheet program has incremented.
 /// - `required-field`: rows 6 and 7 of TV 1.8 have no EpisodeContentID, and rows 24 and 25 have no ALID. The bonus rows
 ///   of 1.9 have no LicenseType.
 /// - `territory-code`: the bonus rows of 1.9 have the number 0 in Territory.
-/// - `run-time`: `56:20` has two meanings.
+/// - `run-time`: `56:20` is ambiguous.
 /// - `price-pairing`: the templates have categories of other platforms: `Early VOD`, `NR`, `SeasonOnly`.
-/// - `price-by-arrangement`: most of their prices are tiers.
+/// - `price-by-arrangement`: most prices in the templates are tiers.
 /// - `preorder-end`: the pre-orders of Movies 1.7, which was written by a tool, end with `Open`.
-/// - `event-needs-exception-flag`: descriptions without a flag; `not provided` in Movies 1.7.
+/// - `event-needs-exception-flag`: some descriptions have no flag; in Movies 1.7, they are `not provided`.
 /// - `ended`: the windows are from the years 2013 to 2019.
-/// - `formula-cell`: `=TRUE()`.
-/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of 4
-///   and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 of TV 1.7.3 and 1.8 are one season under two
-///   ALIDs. Both sheets of 1.6 number their AvailIDs from 1.
-/// - `episode-gap`: the featurette is episode 101 of eight, in TV 1.8 under two ALIDs.
-/// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, and its episodes are in a channel.
-///   In 1.6, the season of FR has a different SeasonAltID than its episodes.
-/// - `volume-episode-twice`: rows 10 and 11 are in volume 2, with the VolumeContentID of volume 1.
+/// - `formula-cell`: some cells contain `=TRUE()`.
+/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of
+///   episodes 4 and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 of TV 1.7.3 and 1.8 are the same
+///   season under two ALIDs. In both sheets of 1.6, the AvailIDs start at 1.
+/// - `episode-gap`: the featurette is episode 101 of eight. In TV 1.8, it has two ALIDs.
+/// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, but its episodes are in a channel.
+///   In 1.6, the season for FR has a different SeasonAltID than its episodes.
+/// - `volume-episode-twice`: rows 10 and 11 are in volume 2, but have the VolumeContentID of volume 1.
 #[test]
 fn what_is_reported_on_the_templates_was_looked_at() {
     let Some(folder) = corpus() else { return };
@@ -182,7 +182,7 @@ fn what_is_reported_on_the_templates_was_looked_at() {
     assert_snapshot(shown, ema_testing::file!["snapshots/templates.txt"]);
 }
 
-/// A full feed in memory: its cells, and each text and value once, take less than 60 MB.
+/// The cells of a full feed, with each different text and value stored once, take less than 60 MB of memory.
 #[test]
 fn the_large_workbook_fits_in_memory() {
     let Some(folder) = corpus() else { return };
@@ -194,7 +194,7 @@ fn the_large_workbook_fits_in_memory() {
         cells += avail.cells().len();
         for cell in avail.cells() {
             if texts.insert(cell.text().as_ptr()) {
-                // A shared text is preceded by two counters, and an allocation is rounded up.
+                // A shared text is preceded by two counters, and the size of an allocation is rounded up.
                 bytes += (cell.text().len() + 16).next_multiple_of(16);
             }
             if values.insert(std::ptr::from_ref(cell.value())) {
@@ -206,8 +206,8 @@ fn the_large_workbook_fits_in_memory() {
     assert!(bytes < 60_000_000, "{bytes} bytes");
 }
 
-/// The 60 territories `XX` and the 60 languages `qq` that were planted in the large workbook are found, and nothing
-/// else of their kind.
+/// The rules find the 60 territories `XX` and the 60 languages `qq` that were planted in the large workbook, but no
+/// other invalid territories or languages.
 #[test]
 fn the_planted_mistakes_of_the_large_workbook_are_found() {
     let Some(folder) = corpus() else { return };
@@ -226,8 +226,8 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
     assert_eq!(count("language-unregistered", "qq"), 60);
 }
 
-/// The mistakes that were planted in the XML files, except two that are valid: `fr-xx` has a region for private use,
-/// and `Librry` is in a place where any text is allowed.
+/// The rules find the mistakes that were planted in the XML files, except for two texts that are valid: `fr-xx` has a
+/// region for private use, and `Librry` is in a place where any text is allowed.
 #[test]
 fn the_planted_mistakes_of_the_xml_files_are_found() {
     let Some(folder) = corpus() else { return };
@@ -248,7 +248,7 @@ fn the_planted_mistakes_of_the_xml_files_are_found() {
         [
             ("territory-code", 52),
             ("rating-unknown", 42),
-            // The tag is in line 61, and its list begins in line 56.
+            // The language tag is on line 61, and its list begins on line 56.
             ("language-unregistered", 56),
             ("language-unregistered", 91),
             ("rating-unknown", 134),

@@ -1,4 +1,4 @@
-//! Reports fold equal findings. Unfolded, they are the findings of the rules, one by one and cell by cell.
+//! Tests that reports, which combine equal findings, contain every single finding of the rules.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -46,7 +46,7 @@ fn reports_of_hostile_files_unfold_to_their_findings() {
             "House,T{row},Movie,Full Extract,EST,HD,2026-1-{row},never{row},WSP,{price}.x,{row}\n"
         )
     };
-    // In windows that all overlap, each finding has a different related row.
+    // If all windows overlap, each finding has a different related row.
     let overlapping = |row: usize| {
         format!(
             "House,US,Movie,Full Extract,EST,HD,2027-01-01,2028-01-01,WSP,{row}.99,FILM,,Film\n"
@@ -113,8 +113,8 @@ fn lines(findings: impl Iterator<Item = Value>) -> Lines {
     lines
 }
 
-/// Each unfolded finding occurs as often as among the original findings. The remaining ones are those that the report
-/// states as omitted.
+/// Asserts that each unfolded finding occurs as often as among the original findings. The remaining original findings
+/// must be those that the report counts as omitted.
 fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) {
     let mut rest = lines.clone();
     for (line, count) in unfolded {
@@ -137,7 +137,7 @@ fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) 
     assert_eq!(counted, left_out, "{name}");
 }
 
-/// Unfolds the JSON as its documentation describes, without using the program's code.
+/// Unfolds the JSON as described in its documentation, without using the code of the program.
 fn assert_json(name: &str, report: &Report, lines: &Lines) {
     let json = json!(report);
     let mut unfolded = Vec::new();
@@ -186,7 +186,7 @@ fn assert_json(name: &str, report: &Report, lines: &Lines) {
     assert_contains(name, report, lines, self::lines(unfolded.into_iter()));
 }
 
-/// Findings are ordered by their first rows, then columns, and no two are equal.
+/// Asserts that findings are ordered by first row and then by column, and that no two findings are equal.
 fn assert_order(name: &str, report: &Report) {
     let places = report.findings().iter().map(|it| &it.first.place);
     assert!(places.is_sorted(), "{name}");
@@ -195,7 +195,7 @@ fn assert_order(name: &str, report: &Report) {
     let entries = entries.map(|entry| {
         let mut entry = entry.clone();
         entry["count"].take();
-        // A finding about a row and one about its sheet may have the same text.
+        // A finding about a row and a finding about its sheet may have the same text.
         entry["rows"] = (entry["rows"] == json!([])).into();
         entry["positions"] = entry["positions"].is_null().into();
         entry
@@ -205,7 +205,7 @@ fn assert_order(name: &str, report: &Report) {
     assert!(twice.is_empty(), "{name}: {twice:?}");
 }
 
-/// Text and SARIF state the number of findings that they omit.
+/// Asserts that text and SARIF state the number of findings that they omit.
 fn assert_counts(name: &str, report: &Report) {
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     let all: usize = severities.iter().map(|it| report.count(*it)).sum();

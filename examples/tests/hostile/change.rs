@@ -1,4 +1,4 @@
-//! Changes to the bytes of a file.
+//! Changes the bytes of a file.
 
 use fastrand::Rng;
 
@@ -100,7 +100,7 @@ const PIECES: &[&[u8]] = &[
     b"\x85\0\xFF\xFF",
 ];
 
-/// Makes up to four changes: of bytes, of meaningful fragments, and of their order.
+/// Makes up to four changes to bytes, to meaningful fragments, or to their order.
 pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..rng.choice([1, 1, 2, 4]).unwrap() {
         let at = rng.usize(0..=bytes.len());
@@ -130,7 +130,7 @@ pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// Replaces a byte by another.
+/// Replaces a byte with another byte.
 fn put(bytes: &mut [u8], at: usize, byte: u8) {
     if let Some(there) = bytes.get_mut(at) {
         *there = byte;
@@ -148,7 +148,7 @@ fn digits(bytes: &mut [u8], at: usize, rng: &mut Rng) {
     }
 }
 
-/// Changes records of an `.xls`: their kinds, lengths, contents and order.
+/// Changes the kinds, lengths, contents or order of the records of an `.xls`.
 pub(crate) fn change_records(stream: &mut Vec<u8>, rng: &mut Rng) {
     let mut records: Vec<Vec<u8>> = Vec::new();
     let mut rest = stream.as_slice();
@@ -165,7 +165,7 @@ pub(crate) fn change_records(stream: &mut Vec<u8>, rng: &mut Rng) {
             0 => drop(records.remove(at)),
             1 => records.insert(at, records[other].clone()),
             2 => records.swap(at, other),
-            // A wrong length shifts all records that follow.
+            // An incorrect length shifts all records that follow.
             3 => records[at][rng.usize(2..4)] = rng.u8(..),
             4 => records[at][0] = records[other][0],
             _ => {

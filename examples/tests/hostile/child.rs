@@ -1,4 +1,4 @@
-//! A test in a separate process, with little memory, and little time for each case.
+//! Runs a test in a separate process, with little memory, and with little time for each case.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -46,7 +46,7 @@ pub(crate) fn run(test: &str, cases: &str) {
     );
 }
 
-/// The cases given to [`run`], in the process that it has started.
+/// Returns the cases that were passed to [`run`]. Only the process that `run` has started may call this function.
 pub(crate) fn cases() -> String {
     let limit = Rlimit {
         current: Some(MEMORY),
@@ -56,7 +56,7 @@ pub(crate) fn cases() -> String {
     std::env::var(VARIABLE).expect("it is run by another test")
 }
 
-/// Starts a case and its time limit. The system ends a process that takes longer.
+/// Starts a case and its time limit. If a case takes longer, the system ends the process.
 pub(crate) fn begin(case: &str) {
     println!("case {case}");
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
@@ -68,7 +68,7 @@ pub(crate) fn begin(case: &str) {
     setrlimit(Resource::Cpu, limit).unwrap();
 }
 
-/// Checks that the memory limit works, because otherwise no test would show that little memory is enough.
+/// Checks that the memory limit works. Otherwise, the tests would not show that little memory is enough.
 #[test]
 #[should_panic(expected = "memory allocation of 600000000 bytes failed")]
 fn a_process_that_takes_more_is_ended() {

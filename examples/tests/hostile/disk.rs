@@ -1,4 +1,4 @@
-//! Full disks, and names that do not lead to a file.
+//! Tests with full disks, and with names that do not lead to a file.
 
 use std::fs;
 use std::io::Read as _;
@@ -35,7 +35,7 @@ fn shell(folder: &Path, command: &str) -> Output {
     panic!("{command} does not end");
 }
 
-/// The last message of the program, without the folder.
+/// Returns the last message of the program, without the path of the folder.
 #[track_caller]
 fn refused(folder: &Path, command: &str) -> String {
     let output = shell(folder, command);
@@ -53,7 +53,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The output of each command, which is larger than the disk.
+/// Commands whose output is larger than the disk.
 const WRITING: [(&str, &str); 5] = [
     (
         "state.json",
@@ -77,7 +77,7 @@ const WRITING: [(&str, &str); 5] = [
     ),
 ];
 
-/// A state from which nothing may be lost.
+/// Writes a state from which nothing may be lost.
 fn old_state(folder: &Path) -> Vec<u8> {
     let made = shell(
         folder,
@@ -87,7 +87,7 @@ fn old_state(folder: &Path) -> Vec<u8> {
     fs::read(folder.join("state.json")).unwrap()
 }
 
-/// No file may exceed a kilobyte, as on a full disk or with an exhausted quota.
+/// No file can be larger than a kilobyte, which has the same effect as a full disk or an exhausted quota.
 #[test]
 fn a_full_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -95,7 +95,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         let old = old_state(folder.path());
         fs::write(folder.path().join(name), &old).unwrap();
         let before = names(folder.path());
-        // The signal ends the program unless it is ignored.
+        // The signal ends the program unless the shell ignores the signal.
         for signal in ["trap '' XFSZ;", ""] {
             let limited = format!("{signal} ulimit -f 2; {command}");
             match signal {
@@ -117,7 +117,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// A disk of 16 KB, if the system allows a test to mount one.
+/// Uses a disk of 16 KB, if the system allows a test to mount one.
 #[test]
 fn a_small_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -161,7 +161,7 @@ fn a_small_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// A device is written to directly, and a full device is reported.
+/// The program writes directly to a device, and reports a full device.
 #[test]
 fn a_full_device_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -267,7 +267,7 @@ ema: …/round.csv could not be written (too many levels of symbolic links); che
     );
 }
 
-/// Replacing one of the names of a file would leave its other name with the content that both had.
+/// If a file has two names and one of them were replaced, the other name would still have the old content.
 #[test]
 fn a_second_name_of_the_input_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
@@ -300,7 +300,7 @@ ema: …/second.csv would be replaced; give the feed another name
     );
 }
 
-/// A file that only its owner may read keeps its permissions, also while it is rewritten.
+/// A file that only its owner may read keeps its permissions, even while it is rewritten.
 #[test]
 fn a_private_file_stays_private() {
     let folder = tempfile::tempdir().unwrap();
@@ -321,7 +321,7 @@ fn a_private_file_stays_private() {
     }
 }
 
-/// A gigabyte of nested lists is not a state, which is recognized at its beginning.
+/// The program recognizes from the first bytes that a gigabyte of nested lists is not a state.
 #[test]
 fn a_state_that_never_ends_is_refused() {
     let folder = tempfile::tempdir().unwrap();
@@ -329,7 +329,7 @@ fn a_state_that_never_ends_is_refused() {
     let mut head = std::io::Cursor::new(b"{\"schema\":1,\"later\":".to_vec())
         .chain(std::io::repeat(b'[').take(64 << 20));
     std::io::copy(&mut head, &mut fs::File::create(&state).unwrap()).unwrap();
-    // The rest is a hole, which takes no space on the disk.
+    // The rest of the file is a hole, which takes no space on the disk.
     fs::File::options()
         .write(true)
         .open(&state)
@@ -342,7 +342,7 @@ fn a_state_that_never_ends_is_refused() {
         said.contains("lists and objects are nested too deeply"),
         "{said}"
     );
-    // An empty file, and a file that is only a hole.
+    // The state is an empty file, or a file that consists only of a hole.
     for length in [0, 1 << 30] {
         fs::File::create(&state).unwrap().set_len(length).unwrap();
         let said = refused(folder.path(), &command);

@@ -1,4 +1,5 @@
-//! The program is killed at any moment: each of its files is the complete old one or the complete new one.
+//! Tests that after the program has been killed at any moment, each of its files is the complete old file or the
+//! complete new file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use fastrand::Rng;
 
 const SAMPLE: &str = "data/sample-avails.xlsx";
 
-/// A command, with the files that it writes.
+/// A command, and the files that it writes.
 struct Killed {
     arguments: Vec<String>,
     files: Vec<PathBuf>,
@@ -31,8 +32,8 @@ impl Killed {
         self.files.iter().map(|it| fs::read(it).unwrap()).collect()
     }
 
-    /// Kills the command repeatedly, starting from files with these contents. Every second time, it is killed while it
-    /// writes.
+    /// Kills the command repeatedly, starting from files with these contents. Every second time, the command is killed
+    /// while it is writing.
     fn kill(&self, folder: &Path, old: &[Vec<u8>], times: u64) {
         let reset = || {
             for (path, content) in self.files.iter().zip(old) {
@@ -86,7 +87,7 @@ impl Killed {
     }
 }
 
-/// The files whose names mark them as incomplete.
+/// Returns the files whose names mark them as incomplete.
 fn unfinished(folder: &Path) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     paths

@@ -1,8 +1,9 @@
-//! Adverse files, disks and moments: nothing breaks the program, and nothing is lost.
+//! Tests that hostile files, full disks and interruptions at any moment neither break the program nor cause a loss of
+//! data.
 //!
-//! The system measures the limits in separate processes, so these tests need Linux.
+//! The system enforces limits on separate processes, so these tests need Linux.
 #![cfg(target_os = "linux")]
-// Helpers of tests belong to tests too, which clippy does not recognize.
+// Clippy does not recognize helper functions of tests as test code.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod change;

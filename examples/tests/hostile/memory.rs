@@ -1,4 +1,4 @@
-//! The memory for remembered texts does not grow with the file.
+//! Tests that the memory for remembered texts does not grow with the file.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -20,13 +20,13 @@ fn read(path: &Path) -> usize {
     rows
 }
 
-/// A list with a number of invalid territories, which are different for each number.
+/// Returns a list of invalid territories, which is different for each `number`.
 fn faulty(number: usize, territories: usize) -> String {
     let codes = (0..territories).map(|at| format!("X{number}-{at}"));
     codes.collect::<Vec<_>>().join(",")
 }
 
-/// The peak memory of this process, in KiB.
+/// Returns the peak memory of this process in KiB.
 fn most() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -59,7 +59,7 @@ fn reads_both() {
     child::begin("four");
     assert_eq!(read(&four), 4_000);
     let more = most() - held;
-    // A text file may be kept in memory, but the values of its cells would take several times as much.
+    // The text of a file may be kept in memory, but the values of its cells would need several times as much memory.
     let size = |path| std::fs::metadata(path).unwrap().len() as usize >> 10;
     let text = size(four) - size(one);
     assert!(more < 2 * text, "{more} KiB for {text} KiB of text");
@@ -70,8 +70,8 @@ fn faulty_lists_that_a_file_holds_once_take_little_more_than_they() {
     child::run("memory::parses_held_lists", "held");
 }
 
-/// The faults of a list take many times as much memory as its text. These texts are short enough that lists without
-/// faults would be remembered.
+/// The faults of a list need many times as much memory as its text. The texts in this test are so short that lists
+/// without faults would be remembered.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn parses_held_lists() {

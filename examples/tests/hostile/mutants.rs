@@ -1,5 +1,5 @@
-//! Ten thousand changed files, the same in every run. Each is read or refused with a message, within 512 MB and five
-//! seconds, without any other effect.
+//! Tests ten thousand changed files, which are the same in every run. The program must read each file or reject it with
+//! a message, within 512 MB and five seconds, without any other effect.
 
 use ema_model::Format;
 use ema_rules::{Holdings, Profile};
@@ -70,11 +70,11 @@ fn each_mutant_is_read_or_refused() {
         });
     }
     println!("{read} of {count} {format} are read");
-    // If no mutant can be read, the changes are always noticed before any content is read.
+    // If no mutant can be read, the changes are always detected before any content is read.
     assert!(read > 0 || count < 100, "none of {count} is read");
 }
 
-/// Whether a file can be read. If so, its avails are checked too.
+/// Returns whether a file can be read. If so, its avails are also checked.
 fn is_read(bytes: Vec<u8>) -> bool {
     match ema_io::read_bytes(bytes) {
         Ok(workbook) => {
@@ -113,9 +113,9 @@ fn is_read_as_state(bytes: &[u8]) -> bool {
     }
 }
 
-/// The originals of a format's mutants.
+/// The originals from which the mutants of a format are made.
 enum Mutants {
-    /// Files, each with its parts.
+    /// Files, each with its unpacked parts.
     Xlsx(Vec<(Vec<u8>, Parts)>),
     Xls(Vec<u8>),
     Text(Vec<Vec<u8>>),
@@ -145,7 +145,7 @@ impl Mutants {
         match self {
             Self::Xlsx(files) => {
                 let (file, parts) = rng.choice(files).unwrap();
-                // Faults of the container are found before its content is read.
+                // Faults of the container are detected before its content is read.
                 if rng.u8(0..5) == 0 {
                     let mut bytes = file.clone();
                     change(&mut bytes, rng);

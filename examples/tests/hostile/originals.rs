@@ -1,4 +1,4 @@
-//! Files to be changed: those of the corpus, if it is present, and generated ones.
+//! Provides the files to be changed: generated files, and those of the corpus if it is present.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
@@ -24,7 +24,7 @@ pub(crate) const FEED: &str = "DisplayName,Territory,WorkType,EntryType,TitleInt
     // Harbor\n\
     Harbor,JP,Movie,Full Delete,\u{6620}\u{753b},SVOD,SD,Immediate,EST Start,,,,md:alid:org:x,3,ja:dub,,,,\n";
 
-/// The bytes of the files in a folder of the corpus.
+/// Returns the bytes of the files in a folder of the corpus.
 pub(crate) fn corpus(folder: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")
@@ -44,13 +44,13 @@ pub(crate) fn corpus(folder: &str) -> Vec<Vec<u8>> {
     paths.into_iter().map(read).collect()
 }
 
-/// The feed in another format.
+/// Returns the feed in another format.
 pub(crate) fn feed(format: Format) -> Vec<u8> {
     let workbook = ema_io::read_bytes(FEED).unwrap();
     write_bytes(&workbook, format, &mut |_| {}).unwrap()
 }
 
-/// The feed as XML Avails of each version.
+/// Returns the feed as XML Avails of each version.
 pub(crate) fn feeds_in_xml() -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (from, into) = (
@@ -68,7 +68,7 @@ pub(crate) fn feeds_in_xml() -> Vec<Vec<u8>> {
     XmlVersion::ALL[1..].iter().map(written).collect()
 }
 
-/// The holdings after the feed.
+/// Returns the state after the feed has been applied.
 pub(crate) fn state() -> Vec<u8> {
     let profile = Profile::prime_video();
     let workbook = ema_io::read_bytes(FEED).unwrap();
@@ -81,12 +81,12 @@ pub(crate) fn moment() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap())
 }
 
-/// An `.xls` with the records of a stream.
+/// Creates an `.xls` from the records of a stream.
 pub(crate) fn compound(stream: &[u8]) -> Vec<u8> {
     records::compound(&[("Workbook", stream)])
 }
 
-/// The stream of an `.xls` with each kind of record that has a cell.
+/// Returns the stream of an `.xls` that has each kind of record with a cell.
 pub(crate) fn xls() -> Vec<u8> {
     use records::{Records, text};
     let mut records = Records::new("[h]:mm");
@@ -99,7 +99,7 @@ pub(crate) fn xls() -> Vec<u8> {
         "PriceValue",
     ];
     let texts: Vec<u8> = names.iter().flat_map(|name| text(name)).collect();
-    // A text that continues in another record.
+    // The last text continues in another record.
     let (first, rest) = texts.split_at(texts.len() - 20);
     records
         .texts(6, &[first, &[&[1], rest].concat()])
@@ -122,7 +122,7 @@ pub(crate) fn xls() -> Vec<u8> {
     records.stream()
 }
 
-/// The parts of an `.xlsx`, each of which can be changed.
+/// The parts of an `.xlsx`, which can be changed separately.
 #[derive(Clone)]
 pub(crate) struct Parts(Vec<(String, Vec<u8>)>);
 
@@ -159,7 +159,7 @@ impl Parts {
         zip.finish().unwrap().into_inner()
     }
 
-    /// The indexes of the parts that are read. Sheets are chosen more often than other parts, because they have more
+    /// Returns the indexes of the parts that are read. Sheets occur more often than other parts, because they have more
     /// content.
     pub(crate) fn read(&self) -> Vec<usize> {
         let weights: HashMap<&str, usize> = HashMap::from([

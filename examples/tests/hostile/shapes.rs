@@ -1,4 +1,4 @@
-//! Adversarial files of any size, which are expensive to process.
+//! Writes adversarial files of any size that are expensive to process.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::table::name;
 
-/// Title, territories, Start and End of a row.
+/// A function that returns the title, territories, Start and End of a row.
 pub(crate) type Row = fn(usize) -> (String, String, String, String);
 
-/// A feed with this number of rows.
+/// Writes a feed with this number of rows.
 pub(crate) fn feed(folder: &Path, rows: usize, row: Row) -> String {
     let mut text = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,ALID,LicenseType,\
                     FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency\n"
@@ -40,7 +40,7 @@ pub(crate) fn windows(number: usize) -> (String, String, String, String) {
     window(2000, number, number + 3)
 }
 
-/// Each window lies within the previous one.
+/// Returns a row whose window is inside the window of the previous row.
 pub(crate) fn nested(number: usize) -> (String, String, String, String) {
     window(2000, number, 200_000 - number)
 }
@@ -49,7 +49,7 @@ pub(crate) fn in_old_years(number: usize) -> (String, String, String, String) {
     window(1000, 150 * number, 150 * number + 3)
 }
 
-/// A window between two days, counted in a calendar whose months have 28 days.
+/// Returns a window between two days, which are counted in a calendar with months of 28 days.
 fn window(year: usize, start: usize, end: usize) -> (String, String, String, String) {
     let day = |day: usize| {
         format!(
@@ -77,7 +77,7 @@ pub(crate) fn lists(number: usize) -> (String, String, String, String) {
     )
 }
 
-/// Some rows whose cells of a column are lists, with so many items together.
+/// Writes a feed whose cells in one column are lists, with the given total number of items.
 pub(crate) fn cells(
     folder: &Path,
     count: usize,
@@ -96,7 +96,7 @@ pub(crate) fn cells(
     path
 }
 
-/// An Avail with Transactions, and with people, whom no column holds, in its Asset.
+/// Writes an Avail with Transactions, whose Asset contains people. No column can hold these people.
 pub(crate) fn xml(folder: &Path, people: usize, transactions: usize, in_each: &str) -> String {
     let people: String = (0..people)
         .map(|at| {
@@ -140,7 +140,7 @@ pub(crate) fn terms(count: usize) -> String {
     (0..count).map(term).collect()
 }
 
-/// Ratings that their system does not have.
+/// Returns ratings that do not exist in their rating system.
 pub(crate) fn ratings(count: usize) -> String {
     let rating = |at| {
         format!(
@@ -152,7 +152,7 @@ pub(crate) fn ratings(count: usize) -> String {
     format!("<Ratings>{ratings}</Ratings>")
 }
 
-/// A folder of a file and its redeliveries.
+/// Creates a folder with a file and its redeliveries.
 pub(crate) fn series(folder: &Path, count: usize) -> String {
     let files = folder.join("series");
     fs::create_dir(&files).unwrap();
@@ -162,7 +162,7 @@ pub(crate) fn series(folder: &Path, count: usize) -> String {
     files.to_str().unwrap().to_owned()
 }
 
-/// A folder of files whose names have the same suggestion.
+/// Creates a folder of files that all have the same suggested name.
 pub(crate) fn files(folder: &Path, count: usize) -> String {
     let files = folder.join("files");
     fs::create_dir(&files).unwrap();
@@ -173,7 +173,7 @@ pub(crate) fn files(folder: &Path, count: usize) -> String {
     files.to_str().unwrap().to_owned()
 }
 
-/// A manifest that names the same number of files, none of which resembles another.
+/// Writes a manifest that names the given number of files with dissimilar names.
 pub(crate) fn manifest(folder: &Path, count: usize) {
     let names: String = (0..count)
         .map(|at| format!("<ContainerReference><ContainerLocation>Trailer {at:07}.mov</ContainerLocation></ContainerReference>"))

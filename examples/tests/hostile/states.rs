@@ -1,4 +1,4 @@
-//! States that several programs change, and streams that look like files.
+//! Tests with states that several programs change, and with streams that look like files.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -74,7 +74,7 @@ fn a_state_keeps_what_all_programs_have_applied_at_once() {
             .map(|program| {
                 let title = format!("TITLE{round}-{program}");
                 expected.push(title.clone());
-                // Both paths lead to the same state.
+                // Both paths lead to the same state file.
                 let state = ["link.json", "states/held.json"][program % 2];
                 apply(folder, state, &title)
             })
@@ -126,7 +126,7 @@ fn a_lock_that_is_no_file_is_refused() {
     assert!(!folder.join("elsewhere").exists());
 }
 
-/// A file below `/dev` is a file.
+/// A regular file below `/dev` is treated like any other file.
 #[test]
 fn a_state_in_shared_memory_is_replaced() {
     let Ok(folder) = tempfile::tempdir_in("/dev/shm") else {
@@ -151,8 +151,8 @@ fn a_state_in_shared_memory_is_replaced() {
     }
 }
 
-/// An output that the shell has opened is appended to, whatever its path, because another program may write to the same
-/// file.
+/// If the shell has opened the output, the program appends to it, whatever its path, because another program may write
+/// to the same file.
 #[test]
 fn what_the_shell_has_opened_is_added_to() {
     let folder = tempfile::tempdir().unwrap();

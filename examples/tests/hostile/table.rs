@@ -1,11 +1,12 @@
-//! The maximum cost of each command: a table for people, which is printed and not asserted.
+//! Measures the maximum cost of each command, and prints a table for people. Nothing is asserted.
 //!
 //! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
 //!
-//! Each command reads inputs that are designed to be expensive, in one size and in four times that size. Inputs that are
-//! read in a moment are made four times larger again, up to a limit. The exponent is that of processor time: 1 means
-//! four times the time for four times the input, and 2 means sixteen times the time. It is not reliable for runs of a few
-//! hundredths of a second. The peak is the memory for each megabyte of input, less the memory for an empty input.
+//! Each command reads inputs that are designed to be expensive, in one size and in four times that size. If an input is
+//! read too fast, its size is multiplied by four again, up to a limit. The exponent is that of the processor time: 1
+//! means that four times the input takes four times the time, and 2 means that it takes sixteen times the time. The
+//! exponent is not reliable for runs of a few hundredths of a second. The peak is the memory per megabyte of input,
+//! minus the memory for an empty input.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -26,7 +27,7 @@ use crate::shapes::{
     titles, windows, xml, xml_of_asset,
 };
 
-/// Files of a given size, and the arguments of the command that reads them.
+/// A function that writes files of a given size, and returns the arguments of the command that reads these files.
 type Case = fn(&Path, usize) -> Vec<String>;
 
 const CASES: &[(&str, &str, Case)] = &[
@@ -186,7 +187,7 @@ const CASES: &[(&str, &str, Case)] = &[
     }),
 ];
 
-/// The smallest size of an input, and the largest.
+/// The smallest and the largest size of an input.
 const FEW: usize = 4_000;
 const MOST: usize = 16 * FEW;
 
@@ -252,7 +253,7 @@ fn measured(arguments: &[String]) -> Cost {
     let pid = Pid::from_child(&child);
     let own = PathBuf::from(format!("/proc/{}", child.id()));
     let mut peak = 0;
-    // The exit is observed without reaping the process, so the system still knows its time.
+    // The exit is observed without reaping the process, so the system still knows the processor time.
     let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
     while waitid(WaitId::Pid(pid), ended).unwrap().is_none() {
         let status = fs::read_to_string(own.join("status")).unwrap_or_default();
@@ -341,7 +342,7 @@ fn apply(folder: &Path, feed: &str) -> Vec<String> {
     ])
 }
 
-/// Windows of one title in all territories, from the year 1000 to 9000.
+/// Returns a row of one title in all territories. The windows of the rows are in the years 1000 to 9000.
 fn years(number: usize) -> (String, String, String, String) {
     let territories = currency_map::Territory::all().iter();
     let territories: Vec<&str> = territories
@@ -357,7 +358,7 @@ fn years(number: usize) -> (String, String, String, String) {
     )
 }
 
-/// Rows that share one list of languages.
+/// Writes a feed whose rows share one list of languages.
 fn languages(folder: &Path, rows: usize) -> String {
     let letters = || b'a'..=b'z';
     let codes = letters().flat_map(|one| letters().map(move |other| [one, other]));

@@ -1,4 +1,4 @@
-//! Whatever the content of a file, its name or an argument, a terminal and a log only display it.
+//! Tests that terminals and logs only display the content and names of files and the arguments, whatever they contain.
 
 use std::fs;
 use std::path::Path;
@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{Terminal, ema};
 
-/// Sequences that move the cursor, set a color that the program does not use, set the window title, ring the bell,
-/// reverse the direction of text, hide text, and begin lines that are commands for build systems.
+/// A text with sequences that move the cursor, set a color that the program does not use, set the window title, ring
+/// the bell, reverse the direction of text, hide text, and begin lines that are commands for build systems.
 const HOSTILE: &str = "x\n::add-mask::\nEVIL \u{1b}[35;7;8mh\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{2066}\
                        \u{2028}\u{200b}\u{feff}\u{e0041}\u{7f}\u{ad}\r\nEVIL ##vso[task]y \u{1b}[1A";
 
@@ -21,7 +21,7 @@ impl Folder {
         folder.run(&["convert", super::SAMPLE_PATH, "good.json", "--to", "1.9"]);
         let good: Value = serde_json::from_str(&folder.read("good.json")).expect("JSON");
 
-        // One row has the sequences in each column, and other rows have them in one column.
+        // One row has the sequences in every column, and each of the other rows has them in one column.
         let mut cells = good.clone();
         let sheet = &mut cells["sheets"][0];
         let columns: Vec<String> = sheet["columns"]
@@ -158,7 +158,7 @@ impl Folder {
     }
 }
 
-/// Phrases of the system and of libraries, which the program does not use.
+/// Phrases of the system and of libraries, which must not appear in messages of the program.
 const LIBRARY: [&str; 8] = [
     "os error",
     "ill-formed",
@@ -170,7 +170,7 @@ const LIBRARY: [&str; 8] = [
     "EOF",
 ];
 
-/// The characters that must not appear in a text on a terminal, listed independently of the program.
+/// Returns whether a character must not appear in a text on a terminal. The list is independent of the program.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -179,7 +179,7 @@ fn acts(c: char) -> bool {
         )
 }
 
-/// A text without colors and weights.
+/// Removes colors and font weights from a text.
 fn without_styles(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let mut out = parts.next().unwrap_or_default().to_owned();

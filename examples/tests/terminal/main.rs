@@ -1,4 +1,4 @@
-//! Output that is shown on a terminal, and omitted in a pipe.
+//! Tests of output that appears on a terminal, but not in a pipe.
 #![cfg(unix)]
 
 mod contents;
@@ -20,7 +20,7 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
-/// A terminal of 80 columns, with the text that is written to it.
+/// A terminal of 80 columns, which collects the text that is written to it.
 #[cfg_attr(
     not(target_os = "linux"),
     allow(dead_code, reason = "the test that types is for Linux")
@@ -61,7 +61,7 @@ impl Terminal {
             let (shown, mut ours) = (Arc::clone(&shown), ours);
             move || {
                 let mut buffer = [0; 4096];
-                // Depending on the system, the end is an error or an empty read.
+                // Depending on the system, the end of the text is an error or an empty read.
                 while let Ok(count @ 1..) = ours.read(&mut buffer) {
                     shown
                         .lock()
@@ -81,14 +81,14 @@ impl Terminal {
         )
     }
 
-    /// Types a text.
+    /// Types a text on the terminal.
     fn write(&self, text: &str) {
         (&self.keys)
             .write_all(text.as_bytes())
             .expect("it is taken");
     }
 
-    /// Whether typed text is shown.
+    /// Returns whether the terminal shows typed text.
     fn echoes(&self) -> bool {
         let state = tcgetattr(&self.keys).expect("its state");
         state.local_modes.contains(LocalModes::ECHO)
@@ -116,7 +116,7 @@ fn ema(arguments: &[&str]) -> Command {
     command
 }
 
-/// A feed that takes a while to process.
+/// Writes a feed that takes a while to process.
 fn long_feed(folder: &Path) -> String {
     let mut text = "Territory,WorkType,LicenseType,ALID,Title,Start,End\n".to_owned();
     for row in 0..10_000 {
@@ -127,8 +127,8 @@ fn long_feed(folder: &Path) -> String {
     path.to_str().expect("UTF-8").to_owned()
 }
 
-/// Slows a program down, however fast the machine is: the program is repeatedly stopped until it has been active for
-/// two seconds, or until `enough` returns true.
+/// Slows a program down, however fast the machine is. The program is paused up to a hundred times, until it ends or
+/// `enough` returns true.
 fn slowly(program: &mut Child, enough: impl Fn() -> bool) {
     let pid = Pid::from_child(program);
     for _ in 0..100 {
@@ -157,7 +157,7 @@ fn a_bar_shows_what_takes_long_and_is_gone_at_the_end() {
     slowly(&mut program, || terminal.shown().contains("Checking"));
     let output = program.wait_with_output().expect("an end");
     let shown = terminal.close();
-    // The bell in the name of the file does not ring.
+    // The bell character in the name of the file does not ring.
     assert!(shown.contains("Checking long␇.csv"), "{shown:?}");
     let (_, end) = shown.rsplit_once("\u{1b}[2K").expect("the line is erased");
     assert!(!end.contains("Checking"), "{shown:?}");
@@ -199,7 +199,7 @@ fn there_is_no_bar_in_a_pipe_for_what_is_short_or_when_it_is_to_be_quiet() {
 fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     let on_terminal = |variables: &[(&str, &str)], arguments: &[&str]| {
         let (terminal, stdout, stderr) = Terminal::open();
-        // On a slow machine, there could be a progress bar, which has no colors and moves the cursor.
+        // On a slow machine, a progress bar could appear, which has no colors and moves the cursor.
         let mut command = ema(&[&["--quiet"], arguments].concat());
         command
             .envs(variables.iter().copied())
@@ -231,14 +231,14 @@ fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     }
 }
 
-/// The password of a delivery is asked for on a terminal, and is not shown there.
+/// The program asks for the password of a delivery on a terminal, and does not show the password there.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_password_is_asked_for_and_not_shown() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("masters")).expect("a folder");
     std::fs::write(folder.path().join("masters/Harbor-US.mov"), "pictures").expect("a file");
-    // A program that is not an ascp shows whether it got the password, which ema replaces by `…` in messages.
+    // A substitute for ascp reports whether it received the password. ema replaces the password with `…` in messages.
     let ascp = folder.path().join("ascp");
     std::fs::write(
         &ascp,
@@ -249,7 +249,7 @@ fn a_password_is_asked_for_and_not_shown() {
     std::fs::set_permissions(&ascp, rights).expect("its rights");
 
     let (terminal, stdin, stderr) = Terminal::open();
-    // `setsid --ctty` makes the standard input the terminal that /dev/tty is.
+    // `setsid --ctty` makes the standard input the controlling terminal, so `/dev/tty` leads to it.
     let mut command = Command::new("setsid");
     command
         .args(["--ctty", "--wait", env!("CARGO_BIN_EXE_ema")])
