@@ -31,8 +31,10 @@
 //! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
 //! let check = Check::new(&profile, as_of);
 //!
-//! // `UK` becomes `GB`. A person has to resolve the remaining findings. let mut fixed = Vec::new(); let output =
-//! Output::stream(Format::Csv, &mut fixed); let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
+//! // `UK` becomes `GB`. A person has to resolve the remaining findings.
+//! let mut fixed = Vec::new();
+//! let output = Output::stream(Format::Csv, &mut fixed);
+//! let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
 //! assert!(!left.report.as_text().to_string().contains("`UK`"));
 //!
 //! let mut workbook = Vec::new();

@@ -235,7 +235,7 @@ fn no_file_is_renamed_over_another() {
     assert_eq!(listed(folder.path()).len(), 2);
 }
 
-/// A folder stands for all of its files, except files that operating systems and programs leave in it.
+/// A folder means all of its files, except files that operating systems and programs leave in it.
 #[test]
 fn folders_and_standard_input_give_names() {
     let folder = folder(&["b c.mov", "a.mov", ".DS_Store", "~$a.xlsx"]);

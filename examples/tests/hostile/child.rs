@@ -46,7 +46,7 @@ pub(crate) fn run(test: &str, cases: &str) {
     );
 }
 
-/// Returns the cases that were passed to [`run`]. Only the process that `run` has started may call this function.
+/// Limits the memory of the process that [`run`] has started, and returns the cases that were passed to `run`.
 pub(crate) fn cases() -> String {
     let limit = Rlimit {
         current: Some(MEMORY),
