@@ -211,7 +211,8 @@ impl FeedFiles {
         Ok(self)
     }
 
-    /// The paths of the files. A single file has the given path; several files are numbered, as in `feed-1.xlsx`.
+    /// Returns the paths of the files. A single file has the given path; several files are numbered, as in
+    /// `feed-1.xlsx`.
     pub fn paths(&self, path: impl AsRef<Path>) -> impl Iterator<Item = PathBuf> {
         let (path, count) = (path.as_ref().to_path_buf(), self.files.len());
         (1..=count).map(move |number| match count {
@@ -292,7 +293,7 @@ fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss
 }
 
-/// The name of one of several files.
+/// Returns the name of one of several files.
 fn numbered(path: &Path, number: usize) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_os_string();
     name.push(format!("-{number}"));

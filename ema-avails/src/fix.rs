@@ -19,7 +19,7 @@ use crate::copy::copy_rows;
 /// else, and lists the fixes on a tab. The copy of any other file contains only its avails.
 ///
 /// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
-/// run the check itself and collect their fixes here.
+/// run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes(HashMap<RowOf, Vec<CellChange>>);
 
