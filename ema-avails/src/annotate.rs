@@ -31,6 +31,11 @@ impl Annotations {
         self.0.push(annotation(finding));
     }
 
+    /// Returns the annotations, and leaves none.
+    pub(crate) fn take(&mut self) -> Vec<Annotation> {
+        std::mem::take(&mut self.0)
+    }
+
     /// Writes a copy of a file of the given format. `losses` is called for each value that the copy can't hold, and for
     /// other [content](ema_io::LeftBehind) of the file that the copy omits.
     ///

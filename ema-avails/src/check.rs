@@ -153,7 +153,7 @@ impl<'a> Check<'a> {
     ) -> Result<Fixed, Error> {
         let mut fixes = Fixes::new();
         let report = self.report_each(input, |finding| fixes.add(finding))?;
-        fixes.write(input, self, &report, output, losses)
+        fixes.write(input, self, &report, output, &mut |_| {}, losses)
     }
 
     fn report_each(&self, input: &Input, mut each: impl FnMut(&Finding)) -> Result<Report, Error> {

@@ -1,6 +1,6 @@
 //! Writes copies of a file with all safe fixes applied.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use ema_io::{
@@ -9,19 +9,23 @@ use ema_io::{
 use ema_model::{Avail, CellRef, FileInfo, Format, Text};
 use ema_rules::{Finding, Report, ReportBuilder};
 
-use crate::Check;
 use crate::check::check_rows;
 use crate::copy::copy_rows;
+use crate::{Annotations, Check};
 
 /// Fixes that are collected during a check, to be written into a copy of the file.
 ///
 /// A finding has a [`fix`](Finding::fix) only if no guess is involved. The copy of an Excel workbook keeps everything
-/// else, and lists the fixes on a tab. The copy of any other file contains only its avails.
+/// else, colors the fixed cells, and lists the fixes on a tab. The copy of any other file contains only its avails.
 ///
 /// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
 /// run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
-pub struct Fixes(HashMap<RowOf, Vec<CellChange>>);
+pub struct Fixes {
+    /// By column.
+    cells: HashMap<RowOf, BTreeMap<u16, Finding>>,
+    annotates: bool,
+}
 
 /// A row, identified by its sheet and number.
 type RowOf = (Text, u32);
@@ -30,7 +34,7 @@ type RowOf = (Text, u32);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The findings that remain in the copy.
+    /// The findings that remain in the copy. [`Report::fixed`] returns those that were fixed.
     pub report: Report,
     /// The cells that could not be fixed without affecting other cells, such as cells of array formulas.
     pub unchanged: Vec<UnchangedCell>,
@@ -43,16 +47,25 @@ impl Fixes {
         Self::default()
     }
 
+    /// Sets whether the copy, which must be an Excel workbook, also shows the findings that are left in it: see
+    /// [`Annotations`].
+    #[must_use]
+    pub fn annotate(mut self, annotates: bool) -> Self {
+        self.annotates = annotates;
+        self
+    }
+
     /// Adds the fix of a finding, if it has one. If two rules fix a cell, the later fix includes the earlier one.
     pub fn add(&mut self, finding: &Finding) {
-        if let Some(change) = change(finding) {
-            let row = (change.cell.sheet.clone(), change.cell.row);
-            self.0.entry(row).or_default().push(change);
+        if let Some(cell) = fixed_cell(finding) {
+            let row = self.cells.entry((cell.sheet, cell.row)).or_default();
+            row.insert(cell.column, finding.clone());
         }
     }
 
-    /// Writes a fixed copy of the file of a report, and checks the copy. `losses` is called for each value that the
-    /// copy can't hold, and for other [content](ema_io::LeftBehind) of the file that the copy omits.
+    /// Writes a fixed copy of the file of a report, and checks the copy. `rows` is called for each row of the copy.
+    /// `losses` is called for each value that the copy can't hold, and for other [content](ema_io::LeftBehind) of the
+    /// file that the copy omits.
     ///
     /// # Errors
     ///
@@ -63,11 +76,12 @@ impl Fixes {
         check: &Check<'_>,
         report: &Report,
         output: Output<'_>,
+        rows: &mut dyn FnMut(&Avail),
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Fixed, Error> {
         match WorkbookCopy::keeps(report.summary().file.format, &output) {
-            true => self.write_workbook(input, check, &report.summary().file, output),
-            false => self.write_rows(input, check, report, output, losses),
+            true => self.write_workbook(input, check, &report.summary().file, output, rows),
+            false => self.write_rows(input, check, report, output, rows, losses),
         }
     }
 
@@ -77,20 +91,39 @@ impl Fixes {
         check: &Check<'_>,
         file: &FileInfo,
         output: Output<'_>,
+        rows: &mut dyn FnMut(&Avail),
     ) -> Result<Fixed, Error> {
-        let copy = WorkbookCopy::new().read(check.reading());
-        let copy = copy.change(self.0.into_values().flatten());
-        let (copied, result) = match output.file().map(Input::path) {
-            Some(result) => (copy.copy(input, output)?, result),
-            None => {
+        let changes = self.findings().filter_map(change);
+        let copy = WorkbookCopy::new().read(check.reading()).change(changes);
+        let mut left = Left::default();
+        let mut check_again = |copy: &Input| {
+            let each = |finding| left.add(finding, self.annotates);
+            let mut checker = check.checker(file.format, each);
+            check_rows(&mut check.reading().open(copy)?, &mut checker, &mut *rows)?;
+            Ok::<_, Error>(checker.finish(file))
+        };
+        let (summary, copied) = match output.file().map(Input::path) {
+            Some(result) if !self.annotates => {
+                let copied = copy.copy(input, output)?;
+                (check_again(&result)?, copied)
+            }
+            _ => {
                 let mut bytes = Vec::new();
                 let copied = copy.copy(input, Output::stream(Format::Xlsx, &mut bytes))?;
-                output.write(&bytes)?;
-                (copied, Input::bytes(bytes))
+                let summary = check_again(&Input::bytes(bytes.clone()))?;
+                if self.annotates {
+                    // The changes and the findings are marked in one copy, because each copy removes earlier marks.
+                    let annotations = left.annotations.take();
+                    copy.annotate(annotations).copy(input, output)?;
+                } else {
+                    output.write(&bytes)?;
+                }
+                (summary, copied)
             }
         };
+        let fixed = self.fixed(&copied.unchanged);
         Ok(Fixed {
-            report: checked_again(&result, check, file)?,
+            report: left.report.finish(summary).with_fixed(fixed),
             unchanged: copied.unchanged,
         })
     }
@@ -101,14 +134,12 @@ impl Fixes {
         check: &Check<'_>,
         report: &Report,
         output: Output<'_>,
+        rows: &mut dyn FnMut(&Avail),
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Fixed, Error> {
         let file = &report.summary().file;
-        let mut left = ReportBuilder::new();
-        let mut checker = check.checker(file.format, |finding| {
-            left.add(finding);
-            ControlFlow::Continue(())
-        });
+        let mut left = Left::default();
+        let mut checker = check.checker(file.format, |finding| left.add(finding, self.annotates));
         let mut options = WriteOptions::new().source(file);
         // An XML file has a single version, and a later sheet may need the elements of a newer version.
         let sheets = report.summary().sheets.iter();
@@ -116,59 +147,106 @@ impl Fixes {
         if let (Format::Xml, None, Some(newest)) = (output.format()?, file.xml_version, newest) {
             options = options.xml_version(newest.xml_peer());
         }
-        let change = |part: Part<'_>| match part {
+        let mut checked = |part: Part<'_>| match part {
             // The sink never stops the check.
             Part::Sheet(header) => {
                 let _ = checker.sheet(header);
                 None
             }
             Part::Avail(avail) => {
-                let row = (avail.header().sheet().clone(), avail.row());
-                let fixed = self.0.get(&row).map(|changes| fixed(avail, changes));
-                let _ = checker.avail(fixed.as_ref().unwrap_or(avail));
+                let fixed = self.fixed_row(avail);
+                let row = fixed.as_ref().unwrap_or(avail);
+                rows(row);
+                let _ = checker.avail(row);
                 fixed
             }
         };
-        copy_rows(input, check.reading(), output, &options, losses, change)?;
-        let summary = checker.finish(file);
+        let summary = if self.annotates {
+            // The annotations have to be known before the first row is written.
+            check.reading().open(input)?.each(|part| {
+                checked(part);
+                Ok::<_, Error>(())
+            })?;
+            let summary = checker.finish(file);
+            let options = options.annotate(left.annotations.take());
+            let change = |part: Part<'_>| match part {
+                Part::Sheet(_) => None,
+                Part::Avail(avail) => self.fixed_row(avail),
+            };
+            copy_rows(input, check.reading(), output, &options, losses, change)?;
+            summary
+        } else {
+            copy_rows(input, check.reading(), output, &options, losses, checked)?;
+            checker.finish(file)
+        };
         Ok(Fixed {
-            report: left.finish(summary),
+            report: left.report.finish(summary).with_fixed(self.fixed(&[])),
             unchanged: Vec::new(),
         })
     }
+
+    fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.cells.values().flat_map(BTreeMap::values)
+    }
+
+    /// The findings that are fixed in the copy.
+    fn fixed(&self, unchanged: &[UnchangedCell]) -> ReportBuilder {
+        let unchanged: HashSet<&CellRef> = unchanged.iter().map(|it| &it.cell).collect();
+        let is_fixed =
+            |finding: &&Finding| fixed_cell(finding).is_some_and(|cell| !unchanged.contains(&cell));
+        let mut fixed = ReportBuilder::new();
+        for finding in self.findings().filter(is_fixed) {
+            fixed.add(finding.clone());
+        }
+        fixed
+    }
+
+    /// The row with its fixes, if it has any.
+    fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
+        let fixes = self
+            .cells
+            .get(&(avail.header().sheet().clone(), avail.row()))?;
+        let mut edit = avail.edit();
+        for (column, finding) in fixes {
+            edit.set_at(*column, finding.fix.clone()?);
+        }
+        Some(edit.finish())
+    }
 }
 
-/// Checks a copy, and reports the result under the name of the original.
-fn checked_again(copy: &Input, check: &Check<'_>, original: &FileInfo) -> Result<Report, Error> {
-    let mut left = ReportBuilder::new();
-    let mut checker = check.checker(original.format, |finding| {
-        left.add(finding);
+/// What is left to do in a copy.
+#[derive(Default)]
+struct Left {
+    report: ReportBuilder,
+    annotations: Annotations,
+}
+
+impl Left {
+    fn add(&mut self, finding: Finding, annotates: bool) -> ControlFlow<()> {
+        if annotates {
+            self.annotations.add(&finding);
+        }
+        self.report.add(finding);
         ControlFlow::Continue(())
-    });
-    check_rows(&mut check.reading().open(copy)?, &mut checker, |_| {})?;
-    let summary = checker.finish(original);
-    Ok(left.finish(summary))
+    }
+}
+
+/// The cell that a finding fixes, if it has a fix.
+fn fixed_cell(finding: &Finding) -> Option<CellRef> {
+    finding.fix.as_ref()?;
+    Some(CellRef {
+        sheet: finding.place.sheet.clone()?,
+        row: finding.place.row?,
+        column: finding.place.column?,
+    })
 }
 
 /// Returns the change that fixes a finding, if the finding has a fix.
 fn change(finding: &Finding) -> Option<CellChange> {
-    let cell = CellRef {
-        sheet: finding.place.sheet.clone()?,
-        row: finding.place.row?,
-        column: finding.place.column?,
-    };
     let before = finding.value.clone().unwrap_or_else(|| "".into());
-    let mut change = CellChange::new(cell, before, finding.fix.clone()?);
+    let mut change = CellChange::new(fixed_cell(finding)?, before, finding.fix.clone()?);
     change.field = finding.field.clone().unwrap_or_else(|| "".into());
     change.title = finding.rule.name().into();
     change.reason = finding.message.clone();
     Some(change)
-}
-
-fn fixed(avail: &Avail, changes: &[CellChange]) -> Avail {
-    let mut edit = avail.edit();
-    for change in changes {
-        edit.set_at(change.cell.column, change.text.clone());
-    }
-    edit.finish()
 }

@@ -126,7 +126,7 @@ pub use offer::{GrantedLanguage, Localization, Offer};
 pub use profile::UnknownRule;
 #[cfg(feature = "serde")]
 pub use report::SarifLog;
-pub use report::{FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};
+pub use report::{FixedCells, FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};
 pub use rules::{rule, rules};
 pub use scope::{RightsModel, Scope, territories, unique_id};
 pub use time::{AsOf, Timestamp, Zones};

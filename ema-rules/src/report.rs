@@ -1,6 +1,7 @@
 //! The findings of a file, and the formats in which they are reported.
 
 mod by_rule;
+mod fixed;
 mod fold;
 #[cfg(feature = "serde")]
 mod json;
@@ -15,7 +16,8 @@ use std::ops::ControlFlow;
 use ema_model::Workbook;
 
 #[cfg(feature = "html")]
-pub(crate) use by_rule::{Message, OfRule};
+pub(crate) use by_rule::{Message, OfRule, cells_in_words};
+pub use fixed::FixedCells;
 pub use fold::{FoldedFinding, LeftOut, ReportBuilder};
 #[cfg(feature = "serde")]
 pub use sarif::SarifLog;
@@ -93,6 +95,7 @@ pub struct Report {
     findings: Vec<FoldedFinding>,
     left_out: Vec<LeftOut>,
     counts: BTreeMap<Severity, usize>,
+    fixed: Option<FixedCells>,
 }
 
 impl Report {

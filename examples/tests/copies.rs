@@ -203,3 +203,87 @@ fn a_number_stays_a_number() {
         assert_eq!(stored_title(Path::new(&out)), expected);
     }
 }
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
+
+fn validated(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ema"))
+        .args(["validate", SAMPLE, "--as-of", "2026-11-21"])
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+/// The part of a report that lists the fixed cells.
+fn fixed_cells(report: &str) -> &str {
+    let start = report.find("5 cells fixed").expect("what was fixed");
+    let end = report.find("error required-field").expect("what is left");
+    report[start..end].trim_end()
+}
+
+const FIXED: &str = "\
+5 cells fixed:
+  WorkType D9: `movie` → `Movie`
+  Territory C37: `UK` → `GB`
+  ALID AH48: `SALT_AND_SMOKE_2022\u{a0}` → `SALT_AND_SMOKE_2022`
+  HoldbackLanguage AQ73: `fr_CA` → `fr-CA`
+  PriceValue W90: `3,59` → `3.59`";
+
+#[test]
+fn a_fix_names_its_changes() {
+    let folder = Folder::new();
+    for name in ["a.xlsx", "a.csv", "a.xml"] {
+        let (_, report, _) = validated(&["--fix", &folder.name(name)]);
+        assert_eq!(fixed_cells(&report), FIXED);
+    }
+    let fix = ["--fix", &folder.name("a.xlsx"), "--format"];
+    let (_, json, _) = validated(&[&fix[..], &["json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).expect("a document");
+    let fixed = &json["files"][0]["fixed"];
+    assert_eq!(fixed["count"], 5);
+    let territory = &fixed["findings"][1];
+    assert_eq!(territory["rows"], serde_json::json!([[37, 37]]));
+    assert_eq!([&territory["value"], &territory["fix"]], ["UK", "GB"]);
+    let (_, page, _) = validated(&[&fix[..], &["html"]].concat());
+    for part in ["5 cells fixed", "<td>C37</td>", "<caption><span>The row"] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_copy_has_both_the_fixes_and_the_findings_that_are_left() {
+    let folder = Folder::new();
+    let both = folder.name("both.xlsx");
+    let (status, report, _) = validated(&["--fix", &both, "--annotate", &both]);
+    assert_eq!((status, fixed_cells(&report)), (Some(1), FIXED));
+    let copy = ema_io::read_path(&both).expect("it can be read");
+    assert_eq!(copy.file.passed_over, ["Findings", "Changes"]);
+    let rows = copy.avails().count();
+    let (_, fixed, _) = validated(&["--fix", &folder.name("fixed.xlsx")]);
+    let body = |report: &str| report.rsplit_once(" in ").map(|(body, _)| body.to_owned());
+    assert_eq!(
+        body(&report),
+        body(&fixed),
+        "the findings are those that are left"
+    );
+
+    // Rows of a text file get a new workbook.
+    let csv = folder.name("sample.csv");
+    ema(&["convert", SAMPLE, &csv]);
+    ema(&["validate", &csv, "--fix", &both, "--annotate", &both]);
+    let copy = ema_io::read_path(&both).expect("it can be read");
+    assert_eq!(
+        (copy.file.passed_over, copy.sheets[0].avails.len()),
+        (vec!["Findings".into()], rows)
+    );
+
+    let (status, _, refused) = validated(&["--fix", &both, "--annotate", &folder.name("b.xlsx")]);
+    assert_eq!(status, Some(2));
+    assert!(refused.contains("write one copy"), "{refused}");
+}

@@ -53,7 +53,7 @@ use tabs::TabSheet;
 /// Copies an Excel workbook (`.xlsx`, `.xlsm`) and keeps its other content. Tabs, notes, colors, formulas, filters,
 /// charts and macros are unchanged.
 ///
-/// [`change`](Self::change) replaces the texts of cells and lists the changes on the tab *Changes*.
+/// [`change`](Self::change) replaces the texts of cells, colors them, and lists them on the tab *Changes*.
 /// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them on the tab
 /// *Findings*. Both tabs are added after all others. Tabs, colors and notes from an earlier copy are replaced, so a
 /// copy of a copy shows the current state.

@@ -7,14 +7,14 @@ use ema_model::Header;
 use crate::error::ErrorKind;
 use crate::guard::compared;
 use crate::write::tab::{MOST_NOTES, WithoutNote};
-use crate::write::{Annotation, Level, Place, note_text};
+use crate::write::{Annotation, Place, note_text};
 
 use super::book::{Book, SheetEntry};
 use super::heads::Heads;
 use super::parts::Parts;
 use super::rewrite::{Edit, Rewriting};
 use super::sheet_notes::SheetNotes;
-use super::styles::Styles;
+use super::styles::{Mark, Styles};
 use super::survey::{At, Survey, Target, survey};
 use super::tabs::Finding;
 use super::value::{Cell, fits};
@@ -139,7 +139,11 @@ impl<'e> Editing<'e> {
         styles: &mut Styles,
     ) -> Result<(), ErrorKind> {
         let shows = self.edits.findings.is_some();
-        let unmarked = if shows { styles.unmarked() } else { Vec::new() };
+        let has_changes = !self.changes.is_empty();
+        let unmarked = styles.unmarked(|mark| match mark {
+            Mark::Changed => has_changes,
+            Mark::Found(_) => shows,
+        });
         for (number, sheet) in book.sheets.iter().enumerate() {
             if !sheet.has_cells || heads.is_tab(&sheet.name) {
                 continue;
@@ -170,6 +174,7 @@ impl<'e> Editing<'e> {
                     self.note(at, on_cell, &mut texts);
                 }
                 let level = on_cell.iter().map(|(_, mark)| mark.level).max();
+                let found = level.map(Mark::Found);
                 let cell = SheetCell {
                     at,
                     index,
@@ -177,7 +182,7 @@ impl<'e> Editing<'e> {
                     unmarked: &unmarked,
                 };
                 let change = changes.get(&at).copied();
-                let edit = self.cell(&cell, change, level, book, styles);
+                let edit = self.cell(&cell, change, found, book, styles);
                 is_other |= cell.differs(edit.as_ref());
                 rewriting.cells.extend(edit.map(|edit| (at, edit)));
             }
@@ -212,13 +217,13 @@ impl<'e> Editing<'e> {
         &mut self,
         cell: &SheetCell<'_>,
         change: Option<&'e CellChange>,
-        level: Option<Level>,
+        found: Option<Mark>,
         book: &Book,
         styles: &mut Styles,
     ) -> Option<Edit> {
         let (plain, survey) = (cell.style_without_mark(), cell.survey);
-        let marked = |style, styles: &mut Styles| match level {
-            Some(level) => styles.marked(style, level),
+        let marked = |style, mark, styles: &mut Styles| match mark {
+            Some(mark) => styles.marked(style, mark),
             None => style,
         };
         if let Some(change) = change {
@@ -234,12 +239,14 @@ impl<'e> Editing<'e> {
                     self.has_lost_formula |= cell.is_formula();
                     self.edits.changes.push(change);
                     self.copied.changed += 1;
+                    let mark = found.max(Some(Mark::Changed));
+                    let marked = |style, styles: &mut Styles| marked(style, mark, styles);
                     let markup = cell.with_text(&change.text, book.is_1904, styles, marked);
                     return Some(Edit::Markup(markup));
                 }
             }
         }
-        let style = marked(plain, styles);
+        let style = marked(plain, found, styles);
         (style != plain).then_some(Edit::Format(style))
     }
 

@@ -358,7 +358,7 @@ impl TabHead {
     }
 
     pub(crate) fn of_changes(count: usize) -> Self {
-        let usual = "Each line leads to its cell. Everything else in the workbook is as it was.";
+        let usual = "Each line leads to its cell, which is green unless a finding is left there. Everything else in the workbook is as it was.";
         Self {
             title: match count {
                 1 => "1 cell was changed".to_owned(),

@@ -10,7 +10,7 @@ use super::rows::Rows;
 use super::text::{shown, shown_short, with_code};
 use super::timeline::Timeline;
 use crate::engine::{Finding, Severity};
-use crate::report::{Message, OfRule, Report, zones_in_words};
+use crate::report::{FixedCells, Message, OfRule, Report, cells_in_words, zones_in_words};
 use crate::wording::{counted, thousands};
 
 /// The maximum number of messages of a rule, and the maximum number of findings that are shown with their rows.
@@ -29,6 +29,7 @@ pub struct HtmlReport<'a> {
     rows: Shown<'a>,
     timeline: Option<Timeline>,
     more: &'a str,
+    more_fixed: &'a str,
 }
 
 /// The findings of a rule that are shown.
@@ -64,6 +65,7 @@ impl Report {
             rows,
             timeline: None,
             more: "",
+            more_fixed: "",
         }
     }
 }
@@ -90,6 +92,13 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
+    /// Sets the hint that is shown if not every fixed cell is: where to find the rest.
+    #[must_use]
+    pub fn more_fixed(mut self, hint: &'a str) -> Self {
+        self.more_fixed = hint;
+        self
+    }
+
     /// The name of the file.
     pub(super) fn name(&self) -> &str {
         let name = self.report.summary().file.name.as_deref();
@@ -104,6 +113,7 @@ impl<'a> HtmlReport<'a> {
     pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
         let above = html! {
             (self.summary())
+            @if let Some(fixed) = self.report.fixed() { (self.fixed(fixed)) }
             h3 id={ "findings" (number) } { "Findings" }
             @if self.rules.is_empty() {
                 p { "Nothing was found." }
@@ -148,6 +158,50 @@ impl<'a> HtmlReport<'a> {
                         dd { (thousands(count)) }
                     }
                 }
+            }
+        }
+    }
+
+    /// The cells that were fixed, each with its text before and after.
+    fn fixed(&self, fixed: &FixedCells) -> Markup {
+        const LONG: usize = 70;
+        let several_sheets = self.report.summary().sheets.len() > 1;
+        let (first, more) = fixed.first(MESSAGES);
+        let heading = format!("{} fixed", counted(fixed.count(), "cell"));
+        let text = |text: Option<&str>| {
+            let text = text.filter(|text| !text.is_empty());
+            html! {
+                @if let Some(text) = text { code dir="auto" { (shown_short(text, LONG)) } }
+                @else { i { "blank" } }
+            }
+        };
+        html! {
+            h3 { (heading) }
+            @if !first.is_empty() {
+                div class="wide scroll" tabindex="0" role="group" aria-label=(heading) {
+                    table {
+                        thead { tr {
+                            @for name in ["Column", "Cells", "Before", "After", "Why"] {
+                                th scope="col" { b { (name) } }
+                            }
+                        } }
+                        tbody { @for cells in first {
+                            @let finding = &cells.first;
+                            tr {
+                                th scope="row" {
+                                    (shown_short(finding.field.as_deref().unwrap_or_default(), 60))
+                                }
+                                td { (shown(&cells_in_words(&[cells], several_sheets))) }
+                                td { (text(finding.value.as_deref())) }
+                                td { (text(finding.fix.as_deref())) }
+                                td { (with_code(&finding.message)) }
+                            }
+                        } }
+                    }
+                }
+            }
+            @if more > 0 {
+                p class="soft" { "And " (counted(more, "more cell")) (self.more_fixed) "." }
             }
         }
     }

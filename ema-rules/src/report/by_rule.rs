@@ -121,7 +121,7 @@ impl fmt::Display for FoldedFinding {
 const CELLS: usize = 6;
 
 /// Formats the first cells as `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
-fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
+pub(crate) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
     let mut cells: Vec<Cells<'_>> = findings.iter().flat_map(|it| Cells::of(it)).collect();
     // Consecutive rows of a column form a range even if their values differ.
     cells.sort_by_key(|it| (it.place.order, it.place.column, it.rows, it.position));

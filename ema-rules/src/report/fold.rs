@@ -199,14 +199,8 @@ impl ReportBuilder {
 
     /// Returns the report of the file.
     #[must_use]
-    pub fn finish(mut self, summary: FileSummary) -> Report {
-        let rules = std::mem::take(&mut self.rules).into_iter();
-        let left_out = rules.map(|((_, severity), of_rule)| LeftOut {
-            rule: of_rule.rule,
-            severity,
-            count: of_rule.left_out,
-        });
-        let left_out: Vec<LeftOut> = left_out.filter(|it| it.count > 0).collect();
+    pub fn finish(self, summary: FileSummary) -> Report {
+        let left_out = self.left_out();
         let findings = self.folded();
         let mut counts = BTreeMap::new();
         for finding in &findings {
@@ -223,7 +217,19 @@ impl ReportBuilder {
             findings,
             left_out,
             counts,
+            fixed: None,
         }
+    }
+
+    /// The rules with more different findings than are kept.
+    pub(super) fn left_out(&self) -> Vec<LeftOut> {
+        let rules = self.rules.iter();
+        let left_out = rules.map(|((_, severity), of_rule)| LeftOut {
+            rule: of_rule.rule,
+            severity: *severity,
+            count: of_rule.left_out,
+        });
+        left_out.filter(|it| it.count > 0).collect()
     }
 
     /// The kept findings, in report order.

@@ -2,14 +2,14 @@
 
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{FoldedFinding, LeftOut, Report};
+use super::{FixedCells, FoldedFinding, LeftOut, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
 /// Writes an entry of `files` in the output of `ema validate --format json`, schema 2.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
-        let mut file = serializer.serialize_struct("Report", 9)?;
+        let mut file = serializer.serialize_struct("Report", 10)?;
         file.serialize_field("file", &summary.file.name)?;
         file.serialize_field("format", summary.file.format.as_str())?;
         let version = summary.sheets.iter().find(|sheet| sheet.version_is_known);
@@ -21,9 +21,22 @@ impl Serialize for Report {
         file.serialize_field("as_of", &summary.as_of.to_string())?;
         file.serialize_field("zones", &ZonesTaken(self))?;
         file.serialize_field("sheets", &Sheets(self))?;
+        if let Some(fixed) = self.fixed() {
+            file.serialize_field("fixed", fixed)?;
+        }
         file.serialize_field("summary", &Counts(self))?;
         file.serialize_field("findings", &Findings(self))?;
         file.end()
+    }
+}
+
+/// The number of fixed cells, and the findings that were fixed.
+impl Serialize for FixedCells {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fixed = serializer.serialize_struct("Fixed", 2)?;
+        fixed.serialize_field("count", &self.count())?;
+        fixed.serialize_field("findings", self.findings())?;
+        fixed.end()
     }
 }
 

@@ -19,6 +19,7 @@ pub struct TextReport<'a> {
     colored: bool,
     took: Option<Duration>,
     more: &'a str,
+    more_fixed: &'a str,
 }
 
 impl Report {
@@ -30,6 +31,7 @@ impl Report {
             colored: false,
             took: None,
             more: "",
+            more_fixed: "",
         }
     }
 }
@@ -53,6 +55,13 @@ impl<'a> TextReport<'a> {
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
+        self
+    }
+
+    /// Sets the hint after `… and 12 more` below the fixed cells.
+    #[must_use]
+    pub fn more_fixed(mut self, hint: &'a str) -> Self {
+        self.more_fixed = hint;
         self
     }
 
@@ -173,6 +182,9 @@ impl fmt::Display for TextReport<'_> {
             writeln!(f, "  local times: {zones}{more}")?;
         }
         writeln!(f)?;
+        if let Some(fixed) = self.report.fixed() {
+            fixed.write(f, summary.sheets.len() > 1, self.more_fixed)?;
+        }
         for of_rule in self.report.by_rule() {
             self.write_rule(f, &of_rule)?;
         }

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use ema_avails::{Annotations, Check, Fixes, Input, Output, Progress};
+use ema_io::WorkbookCopy;
 use ema_model::{Avail, EmaVersion};
 use ema_rules::{Finding, Profile, ReportBuilder};
 
@@ -18,6 +19,7 @@ use crate::bar::Bar;
 use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::reading::{ReadArgs, unreadable};
+use crate::shown::file_name;
 use crate::state;
 use files::{Checked, SendLines, Step};
 use results::Lines;
@@ -52,9 +54,11 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "OUT.xlsx")]
     annotate: Option<PathBuf>,
 
-    /// Write a copy of the file with all safe fixes applied, and report the remaining findings. The extension of the
-    /// copy determines its format. The copy of a workbook keeps everything else, and lists the fixes on a tab.
-    #[arg(long, value_name = "OUT.xlsx", conflicts_with = "annotate")]
+    /// Write a copy of the file with all safe fixes applied, and report what was fixed and what remains. The
+    /// extension of the copy determines its format. The copy of a workbook keeps everything else, colors the fixed
+    /// cells green and lists them on a tab. With --annotate and the same path, one copy has both: the fixes, and the
+    /// findings that remain.
+    #[arg(long, value_name = "OUT.xlsx")]
     fix: Option<PathBuf>,
 
     /// State written by `ema apply`, which records what the platform holds. With a state, a Full Delete of a live title
@@ -102,13 +106,6 @@ impl Validate {
             Some(path) => Some(state::read_state(path, &profile)?),
             None => None,
         };
-        if let (Some(fix), Format::Html) = (&self.fix, self.format) {
-            return Err(Failure::new(format!(
-                "a page shows the rows of one file; write {0} with --fix first, then check {0} with \
-                 --format html",
-                fix.display()
-            )));
-        }
         let mut check = Check::new(&profile, as_of).read(self.read.options(self.ema_version));
         if let Some(held) = &held {
             check = check.holding(held);
@@ -179,6 +176,7 @@ impl Validate {
             report: report.finish(summary),
             took: began.elapsed(),
             drawn: seen.map(page::Seen::finish),
+            more_fixed: String::new(),
         })
     }
 
@@ -190,57 +188,75 @@ impl Validate {
             steps.push(Step::Lines(lines));
             ControlFlow::Continue(())
         };
-        let each = |finding: &Finding| {
-            if self.annotate.is_some() {
-                annotations.add(finding);
-            }
-            if self.fix.is_some() {
-                fixes.add(finding);
-            }
+        let each = |finding: &Finding| match self.fix {
+            Some(_) => fixes.add(finding),
+            None => annotations.add(finding),
         };
         let result = {
             let (check, _bar) = self.with_bar("Checking", path, check);
             self.check(path, &check, &mut send, each)
         };
-        let result = match result {
-            Ok(mut checked) => {
-                let input = Input::path(path);
+        let result = match (result, &self.fix, &self.annotate) {
+            (Ok(checked), Some(out), both) => {
+                let fixes = fixes.annotate(both.is_some());
+                Ok(self.write_fixed(path, out, check, fixes, checked)?)
+            }
+            (Ok(checked), None, Some(out)) => {
+                let (check, _bar) = self.with_bar("Annotating", path, check);
+                let format = checked.report.summary().file.format;
+                let (input, output) = (Input::path(path), Output::path(out));
                 let mut losses = |loss| Failure::new(loss).report();
-                if let Some(out) = &self.annotate {
-                    let (check, _bar) = self.with_bar("Annotating", path, check);
-                    let format = checked.report.summary().file.format;
-                    annotations
-                        .write(
-                            &input,
-                            format,
-                            check.reading(),
-                            Output::path(out),
-                            &mut losses,
-                        )
-                        .map_err(Failure::new)?;
-                }
-                if let Some(out) = &self.fix {
-                    let (check, _bar) = self.with_bar("Fixing", path, check);
-                    let fixed = fixes
-                        .write(
-                            &input,
-                            &check,
-                            &checked.report,
-                            Output::path(out),
-                            &mut losses,
-                        )
-                        .map_err(Failure::new)?;
-                    for cell in fixed.unchanged {
-                        Failure::new(cell).report();
-                    }
-                    checked.report = fixed.report;
-                }
+                annotations
+                    .write(&input, format, check.reading(), output, &mut losses)
+                    .map_err(Failure::new)?;
                 Ok(checked)
             }
-            Err(failure) => Err(failure),
+            (result, ..) => result,
         };
         steps.push(Step::File(path, result.map(Box::new)));
         Ok(steps)
+    }
+
+    /// Writes the fixed copy, and returns its check.
+    fn write_fixed(
+        &self,
+        path: &Path,
+        out: &Path,
+        check: &Check<'_>,
+        fixes: Fixes,
+        mut checked: Checked,
+    ) -> Result<Checked, Failure> {
+        let (check, _bar) = self.with_bar("Fixing", path, check);
+        let mut seen = checked.drawn.is_some().then(|| page::Seen::new(&check));
+        let mut rows = |avail: &Avail| {
+            if let Some(seen) = &mut seen {
+                seen.add(avail);
+            }
+        };
+        let (input, output) = (Input::path(path), Output::path(out));
+        let format = checked.report.summary().file.format;
+        let hint = match WorkbookCopy::keeps(format, &output) {
+            true => format!("; the tab Changes of {} lists all", file_name(out)),
+            false => "; --format json lists all".to_owned(),
+        };
+        let mut losses = |loss| Failure::new(loss).report();
+        let fixed = fixes
+            .write(
+                &input,
+                &check,
+                &checked.report,
+                output,
+                &mut rows,
+                &mut losses,
+            )
+            .map_err(Failure::new)?;
+        for cell in fixed.unchanged {
+            Failure::new(cell).report();
+        }
+        checked.report = fixed.report;
+        checked.drawn = seen.map(page::Seen::finish);
+        checked.more_fixed = hint;
+        Ok(checked)
     }
 
     /// Returns the check, and a bar that shows how much of the file has been read.
@@ -261,6 +277,16 @@ impl Validate {
                 )));
             }
         }
+        if let (Some(annotate), Some(fix)) = (&self.annotate, &self.fix)
+            && annotate != fix
+        {
+            return Err(Failure::new(format!(
+                "--annotate and --fix write one copy: name {} in both. For two copies, run the command twice",
+                fix.display()
+            )));
+        }
+        // With both options, the copy is one file.
+        let copies = copies.into_iter().skip(usize::from(self.fix.is_some()));
         let outputs = [("--output", &self.output)].into_iter().chain(copies);
         let mut taken: Vec<&PathBuf> = self.files.iter().chain(&self.state).collect();
         for (option, path) in outputs {

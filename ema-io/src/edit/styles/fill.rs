@@ -1,22 +1,32 @@
-//! The fills of cells, and the colors of annotations.
+//! The fills of cells, and the colors of annotated and changed cells.
 
 use crate::edit::pieces::{Kind, Pieces};
 use crate::edit::tag::{attribute, name};
 use crate::write::Level;
 
-/// The colors of annotated cells. Each differs by one from a color that Excel offers
-/// ([`Level::color`]), so a cell that a person has colored is not mistaken for an annotated one.
-const COLORS: [(Level, &str); 3] = [
-    (Level::Error, "FFFFC8CE"),
-    (Level::Warning, "FFFFEB9B"),
-    (Level::Notice, "FFDCEBF7"),
+/// The reason why a cell of a copy is colored. That of a cell with several is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::edit) enum Mark {
+    /// Its text was changed.
+    Changed,
+    /// It has an annotation of this level.
+    Found(Level),
+}
+
+/// The colors of marked cells. Each differs by one from a color that Excel offers
+/// ([`Level::color`]), so a cell that a person has colored is not mistaken for a marked one.
+const COLORS: [(Mark, &str); 4] = [
+    (Mark::Changed, "FFC6F0CE"),
+    (Mark::Found(Level::Error), "FFFFC8CE"),
+    (Mark::Found(Level::Warning), "FFFFEB9B"),
+    (Mark::Found(Level::Notice), "FFDCEBF7"),
 ];
 
-/// The second color of an annotated cell's fill, if the cell had no color before.
+/// The second color of a marked cell's fill, if the cell had no color before.
 pub(super) const NO_COLOR: &str = "indexed=\"64\"";
 
-pub(super) fn color(level: Level) -> &'static str {
-    let found = COLORS.iter().find(|(known, _)| *known == level);
+pub(super) fn color(mark: Mark) -> &'static str {
+    let found = COLORS.iter().find(|(known, _)| *known == mark);
     found.map_or("FFFFFFFF", |(_, color)| color)
 }
 
@@ -25,9 +35,8 @@ pub(super) enum Fill {
     None,
     /// A color, as written in the part.
     Solid(String),
-    /// The color of an annotation. The value is the color that the cell had before, as written in
-    /// the part.
-    Marked(String),
+    /// The color of a mark, and the color that the cell had before, as it is written in the part.
+    Marked(Mark, String),
     Pattern,
 }
 
@@ -50,19 +59,19 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
             _ => {}
         }
     }
-    let is_mark = |front: &str| {
-        COLORS
-            .iter()
-            .any(|(_, color)| front == format!("rgb=\"{color}\""))
+    let mark_of = |front: &str| {
+        let is_same = |color: &str| front == format!("rgb=\"{color}\"");
+        let found = COLORS.iter().find(|(_, color)| is_same(color));
+        found.map(|(mark, _)| *mark)
     };
     match (pattern.as_deref(), front) {
         (None | Some("none"), _) => Fill::None,
-        (Some("solid"), Some(front)) if is_mark(&front) => {
+        (Some("solid"), Some(front)) => match mark_of(&front) {
             // If a fill has no second color, Excel adds the system color when it saves the
             // workbook.
-            Fill::Marked(back.unwrap_or_else(|| NO_COLOR.to_owned()))
-        }
-        (Some("solid"), Some(front)) => Fill::Solid(front),
+            Some(mark) => Fill::Marked(mark, back.unwrap_or_else(|| NO_COLOR.to_owned())),
+            None => Fill::Solid(front),
+        },
         _ => Fill::Pattern,
     }
 }

@@ -1,57 +1,59 @@
-//! Adds the colors of annotations to cell formats, and removes them.
+//! Adds the colors of annotated and changed cells to cell formats, and removes them.
 
 use std::collections::HashMap;
 
 use crate::edit::tag::number;
-use crate::write::Level;
 
 use super::Styles;
-use super::fill::{Fill, NO_COLOR, color, read_fill};
+use super::fill::{Fill, Mark, NO_COLOR, color, read_fill};
 use super::list::{CELLS, FILLS, prefixed, with_property};
 
 impl Styles {
-    /// Returns a cell format in the color of a level. A cell with a pattern fill keeps the pattern,
-    /// because it could not be restored later.
-    pub(in crate::edit) fn marked(&mut self, cell: u32, level: Level) -> u32 {
-        if let Some(known) = self.marked.get(&(cell, level)) {
+    /// Returns a cell format in the color of a mark, which replaces another mark. A cell with a pattern
+    /// fill keeps the pattern, because it could not be restored later.
+    pub(in crate::edit) fn marked(&mut self, cell: u32, mark: Mark) -> u32 {
+        if let Some(known) = self.marked.get(&(cell, mark)) {
             return *known;
         }
-        let marked = self.newly_marked(cell, level);
-        self.marked.insert((cell, level), marked);
+        let marked = self.newly_marked(cell, mark);
+        self.marked.insert((cell, mark), marked);
         marked
     }
 
-    fn newly_marked(&mut self, cell: u32, level: Level) -> u32 {
+    fn newly_marked(&mut self, cell: u32, mark: Mark) -> u32 {
         let Some(fill) = self.fill_of(cell) else {
             return cell;
         };
         let beneath = match fill {
             Fill::None => NO_COLOR.to_owned(),
             Fill::Solid(color) => color,
-            Fill::Marked(_) | Fill::Pattern => return cell,
+            Fill::Marked(old, beneath) if old != mark => beneath,
+            Fill::Marked(..) | Fill::Pattern => return cell,
         };
         // Programs do not show the second color of a solid fill, so it can store the previous
         // color.
         let fill = format!(
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{}\"/><bgColor {beneath}/></patternFill></fill>",
-            color(level)
+            color(mark)
         );
         let fill = self.lists[FILLS].add(prefixed(&fill, &self.prefix).into_bytes());
         self.with(cell, "fillId", fill, "applyFill")
     }
 
-    /// Returns the cell formats without the colors of annotations, indexed by format number. The
-    /// list is empty if no cell format has such a color.
-    pub(in crate::edit) fn unmarked(&mut self) -> Vec<u32> {
+    /// Returns the cell formats without the colors of these marks, indexed by format number. The list
+    /// is empty if no cell format has such a color.
+    pub(in crate::edit) fn unmarked(&mut self, is_removed: impl Fn(Mark) -> bool) -> Vec<u32> {
         let count = u32::try_from(self.lists[CELLS].own).unwrap_or_default();
-        let unmarked: Vec<u32> = (0..count).map(|cell| self.without_mark(cell)).collect();
+        let cells = 0..count;
+        let unmarked: Vec<u32> = cells.map(|it| self.without_mark(it, &is_removed)).collect();
         let is_same = unmarked.iter().copied().eq(0..count);
         if is_same { Vec::new() } else { unmarked }
     }
 
-    fn without_mark(&mut self, cell: u32) -> u32 {
-        let Some(Fill::Marked(color)) = self.fill_of(cell) else {
-            return cell;
+    fn without_mark(&mut self, cell: u32, is_removed: impl Fn(Mark) -> bool) -> u32 {
+        let color = match self.fill_of(cell) {
+            Some(Fill::Marked(mark, color)) if is_removed(mark) => color,
+            _ => return cell,
         };
         // Several fills may look the same. The original fill is the one that an existing cell
         // format uses.
@@ -85,7 +87,7 @@ impl Styles {
                 let color = match read_fill(fill) {
                     Fill::Solid(color) => color,
                     Fill::None => NO_COLOR.to_owned(),
-                    Fill::Marked(_) | Fill::Pattern => continue,
+                    Fill::Marked(..) | Fill::Pattern => continue,
                 };
                 let same = known.entry(color).or_default();
                 if same.len() < MOST {

@@ -10,11 +10,11 @@ use std::collections::HashMap;
 
 use crate::error::ErrorKind;
 use crate::sheet::{Formats, NumberKind};
-use crate::write::Level;
 
 use super::parts::root_prefix;
 use super::pieces::{Kind, Pieces};
 use super::tag::{escaped, name, number, text_attribute};
+pub(in crate::edit) use fill::Mark;
 use list::{CELLS, LISTS, List, NUMBER_FORMATS, prefixed, with_property};
 
 /// The most cell formats of a copy, slightly fewer than Excel allows.
@@ -34,8 +34,8 @@ pub(in crate::edit) struct Styles {
     origins: HashMap<u32, u32>,
     /// The first few fills of each color, as written in the part. The first lookup fills this map.
     known_fills: Option<HashMap<String, Vec<u32>>>,
-    /// Cell formats with the color of a level, by the original format and the level.
-    marked: HashMap<(u32, Level), u32>,
+    /// Cell formats with the color of a mark, by the original format and the mark.
+    marked: HashMap<(u32, Mark), u32>,
 }
 
 impl Styles {
@@ -167,6 +167,11 @@ impl Styles {
 mod tests {
     use super::list::FILLS;
     use super::*;
+    use crate::write::Level;
+
+    const ERROR: Mark = Mark::Found(Level::Error);
+    const WARNING: Mark = Mark::Found(Level::Warning);
+    const NOTICE: Mark = Mark::Found(Level::Notice);
 
     const STYLES: &str = "<styleSheet><fonts count=\"1\"><font/></fonts><fills count='3'><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\"><fgColor theme=\"4\" tint=\"0.5\"/></patternFill></fill></fills><borders><border/></borders><cellStyleXfs/><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" fillId=\"2\"><alignment/></xf><xf fillId=\"1\"/></cellXfs><dxfs/></styleSheet>";
 
@@ -181,18 +186,18 @@ mod tests {
     #[test]
     fn what_adds_nothing_changes_nothing() {
         let mut styles = parsed(STYLES);
-        assert_eq!(styles.unmarked(), [] as [u32; 0]);
-        assert_eq!(styles.marked(2, Level::Error), 2, "a pattern stays");
-        assert_eq!(styles.marked(9, Level::Error), 9, "there is no such format");
+        assert_eq!(styles.unmarked(|_| true), [] as [u32; 0]);
+        assert_eq!(styles.marked(2, ERROR), 2, "a pattern stays");
+        assert_eq!(styles.marked(9, ERROR), 9, "there is no such format");
         assert!(styles.finish().unwrap().is_none());
     }
 
     #[test]
     fn a_mark_is_taken_back() {
         let mut marked = parsed(STYLES);
-        assert_eq!(marked.marked(0, Level::Error), 3);
-        assert_eq!(marked.marked(1, Level::Warning), 4);
-        assert_eq!(marked.marked(1, Level::Warning), 4);
+        assert_eq!(marked.marked(0, ERROR), 3);
+        assert_eq!(marked.marked(1, WARNING), 4);
+        assert_eq!(marked.marked(1, WARNING), 4);
         let text = text(marked);
         assert!(
             text.contains(
@@ -203,9 +208,27 @@ mod tests {
         assert!(text.contains("<cellXfs count=\"5\">"), "{text}");
         assert!(text.contains("<fills count='5'>"), "{text}");
         let mut again = parsed(&text);
-        assert_eq!(again.unmarked(), [0, 1, 2, 0, 1]);
-        assert_eq!(again.marked(0, Level::Error), 3);
+        assert_eq!(again.unmarked(|mark| mark == Mark::Changed), [] as [u32; 0]);
+        assert_eq!(again.unmarked(|_| true), [0, 1, 2, 0, 1]);
+        assert_eq!(again.marked(0, ERROR), 3);
         assert!(again.finish().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_mark_replaces_another() {
+        let mut changed = parsed(STYLES);
+        let green = changed.marked(1, Mark::Changed);
+        let text = text(changed);
+        let mut found = parsed(&text);
+        let red = found.marked(green, ERROR);
+        assert_ne!(red, green);
+        let text = self::text(found);
+        let mut again = parsed(&text);
+        assert_eq!(
+            again.unmarked(|_| true)[red as usize],
+            1,
+            "the old color is back"
+        );
     }
 
     #[test]
@@ -215,7 +238,7 @@ mod tests {
             ("<x:styleSheet xmlns:x='y'></x:styleSheet>", "x:"),
         ] {
             let mut styles = parsed(empty);
-            assert_eq!(styles.marked(0, Level::Notice), 1);
+            assert_eq!(styles.marked(0, NOTICE), 1);
             let text = text(styles);
             let list = format!("<{prefix}cellXfs count=\"2\"><{prefix}xf numFmtId=\"0\"");
             assert!(text.contains(&list), "{text}");

@@ -34,9 +34,10 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Creates the page for several reports, each with the rows and the timeline of its file.
+/// Creates the page for several reports, each with the hint for more fixed cells, and with the rows and the timeline of its
+/// file.
 pub(super) fn of<'a>(
-    reports: impl Iterator<Item = ((&'a Report, &'a Rows), Timeline)>,
+    reports: impl Iterator<Item = ((&'a (Report, String), &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],
     as_of: AsOf,
 ) -> HtmlPage<'a> {
@@ -44,8 +45,9 @@ pub(super) fn of<'a>(
     for (path, failure) in unreadable {
         page = page.unreadable(file_name(path), failure.to_string());
     }
-    for ((report, rows), timeline) in reports {
-        let shown = report.as_html().rows(rows).timeline(timeline).more(
+    for (((report, more_fixed), rows), timeline) in reports {
+        let shown = report.as_html().more_fixed(more_fixed);
+        let shown = shown.rows(rows).timeline(timeline).more(
             "; --format jsonl and --annotate have all findings, and `ema timeline --title ID` \
              draws any title",
         );

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use ema_rules::html::{Rows, Timeline};
 use ema_rules::{AsOf, Finding, Report, SarifLog, printable};
 use serde::ser::{SerializeSeq as _, SerializeStruct as _};
 use serde::{Serialize, Serializer};
@@ -48,6 +47,7 @@ fn write_text(out: &mut dyn Write, steps: Steps<'_, '_>, with_failures: bool) ->
                     writeln!(out)?;
                 }
                 let text = checked.report.as_text().colored(true).took(checked.took);
+                let text = text.more_fixed(&checked.more_fixed);
                 writeln!(
                     out,
                     "{}",
@@ -218,9 +218,9 @@ fn write_sarif(path: Option<&Path>, steps: Steps<'_, '_>) -> Result<(), Failure>
 
 fn write_html(path: Option<&Path>, as_of: AsOf, steps: Steps<'_, '_>) -> Result<(), Failure> {
     let (files, unreadable) = collect(steps);
-    let (mut reports, mut drawn): (Vec<Report>, Vec<(Rows, Timeline)>) = Default::default();
+    let (mut reports, mut drawn) = (Vec::new(), Vec::new());
     for (_, checked) in files {
-        reports.push(checked.report);
+        reports.push((checked.report, checked.more_fixed));
         drawn.extend(checked.drawn);
     }
     let (rows, timelines): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();

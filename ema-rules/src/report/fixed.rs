@@ -1,0 +1,91 @@
+//! Lists the cells that were fixed in a copy.
+
+use std::fmt;
+
+use super::by_rule::cells_in_words;
+use super::{FoldedFinding, LeftOut, Report, ReportBuilder};
+use crate::marks::printable;
+use crate::wording::{counted, quoted, thousands};
+
+/// The cells of a copy that a fix has changed, with equal changes folded.
+///
+/// The text of [`FoldedFinding::first`] before the fix is its `value`, and the text after it is its
+/// `fix`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixedCells {
+    cells: Vec<FoldedFinding>,
+    left_out: usize,
+}
+
+impl FixedCells {
+    /// The findings that were fixed, with equal ones folded, in the order of a report.
+    #[must_use]
+    pub fn findings(&self) -> &[FoldedFinding] {
+        &self.cells
+    }
+
+    /// The number of cells that were fixed.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let cells = self.cells.iter().map(FoldedFinding::count);
+        cells.sum::<usize>() + self.left_out
+    }
+
+    /// The first changes that are equal but for their cells, and the number of the other cells.
+    pub(crate) fn first(&self, most: usize) -> (&[FoldedFinding], usize) {
+        let shown = &self.cells[..self.cells.len().min(most)];
+        let cells: usize = shown.iter().map(FoldedFinding::count).sum();
+        (shown, self.count() - cells)
+    }
+
+    /// Writes `7 cells fixed`, and the first changes. `hint` tells readers where to find the others.
+    pub(super) fn write(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        several_sheets: bool,
+        hint: &str,
+    ) -> fmt::Result {
+        const SHOWN: usize = 8;
+        let (shown, more) = self.first(SHOWN);
+        let colon = if shown.is_empty() { "" } else { ":" };
+        writeln!(f, "{} fixed{colon}", counted(self.count(), "cell"))?;
+        for cells in shown {
+            let first = &cells.first;
+            let field = first.field.as_deref().unwrap_or_default();
+            let place = cells_in_words(&[cells], several_sheets);
+            let [before, after] = [&first.value, &first.fix].map(|text| in_words(text.as_deref()));
+            let line = format!("{field} {place}: {before} → {after}");
+            writeln!(f, "  {}", printable(&line))?;
+        }
+        if more > 0 {
+            writeln!(f, "  … and {} more{hint}", thousands(more))?;
+        }
+        writeln!(f)
+    }
+}
+
+fn in_words(text: Option<&str>) -> String {
+    match text {
+        None | Some("") => "blank".to_owned(),
+        Some(text) => quoted(text),
+    }
+}
+
+impl Report {
+    /// Adds the findings that were fixed in the copy of which this is the report.
+    #[must_use]
+    pub fn with_fixed(mut self, fixed: ReportBuilder) -> Self {
+        let left_out = fixed.left_out();
+        self.fixed = Some(FixedCells {
+            left_out: left_out.iter().map(|it: &LeftOut| it.count).sum(),
+            cells: fixed.folded(),
+        });
+        self
+    }
+
+    /// The cells that were fixed, if this is the report of a copy with fixes.
+    #[must_use]
+    pub fn fixed(&self) -> Option<&FixedCells> {
+        self.fixed.as_ref()
+    }
+}
