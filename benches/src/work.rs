@@ -35,7 +35,7 @@ pub(crate) struct Sale {
     pub(crate) window: Option<(String, String)>,
 }
 
-/// Of eighteen works, nine are movies, and nine are a season with its eight episodes.
+/// Of every eighteen works, nine are movies, one is a season, and eight are its episodes.
 #[derive(Clone, Copy)]
 enum Part {
     Movie,

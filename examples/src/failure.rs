@@ -12,9 +12,9 @@ use crate::shown::{Escape, Guarded};
 /// The outcome of a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
-    /// Nothing is worse than a warning.
+    /// No finding is worse than a warning.
     Clean,
-    /// Errors were found.
+    /// The command has found errors.
     ErrorsFound,
     /// Some input could not be used. A message has already reported this.
     Unusable,

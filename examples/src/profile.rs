@@ -97,7 +97,7 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
 /// Returns every tenth day of 20 years. On some of these days, zones with different rules show different times.
 fn sample_instants() -> impl Iterator<Item = Timestamp> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
-    /// 2020-01-01
+    /// The instant 2020-01-01T00:00:00Z, in milliseconds since 1970.
     const FIRST: i64 = 1_577_836_800_000;
     let millis = (0..730).map(|number| FIRST + number * TEN_DAYS);
     millis.filter_map(Timestamp::from_millis)

@@ -129,7 +129,7 @@ impl Drop for StateLock {
 }
 
 fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
-    // A pipe would block, and a link could lead anywhere.
+    // Opening a pipe would block, and a link could lead to any file.
     if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(io::Error::other("it is not a regular file; remove it"));
     }

@@ -27,7 +27,7 @@ pub(crate) fn parse(text: &str) -> Result<Territory, String> {
     Territory::parse(text).map_err(|error| unknown(text, error))
 }
 
-/// Parses a territory, or a region of one such as CA-QC.
+/// Parses a territory, or a region of a territory, such as CA-QC.
 pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     let text = text.trim();
     match text.parse() {
@@ -95,8 +95,8 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
 }
 
 /// Returns up to three territories that a text may mean. Territories whose names contain the text come first, such as
-/// North Korea and South Korea for `Korea`. If there are none, the result has the territories with the nearest codes or
-/// names.
+/// North Korea and South Korea for `Korea`. If no name contains the text, the result is the territories with the
+/// nearest codes or names.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
     let length = text.chars().count();

@@ -108,7 +108,7 @@ fn the_sample_workbook_is_reported() {
     assert_snapshot(printed(&output), ema_testing::file!["snapshots/report.txt"]);
 }
 
-/// The report in the README is the output of the program.
+/// The report shown in the README is the output of the program.
 #[test]
 fn the_readme_shows_the_report() {
     let readme = include_str!("../../README.md");

@@ -121,7 +121,7 @@ fn a_day_on_which_clocks_are_set() {
     assert!(back.contains("clocks go back"), "{back}");
 }
 
-/// The older release 2026e of the tz database still lets Cuba return to standard time.
+/// In release 2026e of the tz database, Cuba still returned to standard time in the fall.
 #[test]
 fn cuba_stays_on_summer_time() {
     let cuba = printed(&["zone", "CU", "--as-of", "2026-11-30"]);

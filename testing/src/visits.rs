@@ -6,7 +6,7 @@ thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Counts steps. The code under test calls this under `#[cfg(test)]`:
+/// Counts steps. The code under test calls this function under `#[cfg(test)]`:
 ///
 /// ```ignore
 /// #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Measures the speed and memory of tasks, and compares them with floors and budgets. To print them as Markdown tables,
-//! run `cargo bench -p ema-benches --bench budgets`.
+//! Measures the speed and memory of tasks, and compares them with floors and budgets. To print the results as Markdown
+//! tables, run `cargo bench -p ema-benches --bench budgets`.
 //!
 //! Each figure is measured in a separate process. A round runs each process once. Each ratio is computed within a
 //! round, so other load on the machine slows both sides equally. The tables show the medians of the rounds.

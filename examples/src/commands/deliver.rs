@@ -48,8 +48,8 @@ else has to be fixed first, 3 if the same command can succeed later, and 130 aft
 /// Plan a delivery, and carry it out.
 ///
 /// The command reads the files, puts them in the order of delivery, and reports problems: names that are not accepted,
-/// manifests that name missing files, and avails, metadata and manifests for different titles. With --run, it also
-/// carries out the plan. To continue an interrupted run, repeat the same command.
+/// manifests that name missing files, and avails, metadata and manifests for different titles. With --run, the command
+/// also carries out the plan. To continue an interrupted run, repeat the same command.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Deliver {
@@ -153,7 +153,7 @@ pub(crate) struct Deliver {
     )]
     ascp_argument: Vec<OsString>,
 
-    /// Number of minutes without a report from ascp after which it is stopped and the file is tried again.
+    /// Number of minutes without a report from ascp after which ascp is stopped and the file is tried again.
     #[arg(
         long,
         value_name = "MINUTES",
@@ -262,7 +262,7 @@ impl Deliver {
         })
     }
 
-    /// Creates the plan. This takes as long as reading the files.
+    /// Creates the plan, which takes as long as reading the files.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
         if all > WORTH_A_WORD {

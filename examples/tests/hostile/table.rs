@@ -2,11 +2,11 @@
 //!
 //! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
 //!
-//! Each command reads inputs that are designed to be expensive, in one size and in four times that size. If an input is
-//! read too fast, its size is multiplied by four again, up to a limit. The exponent is that of the processor time: 1
-//! means that four times the input takes four times the time, and 2 means that it takes sixteen times the time. The
-//! exponent is not reliable for runs of a few hundredths of a second. The peak is the memory per megabyte of input,
-//! minus the memory for an empty input.
+//! Each command reads inputs that are designed to be expensive, in one size and in four times that size. If reading an
+//! input takes too little time, the size of the input is multiplied by four again, up to a limit. The exponent is that
+//! of the processor time: 1 means that four times the input takes four times the time, and 2 means that it takes
+//! sixteen times the time. The exponent is not reliable for runs of a few hundredths of a second. The peak is the
+//! memory per megabyte of input, minus the memory for an empty input.
 
 use std::fmt::Write as _;
 use std::fs;
