@@ -57,8 +57,8 @@ pub(super) const RULES: &[&Rule] = &[
     &converted_cell::RULE,
 ];
 
-/// Reports the cell that holds the version from 1.8 on. It is below the column names: A3 in the
-/// templates.
+/// Reports the cell that holds the version from 1.8 on. The cell is below the column names: A3 in
+/// the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,
     reporter: &mut Reporter<'_>,

@@ -19,10 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a sale, rental or pre-order has a price in money but no currency, in a \
-               territory that is not in Prime Video's published table of default currencies, such \
-               as `DE`, `FR` or `MX`. In version 1.6, which has no column for the currency, the \
-               finding is a notice, once per file.",
+        what: "Fires if a sale, rental or pre-order has a price in money but no currency, and a \
+               territory of the row, such as `DE`, `FR` or `MX`, is not in Prime Video's published \
+               table of default currencies. In version 1.6, which has no column for the currency, \
+               the finding is a notice, once per file.",
         why: "Only Prime Video knows in which currency the price will be charged. Before 2021, \
               Prime Video refused such a file.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",

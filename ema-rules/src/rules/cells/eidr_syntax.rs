@@ -14,13 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a cell in a column of EIDRs has neither an EIDR of the form \
-               `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C` nor an identifier that begins with `md:`. \
-               These columns are TitleID, EditID, SeriesID, SeasonID, EpisodeTitleID, EpisodeID \
-               and VolumeID. In version 1.6, they are ProductID, EpisodeProductID and the \
-               ContentID columns. Many sheets have a colon after the slash, copied from the \
-               example rows of old templates.",
-        why: "Platforms look up EIDRs in the registry. They do not find a malformed EIDR, so the \
-              title has to be matched by hand.",
+               `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C` nor an identifier that begins with `md:`. The \
+               columns of EIDRs are TitleID, EditID, SeriesID, SeasonID, EpisodeTitleID, EpisodeID \
+               and VolumeID. In version 1.6, the columns of EIDRs are ProductID, EpisodeProductID \
+               and the ContentID columns. Many sheets have a colon after the slash, copied from \
+               the example rows of old templates.",
+        why: "Platforms look up EIDRs in the registry. A malformed EIDR is not found, so the title \
+              has to be matched by hand.",
         example: "TitleID `10.5240/:7791-8534-2C23-9030-8610-5`, which has a stray colon.",
         remedy: "Write the EIDR as in the registry. The fix removes a stray colon, converts lower \
                case, and adds a missing prefix if the check character is correct.",

@@ -14,11 +14,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two or more IDs of a row's own title are given and differ: ALID, AltID and \
-               ContentID on a Movie; ALID, EpisodeAltID and EpisodeContentID on an Episode; ALID, \
-               SeasonAltID and SeasonContentID on a Season. The comparison is case-sensitive. In \
-               EMA and the example rows of its templates, these IDs may differ, but Prime Video \
-               requires them to be identical. Version 1.6 has no ALID and is not checked.",
+        what: "Fires if two or more IDs of a row's own title are given and differ. These IDs are \
+               ALID, AltID and ContentID on a Movie, ALID, EpisodeAltID and EpisodeContentID on an \
+               Episode, and ALID, SeasonAltID and SeasonContentID on a Season. The comparison is \
+               case-sensitive. In EMA and the example rows of its templates, these IDs may differ, \
+               but Prime Video requires them to be identical. Version 1.6 has no ALID and is not \
+               checked.",
         why: "Prime Video finds the metadata and assets of a title by this ID. If the row has two \
               different IDs, its rights may never be matched with the title.",
         example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",

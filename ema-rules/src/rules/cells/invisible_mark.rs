@@ -17,11 +17,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a column of IDs, or DisplayName, has an invisible character: a direction \
-               mark such as U+200E, a zero-width space, a soft hyphen, a control character, or \
-               U+FFFD, which replaces a lost character. It also fires if the cell has the text of \
-               a formula, such as `=\"00123\"`, instead of its result. The message names the \
-               character and its position.\n\n\
+        what: "Fires if a cell in a column of IDs or in DisplayName has an invisible character: a \
+               direction mark such as U+200E, a zero-width space, a soft hyphen, a control \
+               character, or U+FFFD, which replaces a lost character. The rule also fires if the \
+               cell has the text of a formula, such as `=\"00123\"`, instead of its result. The \
+               message names the character and its position.\n\n\
                `control-character` reports control characters that XML can't represent.",
         why: "IDs and licensors are compared byte by byte. An ID with such a character looks the \
               same but is a different ID, so the platform does not find the title, and overlapping \

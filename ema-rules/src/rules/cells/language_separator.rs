@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a semicolon or a pipe is between two languages. In the TV tab of version \
-               1.6, pipes are correct under `ema`. Under `prime-video`, they are a warning, \
+               1.6, pipes are correct under `ema`. Under `prime-video`, pipes are a warning, \
                because Prime Video requires commas in all language fields.",
         why: "The platform splits the list at commas, so it reads `EN;FR` as one language that \
               does not exist.",

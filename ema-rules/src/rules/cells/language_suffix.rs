@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the suffix after the colon of a language is not `sub`, `dub` or `subdub`, \
-               or if there are spaces around the colon. Under the profile `ema`, it also fires for \
-               `:any`, which only Prime Video accepts, and for every suffix before version 1.7.3, \
-               which introduced suffixes.",
+               or if there are spaces around the colon. Under the profile `ema`, the rule also \
+               fires for `:any`, which only Prime Video accepts, and for every suffix before \
+               version 1.7.3, which introduced suffixes.",
         why: "The suffix selects the kind of assets: subtitles, audio or both. The words `audio` \
               and `subtitle` belong to XML Avails, and platforms do not recognize them in sheets.",
         example: "HoldbackLanguage `es-419:subtitle`. The correct form for subtitles is \

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let wrong = at.cell.faults().iter().filter(|fault| match fault.reason {
-        // `language-suffix` checks the colon and what follows.
+        // `language-suffix` checks the colon and the text after it.
         Reason::Language(LanguageFault::UnknownSuffix | LanguageFault::Blanks) => false,
         Reason::Language(_) => true,
         Reason::EmptyItem => true,

@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a word of an ID or of DisplayName has letters of two scripts, such as a \
-               Cyrillic `А` among Latin letters, or full-width letters or digits among ordinary \
-               ones. Scripts that are used together, as in Japanese, are accepted, and so are \
-               adjacent words in different scripts.",
+               Cyrillic `А` among Latin letters, or if full-width letters or digits are among \
+               ordinary ones. Scripts that are used together, as in Japanese, are accepted, and so \
+               are adjacent words in different scripts.",
         why: "The value looks the same as another one but is different. The platform compares \
               every byte, so it does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if an amount has anything other than digits and at most one decimal point, \
                such as a currency symbol, a thousands separator, a decimal comma, or a name such \
                as `New Release`. The rule checks SRP, and it checks PriceValue if PriceType means \
-               an amount of money (`WSP`, `SRP`, `DMRP`, `SMRP` and their `TPR-` forms). It also \
-               fires if an amount is negative, or has more decimals than its currency. The \
+               an amount of money (`WSP`, `SRP`, `DMRP`, `SMRP` and their `TPR-` forms). The rule \
+               also fires if an amount is negative, or has more decimals than its currency. The \
                currency is the one in PriceCurrency, or else Prime Video's default. Under the \
                profile `ema`, version 1.6 may have `TBD` instead of a price.",
         why: "Some programs read `1,250` as one thousand two hundred fifty, and others as one and \
@@ -161,8 +161,8 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Returns the advice for a currency next to an amount. `is_own` is whether it is the row's
-/// currency.
+/// Returns the advice for a currency next to an amount. `is_own` states whether the currency is
+/// that of the row.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {

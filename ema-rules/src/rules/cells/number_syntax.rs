@@ -17,10 +17,10 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if the number of a season, episode or volume, or a count of them, is not a \
                whole number written in digits, or if ReleaseYear is not a four-digit year. Under \
-               `prime-video`, it also fires if DistributionNumber is not a whole number. EMA \
+               `prime-video`, the rule also fires if DistributionNumber is not a whole number. EMA \
                allows any text in DistributionNumber.",
-        why: "The platform sorts and counts episodes by these numbers. It does not read `1.0` and \
-              `S1` as numbers.",
+        why: "The platform sorts and counts episodes by these numbers. The platform does not read \
+              `1.0` and `S1` as numbers.",
         example: "SeasonNumber `Season 1` should be `1`.",
         remedy: "Write only the digits.",
         source: "Prime Video, \"Content rights\", fields SeasonNumber, EpisodeNumber, EpisodeCount \

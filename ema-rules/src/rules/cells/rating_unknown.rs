@@ -20,11 +20,11 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if RatingSystem names a system that is not in the MovieLabs registry of \
-               ratings, or that is not used in the row's territory. It also fires if RatingValue \
-               is not a value of the system or is no longer assigned, and if an item of \
-               RatingReason is not a reason of the system. Systems that begin with `Custom:` are \
-               accepted. So is any reason if the registry lists none for the system, as for \
-               `MPAA`. Territories without systems in the registry are not checked.",
+               ratings, or that is not used in the row's territory. The rule also fires if \
+               RatingValue is not a value of the system or is no longer assigned, and if an item \
+               of RatingReason is not a reason of the system. Systems that begin with `Custom:` \
+               are accepted. If the registry lists no reasons for a system, as for `MPAA`, any \
+               reason is accepted. Territories without systems in the registry are not checked.",
         why: "A rating that the platform can't look up is not shown, and some territories do not \
               allow a title to be sold without a rating. Prime Video takes ratings from the \
               metadata of the title, so under `prime-video` the finding is a notice.",
@@ -85,8 +85,8 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, help).fix = same_letters(near, text);
 }
 
-/// Returns those of `systems` that the row's territories use. If they use none, reports that and
-/// returns all `systems`, so that the value can still be looked up.
+/// Returns those of `systems` that the row's territories use. If the territories use none, reports
+/// that and returns all `systems`, so that the value can still be looked up.
 fn used(
     row: &Row<'_>,
     cell: &Cell,
@@ -162,7 +162,7 @@ fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], reporter: &mut Repor
     if known.is_empty() {
         return;
     }
-    // The dictionary of the 1.6 TV tab requires pipes, and every other one commas.
+    // The dictionary of the 1.6 TV tab requires pipes, and all other dictionaries require commas.
     let pipes = avail.version() == EmaVersion::V1_6 && avail.header().has_tv_columns();
     let separators: &[char] = if pipes { &[',', '|'] } else { &[','] };
     let unknown = cell

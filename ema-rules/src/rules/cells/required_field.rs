@@ -27,11 +27,11 @@ pub(crate) static RULE: Rule = Rule {
                templates leave the cell blank on Season rows. Prime Video's page itself makes no \
                exception (\"Required for US\").\n\n\
                If the sheet lacks the whole column, `missing-column` reports this once. In XML, \
-               included captions have no element, EMA does not require SeasonNumber or \
-               EpisodeCount, and `price-term-missing` and `pre-order-term` check the Terms of \
-               prices and pre-orders.",
+               CaptionIncluded is never required, because XML has no element for included \
+               captions. EMA does not require SeasonNumber or EpisodeCount in XML. \
+               `price-term-missing` and `pre-order-term` check the Terms of prices and pre-orders.",
         why: "Without the value, the platform can't determine what is offered, where, when or at \
-              what price. It refuses the row or the file.",
+              what price, so it refuses the row or the file.",
         example: "An Episode row for `US` in which CaptionIncluded is blank.",
         remedy: "Fill the cell. On a Full Delete row, the window and the license may have \
                placeholder values, such as those in the EMA template: `1999-12-31`, `2000-01-01`, \

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if TotalRunTime is neither a time of the form H:MM:SS nor a whole number of \
                minutes.",
         why: "`56:20` is almost an hour if it means minutes and seconds, and more than two days if \
-              it means hours and minutes. Programs differ in how they read it.",
+              it means hours and minutes. Programs differ in how they read such a value.",
         example: "TotalRunTime `56:20` should be `0:56:20`.",
         remedy: "Write hours, minutes and seconds separated by colons, or only the minutes.",
         source: "EMA Avails data dictionary (1.7.2), AvailMetadata/TotalRunTime: HH:MM:SS; Prime \

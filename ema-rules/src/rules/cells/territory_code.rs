@@ -61,7 +61,7 @@ fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(Strin
     let name = country.name();
     match country.status() {
         TerritoryStatus::Withdrawn { on, successors } => {
-            // "Currency map per territory" has `AN` and `TP`.
+            // Prime Video's "Currency map per territory" has the withdrawn codes `AN` and `TP`.
             let listed = match is_prime_video && default_for(country).is_some() {
                 true => {
                     " Prime Video's table of currencies still lists the old code; that does not \

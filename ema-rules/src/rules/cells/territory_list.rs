@@ -19,9 +19,9 @@ pub(crate) static RULE: Rule = Rule {
                for SVOD, and later versions allow them on every row. The rule also fires if the \
                territories are not separated by commas, or if there is nothing between two \
                commas.\n\n\
-               Prime Video's page states no such limit (\"Territories where rights are being \
-               granted\"), so a list is only a warning under `prime-video`. A wrong separator is \
-               an error under both profiles.",
+               Prime Video's page does not state such a limit (\"Territories where rights are \
+               being granted\"), so a list is only a warning under `prime-video`. A wrong \
+               separator is an error under both profiles.",
         why: "A platform that expects one code does not recognize the list, and refuses the row.",
         example: "Territory `US, CA` on an EST row of version 1.7.2; `US;CA` in any version.",
         remedy: "Write a row for each territory. If the row may have a list, separate the codes with \

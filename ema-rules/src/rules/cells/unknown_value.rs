@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "The platform does not recognize the value, and refuses the row or the file.",
         example: "EntryType `Update` for Prime Video, which accepts `Full Extract` and `Full \
                   Delete`; FormatProfile `HFR` in version 1.8, which has a separate column HFR.",
-        remedy: "Write one of the words that the finding lists.",
+        remedy: "Write one of the words that the message lists.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
                  ENUMERATED; MovieLabs' XML vocabularies for 1.7.3 to 1.9; Prime Video, \"Content \
                  rights\", field list: Accepted Values",
@@ -155,7 +155,7 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
 
 /// States which word or column replaces a word of another version, with a trailing space.
 ///
-/// No document lists these replacements. They follow from the names of the formats and columns.
+/// No document lists these replacements, which follow from the names of the formats and columns.
 fn moved(word: &Word) -> &'static str {
     match word.text {
         "4K" => "From 1.7 on it is called `UHD`. ",

@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if a word is in the EMA vocabulary of the sheet's version but not in Prime \
                Video's list for the column. Examples are WorkType `Short` or `Collection`, \
                FormatProfile `3D`, PriceType `TPR-WSP` and TitleStatus `Approved`.",
-        why: "Prime Video publishes the values that it accepts. It may refuse or ignore other \
-              values, unless it has agreed to accept them from you.",
+        why: "Prime Video publishes the values that it accepts. Prime Video may refuse or ignore \
+              other values, unless it has agreed to accept them from you.",
         example: "WorkType `Short`: Prime Video accepts shorts as `Movie`.",
         remedy: "Write a value that Prime Video lists, or keep yours if it has been agreed. Delete \
                a row with a `TPR-` price that has not been agreed. Do not change its PriceType, \

@@ -17,11 +17,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a value differs from the specification in case or inner spaces. It checks \
-               the words of fixed lists, words in Start and End such as `Open` and `ESTStart`, \
-               currency and territory codes, and, in PriceValue, `NA` and the categories that \
-               Prime Video accepts. Yes and no, true and false, and language tags may have any \
-               case. `stray-space` reports spaces around a value.",
+        what: "Fires if a value differs from the specification in case or inner spaces. The rule \
+               checks the words of fixed lists, words in Start and End such as `Open` and \
+               `ESTStart`, currency and territory codes, and, in PriceValue, `NA` and the \
+               categories that Prime Video accepts. Yes and no, true and false, and language tags \
+               may have any case. `stray-space` reports spaces around a value.",
         why: "Prime Video states only for BrandingRights that case does not matter. For other \
               columns, a platform may compare letter by letter and refuse the value.",
         example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",

@@ -6,7 +6,7 @@ use ema_model::{Avail, Column, Field, LanguageSuffix, LanguageTag, Registration,
 
 use crate::wording::{joined, quoted};
 
-/// The languages that a row holds back, normalized; empty if the cell is blank.
+/// The languages that a row holds back, normalized. The map is empty if the cell is blank.
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct Holdback(BTreeMap<Text, Kinds>);
 

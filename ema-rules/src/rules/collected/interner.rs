@@ -1,4 +1,4 @@
-//! Interns values.
+//! Keeps each different value once.
 
 use std::hash::Hash;
 
@@ -6,7 +6,7 @@ use ema_model::{Cell, Text};
 use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexSet};
 
-/// Values, each kept once and identified by its number.
+/// A set of values, each of which is identified by its number.
 pub(in crate::rules) struct Interner<T>(IndexSet<T, RandomState>);
 
 impl<T> Default for Interner<T> {

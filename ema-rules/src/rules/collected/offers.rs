@@ -55,7 +55,7 @@ pub(in crate::rules) struct Offered {
     pub(in crate::rules) scopes: ScopesOf,
     written: u32,
     pub(in crate::rules) offer: u32,
-    /// The format, which may not be part of the offer.
+    /// The format, which is not always part of the offer.
     pub(in crate::rules) format: u32,
     pub(in crate::rules) window: u32,
     /// The meaning of HoldbackLanguage, if it can be compared.

@@ -10,8 +10,8 @@ use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::wording::quoted;
 
-/// The scopes of a file. Thousands of rows have the same list of territories, so a row is kept as
-/// the number of its title and the number of its list.
+/// The scopes of a file. Thousands of rows may have the same list of territories, so a row is kept
+/// as the number of its title and the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct Scopes {
     texts: Interner<Text>,

@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if GroupIdentities of SVOD rows in a file differ only in case or spaces. Each \
-               spelling except the most frequent one is reported once, on its first row. For all \
-               rules, the spellings are one channel.",
+               spelling except the most frequent one is reported once, on its first row. All rules \
+               treat these spellings as one channel.",
         why: "The spellings probably mean one channel. If the platform treats them as two \
               channels, each gets only some of the windows.",
         example: "GroupIdentity `pureflix` on 20 rows and `PureFlix` on one.",

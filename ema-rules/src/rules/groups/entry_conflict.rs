@@ -25,7 +25,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "One row grants rights, and the other removes them. It is unclear which of them the \
               platform applies last.",
         example: "For FIRSTDANCE in US, row 4 is a Full Extract for EST, and row 9 is a Full \
-                  Delete for VOD. Both are TVOD, so both belong to the same scope.",
+                  Delete for VOD. EST and VOD are both TVOD, so the two rows belong to the same \
+                  scope.",
         remedy: "Delete the Full Delete row: a Full Extract replaces all earlier entries. To take \
                a live title down, send a Full Extract whose End is the day before you send the \
                file.",

@@ -20,13 +20,13 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for a Full Delete row if the window of a Full Extract row for the same \
-               licensor, unique ID, territory and rights model is live, as of the moment of the \
-               check. `entry-conflict` then does not fire. If the file is checked against what the \
-               platform holds, the rule also fires for a Full Delete of a title that is live on \
-               the platform. That finding is a warning, because the platform accepts the file. The \
-               dates of the Full Delete row itself do not count. A row is reported once, with all \
-               affected territories.",
+        what: "Fires for a Full Delete row if the file also has a Full Extract row for the same \
+               licensor, unique ID, territory and rights model, and that row is live as of the \
+               moment of the check. In this case, `entry-conflict` does not fire. If the file is \
+               checked against what the platform holds, the rule also fires for a Full Delete of a \
+               title that is live on the platform. Such a finding is a warning, because the \
+               platform accepts the file. The dates of the Full Delete row itself do not count. A \
+               row is reported once, with all affected territories.",
         why: "A Full Delete removes the avails from the platform's records but does not take down \
               a live title. Customers still see the title, although the platform no longer has an \
               avail for it.",

@@ -14,13 +14,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if the End of a Full Delete row, as of the moment of the check, is not in the \
-               past in all of its territories: it is a later date, or `Open`. `date-syntax` \
-               reports a date that can't be read, and `window-reversed` reports a Start after the \
-               End.",
+        what: "Fires if the End of a Full Delete row is `Open`, or is not yet in the past in one \
+               of its territories, as of the moment of the check. `date-syntax` reports a date \
+               that can't be read, and `window-reversed` reports a Start after the End.",
         why: "The dates of a Full Delete have no meaning, and EMA requires placeholders in the \
               past. If the dates are a real window, the EntryType of the row has probably been \
-              changed to take the title down. A Full Delete does not do that.",
+              changed to take the title down. A Full Delete does not take a title down.",
         example: "A Full Delete from `2026-01-01` to `Open`.",
         remedy: "To take a title down, write `Full Extract`, with an End on the day before you send \
                the file. If the title was entered by mistake and was never live, write dates in \

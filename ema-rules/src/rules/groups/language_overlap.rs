@@ -22,10 +22,11 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the window of a row overlaps that of an earlier row whose offer differs \
-               only in its languages, and both grant the same language, as in these pairs: `en` \
-               and `en, fr`; a blank AssetLanguage and `en`; `fr:sub` and `fr`. The localization \
-               of a language is its suffix, or else LocalizationType. A blank AssetLanguage grants \
-               every language. The page of `window-overlap` explains what an offer is.\n\n\
+               only in its languages, and both rows grant the same language. Examples are \
+               AssetLanguage `en` and `en, fr`, a blank AssetLanguage and `en`, and `fr:sub` and \
+               `fr`. The localization of a language is its suffix, or else LocalizationType. A \
+               blank AssetLanguage grants every language. The page of `window-overlap` explains \
+               what an offer is.\n\n\
                Rows that grant exactly the same languages are one offer, and are reported by \
                `window-duplicate` and `window-overlap`. A row that overlaps several others is \
                reported once, with one of them and all territories. Lists that can't be read are \

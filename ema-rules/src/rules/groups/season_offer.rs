@@ -23,8 +23,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a season has a Season row but no Episode row for the same licensor, \
-               territory and rights model. It also fires if the episodes of a season do not start \
-               together and have not all started, as of the moment of the check. Starts are \
+               territory and rights model. The rule also fires if the episodes of a season do not \
+               start together and have not all started, as of the moment of the check. Starts are \
                compared within each LicenseType that has a Season row, because rentals may start \
                later than sales. An episode starts at the Start of its earliest window that has \
                not ended. Pre-orders, bonus material (numbered 0) and Full Delete rows are \
@@ -33,8 +33,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video sells a season as a unit when all of its episodes are available. If some \
               episodes start later, the season is a season pass, which is valid but sold only in \
               the Classic marketplaces.",
-        example: "A Season row for EST from `2026-01-01`, an episode 1 from `2026-01-01`, and an \
-                  episode 2 from `2027-01-08`.",
+        example: "A Season row for EST from `2026-01-01`, with episode 1 starting on `2026-01-01` \
+                  and episode 2 on `2027-01-08`.",
         remedy: "If this is a season pass, or if you sent the episodes before, ignore this notice. \
                Otherwise, send the episodes with the season and let them start together, or send \
                the Season row after all episodes have started.",

@@ -24,9 +24,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a unique ID looks like another ID of the same licensor and rights model in \
-               the file but is different. It may have an invisible character, a letter of another \
-               script, or a different kind of space. The message names the character, and the \
-               windows that would overlap if the two titles were one.\n\n\
+               the file but is different. The ID may have an invisible character, a letter of \
+               another script, or a different kind of space. The message names the character, and \
+               the windows that would overlap if the two titles were one.\n\n\
                IDs that differ in case or in ASCII characters such as `O` and `0` are not \
                reported.",
         why: "The platform compares IDs byte by byte, so the rows belong to two titles. If one \

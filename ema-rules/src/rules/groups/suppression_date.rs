@@ -25,8 +25,8 @@ pub(crate) static RULE: Rule = Rule {
                Rows that delete, and rows whose window has ended, are not checked. If the sale \
                starts before its pre-order, `preorder-after-sale` fires instead.",
         why: "SuppressionLiftDate is the \"date on which we can display the earliest EST start \
-              date\". If it is after the start, the date of the sale stays hidden although \
-              customers can already buy the title.",
+              date\". If SuppressionLiftDate is after the start of the sale, the date of the sale \
+              stays hidden although customers can already buy the title.",
         example: "A pre-order with SuppressionLiftDate `2027-03-10`, and an EST row that starts on \
                   `2027-03-01`.",
         remedy: "Write a day before the sale starts, or correct the Start of the sale.",

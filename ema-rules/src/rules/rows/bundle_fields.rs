@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
                the WorkType `Collection` has no BundledALIDs. Rows that delete do not need \
                BundledALIDs.",
         why: "A bundle is sold as a unit, and BundledALIDs lists its titles. Without the list, \
-              there is nothing to sell. With another WorkType, the list has no meaning.",
+              there is nothing to sell. On a row with another WorkType, the list has no meaning.",
         example: "WorkType `Movie` with BundledALIDs `FIRSTDANCE; SECONDDANCE`.",
         remedy: "If the row is a bundle, set WorkType to `Collection` and list the titles. \
                  Otherwise, delete the list.",

@@ -18,10 +18,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires once for a file with SVOD rows of a version before 1.7.3, and once for each \
-               channel that such rows name. Rows whose GroupIdentity names Prime Video's own \
-               subscription are not reported. Rows that delete also count, because they delete the \
-               windows of their subscription.",
+        what: "Fires if SVOD rows have a version before 1.7.3: once for all rows that do not name \
+               a channel, and once for each channel that rows name. Rows whose GroupIdentity names \
+               Prime Video's own subscription are not reported. Rows that delete also count, \
+               because they delete the windows of their subscription.",
         why: "GroupIdentity names the subscription of a row, and came with version 1.7.3. Without \
               GroupIdentity, an SVOD row applies to Prime Video's own subscription. If a channel \
               was meant, the channel does not get the title, and the row replaces Prime Video's \

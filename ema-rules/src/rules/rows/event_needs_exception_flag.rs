@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if Description, OtherTerms, OtherInstructions, Metadata or Any is filled and \
                ExceptionFlag is not `Yes`. Columns that the platform does not use are not checked. \
-               Of these five, Prime Video uses only Any.",
+               Of these columns, Prime Video uses only Any.",
         why: "These columns have free text that only a person can act on. ExceptionFlag asks for a \
-              person to read it. Without the flag, the text is ignored.",
+              person to read the text. Without the flag, the text is ignored.",
         example: "OtherInstructions `Do not offer in airports` with a blank ExceptionFlag.",
         remedy: "Set ExceptionFlag to `Yes` if a person must read the text. If the text is only a \
                remark, ignore this notice.",

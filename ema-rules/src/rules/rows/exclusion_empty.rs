@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if TerritoryExclusion excludes all territories of the row, which is an error. \
-               It also fires, as a warning, if TerritoryExclusion excludes a territory that \
+               The rule also fires, as a warning, if TerritoryExclusion excludes a territory that \
                Territory does not have, or if Territory lists a territory twice.",
         why: "A platform may refuse a row that grants nothing, or may read it as a grant for all \
               territories. A territory that is excluded but not granted, or that is listed twice, \

@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
                that day, because they go back at the end of daylight saving time. If Start or End \
                is a date without a time, the first second of Start or the last second of End is \
                checked. In a territory with several time zones, the rule fires only if the \
-               repeated time affects the instant. It does not fire if the zone that is used shows \
-               the time only once. Under the profile `ema`, a time without an offset is in UTC, in \
-               which no time occurs twice.",
+               repeated time affects the instant. The rule does not fire if the zone that is used \
+               shows the time only once. Under the profile `ema`, a time without an offset is in \
+               UTC, in which no time occurs twice.",
         why: "The row does not state which of the two instants is meant. A Start is read as the \
               first instant and an End as the second, which makes the window longer, but a \
               platform may read the time differently.",

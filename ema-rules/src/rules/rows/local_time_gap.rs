@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
                day, because they go forward to daylight saving time. If Start or End is a date \
                without a time, the first second of Start or the last second of End is checked. In \
                a territory with several time zones, the rule fires only if the gap affects the \
-               instant. For example, it does not fire in `ES` for 02:30 on March 29, 2026, because \
-               clocks on the Canary Islands show that time. Under the profile `ema`, a time \
-               without an offset is in UTC, which has no gaps.",
+               instant. For example, the rule does not fire in `ES` for 02:30 on March 29, 2026, \
+               because clocks on the Canary Islands show that time. Under the profile `ema`, a \
+               time without an offset is in UTC, which has no gaps.",
         why: "The window can't begin or end at a time that no clock shows. The time is moved \
               forward by the length of the gap, usually an hour, but a platform may read it \
               differently.",
@@ -130,7 +130,7 @@ I4 Start: notice
 
 "#]],
         );
-        // Lord Howe goes forward by half an hour.
+        // Clocks on Lord Howe Island go forward by half an hour.
         let sample = start("AU, NZ, FR", "2026-10-04T02:10:00");
         assert_snapshot(
             fired(&RULE, &sample),

@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
                From 1.7 on, EMA has no PriceType `SRP`, but Prime Video lists it for every \
                version. Under `ema`, `unknown-value` reports it.",
         why: "Prime Video accepts wholesale prices (`WSP`) and revenue-share categories \
-              (`Category`). It accepts `Tier`, `SRP` and `NA` only from partners whose Content \
-              Acquisition Manager has asked for them.",
+              (`Category`). Prime Video accepts `Tier`, `SRP` and `NA` only from partners whose \
+              Content Acquisition Manager has asked for them.",
         example: "PriceType `Tier` with PriceValue `4` on an EST row.",
         remedy: "Write `WSP` with the amount, or `Category` with `Library` or `New Release`. If \
                Prime Video has asked for this PriceType, keep it.",

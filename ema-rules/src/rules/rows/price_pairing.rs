@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for a sale, rental or pre-order if PriceType is `Category` and PriceValue is \
-               neither `Library` nor `New Release`. It also fires if only one of PriceType and \
-               PriceValue is `NA`, or if PriceType requires an amount, as `WSP` does, and \
+               neither `Library` nor `New Release`. The rule also fires if only one of PriceType \
+               and PriceValue is `NA`, or if PriceType requires an amount, as `WSP` does, and \
                PriceValue is blank.\n\n\
                Other rules report other mistakes in prices: `money` reports a PriceValue under \
                `WSP` that is not an amount, `required-field` reports blank cells of a sale, \

@@ -16,9 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if SuppressionLiftDate or AnnounceDate has a time of day. Rows that delete \
                are not checked.",
-        why: "Prime Video's field list requires the form `YYYY-MM-DD` for both, without a time. It \
-              does not state what a time does, so the date may take effect on a different day than \
-              intended.",
+        why: "Prime Video's field list requires the form `YYYY-MM-DD` for both, without a time. \
+              The field list does not state the effect of a time, so the date may take effect on a \
+              different day than intended.",
         example: "SuppressionLiftDate `2027-01-10T09:00:00Z`.",
         remedy: "Write the day without the time.",
         source: "Prime Video, \"Content rights\", fields SuppressionLiftDate and AnnounceDate: \

@@ -21,7 +21,7 @@ pub(in crate::rules) enum Shape {
     OtherIso(String),
     /// The date can be read, but the time can't.
     WrongTime,
-    /// A serial number, as spreadsheets store dates.
+    /// A serial number, which is how spreadsheets store dates.
     Number,
     /// Anything else.
     Unknown,

@@ -1,4 +1,4 @@
-//! Reads all forms of ISO 8601, of which avails allow only one.
+//! Reads dates and times in every form of ISO 8601. Avails allow only one of these forms.
 
 use chrono::{Days, NaiveDate};
 

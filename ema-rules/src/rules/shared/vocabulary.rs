@@ -13,7 +13,7 @@ pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 /// Returns whether the profile accepts a word in the version of the row.
 ///
 /// Prime Video states that it accepts only its two words of EntryType. For its other lists,
-/// `unlisted-value` reports other words.
+/// `unlisted-value` reports words that are not on the list.
 pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {

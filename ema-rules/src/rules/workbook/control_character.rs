@@ -14,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell with a control character other than a tab or line break, or \
                with U+FFFE or U+FFFF, which are not characters.",
-        why: "Avails are passed on as XML, which can't represent these characters. They are \
-              invisible, and usually come from text that was copied from a presentation or an old \
-              database.",
+        why: "Avails are passed on as XML, which can't represent these characters. Control \
+              characters are invisible, and usually come from text that was copied from a \
+              presentation or an old database.",
         example: "A title with U+000B between two words, where a presentation had a line break.",
         remedy: "Delete the character, or retype the title.",
         source: "W3C, Extensible Markup Language (XML) 1.0, 2.2 Characters: the characters that a \

@@ -18,12 +18,13 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires once for a text file (`.csv`, `.tsv`) that is neither UTF-8 nor UTF-16. The \
                message names the encoding in which the file was read, and quotes some cells that \
-               show whether the encoding is right. Under `prime-video`, it also fires for UTF-16. \
-               Bytes that the encoding does not define are an error, because their characters are \
-               lost. In files of every format, the rule fires for each cell whose text was encoded \
-               as UTF-8 twice, such as `CafÃ©` for `Café`.",
-        why: "Such a file does not state its encoding, so every program has to guess. A wrong \
-              guess changes letters in titles and names. Prime Video accepts only UTF-8.",
+               show whether the encoding is right. Under `prime-video`, the rule also fires for \
+               UTF-16. Bytes that the encoding does not define are an error, because their \
+               characters are lost. In files of every format, the rule fires for each cell whose \
+               text was encoded as UTF-8 twice, such as `CafÃ©` for `Café`.",
+        why: "A text file with another encoding does not state the encoding, so every program has \
+              to guess. A wrong guess changes letters in titles and names. Prime Video accepts \
+              only UTF-8.",
         example: "A `.csv` file that Excel for Windows saved as \"CSV (Comma delimited)\" in \
                   Japan, where its encoding is Shift_JIS.",
         remedy: "Look at the quoted cells. If they are wrong, name the encoding when the file is \

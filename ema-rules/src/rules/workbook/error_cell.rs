@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell with a spreadsheet error such as `#REF!` or `#N/A`: either an \
                error value or, in columns that accept any text, the text that an export wrote for \
-               one. It also fires for a cell that is damaged in the file.",
+               one. The rule also fires for a cell that is damaged in the file.",
         why: "The intended value is lost, and the platform treats the error as the value or \
               refuses the file.",
         example: "`#REF!` in ALID, after the sheet with the IDs was deleted.",

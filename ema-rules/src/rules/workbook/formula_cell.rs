@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn plain_values_pass() {
         assert_silent(&RULE, &Sample::movie());
-        // Only the error value is reported.
+        // `error-cell` reports the error value.
         assert_silent(&RULE, &formula("#REF!", Stored::Error));
     }
 

@@ -99,7 +99,7 @@ mod tests {
         assert_silent(&RULE, &sample(Some(1), 2, Some(3), 4));
         // Row 3 is blank.
         assert_silent(&RULE, &sample(Some(1), 2, None, 4));
-        // A comment in row 4, as in the template of 1.6.
+        // Row 4 has a comment, as in the template of 1.6.
         assert_silent(&RULE, &sample(Some(1), 2, Some(3), 5));
     }
 

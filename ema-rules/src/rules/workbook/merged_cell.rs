@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires for each range of merged cells over rows of avails, in a column that is used. \
-               Merged cells in headings, in comments and in the sender's own columns are not \
-               reported.",
+        what: "Fires for each range of merged cells over rows of avails, in a column that the \
+               platform uses. Merged cells in headings, in comments and in the sender's own \
+               columns are not reported.",
         why: "Excel shows one value across all of the cells, but the file contains it only in the \
               first. The other cells are read as blank: a Territory that is merged over five rows \
               is missing from four of them.",

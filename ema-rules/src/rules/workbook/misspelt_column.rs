@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires for each header that is recognized but not spelled as in the templates of the \
-               version. It may differ in case, have spaces around it, or be another name that is \
-               in use. Spellings of the templates themselves, such as `BundleALIDs`, are accepted.",
+               version. The header may differ in case, have spaces around it, or be another name \
+               that is in use. Spellings of the templates themselves, such as `BundleALIDs`, are \
+               accepted.",
         why: "The column is recognized here, but other programs may not find it.",
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
                   `TerritoryExclusion`.",

@@ -16,10 +16,10 @@ pub(crate) static RULE: Rule = Rule {
                The finding is a warning if the ID identifies a title, and a notice for AvailID, \
                ContractID and similar IDs. The rule never fires for text files, which do not store \
                numbers.",
-        why: "A spreadsheet keeps neither leading zeros nor more than 15 digits of a number: \
-              `00123` becomes `123`, `12345678901234567` becomes `12345678901234500`, and `1-2` \
-              becomes a day in January. Such an ID may be that of another title, or of no title at \
-              all.",
+        why: "A spreadsheet program drops leading zeros, keeps only 15 digits of a number, and \
+              converts text that looks like a date: `00123` becomes `123`, `12345678901234567` \
+              becomes `12345678901234500`, and `1-2` becomes a day in January. The changed ID may \
+              be that of another title, or of no title at all.",
         example: "ALID `2485`, which was `02485` before Excel opened the file as numbers.",
         remedy: "Format the column as text and enter the IDs again. Changing only the format does \
                not bring back what was lost.",

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each cell whose text starts or ends with white space: spaces, no-break \
                spaces, tabs, line breaks, and zero-width characters that are copied with text from \
-               web pages. It also fires for cells with only white space, except in required \
+               web pages. The rule also fires for cells with only white space, except in required \
                columns, where `required-field` reports them. The value is read without the white \
                space.",
         why: "White space is invisible, but a platform that compares whole texts treats `US ` and \

@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires once for each column of a workbook in which dates are stored as text, with or \
-               without a time of day, and counts the rows. Times with an offset such as `Z` or \
-               `-05:00` are not reported, because a spreadsheet can't store them as dates. Text \
-               files and columns that the platform does not use are not checked.",
+               without a time of day. The message states the number of rows. Times with an offset \
+               such as `Z` or `-05:00` are not reported, because a spreadsheet can't store them as \
+               dates. Text files and columns that the platform does not use are not checked.",
         why: "The text is read as a date here, but the specification requires Excel dates. A \
               spreadsheet program does not sort text by date, and does not notice a day that does \
               not exist.",

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "The version determines which columns are required and which words are allowed. If a \
               row is read as another version, it may mean something else.",
         example: "`2.0` in A3, or a header with only the eight columns that all versions share.",
-        remedy: "Use the header of a template of version 1.6 to 1.9 unchanged, with `1.8` or `1.9` in \
-               A3 if it is one of these.",
+        remedy: "Use the header of a template of version 1.6 to 1.9 unchanged. In the templates of \
+               1.8 and 1.9, A3 has the version.",
         source: "Prime Video, \"Content rights\": EMA XLS Avails, version 1.6 to 1.9, are \
                  accepted; EMA Avails change log, 1.8: the version number is in A3",
     },

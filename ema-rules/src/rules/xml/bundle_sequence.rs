@@ -43,8 +43,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                      bundle",
                 quoted(text)
             ),
-            // Only this sequence differs from its title's position, so it is the sequence of
-            // another title.
+            // Only this sequence differs from its title's position, so another title has the same
+            // sequence.
             Some(_) if moved.len() == 1 => {
                 format!("the sequence {} is given twice", quoted(text))
             }

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if an Avail of an XML file has the same ALID, licensor and EntryType as an \
-               earlier one.",
+               earlier Avail.",
         why: "An Avail contains all Transactions of its ALID. A platform that processes Avails one \
               by one replaces the first Avail with the second, and the rights of the first are \
               lost.",

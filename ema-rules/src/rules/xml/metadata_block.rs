@@ -34,8 +34,8 @@ struct Block {
     columns: &'static [Column],
 }
 
-/// The metadata elements. Those of an episode or volume come first, because they contain those of
-/// the season and series.
+/// The metadata elements. The elements of episodes and volumes come first, because they contain the
+/// elements of the season and series.
 const BLOCKS: [Block; 5] = [
     Block {
         element: "Metadata",

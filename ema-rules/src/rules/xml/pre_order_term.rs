@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if a Transaction with the LicenseType `POEST` has no Term \
-               `SuppressionLiftDate` or more than one. It also fires if a Transaction with another \
-               LicenseType has a Term `PreOrderFulfillDate`. `required-field` and \
+               `SuppressionLiftDate` or more than one. The rule also fires if a Transaction with \
+               another LicenseType has a Term `PreOrderFulfillDate`. `required-field` and \
                `preorder-fields` check the corresponding columns of sheets.",
         why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
               Without it, a pre-order can't be shown. If there are two, it is unclear which one \

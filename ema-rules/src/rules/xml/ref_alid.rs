@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if a Transaction of an XML file has a RefALID although its Asset is neither a \
-               Supplemental nor a Promotion. It also fires if the Transaction of a Supplemental or \
-               Promotion has no RefALID.",
+               Supplemental nor a Promotion. The rule also fires if the Transaction of a \
+               Supplemental or Promotion has no RefALID.",
         why: "RefALID names the title to which bonus material or a promotion belongs. Bonus \
               material without a RefALID does not belong to any title, and a movie or episode with \
               a RefALID becomes an extra of another title.",

@@ -16,17 +16,17 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Xml,
     page: Page {
         what: "Fires if an element or attribute is not in the schema of the file's version, or if \
-               a required element is missing or has another namespace. It also fires if an element \
-               appears twice, appears after an element that it must precede, or appears together \
-               with an element that it excludes. Text between elements is reported too. The file \
-               is read anyway, so all other findings are also reported. The content of an element \
-               that is not in the schema is not used.\n\n\
+               a required element is missing or has another namespace. The rule also fires if an \
+               element appears twice, appears after an element that it must precede, or appears \
+               together with an element that it excludes. Text between elements is reported too. \
+               The file is read anyway, so all other findings are also reported. The content of an \
+               element that is not in the schema is not used.\n\n\
                The rule also fires if a text is not a value of its type in the schema, such as a \
                date without a time in End, or a word in IssueDate. If a rule about cells reports \
                the text, or reports that it is missing, this rule does not report it again. \
                Elements of namespaces other than those of Avails and Common Metadata are skipped \
-               if the schema allows them. So is the content of elements such as CoreMetadata, \
-               which contain other elements and do not have a column.",
+               if the schema allows them. The content of elements such as CoreMetadata, which \
+               contain other elements and do not have a column, is also skipped.",
         why: "A platform that validates files against the schema may refuse the whole file because \
               of a single wrong element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \

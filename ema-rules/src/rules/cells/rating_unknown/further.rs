@@ -56,8 +56,8 @@ fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns those of `systems` that a region uses. If it uses none, reports that and returns all
-/// `systems`.
+/// Returns those of `systems` that a region uses. If the region uses none, reports that and returns
+/// all `systems`.
 fn used_in(
     said: &Unplaced,
     systems: &'static [System],
