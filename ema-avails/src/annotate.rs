@@ -31,7 +31,7 @@ impl Annotations {
         self.0.push(annotation(finding));
     }
 
-    /// Returns the annotations, and leaves none.
+    /// Removes all annotations from this collection, and returns them.
     pub(crate) fn take(&mut self) -> Vec<Annotation> {
         std::mem::take(&mut self.0)
     }

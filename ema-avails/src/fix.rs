@@ -22,7 +22,7 @@ use crate::{Annotations, Check};
 /// run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
-    /// By column.
+    /// The fixed findings of each row, by column.
     cells: HashMap<RowOf, BTreeMap<u16, Finding>>,
     annotates: bool,
 }
@@ -34,7 +34,7 @@ type RowOf = (Text, u32);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The findings that remain in the copy. [`Report::fixed`] returns those that were fixed.
+    /// The findings that remain in the copy. [`Report::fixed`] returns the fixed findings.
     pub report: Report,
     /// The cells that could not be fixed without affecting other cells, such as cells of array formulas.
     pub unchanged: Vec<UnchangedCell>,
@@ -47,8 +47,8 @@ impl Fixes {
         Self::default()
     }
 
-    /// Sets whether the copy, which must be an Excel workbook, also shows the findings that are left in it: see
-    /// [`Annotations`].
+    /// Sets whether the copy also shows the remaining findings: see [`Annotations`]. The copy must be an Excel
+    /// workbook.
     #[must_use]
     pub fn annotate(mut self, annotates: bool) -> Self {
         self.annotates = annotates;
@@ -201,7 +201,7 @@ impl Fixes {
         fixed
     }
 
-    /// The row with its fixes, if it has any.
+    /// Returns the row with its fixes, if it has any.
     fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
         let fixes = self
             .cells
@@ -214,7 +214,7 @@ impl Fixes {
     }
 }
 
-/// What is left to do in a copy.
+/// The remaining findings in a copy.
 #[derive(Default)]
 struct Left {
     report: ReportBuilder,
@@ -231,7 +231,7 @@ impl Left {
     }
 }
 
-/// The cell that a finding fixes, if it has a fix.
+/// Returns the cell that a finding fixes, if the finding has a fix.
 fn fixed_cell(finding: &Finding) -> Option<CellRef> {
     finding.fix.as_ref()?;
     Some(CellRef {

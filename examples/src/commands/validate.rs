@@ -285,7 +285,7 @@ impl Validate {
                 fix.display()
             )));
         }
-        // With both options, the copy is one file.
+        // With both options, both paths lead to the same copy, so only one of them is checked.
         let copies = copies.into_iter().skip(usize::from(self.fix.is_some()));
         let outputs = [("--output", &self.output)].into_iter().chain(copies);
         let mut taken: Vec<&PathBuf> = self.files.iter().chain(&self.state).collect();

@@ -23,7 +23,7 @@ pub(super) struct Checked {
     pub(super) took: Duration,
     /// The parts of an HTML page other than the report.
     pub(super) drawn: Option<(Rows, Timeline)>,
-    /// The hint where to find the fixed cells that are not shown.
+    /// A hint about where to find the fixed cells that are not shown.
     pub(super) more_fixed: String,
 }
 

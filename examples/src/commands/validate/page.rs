@@ -34,8 +34,8 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Creates the page for several reports, each with the hint for more fixed cells, and with the rows and the timeline of its
-/// file.
+/// Creates the page for several reports. Each report has a hint about further fixed cells, and the rows and the
+/// timeline of its file.
 pub(super) fn of<'a>(
     reports: impl Iterator<Item = ((&'a (Report, String), &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],
