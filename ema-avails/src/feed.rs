@@ -67,7 +67,7 @@ pub fn read_feed<'c>(
 /// new.apply(&feed, as_of);
 ///
 /// let old = Holdings::new();
-/// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None);
+/// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None)?;
 /// let mut csv = Vec::new();
 /// let output = Output::stream(Format::Csv, &mut csv);
 /// let mut losses = |loss| println!("{loss}");

@@ -27,7 +27,8 @@ use ema_model::Text;
 pub use apply::{Change, Conflict, Outcome, ScopeOutcome};
 pub use diff::{Diff, ScopeDiff};
 pub use extract::{
-    Extract, NeverDelivered, SendReason, SentChange, SentRow, SentScope, extract, takedown,
+    Extract, NeverDelivered, SendReason, SentChange, SentRow, SentScope, TooManyRows, extract,
+    takedown,
 };
 pub use feed::{Feed, PassedOver, PassedOverReason};
 pub use live::Live;

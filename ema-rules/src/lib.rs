@@ -119,7 +119,7 @@ pub use engine::{
 pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,
     PassedOverReason, Record, ScopeDiff, ScopeOutcome, SendReason, SentChange, SentRow, SentScope,
-    Warning, WarningKind, extract, takedown,
+    TooManyRows, Warning, WarningKind, extract, takedown,
 };
 pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};

@@ -130,14 +130,16 @@ fn a_day_remains_a_day_from_the_state_to_the_take_down() {
             today,
             profile.conventions(),
             &NeverDelivered::None,
-        );
+        )
+        .unwrap();
         let sent_too = extract(
             &holdings,
             &Holdings::new(),
             today,
             profile.conventions(),
             &NeverDelivered::None,
-        );
+        )
+        .unwrap();
         for sent in [&sent, &sent_too] {
             assert_eq!(sent.rows[0].end().text(), "2026-11-20", "{territory}");
         }

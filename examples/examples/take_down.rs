@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         as_of,
         &conventions,
         &NeverDelivered::None,
-    );
+    )?;
     println!("{down}");
     let mut losses = |loss| println!("{loss}");
     for file in write_feed(down, &conventions, Output::path(out), &mut losses)? {

@@ -62,9 +62,7 @@ pub(crate) fn write_feed(
         return Ok(Outcome::Clean);
     }
     let summary = feed.to_string();
-    let assumed = feed.scopes.iter();
-    let assumed = assumed.filter(|scope| scope.reason == SendReason::AssumedDelivered);
-    let assumed = assumed.count();
+    let assumed = feed.count(SendReason::AssumedDelivered);
     let bar = Bar::without_end("Writing", path);
     let files = FeedFiles::new(feed, profile.conventions(), &output).map_err(Failure::new)?;
     for path in files.paths(path) {

@@ -1,22 +1,27 @@
 //! Writes the feed that brings a platform from one state to another.
 
+mod change;
 mod parts;
 mod rows;
 mod scope;
 mod summary;
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ema_model::{Avail, EntryType, NaiveDate, TerritoryCode, Text};
 
 use super::Holdings;
 use super::record::Record;
-use super::title::Title;
-use crate::conventions::Conventions;
+use super::territories::Territories;
+use super::title::{self, Title};
+use crate::conventions::{Clocks, Conventions};
 use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::window::Bound;
+
+use change::HeldChange;
 
 /// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
 /// `as_of`.
@@ -90,37 +95,30 @@ use crate::window::Bound;
 ///
 /// // Remove the rental and keep the sale.
 /// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
-/// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None);
+/// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None)?;
 /// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
 /// assert_eq!(ends.collect::<Vec<_>>(), [("EST", "Open"), ("VOD", "2026-11-20")]);
-/// # Ok::<(), ema_rules::time::InvalidAsOf>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
+///
+/// # Errors
+///
+/// If the feed would have far more rows than the holdings, because their rows list many territories in a version whose
+/// rows grant one.
 pub fn extract(
     old: &Holdings,
     new: &Holdings,
     as_of: impl Into<AsOf>,
     conventions: &Conventions,
     never_delivered: &NeverDelivered,
-) -> Extract {
-    let as_of = as_of.into();
+) -> Result<Extract, TooManyRows> {
     let of_old = old.titles.keys().chain(old.left_live.keys());
     let titles: BTreeSet<&Title> = of_old.chain(new.titles.keys()).collect();
-    let mut sent: Vec<SentScope> = Vec::new();
-    for title in titles {
-        let holdings = [&old.titles, &new.titles, &old.left_live].map(|it| it.get(title));
-        let holdings = holdings.into_iter().flatten().flatten();
-        let territories: BTreeSet<TerritoryCode> = holdings
-            .flat_map(|holding| holding.territories.iter())
-            .collect();
-        let plan = |territory| {
-            let scope = title.scope(territory);
-            scope::plan(&scope, old, new, as_of, conventions, never_delivered)
-        };
-        sent.extend(territories.into_iter().filter_map(plan));
-    }
-    sent.sort_by(|one, other| one.scope.cmp(&other.scope));
-    rows::extract(sent)
+    let mut change = HeldChange::new(old, new, as_of.into(), conventions, never_delivered);
+    let sent = titles
+        .into_iter()
+        .flat_map(|title| change.plan(title, None));
+    rows::extract(sent.collect(), rows::most(old, new, conventions))
 }
 
 /// Writes the feed that removes scopes from the holdings. It is the feed that [`extract`] writes for holdings without
@@ -128,26 +126,57 @@ pub fn extract(
 ///
 /// ```
 /// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};
-/// # fn example(holdings: &Holdings, as_of: AsOf) {
+/// # fn example(holdings: &Holdings, as_of: AsOf) -> Result<(), ema_rules::TooManyRows> {
 /// let of_title = |scope: &ema_rules::Scope| scope.id == "FIRSTDANCE";
 /// let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).filter(of_title).collect();
 /// let conventions = Conventions::prime_video();
-/// let feed = takedown(holdings, scopes, as_of, &conventions, &NeverDelivered::None);
+/// let feed = takedown(holdings, scopes, as_of, &conventions, &NeverDelivered::None)?;
 /// println!("{feed}");
+/// # Ok(())
 /// # }
 /// ```
-#[must_use]
+///
+/// # Errors
+///
+/// Those of [`extract`].
 pub fn takedown(
     held: &Holdings,
     scopes: impl IntoIterator<Item: Borrow<Scope>>,
     as_of: impl Into<AsOf>,
     conventions: &Conventions,
     never_delivered: &NeverDelivered,
-) -> Extract {
-    let (as_of, gone) = (as_of.into(), Holdings::new());
-    let scopes: BTreeSet<Scope> = scopes.into_iter().map(|it| it.borrow().clone()).collect();
-    let plan = |scope: Scope| scope::plan(&scope, held, &gone, as_of, conventions, never_delivered);
-    rows::extract(scopes.into_iter().filter_map(plan).collect())
+) -> Result<Extract, TooManyRows> {
+    let mut titles: BTreeMap<Title, BTreeSet<TerritoryCode>> = BTreeMap::new();
+    for scope in scopes {
+        let scope = scope.borrow();
+        let territories = titles.entry(Title::of_scope(scope)).or_default();
+        territories.insert(scope.territory);
+    }
+    let gone = Holdings::new();
+    let mut change = HeldChange::new(held, &gone, as_of.into(), conventions, never_delivered);
+    let mut sent = Vec::new();
+    for (title, territories) in titles {
+        let territories: Vec<TerritoryCode> = territories.into_iter().collect();
+        if let Some(territories) = Territories::new(&territories) {
+            sent.extend(change.plan(&title, Some(&territories)));
+        }
+    }
+    rows::extract(sent, rows::most(held, &gone, conventions))
+}
+
+/// A feed that would have far more rows than the holdings that it is made from.
+///
+/// In versions before 1.8, most rows grant one territory, so a row that lists 200 territories needs 200 rows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the feed would have more than {most} rows, because most rows of versions before 1.8 grant one territory, and the \
+     held rows list many; convert the avails to version 1.8 or later, whose rows take several territories, and make the \
+     feed from those"
+)]
+#[non_exhaustive]
+pub struct TooManyRows {
+    /// The highest number of rows that a feed from the holdings may have.
+    pub most: usize,
 }
 
 /// The titles for which neither assets nor metadata have ever been delivered to the platform.
@@ -200,10 +229,29 @@ impl NeverDelivered {
 pub struct Extract {
     /// The rows, numbered from 4 as under the header of a template. Each row keeps its original header.
     pub rows: Vec<Avail>,
+    /// The scopes that the feed names, sorted by first scope. Scopes of a title with the same rows are one element.
+    together: Vec<SentScope>,
+    /// The scopes that each row is about.
+    of_rows: Vec<Vec<SentKey>>,
+}
+
+/// One or more scopes that the same rows of a feed are about: the index in [`Extract::together`], and the territory if
+/// each row of these scopes grants one.
+type SentKey = (usize, Option<TerritoryCode>);
+
+impl Extract {
     /// The scopes that the feed names, sorted.
-    pub scopes: Vec<SentScope>,
-    /// The indices in `scopes` of the scopes that each row is about.
-    of_rows: Vec<Vec<usize>>,
+    pub fn scopes(&self) -> impl Iterator<Item = SentScope> + '_ {
+        let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
+        scopes.filter_map(|(territory, it)| it.within(Territories::One(territory)))
+    }
+
+    /// The number of scopes that the feed names for this reason.
+    #[must_use]
+    pub fn count(&self, reason: SendReason) -> usize {
+        let scopes = self.together.iter().filter(|it| it.reason == reason);
+        scopes.map(|it| it.territories.count()).sum()
+    }
 }
 
 /// The rows that a feed sends for a scope, and the reason.
@@ -220,6 +268,39 @@ pub struct SentScope {
     pub rows: Vec<SentRow>,
     /// The held future windows that the feed withdraws by omitting them.
     pub left_out: Vec<Record>,
+    /// All territories with the same rows, beginning with the territory of the scope.
+    territories: Territories,
+    clocks: Arc<Clocks>,
+}
+
+impl SentScope {
+    /// Returns the same rows in some of their territories.
+    fn within(&self, territories: Territories) -> Option<Self> {
+        let territory = territories.first()?;
+        let left_out = self.left_out.iter();
+        let left_out = left_out.map(|it| it.there(territory, &self.territories, &self.clocks));
+        Some(Self {
+            scope: self.scope.in_territory(territory),
+            entry_type: self.entry_type.clone(),
+            reason: self.reason,
+            rows: self
+                .rows
+                .iter()
+                .map(|row| self.row_in(row, territory))
+                .collect(),
+            left_out: left_out.collect(),
+            territories,
+            clocks: Arc::clone(&self.clocks),
+        })
+    }
+
+    /// Returns one of the rows in a territory.
+    fn row_in(&self, row: &SentRow, territory: TerritoryCode) -> SentRow {
+        SentRow {
+            record: row.record.there(territory, &self.territories, &self.clocks),
+            ..*row
+        }
+    }
 }
 
 /// The reason for the entry that a feed sends for a scope.

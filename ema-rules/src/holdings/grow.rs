@@ -130,10 +130,16 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
                 wanted.apply(&new, as_of);
                 let _ = held.diff(&wanted);
                 for never in [NeverDelivered::None, NeverDelivered::All] {
-                    let _ = extract(&held, &wanted, as_of, &conventions, &never).to_string();
-                    let _ = extract(&wanted, &held, as_of, &conventions, &never).to_string();
+                    let _ = extract(&held, &wanted, as_of, &conventions, &never)
+                        .unwrap()
+                        .to_string();
+                    let _ = extract(&wanted, &held, as_of, &conventions, &never)
+                        .unwrap()
+                        .to_string();
                     let scopes = held.scopes().map(|(scope, _)| scope);
-                    let _ = takedown(&held, scopes, as_of, &conventions, &never).to_string();
+                    let _ = takedown(&held, scopes, as_of, &conventions, &never)
+                        .unwrap()
+                        .to_string();
                 }
                 let texts = |held: &Holdings, feed: &Feed<'_>| {
                     let outcome = held.clone().apply(feed, as_of);
@@ -199,4 +205,43 @@ fn a_state_has_once_what_the_rows_of_an_asset_share() {
         }
         json.len()
     });
+}
+
+/// A plan is made once for all territories of a list.
+#[test]
+fn territories_of_a_list_add_no_cost_to_a_feed() {
+    let conventions = Conventions::prime_video();
+    for as_of in ["2026-11-21", "2026-11-21T00:30:00Z"] {
+        let as_of: AsOf = as_of.parse().unwrap();
+        let visits = |territories: &[&str]| {
+            let held = {
+                let mut feed = Feed::new(&conventions);
+                let list = (Column::Territory, territories.join(","));
+                for number in 0..20 {
+                    let cells = [offers(number, 20), vec![list.clone()]].concat();
+                    let cells = cells.iter().map(|(column, text)| (*column, text.as_str()));
+                    let base = CELLS.iter().copied();
+                    let base = base.filter(|(column, _)| *column != Column::Territory);
+                    feed.add(&Avail::from_cells(EmaVersion::V1_8, base.chain(cells)));
+                }
+                let mut held = Holdings::new();
+                held.apply(&feed, as_of);
+                held
+            };
+            let (gone, none) = (Holdings::new(), NeverDelivered::None);
+            visits_of(|| {
+                extract(&held, &gone, as_of, &conventions, &none).unwrap();
+                extract(&gone, &held, as_of, &conventions, &none).unwrap();
+            })
+        };
+        let two = visits(&["DE", "US"]);
+        let many = visits(&[
+            "AU", "BR", "CA", "DE", "FR", "GB", "IN", "IT", "JP", "KR", "MX", "US",
+        ]);
+        // The day differs between territories, and a plan is made for each day.
+        assert!(
+            many <= 2 * two,
+            "{two} visits, but {many} with more territories"
+        );
+    }
 }

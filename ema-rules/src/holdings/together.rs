@@ -12,9 +12,10 @@
 //! `US` would be compared separately from `FR,JP`. If the feed is applied at an instant within a few days of one of
 //! these times, such as 2026-03-31T18:00:00Z, every territory is compared separately.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use ema_model::TerritoryCode;
 
 use super::row::HeldRow;
@@ -66,10 +67,20 @@ impl<'c> Together<'c> {
         territories: &Territories,
         windows: impl Iterator<Item = WrittenWindow>,
     ) -> Vec<Territories> {
-        if matches!(territories, Territories::One(_)) {
-            return vec![territories.clone()];
-        }
-        let Some(times) = self.times(windows).filter(Times::are_apart) else {
+        let is_one = matches!(territories, Territories::One(_));
+        let times = (!is_one).then(|| self.times(windows)).flatten();
+        let times = times.filter(Times::are_apart);
+        self.divide_at(territories, times.map(|times| times.local))
+    }
+
+    /// Splits territories into parts whose clocks show each of the local times once, and single territories. Without
+    /// times, every territory is a part.
+    fn divide_at(
+        &mut self,
+        territories: &Territories,
+        local: Option<Vec<NaiveDateTime>>,
+    ) -> Vec<Territories> {
+        let Some(local) = local else {
             return territories.each().collect();
         };
         if !self
@@ -81,10 +92,10 @@ impl<'c> Together<'c> {
             self.shifts.add(countries, &self.clocks.zones);
             self.known = Some(territories.clone());
         }
-        if !times.local.iter().any(|time| self.shifts.are_at(*time)) {
+        if !local.iter().any(|time| self.shifts.are_at(*time)) {
             return vec![territories.clone()];
         }
-        let local: LocalTimes = times.local.into_iter().collect();
+        let local: LocalTimes = local.into_iter().collect();
         let is_shifted = |territory: &TerritoryCode| {
             local.are_shifted_in(territory.country(), &self.clocks.zones)
         };
@@ -111,6 +122,69 @@ impl<'c> Together<'c> {
         self.divide(territories, rows.map(|row| row.written))
     }
 
+    /// Splits territories into parts for which the same rows bring the first holdings to the others. The rows have
+    /// dates before the as-of moment, so the territories of a part also have the same day.
+    pub(super) fn divide_to_send(
+        &mut self,
+        territories: &Territories,
+        holdings: &[&Holding],
+        as_of: AsOf,
+    ) -> Vec<Territories> {
+        let mut clocks = holdings.iter().map(|holding| &holding.clocks);
+        if !clocks.all(|clocks| title::are_same(clocks, self.clocks)) {
+            return territories.each().collect();
+        }
+        let held = holdings.iter().flat_map(|holding| holding.rows());
+        let windows: Vec<WrittenWindow> = held.map(|row| row.written).collect();
+        let days = self.days(territories, as_of);
+        let days = days.into_iter();
+        days.flat_map(|(day, territories)| {
+            let local = self.times_to_send(&windows, day);
+            self.divide_at(&territories, local)
+        })
+        .collect()
+    }
+
+    /// Groups territories by their day at the as-of moment.
+    fn days(&self, territories: &Territories, as_of: AsOf) -> Vec<(NaiveDate, Territories)> {
+        if let AsOf::Day(day) = as_of {
+            return vec![(day, territories.clone())];
+        }
+        let mut days: BTreeMap<NaiveDate, Vec<TerritoryCode>> = BTreeMap::new();
+        for territory in territories.iter() {
+            let day = as_of.day_in_territory(territory.country(), &self.clocks.zones);
+            days.entry(day).or_default().push(territory);
+        }
+        let days = days.into_iter();
+        days.filter_map(|(day, territories)| Some((day, Territories::new(&territories)?)))
+            .collect()
+    }
+
+    /// The local times of windows and of the rows that may be sent on a day. Those rows have an End on the day before,
+    /// and a Start on the day before that, or earlier by a day for each window that has such a Start. Returns `None` if
+    /// an instant is near one of the times.
+    fn times_to_send(
+        &self,
+        windows: &[WrittenWindow],
+        day: NaiveDate,
+    ) -> Option<Vec<NaiveDateTime>> {
+        self.times(windows.iter().copied())
+            .filter(Times::are_apart)?;
+        // The as-of moment is near these times, but its day is the same in all territories, and so is its order.
+        let mut times = self.times_of(windows.iter().copied())?;
+        let before = day.pred_opt()?;
+        times.local.push(whole_day(day, Edge::Start)?);
+        times.local.push(whole_day(before, Edge::End)?);
+        let mut start = before;
+        for _ in 0..=windows.len() {
+            start = start.pred_opt()?;
+            times.local.push(whole_day(start, Edge::Start)?);
+        }
+        Some(times)
+            .filter(Times::are_apart)
+            .map(|times| times.local)
+    }
+
     /// Splits a holding into parts whose territories compare in the same way.
     pub(super) fn divide_holding(&mut self, holding: &Holding) -> Vec<Holding> {
         let parts = self.divide_with(&holding.territories, &[], &[holding]);
@@ -118,8 +192,22 @@ impl<'c> Together<'c> {
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// Returns `None` if a window ends at the sale of the title, which is a different moment in each territory.
+    /// The times of windows and of the as-of moment. Returns `None` if a window ends at the sale of the title, which is a
+    /// different moment in each territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
+        let mut times = self.times_of(windows)?;
+        match self.as_of {
+            None => {}
+            Some(AsOf::Timestamp(instant)) => times.instants.push(instant),
+            Some(AsOf::Day(day)) => {
+                times.local.push(whole_day(day, Edge::Start)?);
+                times.local.push(whole_day(day.pred_opt()?, Edge::End)?);
+            }
+        }
+        Some(times)
+    }
+
+    fn times_of(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = Times::default();
         for window in windows {
             if window.ends_at_sale() {
@@ -131,14 +219,6 @@ impl<'c> Together<'c> {
                     UnresolvedEdge::Bound(Bound::At(instant)) => times.instants.push(instant),
                     UnresolvedEdge::Bound(_) => {}
                 }
-            }
-        }
-        match self.as_of {
-            None => {}
-            Some(AsOf::Timestamp(instant)) => times.instants.push(instant),
-            Some(AsOf::Day(day)) => {
-                times.local.push(whole_day(day, Edge::Start)?);
-                times.local.push(whole_day(day.pred_opt()?, Edge::End)?);
             }
         }
         Some(times)

@@ -273,7 +273,7 @@ proptest! {
         let as_of = at(TODAY);
         let (old, new) = (after(&one_spelling(old), &conventions), after(&one_spelling(new), &conventions));
         let never_delivered = if never { NeverDelivered::All } else { NeverDelivered::None };
-        let sent = extract(&old, &new, instant(as_of), &conventions, &never_delivered);
+        let sent = extract(&old, &new, instant(as_of), &conventions, &never_delivered).unwrap();
         let expected = model::extract(&state(&old), &state(&new), as_of, !never);
         prop_assert_eq!(written(&sent), stripped(expected));
 
@@ -284,7 +284,7 @@ proptest! {
         }
         let feed = feed_of(&sent, &conventions);
         prop_assert!(feed.passed_over().is_empty());
-        prop_assert!(feed.scopes().eq(sent.scopes.iter().map(|sent| sent.scope.clone())));
+        prop_assert!(feed.scopes().eq(sent.scopes().map(|sent| sent.scope)));
         let mut reached = old.clone();
         let outcome = reached.apply(&feed, instant(as_of));
         prop_assert_eq!(to_come(&reached, as_of), to_come(&new, as_of));
@@ -318,9 +318,9 @@ proptest! {
         for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }
-        let again = extract(&reached, &new, instant(as_of), &conventions, &never_delivered);
+        let again = extract(&reached, &new, instant(as_of), &conventions, &never_delivered).unwrap();
         let left_live = |scope: &Scope| new.left_live().any(|(it, _)| it == *scope);
-        prop_assert!(again.scopes.iter().all(|sent| left_live(&sent.scope)));
+        prop_assert!(again.scopes().all(|sent| left_live(&sent.scope)));
     }
 
     /// A state keeps instants, but the feed is read in the zones that apply when it is written.
@@ -333,7 +333,7 @@ proptest! {
         let as_of = instant(at(TODAY) + second);
         let scopes = holdings.scopes().chain(holdings.left_live());
         let scopes: Vec<Scope> = scopes.map(|(scope, _)| scope).collect();
-        let sent = takedown(&holdings, &scopes, as_of, &conventions, &NeverDelivered::None);
+        let sent = takedown(&holdings, &scopes, as_of, &conventions, &NeverDelivered::None).unwrap();
         for avail in &sent.rows {
             for territory in territories(avail) {
                 let window = Window::of(avail, territory, &conventions);
@@ -359,7 +359,7 @@ proptest! {
         let (gone, kept): (Vec<&Scope>, Vec<&Scope>) =
             scopes.iter().partition(|scope| &*scope.id == "A");
         let others: Vec<_> = kept.iter().map(|it| holdings.records(it)).collect();
-        let sent = takedown(&holdings, gone.iter().copied(), as_of, &conventions, &NeverDelivered::None);
+        let sent = takedown(&holdings, gone.iter().copied(), as_of, &conventions, &NeverDelivered::None).unwrap();
         let outcome = holdings.apply(&feed_of(&sent, &conventions), as_of);
         for scope in gone {
             prop_assert!(holdings.records(scope).iter().all(|it| it.has_ended(as_of)));
@@ -411,10 +411,12 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {
-    let rows = sent.scopes.iter();
-    let rows = rows.flat_map(|scope| scope.rows.iter().map(move |row| (&scope.scope, row)));
+    let rows = sent.scopes().flat_map(|sent| {
+        let scope = sent.scope;
+        sent.rows.into_iter().map(move |row| (scope.clone(), row))
+    });
     let all = rows.map(|(scope, row)| {
-        let mut held = as_held(scope, &row.record);
+        let mut held = as_held(&scope, &row.record);
         let date = |day: chrono::NaiveDate| When::Date(day.to_epoch_days().into());
         let end = |day| model::seconds(date(day), held.key.territory, true);
         let (deletes, start, until) = match row.does {

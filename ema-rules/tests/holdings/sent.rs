@@ -29,7 +29,7 @@ fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
 fn sent(old: &[(&str, &[Avail])], new: &[Avail], never_delivered: &NeverDelivered) -> String {
     let (old, new) = (held(old), held(&[(BEFORE, new)]));
     let conventions = Conventions::prime_video();
-    let sent = extract(&old, &new, day(TODAY), &conventions, never_delivered);
+    let sent = extract(&old, &new, day(TODAY), &conventions, never_delivered).unwrap();
     shown(&sent, old)
 }
 
@@ -381,7 +381,8 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         day(TODAY),
         &conventions,
         &NeverDelivered::None,
-    );
+    )
+    .unwrap();
     assert!(again.rows.is_empty());
 }
 
@@ -401,7 +402,8 @@ fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
                 day(TODAY),
                 &conventions,
                 &NeverDelivered::None,
-            );
+            )
+            .unwrap();
             let outcome = holdings.apply(&feed("b.xlsx", &sent.rows, &conventions), day(TODAY));
             let told: Vec<_> = outcome.warnings().map(|warning| warning.kind).collect();
             assert_eq!(told, [WarningKind::TakenDown], "{start}: {sent}");
@@ -430,7 +432,7 @@ fn rows_are_in_the_order_of_titles_territories_and_starts() {
     ];
     let (old, new) = (Holdings::new(), held(&[(BEFORE, &new)]));
     let conventions = Conventions::prime_video();
-    let sent = extract(&old, &new, day(TODAY), &conventions, &NeverDelivered::None);
+    let sent = extract(&old, &new, day(TODAY), &conventions, &NeverDelivered::None).unwrap();
     let rows = sent.rows.iter().map(|row| {
         let (id, territory, start) = (row.alid(), row.territory(), row.start());
         format!(
@@ -461,10 +463,10 @@ fn a_feed_that_fits_is_one_file() {
     let old = held(&[(BEFORE, &old)]);
     let conventions = Conventions::prime_video();
     let none = NeverDelivered::None;
-    let sent = extract(&old, &Holdings::new(), day(TODAY), &conventions, &none);
+    let sent = extract(&old, &Holdings::new(), day(TODAY), &conventions, &none).unwrap();
     let files = sent.into_files(&conventions);
     assert_eq!(files.len(), 1);
-    assert_eq!((files[0].rows.len(), files[0].scopes.len()), (2, 1));
+    assert_eq!((files[0].rows.len(), files[0].scopes().count()), (2, 1));
 }
 
 /// Version 1.7.3 allows a list of territories only for SVOD, even if the source rows have lists.

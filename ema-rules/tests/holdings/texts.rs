@@ -293,7 +293,8 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
         as_of,
         &conventions,
         &NeverDelivered::None,
-    );
+    )
+    .unwrap();
     let end = feed("c.xlsx", &sent.rows, &conventions);
     let told = holdings.apply(&end, as_of);
     assert_snapshot(
@@ -376,7 +377,8 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         as_of,
         &conventions,
         &NeverDelivered::None,
-    );
+    )
+    .unwrap();
     let shown = |avail: &Avail| {
         let cells = [
             Column::EntryType,
@@ -408,6 +410,7 @@ Full Extract | US | 2026-01-01 | 2026-11-19
             &conventions,
             &NeverDelivered::None
         )
+        .unwrap()
         .rows
         .is_empty()
     );

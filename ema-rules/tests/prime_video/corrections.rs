@@ -80,6 +80,7 @@ fn check(cases: &[Case<'_>]) {
                     profile.conventions(),
                     &case.never_delivered,
                 )
+                .unwrap()
             }
             None => {
                 let scopes: Vec<Scope> = holdings.scopes().map(|(scope, _)| scope).collect();
@@ -93,6 +94,7 @@ fn check(cases: &[Case<'_>]) {
                     profile.conventions(),
                     &case.never_delivered,
                 )
+                .unwrap()
             }
         };
         let writes: Vec<String> = sent.rows.iter().map(written).collect();

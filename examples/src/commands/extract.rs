@@ -74,7 +74,8 @@ impl Extract {
             }
         }
         let never_delivered = self.never_delivered.titles();
-        let feed = ema_rules::extract(&old, &new, as_of, profile.conventions(), &never_delivered);
+        let feed = ema_rules::extract(&old, &new, as_of, profile.conventions(), &never_delivered)
+            .map_err(Failure::new)?;
         sending::write_feed(&self.out, &[&self.old, &self.new], feed, &profile)
     }
 }

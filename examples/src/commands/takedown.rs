@@ -107,7 +107,8 @@ impl Takedown {
             as_of,
             profile.conventions(),
             &never_delivered,
-        );
+        )
+        .map_err(Failure::new)?;
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 

@@ -1,10 +1,13 @@
 //! Splits a feed into files within the platform's row limit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ema_model::TerritoryCode;
 
 use super::rows::FIRST_ROW;
-use super::{Extract, SentScope};
+use super::{Extract, SentKey, SentScope};
 use crate::conventions::Conventions;
+use crate::holdings::territories::Territories;
 
 impl Extract {
     /// Splits the feed into files within the row limit of the platform, which is 60,000 rows for Prime Video. A feed
@@ -40,21 +43,27 @@ impl Extract {
 
     /// Groups the rows so that no two groups share a scope, sorted by their first rows.
     fn groups(&self) -> Vec<Vec<usize>> {
-        // Scopes that are connected by rows form a tree. Each element is the index of a scope nearer to the root.
-        let mut nearer: Vec<usize> = (0..self.scopes.len()).collect();
+        let mut keys: BTreeMap<SentKey, usize> = BTreeMap::new();
+        for key in self.of_rows.iter().flatten() {
+            let next = keys.len();
+            keys.entry(*key).or_insert(next);
+        }
+        // Scopes that rows connect form a tree; each element is a scope nearer to the root.
+        let mut nearer: Vec<usize> = (0..keys.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {
                 continue;
             };
             for scope in scopes {
-                let (one, other) = (root(&mut nearer, *first), root(&mut nearer, *scope));
+                let one = root(&mut nearer, keys[first]);
+                let other = root(&mut nearer, keys[scope]);
                 nearer[one.max(other)] = one.min(other);
             }
         }
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut numbers: BTreeMap<Option<usize>, usize> = BTreeMap::new();
         for (row, scopes) in self.of_rows.iter().enumerate() {
-            let root = scopes.first().map(|scope| root(&mut nearer, *scope));
+            let root = scopes.first().map(|scope| root(&mut nearer, keys[scope]));
             let number = *numbers.entry(root).or_insert(groups.len());
             if number == groups.len() {
                 groups.push(Vec::new());
@@ -67,21 +76,27 @@ impl Extract {
     /// Creates a file from some of the rows.
     fn file(&self, mut rows: Vec<usize>) -> Self {
         rows.sort_unstable();
-        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        for scope in rows.iter().flat_map(|row| &self.of_rows[*row]) {
-            numbers.insert(*scope, 0);
+        let mut territories: BTreeMap<usize, BTreeSet<TerritoryCode>> = BTreeMap::new();
+        for (scope, territory) in rows.iter().flat_map(|row| &self.of_rows[*row]) {
+            let own = territories.entry(*scope).or_default();
+            match territory {
+                Some(territory) => own.extend([*territory]),
+                None => own.extend(self.together[*scope].territories.iter()),
+            }
         }
-        let scopes: Vec<SentScope> = (0..)
-            .zip(&mut numbers)
-            .map(|(number, (scope, new))| {
-                *new = number;
-                self.scopes[*scope].clone()
-            })
-            .collect();
+        let scopes = territories.into_iter().filter_map(|(scope, territories)| {
+            let territories: Vec<TerritoryCode> = territories.into_iter().collect();
+            let of_file = self.together[scope].within(Territories::new(&territories)?)?;
+            Some((scope, of_file))
+        });
+        let mut scopes: Vec<(usize, SentScope)> = scopes.collect();
+        scopes.sort_by(|(_, one), (_, other)| one.scope.cmp(&other.scope));
+        let numbers = scopes.iter().zip(0..);
+        let numbers: BTreeMap<usize, usize> = numbers.map(|((old, _), new)| (*old, new)).collect();
         let of_row = |row: &usize| {
-            self.of_rows[*row]
-                .iter()
-                .map(|scope| numbers[scope])
+            let scopes = self.of_rows[*row].iter();
+            scopes
+                .map(|(scope, territory)| (numbers[scope], *territory))
                 .collect()
         };
         Self {
@@ -94,7 +109,7 @@ impl Extract {
                 })
                 .collect(),
             of_rows: rows.iter().map(of_row).collect(),
-            scopes,
+            together: scopes.into_iter().map(|(_, scope)| scope).collect(),
         }
     }
 }
@@ -148,6 +163,7 @@ mod tests {
             &conventions,
             &NeverDelivered::None,
         )
+        .unwrap()
     }
 
     fn scopes(file: &Extract) -> BTreeSet<Scope> {
@@ -186,7 +202,7 @@ mod tests {
             for file in &files {
                 let own = scopes(file);
                 prop_assert!(own.iter().all(|scope| seen.insert(scope.clone())));
-                prop_assert!(own.iter().eq(file.scopes.iter().map(|sent| &sent.scope)));
+                prop_assert!(own.iter().cloned().eq(file.scopes().map(|sent| sent.scope)));
                 prop_assert!(file.rows.iter().zip(4..).all(|(row, number)| row.row() == number));
                 // A file can exceed the limit only if it can't be split.
                 let groups = file.groups().len();

@@ -1,54 +1,90 @@
 //! Writes the rows of a feed in order, and combines territories.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ema_model::{Avail, Column, LicenseType, TerritoryCode, Text, WorkType};
 
-use super::{Extract, SentChange, SentRow, SentScope};
+use super::{Extract, SentChange, SentKey, SentRow, SentScope, TooManyRows};
+use crate::conventions::Conventions;
+use crate::holdings::Holdings;
 use crate::holdings::row::HeldRow;
-use crate::scope::{takes_territory_list, territories};
+use crate::holdings::title::Holding;
+use crate::scope::{Scope, takes_territory_list, territories};
 use crate::time::Timestamp;
 use crate::window::Bound;
 
 /// The number of the first row under the header of a template.
 pub(super) const FIRST_ROW: u32 = 4;
 
-/// Writes the rows of the given scopes, which are sorted.
-pub(super) fn extract(scopes: Vec<SentScope>) -> Extract {
+/// The highest number of rows that a feed may have if it is made from these holdings: a full file, and two rows for each
+/// row that they hold.
+pub(super) fn most(old: &Holdings, new: &Holdings, conventions: &Conventions) -> usize {
+    let titles = [old, new].map(|it| it.titles.values().chain(it.left_live.values()));
+    let rows = titles
+        .into_iter()
+        .flatten()
+        .flatten()
+        .flat_map(Holding::rows);
+    let rows: HashSet<*const HeldRow> = rows.map(std::ptr::from_ref).collect();
+    let file = conventions.row_limit.unwrap_or(u32::MAX);
+    usize::try_from(file).map_or(usize::MAX, |file| file.saturating_add(2 * rows.len()))
+}
+
+/// Writes the rows of the given scopes.
+pub(super) fn extract(mut together: Vec<SentScope>, most: usize) -> Result<Extract, TooManyRows> {
+    together.sort_by(|one, other| one.scope.cmp(&other.scope));
     let mut rows: Vec<Row> = Vec::new();
-    // The index of a row by its source and changes, and also by territory if its version allows one territory per row.
-    let mut same: HashMap<(*const HeldRow, Changes, Option<TerritoryCode>), usize> = HashMap::new();
-    for (number, scope) in scopes.iter().enumerate() {
+    // The index of a row that takes a list of territories, by its source and its changes.
+    let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
+    for (number, scope) in together.iter().enumerate() {
+        let lists = scope
+            .rows
+            .iter()
+            .filter(|sent| takes_list(&sent.record.row));
+        let has_lists = lists.count() > 0;
         for sent in &scope.rows {
-            let row = &sent.record.row;
             let changes = changes(sent.does);
-            let territory = Some(scope.scope.territory).filter(|_| !takes_list(row));
-            let at = *same
-                .entry((Arc::as_ptr(row), changes.clone(), territory))
-                .or_insert(rows.len());
-            if at == rows.len() {
-                rows.push(Row {
-                    row: Arc::clone(row),
-                    changes,
-                    order: Order::of(sent, scope),
-                    territories: Vec::new(),
-                    scopes: Vec::new(),
-                });
+            let row = &sent.record.row;
+            if takes_list(row) {
+                let at = *same
+                    .entry((Arc::as_ptr(row), changes.clone()))
+                    .or_insert(rows.len());
+                if at == rows.len() {
+                    let source = Rc::new(Source::new(row, &changes));
+                    rows.push(Row::new(source, Order::of(sent, &scope.scope)));
+                }
+                rows[at].territories.extend(scope.territories.iter());
+                rows[at].scopes.push((number, None));
+                continue;
             }
-            rows[at].territories.push(scope.scope.territory);
-            rows[at].scopes.push(number);
+            let source = Rc::new(Source::new(row, &changes));
+            for territory in scope.territories.iter() {
+                let there = scope.scope.in_territory(territory);
+                let mut row = Row::new(
+                    Rc::clone(&source),
+                    Order::of(&scope.row_in(sent, territory), &there),
+                );
+                row.territories.push(territory);
+                row.scopes
+                    .push((number, Some(territory).filter(|_| !has_lists)));
+                rows.push(row);
+            }
+            if rows.len() > most {
+                return Err(TooManyRows { most });
+            }
         }
     }
     rows.sort_by(|one, other| one.order.cmp(&other.order));
-    Extract {
+    Ok(Extract {
         rows: (FIRST_ROW..)
-            .zip(&rows)
+            .zip(&mut rows)
             .map(|(number, row)| row.avail(number))
             .collect(),
         of_rows: rows.into_iter().map(|row| row.scopes).collect(),
-        scopes,
-    }
+        together,
+    })
 }
 
 fn takes_list(row: &HeldRow) -> bool {
@@ -59,15 +95,31 @@ fn takes_list(row: &HeldRow) -> bool {
     )
 }
 
-/// A row to write. If its version and license allow a list of territories, the row is written once for all territories
-/// in which it is right.
+/// A row to write. If its version and license allow a list of territories, it is written once for
+/// all in which it is right.
 struct Row {
-    row: Arc<HeldRow>,
-    changes: Changes,
+    source: Rc<Source>,
     order: Order,
     territories: Vec<TerritoryCode>,
-    /// The indices of the scopes that the row is about.
-    scopes: Vec<usize>,
+    scopes: Vec<SentKey>,
+}
+
+/// A row as it is held, with the changes that the feed makes in it.
+struct Source {
+    avail: Avail,
+    territories: Vec<TerritoryCode>,
+}
+
+impl Source {
+    fn new(row: &HeldRow, changes: &Changes) -> Self {
+        let texts = changes.iter();
+        let texts: Vec<(Column, &str)> = texts.map(|(at, text)| (*at, text.as_str())).collect();
+        let avail = row.avail(FIRST_ROW, &texts);
+        Self {
+            territories: territories(&avail),
+            avail,
+        }
+    }
 }
 
 /// Changes to the cells of the original row, by column.
@@ -102,19 +154,26 @@ fn changes(does: SentChange) -> Changes {
 }
 
 impl Row {
-    fn avail(&self, number: u32) -> Avail {
-        let mut changes = self.changes.clone();
-        let came_with = self.row.avail(number, &[]);
-        if territories(&came_with) != self.territories {
-            let names: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
-            changes.push((Column::Territory, names.join(", ")));
-            changes.push((Column::TerritoryExclusion, String::new()));
+    fn new(source: Rc<Source>, order: Order) -> Self {
+        Self {
+            source,
+            order,
+            territories: Vec::new(),
+            scopes: Vec::new(),
         }
-        let changes: Vec<(Column, &str)> = changes
-            .iter()
-            .map(|(column, text)| (*column, text.as_str()))
-            .collect();
-        self.row.avail(number, &changes)
+    }
+
+    fn avail(&mut self, number: u32) -> Avail {
+        self.territories.sort_unstable();
+        let mut edit = self.source.avail.edit();
+        edit.set_row(number);
+        if self.source.territories != self.territories {
+            let names: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
+            // A column that the header lacks needs no change.
+            let _ = edit.set(Column::Territory, names.join(", "));
+            let _ = edit.set(Column::TerritoryExclusion, "");
+        }
+        edit.finish()
     }
 }
 
@@ -134,12 +193,12 @@ struct Order {
 }
 
 impl Order {
-    fn of(sent: &SentRow, scope: &SentScope) -> Self {
+    fn of(sent: &SentRow, scope: &Scope) -> Self {
         let text = |column| sent.record.text(column);
         let number = |column| text(column).parse().unwrap_or(u32::MAX);
         let series = text(Column::SeriesTitleInternalAlias);
         Self {
-            licensor: scope.scope.licensor.clone(),
+            licensor: scope.licensor.clone(),
             title: match series.is_empty() {
                 true => sent.record.title(),
                 false => series.to_owned(),
@@ -147,12 +206,67 @@ impl Order {
             season: number(Column::SeasonNumber),
             is_episode: WorkType::from(text(Column::WorkType)) == WorkType::Episode,
             episode: number(Column::EpisodeNumber),
-            id: scope.scope.id.clone(),
-            territory: scope.scope.territory,
+            id: scope.id.clone(),
+            territory: scope.territory,
             start: match sent.does {
                 SentChange::Past(start, _) => Timestamp::from_utc(start.into()),
                 _ => sent.record.span().0,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ema_model::EmaVersion;
+
+    use crate::{AsOf, Conventions, Feed, Holdings, NeverDelivered, extract};
+
+    use super::*;
+
+    /// Holdings of rows that list many territories.
+    fn holdings(
+        version: EmaVersion,
+        rows: usize,
+        conventions: &Conventions,
+        as_of: AsOf,
+    ) -> Holdings {
+        let all = [
+            "AT", "BE", "CA", "DE", "FR", "GB", "IT", "JP", "MX", "NL", "SE", "US",
+        ];
+        let mut feed = Feed::new(conventions);
+        for number in 0..rows {
+            feed.add(&Avail::from_cells(
+                version,
+                [
+                    (Column::DisplayName, "Harbor Pictures"),
+                    (Column::Alid, &format!("T{number}")),
+                    (Column::Territory, &all.join(",")),
+                    (Column::EntryType, "Full Extract"),
+                    (Column::LicenseType, "EST"),
+                    (Column::Start, "2027-01-01"),
+                    (Column::End, "Open"),
+                ],
+            ));
+        }
+        let mut holdings = Holdings::new();
+        holdings.apply(&feed, as_of);
+        holdings
+    }
+
+    #[test]
+    fn a_feed_with_far_more_rows_than_the_holdings_is_refused() {
+        let mut conventions = Conventions::prime_video();
+        conventions.row_limit = Some(10);
+        let as_of: AsOf = "2026-11-21".parse().unwrap();
+        let sent = |version, rows| {
+            let new = holdings(version, rows, &conventions, as_of);
+            let none = NeverDelivered::None;
+            let feed = extract(&Holdings::new(), &new, as_of, &conventions, &none);
+            feed.map(|feed| feed.rows.len()).map_err(|error| error.most)
+        };
+        assert_eq!(sent(EmaVersion::V1_7, 1), Ok(12));
+        assert_eq!(sent(EmaVersion::V1_7, 2), Err(14));
+        assert_eq!(sent(EmaVersion::V1_8, 100), Ok(100));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ema_model::{EntryType, NaiveDate, Text};
 
@@ -10,6 +11,7 @@ use crate::conventions::Conventions;
 use crate::holdings::Holdings;
 use crate::holdings::pairs::{Pair, pairs};
 use crate::holdings::record::{Record, sale_start};
+use crate::holdings::territories::Territories;
 use crate::holdings::title;
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
@@ -77,6 +79,8 @@ pub(super) fn plan(
         reason,
         left_out: plan.left_out(&rows),
         rows,
+        territories: Territories::One(scope.territory),
+        clocks: Arc::clone(&conventions.clocks),
     })
 }
 

@@ -15,18 +15,20 @@ use crate::wording::counted;
 /// listed together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.scopes.is_empty() {
+        if self.together.is_empty() {
             return f.write_str("nothing to send: nothing has to change on the platform");
         }
-        let parts = self.scopes.iter().map(|scope| Part {
+        let parts = self.together.iter().map(|scope| Part {
             scope: Cow::Borrowed(&scope.scope),
-            territories: vec![scope.scope.territory],
+            territories: scope.territories.iter().collect(),
             title: scope.title(),
             what: scope.reason.in_words(),
             lines: scope.lines(),
         });
         write_parts(f, parts, all)?;
-        let (rows, scopes) = (self.rows.len(), self.scopes.len());
+        let scopes = self.together.iter();
+        let scopes: usize = scopes.map(|scope| scope.territories.count()).sum();
+        let rows = self.rows.len();
         write!(
             f,
             "{} for {}",

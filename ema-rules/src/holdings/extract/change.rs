@@ -1,0 +1,83 @@
+//! Plans the feed for a title once for all territories in which the plan is the same.
+
+use ema_model::TerritoryCode;
+
+use super::scope;
+use super::{NeverDelivered, SentScope};
+use crate::conventions::Conventions;
+use crate::holdings::Holdings;
+use crate::holdings::territories::{Part, Territories, parts};
+use crate::holdings::title::{Holding, Title};
+use crate::holdings::together::Together;
+use crate::time::AsOf;
+
+/// A change from the holdings `old` to the holdings `new`.
+pub(super) struct HeldChange<'a> {
+    old: &'a Holdings,
+    new: &'a Holdings,
+    as_of: AsOf,
+    conventions: &'a Conventions,
+    never_delivered: &'a NeverDelivered,
+    together: Together<'a>,
+}
+
+impl<'a> HeldChange<'a> {
+    pub(super) fn new(
+        old: &'a Holdings,
+        new: &'a Holdings,
+        as_of: AsOf,
+        conventions: &'a Conventions,
+        never_delivered: &'a NeverDelivered,
+    ) -> Self {
+        Self {
+            old,
+            new,
+            as_of,
+            conventions,
+            never_delivered,
+            together: Together::new(&conventions.clocks, Some(as_of)),
+        }
+    }
+
+    /// The entries that bring a title from `old` to `new`, in all its territories or only in some.
+    pub(super) fn plan(&mut self, title: &Title, only: Option<&Territories>) -> Vec<SentScope> {
+        let held = [&self.old.titles, &self.old.left_live];
+        let wanted = [&self.new.titles, &self.new.left_live];
+        let holdings = held.into_iter().chain(wanted);
+        let holdings: Vec<&Holding> = holdings.filter_map(|it| it.get(title)).flatten().collect();
+        let lists = holdings.iter().map(|holding| &holding.territories);
+        let lists: Vec<&Territories> = lists.chain(only).collect();
+        let mut sent = Vec::new();
+        for Part { territories, lists } in parts(&lists) {
+            let of_part = lists.iter().filter_map(|list| holdings.get(*list).copied());
+            let of_part: Vec<&Holding> = of_part.collect();
+            let is_left_out = only.is_some() && of_part.len() == lists.len();
+            if is_left_out || of_part.is_empty() {
+                continue;
+            }
+            let same = self
+                .together
+                .divide_to_send(&territories, &of_part, self.as_of);
+            sent.extend(same.into_iter().filter_map(|territories| {
+                let territory = territories.first()?;
+                self.plan_in(title, territory, territories)
+            }));
+        }
+        sent
+    }
+
+    /// The entry for a title in territories with the same plan, `territory` being the first.
+    fn plan_in(
+        &self,
+        title: &Title,
+        territory: TerritoryCode,
+        territories: Territories,
+    ) -> Option<SentScope> {
+        let scope = title.scope(territory);
+        let (as_of, conventions) = (self.as_of, self.conventions);
+        let never = self.never_delivered;
+        let mut sent = scope::plan(&scope, self.old, self.new, as_of, conventions, never)?;
+        sent.territories = territories;
+        Some(sent)
+    }
+}
