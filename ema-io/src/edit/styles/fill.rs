@@ -35,7 +35,7 @@ pub(super) enum Fill {
     None,
     /// A color, as written in the part.
     Solid(String),
-    /// The color of a mark, and the color that the cell had before, as it is written in the part.
+    /// The color of a mark, and the color that the cell had before, as written in the part.
     Marked(Mark, String),
     Pattern,
 }
