@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "IDs are compared byte by byte with those of the metadata and assets. A space is \
               easily doubled, dropped, or replaced by a character that looks the same.",
         example: "ALID `FERRY 2027`.",
-        remedy: "Write the ID without the space, here and wherever it is used. If the ID really \
-               contains a space, ignore this warning.",
+        remedy: "Write the ID without the space, in this cell and wherever else it is used. If the \
+               ID really contains a space, ignore this warning.",
         source: "Prime Video, \"Content rights\", Title Matching via Unique IDs: the IDs \"must be \
                  identical\"",
     },

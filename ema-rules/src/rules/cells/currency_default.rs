@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires once per row with a price in money but no currency, and names the currency \
                that Prime Video uses. The rule affects rows of version 1.6, which has no column \
                for the currency, and rows of later versions with a blank PriceCurrency. If the \
-               default is a withdrawn currency, the message states that too.",
+               default is a withdrawn currency, the message also states that.",
         why: "The default is not always the currency of the territory. For the Cayman Islands, it \
               is the pound sterling, and for Croatia, it is the kuna, which was withdrawn in 2023.",
         example: "A row for `GB` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency: the \

@@ -26,8 +26,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "Only Prime Video knows in which currency the price will be charged. Before 2021, \
               Prime Video refused such a file.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
-        remedy: "Write the currency of the price into PriceCurrency. Version 1.6 lacks this \
-               column, so send the row in version 1.7 or later.",
+        remedy: "Write the currency of the price in PriceCurrency. Version 1.6 lacks this column, \
+               so send the row in version 1.7 or later.",
         source: "Prime Video, \"Content rights\", Currency map per territory, which does not list \
                  the territory; Prime Video, \"What's New\" 6.8 of 2021-01-04: default currencies \
                  are now mapped for all territories",

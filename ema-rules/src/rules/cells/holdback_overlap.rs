@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
                languages, the message names it.",
         why: "An asset that should be offered may be held back because of another language's tag.",
         example: "HoldbackLanguage `es` on a row with AssetLanguage `es-419`: Latin American \
-                  Spanish is held back too.",
+                  Spanish is also held back.",
         remedy: "If this is intended, ignore this notice. Otherwise, list the regions \
                individually, and give the assets that should be offered a tag with their own \
                region.",

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
               only these characters.",
         example: "AltID `FIRST DANCE/2012`, which has a space and a slash. Correct: \
                   `FIRST_DANCE-2012`.",
-        remedy: "Change the ID here and wherever else it is used: in the other ID columns, in the \
-               metadata and in the asset manifest.",
+        remedy: "Change the ID in this cell and wherever else it is used: in the other ID columns, \
+               in the metadata and in the asset manifest.",
         source: "Prime Video, \"Content rights\", fields EpisodeAltID or AltID, SeasonAltID and \
                  SeriesAltID: numbers, English letters, underscore and hyphen",
     },

@@ -16,9 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a tag has the correct form, but its language, script or region is not in \
-               the IANA Language Subtag Registry, or is deprecated there. Codes for private use \
-               are accepted.",
+        what: "Fires if a tag has the correct form, but its language, script or region is \
+               deprecated or not in the IANA Language Subtag Registry. Codes for private use are \
+               accepted.",
         why: "The meaning of an unregistered tag is unknown. The meaning of a deprecated tag is \
               known, but assets have the tag that replaced it, and the two do not match.",
         example: "`en-UK`: the region of the United Kingdom is `GB`. `iw` is the old tag for \

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         why: "The value looks the same as another one but is different. The platform compares \
               every byte, so it does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
-        remedy: "Retype the word in one script, here and wherever the ID is used. If the scripts \
-               are intended, ignore this warning.",
+        remedy: "Retype the word in one script, in this cell and wherever else the ID is used. If \
+               the scripts are intended, ignore this warning.",
         source: "Unicode Technical Standard 39, Mixed-Script Detection: letters of several scripts \
                  in one word; Prime Video, \"Content rights\", Title Matching via Unique IDs: the \
                  IDs \"must be identical\"",

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
               If no captions are delivered, the title is offered in the United States as if it had \
               captions.",
         example: "CaptionIncluded `Yes` with CaptionExemption `4`.",
-        remedy: "Delete the exemption, or write `No` into CaptionIncluded.",
+        remedy: "Delete the exemption, or write `No` in CaptionIncluded.",
         source: "Prime Video, \"Content rights\", field CaptionIncluded: if it is No for the US, \
                  CaptionExemption is required; EMA Avails templates, row 3: \"if captions are not \
                  included\"",

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video requires the suggested retail price with a temporary price reduction. \
               Without it, the price may not be shown as reduced.",
         example: "PriceType `TPR-WSP` with PriceValue `8.49` and a blank SRP.",
-        remedy: "Write the suggested retail price into SRP, such as `12.99`.",
+        remedy: "Write the suggested retail price, such as `12.99`, in SRP.",
         source: "Prime Video, \"Content rights\", field SRP: \"For TPRs specified in PriceType, \
                  SRP should be included\"",
     },

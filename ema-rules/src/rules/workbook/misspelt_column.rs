@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
                version. The header may differ in case, have spaces around it, or be another name \
                that is in use. Spellings of the templates themselves, such as `BundleALIDs`, are \
                accepted.",
-        why: "The column is recognized here, but other programs may not find it.",
+        why: "`ema` recognizes the column, but other programs may not find it.",
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
                   `TerritoryExclusion`.",
         remedy: "Write the name as in the template.",

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                without a time of day. The message states the number of rows. Times with an offset \
                such as `Z` or `-05:00` are not reported, because a spreadsheet can't store them as \
                dates. Text files and columns that the platform does not use are not checked.",
-        why: "The text is read as a date here, but the specification requires Excel dates. A \
+        why: "`ema` reads the text as a date, but the specification requires Excel dates. A \
               spreadsheet program does not sort text by date, and does not notice a day that does \
               not exist.",
         example: "`'2026-01-01` with an apostrophe in front, in Start.",

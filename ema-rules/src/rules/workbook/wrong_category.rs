@@ -16,10 +16,10 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires for each column whose category in row 1 is neither the one in the data \
                dictionary nor the one in a template of the version. The two differ for a few \
                columns, and either is accepted. A blank category is also accepted.",
-        why: "Columns are found by name here, but other programs also look at the category and may \
+        why: "`ema` finds columns by name, but other programs also look at the category and may \
               miss the column.",
         example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",
-        remedy: "Write the category of the template into row 1.",
+        remedy: "Write the category of the template in row 1.",
         source: "EMA Avails templates 1.6 to 1.9, row 1: the category of each column",
     },
     check: Check::Sheet(check),

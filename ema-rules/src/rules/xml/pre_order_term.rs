@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
                another LicenseType has a Term `PreOrderFulfillDate`. `required-field` and \
                `preorder-fields` check the corresponding columns of sheets.",
         why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
-              Without it, a pre-order can't be shown. If there are two, it is unclear which one \
-              applies. A fulfillment date has no meaning in a Transaction that does not take \
+              Without it, a pre-order can't be shown. If a pre-order has two, it is unclear which \
+              one applies. A fulfillment date has no meaning in a Transaction that does not take \
               pre-orders.",
         example: "`<LicenseType>POEST</LicenseType>` without `<Term termName=\"SuppressionLiftDate\">`.",
         remedy: "Give each pre-order one SuppressionLiftDate, and remove PreOrderFulfillDate from \

@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if an element or attribute is not in the schema of the file's version, or if \
                a required element is missing or has another namespace. The rule also fires if an \
                element appears twice, appears after an element that it must precede, or appears \
-               together with an element that it excludes. Text between elements is reported too. \
-               The file is read anyway, so all other findings are also reported. The content of an \
-               element that is not in the schema is not used.\n\n\
+               together with an element that it excludes. The rule also reports text between \
+               elements. The file is read anyway, so all other findings are also reported. The \
+               content of an element that is not in the schema is not used.\n\n\
                The rule also fires if a text is not a value of its type in the schema, such as a \
                date without a time in End, or a word in IssueDate. If a rule about cells reports \
                the text, or reports that it is missing, this rule does not report it again. \
