@@ -383,6 +383,7 @@ fn ending_way_out(ending: &str) -> String {
     match ending.to_ascii_lowercase().as_str() {
         "" => format!("its name has no ending that shows the format; add {WRITTEN}"),
         "xls" => "workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens".to_owned(),
+        "xlsb" | "ods" => format!("workbooks with the ending .{ending} are read but not written; write {WRITTEN}"),
         "xlsm" | "xltm" => "macros are not written; write .xlsx".to_owned(),
         _ => format!("the ending .{ending} is not known; write {WRITTEN}"),
     }
@@ -411,10 +412,8 @@ fn grouped(number: u64) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// OpenDocument: `.ods`, `.odt` and related formats, and `.fods`, which is `.ods` as a single XML document.
+    /// OpenDocument other than `.ods`: `.odt` and related formats, and `.fods`, which is `.ods` as a single XML document.
     OpenDocument,
-    /// Excel's binary workbook, `.xlsb`.
-    ExcelBinary,
     /// Excel 95 and before.
     ExcelBefore97,
     /// A workbook of Apple Numbers, or another iWork document.
@@ -457,8 +456,9 @@ impl FileType {
     /// The name of the type with its article.
     pub fn name(self) -> &'static str {
         match self {
-            Self::OpenDocument => "an OpenDocument file (.ods, .fods or another of its kind)",
-            Self::ExcelBinary => "an Excel binary workbook (.xlsb)",
+            Self::OpenDocument => {
+                "an OpenDocument file other than .ods (.fods, .odt or another of its kind)"
+            }
             Self::ExcelBefore97 => "a workbook of Excel 95 or before",
             Self::Numbers => "an Apple Numbers or other iWork file",
             Self::Word => "a Word document",
@@ -483,11 +483,9 @@ impl FileType {
     /// The advice for files of this type.
     fn way_out(self) -> &'static str {
         match self {
-            Self::OpenDocument
-            | Self::ExcelBinary
-            | Self::ExcelBefore97
-            | Self::WebPage
-            | Self::ExcelXml2003 => "open it in Excel and save it as Excel Workbook (.xlsx)",
+            Self::OpenDocument | Self::ExcelBefore97 | Self::WebPage | Self::ExcelXml2003 => {
+                "open it in Excel and save it as Excel Workbook (.xlsx)"
+            }
             Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
             Self::Utf32 => "save it as UTF-8 (in Excel: Save As > CSV UTF-8)",
             Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
@@ -519,7 +517,8 @@ pub enum Limit {
     FileSize,
     /// The number of parts in the container of a workbook: at most 10,000.
     Parts,
-    /// The total size of all parts when unpacked, in bytes: at most 1 GiB.
+    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. The size of the content of an
+    /// `.ods` times the number of its sheets: at most 4 GiB.
     UnpackedSize,
     /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the
     /// shared texts, and 32 MiB for other parts.
@@ -549,6 +548,9 @@ pub enum Limit {
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
+    /// The number of cells of an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or as many
+    /// as are stored themselves.
+    RepeatedCells,
     /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,
 }
@@ -572,6 +574,7 @@ impl Limit {
             Self::AvailRows => "the number of Transactions times the number of Assets of an Avail",
             Self::Columns => "the column number",
             Self::Cells => "the number of cells",
+            Self::RepeatedCells => "the number of cells that repeat another",
             Self::TextLength => "the length of a text",
         }
     }
@@ -582,6 +585,10 @@ impl Limit {
             Self::Rows | Self::AllRows | Self::Cells => "split the file",
             Self::AvailRows => "put the Assets into several Avails",
             Self::Columns => "delete what is to the right of the last column",
+            Self::RepeatedCells => {
+                "delete rows and columns that are filled to the end of the sheet, or save it as \
+                 Excel Workbook (.xlsx)"
+            }
             Self::TextLength => {
                 "shorten the text, or look for a quotation mark that is never closed"
             }

@@ -26,11 +26,11 @@
 //!
 //! # Reading
 //!
-//! The crate reads `.xlsx`, `.xlsm`, `.xls`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the format from the
-//! bytes, not from the name, because partners send `.xlsx` bytes with `.xls` names. Text files are delimited by commas,
-//! semicolons, tabs or vertical bars. They may be UTF-8 or UTF-16. Any other encoding is guessed unless the caller sets
-//! it with [`ReadOptions::encoding`]. [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded
-//! with a guessed encoding.
+//! The crate reads `.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the
+//! format from the bytes, not from the name, because partners send `.xlsx` bytes with `.xls` names. Text files are
+//! delimited by commas, semicolons, tabs or vertical bars. They may be UTF-8 or UTF-16. Any other encoding is guessed
+//! unless the caller sets it with [`ReadOptions::encoding`]. [`FileInfo::encoding`](ema_model::FileInfo) shows some
+//! cells that were decoded with a guessed encoding.
 //!
 //! A sheet contains avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
 //! or any six columns of the dictionary. At least one of the named columns must be DisplayName or a column of titles,
@@ -109,7 +109,8 @@
 //!
 //! [`WorkbookCopy`] copies an Excel workbook and replaces or annotates some of its cells. Tabs, notes, formulas,
 //! charts, filters and macros stay, because only the changed cells are rewritten. Files that are written from rows
-//! contain only the avails; [`LeftBehind`] lists what else a source file contains.
+//! contain only the avails; [`LeftBehind`] lists what else a source file contains. `.xlsb`, `.xls` and `.ods` files can
+//! only be copied in this way.
 //!
 //! # Features, threads and Rust versions
 //!
@@ -128,11 +129,11 @@
 //!
 //! # What is not here
 //!
-//! - Writing `.xls` and XML Avails 2.1, which are only read.
+//! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1, which are only read.
 //! - Checking the signatures of XML files.
 //! - Comment rows, which begin with `//`. The reader skips them, and a writer does not write them.
 //! - Formulas. Their results are read, and written as values. A [`WorkbookCopy`] keeps formulas.
-//! - `.xlsb`, `.ods` and Numbers documents. They are refused with a message that explains what to do.
+//! - Numbers documents and flat OpenDocument files (`.fods`). They are refused with a message that explains what to do.
 //! - Passwords. An encrypted workbook is refused.
 //! - Hidden rows and filters. Rows are read whether or not they are hidden.
 #![forbid(unsafe_code)]

@@ -54,7 +54,7 @@ impl<'w> Output<'w> {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Ending`] for any other extension, including `.xls`, which can only be read.
+    /// Returns [`ErrorKind::Ending`] for any other extension, including `.xlsb`, `.xls` and `.ods`, which can only be read.
     pub fn format(&self) -> Result<Format, Error> {
         let path = match &self.0 {
             Destination::Path(path) => path,

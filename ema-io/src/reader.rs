@@ -215,7 +215,9 @@ impl Reader {
                 let book = sheet::Workbook::open(source, path, limits)?;
                 let format = match book.format() {
                     sheet::Format::Xlsx => Format::Xlsx,
+                    sheet::Format::Xlsb => Format::Xlsb,
                     sheet::Format::Xls => Format::Xls,
+                    sheet::Format::Ods => Format::Ods,
                     sheet::Format::Delimited { delimiter: '\t' } => Format::Tsv,
                     sheet::Format::Delimited { .. } => Format::Csv,
                 };

@@ -107,6 +107,10 @@ pub(crate) enum Source {
 pub(crate) enum Sheets {
     /// Excel's XML workbook, with or without macros: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
     Xlsx(Box<Package>),
+    /// Excel's workbook of records in such parts: `.xlsb`.
+    Xlsb(Box<Package>),
+    /// An OpenDocument spreadsheet: `.ods`, `.ots`.
+    Ods(Box<Package>),
     /// The records of a workbook of Excel 97 to 2003.
     Xls(Vec<u8>, Progress),
     /// Delimited text: `.csv`, `.tsv`.
@@ -202,14 +206,24 @@ impl Source {
 
 fn package(bytes: &Bytes, limits: &Limits) -> Result<Source, ErrorKind> {
     let mut package = Package::open(bytes.clone(), limits)?;
-    match office_type(&mut package)? {
-        None => Ok(Source::Sheets(Sheets::Xlsx(Box::new(package)))),
-        Some(file_type) => Err(ErrorKind::NotASpreadsheet(file_type)),
-    }
+    let book = match office_type(&mut package)? {
+        PackageType::Xlsx => Sheets::Xlsx(Box::new(package)),
+        PackageType::Xlsb => Sheets::Xlsb(Box::new(package)),
+        PackageType::Ods => Sheets::Ods(Box::new(package)),
+        PackageType::Other(file_type) => return Err(ErrorKind::NotASpreadsheet(file_type)),
+    };
+    Ok(Source::Sheets(book))
 }
 
-/// The type of a zip container, or `None` if it is a supported workbook.
-fn office_type(package: &mut Package) -> Result<Option<FileType>, ErrorKind> {
+/// The type of a zip container.
+enum PackageType {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Other(FileType),
+}
+
+fn office_type(package: &mut Package) -> Result<PackageType, ErrorKind> {
     const MOST: u64 = 1024 * 1024;
     if let Some(types) = package.head("[content_types].xml", MOST)? {
         let types = String::from_utf8_lossy(&types);
@@ -219,36 +233,38 @@ fn office_type(package: &mut Package) -> Result<Option<FileType>, ErrorKind> {
             || main("ms-excel.sheet.macroEnabled.main+xml")
             || main("ms-excel.template.macroEnabled.main+xml")
         {
-            return Ok(None);
+            return Ok(PackageType::Xlsx);
         }
         if main("ms-excel.sheet.binary.macroEnabled.main") {
-            return Ok(Some(FileType::ExcelBinary));
+            return Ok(PackageType::Xlsb);
         }
         if main("wordprocessingml.") {
-            return Ok(Some(FileType::Word));
+            return Ok(PackageType::Other(FileType::Word));
         }
         if main("presentationml.") {
-            return Ok(Some(FileType::PowerPoint));
+            return Ok(PackageType::Other(FileType::PowerPoint));
         }
     }
     if package.contains("xl/workbook.xml") {
-        return Ok(None);
+        return Ok(PackageType::Xlsx);
     }
     if package.contains("xl/workbook.bin") {
-        return Ok(Some(FileType::ExcelBinary));
+        return Ok(PackageType::Xlsb);
     }
-    if let Some(mime) = package.head("mimetype", 64)?
-        && mime.starts_with(b"application/vnd.oasis.opendocument.")
-    {
-        return Ok(Some(FileType::OpenDocument));
+    if let Some(mime) = package.head("mimetype", 64)? {
+        if mime.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+            return Ok(PackageType::Ods);
+        }
+        if mime.starts_with(b"application/vnd.oasis.opendocument.") {
+            return Ok(PackageType::Other(FileType::OpenDocument));
+        }
     }
-    if package
-        .names()
-        .any(|name| name.starts_with("index/") && name.ends_with(".iwa") || name == "index.apxl")
-    {
-        return Ok(Some(FileType::Numbers));
-    }
-    Ok(Some(FileType::Zip))
+    let is_of_iwork =
+        |name: &str| name.starts_with("index/") && name.ends_with(".iwa") || name == "index.apxl";
+    Ok(PackageType::Other(match package.names().any(is_of_iwork) {
+        true => FileType::Numbers,
+        false => FileType::Zip,
+    }))
 }
 
 fn by_signature(bytes: &[u8]) -> Option<FileType> {

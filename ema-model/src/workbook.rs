@@ -166,8 +166,12 @@ impl TextEncoding {
 pub enum Format {
     /// A workbook of Excel 2007 and later: `.xlsx`, `.xlsm`.
     Xlsx,
+    /// A binary workbook of Excel 2007 and later: `.xlsb`.
+    Xlsb,
     /// A workbook of Excel 97 to 2003: `.xls`.
     Xls,
+    /// An OpenDocument spreadsheet, as written by LibreOffice: `.ods`.
+    Ods,
     /// Text with commas or semicolons.
     Csv,
     /// Text with tabs.
@@ -184,12 +188,21 @@ impl Format {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
             Self::Xls => "xls",
+            Self::Ods => "ods",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Json => "json",
             Self::Xml => "xml",
         }
+    }
+
+    /// Returns whether files of this format are workbooks of a spreadsheet program, whose cells are
+    /// numbers, dates and texts, and not text alone.
+    #[must_use]
+    pub const fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods)
     }
 }
 

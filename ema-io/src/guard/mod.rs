@@ -39,6 +39,9 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
+    /// The number of cells of an `.ods` that are stored only as repetitions of another cell. A file with more stored
+    /// cells may have as many repetitions. Default: 1,048,576.
+    pub(crate) repeated_cells: u64,
     /// The size of one Avail of an XML file, in cells. Content that no column holds counts as four cells. A Transaction
     /// or an Asset counts as four cells in addition to its own cells. An Avail of 60,000 Transactions takes up half of
     /// the limit. Default: 4,194,304.
@@ -68,6 +71,7 @@ impl Default for Limits {
             all_rows: 4 * 1_048_576,
             columns: 1_024,
             cells: 64_000_000,
+            repeated_cells: 1_048_576,
             avail_cells: 4 * 1024 * 1024,
             avail_rows: 262_144,
             text_length: 32_767,

@@ -1,10 +1,15 @@
 //! Reads a workbook of any format as sheets, and each sheet as a stream of raw rows.
 
+mod biff;
 mod delimited;
 mod grouped;
+mod markup;
 mod moment;
+mod ods;
+mod relationships;
 mod shown;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 use std::path::{Path, PathBuf};
@@ -19,7 +24,9 @@ use crate::source::Sheets;
 use delimited::{Delimited, DelimitedRows};
 use grouped::Grouped;
 pub(crate) use moment::{Formats, Kind as NumberKind, date_of_serial, from_serial};
+use ods::{Ods, OdsCells};
 use xls::{Xls, XlsCells};
+use xlsb::{Xlsb, XlsbCells};
 #[cfg(test)]
 pub(crate) use xlsx::by_xml_alone;
 use xlsx::{Xlsx, XlsxCells};
@@ -48,7 +55,9 @@ struct Counted {
 
 enum Book {
     Xlsx(Box<Xlsx>),
+    Xlsb(Box<Xlsb>),
     Xls(Box<Xls>),
+    Ods(Box<Ods>),
     Delimited(Delimited),
 }
 
@@ -57,8 +66,12 @@ enum Book {
 pub(crate) enum Format {
     /// `.xlsx`, `.xlsm`.
     Xlsx,
+    /// `.xlsb`.
+    Xlsb,
     /// `.xls` of Excel 97 to 2003.
     Xls,
+    /// `.ods`.
+    Ods,
     /// `.csv`, `.tsv`.
     Delimited {
         /// Comma, semicolon, tab or vertical bar.
@@ -92,6 +105,16 @@ impl Workbook {
                 let sheets = xlsx.sheets();
                 (Book::Xlsx(Box::new(xlsx)), sheets)
             }
+            Sheets::Xlsb(package) => {
+                let xlsb = Xlsb::open(*package, limits)?;
+                let sheets = xlsb.sheets();
+                (Book::Xlsb(Box::new(xlsb)), sheets)
+            }
+            Sheets::Ods(package) => {
+                let ods = Ods::open(*package, limits)?;
+                let sheets = ods.sheets();
+                (Book::Ods(Box::new(ods)), sheets)
+            }
             Sheets::Xls(stream, progress) => {
                 let xls = Xls::open(stream, progress, limits)?;
                 let sheets = xls.sheets();
@@ -122,7 +145,9 @@ impl Workbook {
     pub(crate) fn format(&self) -> Format {
         match &self.book {
             Book::Xlsx(_) => Format::Xlsx,
+            Book::Xlsb(_) => Format::Xlsb,
             Book::Xls(_) => Format::Xls,
+            Book::Ods(_) => Format::Ods,
             Book::Delimited(delimited) => Format::Delimited {
                 delimiter: delimited.delimiter(),
             },
@@ -158,6 +183,12 @@ impl Workbook {
             Book::Xlsx(xlsx) => xlsx
                 .cells(sheet, limits)
                 .map(|cells| Stream::Xlsx(Box::new(Grouped::new(cells, &info.name, limits)))),
+            Book::Xlsb(xlsb) => xlsb
+                .cells(sheet)
+                .map(|cells| Stream::Xlsb(Box::new(Grouped::new(cells, &info.name, limits)))),
+            Book::Ods(ods) => ods
+                .cells(sheet, limits)
+                .map(|cells| Stream::Ods(Box::new(Grouped::new(cells, &info.name, limits)))),
             Book::Xls(xls) => xls
                 .cells(sheet)
                 .map(|cells| Stream::Xls(Grouped::new(cells, &info.name, limits))),
@@ -192,7 +223,9 @@ pub(crate) struct Rows<'w> {
 
 enum Stream<'w> {
     Xlsx(Box<Grouped<'w, XlsxCells<'w>>>),
+    Xlsb(Box<Grouped<'w, XlsbCells<'w>>>),
     Xls(Grouped<'w, XlsCells<'w>>),
+    Ods(Box<Grouped<'w, OdsCells<'w>>>),
     Delimited(Box<DelimitedRows<'w>>),
 }
 
@@ -213,7 +246,9 @@ impl<'w> Rows<'w> {
         }
         let more = match &mut self.stream {
             Stream::Xlsx(rows) => rows.next_row(row),
+            Stream::Xlsb(rows) => rows.next_row(row),
             Stream::Xls(rows) => rows.next_row(row),
+            Stream::Ods(rows) => rows.next_row(row),
             Stream::Delimited(rows) => rows.next_row(row),
         };
         let more = more.and_then(|more| self.count(row).map(|()| more));
@@ -246,7 +281,9 @@ impl<'w> Rows<'w> {
     pub(crate) fn shown(&self, cell: &RawCell<'_>) -> Option<String> {
         match &self.stream {
             Stream::Xlsx(rows) => rows.shown(cell),
+            Stream::Xlsb(rows) => rows.shown(cell),
             Stream::Xls(rows) => rows.shown(cell),
+            Stream::Ods(rows) => rows.shown(cell),
             Stream::Delimited(_) => None,
         }
     }
@@ -255,7 +292,9 @@ impl<'w> Rows<'w> {
     pub(crate) fn merged(&mut self) -> Vec<Merged> {
         match &mut self.stream {
             Stream::Xlsx(rows) => rows.merged(),
+            Stream::Xlsb(rows) => rows.merged(),
             Stream::Xls(rows) => rows.merged(),
+            Stream::Ods(rows) => rows.merged(),
             Stream::Delimited(_) => Vec::new(),
         }
     }

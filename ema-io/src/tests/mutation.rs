@@ -1,12 +1,12 @@
 //! Tests with truncated files and files with wrong bytes. Each is read or refused, without a panic.
 
 use ema_model::Workbook;
-use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
 
-use super::package::Package;
+use super::package::{self, Package};
 use super::records::{Records, compound, text};
-use super::{open, read_all};
+use super::{ods, open, read_all, xlsb};
 use crate::ReadOptions;
 use crate::error::{Error, ErrorKind};
 
@@ -204,6 +204,27 @@ fn piece() -> impl Strategy<Value = &'static [u8]> {
     ])
 }
 
+/// Fragments with a meaning in an `.ods`.
+fn open_document_piece() -> impl Strategy<Value = &'static [u8]> {
+    select(vec![
+        &b"<table:table>"[..],
+        b"</table:table>",
+        b"<table:table-row>",
+        b"<table:table-cell>",
+        b"</table:table-cell>",
+        b"<table:covered-table-cell/>",
+        b"<table:shapes>",
+        b"<text:p>",
+        b"</text:p>",
+        b"<text:s text:c=\"4000000000\"/>",
+        b" table:number-columns-repeated=\"4294967295\"",
+        b" table:number-rows-spanned=\"4294967295\"",
+        b" office:value-type=\"time\"",
+        b"PT99999999999H",
+        b"0001-01-01T00:00:00",
+    ])
+}
+
 proptest! {
     #[test]
     fn wrong_bytes_in_a_package_do_no_harm(changes in changes()) {
@@ -240,6 +261,40 @@ proptest! {
         let mut stream = records().stream();
         change(&mut stream, &changes);
         survives(compound(&[("Workbook", &stream)]));
+    }
+
+    #[test]
+    fn wrong_markup_in_an_ods_does_no_harm(
+        at in any::<Index>(),
+        removed in 0..40_usize,
+        piece in prop_oneof![piece(), open_document_piece()],
+    ) {
+        let content = ods::content(&format!(
+            "<table:table table:name=\"Movies\">{}{}</table:table>",
+            ods::everything(),
+            "<table:table-row table:number-rows-repeated=\"9\"><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>",
+        ));
+        let content = content.as_bytes();
+        let at = at.index(content.len());
+        let end = (at + removed).min(content.len());
+        let changed = [&content[..at], piece, &content[end..]].concat();
+        survives(package::zip([
+            ("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]),
+            ("content.xml", &changed),
+        ]));
+    }
+
+    #[test]
+    fn wrong_bytes_in_an_xlsb_do_no_harm(changes in changes(), part in 0..4_usize) {
+        let mut binary = xlsb::Binary::new(&["zero", "one"]).sheet("Movies", 0, &xlsb::everything());
+        let part = match part {
+            0 => &mut binary.workbook,
+            1 => &mut binary.texts,
+            2 => &mut binary.styles,
+            _ => &mut binary.sheets[0],
+        };
+        change(part, &changes);
+        survives(binary.zip());
     }
 
     #[test]

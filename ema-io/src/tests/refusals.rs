@@ -31,18 +31,10 @@ fn other_documents_are_called_by_their_name() {
     is(
         FileType::OpenDocument,
         &zip([
-            (
-                "mimetype",
-                &b"application/vnd.oasis.opendocument.spreadsheet"[..],
-            ),
+            ("mimetype", &b"application/vnd.oasis.opendocument.text"[..]),
             ("content.xml", b"<office:document-content/>"),
         ]),
     );
-    is(
-        FileType::ExcelBinary,
-        &office("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
-    );
-    is(FileType::ExcelBinary, &zip([("xl/workbook.bin", &b""[..])]));
     is(
         FileType::Word,
         &office("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
@@ -253,7 +245,7 @@ fn messages_tell_the_way_out() {
         message(b"<html><table>"),
         message(&zip([(
             "mimetype",
-            &b"application/vnd.oasis.opendocument.spreadsheet"[..],
+            &b"application/vnd.oasis.opendocument.text"[..],
         )])),
         message(&compound(&[("EncryptedPackage", b"x")])),
         message(&package.zip()[..300]),
@@ -269,7 +261,7 @@ fn messages_tell_the_way_out() {
 movies.xlsx is empty; export it or send it again
 movies.xlsx is a PDF document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 movies.xlsx is a web page saved with a spreadsheet's ending, which is not read here; open it in Excel and save it as Excel Workbook (.xlsx)
-movies.xlsx is an OpenDocument file (.ods, .fods or another of its kind), which is not read here; open it in Excel and save it as Excel Workbook (.xlsx)
+movies.xlsx is an OpenDocument file other than .ods (.fods, .odt or another of its kind), which is not read here; open it in Excel and save it as Excel Workbook (.xlsx)
 movies.xlsx is protected with a password; remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, then empty the box), save and try again
 movies.xlsx is damaged: its zip container is incomplete or broken, as when a transfer was cut off; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
 movies.xlsx is damaged: its sheet xl/worksheets/sheet1.xml is missing; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again

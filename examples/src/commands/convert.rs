@@ -16,7 +16,7 @@ use crate::shown::file_name;
 
 /// Convert avails to another version or format, and list what the result can't hold.
 ///
-/// The extensions of the files determine their formats. IN can be .xlsx, .xlsm, .xls, .csv, .tsv,
+/// The extensions of the files determine their formats. IN can be .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv,
 /// .json or .xml, and OUT can be .xlsx, .csv, .tsv, .json or .xml.
 #[derive(Args)]
 pub(crate) struct Convert {

@@ -27,7 +27,7 @@ use results::Lines;
 /// Check files of avails, and report which cells are wrong and why.
 #[derive(Args)]
 pub(crate) struct Validate {
-    /// Files to check: .xlsx, .xlsm, .xls, .csv, .tsv, .json or .xml.
+    /// Files to check: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv, .json or .xml.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 

@@ -2,6 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::progress::Progress;
+use crate::sheet::biff::{error, unpacked};
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_iso, from_serial};
 use crate::sheet::{Content, Merged, RawCell};
@@ -243,37 +244,10 @@ fn beyond(column: u16) -> ErrorKind {
     ))
 }
 
-/// Unpacks 30 bits of a whole number or of a fraction, possibly in hundredths. See \[MS-XLS\] 2.5.217, `RkNumber`.
-fn unpacked(packed: u32) -> f64 {
-    const HUNDREDTHS: u32 = 1;
-    const WHOLE: u32 = 2;
-    let value = if packed & WHOLE == 0 {
-        f64::from_bits(u64::from(packed & !(HUNDREDTHS | WHOLE)) << 32)
-    } else {
-        f64::from(packed.cast_signed() >> 2)
-    };
-    if packed & HUNDREDTHS == 0 {
-        value
-    } else {
-        value / 100.0
-    }
-}
-
 /// Returns a Boolean value or an error value. See \[MS-XLS\] 2.5.10, `Bes`.
-fn bool_or_error(value: u8, error: bool) -> Content<'static> {
-    if !error {
-        return Content::Bool(value != 0);
+fn bool_or_error(value: u8, is_error: bool) -> Content<'static> {
+    match is_error {
+        true => error(value),
+        false => Content::Bool(value != 0),
     }
-    let text = match value {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        0x2B => "#GETTING_DATA",
-        _ => return Content::Error(format!("error no. {value}")),
-    };
-    Content::Error(text.to_owned())
 }

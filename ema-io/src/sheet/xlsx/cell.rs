@@ -3,8 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::error::ErrorKind;
-
-use super::markup::attributes;
+use crate::sheet::markup::attributes;
 
 /// The attributes of a cell.
 pub(super) struct Head {

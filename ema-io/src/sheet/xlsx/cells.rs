@@ -5,12 +5,12 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::error::ErrorKind;
 use crate::sheet::grouped::Cells;
+use crate::sheet::markup::{Markup, attribute, text};
 use crate::sheet::moment::{Kind, from_iso, from_serial};
 use crate::sheet::{Content, Merged, RawCell, cell_name};
 
 use super::Globals;
 use super::cell::{Head, Inside, Stored, cell_address, row_number};
-use super::markup::{Markup, attribute, text};
 use super::plain;
 use super::run::{self, Numbers, RowEnd, Value};
 use super::texts::{Item, placed, push_text, unescaped};

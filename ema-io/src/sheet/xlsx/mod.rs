@@ -14,7 +14,6 @@
 
 mod cell;
 mod cells;
-mod markup;
 mod parts;
 mod plain;
 mod run;
@@ -26,9 +25,9 @@ use ema_model::Text;
 use crate::error::ErrorKind;
 use crate::guard::{Limits, Package};
 use crate::sheet::SheetInfo;
+use crate::sheet::markup::Markup;
 use crate::sheet::moment::Formats;
 
-use markup::Markup;
 use parts::SheetPart;
 
 pub(super) use cells::XlsxCells;

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use ema_model::Visibility;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use crate::error::{ErrorKind, Limit};
-use crate::guard::{Limits, Package, compared, joined};
+use crate::guard::{Limits, Package, compared};
 use crate::sheet::SheetInfo;
-
-use super::markup::{Markup, attribute, attributes};
+use crate::sheet::markup::{attribute, attributes};
+use crate::sheet::relationships::{Relationships, each_element};
 
 /// A sheet with cells, and the name of its part.
 pub(super) struct SheetPart {
@@ -28,36 +28,16 @@ pub(super) struct Parts {
 
 /// Finds the parts of a workbook.
 pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, ErrorKind> {
-    let root = relationships(package, "_rels/.rels", "", limits)?;
-    let workbook = root
-        .iter()
-        .find(|relationship| relationship.is("officeDocument"))
-        .map(|relationship| relationship.target.clone())
-        .ok_or_else(|| ErrorKind::damaged("it does not say which of its parts is the workbook"))?;
-    let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
-    let related = relationships(
-        package,
-        &joined(folder, &format!("_rels/{name}.rels")),
-        folder,
-        limits,
-    )?;
-    // Some programs omit the relationship, and use the usual name for the part.
-    let shared = |kind: &str, usual: &str| {
-        let related = related.iter().find(|relationship| relationship.is(kind));
-        related.map_or_else(
-            || joined(folder, usual),
-            |relationship| relationship.target.clone(),
-        )
-    };
+    let related = Relationships::of_workbook(package, limits)?;
     let mut parts = Parts {
         sheets: Vec::new(),
-        texts: shared("sharedStrings", "sharedStrings.xml"),
-        styles: shared("styles", "styles.xml"),
+        texts: related.part("sharedStrings", "sharedStrings.xml"),
+        styles: related.part("styles", "styles.xml"),
         is_1904: false,
     };
     let mut names = HashSet::new();
     let mut count = 0;
-    each_element(package, &workbook, limits, |element| {
+    each_element(package, &related.workbook, limits, |element| {
         match element.local_name().as_ref() {
             "sheet" => {
                 count += 1;
@@ -92,7 +72,7 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
 /// Returns a sheet with cells, or `None` for charts, dialogs and macros.
 fn sheet(
     element: &BytesStart<'_>,
-    related: &[Relationship],
+    related: &Relationships,
 ) -> Result<Option<SheetPart>, ErrorKind> {
     let name = attribute(element, "name")?.unwrap_or_default();
     let state = attribute(element, "state")?;
@@ -108,73 +88,9 @@ fn sheet(
             id = Some(value);
         }
     }
-    let Some(relationship) = related
-        .iter()
-        .find(|other| Some(&*other.id) == id.as_deref())
-    else {
-        return Err(ErrorKind::damaged(format!(
-            "it does not say where its sheet “{name}” is stored"
-        )));
-    };
-    Ok(relationship.is("worksheet").then(|| SheetPart {
+    let part = related.sheet(id.as_deref(), &name)?.map(str::to_owned);
+    Ok(part.map(|part| SheetPart {
         info: SheetInfo { name, visibility },
-        part: relationship.target.clone(),
+        part,
     }))
-}
-
-struct Relationship {
-    id: String,
-    kind: String,
-    /// The name of a part.
-    target: String,
-}
-
-impl Relationship {
-    /// Whether the relationship has this type. The name of the type has a different prefix in strict workbooks.
-    fn is(&self, kind: &str) -> bool {
-        self.kind
-            .rsplit_once('/')
-            .is_some_and(|(_, last)| last == kind)
-    }
-}
-
-fn relationships(
-    package: &mut Package,
-    part: &str,
-    folder: &str,
-    limits: &Limits,
-) -> Result<Vec<Relationship>, ErrorKind> {
-    let mut found = Vec::new();
-    each_element(package, part, limits, |element| {
-        if element.local_name().as_ref() == "Relationship" {
-            let target = attribute(element, "Target")?.unwrap_or_default();
-            found.push(Relationship {
-                id: attribute(element, "Id")?.unwrap_or_default(),
-                kind: attribute(element, "Type")?.unwrap_or_default(),
-                target: joined(folder, &target),
-            });
-        }
-        Ok(())
-    })?;
-    Ok(found)
-}
-
-/// Calls `visit` for each element of a part.
-fn each_element(
-    package: &mut Package,
-    part: &str,
-    limits: &Limits,
-    mut visit: impl FnMut(&BytesStart<'_>) -> Result<(), ErrorKind>,
-) -> Result<(), ErrorKind> {
-    package.check_size(part, limits.support_part_size)?;
-    let Some(mut markup) = Markup::open(package, part)? else {
-        return Err(ErrorKind::damaged(format!("its part {part} is missing")));
-    };
-    loop {
-        match markup.next_event()? {
-            Event::Start(element) | Event::Empty(element) => visit(&element)?,
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
 }

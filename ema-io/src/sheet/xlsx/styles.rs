@@ -4,9 +4,8 @@ use quick_xml::events::Event;
 
 use crate::error::ErrorKind;
 use crate::guard::{Limits, Package};
+use crate::sheet::markup::{Markup, attribute};
 use crate::sheet::moment::Formats;
-
-use super::markup::{Markup, attribute};
 
 /// Reads the number formats, and the cell formats in the order of the indices in cells.
 pub(super) fn read(

@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::{Limits, Package};
+use crate::sheet::markup::{Markup, attributes, text};
 
-use super::markup::{Markup, attributes, text};
 use super::plain;
 
 /// The maximum number of bytes per character of a cell, which is that of the escape `_x0041_`.

@@ -2,6 +2,7 @@
 //! memory and a time limit.
 
 mod compounds;
+mod others;
 mod parts;
 mod sheets;
 mod texts;
@@ -49,6 +50,7 @@ fn each_file_is_read_or_refused() {
         parts::texts_and_formats(),
         parts::containers(),
         compounds::files(),
+        others::files(),
         texts::files(),
     ];
     for (name, bytes, expected) in files.into_iter().flatten() {

@@ -49,6 +49,8 @@ impl GroupCheck for Workbook {
 
 fn in_words(format: Format) -> &'static str {
     match format {
+        Format::Xlsb => "a binary workbook (.xlsb)",
+        Format::Ods => "an OpenDocument spreadsheet (.ods)",
         Format::Csv => "a text file (CSV)",
         Format::Tsv => "a text file (TSV)",
         Format::Json => "JSON",
@@ -90,6 +92,7 @@ the file -: notice
 
 "#]],
         );
+        assert_snapshot(found(Format::Ods, &Profile::prime_video()), str![[r#""#]]);
         assert_snapshot(
             found(Format::Xml, &Profile::prime_video()),
             str![[r#"

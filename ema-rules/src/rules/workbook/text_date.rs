@@ -1,6 +1,6 @@
 //! The rule `text-date`.
 
-use ema_model::{AvailEnd, AvailStart, Cell, Format, Moment, Stored, Value};
+use ema_model::{AvailEnd, AvailStart, Cell, Moment, Stored, Value};
 
 use crate::engine::{
     AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
@@ -35,7 +35,7 @@ struct TextDates(Columns);
 
 impl GroupCheck for TextDates {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
-        if !matches!(row.format, Format::Xlsx | Format::Xls) {
+        if !row.format.is_workbook() {
             return;
         }
         let header = row.avail.header();
@@ -132,6 +132,8 @@ I2 Start: notice
             (Format::Tsv, true),
             (Format::Xlsx, false),
             (Format::Xls, false),
+            (Format::Xlsb, false),
+            (Format::Ods, false),
         ] {
             let workbook = Workbook::new(FileInfo::new(None, format), vec![sheet.clone()]);
             let found = shown(&RULE, &check(&Profile::ema(), &workbook));

@@ -1,0 +1,35 @@
+//! Values that records have in `.xls` (BIFF8) and `.xlsb` (BIFF12) alike.
+
+use crate::sheet::Content;
+
+/// Unpacks 30 bits of a whole number or of a fraction, possibly in hundredths. See \[MS-XLS\] 2.5.217, `RkNumber`.
+pub(super) fn unpacked(packed: u32) -> f64 {
+    const HUNDREDTHS: u32 = 1;
+    const WHOLE: u32 = 2;
+    let value = if packed & WHOLE == 0 {
+        f64::from_bits(u64::from(packed & !(HUNDREDTHS | WHOLE)) << 32)
+    } else {
+        f64::from(packed.cast_signed() >> 2)
+    };
+    if packed & HUNDREDTHS == 0 {
+        value
+    } else {
+        value / 100.0
+    }
+}
+
+/// Returns an error value by its number. See \[MS-XLS\] 2.5.10, `Bes`.
+pub(super) fn error(value: u8) -> Content<'static> {
+    let text = match value {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => return Content::Error(format!("error no. {value}")),
+    };
+    Content::Error(text.to_owned())
+}

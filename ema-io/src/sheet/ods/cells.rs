@@ -1,0 +1,77 @@
+//! Reads the cells of one sheet of an `.ods`.
+
+use crate::error::ErrorKind;
+use crate::sheet::grouped::Cells;
+use crate::sheet::shown::shown;
+use crate::sheet::{Merged, RawCell};
+
+use super::document::{Document, Row};
+
+/// The cells of one sheet, each as often as it is repeated.
+pub(in crate::sheet) struct OdsCells<'w> {
+    document: Document<'w>,
+    row: Option<Row>,
+    /// The number of rows that this row has been repeated as.
+    rows: u32,
+    /// The index of the cell in the row, and how often it has been repeated.
+    cell: usize,
+    columns: u32,
+}
+
+impl<'w> OdsCells<'w> {
+    pub(super) fn new(document: Document<'w>) -> Self {
+        Self {
+            document,
+            row: None,
+            rows: 0,
+            cell: 0,
+            columns: 0,
+        }
+    }
+}
+
+impl<'w> Cells<'w> for OdsCells<'w> {
+    fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
+        loop {
+            let Some(row) = &self.row else {
+                self.row = self.document.next_row()?;
+                (self.rows, self.cell, self.columns) = (0, 0, 0);
+                match self.row {
+                    Some(_) => continue,
+                    None => return Ok(None),
+                }
+            };
+            if self.rows == row.repeats {
+                self.row = None;
+                continue;
+            }
+            let Some(cell) = row.cells.get(self.cell) else {
+                (self.rows, self.cell) = (self.rows + 1, 0);
+                continue;
+            };
+            if self.columns == cell.repeats {
+                (self.cell, self.columns) = (self.cell + 1, 0);
+                continue;
+            }
+            let repeated = RawCell {
+                column: cell.column.saturating_add(self.columns),
+                content: cell.content.clone(),
+                formula: cell.formula,
+                repeated: false,
+                literal: false,
+                format: 0,
+            };
+            self.columns += 1;
+            let number = row.number.saturating_add(self.rows).saturating_add(1);
+            return Ok(Some((number, repeated)));
+        }
+    }
+
+    fn shown(&self, cell: &RawCell<'w>) -> Option<String> {
+        shown(&cell.content, None)
+    }
+
+    fn merged(&mut self) -> Vec<Merged> {
+        self.document.merged()
+    }
+}

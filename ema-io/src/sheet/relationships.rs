@@ -1,0 +1,119 @@
+//! Finds the parts of an Excel workbook by their relationships, which `.xlsx` and `.xlsb` store alike.
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::error::ErrorKind;
+use crate::guard::{Limits, Package, joined};
+use crate::sheet::markup::{Markup, attribute};
+
+/// A workbook and the parts to which it refers.
+pub(super) struct Relationships {
+    /// The name of the part with the list of sheets.
+    pub(super) workbook: String,
+    folder: String,
+    list: Vec<Relationship>,
+}
+
+impl Relationships {
+    pub(super) fn of_workbook(package: &mut Package, limits: &Limits) -> Result<Self, ErrorKind> {
+        let root = relationships(package, "_rels/.rels", "", limits)?;
+        let workbook = root
+            .into_iter()
+            .find(|relationship| relationship.is("officeDocument"))
+            .map(|relationship| relationship.target)
+            .ok_or_else(|| {
+                ErrorKind::damaged("it does not say which of its parts is the workbook")
+            })?;
+        let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
+        let list = relationships(
+            package,
+            &joined(folder, &format!("_rels/{name}.rels")),
+            folder,
+            limits,
+        )?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            list,
+            workbook,
+        })
+    }
+
+    /// The name of the part with this relationship. Some programs omit the relationship, and use the usual name for the
+    /// part.
+    pub(super) fn part(&self, kind: &str, usual: &str) -> String {
+        let related = self.list.iter().find(|relationship| relationship.is(kind));
+        related.map_or_else(
+            || joined(&self.folder, usual),
+            |relationship| relationship.target.clone(),
+        )
+    }
+
+    /// Returns the name of the part of a sheet, by the ID of its relationship, or `None` for charts, dialogs and macros.
+    pub(super) fn sheet(&self, id: Option<&str>, name: &str) -> Result<Option<&str>, ErrorKind> {
+        let Some(relationship) = self.list.iter().find(|other| Some(&*other.id) == id) else {
+            return Err(ErrorKind::damaged(format!(
+                "it does not say where its sheet “{name}” is stored"
+            )));
+        };
+        Ok(relationship
+            .is("worksheet")
+            .then_some(relationship.target.as_str()))
+    }
+}
+
+struct Relationship {
+    id: String,
+    kind: String,
+    /// The name of a part.
+    target: String,
+}
+
+impl Relationship {
+    /// Whether the relationship has this type. The name of the type has a different prefix in strict workbooks.
+    fn is(&self, kind: &str) -> bool {
+        self.kind
+            .rsplit_once('/')
+            .is_some_and(|(_, last)| last == kind)
+    }
+}
+
+fn relationships(
+    package: &mut Package,
+    part: &str,
+    folder: &str,
+    limits: &Limits,
+) -> Result<Vec<Relationship>, ErrorKind> {
+    let mut found = Vec::new();
+    each_element(package, part, limits, |element| {
+        if element.local_name().as_ref() == "Relationship" {
+            let target = attribute(element, "Target")?.unwrap_or_default();
+            found.push(Relationship {
+                id: attribute(element, "Id")?.unwrap_or_default(),
+                kind: attribute(element, "Type")?.unwrap_or_default(),
+                target: joined(folder, &target),
+            });
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` for each element of a part, whose size is limited because what it lists is held in memory.
+pub(super) fn each_element(
+    package: &mut Package,
+    part: &str,
+    limits: &Limits,
+    mut visit: impl FnMut(&BytesStart<'_>) -> Result<(), ErrorKind>,
+) -> Result<(), ErrorKind> {
+    package.check_size(part, limits.support_part_size)?;
+    let Some(mut markup) = Markup::open(package, part)? else {
+        return Err(ErrorKind::damaged(format!("its part {part} is missing")));
+    };
+    loop {
+        match markup.next_event()? {
+            Event::Start(element) | Event::Empty(element) => visit(&element)?,
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Reads the cells of an `.xlsb`, streamed from the records of its sheets.
+//!
+//! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, with records in place of markup.
+//! calamine reads it in tests only, because it would not find all cells: see
+//! `docs/decisions/own-workbook-readers.md`.
+
+mod cells;
+mod records;
+
+use std::collections::HashSet;
+
+use ema_model::{Text, Visibility};
+
+use crate::error::{ErrorKind, Limit};
+use crate::guard::{Limits, Package, compared};
+use crate::sheet::SheetInfo;
+use crate::sheet::moment::Formats;
+use crate::sheet::relationships::Relationships;
+
+use records::{Record, Records, kind};
+
+pub(super) use cells::XlsbCells;
+
+/// An open `.xlsb`.
+pub(super) struct Xlsb {
+    package: Package,
+    sheets: Vec<Sheet>,
+    book: Globals,
+}
+
+struct Sheet {
+    info: SheetInfo,
+    part: String,
+}
+
+/// The data to which the cells of all sheets refer.
+struct Globals {
+    texts: Vec<Text>,
+    formats: Formats,
+    is_1904: bool,
+}
+
+impl Xlsb {
+    pub(super) fn open(mut package: Package, limits: &Limits) -> Result<Self, ErrorKind> {
+        let related = Relationships::of_workbook(&mut package, limits)?;
+        let (sheets, is_1904) = workbook(&mut package, &related, limits)?;
+        let texts = related.part("sharedStrings", "sharedStrings.bin");
+        let texts = shared_texts(&mut package, &texts, limits)?;
+        let styles = related.part("styles", "styles.bin");
+        let formats = formats(&mut package, &styles, limits)?;
+        Ok(Self {
+            package,
+            sheets,
+            book: Globals {
+                texts,
+                formats,
+                is_1904,
+            },
+        })
+    }
+
+    pub(super) fn sheets(&self) -> Vec<SheetInfo> {
+        self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
+    }
+
+    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    pub(super) fn cells(&mut self, sheet: usize) -> Result<XlsbCells<'_>, ErrorKind> {
+        let part = &self.sheets[sheet].part;
+        match Records::open(&mut self.package, part)? {
+            Some(records) => XlsbCells::new(records, &self.book),
+            None => Err(ErrorKind::damaged(format!("its sheet {part} is missing"))),
+        }
+    }
+}
+
+/// The sheets with cells, and whether days are counted from 1904.
+fn workbook(
+    package: &mut Package,
+    related: &Relationships,
+    limits: &Limits,
+) -> Result<(Vec<Sheet>, bool), ErrorKind> {
+    package.check_size(&related.workbook, limits.support_part_size)?;
+    let Some(mut records) = Records::open(package, &related.workbook)? else {
+        let part = &related.workbook;
+        return Err(ErrorKind::damaged(format!("its part {part} is missing")));
+    };
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut names = HashSet::new();
+    let mut count = 0;
+    let mut is_1904 = false;
+    let is_read = |kind| matches!(kind, kind::SHEET | kind::WORKBOOK_PROPERTIES);
+    while let Some(record) = records.next_of(is_read)? {
+        if record.kind == kind::WORKBOOK_PROPERTIES {
+            is_1904 = record.u32(0)? & 1 == 1;
+            continue;
+        }
+        count += 1;
+        if count > limits.sheets {
+            return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
+        }
+        if let Some(sheet) = sheet(&record, related)? {
+            // A part that is listed as several sheets would be read several times.
+            if !names.insert(compared(&sheet.part)) {
+                let name = sheet.info.name;
+                return Err(ErrorKind::damaged(format!(
+                    "it has its sheet “{name}” twice"
+                )));
+            }
+            sheets.push(sheet);
+        }
+    }
+    Ok((sheets, is_1904))
+}
+
+/// A sheet with cells; `None` for charts, dialogs and macros.
+fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, ErrorKind> {
+    let visibility = match record.u32(0)? {
+        0 => Visibility::Visible,
+        1 => Visibility::Hidden,
+        _ => Visibility::VeryHidden,
+    };
+    let (id, end) = record.text(8)?;
+    let name = record.text(end)?.0.unwrap_or_default();
+    // Modules of macros are listed without a part.
+    let Some(id) = id.filter(|id| !id.is_empty()) else {
+        return Ok(None);
+    };
+    let part = related.sheet(Some(&id), &name)?.map(str::to_owned);
+    Ok(part.map(|part| Sheet {
+        info: SheetInfo { name, visibility },
+        part,
+    }))
+}
+
+/// The shared texts, in the order of the indices in cells. The formatting of their runs is ignored.
+fn shared_texts(
+    package: &mut Package,
+    part: &str,
+    limits: &Limits,
+) -> Result<Vec<Text>, ErrorKind> {
+    package.check_size(part, limits.shared_texts_size)?;
+    let mut texts = Vec::new();
+    let Some(mut records) = Records::open(package, part)? else {
+        return Ok(texts);
+    };
+    while let Some(item) = records.next_of(|kind| kind == kind::TEXT_ITEM)? {
+        if texts.len() as u64 >= limits.shared_texts {
+            return Err(ErrorKind::limit(
+                Limit::SharedTexts,
+                limits.shared_texts,
+                "",
+            ));
+        }
+        texts.push(Text::from(item.text(1)?.0.unwrap_or_default()));
+    }
+    Ok(texts)
+}
+
+/// The number formats, and the cell formats in the order of the indices in cells.
+fn formats(package: &mut Package, part: &str, limits: &Limits) -> Result<Formats, ErrorKind> {
+    package.check_size(part, limits.support_part_size)?;
+    let mut formats = Formats::default();
+    let Some(mut records) = Records::open(package, part)? else {
+        return Ok(formats);
+    };
+    let is_read = |kind| {
+        matches!(
+            kind,
+            kind::FORMAT | kind::CELL_FORMAT | kind::BEGIN_CELL_FORMATS | kind::END_CELL_FORMATS
+        )
+    };
+    // Named styles use the same record for their formats.
+    let mut in_cell_formats = false;
+    while let Some(record) = records.next_of(is_read)? {
+        match record.kind {
+            kind::FORMAT => {
+                let code = record.text(2)?.0.unwrap_or_default();
+                formats.add_code(record.u16(0)?, &code);
+            }
+            kind::CELL_FORMAT if in_cell_formats => formats.add_cell(record.u16(2)?),
+            kind => in_cell_formats = kind == kind::BEGIN_CELL_FORMATS,
+        }
+    }
+    formats.resolve();
+    Ok(formats)
+}
