@@ -1,4 +1,4 @@
-//! Reads and writes EMA Avails: spreadsheets, text, JSON and XML, without losing a cell.
+//! Reads and writes EMA Avails as spreadsheets, delimited text, JSON and XML, without losing a cell.
 //!
 //! ```no_run
 //! let workbook = ema_io::read_path("movies.xlsx")?;
@@ -8,7 +8,7 @@
 //! # Ok::<(), ema_io::Error>(())
 //! ```
 //!
-//! A [`Reader`] reads a file one row at a time, without holding its rows in memory:
+//! A [`Reader`] reads a file one row at a time, without keeping all its rows in memory:
 //!
 //! ```
 //! let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
@@ -21,102 +21,104 @@
 //! # Ok::<(), ema_io::Error>(())
 //! ```
 //!
-//! The [cookbook](_cookbook) has short programs for common tasks, such as taking an upload, writing a template or
-//! converting a file.
+//! The [cookbook](_cookbook) contains short programs for common tasks, such as accepting an upload, writing a template
+//! or converting a file.
 //!
 //! # Reading
 //!
 //! The crate reads `.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the
-//! format from the bytes, not from the name, because partners send `.xlsx` bytes with `.xls` names. Text files are
-//! delimited by commas, semicolons, tabs or vertical bars. They may be UTF-8 or UTF-16. Any other encoding is guessed
-//! unless the caller sets it with [`ReadOptions::encoding`]. [`FileInfo::encoding`](ema_model::FileInfo) shows some
-//! cells that were decoded with a guessed encoding.
+//! format from the bytes, not from the file name, because partners send `.xlsx` files with `.xls` names. Text files can
+//! be delimited by commas, semicolons, tabs or vertical bars. UTF-8 and UTF-16 are detected. Any other encoding is
+//! guessed unless the caller sets it with [`ReadOptions::encoding`]. If the encoding was guessed,
+//! [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded with it.
 //!
 //! A sheet contains avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
-//! or any six columns of the dictionary. At least one of the named columns must be DisplayName or a column of titles,
-//! IDs or dates, because lists of allowed values name only other columns. All other sheets, such as dictionaries, lists
-//! of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by
-//! name, in any order. Rows whose first cell starts with `//` are comments, as in the templates. Comments and blank
-//! rows are skipped wherever they are, and the rows after them are read.
+//! or any six columns of the dictionary. At least one of the named columns must be DisplayName or a column for titles,
+//! IDs or dates, because sheets with lists of allowed values never name those columns. All other sheets, such as
+//! dictionaries, lists of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo).
+//! Columns are found by name, in any order. As in the templates, rows whose first cell starts with `//` are comments.
+//! Comments and blank rows are skipped wherever they occur, and reading continues after them.
 //!
-//! Each cell has its text: numbers as Excel displays them, dates as `YYYY-MM-DD`. A cell also records how the file
-//! stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it ([`Marks`](ema_model::Marks)). A price
-//! keeps the zeros that the sheet displays: 13.9 with the format `0.00` is `13.90`.
+//! Each cell provides its value as text. Numbers appear as Excel displays them, and dates as `YYYY-MM-DD`. A cell also
+//! records how the file stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it
+//! ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the number format
+//! `0.00` is read as `13.90`.
 //!
-//! A file of XML Avails 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column of the dictionary. The
-//! sheet has a row for each combination of a Transaction and an Asset of the same Avail. The file is read one Avail at
-//! a time. The namespace determines the version; prefixes are arbitrary. Content that no column holds is in
-//! [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. Every text has its line and column. Signatures are
-//! not checked.
+//! An XML Avails file of version 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column of the
+//! dictionary. The sheet has a row for each combination of a Transaction and an Asset of the same Avail. The file is
+//! read one Avail at a time. The namespace determines the version, and any namespace prefix is accepted. Content that
+//! no column holds is in [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. The line and column of every
+//! value are recorded. Signatures are not checked.
 //!
 //! # Writing
 //!
 //! [`write_path`] writes a whole workbook as `.xlsx`, `.csv`, `.tsv`, `.json` or `.xml`, and a [`Writer`] writes one
-//! row at a time. Reading the file returns the same texts. A value that the format can't hold, or can hold only as a
-//! different text, is reported as a [`Loss`]. A file appears under its name only when it is complete. The same rows
-//! produce the same bytes.
+//! row at a time. Reading the file returns the same text for every cell. A value that the format can't hold, or can
+//! hold only with different text, is reported as a [`Loss`]. A file appears under its name only once it is complete.
+//! The same rows always produce the same bytes.
 //!
-//! - `.xlsx`: dates become Excel dates, and prices become numbers with their decimals, if reading returns the same
-//!   text. IDs are text. The header stays visible when scrolling. Cells of closed vocabularies have drop-down lists
-//!   with the words of their version; the lists do not reject other words. The sheet has the same header rows as its
-//!   [`Header`](ema_model::Header), so the row of categories is written only if the header has one. A row keeps its
-//!   number unless that number is already taken.
-//! - `.csv`, `.tsv`: UTF-8 with a byte order mark, without which Excel would misread accented letters. A text that a
-//!   spreadsheet program would run as a formula gets a leading apostrophe, which the reader removes.
-//! - `.json`: every text is unchanged, in the form that `data/avails.schema.json` describes.
-//! - `.xml`: XML Avails 2.2 to 2.7. Content for which the schema has no place is written in processing instructions,
-//!   which other programs skip.
+//! - `.xlsx`: if reading would return the same text, dates become Excel dates, and prices become numbers that keep
+//!   their decimal places. IDs are stored as text. The header stays visible when the user scrolls. Cells with a closed
+//!   vocabulary have drop-down lists of the words in their version, but other words can also be entered. The sheet has
+//!   the same header rows as its [`Header`](ema_model::Header), so a row of categories is written only if the header
+//!   has one. A row keeps its number unless that number is already taken.
+//! - `.csv`, `.tsv`: the encoding is UTF-8 with a byte order mark, because Excel would otherwise misread accented
+//!   letters. A value that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
+//!   removes.
+//! - `.json`: `data/avails.schema.json` describes the document. The text of every cell is written unchanged.
+//! - `.xml`: the version is XML Avails 2.2 to 2.7. Content for which the schema has no place is written in processing
+//!   instructions, which other programs skip.
 //!
-//! [`write_template`] writes an empty workbook to fill in. [`Annotation`]s show findings in a copy
-//! of a workbook.
+//! [`write_template`] writes an empty workbook to fill in. An [`Annotation`] shows a finding in a copy of a workbook.
 //!
 //! # Converting
 //!
-//! [`ConvertOptions`] converts files, and [`Converter`] converts rows: to another format, to another version of the
-//! sheets, or both. Each value moves to the column with the same meaning in the other version, and is written as that
-//! version writes it. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted if
-//! the version has no place for it. Otherwise it is kept unchanged, so that a reader refuses the row instead of
-//! misinterpreting it.
+//! [`ConvertOptions`] converts files, and [`Converter`] converts rows. Both can change the format, the EMA version, or
+//! both. Each value moves to the column with the same meaning in the target version, and is written in that version's
+//! notation. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted if the
+//! target version has no place for it. Otherwise, the value is kept unchanged, so that a recipient rejects the row
+//! instead of misinterpreting it.
 //!
 //! # Writing XML
 //!
-//! Rows with the same ALID become one `Avail` with a `Transaction` each, following the schema of the version, 2.2 to
-//! 2.7. Elements that the schema requires but no cell provides are written empty. A value for which the schema has no
-//! place, or that is not of the type that the schema requires, is reported as a [`Loss`]. Its text is kept in a
-//! processing instruction `ema-cell` next to its Transaction, which every schema allows and other programs skip. A text
-//! that XML spells differently, such as `Yes` for `true`, is also kept there. Reading the file therefore returns the
-//! same texts; only the order of the rows changes, because the rows of an Avail are written together.
+//! Rows with the same ALID become one `Avail` with a `Transaction` for each row. The document follows the schema of its
+//! version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value for which the
+//! schema has no place, or whose type differs from the one that the schema requires, is reported as a [`Loss`]. The
+//! text of such a cell is kept in a processing instruction named `ema-cell` next to its Transaction. Every schema
+//! allows processing instructions, and other programs skip them. If XML spells a value differently, for example `true`
+//! instead of `Yes`, the original spelling is also kept in an instruction. Reading the file therefore returns the same
+//! text for every cell. Only the order of the rows may change, because all rows of an Avail are written together.
 //!
-//! The elements take precedence. If another program has changed the elements so that the text of an
-//! instruction no longer matches them, the text is not used, and is reported in
-//! [`Avail::stale_texts`](ema_model::Avail::stale_texts).
+//! The elements take precedence. If another program has changed the elements so that the text in an instruction no
+//! longer matches them, that text is ignored and reported in [`Avail::stale_texts`](ema_model::Avail::stale_texts).
 //!
 //! # Errors
 //!
 //! An [`Error`] means that a file can't be read or written. A file can't be read if it is encrypted or damaged, if it
-//! is not a spreadsheet or not well-formed XML, or if it exceeds a [`Limit`]. A file can't be written if there is no
-//! space or no permission, or if a reader would take its rows for something else, such as comments. The message states
-//! the cause and what to do. The content of a cell is never an error; the crate `ema-rules` checks it.
+//! is neither a spreadsheet nor well-formed XML, or if it exceeds a [`Limit`]. A file can't be written if the disk is
+//! full, if the program does not have permission, or if a reader would mistake the rows for something else, such as
+//! comments. The message states the cause and what to do. The content of a cell is never an error; the crate
+//! `ema-rules` checks it.
 //!
 //! # Limits
 //!
-//! Files that would need memory or time out of proportion to their size are refused with [`ErrorKind::Limit`]. The
-//! limits are fixed, and [`Limit`] lists all of them: a file has at most 512 MiB, 1 GiB when unpacked, 256 sheets,
-//! 1,024 columns, 4,194,304 rows and 64 million cells. An Avail in XML has at most 262,144 rows. A text has at most
-//! 32,767 characters.
+//! Files that would need memory or time out of proportion to their size are rejected with [`ErrorKind::Limit`]. The
+//! limits are fixed, and [`Limit`] lists all of them. A file can be at most 512 MiB in size, or 1 GiB when unpacked. A
+//! file can have at most 256 sheets, 1,024 columns, 4,194,304 rows and 64 million cells. An Avail in XML can have at
+//! most 262,144 rows. A cell can have at most 32,767 characters.
 //!
 //! # Copying workbooks
 //!
 //! [`WorkbookCopy`] copies an Excel workbook and replaces or annotates some of its cells. Tabs, notes, formulas,
-//! charts, filters and macros stay, because only the changed cells are rewritten. Files that are written from rows
-//! contain only the avails; [`LeftBehind`] lists what else a source file contains. `.xlsb`, `.xls` and `.ods` files can
-//! only be copied in this way.
+//! charts, filters and macros are preserved, because only the changed cells are rewritten. Files that are written from
+//! rows contain only the avails. [`LeftBehind`] lists the other content of a source file. `.xlsb`, `.xls` and `.ods`
+//! files can be copied only by writing their rows to a new file.
 //!
 //! # Features, threads and Rust versions
 //!
 //! The crate has no optional features. Threads can share a [`Workbook`](ema_model::Workbook). A [`Reader`] or
-//! [`Writer`] can be sent to another thread, but only one thread at a time can use it. [`Reader::each`] reads on a
-//! second thread while the caller processes the rows.
+//! [`Writer`] can be sent to another thread, but only one thread at a time can use it. [`Reader::each`] reads the file
+//! on a second thread while the caller processes the rows.
 //!
 //! ```
 //! fn sent<T: Send>() {}
@@ -129,12 +131,13 @@
 //!
 //! # What is not here
 //!
-//! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1, which are only read.
+//! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1. These formats can only be read.
 //! - Checking the signatures of XML files.
 //! - Comment rows, which begin with `//`. The reader skips them, and a writer does not write them.
-//! - Formulas. Their results are read, and written as values. A [`WorkbookCopy`] keeps formulas.
-//! - Numbers documents and flat OpenDocument files (`.fods`). They are refused with a message that explains what to do.
-//! - Passwords. An encrypted workbook is refused.
+//! - Formulas. Their stored results are read, and are written as values. A [`WorkbookCopy`] keeps formulas.
+//! - Numbers documents and flat OpenDocument files (`.fods`). These files are rejected with a message that explains
+//!   what to do.
+//! - Passwords. An encrypted workbook is rejected.
 //! - Hidden rows and filters. Rows are read whether or not they are hidden.
 #![forbid(unsafe_code)]
 

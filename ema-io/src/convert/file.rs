@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::reader::ReadOptions;
 use crate::write::{WriteOptions, Writer};
 
-/// The options of a conversion: the target version, and how the source is read.
+/// The options for a conversion: the target version, and how the source is read.
 ///
 /// ```
 /// use ema_io::{ConvertOptions, Input, Output, ReadOptions};
@@ -47,7 +47,7 @@ pub struct ConvertOptions {
 pub struct Converted {
     /// The number of sheets in the result.
     pub sheets: usize,
-    /// The number of rows of avails in the result.
+    /// The number of avails rows in the result.
     pub rows: usize,
     /// The number of values that were lost or changed.
     pub losses: usize,
@@ -75,7 +75,7 @@ impl ConvertOptions {
         self
     }
 
-    /// Sets how the file is read.
+    /// Sets the options for reading the source file.
     #[must_use]
     pub fn read(mut self, options: ReadOptions) -> Self {
         self.read = options;
@@ -84,17 +84,16 @@ impl ConvertOptions {
 
     /// Converts a file, one row at a time; [`Converter`] describes how rows are converted.
     ///
-    /// `losses` is called for each value that the result can't hold, in row order. At the end,
-    /// `losses` also reports hidden sheets that have rows in the result, an encoding that was
-    /// guessed or could not decode every character, kept texts that are [stale](StaleTexts), and
-    /// [content other than avails](LeftBehind) that is not in the result.
+    /// `losses` is called in row order, once for each value that the result can't hold. At the end, `losses` is also
+    /// called for hidden sheets that have rows in the result, for an encoding that was guessed or could not decode
+    /// every character, for [stale texts](StaleTexts), and for [content other than avails](LeftBehind) that is not in
+    /// the result.
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read or has no avails, if the result can't be written or would
-    /// replace the source, or if the format of the result holds one sheet and the rows need two.
-    /// After an error, nothing remains of the result, and an existing file with its name is
-    /// unchanged.
+    /// Fails if the file can't be read or has no avails, if the result can't be written or would replace the source, or
+    /// if the output format allows only one sheet but the rows need two. After an error, no partial result remains, and
+    /// an existing file with that name is unchanged.
     pub fn convert(
         &self,
         from: &Input,
@@ -162,8 +161,7 @@ impl ConvertOptions {
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
             }
-            // An XML result has every column, so a row that keeps its version is written with its
-            // own header.
+            // XML has a place for every column, so a row that keeps its version is written with its own header.
             if is_xml && converter.leaves_rows_as_they_are(number) {
                 let sheet = result.begin(0, &converter)?;
                 return result.writer.avail(sheet, avail, &mut losses);
@@ -215,7 +213,7 @@ impl ConvertOptions {
     }
 }
 
-/// Attributes a loss of a converted row to the cell that it came from.
+/// Attributes a loss in a converted row to the source cell that it came from.
 fn of_source(loss: Loss, source: &Avail) -> Loss {
     let header = source.header();
     let known = loss
@@ -247,7 +245,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     }
 }
 
-/// The sheets of the result. A sheet is started when it is first needed.
+/// The sheets in the result. Each sheet is started when it is first needed.
 struct Sheets<'w> {
     writer: Writer<'w>,
     begun: Vec<Option<usize>>,

@@ -1,4 +1,4 @@
-//! Counts content other than avails that a conversion leaves out.
+//! Counts the content, other than avails, that a conversion leaves out.
 
 use std::collections::BTreeMap;
 
@@ -54,8 +54,7 @@ impl LeftBehind {
         }
     }
 
-    /// Lists the content that is left behind. Call this method after all rows of the file have been
-    /// counted.
+    /// Lists the content that is left behind. Call this method after you have counted all rows of the file.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
-//! Translates values between versions, and explains which values have no equivalent.
+//! Translates values between versions, and explains why a value has no equivalent.
 //!
-//! A value that the target version does not have is reported as a loss and stays unchanged, so that
-//! a reader refuses the row instead of misinterpreting it.
+//! A value that the target version does not have is reported as a loss and stays unchanged, so that a recipient rejects
+//! the row instead of misinterpreting it.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Cell, Column, EmaVersion, FormatProfile, Keyword, Kind,
@@ -10,17 +10,17 @@ use ema_model::{
 
 use crate::xml::values;
 
-/// The translation of a cell whose text or column changes.
+/// The translation of a cell that gets different text or moves to a different column.
 pub(super) struct Renamed {
-    /// The target columns and their texts.
+    /// The target columns, each with its new text.
     pub(super) puts: Vec<(Column, String)>,
-    /// The change to report, as the new value and the reason.
+    /// The change to report, if any: the new value, and the reason for the change.
     pub(super) told: Option<(String, String)>,
 }
 
-/// The formats that version 1.7 renamed. No document lists them; the pairs follow from the names.
-/// HFR and 3DHFR name a frame rate without a resolution, and the usual resolution was HD when 1.6
-/// was written.
+/// The formats that version 1.7 renamed. No document lists the renamed formats, so the pairs are inferred from the
+/// names. HFR and 3DHFR name a frame rate but no resolution. They are translated to HD, the usual resolution when
+/// version 1.6 was written.
 const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     use FormatProfile as F;
     [
@@ -31,7 +31,7 @@ const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     ]
 };
 
-/// Whether a format of 1.6 includes a high frame rate, which the column HFR states from 1.7 on.
+/// Whether a 1.6 format includes a high frame rate. From 1.7 on, a separate column, HFR, states the frame rate.
 #[derive(Clone, Copy, PartialEq)]
 enum HighFrameRate {
     Stated,
@@ -43,7 +43,7 @@ const SRP_COLUMN: &str = "from 1.7 on the suggested retail price is in the colum
 const SRP_TYPE: &str = "version 1.6 has no `NA`; the only price of the row is the suggested retail \
                         price";
 
-/// Returns the new name or column of a value, if it has one.
+/// Returns the translation of a value that has a new name or a new column in the target version.
 pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<Renamed> {
     let from = avail.version();
     let is_up = from == EmaVersion::V1_6 && to > EmaVersion::V1_6;
@@ -57,8 +57,8 @@ pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<R
     }
 }
 
-/// Converts a text that only XML allows to the notation of sheets, such as a full release date to
-/// its year.
+/// Converts a value that only XML allows to the notation used in sheets. For example, a full release date becomes its
+/// year.
 pub(super) fn in_sheets(column: Column, cell: &Cell) -> Option<Renamed> {
     let became = values::meaning(column, cell.text())?;
     let reason = match column {
@@ -222,7 +222,7 @@ pub(super) fn foreign(
     }
 }
 
-/// Returns the advice for a word that the target version does not have.
+/// Returns advice about a word that the target version does not have.
 fn way_out(word: &str) -> &'static str {
     match word {
         "Create" | "Update" | "Delete" => {
@@ -250,8 +250,8 @@ fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns whether Territory may list several territories: in 1.7.3 only for SVOD, from 1.8 on
-/// always.
+/// Returns whether Territory may list several territories. Version 1.7.3 allows this only for SVOD, and later versions
+/// always allow it.
 fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
         EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),
@@ -259,8 +259,8 @@ fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     }
 }
 
-/// Returns the list with the separators of the other version if they differ. The TV tab of 1.6
-/// separates items by pipes, every other tab by commas.
+/// Returns the list with the separators of the target tab, or `None` if the separators are the same. The TV tab of
+/// version 1.6 uses pipes to separate items. All other tabs use commas.
 pub(super) fn separated(
     text: &str,
     column: Column,
@@ -276,7 +276,8 @@ pub(super) fn separated(
     }
 }
 
-/// Returns the reason why the version has no place for a ContentID, a column whose meaning changed.
+/// Returns the reason why the version has no place for the value of a ContentID column. The meaning of these columns
+/// changed in 1.7.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),

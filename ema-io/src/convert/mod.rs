@@ -26,21 +26,20 @@ use targets::{Route, Sheet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// Sheets of the given version; `None` keeps the version of each sheet.
+    /// A file that can have several sheets. The version applies to all sheets; `None` keeps each sheet's version.
     Sheets(Option<EmaVersion>),
-    /// A file with one sheet, such as `.csv`; `None` selects the newest version among the source
-    /// sheets.
+    /// A file with one sheet, such as a `.csv` file. `None` selects the newest version among the source sheets.
     OneSheet(Option<EmaVersion>),
     /// XML Avails.
     Xml(XmlVersion),
 }
 
-/// Converts rows, one at a time, from the headers of a file to those of the result.
+/// Converts rows, one at a time, from the headers of the source file to the headers of the result.
 ///
-/// A row that keeps its version is unchanged, except that its columns are in the order of the
-/// template, followed by the columns that no version has. In any other row, each value moves to the
-/// column with the same meaning, and has the name that the target version gives it. A value for
-/// which the target version has no column, word or notation is reported as a [`Loss`].
+/// A row that keeps its version is unchanged, except for the order of its columns: the template's columns come first,
+/// and the columns that no version defines come last. In any other row, each value moves to the column with the same
+/// meaning and is written as the target version writes it. A value for which the target version has no column, word or
+/// notation is reported as a [`Loss`].
 ///
 /// ```
 /// use ema_io::{Converter, Target};
@@ -66,18 +65,17 @@ pub enum Target {
 /// ```
 /// # Derived values
 ///
-/// In a conversion from 1.6 to a later version, the metadata IDs that the later version requires
-/// are filled with the licensor's own IDs, because Prime Video requires the two to agree. ALID and
-/// ContentID are filled from AltID, and the IDs of series, seasons and episodes are filled in the
-/// same way. The EIDRs in the ContentID and ProductID columns of 1.6 move to the EIDR columns of
-/// later versions.
+/// Versions after 1.6 require metadata IDs. When a 1.6 row is converted, these IDs are filled with the licensor's own
+/// IDs, because Prime Video requires the two to agree. ALID and ContentID are filled from AltID, and the IDs for
+/// series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and ProductID columns of version
+/// 1.6 move to the EIDR columns of later versions.
 #[derive(Debug)]
 pub struct Converter {
     routes: Vec<Route>,
     sheets: Vec<Sheet>,
     headers: Vec<Arc<Header>>,
     builders: Vec<AvailBuilder>,
-    /// The columns of the result for cells that have no header in the source.
+    /// The result columns that were added for cells without a header in the source.
     strays: HashMap<(usize, u16), u16>,
 }
 
@@ -97,15 +95,15 @@ impl Converter {
         }
     }
 
-    /// The headers of the result. If the result is of version 1.7.3 or older, a sheet with movies
-    /// and TV becomes two sheets, even if all its rows are of one kind.
+    /// Returns the headers of the result. In version 1.7.3 or older, a sheet that has columns for both movies and TV
+    /// becomes two sheets, even if all its rows are movies or all are TV.
     #[must_use]
     pub fn headers(&self) -> &[Arc<Header>] {
         &self.headers
     }
 
-    /// Returns the sheets of the result that exist even if their source sheet is empty. The two
-    /// sheets into which a mixed sheet is split exist only if they have rows.
+    /// Returns the result sheets that are written even if their source sheet is empty. If a mixed sheet is split into
+    /// two sheets, each of the two is written only if it has rows.
     fn sheets_of_their_own(&self) -> impl Iterator<Item = usize> + use<'_> {
         let whole = self.routes.iter().filter(|route| route.movies == route.tv);
         whole.map(|route| route.movies)
@@ -120,7 +118,7 @@ impl Converter {
     /// [`new`](Self::new). The returned number is the index of its target sheet in
     /// [`headers`](Self::headers).
     ///
-    /// A row keeps its number, so two rows of the result may have the same number.
+    /// A row keeps its number, so two rows in the result may have the same number.
     ///
     /// # Panics
     ///
@@ -178,12 +176,12 @@ impl Converter {
     }
 }
 
-/// Returns whether pipes separate the items of lists in the tab.
+/// Returns whether list items in the tab are separated by pipes.
 fn has_pipes(header: &Header) -> bool {
     header.version() == EmaVersion::V1_6 && header.has_tv_columns()
 }
 
-/// A row of the result while it is filled.
+/// A result row that is being filled.
 struct Row<'a> {
     avail: &'a Avail,
     to: EmaVersion,
@@ -192,7 +190,7 @@ struct Row<'a> {
     cells: BTreeMap<u16, NewCell>,
 }
 
-/// A cell of the result.
+/// A cell in the result row.
 struct NewCell {
     text: Text,
     stored: Stored,
@@ -210,7 +208,7 @@ impl NewCell {
         }
     }
 
-    /// Returns the same cell with another text.
+    /// Returns the same cell with different text.
     fn saying(self, text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),
@@ -223,7 +221,7 @@ impl NewCell {
 /// The result of placing a cell.
 enum Outcome {
     Held,
-    /// The given column already holds another text.
+    /// The target column already holds a different value.
     Taken(Column),
     NoColumn,
 }
@@ -272,7 +270,7 @@ impl Row<'_> {
         }
     }
 
-    /// Writes a cell under its new name.
+    /// Writes a cell whose value is renamed.
     fn rename(&mut self, cell: &Cell, renamed: Renamed, losses: &mut dyn FnMut(Loss)) {
         for (column, text) in renamed.puts {
             self.put(column, NewCell::of(self.avail, cell).saying(text));
@@ -301,8 +299,7 @@ impl Row<'_> {
         }
     }
 
-    /// Writes a cell into the column `to`, if the column is free. Returns whether the cell was
-    /// written.
+    /// Writes a cell to the column `to` if that column is free. Returns whether the cell was written.
     fn hold(&mut self, column: Column, cell: &Cell, to: Column, outcome: &mut Outcome) -> bool {
         let mut put = NewCell::of(self.avail, cell);
         let from_pipes = has_pipes(self.avail.header());

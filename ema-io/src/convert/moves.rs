@@ -1,13 +1,13 @@
-//! The columns that move between versions.
+//! Defines which columns move between versions.
 //!
-//! Version 1.7 made ALID the key of a row, gave EIDRs their own columns, and reused the ContentID
-//! columns for metadata IDs. Later versions only add or reintroduce columns. Sources: the templates
-//! and data dictionaries of 1.6e2 and 1.7.2; the mapping of 1.6 in MovieLabs' mddf tools
-//! (`RowToXmlHelperV1_6`); Prime Video's page "Content rights", for the IDs that must agree.
+//! Version 1.7 made ALID the key of a row, gave EIDRs their own columns, and reused the ContentID columns for metadata
+//! IDs. Later versions only add or reintroduce columns. Sources: the templates and data dictionaries for 1.6e2 and
+//! 1.7.2, the mapping for 1.6 in MovieLabs' mddf tools (`RowToXmlHelperV1_6`), and Prime Video's page "Content rights"
+//! for the IDs that must agree.
 
 use ema_model::{Avail, Column, EmaVersion, WorkType};
 
-/// A move from a column of one version to another column of another version.
+/// A move from a column in one version to a different column in another version.
 pub(super) struct Move {
     pub(super) from: Column,
     pub(super) to: Column,
@@ -24,7 +24,7 @@ enum Step {
     Up,
     /// From a later version to 1.6.
     Down,
-    /// From a column that only 1.6 has, in a sheet of any version, to a later version.
+    /// To a version after 1.6, from a column that only 1.6 defines. The source sheet can be of any version.
     Out,
 }
 
@@ -57,7 +57,7 @@ impl Move {
     }
 }
 
-/// Returns whether a row is TV: a season, a volume or an episode.
+/// Returns whether a row is for TV: a season, a volume or an episode.
 pub(super) fn is_tv(avail: &Avail) -> bool {
     match avail.work_type().value() {
         Some(WorkType::Season | WorkType::Episode | WorkType::Volume) => true,
@@ -72,14 +72,14 @@ pub(super) fn is_tv(avail: &Avail) -> bool {
     }
 }
 
-/// Returns whether a column of the same name has different meanings in the two versions. The
-/// ContentID columns hold EIDRs in 1.6, and metadata IDs from 1.7 on.
+/// Returns whether a column has different meanings in the two versions. For example, the ContentID columns hold EIDRs
+/// in 1.6 but metadata IDs from 1.7 on.
 pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) -> bool {
     (from == EmaVersion::V1_6) != (to == EmaVersion::V1_6)
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
 }
 
-/// Moves of keys and names, which take precedence over values that stay in their columns.
+/// Moves that take precedence over values that stay in their columns. They concern keys and names.
 pub(super) const FIRST: &[Move] = {
     use Column as C;
     &[
@@ -133,9 +133,9 @@ pub(super) const FIRST: &[Move] = {
 
 /// Moves that apply only if no value stays in the target column.
 ///
-/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. They are filled with the
-/// licensor's own IDs, as mddf does, because Prime Video requires the two to agree. In the other
-/// direction, the AltID column holds an ID that equals its AltID.
+/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate fills them with the
+/// licensor's own IDs, because Prime Video requires the two to agree. In a conversion to 1.6, the metadata IDs move to
+/// the AltID columns, unless those columns already hold the same IDs.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

@@ -1,4 +1,4 @@
-//! Counts the kept texts of an XML file that no longer match the elements of the file.
+//! Counts the texts kept in an XML file that no longer match the file's elements.
 
 use ema_model::{Avail, Position, Text};
 

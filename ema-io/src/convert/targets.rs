@@ -1,4 +1,4 @@
-//! Determines the sheets of the result: the tab for each row, and the columns of each tab.
+//! Determines which sheets the result has, the tab for each row, and the columns of each tab.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,29 +17,29 @@ pub(super) struct Route {
     pub(super) movies: usize,
     /// The sheet for TV.
     pub(super) tv: usize,
-    /// Whether the rows keep their version, so no column or value has to be renamed.
+    /// Whether the rows keep their version, in which case no column or value has to be renamed.
     pub(super) same: bool,
-    /// The columns of the result for columns that no version has.
+    /// The columns that no version defines, by their index in the source.
     pub(super) unknown: HashMap<u16, Unknown>,
 }
 
-/// A column that no version has: its name, its category, and its number among the columns with the
+/// A column that no version defines. The fields are its name, its category, and its position among the columns with the
 /// same name and category.
 pub(super) type Unknown = (Text, Option<Text>, usize);
 
-/// A sheet of the result while its columns are collected.
+/// A result sheet whose columns are still being collected.
 #[derive(Debug)]
 struct Draft {
     layout: Layout,
     name: Text,
-    /// Columns of the dictionary that the tab lacks; they follow the columns of the tab.
+    /// Dictionary columns that the tab lacks. They follow the tab's own columns.
     further: BTreeSet<Column>,
     unknown: Vec<Unknown>,
     xml: Option<XmlVersion>,
     sources: Vec<usize>,
 }
 
-/// A sheet of the result: its header, and the positions of its unknown columns.
+/// A sheet in the result: its header, and the positions of its unknown columns.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) header: Arc<Header>,
@@ -117,10 +117,10 @@ pub(super) fn plan(sources: &[Arc<Header>], target: Target) -> (Vec<Route>, Vec<
     (routes, drafts.into_iter().map(Draft::finish).collect())
 }
 
-/// Returns the tabs for the rows of a sheet: one for all rows, or one each for movies and TV.
+/// Returns the tabs for a sheet's rows: one tab for all rows, or one tab each for movies and TV.
 ///
-/// A sheet keeps its tab if the target version has that tab. A sheet with movies and TV is split in
-/// versions up to 1.7.3, and becomes the single tab of later versions.
+/// A sheet keeps its tab if the target version has that tab. If a sheet has columns for both movies and TV, it is split
+/// in versions up to 1.7.3, and becomes the tab `Avails` in later versions.
 fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind> {
     use SheetKind::{Avails, Movies, Tv};
     let is_mixed = source.has_tv_columns() && source.index_of(Column::TitleInternalAlias).is_some();
@@ -139,16 +139,16 @@ fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind>
     }
 }
 
-/// Returns whether a header has every column, like the header of XML.
+/// Returns whether a header has every column, as the header for XML does.
 pub(super) fn holds_all(source: &Header) -> bool {
     Column::ALL
         .iter()
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// Returns the columns that the result keeps in addition to those of its template. If the version
-/// stays the same, these are all further columns of the source sheet. Otherwise, they are the
-/// further columns that the target version has.
+/// Returns the columns that the result keeps in addition to those in its template. If the version stays the same, these
+/// are all dictionary columns that the target tabs lack. Otherwise, they are only the columns that the source's own
+/// template also lacks and that the target version has.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);
@@ -167,8 +167,8 @@ fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> V
         .collect()
 }
 
-/// Returns whether a version has a column. The dictionaries of 1.8 and 1.9 have two columns that no
-/// template of their version has.
+/// Returns whether a version has a column. The dictionaries for 1.8 and 1.9 list two columns that the templates for
+/// those versions lack.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -216,7 +216,7 @@ impl Draft {
     }
 }
 
-/// Returns the header of XML, followed by the columns that no version has.
+/// Returns the header for XML, followed by the columns that no version defines.
 fn of_xml(version: XmlVersion, unknown: impl Iterator<Item = (Text, Option<Text>)>) -> Header {
     let own = Header::xml(version);
     let known = own

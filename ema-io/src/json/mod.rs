@@ -1,7 +1,7 @@
-//! Reads and writes the JSON of this crate, which holds every text of a file.
+//! Reads and writes this crate's JSON format, which holds the text of every cell in a file.
 //!
-//! `data/avails.schema.json` describes this JSON. Files are written and read one row at a time.
-//! While a file is read, only its bytes and the positions of its rows are in memory.
+//! `data/avails.schema.json` describes the format. Files are written and read one row at a time. While a file is read,
+//! only its bytes and the positions of its rows are in memory.
 
 mod read;
 mod words;
@@ -19,8 +19,8 @@ pub(crate) use read::{Book, SheetRows};
 pub use words::json_error_in_words;
 pub(crate) use write::Writer;
 
-/// The number of the schema. It is increased if a reader of the old schema would misunderstand the
-/// new one.
+/// The number of the schema. The number is increased whenever a reader of the old schema would misunderstand the new
+/// one.
 const SCHEMA: u32 = 1;
 
 /// A file of avails.
@@ -223,13 +223,13 @@ struct Unplaced {
     position: Position,
 }
 
-/// Reads a list that is short in genuine files. A list that is too long is refused, because it
-/// would need more memory than its bytes in the file.
+/// Reads a list that is short in genuine files. A list that is too long is rejected, because it would take more memory
+/// than it takes in the file.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }
 
-/// The maximum number of elements of a list other than the list of avails.
+/// The maximum number of elements in any list other than the list of avails.
 const FEW: usize = 65_536;
 
 struct Few<T>(PhantomData<T>);
@@ -253,8 +253,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
     }
 }
 
-/// Returns the keys of columns, which are their names. All but the first of several equal names get
-/// a number.
+/// Returns a key for each column. The key is the column's name. If a name occurs several times, all but the first
+/// occurrence get a number.
 fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     let mut keys = Vec::new();

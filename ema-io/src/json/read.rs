@@ -1,4 +1,4 @@
-//! Reads the JSON of this crate, one row at a time.
+//! Reads this crate's JSON format, one row at a time.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -29,7 +29,7 @@ pub(crate) struct Book {
     progress: Progress,
 }
 
-/// The position of a value in the text. 32 bits suffice, because a file is much smaller than 4 GiB.
+/// The position of a value in the text. 32 bits suffice, because files are limited to far less than 4 GiB.
 #[derive(Clone, Copy)]
 struct Place {
     start: u32,
@@ -186,8 +186,8 @@ impl Book {
         Ok((self.understood(sheet, columns, said), keys))
     }
 
-    /// Returns the header with these columns. The version that the file states counts as set by the
-    /// caller only if the columns show a different version.
+    /// Returns the header with these columns. If the columns indicate a version other than the one that the file
+    /// states, the stated version is used as if the caller had set it.
     fn understood(
         &self,
         sheet: &Sheet<Places<'_>>,
@@ -220,7 +220,7 @@ impl Book {
     }
 }
 
-/// The index of the column for each key.
+/// The column index for each key.
 type Keys = HashMap<String, u16>;
 
 /// The avails of a sheet, one at a time.
@@ -250,7 +250,8 @@ impl SheetRows<'_> {
         Ok(None)
     }
 
-    /// Reads an avail. Returns `None` if no cell is filled, as for a blank row of a sheet.
+    /// Reads an avail. Returns `None` if no cell is filled and there is no other content, because blank rows are
+    /// skipped.
     fn avail(&mut self, place: Place) -> Result<Option<Avail>, ErrorKind> {
         let row: Row<Cells> = parsed(place.within(self.text), self.text)?;
         let is_blank = row.cells.0.iter().all(|(_, text)| trim(text).is_empty());
@@ -299,8 +300,8 @@ fn column_of(letters: &str) -> Option<u16> {
     column?.checked_sub(1).filter(|column| *column < 16_384)
 }
 
-/// Returns whether the file begins like a state that `ema apply` wrote, with the name `headers`
-/// after the schema. The rest of such a file may be broken.
+/// Returns whether the file begins like a state that `ema apply` wrote, with the name `headers` after the schema. The
+/// rest of the file need not be valid.
 fn begins_as_state(text: &str) -> bool {
     let mut names = text.split('"').skip(1).step_by(2);
     names.next() == Some("schema") && names.next() == Some("headers")
@@ -332,8 +333,8 @@ impl Places<'_> {
     }
 }
 
-/// The most elements of a list, which is the number of rows in Excel. An element may take only a
-/// byte or two of the file, so a longer list would need far more memory than the file.
+/// The maximum number of elements in a list, which equals the number of rows in an Excel sheet. An element may take
+/// only a byte or two in the file, so a longer list would need far more memory than the file.
 const MOST_PLACES: usize = 1_048_576;
 
 impl<'de> Deserialize<'de> for Places<'de> {
@@ -363,7 +364,7 @@ impl<'de> Deserialize<'de> for Places<'de> {
     }
 }
 
-/// The cells of a row by key. If a key appears twice, its last text applies, as in a sheet.
+/// The cells of a row by key. If a key appears twice, the last value is used, as in a sheet.
 struct Cells(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Cells {

@@ -1,7 +1,7 @@
 //! Describes errors in a JSON document in plain words.
 
-/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not
-/// include the position. An example is `there is the text "nine" where a whole number belongs`.
+/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not include the position.
+/// For example, it can be `there is the text "nine" where a whole number belongs`.
 ///
 /// Messages that do not come from serde_json are returned unchanged.
 ///
@@ -76,7 +76,7 @@ fn of_data(message: &str) -> Option<String> {
     let wrong = message
         .strip_prefix("invalid type: ")
         .or(message.strip_prefix("invalid value: "))?;
-    // The content that was found can be any text, including `, expected `.
+    // The content that was found can be any string, even one that contains `, expected `.
     let (found, expected) = wrong.rsplit_once(", expected ")?;
     Some(format!(
         "there is {} where {} belongs",
@@ -86,7 +86,7 @@ fn of_data(message: &str) -> Option<String> {
 }
 
 fn found_in_words(found: &str) -> String {
-    /// A longer text is shortened, because it can be as long as the document.
+    /// The length, in characters, beyond which a string is shortened. A string can be as long as the document.
     const LONGEST: usize = 60;
     let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
     let number = value
@@ -162,7 +162,7 @@ mod tests {
         json_error_in_words(&error.to_string())
     }
 
-    /// Whatever the document, no message contains terms of Rust or serde.
+    /// Checks that messages never contain Rust or serde terms, whatever the document is.
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [

@@ -1,4 +1,4 @@
-//! Writes the JSON of this crate.
+//! Writes this crate's JSON format.
 
 use std::io::{self, BufWriter, Seek, Write};
 use std::num::NonZeroU32;
@@ -14,19 +14,19 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::write::{Row, Spool, error_as_text};
 
-/// A JSON file that is being written. Its sheets are first written to separate files, because
-/// several sheets may be open at the same time.
+/// A JSON file that is being written. Its sheets are first written to separate temporary files, because several sheets
+/// may be open at the same time.
 pub(crate) struct Writer<'w> {
     out: Sink<'w>,
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
-    /// The number of bytes of Asset content that has been written again for further rows.
+    /// How many bytes of Asset content have been written again for additional rows.
     repeated: u64,
 }
 
-/// The maximum number of bytes of Asset content that is written again for further rows. Without
-/// this limit, some kilobytes of Transactions and people could become gigabytes of JSON.
+/// The maximum number of bytes of Asset content that is written again for additional rows. Without this limit, a few
+/// kilobytes of Transactions and people could become gigabytes of JSON.
 const MOST_REPEATED: u64 = 512 * 1024 * 1024;
 
 struct OpenSheet {
@@ -146,7 +146,7 @@ impl OpenSheet {
     }
 }
 
-/// Serializes an object up to the start of its last list.
+/// Serializes an object, up to and including the opening bracket of its last list.
 fn open(value: &impl Serialize) -> io::Result<String> {
     let mut text = serde_json::to_string(value)?;
     // The list is the last field and is empty.
@@ -163,7 +163,7 @@ fn file(source: &FileInfo) -> File {
     }
 }
 
-/// The key of each column of a sheet, by the index of the column.
+/// The key of each column in a sheet, by column index.
 struct Keys(Vec<Option<String>>);
 
 fn head(header: &Header) -> io::Result<(String, Keys)> {
