@@ -1,13 +1,12 @@
-//! Annotations that are shown in a written workbook.
+//! Defines the annotations that a written workbook shows.
 
 use ema_model::{CellRef, Text};
 
 /// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
 /// workbook.
 ///
-/// The copy has the original cells in their places. Annotated cells have a note and the color of
-/// their most severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to
-/// their cells.
+/// In the copy, every cell stays in its original place. Each annotated cell has a note, and is filled with the color of
+/// its most severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
 ///
 /// ```
 /// use ema_io::{Annotation, Level, Output, Place, WriteOptions};
@@ -37,17 +36,17 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// The place that the annotation is about.
+    /// The place to which the annotation refers.
     pub place: Place,
     /// The severity.
     pub level: Level,
     /// The title, which is the name of a rule.
     pub title: Text,
-    /// The message, which states the problem.
+    /// The message, which describes the problem.
     pub message: Text,
-    /// The advice, which states how to solve the problem; may be empty.
+    /// The advice on how to solve the problem. It may be empty.
     pub advice: Text,
-    /// The text of the cell, for the list of annotations.
+    /// The text of the annotated cell, which the list of annotations shows.
     pub value: Option<Text>,
 }
 
@@ -72,8 +71,7 @@ impl Annotation {
     }
 }
 
-/// The place of an annotation. Sheets and rows are identified by their names and numbers in the
-/// source.
+/// The place of an annotation. Sheets are identified by their names in the source, and rows by their numbers there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
@@ -85,14 +83,14 @@ pub enum Place {
     Column {
         /// The name of the sheet.
         sheet: Text,
-        /// The column index, from 0.
+        /// The column index, counted from 0.
         column: u16,
     },
-    /// A row of a sheet.
+    /// A row in a sheet.
     Row {
         /// The name of the sheet.
         sheet: Text,
-        /// The row number, from 1.
+        /// The row number, counted from 1.
         row: u32,
     },
     /// A cell, which may be blank.
@@ -111,7 +109,7 @@ impl Place {
         }
     }
 
-    /// Returns the column index, from 0.
+    /// Returns the column index, counted from 0.
     pub(crate) fn column(&self) -> Option<u16> {
         match self {
             Self::File | Self::Sheet(_) | Self::Row { .. } => None,
@@ -120,8 +118,7 @@ impl Place {
         }
     }
 
-    /// Returns the sort key within a sheet. The sheet sorts before its rows, and a row sorts before
-    /// its cells.
+    /// Returns the sort key within a sheet. The sheet itself sorts before its rows, and a row sorts before its cells.
     pub(crate) fn order(&self) -> (u32, Option<u16>) {
         let row = match self {
             Self::File | Self::Sheet(_) | Self::Column { .. } => 0,
@@ -132,7 +129,7 @@ impl Place {
     }
 }
 
-/// Formats the number of annotations of each level, such as `2 errors, 1 warning`.
+/// Formats the number of annotations at each level, for example as `2 errors, 1 warning`.
 pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     let counted: Vec<String> = Level::ALL
         .into_iter()
@@ -149,7 +146,7 @@ pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     }
 }
 
-/// Returns the text of the note for the annotations of one cell.
+/// Returns the text of the note for a cell with these annotations.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 400;
@@ -179,8 +176,7 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     parts.join("\n\n")
 }
 
-/// The severity of an annotation. Levels are ordered by severity, and the most severe is the
-/// greatest.
+/// The severity of an annotation. Levels are ordered by severity; the most severe level is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {

@@ -1,9 +1,8 @@
 //! Writes comma- and tab-separated text according to RFC 4180.
 //!
-//! The text is UTF-8 with a byte order mark. Without the mark, Excel assumes the code page of the
-//! country and shows `Ã¼` for `ü`. Rows end with CR LF and have as many cells as the header. A text
-//! that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
-//! removes.
+//! The text is UTF-8 with a byte order mark. Without the mark, Excel assumes the system's code page and shows `Ã¼`
+//! instead of `ü`. Rows end with CR LF and have as many cells as the header. A value that a spreadsheet program would
+//! run as a formula gets a leading apostrophe, which the reader removes.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -21,7 +20,8 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::sheet::is_read_with;
 
-/// The longest text that spreadsheet programs show and that the reader accepts, in UTF-16 units.
+/// The maximum length of a cell's text, in UTF-16 code units. Spreadsheet programs do not show longer text, and the
+/// reader rejects it.
 const LONGEST_TEXT: usize = 32_767;
 
 /// A text file that is being written.
@@ -150,8 +150,7 @@ fn with_apostrophe(text: Cow<'_, str>, needs: fn(&str) -> bool) -> Cow<'_, str> 
 fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Result<()> {
     for row in &head.rows {
         let mut fields = vec![Cow::Borrowed(""); width];
-        // Flags are written as in the templates, such as `//REQ`, so that every program recognizes
-        // them.
+        // Flags, such as `//REQ`, are written exactly as in the templates, so that every program recognizes them.
         let needs = match row.part {
             HeadPart::Flags => is_formula,
             HeadPart::Categories | HeadPart::Names => needs_apostrophe,
@@ -166,14 +165,14 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Writes rows of fields. Each row is on the line of its row number, unless a field of an earlier
-/// row contains a line break.
+/// Writes rows of fields. The line on which a row is written matches its row number, unless a field in an earlier row
+/// contains a line break.
 struct Rows<W: Write> {
     /// The writer. It is `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,
-    /// Whether the first text of the file has been written.
+    /// Whether a field that is not blank has been written.
     is_begun: bool,
 }
 
@@ -201,7 +200,7 @@ impl<W: Write> Rows<W> {
         }
         self.last = row;
         if is_mistaken {
-            // Within quotation marks, every reader treats the field as text.
+            // Readers treat a field in quotation marks as text.
             let mut csv = fields_to(self.take()?, self.delimiter, QuoteStyle::Always);
             csv.write_record(fields.iter().map(|field| field.as_bytes()))?;
             let out = into_inner(csv)?;
@@ -215,7 +214,7 @@ impl<W: Write> Rows<W> {
         }
     }
 
-    /// Returns the output after all rows have been written to it.
+    /// Flushes all rows to the output and returns the output.
     fn take(&mut self) -> io::Result<W> {
         into_inner(self.csv.take().ok_or_else(ended)?)
     }

@@ -1,4 +1,4 @@
-//! The rows of a header. This module checks that a reader will recognize them.
+//! Builds the rows of a header, and checks that a reader will recognize them.
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
@@ -9,7 +9,7 @@ use crate::sheet::{Content, RawCell, RawRow};
 /// The rows of a header, in sheet order.
 pub(super) struct Head {
     pub(super) rows: Vec<HeadRow>,
-    /// Whether a reader could take the first row below the header for the row of flags.
+    /// Whether a reader could mistake the first row below the header for the row of flags.
     open: bool,
 }
 
@@ -59,7 +59,8 @@ impl Head {
         let mut head = Self { rows, open: false };
         let (found, _) = head.found(header, None)?;
         if found.rows().flags.is_none() {
-            // A reader would take unrecognized flags for an avail, so they are not written.
+            // The flags are not written if a reader would not recognize them, because it would mistake them for an
+            // avail.
             head.rows.retain(|row| row.part != HeadPart::Flags);
             head.open = true;
         }
@@ -75,7 +76,7 @@ impl Head {
             .unwrap_or_default()
     }
 
-    /// Checks that a reader does not take the first row below the header for part of the header.
+    /// Checks that a reader will not mistake the first row below the header for part of the header.
     pub(super) fn check_first(
         &mut self,
         header: &Header,
@@ -95,7 +96,7 @@ impl Head {
         )))
     }
 
-    /// Returns the header that a reader finds in the rows, and the last row of that header.
+    /// Returns the header that a reader would find in the rows, and the number of that header's last row.
     fn found(
         &self,
         header: &Header,
@@ -147,11 +148,11 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow<'static> {
     }
 }
 
-/// Returns the requirement flags of a header as in the templates, with the version in the first
-/// cell from 1.8 on.
+/// Returns the requirement flags of a header, written as in the templates. From 1.8 on, the first cell holds the
+/// version instead of a flag.
 ///
-/// The templates word the conditions of each column differently, such as `//REQ for Episodes` or
-/// `REQUIRED for pre-orders`. Here the flag of every conditional column is `//REQ for some rows`.
+/// The templates word the condition for each column differently, for example as `//REQ for Episodes` or
+/// `REQUIRED for pre-orders`. This function uses the flag `//REQ for some rows` for every conditional column.
 fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
     let layout = header.layout();
     let flag = |column: &HeaderColumn| {

@@ -1,9 +1,9 @@
-//! An output that accepts writes even after an error.
+//! Wraps an output so that it accepts writes even after an error.
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// Keeps the first error of an output and accepts everything after it. Otherwise, a half-written
-/// archive would try to finish when it is dropped, and would print an error message.
+/// An output that remembers its first error and discards everything that is written after it. If it returned the error
+/// instead, a half-written archive would try to finish itself when dropped, and would print an error message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

@@ -1,4 +1,4 @@
-//! Writes avails: a whole file, or one row at a time.
+//! Writes avails, either as a whole file or one row at a time.
 
 mod annotate;
 mod delimited;
@@ -34,7 +34,7 @@ pub(crate) use spool::Spool;
 use xlsx::Xlsx;
 pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 
-/// Writes a whole file in the format that its extension determines.
+/// Writes a whole workbook to a file. The file's extension determines the format.
 ///
 /// ```
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,0042\n";
@@ -53,8 +53,8 @@ pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 ///
 /// # Errors
 ///
-/// See [`Output::format`] and [`Writer`]. After an error, nothing remains of the file, and an existing file with its
-/// name is unchanged.
+/// See [`Output::format`] and [`Writer`]. After an error, no partial file remains, and an existing file with that name
+/// is unchanged.
 pub fn write_path(
     path: impl AsRef<Path>,
     workbook: &Workbook,
@@ -64,7 +64,7 @@ pub fn write_path(
     write_sheets(options.create(Output::path(path))?, workbook, losses)
 }
 
-/// Writes a whole file into memory.
+/// Writes a whole workbook to memory.
 ///
 /// ```
 /// use ema_model::Format;
@@ -105,8 +105,8 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty Excel workbook to fill in. It has the three header rows of a template, and drop-down lists with the
-/// words of the version. Each header has a note that explains its column.
+/// Writes an empty Excel workbook to fill in. It has the three header rows of a template, and drop-down lists of the
+/// words in the version. Each header has a note that explains its column.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Layout, SheetKind};
@@ -160,15 +160,15 @@ impl WriteOptions {
         Self::default()
     }
 
-    /// Sets the annotations of an `.xlsx` file; see [`Annotation`].
+    /// Sets the annotations to show in an `.xlsx` file; see [`Annotation`].
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());
         self
     }
 
-    /// Sets the facts about the file from which the avails were read. JSON includes these facts; other formats have no
-    /// place for them.
+    /// Sets the information about the file from which the avails were read. This information is written to JSON. Other
+    /// formats have no place for it.
     #[must_use]
     pub fn source(mut self, source: &FileInfo) -> Self {
         self.source = Some(source.clone());
@@ -176,7 +176,7 @@ impl WriteOptions {
     }
 
     /// Sets the version of XML Avails, from 2.2 on. The default is the version of the [source](Self::source). If the
-    /// source is not XML, the default is the version that corresponds to that of the first sheet.
+    /// source is not XML, the default is the version that corresponds to the EMA version of the first sheet.
     ///
     /// ```
     /// use ema_io::{Output, WriteOptions};
@@ -202,12 +202,12 @@ impl WriteOptions {
         self
     }
 
-    /// Begins to write a file.
+    /// Starts writing a file.
     ///
     /// # Errors
     ///
     /// Fails if the format can't be written, if the folder does not exist, if the path leads to a folder, a pipe or a
-    /// device, or if the operating system refuses to write there.
+    /// device, or if the operating system does not allow writing there.
     pub fn create<'w>(&self, output: Output<'w>) -> Result<Writer<'w>, Error> {
         let format = output.format()?;
         match output.0 {
@@ -222,9 +222,9 @@ impl WriteOptions {
 
 /// A file that is being written, one row at a time.
 ///
-/// The columns have the order of the given headers, and the texts of the cells are written verbatim. A value that the
-/// format can't hold is reported as a [`Loss`], and writing continues. A row keeps its number unless that number is
-/// already taken, so that a reference to a source cell leads to the same cell of the result.
+/// The columns are in the order of the given headers, and the text of each cell is written verbatim. If the format
+/// can't hold a value, the value is reported as a [`Loss`], and writing continues. A row keeps its number unless that
+/// number is already taken, so a reference to a source cell usually leads to the same cell in the result.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -250,9 +250,9 @@ impl WriteOptions {
 ///
 /// # Errors
 ///
-/// After an error, the file can't be finished. [`ErrorKind::Unwritable`] means that the format can't hold a whole sheet
-/// or row, such as a second sheet in a `.csv` file, or a row that a reader would take for a comment.
-/// [`ErrorKind::Write`] means that the operating system refuses to write.
+/// After an error, the file can't be completed. [`ErrorKind::Unwritable`] means that the format can't hold an entire
+/// sheet or row. Examples are a second sheet in a `.csv` file, and a row that a reader would mistake for a comment.
+/// [`ErrorKind::Write`] means that the operating system can't write the data.
 pub struct Writer<'w> {
     book: Book<'w>,
     sheets: Vec<Rows>,
@@ -304,11 +304,11 @@ impl<'w> Writer<'w> {
         })
     }
 
-    /// Begins a sheet, and returns its index for [`avail`](Self::avail). Several sheets can be
-    /// written at the same time.
+    /// Begins a sheet, and returns the index to pass to [`avail`](Self::avail). Several sheets can be written at the
+    /// same time.
     ///
-    /// The sheet has the name of its header. The name is changed if the format does not allow it. In a workbook, a name
-    /// must be unique, can have at most 31 characters, and can't contain certain characters.
+    /// The sheet gets the name from its header. If the format does not allow that name, it is changed. In a workbook, a
+    /// sheet name must be unique, can have at most 31 characters, and can't contain certain characters.
     ///
     /// # Errors
     ///
@@ -338,7 +338,7 @@ impl<'w> Writer<'w> {
 
     /// Writes an avail as the next row of a sheet.
     ///
-    /// If the header of the avail is not that of the sheet, the cells go to the columns with the same meaning.
+    /// If the avail has a different header from the sheet, each cell goes to the sheet's column with the same meaning.
     ///
     /// # Errors
     ///
@@ -365,7 +365,7 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never begun; this is a mistake of the program");
             return Err(ErrorKind::unwritable(detail));
         };
-        // XML has a place for every cell, whatever the header.
+        // XML has a place for every cell, whichever header the avail has.
         if let Book::Xml(xml) = &mut self.book {
             return xml.avail(avail, losses);
         }
@@ -402,7 +402,8 @@ impl<'w> Writer<'w> {
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }
 
-    /// Refuses to continue after an error. Without the row that could not be written, the file would look complete.
+    /// Returns an error if an earlier write failed. Otherwise, the file would look complete but lack the row that could
+    /// not be written.
     fn check(&mut self) -> Result<(), ErrorKind> {
         match self.failed {
             false => Ok(()),
@@ -429,14 +430,14 @@ impl fmt::Debug for Writer<'_> {
     }
 }
 
-/// Reports the content outside the cells of an XML file, for which sheets have no place.
+/// Reports the XML content that no cell holds, because sheets have no place for it.
 fn tell_unplaced(avail: &Avail, losses: &mut dyn FnMut(Loss)) {
     for unplaced in avail.unplaced() {
         losses(Loss::unplaced(avail, unplaced, "no column holds it"));
     }
 }
 
-/// Returns the loss of an error value that the format can represent only as text.
+/// Returns the loss that reports an error value that the format can represent only as text.
 pub(crate) fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
     let reason = "the error value of the source is written as text";
     Loss::changed(avail, cell, cell.shared_text().clone(), reason)

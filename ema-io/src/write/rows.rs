@@ -1,4 +1,4 @@
-//! Assigns avails to the rows of a sheet, and their cells to columns.
+//! Assigns avails to the rows of a sheet, and the cells of avails to its columns.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ema_model::{Avail, Cell, Header, HeaderColumn};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 
-/// The number of rows in Excel.
+/// The number of rows in an Excel sheet.
 pub(crate) const MOST_ROWS: u32 = 1_048_576;
 
 /// An avail that is being written to a sheet.
@@ -38,14 +38,14 @@ type Places = Vec<Option<u16>>;
 /// The rows of one written sheet.
 pub(super) struct Rows {
     pub(super) header: Arc<Header>,
-    /// The last row that is taken. It is `None` if all rows keep their numbers.
+    /// The last row that is taken, or `None` if all rows keep their numbers.
     last: Option<u32>,
-    /// The most recent other header, and the places of its columns.
+    /// The most recent header that differs from this one. The places are `None` if both headers have the same columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 
 impl Rows {
-    /// Creates the rows of a sheet. `head_end` is the last row of the header, or `None` for a
+    /// Creates an assignment in which no row is taken yet. `head_end` is the last row of the header, or `None` for a
     /// format without sheet rows.
     pub(super) fn new(header: Arc<Header>, head_end: Option<u32>) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl Rows {
         }
     }
 
-    /// Assigns an avail to a row: to its original row, unless that row is taken.
+    /// Assigns an avail to its original row, or to the next free row if the original row is taken.
     pub(super) fn place<'a>(
         &'a mut self,
         avail: &'a Avail,
@@ -104,8 +104,8 @@ impl Rows {
         }
     }
 
-    /// Matches the columns of another header. Columns of the dictionary are matched by their
-    /// meaning, and others by their names.
+    /// Matches the columns of another header to those of the sheet. Dictionary columns are matched by their meaning,
+    /// and all other columns by their names.
     fn learn(&mut self, other: &Arc<Header>) {
         if let Some((known, _)) = &self.other
             && Arc::ptr_eq(known, other)

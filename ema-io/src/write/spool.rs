@@ -1,19 +1,19 @@
-//! Stores parts of a file until the parts before them are complete. The stored parts are in a temporary file, or in
-//! memory if no temporary file can be created.
+//! Stores parts of a file until all earlier parts are complete. The parts are stored in a temporary file, or in memory
+//! if no temporary file can be created.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-/// A temporary file, or memory.
+/// Storage in a temporary file or in memory.
 pub(crate) enum Spool {
     File(File),
     Memory(Cursor<Vec<u8>>),
 }
 
 impl Spool {
-    /// Creates a temporary file in the folder of the file that is written. For a stream, the temporary file is in the
-    /// folder of the operating system, or in memory if there is no such folder.
+    /// Creates a temporary file in `folder`, the folder of the output file. If `folder` is `None`, because the output
+    /// is a stream, the operating system's folder for temporary files is used, or memory if there is no such folder.
     pub(crate) fn new(folder: Option<&Path>) -> io::Result<Self> {
         match folder {
             Some(folder) => tempfile::tempfile_in(folder).map(Self::File),
@@ -26,7 +26,7 @@ impl Spool {
 
 /// Creates a file in the operating system's folder for temporary files.
 pub(crate) fn temporary_file() -> Option<File> {
-    // A browser has no such folder, and asking for it panics.
+    // In a browser, there is no such folder, and asking for it would panic.
     let has_folder = !cfg!(all(target_family = "wasm", target_os = "unknown"));
     has_folder.then(tempfile::tempfile)?.ok()
 }

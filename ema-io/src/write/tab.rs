@@ -1,7 +1,7 @@
-//! The content and appearance of the tabs that list findings and changes.
+//! Defines the content and appearance of the tabs that list findings and changes.
 //!
-//! A new workbook and an edited copy have the same tabs. Each of the two writers stores these lines
-//! in its own way.
+//! The tabs look the same in a new workbook and in an edited copy, but the two writers store the lines in different
+//! ways.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use ema_model::{CellRef, Text, column_letters};
 use super::annotate::{Annotation, Level, Place, summary};
 use super::rows::MOST_ROWS;
 
-/// A tab with a list.
+/// A tab that lists findings or changes.
 pub(crate) struct Tab {
     /// The name of the tab, unless another tab already has this name.
     pub(crate) name: &'static str,
@@ -50,29 +50,29 @@ pub(crate) const CHANGES: Tab = Tab {
 };
 
 impl Tab {
-    /// The row of the column names, counted from 1. The title and a remark are above it.
+    /// The row that contains the column names, counted from 1. The title and a remark are above that row.
     pub(crate) const NAMES_ROW: u32 = 3;
 
-    /// The most lines that a tab can list.
+    /// The maximum number of lines that a tab can list.
     pub(crate) const MOST_LINES: usize = (MOST_ROWS - Self::NAMES_ROW) as usize;
 
-    /// Returns whether the texts are the column names of this tab. The names identify the tab of an
-    /// earlier copy, even after another program has saved it.
+    /// Returns whether the strings are the column names of this tab. The names identify a tab from an earlier copy,
+    /// even if another program has saved that copy.
     pub(crate) fn has_names<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
         texts.eq(self.columns.iter().map(|(name, _)| *name))
     }
 
-    /// Returns the height of a line in points, because not every program computes the height of
+    /// Returns the height of a line in points. The height is stored because not every program computes the height of
     /// wrapped text.
     pub(crate) fn height(&self, line: &[TabCell<'_>]) -> usize {
         const LINE: usize = 15;
-        /// The tallest row that Excel shows.
+        /// The maximum height of a row in Excel.
         const MOST: usize = 409;
         let heights = line.iter().zip(self.columns).map(|(cell, (_, width))| {
             let TabCell::Text(text, Look::Wrapped) = cell else {
                 return 1;
             };
-            // Words are not broken, so a line is rarely full.
+            // Programs wrap text between words, so a wrapped line is rarely full.
             let full = width * 0.95;
             let lines = text
                 .split('\n')
@@ -83,10 +83,10 @@ impl Tab {
     }
 }
 
-/// A cell of a line.
+/// A cell in a line.
 pub(crate) enum TabCell<'l> {
     Text(Cow<'l, str>, Look),
-    /// The address of a cell, as a link to the cell.
+    /// A link whose text is the address of the linked cell.
     Link {
         name: String,
         /// The target of the link, such as `#'Movies'!A2`.
@@ -112,7 +112,7 @@ impl<'l> TabCell<'l> {
     }
 }
 
-/// Shortens a text to fit into a cell, which holds at most 32,767 UTF-16 units.
+/// Shortens text so that it fits into a cell, which holds at most 32,767 UTF-16 code units.
 fn beginning(text: &str) -> &str {
     const MOST: usize = 16_000;
     if text.len() <= MOST {
@@ -122,8 +122,8 @@ fn beginning(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// Returns the formula of a link. An Excel sheet holds at most 65,530 hyperlinks, but any number of
-/// formulas.
+/// Returns the formula for a link. Links are written as formulas because an Excel sheet holds at most 65,530 hyperlinks
+/// but any number of formulas.
 pub(crate) fn link_formula(target: &str, name: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     format!("HYPERLINK({},{})", quoted(target), quoted(name))
@@ -156,7 +156,7 @@ pub(crate) enum Look {
     Level(Level),
 }
 
-/// The properties of a look. The text is always at the top of the cell.
+/// The properties of a look. In every look, text is aligned to the top of the cell.
 #[derive(Default)]
 pub(crate) struct Style {
     pub(crate) is_bold: bool,
@@ -167,7 +167,7 @@ pub(crate) struct Style {
     pub(crate) color: Option<u32>,
     pub(crate) fill: Option<u32>,
     pub(crate) has_line_below: bool,
-    /// Whether typed input stays text.
+    /// Whether anything that a user types is kept as text.
     pub(crate) is_text: bool,
     pub(crate) wraps: bool,
 }
@@ -225,7 +225,7 @@ impl Look {
     }
 }
 
-/// The file's format for each look, in the order of [`Look::ALL`].
+/// The format that a file uses for each look, in the same order as [`Look::ALL`].
 #[derive(Debug)]
 pub(crate) struct Looks<T>([T; 9]);
 
@@ -236,12 +236,12 @@ impl<T> Looks<T> {
 
     pub(crate) fn get(&self, look: Look) -> &T {
         let place = Look::ALL.iter().position(|known| *known == look);
-        // The list contains every look.
+        // `Look::ALL` contains every look, so the default is never used.
         &self.0[place.unwrap_or_default()]
     }
 }
 
-/// Returns the line of an annotation.
+/// Returns the line for an annotation.
 pub(crate) fn finding_line<'l>(
     annotation: &'l Annotation,
     field: Option<&'l Text>,
@@ -256,7 +256,7 @@ pub(crate) fn finding_line<'l>(
         advice,
         ..
     } = annotation;
-    // The row number in the checked workbook, which may differ from that in the copy.
+    // The name contains the row number in the checked workbook, which may differ from the row number in the copy.
     let name = match place {
         Place::File => String::new(),
         Place::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
@@ -280,7 +280,7 @@ pub(crate) fn finding_line<'l>(
     ]
 }
 
-/// Returns the line of a change.
+/// Returns the line for a change.
 pub(crate) fn change_line<'l>(
     cell: &'l CellRef,
     [title, field, before, after, reason]: [&'l str; 5],
@@ -301,24 +301,24 @@ pub(crate) fn change_line<'l>(
     ]
 }
 
-/// The text above the column names: a title, and a remark about what the list omits.
+/// The text above the column names: a title, and a remark about the list, such as what it omits.
 #[derive(Debug)]
 pub(crate) struct TabHead {
     pub(crate) title: String,
     pub(crate) remark: String,
 }
 
-/// The numbers of annotated cells that have no note, by reason.
+/// The numbers of annotated cells without a note, by reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WithoutNote {
-    /// The number of cells without a note because there are too many notes.
+    /// The number of cells without a note because the workbook would otherwise have too many notes.
     pub(crate) too_many: usize,
-    /// The number of cells without a note because they have a conversation.
+    /// The number of cells without a note because the cell already has a conversation.
     pub(crate) conversations: usize,
 }
 
-/// The most notes of a workbook. Excel draws each note as a shape. With some hundred thousand
-/// notes, it takes minutes to open a file, or does not open the file at all.
+/// The maximum number of notes in a workbook. Excel draws each note as a shape. If a file has a few hundred thousand
+/// notes, Excel takes minutes to open it, or does not open it at all.
 pub(crate) const MOST_NOTES: usize = 10_000;
 
 impl TabHead {

@@ -9,7 +9,7 @@ use crate::write::tab::{
     FINDINGS, Look, Looks, Tab, TabCell, TabHead, Target, WithoutNote, finding_line, link_formula,
 };
 
-/// Writes the list of annotations. `names` are the names of the written sheets.
+/// Writes the list of annotations. `names` contains the names of the written sheets.
 pub(super) fn write(
     sheet: &mut Worksheet,
     marks: &Marks,

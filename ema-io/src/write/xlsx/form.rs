@@ -1,4 +1,4 @@
-//! Determines the stored form of a cell, so that reading it returns the same text.
+//! Determines how a cell is stored, so that reading the cell returns the same text.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use ema_model::{Cell, Kind, Moment, Stored};
@@ -18,7 +18,7 @@ pub(super) enum Value {
     Text,
     Number(f64),
     Boolean(bool),
-    /// An error value of Excel, whose name is the text of the cell.
+    /// An Excel error value, whose name is the text of the cell.
     Error,
     /// No value, because the cell has a formula without a result.
     Nothing,
@@ -27,17 +27,17 @@ pub(super) enum Value {
 /// A number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberFormat {
-    /// The default format of Excel.
+    /// Excel's default format.
     General,
     /// A format that keeps typed input as text.
     Text,
     Date,
     DateTime,
-    /// A format with this number of decimals.
+    /// A format with this number of decimal places.
     Decimals(u8),
 }
 
-/// The most decimals of a number, which is more than any price has.
+/// The maximum number of decimal places, which is more than any price has.
 const MOST_DECIMALS: u8 = 9;
 
 impl NumberFormat {
@@ -48,7 +48,7 @@ impl NumberFormat {
             .chain(decimals)
     }
 
-    /// Returns the index of the format among all formats.
+    /// Returns the index of the format in [`all`](Self::all).
     pub(super) fn index(self) -> usize {
         match self {
             Self::General => 0,
@@ -70,7 +70,7 @@ impl NumberFormat {
         }
     }
 
-    /// Returns the format for the blank cells of a column, into which people may type.
+    /// Returns the format for the blank cells in a column, which users may fill in.
     pub(super) fn of_column(kind: Option<Kind>) -> Self {
         match kind {
             Some(kind) if kind.is_identifier() => Self::Text,
@@ -81,10 +81,9 @@ impl NumberFormat {
     }
 }
 
-/// Determines the stored form of a cell. A text that is not a plain value of the column's kind
-/// stays text.
+/// Determines how a cell is stored. If the text is not a plain value of the column's kind, it is stored as text.
 ///
-/// In a column that accepts any text, cells are stored as in the source.
+/// In a column that accepts any text, a cell keeps the type that it has in the source, if possible.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     let text = cell.text();
     let form = |value, format| Form { value, format };
@@ -121,13 +120,12 @@ pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     )
 }
 
-/// The error values of Excel that every workbook can store.
+/// The Excel error values that every workbook can store.
 const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
 
-/// Returns whether Excel might convert the text to a number, date or formula if a user typed it
-/// again.
+/// Returns whether Excel might convert the text to a number, date or formula if a user retyped it.
 pub(crate) fn is_likely_converted(text: &str) -> bool {
     let first = text.trim_start().bytes().next();
     first.is_some_and(|first| first.is_ascii_digit() || b"+-=.@".contains(&first))
@@ -150,11 +148,11 @@ fn plain_number(text: &str) -> Option<(Value, NumberFormat)> {
 }
 
 fn parsed(text: &str) -> Option<f64> {
-    // Rust also parses words such as `inf` and `NaN`.
+    // A digit must come first, because Rust also parses words such as `inf` and `NaN`.
     let starts = text
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());
-    // Excel keeps only 15 digits.
+    // Excel keeps only 15 digits, so longer text could not be restored.
     let short = text.len() <= 17;
     (starts && short).then(|| text.parse().ok())?
 }
@@ -174,9 +172,9 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         Moment::Local(at) => (at, NumberFormat::DateTime),
         _ => return None,
     };
-    // Any other length is a shorter form or has fractional seconds, and would be displayed as a
-    // different text. Midnight would also be displayed differently, without a time; the comparison
-    // below excludes it.
+    // Text of any other length is in a shorter notation or has fractional seconds, so it would be displayed
+    // differently. Midnight would also be displayed differently, namely without a time. The comparison below excludes
+    // that case.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
@@ -186,10 +184,10 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
     is_same.then_some((Value::Number(serial), format))
 }
 
-/// Converts a date and time to an Excel serial number: days, with the time as a fraction.
+/// Converts a date and time to an Excel serial number, which counts days and expresses the time as a fraction of a day.
 pub(crate) fn serial_of(at: NaiveDateTime) -> Option<f64> {
     const SECONDS_A_DAY: f64 = 86_400.0;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;
-    // The value is far below 2^53.
+    // The number of seconds is far below 2^53, so the conversion to `f64` is exact.
     Some((at - start).num_seconds() as f64 / SECONDS_A_DAY)
 }

@@ -1,4 +1,4 @@
-//! Writes the header of a sheet and its notes.
+//! Writes the header rows of a sheet, and the notes on cells.
 
 use ema_model::{Column, Header, Layout, Requirement};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -10,7 +10,7 @@ use crate::number;
 use crate::write::head::{Head, HeadPart};
 use crate::write::note_text;
 
-/// Writes the rows of a header, with annotated names in color.
+/// Writes the rows of a header. Annotated names are colored.
 pub(super) fn write_head(
     sheet: &mut Worksheet,
     head: &Head,
@@ -40,7 +40,7 @@ pub(super) fn write_head(
     Ok(())
 }
 
-/// Adds a note to each annotated cell of a row.
+/// Adds a note to each annotated cell in a row.
 pub(super) fn write_notes(
     sheet: &mut Worksheet,
     row: u32,

@@ -7,11 +7,10 @@ use ema_model::{Header, Text};
 use crate::write::tab::MOST_NOTES;
 use crate::write::{Annotation, Level, Place};
 
-/// The annotations of a workbook, in the order of sheets, rows and columns.
+/// The annotations in a workbook, sorted by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
 
-/// The number of notes that were added, and the number of cells without a note because there were
-/// too many.
+/// Counts the notes that were added, and the cells that have no note because there were already too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -19,7 +18,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Counts one more note. Returns whether the note may be added.
+    /// Counts one more cell that needs a note. Returns whether the note may be added.
     pub(super) fn take(&mut self) -> bool {
         let is_free = self.made < MOST_NOTES;
         self.made += usize::from(is_free);
@@ -28,10 +27,10 @@ impl Notes {
     }
 }
 
-/// An annotation, and its cell in the written workbook once that cell is known.
+/// An annotation. Once its cell in the written workbook is known, `target` is that cell.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
-    /// The sort key of the annotation in the list: the sheet number, the row and the column.
+    /// The key by which annotations are sorted: the sheet number, the row and the column.
     order: (usize, u32, Option<u16>),
     pub(super) field: Option<Text>,
     pub(super) value: Option<Text>,
@@ -55,7 +54,7 @@ impl Mark {
         matches!(self.annotation.place, Place::Column { .. })
     }
 
-    /// Returns the marked column, which is the first column for an annotation of a whole row.
+    /// Returns the annotated column. For an annotation on a whole row, this is the first column.
     pub(super) fn column(&self) -> u16 {
         self.order.2.unwrap_or_default()
     }
@@ -85,7 +84,7 @@ impl Marks {
                     names.push(sheet.clone());
                     names.len() - 1
                 });
-                // Number 0 is for annotations of the file, which come first.
+                // Number 0 is reserved for annotations on the whole file, which come first.
                 mark.order.0 = number + 1;
             }
             marks.push(mark);
@@ -98,7 +97,7 @@ impl Marks {
         self.0.iter()
     }
 
-    /// Returns the annotations of a sheet.
+    /// Returns the range of a sheet's annotations, and sets their field names from the header.
     pub(super) fn of_sheet(&mut self, header: &Header) -> Range<usize> {
         let is_own = |mark: &Mark| mark.sheet() == Some(header.sheet());
         let Some(start) = self.0.iter().position(is_own) else {
@@ -117,7 +116,8 @@ impl Marks {
         self.0[sheet].iter()
     }
 
-    /// Returns the annotations of a source row from those of its sheet. Row 0 is the header.
+    /// Returns the annotations on a source row. `sheet` is the range of its sheet's annotations, and row 0 is the
+    /// header.
     pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
         let marks = &mut self.0[sheet];
         let start = marks.partition_point(|mark| mark.order.1 < row);
@@ -126,7 +126,7 @@ impl Marks {
     }
 }
 
-/// Returns the most severe level of several annotations.
+/// Returns the most severe level among the annotations.
 pub(super) fn worst<'a>(marks: impl Iterator<Item = &'a Mark>) -> Option<Level> {
     marks.map(|mark| mark.annotation.level).max()
 }

@@ -1,8 +1,8 @@
 //! Writes workbooks for Excel 2007 and later.
 //!
-//! The rows of sheets go directly to temporary files, through the low-memory worksheets of
-//! rust_xlsxwriter. Only the distinct texts, which all sheets share, are kept in memory. Storing
-//! texts inside cells would need less memory, but would make the file much slower to read.
+//! The low-memory worksheets of rust_xlsxwriter write rows directly to temporary files. Only the table of distinct
+//! strings, which all sheets share, is kept in memory. Storing strings inside cells would need less memory, but the
+//! file would be much slower to read.
 
 mod findings;
 mod form;
@@ -39,11 +39,11 @@ pub(crate) use form::{is_likely_converted, serial_of};
 pub(crate) use name::sheet_name;
 pub(crate) use text::stored_text;
 
-/// The compression level. It is faster than the default: 60,000 rows of 80 cells take 2.3 s instead
-/// of 3.6 s. Files are two fifths larger.
+/// The compression level, which is faster than the default. Writing 60,000 rows of 80 cells takes 2.3 s instead of 3.6
+/// s, but the file is 40% larger.
 const COMPRESSION: u8 = 3;
 
-/// The number of columns of a sheet.
+/// The number of columns in an Excel sheet.
 const MOST_COLUMNS: u16 = 16_384;
 
 /// Writes a workbook.
@@ -68,15 +68,15 @@ struct Sheet {
     kinds: Vec<Option<Kind>>,
     last_row: u32,
     last_column: u16,
-    /// The annotations of the sheet.
+    /// The range of the sheet's annotations.
     marks: Range<usize>,
 }
 
 impl<'w> Xlsx<'w> {
     pub(super) fn new(out: Sink<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
-        // The same rows must produce the same bytes, so the time is fixed. It is the earliest time
-        // that a part of a zip file can have.
+        // The same rows must produce the same bytes, so the creation time is fixed. It is the earliest time that a zip
+        // entry can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         book.set_zip_compression_level(COMPRESSION);
@@ -226,8 +226,7 @@ impl<'w> Xlsx<'w> {
             let name = sheet_name("Findings", names.iter().map(String::as_str));
             let (book, notes) = (&mut self.book, &self.notes);
             let sheet = caught(|| {
-                // The texts of this sheet are nearly all distinct, so sharing them would not save
-                // memory.
+                // Nearly all strings in this sheet are distinct, so sharing them would not save memory.
                 let mut sheet = match self.has_files {
                     true => book.new_worksheet_with_constant_memory()?,
                     false => Worksheet::new(),
@@ -266,7 +265,7 @@ impl<'w> Xlsx<'w> {
 }
 
 impl Sheet {
-    /// Checks that a reader will take a row for an avail.
+    /// Checks that a reader will recognize a row as an avail.
     fn check(&mut self, row: Row<'_>) -> Result<(), ErrorKind> {
         let mut filled = row.cells().filter(|(_, cell)| !cell.is_blank());
         if let Some((_, first)) = filled.next()
@@ -357,8 +356,8 @@ impl Sheet {
     }
 }
 
-/// Runs code that writes to the temporary files of rust_xlsxwriter. That crate panics if the disk
-/// is full.
+/// Runs code that writes to rust_xlsxwriter's temporary files, and returns an error if the crate panics, which it does
+/// when the disk is full.
 fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ErrorKind> {
     match catch_unwind(AssertUnwindSafe(write)) {
         Ok(result) => result.map_err(xlsx_error),

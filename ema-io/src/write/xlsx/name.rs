@@ -1,10 +1,10 @@
-//! Makes sheet names that Excel allows.
+//! Turns any text into a sheet name that Excel allows.
 
-/// The length of the longest name, in UTF-16 units.
+/// The maximum length of a name, in UTF-16 code units.
 const LONGEST: usize = 31;
 
-/// Returns a sheet name that Excel allows. It has no forbidden characters, is not too long, and is
-/// unique regardless of case.
+/// Returns a sheet name that Excel allows. The name has no forbidden characters, is not too long, and is unique when
+/// case is ignored.
 pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
     let allowed = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' => '_',
@@ -18,7 +18,7 @@ pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + 
         name => name,
     };
     let is_free = |name: &str| {
-        // Excel reserves this name.
+        // Excel reserves the name "History".
         let own = "history";
         let lower = name.to_lowercase();
         lower != own && !taken.clone().any(|other| other.to_lowercase() == lower)
@@ -34,7 +34,7 @@ pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + 
     numbered.next().unwrap_or_default()
 }
 
-/// Returns the beginning of a text, with at most `most` UTF-16 units.
+/// Returns the beginning of a string, up to `most` UTF-16 code units.
 fn cut(text: &str, most: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {

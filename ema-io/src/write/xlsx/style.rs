@@ -1,4 +1,4 @@
-//! The formats and drop-down lists of cells.
+//! Creates the formats and drop-down lists for cells.
 
 use ema_model::{Column, EmaVersion, HeaderColumn, Kind};
 use rust_xlsxwriter::{
@@ -10,8 +10,8 @@ use super::form::NumberFormat;
 use crate::write::Level;
 use crate::write::head::HeadPart;
 
-/// The formats of the cells below a header, without a color and in the color of each level. Each
-/// format is created once.
+/// The formats for the cells below a header. Each number format is created once without a color, and once in the color
+/// of each level.
 pub(super) struct Formats {
     plain: Vec<Format>,
     levels: Vec<(Level, Vec<Format>)>,
@@ -38,7 +38,7 @@ impl Formats {
     }
 }
 
-/// The muted colors of a workbook.
+/// The muted colors that a workbook uses.
 pub(super) struct Colors;
 
 impl Colors {
@@ -51,7 +51,7 @@ impl Colors {
     }
 }
 
-/// Returns the format of a header row.
+/// Returns the format for a header row.
 pub(super) fn head_format(part: HeadPart) -> Format {
     let format = Format::new()
         .set_num_format("@")
@@ -67,19 +67,19 @@ pub(super) fn head_format(part: HeadPart) -> Format {
     }
 }
 
-/// Returns the format of an annotated name in the header.
+/// Returns the format for an annotated name in the header.
 pub(super) fn marked_head_format(level: Level) -> Format {
     head_format(HeadPart::Names).set_background_color(Colors::of(level))
 }
 
-/// A range of rows of a sheet, counted from 0.
+/// A range of sheet rows, counted from 0.
 #[derive(Clone, Copy)]
 pub(super) struct Below {
     pub(super) first: u32,
     pub(super) last: u32,
 }
 
-/// Sets up a column: its width, the format of its blank cells, and its drop-down list.
+/// Sets a column's width, the format of its blank cells, and its drop-down list.
 pub(super) fn set_up(
     sheet: &mut Worksheet,
     column: &HeaderColumn,
@@ -95,7 +95,7 @@ pub(super) fn set_up(
         sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
-        // Otherwise, Excel would mark every ID of digits with a green corner.
+        // Otherwise, Excel would mark every ID that consists of digits with a green corner.
         sheet.ignore_error_range(
             below.first,
             index,
@@ -106,7 +106,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // Other words are accepted, because partners may have words of their own.
+        // The cells also accept other words, because partners may use words of their own.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)
@@ -116,8 +116,7 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// Returns the words that a version allows in a column. The list is empty if the vocabulary is
-/// open.
+/// Returns the words that a version allows in a column. The list is empty if the column has no closed vocabulary.
 fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     match kind {
         Some(Kind::Flag) => vec!["Yes", "No"],
@@ -129,8 +128,7 @@ fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     }
 }
 
-/// Returns a column width, in characters, that fits the values of the kind and the header with its
-/// filter button.
+/// Returns a column width, in characters, that fits both the values of the kind and the header with its filter button.
 fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     const BUTTON: usize = 3;
     let values = match kind {

@@ -1,13 +1,13 @@
-//! Writes texts with rust_xlsxwriter, and avoids the forms that rust_xlsxwriter would change.
+//! Writes strings with rust_xlsxwriter in a way that preserves strings that rust_xlsxwriter would otherwise change.
 
 use std::borrow::Cow;
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// The longest text of a cell, in UTF-16 units.
+/// The maximum length of a cell's text, in UTF-16 code units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// Writes a text at a row and column, both counted from 0.
+/// Writes a string at a row and column, both counted from 0.
 ///
 /// # Errors
 ///
@@ -18,8 +18,7 @@ pub(super) fn write_text(
     text: &str,
     format: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    // rust_xlsxwriter would count the characters of every text. It is faster to compare the number
-    // of bytes first.
+    // rust_xlsxwriter would count the characters in every string. It is faster to compare the number of bytes first.
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(XlsxError::MaxStringLengthExceeded);
     }
@@ -40,9 +39,9 @@ pub(super) fn write_text(
     Ok(())
 }
 
-/// Returns whether rust_xlsxwriter 0.102 would change a text. It treats text between `<r>` and
-/// `</r>` as its own markup. It also escapes a control character as `_x0001_`, and does not notice
-/// that a preceding `_x0041` then becomes an escape too.
+/// Returns whether rust_xlsxwriter 0.102 would change a string. That crate treats text between `<r>` and `</r>` as its
+/// own markup. It also escapes a control character as `_x0001_`, without noticing that a preceding `_x0041` then
+/// becomes an escape too.
 fn is_mistaken(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
         || text.contains("_x") && text.contains(is_escaped)
@@ -52,11 +51,11 @@ fn is_escaped(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Returns a text as a workbook stores it. Characters that XML can't represent are escaped, and so
-/// are underscores that would otherwise begin an escape.
+/// Returns a string as a workbook stores it. Characters that XML can't represent are escaped, and so are underscores
+/// that would otherwise begin an escape.
 pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
-    // U+FFFE and U+FFFF are the only characters of three bytes that are escaped. They begin with
-    // 0xEF, as some other characters do.
+    // U+FFFE and U+FFFF are the only three-byte characters that are escaped. Both begin with 0xEF, but so do some
+    // characters that need no escape.
     let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;
     if !text.bytes().any(may_be_escaped) && !text.contains("_x") {
         return text.into();
@@ -71,7 +70,7 @@ pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
     stored.into()
 }
 
-/// Escapes underscores that would begin an escape. ECMA-376 part 1, 22.9.2.19 `ST_Xstring`.
+/// Escapes underscores that would begin an escape, as defined for `ST_Xstring` in ECMA-376 part 1, section 22.9.2.19.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
