@@ -1,13 +1,13 @@
 //! `proptest` strategies that generate valid avails, for the property tests of partner tools.
 //!
-//! Each row conforms to its version of the EMA Avails specification. Words are from the vocabularies of the version,
-//! and the cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row under its
+//! Each row conforms to its version of the EMA Avails specification. Its words are from that version's vocabularies,
+//! and its cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row under its
 //! profile `ema`.
 //!
-//! Within these limits, rows are as unusual as possible. Any column can be filled. Texts have quotation marks,
-//! separators, line breaks and characters of all scripts. Flags, dates and running times are in all accepted notations.
+//! Within these limits, rows are as unusual as possible. Any column can be filled. Free text has quotation marks,
+//! separators, line breaks and characters from all scripts. Flags, dates and running times use every accepted notation.
 //!
-//! A row shrinks to its required cells, with plain values.
+//! When a test case is shrunk, a row is reduced to its required cells with plain values.
 //!
 //! ```
 //! use ema_model::{EmaVersion, Layout, SheetKind, arbitrary};
@@ -39,8 +39,8 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails under a header. Each avail is in the first row after the header rows of a template. Columns
-/// that no version defines may contain any text.
+/// Generates valid avails under a header. The row number of each avail is that of the first row below the header of a
+/// template. Columns that no version defines may contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);
     let indices = unknown_columns(&header);
@@ -52,9 +52,9 @@ pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     })
 }
 
-/// Generates valid sheets, each with one of the given layouts. A sheet has the columns of the template, up to three
-/// unknown columns after them, and one to five avails of one or two titles. The rows of a title agree on all values
-/// that belong to the title. Each row has its own window, price and AvailID.
+/// Generates valid sheets, each with one of the given layouts. A sheet has the template's columns, followed by up to
+/// three unknown columns, and one to five avails for one or two titles. All rows for a title have the same values in
+/// the columns that describe the title. Each row has its own window, price and AvailID.
 ///
 /// ```
 /// use ema_model::{Layout, arbitrary};

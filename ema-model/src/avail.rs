@@ -1,4 +1,4 @@
-//! Avails: rows of a sheet with typed values and all original texts.
+//! Avails: sheet rows with typed values and the original text of every cell.
 
 mod builder;
 mod columns;
@@ -22,8 +22,8 @@ use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// An avail: one row of a sheet, which states what may be sold, where, when and at what price.
 ///
-/// Every filled cell is kept with its text and its place, even if its column is unknown. There is a method for
-/// each column, such as [`Avail::territory`] or [`Avail::start`], which returns a [`Field`] of the column's type.
+/// Every filled cell is kept with its text and its location, even if its column is unknown. There is a method for each
+/// column, such as [`Avail::territory`] or [`Avail::start`], which returns a [`Field`] of the column's type.
 /// [`Avail::cell`] takes the [`Column`] as an argument.
 ///
 /// ```
@@ -42,8 +42,8 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
-    /// The texts that a spreadsheet program displays, by column index, for cells whose displayed text differs from
-    /// their text.
+    /// What a spreadsheet program displays, keyed by column index, for cells whose displayed text differs from their
+    /// stored text.
     shown: Option<Box<[(u16, Text)]>>,
 }
 
@@ -51,7 +51,7 @@ pub struct Avail {
 #[derive(Clone, PartialEq)]
 struct InXml {
     position: Position,
-    /// The positions of the cells, in the order of the cells.
+    /// The positions of the cells, in the same order as the cells.
     cells: Box<[Position]>,
     /// The content that all rows of an Asset share, stored once.
     shared: Option<SharedUnplaced>,
@@ -61,7 +61,7 @@ struct InXml {
 }
 
 impl InXml {
-    /// Returns a copy without the positions of cells, for a row that gets other cells.
+    /// Returns a copy without cell positions, for a row that gets different cells.
     fn without_cells(&self) -> Box<Self> {
         Box::new(Self {
             position: self.position,
@@ -75,8 +75,8 @@ impl InXml {
 }
 
 impl Avail {
-    /// Creates an avail from texts, in the order of the given columns. This function is for tests and small tools. To
-    /// create many avails of one sheet, use an [`AvailBuilder`].
+    /// Creates an avail from pairs of a column and its text. The cells are in the order given. This function is for
+    /// tests and small tools. To create many avails of one sheet, use an [`AvailBuilder`].
     #[must_use]
     pub fn from_cells<'a>(
         version: EmaVersion,
@@ -109,7 +109,7 @@ impl Avail {
         self.header.version()
     }
 
-    /// The row number in the sheet, from 1.
+    /// The row number in the sheet, counted from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
         self.row
@@ -121,13 +121,13 @@ impl Avail {
         &self.cells
     }
 
-    /// The cell of a column, if it is filled.
+    /// The cell in a column, if it is filled.
     #[must_use]
     pub fn cell(&self, column: Column) -> Option<&Cell> {
         self.cell_at(self.header.index_of(column)?)
     }
 
-    /// The cell at a column index of the sheet (counted from 0), if it is filled.
+    /// The cell at a column index in the sheet (counted from 0), if it is filled.
     #[must_use]
     pub fn cell_at(&self, index: u16) -> Option<&Cell> {
         let at = self
@@ -137,7 +137,8 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version defines, with their headers. Repeats of a known column are included.
+    /// The cells in columns that no version defines, with their headers. If a known column is repeated, the repeats are
+    /// included.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -185,19 +186,19 @@ impl Avail {
         self.in_xml.as_ref()?.shared.as_ref()
     }
 
-    /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. Violations in an Avail or
-    /// Asset are listed only in the first of its rows.
+    /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. A violation in an Avail or
+    /// Asset is listed only for its first row.
     ///
-    /// The violations concern the file and its markup, not the offer. A file that is written from this row has none of
-    /// them, and JSON does not keep them.
+    /// The violations concern the file and its markup, not the offer. They are not carried over into a file written
+    /// from this row, not even in JSON.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)
     }
 
     /// The text that a spreadsheet program displays in a cell whose number format does not fit the column, such as
-    /// `1-Sep` for a date in a column of titles. `None` if the program displays [`Cell::text`], or if the file does not
-    /// state the format.
+    /// `1-Sep` for a date in a title column. Returns `None` if the program displays [`Cell::text`], or if the file does
+    /// not specify the format.
     #[must_use]
     pub fn shown(&self, cell: &Cell) -> Option<&str> {
         let mut shown = self.shown.as_deref()?.iter();
@@ -205,15 +206,15 @@ impl Avail {
         Some(text)
     }
 
-    /// Texts that processing instructions in an XML file keep for this row, but that were ignored because the elements
-    /// have since changed. Like [`schema_faults`](Self::schema_faults), they concern the file, and no format keeps
-    /// them.
+    /// The texts that processing instructions in an XML file record for this row, but that were ignored because the
+    /// elements have since changed. Like [`schema_faults`](Self::schema_faults), these texts concern the file, so they
+    /// are not written to any format.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
     }
 
-    /// The place of one of this row's cells in the file.
+    /// The location of one of this row's cells in the file.
     #[must_use]
     pub fn origin(&self, cell: &Cell) -> CellRef {
         CellRef {
@@ -223,7 +224,7 @@ impl Avail {
         }
     }
 
-    /// The field of a column whose kind has its own type.
+    /// The field in a column whose kind has its own type.
     pub(crate) fn field<'a, T>(
         &'a self,
         column: Column,
@@ -243,15 +244,15 @@ impl Avail {
         }
     }
 
-    /// The field of a plain-text column.
+    /// The field in a plain-text column.
     pub(crate) fn text_of(&self, column: Column) -> Field<'_, &str> {
         let Some(cell) = self.cell(column) else {
             return Field::Absent;
         };
         match cell.value() {
             Value::Blank => Field::Absent,
-            // Every text is valid here, so only a cell that is stored without a value is invalid. This accessor returns
-            // the ContentIDs of version 1.6 as texts, although the dictionary defines them as EIDRs.
+            // Any text is valid here, so a cell is invalid only if it is stored without a value. This accessor returns
+            // the ContentIDs of version 1.6 as plain text, although the dictionary defines them as EIDRs.
             Value::Invalid(faults) if cell.stored_without_value() => {
                 Field::Invalid { faults, cell }
             }

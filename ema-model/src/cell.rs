@@ -1,4 +1,4 @@
-//! A filled cell of a row.
+//! A filled cell in a row.
 
 use std::fmt;
 use std::sync::Arc;
@@ -26,8 +26,8 @@ pub struct Cell {
     pub(crate) marks: Marks,
 }
 
-/// The text of a cell with its value in the column, stored once for all cells that repeat the text. A feed repeats `US`
-/// and `2026-01-31` thousands of times, and each repeat only increments a reference count.
+/// The text of a cell with its value in the column, stored once for all cells that repeat the text. A feed may repeat
+/// `US` or `2026-01-31` thousands of times, but each repeat only increments a reference count.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) text: Text,
@@ -35,8 +35,8 @@ pub(crate) struct Content {
 }
 
 impl Cell {
-    /// The original text. Numbers are in their shortest form, dates are `YYYY-MM-DD`, and dates with a time are
-    /// `YYYY-MM-DDThh:mm:ss`.
+    /// The original text. If the file stores a number or a date, this is the number in its shortest form, the date as
+    /// `YYYY-MM-DD`, or the date and time as `YYYY-MM-DDThh:mm:ss`.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.content.text
@@ -48,7 +48,7 @@ impl Cell {
         trim(&self.content.text)
     }
 
-    /// The text as a shared value, which can be kept without copying it.
+    /// The text as a shared string, which can be kept without copying it.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.content.text

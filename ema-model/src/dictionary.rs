@@ -1,4 +1,4 @@
-//! The column dictionary: the names of the columns, their places, and their kinds of values.
+//! The column dictionary: the name of each column, its position in the templates, and its kind of values.
 
 mod columns;
 mod kinds;
@@ -46,10 +46,10 @@ impl Column {
         self.facts().aliases
     }
 
-    /// The kind of values that the column holds in a version.
+    /// The kind of values that the column contains in a version.
     ///
-    /// The version matters only for the ContentID columns. In 1.6 they hold EIDRs, and in later versions the IDs of
-    /// metadata files.
+    /// The version matters only for the ContentID columns. In version 1.6, these columns contain EIDRs. In later
+    /// versions, they contain the IDs of metadata files.
     #[must_use]
     pub fn kind(self, version: EmaVersion) -> Kind {
         let facts = self.facts();
@@ -59,13 +59,13 @@ impl Column {
         }
     }
 
-    /// The places of the column, one for each layout that has it.
+    /// The column's placements, one for each layout that has the column.
     #[must_use]
     pub fn placements(self) -> &'static [Placement] {
         self.facts().placements
     }
 
-    /// The place of the column in a layout, or `None` if the layout does not have it.
+    /// The column's placement in a layout, or `None` if the layout does not have the column.
     #[must_use]
     pub fn placement(self, layout: Layout) -> Option<&'static Placement> {
         self.placements()
@@ -86,7 +86,7 @@ impl Column {
     }
 }
 
-/// The columns by their folded names and aliases.
+/// The columns, keyed by their folded names and aliases.
 struct Names {
     columns: HashMap<String, Column>,
     longest: usize,
@@ -130,7 +130,7 @@ impl FromStr for Column {
     }
 }
 
-/// The error for a text that is not the header of a column in any known version.
+/// The error for text that is not the header of a column in any known version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("it is not the header of a column of EMA Avails")]
 pub struct UnknownColumn;
@@ -157,25 +157,25 @@ impl Layout {
     }
 }
 
-/// The place of a column in one layout.
+/// The placement of a column in one layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Placement {
     /// The layout.
     pub layout: Layout,
-    /// The position from the left, from 1.
+    /// The position from the left, counted from 1.
     pub order: u16,
     /// Whether the template requires a value.
     pub requirement: Requirement,
-    /// The category in row 1 of this layout. It differs from [`Column::category`] where a template contradicts its
-    /// dictionary. For example, ContractID has the category `AvailTerms` in the TV tabs.
+    /// The category in row 1 of this layout. The category differs from [`Column::category`] where a template
+    /// contradicts its dictionary. For example, ContractID has the category `AvailTerms` in the TV tabs.
     pub category: &'static str,
-    /// The header in row 2 of this layout. It differs from [`Column::name`] where a template has a misspelling, such as
-    /// `VolumeDistributinoNumber` in the TV tab of 1.9.
+    /// The header in row 2 of this layout. The header differs from [`Column::name`] where a template has a misspelling,
+    /// such as `VolumeDistributinoNumber` in the TV tab of 1.9.
     pub header: &'static str,
 }
 
-/// Whether a template requires a column to be filled.
+/// Whether a template requires a value in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Requirement {
@@ -189,7 +189,7 @@ pub enum Requirement {
 
 impl Kind {
     /// Whether a spreadsheet may store a value of this kind in the given way. If not, a spreadsheet program has
-    /// converted the original text, for example a title to a date, or a price to a percentage.
+    /// converted the original text, for example a title into a date, or a price into a percentage.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {
@@ -231,7 +231,7 @@ impl Kind {
 }
 
 struct KindFacts {
-    /// The form, other than text or a number, in which a spreadsheet may store a value.
+    /// The form, other than text or a number, in which a spreadsheet may store a value of this kind.
     stored: Option<Stored>,
     is_identifier: bool,
     words: &'static [Word],

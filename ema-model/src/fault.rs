@@ -1,4 +1,4 @@
-//! The faults of a cell's text, which keep it from being a value of its column.
+//! The faults that keep the text of a cell from being a value of its column.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
-//! A field of an avail: absent, a value, or an invalid text.
+//! A field of an avail, which is absent, a value, or invalid text.
 
 use crate::cell::Cell;
 use crate::fault::Fault;
 
-/// The content of one column of a row. Invalid texts are kept, with the reasons.
+/// The content of one column in a row. Invalid text is kept together with the reasons why it is invalid.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, Field};
@@ -28,9 +28,9 @@ pub enum Field<'a, T> {
         /// The cell.
         cell: &'a Cell,
     },
-    /// A text that is not a value of the column.
+    /// Text that is not a value of the column.
     Invalid {
-        /// The faults of the text. There is at least one.
+        /// The faults in the text. There is at least one.
         faults: &'a [Fault],
         /// The cell.
         cell: &'a Cell,

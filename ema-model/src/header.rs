@@ -1,4 +1,4 @@
-//! The header of a sheet: the places of the columns, and the version that they indicate.
+//! The header of a sheet: the positions of its columns, and the version that the columns indicate.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use crate::version::{EmaVersion, Layout, SheetKind, XmlVersion};
 
 /// The header of one sheet.
 ///
-/// Columns are found by their names, whatever their order. The header keeps both the texts in the file and their
-/// interpretation, so other code never has to interpret the texts again.
+/// Columns are found by name, in any order. The header keeps both the text in the file and its interpretation, so other
+/// code never has to interpret the text again.
 ///
 /// ```
 /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -35,7 +35,7 @@ pub struct Header {
 
 /// Whether a spreadsheet program displays a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-// ISO/IEC 29500 defines exactly these three states of a sheet, so the list is complete.
+// ISO/IEC 29500 defines exactly these three states for a sheet, so no other state can occur.
 pub enum Visibility {
     /// The tab of the sheet is visible.
     #[default]
@@ -70,15 +70,15 @@ impl fmt::Display for Visibility {
     }
 }
 
-/// The row numbers of the header, from 1.
+/// The row numbers of the header, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderRows {
-    /// The row of categories, which is row 1 in the templates.
+    /// The number of the row with the categories, which is row 1 in the templates.
     pub categories: Option<u32>,
-    /// The row of column names, which is row 2 in the templates.
+    /// The number of the row with the column names, which is row 2 in the templates.
     pub names: u32,
-    /// The row of requirement flags or of the version, which is row 3 in the templates.
+    /// The number of the row with the requirement flags or the version, which is row 3 in the templates.
     pub flags: Option<u32>,
 }
 
@@ -90,7 +90,7 @@ impl HeaderRows {
         flags: Some(3),
     };
 
-    /// A header with only a row of names.
+    /// The rows of a header that has only a row of names.
     #[must_use]
     pub const fn names_in(row: u32) -> Self {
         Self {
@@ -101,24 +101,24 @@ impl HeaderRows {
     }
 }
 
-/// One column of a sheet.
+/// One column in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderColumn {
     /// The column index in the sheet, counted from 0.
     pub index: u16,
-    /// The text in the row of names, as written.
+    /// The text in the name row, exactly as written.
     pub name: Text,
-    /// The text in the row of categories, as written.
+    /// The text in the category row, exactly as written.
     pub category: Option<Text>,
-    /// The column of the dictionary; `None` for an unknown column and for a repeat.
+    /// The column in the dictionary, or `None` if the column is unknown or repeats another one.
     pub column: Option<Column>,
-    /// The column of the dictionary that this column repeats.
+    /// The column in the dictionary that this column repeats.
     pub repeat_of: Option<Column>,
 }
 
 impl HeaderColumn {
-    /// Creates a column of a sheet from its headers.
+    /// Creates a column from its name and category.
     #[must_use]
     pub fn new(index: u16, name: Text, category: Option<Text>) -> Self {
         Self {
@@ -164,8 +164,8 @@ impl Header {
             Some(version) if has_all_works => Some(version.max(EmaVersion::V1_8)),
             version => version,
         };
-        // Versions before 1.8 have no tab for both movies and TV, so an older version in A3 must have been left over
-        // from another sheet.
+        // Versions before 1.8 have no tab for both movies and TV, so an older version in cell A3 must be left over from
+        // another sheet.
         let stated_version = stated_version(stated.as_ref())
             .filter(|version| !has_all_works || *version >= EmaVersion::V1_8);
         let version = by_caller
@@ -200,7 +200,7 @@ impl Header {
         Self::extended(layout, [])
     }
 
-    /// The header of a template, followed by other columns, each given by its name and category.
+    /// The header of a template, followed by additional columns, each given by its name and category.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -231,13 +231,13 @@ impl Header {
         Self { layout, ..header }
     }
 
-    /// The header for rows of XML Avails. It has every column of the dictionary, because any row may fill any of them.
+    /// The header for rows from XML Avails. It has every column in the dictionary, because any row may fill any column.
     #[must_use]
     pub fn xml(version: XmlVersion) -> Self {
         Self::xml_extended(version, [])
     }
 
-    /// The header for rows of XML Avails, followed by other columns, each given by its name and category.
+    /// The header for rows from XML Avails, followed by additional columns, each given by its name and category.
     #[must_use]
     pub fn xml_extended(
         version: XmlVersion,
@@ -261,7 +261,7 @@ impl Header {
         }
     }
 
-    /// The header for rows of XML Avails, with the sheet name and the unknown columns of this header.
+    /// The header for rows from XML Avails, with the sheet name and the unknown columns of this header.
     #[must_use]
     pub fn as_xml(&self, version: XmlVersion) -> Self {
         let further = self.columns.iter().filter(|own| own.column.is_none());
@@ -269,8 +269,8 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// Returns this header, followed by those of the given columns that it does not have yet. Each added column has the
-    /// name and category of its template. The version and the layout do not change.
+    /// Returns this header, followed by those of the given columns that it does not have yet. Each added column gets
+    /// its name and category from the template. The version and the layout do not change.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -321,7 +321,7 @@ impl Header {
         self.visibility
     }
 
-    /// The rows of the header.
+    /// The row numbers of the header.
     #[must_use]
     pub fn rows(&self) -> HeaderRows {
         self.rows
@@ -333,18 +333,18 @@ impl Header {
         &self.columns
     }
 
-    /// The index at which the text of a column is written.
+    /// The index at which text for a column is written.
     pub(crate) fn place_of(&self, column: Column) -> Result<u16, MissingColumn> {
         self.index_of(column).ok_or(MissingColumn { column })
     }
 
-    /// The column index in the sheet (counted from 0) of a column of the dictionary.
+    /// The index in the sheet (counted from 0) of a column in the dictionary.
     #[must_use]
     pub fn index_of(&self, column: Column) -> Option<u16> {
         self.indices[column as usize]
     }
 
-    /// The header at a column index of the sheet (counted from 0).
+    /// The header at a column index in the sheet (counted from 0).
     #[must_use]
     pub fn column_at(&self, index: u16) -> Option<&HeaderColumn> {
         let at = self
@@ -354,15 +354,15 @@ impl Header {
         Some(&self.columns[at])
     }
 
-    /// The version whose rules apply to the rows. The sources are, in this order, the caller, cell A3 and the columns.
-    /// If none of them gives a version, this is the newest version. A version before 1.8 in A3 is ignored if the sheet
-    /// has the columns of both movies and TV.
+    /// The version whose rules apply to the rows. It is determined by the caller, cell A3 or the columns, in this order
+    /// of precedence. If none of them indicates a version, this is the newest version. A version before 1.8 in A3 is
+    /// ignored if the sheet has the columns of both movies and TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
     }
 
-    /// The version of XML Avails, for the header of an XML file.
+    /// The version of XML Avails, if this is the header of an XML file.
     #[must_use]
     pub fn xml_version(&self) -> Option<XmlVersion> {
         self.xml_version
@@ -394,7 +394,8 @@ impl Header {
         self.by_columns
     }
 
-    /// The version in the first cell of the flag row, even if it is unknown. `None` if that cell has a flag.
+    /// The version in the first cell of the flag row, even if that version is unknown. Returns `None` if the cell
+    /// contains a flag.
     #[must_use]
     pub fn stated_version(&self) -> Option<&Text> {
         self.stated.as_ref()
@@ -406,8 +407,8 @@ impl Header {
         self.index_of(Column::SeriesTitleInternalAlias).is_some()
     }
 
-    /// Whether pipes may separate languages. The data dictionary for the TV tab of 1.6 requires pipes, and all other
-    /// data dictionaries require commas.
+    /// Whether pipes may separate languages. The data dictionary for the 1.6 TV tab requires pipes. All other data
+    /// dictionaries require commas.
     pub(crate) fn separates_by_pipes(&self) -> bool {
         self.version() == EmaVersion::V1_6 && self.has_tv_columns()
     }
@@ -417,9 +418,9 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// Whether the sheet has the columns of both movies and TV, which have been in one tab since 1.8. The title columns
-/// decide, because each tab has a title column that its rows require. Sheets without an ALID column do not count,
-/// because in version 1.6, which has no ALID, tools put columns of either tab into the other.
+/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The title columns
+/// decide, because each tab requires its own title column. A sheet without an ALID column does not count: version 1.6
+/// has no ALID, and some tools put columns from either 1.6 tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -427,7 +428,7 @@ fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
         && (has(Column::SeriesTitleInternalAlias) || has(Column::EpisodeTitleInternalAlias))
 }
 
-/// The version that the columns indicate, which is the newest version that any column proves.
+/// The version that the columns indicate. This is the newest version that is proved by any column.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     let proved = columns.iter().filter_map(proved_version).max()?;
     let has_alt_id = columns.iter().any(|header| {
@@ -436,7 +437,7 @@ fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
             .is_some_and(|column| ALT_IDS.contains(&column))
     });
     // Version 1.7 dropped the AltID columns, and 1.7.2 restored them. Together with a column that 1.6 does not have,
-    // they prove 1.7.2.
+    // the AltID columns prove 1.7.2.
     match has_alt_id && proved == EmaVersion::V1_7 {
         true => Some(EmaVersion::V1_7_2),
         false => Some(proved),
@@ -450,15 +451,15 @@ const ALT_IDS: [Column; 4] = [
     Column::EpisodeAltId,
 ];
 
-/// The version that a column proves, which is the first version that has it. A column of 1.6 proves 1.6 if 1.7 does not
-/// have it, and nothing otherwise.
+/// The version that a column proves. This is the first version that has the column. A column from 1.6 proves 1.6 only
+/// if 1.7 no longer has it. Otherwise it proves nothing.
 ///
-/// The Movies tabs of 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.
+/// The Movies tabs in 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.
 fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     let column = header.column?;
     match column {
-        // The TV tab of 1.9 misspells this column. Workbooks of version 1.8 that were written by MovieLabs' tools have
-        // the column, although no tab of the 1.8 template has it.
+        // The 1.9 TV tab misspells this column. Version 1.8 workbooks written by MovieLabs' tools have the column,
+        // although no tab in the 1.8 template has it.
         Column::VolumeDistributionNumber => {
             let misspelt = folded(&header.name) == folded("VolumeDistributinoNumber");
             return Some(match misspelt {
@@ -466,7 +467,7 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
                 false => EmaVersion::V1_8,
             });
         }
-        // Version 1.9 has this column in its dictionary, but in no template.
+        // Version 1.9 has this column in its dictionary, but not in a template.
         Column::AssociatedAlid => return Some(EmaVersion::V1_9),
         _ => {}
     }
@@ -476,17 +477,18 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     proves.then_some(first)
 }
 
-/// The tab that best matches the columns. The first criterion is the number of columns that the tab does not have, the
-/// second is the name of the sheet, and the third is the number of columns of the tab. A sheet may omit most columns of
-/// its template, but seldom has a column of another tab.
+/// The tab that best matches the columns. The first criterion is the number of columns in the sheet that the tab does
+/// not have, the second is the name of the sheet, and the third is the number of columns in the tab. A sheet may omit
+/// most of its template's columns, but seldom has a column from another tab.
 fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) -> Layout {
     let distance = |layout: &Layout| {
         let wanted = layout.columns();
         let known = || columns.iter().filter_map(|header| header.column);
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
-        // The tabs for bonus material and price reductions have their own columns, which are better evidence than a
-        // name. The tab for collections has no column of its own: its columns are those of the movies tab, except two.
+        // The tabs for bonus material and price reductions have columns that no other tab has, which are better
+        // evidence than the sheet's name. The Collections tab has no such column. It has all but two of the columns in
+        // the Movies tab.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),
@@ -521,8 +523,8 @@ mod tests {
         for layout in Layout::all() {
             let template = Header::template(layout);
             let found = template.column_version();
-            // The Movies tab of 1.9 has the columns of 1.8, and the Collections tab of 1.8 has the columns of 1.7.3.
-            // These tabs differ only in cell A3.
+            // The 1.9 Movies tab has the same columns as the 1.8 Movies tab, and the 1.8 Collections tab has only
+            // columns from 1.7.3. Only cell A3 identifies their versions.
             let expected = match (layout.version, layout.sheet) {
                 (EmaVersion::V1_9, SheetKind::Movies) => EmaVersion::V1_8,
                 (EmaVersion::V1_8, SheetKind::Collections) => EmaVersion::V1_7_3,
@@ -562,7 +564,7 @@ mod tests {
                 let in_all = versions.clone().all(|version| column.is_in(version));
                 match shown {
                     None => assert!(in_all, "{column}"),
-                    // In 1.8, only workbooks written by tools have this column.
+                    // In version 1.8, only workbooks written by tools have this column.
                     Some(shown) if *column == Column::VolumeDistributionNumber => {
                         assert!(shown >= EmaVersion::V1_8);
                     }

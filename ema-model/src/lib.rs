@@ -14,7 +14,7 @@
 //! );
 //! assert_eq!(avail.license_type().value(), Some(&LicenseType::Est));
 //! assert_eq!(avail.start().value().unwrap().to_string(), "2026-03-06");
-//! // The text is not in the form `YYYY-MM-DD`. It is kept, but is not a date.
+//! // The text is not in the form `YYYY-MM-DD`. The text is kept, but it is not a date.
 //! let Field::Invalid { faults, cell } = avail.end() else { panic!() };
 //! assert_eq!(cell.text(), "31/12/2026");
 //! println!("{}", faults[0].reason);
@@ -25,13 +25,13 @@
 //!
 //! # The types
 //!
-//! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its place. It has a method for each
-//!   [`Column`], which returns a [`Field`]: absent, a value, or an invalid text with the [`Reason`].
-//! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] has the places of the columns and the
+//! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its location. For each [`Column`],
+//!   it has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
+//! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] holds the positions of the columns and the
 //!   [`EmaVersion`] of the sheet.
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
-//! - [`Column`] and [`Layout`] form the dictionary. It has every column of versions 1.6 to 1.9, with its category, its
-//!   place in each template, and the [`Kind`] of its values.
+//! - [`Column`] and [`Layout`] form the dictionary. It contains every column in versions 1.6 to 1.9, with its category,
+//!   its position in each template, and the [`Kind`] of its values.
 //! - [`Workbook`] is a whole file in memory. The crate `ema-io` reads files, and the crate `ema-rules` checks them.
 //!
 //! # Features
@@ -43,14 +43,14 @@
 //!
 //! # Threads and Rust version
 //!
-//! All types are `Send` and `Sync`. The avails of a sheet share their [`Header`] and repeated texts through `Arc`, so a
+//! All types are `Send` and `Sync`. The avails in a sheet share their [`Header`] and repeated text through `Arc`, so a
 //! clone is cheap. No type has interior mutability or uses a lock. The crate requires Rust 1.89 or newer.
 //!
 //! # What is not here
 //!
 //! - Files. The crate `ema-io` reads and writes them.
-//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant depends on the territory and the
-//!   platform, so `ema-rules` determines it.
+//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The corresponding instant depends on the
+//!   territory and the platform, so `ema-rules` determines it.
 //! - Checks across cells or rows, which `ema-rules` performs. An unknown word is kept as `Other`, and an EIDR with
 //!   a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]

@@ -1,10 +1,10 @@
-//! The place of a cell in a workbook.
+//! The location of a cell in a workbook.
 
 use std::fmt;
 
 use crate::text::Text;
 
-/// The place of a cell in its workbook. The `Display` form is that of spreadsheet programs: `Movies!F12`.
+/// The location of a cell in its workbook. `Display` writes the notation of spreadsheet programs: `Movies!F12`.
 ///
 /// ```
 /// use ema_model::CellRef;
@@ -17,9 +17,9 @@ use crate::text::Text;
 pub struct CellRef {
     /// The name of the sheet.
     pub sheet: Text,
-    /// The row number, from 1.
+    /// The row number, counted from 1.
     pub row: u32,
-    /// The column index, from 0.
+    /// The column index, counted from 0.
     pub column: u16,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for CellRef {
     }
 }
 
-/// The letters of a column that is given by its index from 0: `A`, `Z`, `AA`.
+/// Returns the letters for a column index (counted from 0): `A`, `Z`, `AA`.
 ///
 /// ```
 /// assert_eq!(ema_model::column_letters(26), "AA");

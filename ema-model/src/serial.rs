@@ -1,4 +1,4 @@
-//! Serde implementations: versions, columns and texts are serialized as strings, places as structs.
+//! Serde implementations. Versions, columns and texts are serialized as strings, and locations as structs.
 
 use std::borrow::Cow;
 

@@ -29,7 +29,7 @@ pub enum Stored {
 pub struct Marks {
     /// The value is the stored result of a formula.
     pub formula: bool,
-    /// The sheet has the cell more than once. The last occurrence is used.
+    /// The cell occurs more than once in the sheet. The last occurrence is used.
     pub repeated: bool,
     /// The cell is in a row that the sheet stores out of order or more than once. Each part of such a row is a separate
     /// avail.

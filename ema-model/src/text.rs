@@ -1,4 +1,4 @@
-//! The text of cells, which is shared between cells, trimmed, and folded for comparison.
+//! The text of cells, with functions that trim it and fold it for comparison.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 /// The text of a cell. It is immutable, and shared between cells with the same text.
 ///
-/// Most of the 1.75 million filled cells of a full feed have the same text as another cell, so a clone only increments
-/// a counter. A `Text` dereferences to `&str`.
+/// Most of the 1.75 million filled cells in a full feed have the same text as another cell. Cloning a `Text` only
+/// increments a reference count. A `Text` dereferences to `&str`.
 ///
 /// ```
 /// use ema_model::Text;
@@ -27,7 +27,7 @@ impl Text {
         &self.0
     }
 
-    /// Whether both texts are the same allocation, not only equal.
+    /// Whether both texts are the same allocation, not merely equal.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -100,7 +100,7 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// A text without surrounding blank characters, including zero-width ones.
+/// Returns text without surrounding blank characters, including zero-width characters.
 ///
 /// ```
 /// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");
@@ -109,14 +109,14 @@ pub fn is_space(c: char) -> bool {
 #[inline]
 pub fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
-    // Nearly all texts begin and end with a visible ASCII character.
+    // Nearly all strings begin and end with a visible ASCII character.
     match (bytes.first(), bytes.last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
         _ => text.trim_matches(is_space),
     }
 }
 
-/// Returns a text in lowercase and without spaces, so that words can be compared regardless of case and spacing.
+/// Returns text in lowercase and without spaces, so that words can be compared regardless of case and spacing.
 pub(crate) fn folded(text: &str) -> String {
     folded_chars(text).collect()
 }

@@ -85,13 +85,13 @@ versions! {
         V1_6 = "1.6" => XmlVersion::V2_2;
         /// 1.7: ALID becomes the key of a title's avails.
         V1_7 = "1.7" => XmlVersion::V2_2;
-        /// 1.7.2 (2017): the AltID columns return, and retailers get their own columns.
+        /// 1.7.2 (2017): the AltID columns are restored, and columns for retailers are added.
         V1_7_2 = "1.7.2" => XmlVersion::V2_2_2;
         /// 1.7.3 (2018): GroupIdentity, territory lists for SVOD, branding rights.
         V1_7_3 = "1.7.3" => XmlVersion::V2_3;
         /// 1.8: one tab for movies and TV, volumes, the version in cell A3.
         V1_8 = "1.8" => XmlVersion::V2_4;
-        /// 1.9 (2019): Create, Update, Delete; tabs for bonus material and price reductions.
+        /// 1.9 (2019): the entry types Create, Update and Delete; tabs for bonus material and price reductions.
         V1_9 = "1.9" => XmlVersion::V2_5;
     }
 }
@@ -127,7 +127,7 @@ impl FromStr for EmaVersion {
     }
 }
 
-/// A tab of the template workbooks.
+/// A tab in the template workbooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SheetKind {
@@ -166,7 +166,7 @@ impl fmt::Display for SheetKind {
     }
 }
 
-/// The columns of one tab of one version, in template order.
+/// A tab in a version of the template, which determines the columns and their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Layout {
     /// The version.
@@ -182,7 +182,7 @@ impl fmt::Display for Layout {
 }
 
 versions! {
-    /// A version of XML Avails, as given in its namespace.
+    /// A version of XML Avails, as specified in its namespace.
     ///
     /// Versions are ordered by age.
     ///
@@ -199,7 +199,7 @@ versions! {
     XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
         /// 2.1, which corresponds to spreadsheet version 1.6.
         V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");
-        /// 2.2, for 1.7: allowed languages, asset languages, holdback languages; attributes of the format profile.
+        /// 2.2, for 1.7: allowed languages, asset languages, holdback languages; attributes on the format profile.
         V2_2 = "2.2" => (EmaVersion::V1_7, "2.4");
         /// 2.2.1.
         V2_2_1 = "2.2.1" => (EmaVersion::V1_7, "2.5");
@@ -228,7 +228,7 @@ impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
     /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
-    /// have only from 1.7 on. Rows of version 2.1 are therefore read like rows of 1.7.
+    /// have only from version 1.7 on. Rows from version 2.1 are therefore read like rows from 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
         self.facts().0

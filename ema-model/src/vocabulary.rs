@@ -1,10 +1,10 @@
-//! The closed vocabularies of EMA Avails, which are sets of words that grew from version to version.
+//! The closed vocabularies of EMA Avails. A vocabulary is a set of words, to which later versions added more.
 //!
-//! For example, the cell `est` of the column LicenseType is read as [`LicenseType::Est`](LicenseType), because case and
-//! inner spaces are ignored. A word that is in no vocabulary, such as `Lease`, is kept as `Other`.
+//! For example, `est` in the LicenseType column is read as [`LicenseType::Est`](LicenseType), because case and inner
+//! spaces are ignored. A word that is not in the vocabulary, such as `Lease`, is kept as `Other`.
 //!
 //! Sources: the data dictionaries in the templates 1.6e2 and 1.7.2, the XML vocabularies of MovieLabs' mddf tools for
-//! the additions of 1.7.3 to 1.9, and Prime Video's page "Content rights" for the words that no EMA version has.
+//! the additions of 1.7.3 to 1.9, and Prime Video's page "Content rights" for words that are not in any EMA version.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -14,13 +14,13 @@ use crate::text::{Text, folded, trim};
 use crate::version::EmaVersion;
 use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
 
-/// A word of a closed vocabulary, with the versions that have it.
+/// A word in a closed vocabulary, with the versions that have the word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Word {
     /// The word in the spelling of the specification.
     pub text: &'static str,
-    /// The first and the last version that have the word. `None` for a word that only Prime Video has.
+    /// The first and the last version that have the word, or `None` if only Prime Video uses the word.
     pub versions: Option<(EmaVersion, EmaVersion)>,
 }
 
@@ -59,7 +59,7 @@ macro_rules! vocabulary {
                 }
             }
 
-            /// The entry of the vocabulary; `None` for an unknown word.
+            /// The word's entry in the vocabulary, or `None` if the word is unknown.
             #[must_use]
             pub fn word(&self) -> Option<&'static Word> {
                 Self::WORDS.iter().find(|word| word.text == self.as_str())
@@ -137,7 +137,7 @@ vocabulary! {
         Collection = "Collection", FROM_1_7;
         /// A part of a season that is sold as a unit.
         Volume = "Volume", FROM_1_8;
-        /// Bonus material of another title.
+        /// Bonus material for another title.
         Supplemental = "Supplemental", FROM_1_8;
     }
 }
@@ -145,9 +145,9 @@ vocabulary! {
 vocabulary! {
     /// The effect of a row on the avails that the platform holds.
     EntryType {
-        /// Replaces all current and future avails of the scope.
+        /// Replaces all current and future avails in the scope.
         FullExtract = "Full Extract", ALL;
-        /// Removes all avails of the scope. It does not take down a live title.
+        /// Removes all avails in the scope, but does not take down a live title.
         FullDelete = "Full Delete", ALL;
         /// Adds the window that AvailID names.
         Create = "Create", FROM_1_9;
@@ -349,7 +349,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The status of the contract for an SVOD title.
+    /// The contract status of an SVOD title.
     TitleStatus {
         /// Not yet approved.
         Pending = "Pending", FROM_1_7_3;

@@ -25,7 +25,7 @@ use crate::version::XmlVersion;
 pub struct Workbook {
     /// Facts about the file.
     pub file: FileInfo,
-    /// The sheets that have avails, in the order of the file.
+    /// The sheets that have avails, in the same order as in the file.
     pub sheets: Vec<Sheet>,
 }
 
@@ -36,7 +36,7 @@ impl Workbook {
         Self { file, sheets }
     }
 
-    /// The avails of every sheet.
+    /// The avails in all sheets.
     pub fn avails(&self) -> impl Iterator<Item = &Avail> {
         self.sheets.iter().flat_map(|sheet| &sheet.avails)
     }
@@ -50,12 +50,12 @@ pub struct FileInfo {
     pub name: Option<String>,
     /// The format of the file.
     pub format: Format,
-    /// The names of the sheets that are not empty but have no header of avails. Such sheets may have dictionaries,
-    /// questions and answers, or avails without their header.
+    /// The names of the sheets that are not empty, but have no avails header. Such sheets may contain dictionaries,
+    /// questions and answers, or avails that lack their header.
     pub passed_over: Vec<Text>,
     /// The names of hidden sheets that have avails, but were left out at the caller's request.
     pub left_out: Vec<Text>,
-    /// The merged cells in rows of avails, for sheets that have been read to the end.
+    /// The merged cells in avail rows, for sheets that have been read to the end.
     pub merged: Vec<MergedCells>,
     /// The version of XML Avails; `None` for the other formats.
     pub xml_version: Option<XmlVersion>,
@@ -79,14 +79,14 @@ impl FileInfo {
     }
 }
 
-/// Cells that a spreadsheet program displays as one. The first of them has the value, and the others are blank.
+/// Cells that a spreadsheet program displays as one. The first of these cells has the value, and the others are blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergedCells {
     /// The first cell, in the upper left corner.
     pub first: CellRef,
-    /// The last row, from 1.
+    /// The last row, counted from 1.
     pub last_row: u32,
-    /// The last column, from 0.
+    /// The last column, counted from 0.
     pub last_column: u16,
 }
 
@@ -110,22 +110,23 @@ impl fmt::Display for MergedCells {
 pub struct TextEncoding {
     /// The encoding's name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
     pub name: &'static str,
-    /// Whether the encoding was guessed because the bytes do not identify it and the caller has not named it.
+    /// Whether the encoding was guessed because the bytes do not identify the encoding and the caller did not specify
+    /// one.
     pub is_guess: bool,
     /// The first cells with non-ASCII characters, as they were decoded. They show whether the encoding is right. There
-    /// are at most [`TextEncoding::SAMPLES`], with each text only once, and none for UTF-8 and UTF-16.
+    /// are at most [`TextEncoding::SAMPLES`] such cells, with no text repeated, and none for UTF-8 and UTF-16.
     pub samples: Vec<DecodedCell>,
     /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
     /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself does not count.
     pub lost: usize,
-    /// The first cells of avails with lost characters. There are at most [`TextEncoding::SAMPLES`].
+    /// The first cells with lost characters in avail rows. There are at most [`TextEncoding::SAMPLES`] such cells.
     pub lost_in: Vec<DecodedCell>,
 }
 
-/// A cell of a text file as it was decoded.
+/// A cell in a text file, as it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodedCell {
-    /// The place of the cell.
+    /// The location of the cell.
     pub cell: CellRef,
     /// The decoded text.
     pub text: Text,
@@ -135,7 +136,7 @@ impl TextEncoding {
     /// The number of cells that are kept as samples.
     pub const SAMPLES: usize = 3;
 
-    /// Creates an encoding with the given name in the Encoding Standard.
+    /// Creates an encoding from its name in the Encoding Standard.
     #[must_use]
     pub fn new(name: &'static str, is_guess: bool) -> Self {
         Self {
@@ -164,11 +165,11 @@ impl TextEncoding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// A workbook of Excel 2007 and later: `.xlsx`, `.xlsm`.
+    /// A workbook for Excel 2007 and later: `.xlsx`, `.xlsm`.
     Xlsx,
-    /// A binary workbook of Excel 2007 and later: `.xlsb`.
+    /// A binary workbook for Excel 2007 and later: `.xlsb`.
     Xlsb,
-    /// A workbook of Excel 97 to 2003: `.xls`.
+    /// A workbook for Excel 97 to 2003: `.xls`.
     Xls,
     /// An OpenDocument spreadsheet, as written by LibreOffice: `.ods`.
     Ods,
@@ -198,8 +199,7 @@ impl Format {
         }
     }
 
-    /// Returns whether files of this format are workbooks of a spreadsheet program, whose cells are
-    /// numbers, dates and texts, and not text alone.
+    /// Whether files in this format are spreadsheet workbooks, whose cells can be numbers and dates as well as text.
     #[must_use]
     pub const fn is_workbook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods)
@@ -218,7 +218,7 @@ impl fmt::Display for Format {
 pub struct Sheet {
     /// The header of the sheet.
     pub header: Arc<Header>,
-    /// The avails of the sheet, from top to bottom.
+    /// The avails in the sheet, from top to bottom.
     pub avails: Vec<Avail>,
 }
 

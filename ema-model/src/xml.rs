@@ -12,9 +12,9 @@ use crate::version::XmlVersion;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Position {
-    /// The line number, from 1.
+    /// The line number, counted from 1.
     pub line: u32,
-    /// The number of the character in its line, from 1.
+    /// The position of the character in its line, counted from 1.
     pub column: u32,
 }
 
@@ -25,18 +25,18 @@ impl fmt::Display for Position {
     }
 }
 
-/// Content of an XML file that no column of the dictionary can hold, such as a date of issue, a title in a second
-/// language, or an identifier of another organization.
+/// Content in an XML file that has no column in the dictionary, such as an issue date, a title in a second language, or
+/// another organization's identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unplaced {
     /// The path from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
-    /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements in namespaces other than that of XML Avails have a
-    /// prefix. If columns hold several elements of one name, brackets identify all but the first:
+    /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements that are not in the XML Avails namespace have a
+    /// prefix. If columns hold several elements with the same name, brackets identify all but the first:
     /// `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
-    /// The value of an attribute, or an element with all of its content, as XML. The prefixes are `avails`, `md` and
-    /// `mdmec`, whatever prefixes the file uses. Any other namespace is declared where it is used.
+    /// The value of an attribute, or an element with all of its content, as XML. The prefixes are always `avails`, `md`
+    /// and `mdmec`, regardless of the prefixes in the file. Any other namespace is declared where it is used.
     pub content: Text,
     /// The position of the content.
     pub position: Position,
@@ -56,9 +56,9 @@ impl Unplaced {
 
 /// Content without a column that the rows of an Asset share, as seen from one of these rows.
 ///
-/// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person once. The
-/// list also has each rating of the Asset. Because the columns of a row hold one of the ratings, the content of that
-/// row is the list without that rating:
+/// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person only once.
+/// The list also contains each of the Asset's ratings. Because the columns of a row hold one of the ratings, the
+/// content of the row is the list without that rating:
 ///
 /// ```
 /// use ema_model::{Position, SharedUnplaced, Unplaced};
@@ -87,8 +87,9 @@ impl SharedUnplaced {
     }
 }
 
-/// A text that an `ema-cell` or `ema-unplaced` instruction in an XML file keeps, but that no longer matches the
-/// elements. Another program has since changed, removed or added an element. The elements are used instead of the text.
+/// Text that an `ema-cell` or `ema-unplaced` instruction in an XML file records, but that no longer matches the
+/// elements, because another program has since changed, removed or added an element. The elements are used instead of
+/// the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
@@ -101,7 +102,7 @@ pub struct StaleText {
 }
 
 impl StaleText {
-    /// Creates a stale text at a position in a file.
+    /// Creates stale text at a position in a file.
     #[must_use]
     pub fn new(field: impl Into<Text>, text: impl Into<Text>, position: Position) -> Self {
         Self {
@@ -112,10 +113,10 @@ impl StaleText {
     }
 }
 
-/// A violation of the schema of the file's version. The file is still read.
+/// A violation of the schema for the file's version. The file is still read.
 ///
 /// A value that violates the schema is a fault even if a cell accepts the value, such as a date without a time in
-/// `End`. If a text is not a value of its column, the cell reports it too.
+/// `End`. If the text is not a value of its column either, the cell also reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaFault {
@@ -123,8 +124,8 @@ pub struct SchemaFault {
     pub kind: SchemaFaultKind,
     /// The path of the element or attribute, as in [`Unplaced::path`].
     pub path: Text,
-    /// The position of the element or attribute. If that is missing, this is the position of the element that should
-    /// have it.
+    /// The position of the element or attribute. If the element or attribute is missing, this is the position of the
+    /// element that should have it.
     pub position: Position,
 }
 
@@ -144,23 +145,23 @@ impl SchemaFault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaFaultKind {
-    /// No version has such an element or attribute in this place.
+    /// No version has this element or attribute in this place.
     Unknown,
     /// Only other versions have the element or attribute. The fields are the first and the last version that have it.
     OtherVersion(XmlVersion, XmlVersion),
-    /// The element is in a namespace other than that of the file's version. The path names it as in the schema. If the
-    /// namespace is that of another version of the same specification, only the first such element in the file is
+    /// The element is not in the namespace of the file's version. The path uses the element's name in the schema. If
+    /// the namespace belongs to another version of the same specification, only the first such element in the file is
     /// reported, and its content is used.
     OtherNamespace(XmlVersion),
     /// The element may occur only once, and this is another occurrence.
     Repeated,
-    /// The element occurs together with an element of this name, but only one of the two may occur.
+    /// The element occurs together with an element that has this name, but only one of the two may occur.
     Exclusive(&'static str),
-    /// The element follows an element of this name, but must precede it.
+    /// The element follows an element that has this name, but must precede it.
     Misplaced(&'static str),
-    /// A required element or attribute is missing. The column is the one that holds its text, if there is one.
+    /// A required element or attribute is missing. The field is the column for its text, if there is one.
     Missing(Option<Column>),
-    /// An element is missing: either the one in the path or one of these is required.
+    /// An element is missing. Either the element in the path or one of these elements is required.
     MissingOneOf(Box<[&'static str]>),
     /// There is text between the elements.
     StrayText,
@@ -170,7 +171,7 @@ pub enum SchemaFaultKind {
         text: Text,
         /// The values that the type accepts, in words that complete "is not …".
         expected: &'static str,
-        /// The column that has the text, if there is one.
+        /// The column that contains the text, if there is one.
         column: Option<Column>,
     },
 }

@@ -18,7 +18,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(Path::new(TABLE), &table).unwrap();
     }
-    // A checkout may change the line endings.
+    // Git may change the line endings when it checks out the file.
     let committed = fs::read_to_string(TABLE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == table,

@@ -1,4 +1,4 @@
-//! No text is lost, whatever its content and whatever its column requires.
+//! Tests that no text is lost, regardless of its content and of its column.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Generates texts of all kinds: plausible values, near misses, and noise.
+/// Generates text of all kinds: plausible values, near misses, and noise.
 fn cell_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[ \u{a0}]{0,2}[A-Za-z0-9,;|:.*/_-]{0,12}[ \u{a0}]{0,2}",

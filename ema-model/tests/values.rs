@@ -1,6 +1,7 @@
-//! The laws of all values: a written value is parsed to the same value, and any text is either a value or an error.
+//! Tests that hold for all value types: a written value is parsed to the same value, and any text is either a value or
+//! an error.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::{Debug, Display};
@@ -14,8 +15,8 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Whether the text is a value of the type. If so, this function also checks that its written form is parsed to the
-/// same value.
+/// Whether the text is a value of the type. If so, also asserts that the value's written form is parsed to the same
+/// value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,
@@ -32,7 +33,7 @@ where
     true
 }
 
-/// The number of types that accept the text. Tests assert that number to ensure that they do not cover only errors.
+/// The number of types that accept the text. Tests check this number to ensure that they do not cover only errors.
 fn read_by(text: &str) -> usize {
     [
         is_read::<Alid>,
@@ -75,7 +76,7 @@ fn read_by(text: &str) -> usize {
     .count()
 }
 
-/// The number of types that accept any text: the eleven vocabularies, and price values.
+/// The number of types that accept any text: the eleven vocabularies and price values.
 const ALWAYS: usize = 12;
 
 #[test]
@@ -107,7 +108,7 @@ fn what_is_written_is_read_again() {
         "v1.7.3a",
         "V2.6.1",
     ] {
-        // An ALID and an AltID accept any text too.
+        // The types for ALIDs and AltIDs also accept any text.
         assert!(read_by(text) > ALWAYS + 2, "{text:?} is read by no type");
     }
 }

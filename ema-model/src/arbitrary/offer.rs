@@ -14,7 +14,7 @@ pub(super) struct Window {
     pub(super) end: Bound,
 }
 
-/// A date or time, with an optional keyword and lag that replace it.
+/// A date or time, optionally with a keyword and a lag that replace it.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     pub(super) moment: String,
@@ -76,7 +76,7 @@ fn bound(keywords: &'static [&'static str], version: EmaVersion) -> impl Strateg
         })
 }
 
-/// A price, with a number of decimals that its currency allows.
+/// A price with no more decimal places than its currency allows.
 #[derive(Clone, Debug)]
 pub(super) struct Price {
     pub(super) kind: &'static str,
@@ -92,7 +92,7 @@ pub(super) fn price(version: EmaVersion) -> impl Strategy<Value = Price> {
         .iter()
         .filter(|word| word.is_in(version))
         .collect();
-    // The currencies have two, zero and three decimals.
+    // USD and EUR have two decimal places, JPY has none, and KWD has three.
     let money = select(&[("USD", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)][..]).prop_flat_map(
         |(currency, decimals)| {
             let amount = || texts::amount(decimals);

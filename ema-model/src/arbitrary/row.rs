@@ -1,7 +1,8 @@
 //! A row whose cells are first drawn independently and then made consistent with each other.
 //!
-//! Each draw therefore shrinks independently, and the conditions for a valid row are in one place. For example, a row
-//! drawn as an `Episode` with an empty EpisodeNumber gets one, and a row drawn as a `Movie` loses its EpisodeNumber.
+//! Because the cells are drawn independently, they also shrink independently. The conditions for a valid row are all in
+//! one place. For example, if a row is drawn as an `Episode` with an empty EpisodeNumber, it gets a number. If it is
+//! drawn as a `Movie`, its EpisodeNumber is removed.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ pub(super) struct Draft {
     work: &'static str,
     entry: &'static str,
     license: &'static str,
-    /// The text for each column, and whether the cell is filled if the row does not require it.
+    /// The text for each column, and whether the cell is filled when the row does not require it.
     texts: BTreeMap<Column, (bool, String)>,
     window: Window,
     price: Price,
@@ -30,7 +31,7 @@ pub(super) struct Draft {
     allows_languages: bool,
 }
 
-/// Generates rows under a header. They use only columns that the header has and its version defines.
+/// Generates rows for a header. The rows use only columns that are in the header and are defined by its version.
 pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
     let layout = header.layout();
     let version = layout.version;
@@ -77,7 +78,7 @@ pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
         )
 }
 
-/// Whether a version has a column. Two columns are in the data dictionaries of 1.8 and 1.9, but in no template.
+/// Whether a version has a column. Two columns are in the data dictionaries of 1.8 and 1.9, but not in any template.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -86,8 +87,8 @@ fn knows(version: EmaVersion, column: Column) -> bool {
     }
 }
 
-/// Whether a word fits the tab. Bonus material and price reductions cannot be in a Full Extract (EMA Avails 1.9,
-/// release summary).
+/// Whether a word is allowed in the tab. Bonus material and price reductions cannot be in a Full Extract (EMA Avails
+/// 1.9, release summary).
 fn suits(layout: Layout, column: Column, word: &str) -> bool {
     use SheetKind::{Avails, Bonus, Collections, Movies, Tpr, Tv};
     match (column, word) {
@@ -101,7 +102,7 @@ fn suits(layout: Layout, column: Column, word: &str) -> bool {
 }
 
 impl Draft {
-    /// Returns the offer of this draft for the title of another draft.
+    /// Combines the offer from this draft with the title from another draft.
     pub(super) fn of_title(&self, title: &Self) -> Self {
         let texts = self.texts.iter().map(|(column, own)| {
             let is_own = column.category() == "AvailTrans" || *column == Column::AvailId;
@@ -120,7 +121,7 @@ impl Draft {
         }
     }
 
-    /// The cells of the row, in the order of the columns.
+    /// The cells of the row, in column order.
     pub(super) fn cells(&self) -> Vec<(Column, String)> {
         let row = Row {
             draft: self,
@@ -145,7 +146,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The text of a column, if the cell is filled.
+    /// The text in a column, if the cell is filled.
     fn text(&self, column: Column) -> Option<String> {
         use Column as C;
         if !self.has(column) {
@@ -162,7 +163,7 @@ impl Row<'_> {
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),
-            // The start that EMA recommends for a Full Delete.
+            // EMA recommends this start date for a Full Delete.
             C::Start if removes => Some("1999-12-31".into()),
             C::End if removes => Some("2000-01-01".into()),
             C::StartLag | C::EndLag if removes => None,
@@ -199,7 +200,7 @@ impl Row<'_> {
             {
                 None
             }
-            // A sale has one language version.
+            // A sale is for a single language version.
             C::AssetLanguage if self.license.is_transactional() => {
                 Some(first_item(&drawn()?).into())
             }
@@ -207,7 +208,7 @@ impl Row<'_> {
                 let assets = self.text(C::AssetLanguage)?;
                 drawn().map(|_| first_item(&assets).into())
             }
-            // An exclusion must leave some territories, so it has only the first territory of the row.
+            // An exclusion must not remove all territories, so it contains only the row's first territory.
             C::TerritoryExclusion => {
                 let granted = self.text(C::Territory)?;
                 let country = granted.get(..2)?;
@@ -236,7 +237,7 @@ impl Row<'_> {
         }
     }
 
-    /// The text of an optional column, if its cell is filled.
+    /// The text drawn for an optional column, if its cell is filled.
     fn drawn(&self, column: Column) -> Option<String> {
         let (is_filled, text) = &self.draft.texts[&column];
         let filled = *is_filled || self.needs(column, self.draft.layout.version);
@@ -247,7 +248,7 @@ impl Row<'_> {
         })
     }
 
-    /// Replaces the separators of a list with those of the tab. The TV tab of 1.6 uses pipes.
+    /// Replaces the commas in a list with the separator that the tab uses. The 1.6 TV tab uses pipes.
     fn separated(&self, list: String) -> String {
         let is_1_6_tv = self.draft.layout.version == EmaVersion::V1_6
             && self.draft.layout.sheet == SheetKind::Tv;

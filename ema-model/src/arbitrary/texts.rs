@@ -1,4 +1,4 @@
-//! Valid texts for the cells of a column.
+//! Valid cell contents for each column.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use crate::value::Eidr;
 use crate::{Column, EmaVersion, Kind, Territory};
 
-/// Generates texts that are valid in a column of a version, whatever the other cells of the row contain.
+/// Generates text that is valid in a column of a version, regardless of the other cells in the row.
 pub(super) fn text(column: Column, version: EmaVersion) -> BoxedStrategy<String> {
     let kind = column.kind(version);
     match column {
@@ -48,7 +48,7 @@ fn of_kind(kind: Kind, version: EmaVersion) -> BoxedStrategy<String> {
             "Yes", "No", "True", "False", "TRUE", "no", "Y", "n", "T", "f",
         ]),
         Kind::Currency => words(&["USD", "EUR", "JPY", "KWD"]),
-        // Windows, prices and vocabularies have strategies of their own.
+        // Windows, prices and vocabularies have their own strategies.
         _ => {
             let known: Vec<&'static str> = kind
                 .words()
@@ -91,8 +91,8 @@ fn joined(
         .boxed()
 }
 
-/// Generates texts that people write into titles and notes, and that formats have to escape. They contain quotation
-/// marks, separators, line breaks, markup, and texts that a spreadsheet program would convert.
+/// Generates text such as people write in titles and notes, and that file formats have to escape. The text contains
+/// quotation marks, separators, line breaks, markup, and strings that a spreadsheet program would convert.
 pub(super) fn free_text() -> impl Strategy<Value = String> {
     const CHARS: &str =
         "abcXYZ 019,;|\t\n\"'’„“–/\\&<>]?:.!=+-@#%_äöüßÉñçŁıİ́あ映画한Ж؟ש🎬\u{a0}\u{2028}";
@@ -121,7 +121,7 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
         2 => text_of(CHARS, 1..24),
     ]
     .prop_map(|text| {
-        // Two slashes at the start of a row mark it as a comment.
+        // Two slashes at the start of a row would mark the row as a comment.
         let text = crate::trim(&text).trim_start_matches('/');
         match crate::trim(text) {
             "" => "A".to_owned(),
@@ -130,8 +130,8 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Generates the name of a licensor. Names are compared byte by byte, so they have no invisible characters. They do not
-/// look like formulas.
+/// Generates the name of a licensor. Names are compared byte by byte, so the generated names have no invisible
+/// characters. They also do not look like formulas.
 fn name() -> impl Strategy<Value = String> {
     free_text().prop_map(|text| {
         let text = text.replace(['\t', '\n', '\u{2028}'], " ");
@@ -199,7 +199,7 @@ fn language(version: EmaVersion) -> impl Strategy<Value = String> {
     (select(TAGS), select(suffixes)).prop_map(|(tag, suffix)| format!("{tag}{suffix}"))
 }
 
-/// An amount with at most the given number of decimals.
+/// An amount with at most the given number of decimal places.
 pub(super) fn amount(decimals: u8) -> impl Strategy<Value = String> {
     (0..100_000_u32, 0..1000_u32, any::<Index>()).prop_map(
         move |(whole, part, places)| match places.index(usize::from(decimals) + 1) {
@@ -218,7 +218,7 @@ pub(super) fn day() -> impl Strategy<Value = chrono::NaiveDate> {
     (0..25_000_u64).prop_map(move |days| first + chrono::Days::new(days))
 }
 
-/// The text after a date: nothing, or a time of day, which sheets may have from 1.7 on.
+/// The text after a date: nothing or a time of day. Times of day are allowed from version 1.7 on.
 pub(super) fn moment(version: EmaVersion) -> impl Strategy<Value = String> {
     const ZONES: &[&str] = &["", "Z", "+01:00", "-05:00", "+05:30"];
     let dated = version >= EmaVersion::V1_7;

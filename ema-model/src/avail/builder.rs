@@ -1,4 +1,4 @@
-//! Builds avails from the texts of a row. Each cell is parsed once, according to the kind of its column.
+//! Builds avails from the text of their cells. Each cell is parsed once, according to the kind of its column.
 
 use std::collections::HashMap;
 use std::mem;
@@ -17,9 +17,9 @@ use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
 /// Builds the avails of one sheet, one row at a time.
 ///
-/// The builder remembers the texts that it parsed most recently (up to 4,096 shared, 8,192 short and 64 long ones), so
-/// a text that many rows repeat is parsed and stored once. The memory does not grow with the sheet, and is not used
-/// before the second row.
+/// The builder caches the strings that it parsed most recently (up to 4,096 shared, 8,192 short and 64 long strings),
+/// so a string that many rows repeat is parsed and stored only once. The cache does not grow with the sheet, and is not
+/// used before the second row.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -51,7 +51,7 @@ pub struct AvailBuilder {
 }
 
 impl AvailBuilder {
-    /// Creates a builder for the rows under a header.
+    /// Creates a builder for rows with the given header.
     #[must_use]
     pub fn new(header: Arc<Header>) -> Self {
         let version = header.version();
@@ -80,7 +80,7 @@ impl AvailBuilder {
         }
     }
 
-    /// Sets the text of a column.
+    /// Sets the text in a column.
     ///
     /// # Errors
     ///
@@ -91,11 +91,11 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the text of a column, with its position in an XML file.
+    /// Sets the text in a column, with its position in an XML file.
     ///
     /// # Errors
     ///
-    /// Fails if the header does not have the column. A [header of XML Avails](Header::xml) has every column.
+    /// Fails if the header does not have the column. An [XML Avails header](Header::xml) has every column.
     pub fn set_at(
         &mut self,
         column: Column,
@@ -108,7 +108,7 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the text of a column as [`set_at`](Self::set_at) does, but parses the value from `meaning`. The cell keeps
+    /// Sets the text in a column as [`set_at`](Self::set_at) does, but parses the value from `meaning`. The cell keeps
     /// `text`. For example, ReleaseYear keeps the XML text `2026-11-20`, and its value is the year `2026`.
     ///
     /// # Errors
@@ -135,7 +135,7 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the XML position of the cell at a column index of the sheet (counted from 0).
+    /// Sets the XML position of the cell at a column index in the sheet (counted from 0).
     pub fn place(&mut self, index: u16, position: Position) {
         self.positions.push((index, position));
     }
@@ -146,7 +146,7 @@ impl AvailBuilder {
         self
     }
 
-    /// Sets the XML content that has no column and is shared by several rows; see [`Avail::shared_unplaced`].
+    /// Sets the XML content that has no column and that several rows share; see [`Avail::shared_unplaced`].
     pub fn share_unplaced(&mut self, shared: SharedUnplaced) -> &mut Self {
         self.shared = Some(shared);
         self
@@ -158,16 +158,16 @@ impl AvailBuilder {
         self
     }
 
-    /// Adds a text that a processing instruction in an XML file keeps, but that was ignored.
+    /// Adds text that a processing instruction in an XML file records, but that was ignored.
     pub fn add_stale_text(&mut self, stale: StaleText) -> &mut Self {
         self.stale.push(stale);
         self
     }
 
-    /// Sets the text of the cell at a column index of the sheet (counted from 0). If the cell is already filled, it
-    /// gets the new text and is marked as repeated. An empty text has no effect.
+    /// Sets the text of the cell at a column index in the sheet (counted from 0). If the cell is already filled, its
+    /// text is replaced and it is marked as repeated. An empty string has no effect.
     ///
-    /// A [`Text`] is shared, not copied, whatever its length.
+    /// A [`Text`] is always shared, not copied, regardless of its length.
     pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, marks: Marks) {
         let text = text.into();
         if text.is_empty() && stored == Stored::Text {
@@ -182,11 +182,11 @@ impl AvailBuilder {
         });
     }
 
-    /// Parses a text once for all cells at a column index of the sheet (counted from 0), or in any other column of the
+    /// Parses text once for all cells at a column index in the sheet (counted from 0) and in any other column of the
     /// same kind. [`push_parsed`](Self::push_parsed) then fills the cells.
     ///
-    /// Use this method if you know where a text is repeated, for example in a workbook, whose cells refer to texts by
-    /// number. The builder does not remember the text.
+    /// Use this method if you know where text is repeated, for example in a workbook, whose cells refer to shared
+    /// strings by number. The builder does not cache the text.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -215,8 +215,8 @@ impl AvailBuilder {
         }
     }
 
-    /// Sets the text of the cell at a column index of the sheet (counted from 0), as [`push`](Self::push) does, with a
-    /// text that is already parsed. In a column of another kind, the text is parsed again.
+    /// Fills the cell at a column index in the sheet (counted from 0), as [`push`](Self::push) does, with text that has
+    /// already been parsed. In a column of a different kind, the text is parsed again.
     #[inline]
     pub fn push_parsed(&mut self, index: u16, parsed: &Parsed, marks: Marks) {
         let content = &parsed.content;
@@ -261,7 +261,7 @@ impl AvailBuilder {
         }
     }
 
-    /// Adds the text that a spreadsheet program displays in the cell at a column index of the sheet (counted from 0);
+    /// Sets the text that a spreadsheet program displays in the cell at a column index in the sheet (counted from 0);
     /// see [`Avail::shown`].
     pub fn show(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         self.shown.retain(|(of, _)| *of != index);
@@ -269,14 +269,14 @@ impl AvailBuilder {
         self
     }
 
-    /// Whether no cell of the row has been filled yet.
+    /// Whether no cell in the row has been filled yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
 
-    /// Builds the avail from the cells that were filled since the previous avail. `row` is its row number in the sheet,
-    /// from 1.
+    /// Builds an avail from the cells that were filled since the previous avail. `row` is its row number in the sheet,
+    /// counted from 1.
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
         self.shared = None;
@@ -286,8 +286,8 @@ impl AvailBuilder {
         self.avail(row, None)
     }
 
-    /// Builds the avail from the cells that were filled since the previous avail, as a replacement for `other`. The new
-    /// avail gets the row number, the XML position and the XML content without columns of `other`.
+    /// Builds an avail from the cells that were filled since the previous avail, as a replacement for `other`. The new
+    /// avail takes over from `other` the row number, the XML position and the XML content that has no column.
     pub fn build_like(&mut self, other: &Avail) -> Avail {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);
@@ -302,11 +302,11 @@ impl AvailBuilder {
         self.build_at(other.row, in_xml.position)
     }
 
-    /// Builds the avail of a Transaction in an XML file from the cells that were filled since the previous avail. `row`
-    /// is the number of the Transaction in the file, from 1.
+    /// Builds an avail for a Transaction in an XML file from the cells that were filled since the previous avail. `row`
+    /// is the number of the Transaction in the file, counted from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
-        // The last position of a cell takes precedence. A cell without its own position gets the position of the
-        // Transaction.
+        // If a cell has several positions, the last one is used. A cell without its own position gets the position of
+        // the Transaction.
         let places: HashMap<u16, Position> = self.positions.drain(..).collect();
         let cells = self.cells.iter().map(|cell| {
             let place = places.get(&cell.index).copied();
@@ -324,9 +324,10 @@ impl AvailBuilder {
     }
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
-        // A single avail repeats nothing, and many builders build only one avail, so the memory starts with the second.
+        // Many builders build only one avail, which rarely repeats any text. The cache is therefore activated only
+        // after the first avail.
         self.memory.begin();
-        // The next row probably has about as many cells.
+        // The next row probably has about the same number of cells.
         let next = Vec::with_capacity(self.cells.len());
         let cells = mem::replace(&mut self.cells, next).into_boxed_slice();
         let shown = match self.shown.is_empty() {
@@ -366,7 +367,7 @@ fn parsed(kind: Kind, text: &Text, stored: Stored, pipes: bool) -> Value {
     Value::Invalid(Arc::new([Fault { at, reason }]))
 }
 
-/// A text that has been parsed for the cells of a column; see [`AvailBuilder::parse`].
+/// Text that has been parsed for the cells in a column; see [`AvailBuilder::parse`].
 #[derive(Clone, Debug)]
 pub struct Parsed {
     content: Arc<Content>,
@@ -376,8 +377,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether the parsed value takes memory in proportion to its text, so that thousands of such texts can be kept.
-    /// The faults of a long list take forty times as much memory as the list.
+    /// Whether the memory that the parsed value takes is proportional to the length of its text, so that thousands of
+    /// such values can be kept. The faults of a long list take forty times as much memory as the list.
     #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.content.is_worth_keeping()
@@ -483,7 +484,7 @@ mod tests {
                 builder.set(Column::Territory, &list).unwrap();
                 builder.build(4)
             };
-            // Texts of the first row are not remembered.
+            // Text in the first row is not cached.
             avail();
             let (second, third) = (avail(), avail());
             let parsed = |avail: &Avail| avail.territory().value().unwrap().as_ptr();
@@ -507,7 +508,7 @@ mod tests {
         ];
         let columns = columns.map(|column| header.index_of(column).unwrap());
         let mut builder = AvailBuilder::new(header);
-        // There are more texts than are remembered at a time, and some are too long to be remembered.
+        // There are more distinct strings than the cache can hold, and some are too long to be cached.
         let list = |n: usize| Text::from(format!("US,CA{}", " ".repeat(n)));
         let lists: Vec<Text> = (0..5000).map(|n| list(n % 1500)).collect();
         builder.build(4);
@@ -565,7 +566,7 @@ mod tests {
         }
     }
 
-    /// A full feed of 60,000 rows has 1.75 million filled cells, most of which share their text and value with other
+    /// A full feed of 60,000 rows has 1.75 million filled cells. Most of them share their text and value with other
     /// cells.
     #[test]
     fn a_cell_takes_16_bytes_at_most() {

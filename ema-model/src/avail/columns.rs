@@ -26,19 +26,19 @@ impl Avail {
         self.field(Column::Territory, Value::as_territories)
     }
 
-    /// `WorkType`. The kind of work that the row offers: a movie, a season, an episode.
+    /// `WorkType`. The kind of work that the row offers: for example, a movie, a season or an episode.
     #[must_use]
     pub fn work_type(&self) -> Field<'_, &value::WorkType> {
         self.field(Column::WorkType, Value::as_work_type)
     }
 
-    /// `EntryType`. The effect of the row on the avails already held: it replaces them or deletes them.
+    /// `EntryType`. The effect of the row on the avails that are already held: for example, whether it replaces or deletes them.
     #[must_use]
     pub fn entry_type(&self) -> Field<'_, &value::EntryType> {
         self.field(Column::EntryType, Value::as_entry_type)
     }
 
-    /// `TitleInternalAlias`. The title of a movie as the licensor files it.
+    /// `TitleInternalAlias`. The licensor's internal title for a movie.
     #[must_use]
     pub fn title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::TitleInternalAlias)
@@ -50,13 +50,13 @@ impl Avail {
         self.text_of(Column::TitleDisplayUnlimited)
     }
 
-    /// `LocalizationType`. Whether the row is about subtitled or dubbed assets.
+    /// `LocalizationType`. Whether the row is for subtitled or dubbed assets.
     #[must_use]
     pub fn localization_type(&self) -> Field<'_, &value::LocalizationType> {
         self.field(Column::LocalizationType, Value::as_localization_type)
     }
 
-    /// `LicenseType`. The kind of license: a sale, a rental, a subscription.
+    /// `LicenseType`. The kind of license: for example, a sale, a rental or a subscription.
     #[must_use]
     pub fn license_type(&self) -> Field<'_, &value::LicenseType> {
         self.field(Column::LicenseType, Value::as_license_type)
@@ -68,7 +68,7 @@ impl Avail {
         self.text_of(Column::LicenseRightsDescription)
     }
 
-    /// `FormatProfile`. The resolution of the video: HD, SD, UHD.
+    /// `FormatProfile`. The resolution of the video: for example, HD, SD or UHD.
     #[must_use]
     pub fn format_profile(&self) -> Field<'_, &value::FormatProfile> {
         self.field(Column::FormatProfile, Value::as_format_profile)
@@ -86,7 +86,7 @@ impl Avail {
         self.field(Column::End, Value::as_end)
     }
 
-    /// `PriceType`. The meaning of PriceValue: a wholesale price, a tier, a category.
+    /// `PriceType`. The meaning of PriceValue: for example, a wholesale price, a tier or a category.
     #[must_use]
     pub fn price_type(&self) -> Field<'_, &value::PriceType> {
         self.field(Column::PriceType, Value::as_price_type)
@@ -122,7 +122,7 @@ impl Avail {
         self.text_of(Column::OtherInstructions)
     }
 
-    /// `ContentID`. The title's metadata; in 1.6 its EIDR.
+    /// `ContentID`. The ID of the title's metadata; in 1.6, the EIDR of the title.
     #[must_use]
     pub fn content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::ContentId)
@@ -140,7 +140,7 @@ impl Avail {
         self.text_of(Column::EncodeId)
     }
 
-    /// `AvailID`. The ID of this one window.
+    /// `AvailID`. The unique ID of the window.
     #[must_use]
     pub fn avail_id(&self) -> Field<'_, &str> {
         self.text_of(Column::AvailId)
@@ -152,7 +152,7 @@ impl Avail {
         self.text_of(Column::Metadata)
     }
 
-    /// `AltID`. The licensor's own ID of the movie; in 1.6 the unique ID of its avails.
+    /// `AltID`. The licensor's own ID for the movie; in 1.6, the unique ID of its avails.
     #[must_use]
     pub fn alt_id(&self) -> Field<'_, &value::AltId> {
         self.field(Column::AltId, Value::as_alt_id)
@@ -164,7 +164,7 @@ impl Avail {
         self.field(Column::SuppressionLiftDate, Value::as_date)
     }
 
-    /// `SpecialPreOrderFulfillDate`. The date on which a pre-order is delivered, if not at the start of the sale.
+    /// `SpecialPreOrderFulfillDate`. The date on which pre-orders are fulfilled, if that is not the start of the sale.
     #[must_use]
     pub fn special_pre_order_fulfill_date(&self) -> Field<'_, value::Moment> {
         self.field(Column::SpecialPreOrderFulfillDate, Value::as_date)
@@ -200,7 +200,7 @@ impl Avail {
         self.text_of(Column::RatingSystem)
     }
 
-    /// `RatingValue`. The rating in that system.
+    /// `RatingValue`. The rating in the system that RatingSystem names.
     #[must_use]
     pub fn rating_value(&self) -> Field<'_, &str> {
         self.text_of(Column::RatingValue)
@@ -224,13 +224,13 @@ impl Avail {
         self.field(Column::WatchDuration, Value::as_hours)
     }
 
-    /// `CaptionIncluded`. Whether captions come with the title (United States).
+    /// `CaptionIncluded`. Whether the title comes with captions (United States).
     #[must_use]
     pub fn caption_included(&self) -> Field<'_, bool> {
         self.field(Column::CaptionIncluded, Value::as_flag)
     }
 
-    /// `CaptionExemption`. The reason why the title needs no captions (United States), 1 to 6.
+    /// `CaptionExemption`. The reason why the title does not need captions in the United States: 1 to 6.
     #[must_use]
     pub fn caption_exemption(&self) -> Field<'_, &value::CaptionExemption> {
         self.field(Column::CaptionExemption, Value::as_caption_exemption)
@@ -248,7 +248,7 @@ impl Avail {
         self.text_of(Column::ContractId)
     }
 
-    /// `ServiceProvider`. The organization that delivers for the licensor.
+    /// `ServiceProvider`. The organization that delivers on behalf of the licensor.
     #[must_use]
     pub fn service_provider(&self) -> Field<'_, &str> {
         self.text_of(Column::ServiceProvider)
@@ -272,7 +272,7 @@ impl Avail {
         self.field(Column::HoldbackExclusionLanguage, Value::as_languages)
     }
 
-    /// `SeriesTitleInternalAlias`. The title of the series as the licensor files it.
+    /// `SeriesTitleInternalAlias`. The licensor's internal title for the series.
     #[must_use]
     pub fn series_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::SeriesTitleInternalAlias)
@@ -296,7 +296,7 @@ impl Avail {
         self.field(Column::EpisodeNumber, Value::as_count)
     }
 
-    /// `EpisodeTitleInternalAlias`. The title of the episode as the licensor files it.
+    /// `EpisodeTitleInternalAlias`. The licensor's internal title for the episode.
     #[must_use]
     pub fn episode_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::EpisodeTitleInternalAlias)
@@ -308,7 +308,7 @@ impl Avail {
         self.text_of(Column::EpisodeTitleDisplayUnlimited)
     }
 
-    /// `SeasonTitleInternalAlias`. The title of the season as the licensor files it.
+    /// `SeasonTitleInternalAlias`. The licensor's internal title for the season.
     #[must_use]
     pub fn season_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::SeasonTitleInternalAlias)
@@ -332,19 +332,19 @@ impl Avail {
         self.field(Column::SeasonCount, Value::as_count)
     }
 
-    /// `SeriesAltID`. The licensor's own ID of the series.
+    /// `SeriesAltID`. The licensor's own ID for the series.
     #[must_use]
     pub fn series_alt_id(&self) -> Field<'_, &value::AltId> {
         self.field(Column::SeriesAltId, Value::as_alt_id)
     }
 
-    /// `SeasonAltID`. The licensor's own ID of the season.
+    /// `SeasonAltID`. The licensor's own ID for the season.
     #[must_use]
     pub fn season_alt_id(&self) -> Field<'_, &value::AltId> {
         self.field(Column::SeasonAltId, Value::as_alt_id)
     }
 
-    /// `EpisodeAltID`. The licensor's own ID of the episode.
+    /// `EpisodeAltID`. The licensor's own ID for the episode.
     #[must_use]
     pub fn episode_alt_id(&self) -> Field<'_, &value::AltId> {
         self.field(Column::EpisodeAltId, Value::as_alt_id)
@@ -356,19 +356,19 @@ impl Avail {
         self.text_of(Column::CompanyDisplayCredit)
     }
 
-    /// `SeriesContentID`. The series' metadata; in 1.6 its EIDR.
+    /// `SeriesContentID`. The ID of the series' metadata; in 1.6, the EIDR of the series.
     #[must_use]
     pub fn series_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::SeriesContentId)
     }
 
-    /// `SeasonContentID`. The season's metadata; in 1.6 its EIDR.
+    /// `SeasonContentID`. The ID of the season's metadata; in 1.6, the EIDR of the season.
     #[must_use]
     pub fn season_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::SeasonContentId)
     }
 
-    /// `EpisodeContentID`. The episode's metadata; in 1.6 its EIDR.
+    /// `EpisodeContentID`. The ID of the episode's metadata; in 1.6, the EIDR of the episode.
     #[must_use]
     pub fn episode_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::EpisodeContentId)
@@ -380,7 +380,7 @@ impl Avail {
         self.field(Column::EpisodeProductId, Value::as_eidr)
     }
 
-    /// `FixedEndDate`. A date on which a rental ends in any case.
+    /// `FixedEndDate`. The date on which a rental ends, regardless of its duration.
     #[must_use]
     pub fn fixed_end_date(&self) -> Field<'_, value::Moment> {
         self.field(Column::FixedEndDate, Value::as_date)
@@ -494,37 +494,37 @@ impl Avail {
         self.field(Column::NgAudio, Value::as_ng_audio)
     }
 
-    /// `RetailerID1`. The retailer's ID of the movie, first.
+    /// `RetailerID1`. The retailer's first ID for the movie.
     #[must_use]
     pub fn retailer_id1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerId1)
     }
 
-    /// `RetailerID2`. The retailer's ID of the movie, second.
+    /// `RetailerID2`. The retailer's second ID for the movie.
     #[must_use]
     pub fn retailer_id2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerId2)
     }
 
-    /// `RetailerID3`. The retailer's ID of the movie, third.
+    /// `RetailerID3`. The retailer's third ID for the movie.
     #[must_use]
     pub fn retailer_id3(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerId3)
     }
 
-    /// `RetailerSpare1`. A first column for agreements between licensor and retailer.
+    /// `RetailerSpare1`. The first of three columns whose use the licensor and the retailer agree on.
     #[must_use]
     pub fn retailer_spare1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare1)
     }
 
-    /// `RetailerSpare2`. A second column for agreements between licensor and retailer.
+    /// `RetailerSpare2`. The second of three columns whose use the licensor and the retailer agree on.
     #[must_use]
     pub fn retailer_spare2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare2)
     }
 
-    /// `RetailerSpare3`. A third column for agreements between licensor and retailer.
+    /// `RetailerSpare3`. The third of three columns whose use the licensor and the retailer agree on.
     #[must_use]
     pub fn retailer_spare3(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSpare3)
@@ -536,25 +536,25 @@ impl Avail {
         self.text_of(Column::DistributionNumber)
     }
 
-    /// `RetailerEpisodeID1`. The retailer's ID of the episode, first.
+    /// `RetailerEpisodeID1`. The retailer's first ID for the episode.
     #[must_use]
     pub fn retailer_episode_id1(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerEpisodeId1)
     }
 
-    /// `RetailerEpisodeID2`. The retailer's ID of the episode, second.
+    /// `RetailerEpisodeID2`. The retailer's second ID for the episode.
     #[must_use]
     pub fn retailer_episode_id2(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerEpisodeId2)
     }
 
-    /// `RetailerSeasonID`. The retailer's ID of the season.
+    /// `RetailerSeasonID`. The retailer's ID for the season.
     #[must_use]
     pub fn retailer_season_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSeasonId)
     }
 
-    /// `RetailerSeriesID`. The retailer's ID of the series.
+    /// `RetailerSeriesID`. The retailer's ID for the series.
     #[must_use]
     pub fn retailer_series_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerSeriesId)
@@ -566,7 +566,7 @@ impl Avail {
         self.text_of(Column::Licensee)
     }
 
-    /// `TerritoryExclusion`. Territories left out of a larger grant.
+    /// `TerritoryExclusion`. Territories that are excluded from a larger grant.
     #[must_use]
     pub fn territory_exclusion(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
         self.field(Column::TerritoryExclusion, Value::as_territories)
@@ -662,7 +662,7 @@ impl Avail {
         self.text_of(Column::PackageLabel)
     }
 
-    /// `VolumeTitleInternalAlias`. The title of the volume as the licensor files it.
+    /// `VolumeTitleInternalAlias`. The licensor's internal title for the volume.
     #[must_use]
     pub fn volume_title_internal_alias(&self) -> Field<'_, &str> {
         self.text_of(Column::VolumeTitleInternalAlias)
@@ -686,19 +686,19 @@ impl Avail {
         self.field(Column::VolumeId, Value::as_eidr)
     }
 
-    /// `VolumeAltID`. The licensor's own ID of the volume.
+    /// `VolumeAltID`. The licensor's own ID for the volume.
     #[must_use]
     pub fn volume_alt_id(&self) -> Field<'_, &value::AltId> {
         self.field(Column::VolumeAltId, Value::as_alt_id)
     }
 
-    /// `VolumeContentID`. The volume's metadata.
+    /// `VolumeContentID`. The ID of the volume's metadata.
     #[must_use]
     pub fn volume_content_id(&self) -> Field<'_, &str> {
         self.text_of(Column::VolumeContentId)
     }
 
-    /// `RetailerVolumeID`. The retailer's ID of the volume.
+    /// `RetailerVolumeID`. The retailer's ID for the volume.
     #[must_use]
     pub fn retailer_volume_id(&self) -> Field<'_, &str> {
         self.text_of(Column::RetailerVolumeId)
@@ -722,7 +722,7 @@ impl Avail {
         self.field(Column::RefTerritory, Value::as_territories)
     }
 
-    /// `RefTerritoryExcluded`. Territories left out of the avail that bonus material belongs to.
+    /// `RefTerritoryExcluded`. Territories that are excluded from the avail that bonus material belongs to.
     #[must_use]
     pub fn ref_territory_excluded(&self) -> Field<'_, &value::List<value::TerritoryCode>> {
         self.field(Column::RefTerritoryExcluded, Value::as_territories)
@@ -758,7 +758,7 @@ impl Avail {
         self.text_of(Column::CampaignId)
     }
 
-    /// `AssociatedALID`. ALIDs that this one is associated with.
+    /// `AssociatedALID`. The ALIDs with which this ALID is associated.
     #[must_use]
     pub fn associated_alid(&self) -> Field<'_, &value::List<value::Alid>> {
         self.field(Column::AssociatedAlid, Value::as_alids)

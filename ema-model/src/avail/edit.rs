@@ -12,13 +12,13 @@ use crate::xml::Position;
 
 /// A copy of an avail whose cells can be changed. It is created by [`Avail::edit`].
 ///
-/// The copy keeps everything else: the other cells and the way the file stores them, their marks and positions, and the
+/// Everything else is kept: the other cells, the way in which the file stores them, their marks and positions, and the
 /// XML content that has no column.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,
     cells: Vec<Cell>,
-    /// The positions of the cells, for an avail of an XML file.
+    /// The positions of the cells, for an avail from an XML file.
     positions: Vec<Position>,
 }
 
@@ -70,7 +70,7 @@ impl Avail {
 }
 
 impl AvailEdit {
-    /// Sets the text of a column. An empty text clears the cell.
+    /// Sets the text in a column. An empty string clears the cell.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl AvailEdit {
         Ok(self.set_at(index, text))
     }
 
-    /// Clears the cell of a column. The method has no effect if the header does not have the column.
+    /// Clears the cell in a column. The method has no effect if the header does not have the column.
     pub fn clear(&mut self, column: Column) -> &mut Self {
         if let Some(index) = self.avail.header.index_of(column) {
             self.set_at(index, "");
@@ -93,11 +93,11 @@ impl AvailEdit {
         self
     }
 
-    /// Sets the text of the cell at a column index of the sheet (counted from 0), whether its column is in the
-    /// dictionary or not. An empty text clears the cell.
+    /// Sets the text of the cell at a column index in the sheet (counted from 0), whether or not the column is in the
+    /// dictionary. An empty string clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
-        // The displayed texts of other cells are kept.
+        // The displayed text of all other cells is kept.
         if let Some(shown) = &mut self.avail.shown {
             let others = shown.iter().filter(|(of, _)| *of != index);
             *shown = others.cloned().collect();
@@ -137,12 +137,12 @@ impl AvailEdit {
         self
     }
 
-    /// Sets a header that [`Header::with_columns`] created from the copy's own header. The rows of a sheet share one
-    /// header, so create the new header only once.
+    /// Replaces the header with one that [`Header::with_columns`] created from the copy's own header. All rows in a
+    /// sheet share one header, so create the new header only once.
     ///
     /// # Errors
     ///
-    /// Fails, without changing anything, if the header does not begin with the columns of the row.
+    /// Fails, without changing anything, if the header does not begin with the row's columns.
     pub fn set_header(&mut self, header: Arc<Header>) -> Result<&mut Self, OtherHeader> {
         let own = self.avail.header.columns();
         if header.columns().get(..own.len()) != Some(own)
@@ -154,7 +154,7 @@ impl AvailEdit {
         Ok(self)
     }
 
-    /// Sets the row number in the sheet, from 1.
+    /// Sets the row number in the sheet, counted from 1.
     pub fn set_row(&mut self, row: u32) -> &mut Self {
         self.avail.row = row;
         self
@@ -171,7 +171,7 @@ impl AvailEdit {
     }
 }
 
-/// The error for a header whose first columns are not those of the row.
+/// The error for a header that does not begin with the row's columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error(
     "the header has other columns than the row; make it with Header::with_columns of the header of the row"

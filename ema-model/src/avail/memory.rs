@@ -1,15 +1,15 @@
-//! A memory of parsed texts, so that a text that a sheet repeats is parsed only once.
+//! A cache of parsed text, so that text that is repeated in a sheet is parsed only once.
 //!
-//! Most texts in a feed are repeated: `US, CA` can be in 20,000 rows of the column Territory. The memory keeps recently
-//! parsed texts with their values, in three tables of fixed size:
+//! Most of the text in a feed is repeated. For example, `US, CA` can be the Territory in 20,000 rows. The cache keeps
+//! recently parsed strings with their values, in three tables of fixed size:
 //!
-//! - `held`: 4,096 texts that are also held elsewhere, for example in the string table of a workbook. A repeat is the
-//!   same allocation, so it is recognized by its address, without comparing any bytes.
-//! - `short`: 8,192 texts of up to 64 bytes that are newly allocated for each cell. A repeat is found by its hash.
-//! - `long`: 64 longer texts. Their first 64 bytes are hashed.
+//! - `held`: 4,096 strings that are also held elsewhere, for example in a workbook's string table. A repeat is the same
+//!   allocation, so it is recognized by its address, without comparing any bytes.
+//! - `short`: 8,192 strings of up to 64 bytes that are newly allocated for each cell. A repeat is found by its hash.
+//! - `long`: 64 longer strings, of which only the first 64 bytes are hashed.
 //!
-//! A new text replaces an old one, so the memory does not grow with the sheet. If a replaced text occurs again, it is
-//! parsed again.
+//! A new string replaces an old one, so the cache does not grow with the sheet. If a replaced string occurs again, it
+//! is parsed again.
 
 use std::sync::Arc;
 
@@ -17,45 +17,45 @@ use crate::cell::Content;
 use crate::dictionary::{Kind, Value};
 use crate::text::Text;
 
-/// Recently parsed texts with their values. A text that rows repeat is parsed and stored once. The memory does not grow
-/// with the sheet.
+/// A cache of recently parsed strings with their values. A string that rows repeat is parsed and stored only once. The
+/// cache does not grow with the sheet.
 #[derive(Debug)]
 pub(super) struct Memory {
-    /// Texts that are also held elsewhere. Repeats are the same `Text`, and are recognized by their address.
+    /// Strings that are also held elsewhere. A repeat is the same `Text`, so it is recognized by its address.
     held: Places,
-    /// Texts that are newly allocated for each cell. Repeats are recognized by their content.
+    /// Strings that are newly allocated for each cell. A repeat is recognized by its content.
     short: Places,
     long: Places,
 }
 
-/// Parsed texts. A text is at the index of its hash, or at one of the next few indices.
+/// A table of parsed strings. Each string is at the index given by its hash, or at one of the next few indices.
 type Places = Vec<Option<(Kind, Arc<Content>)>>;
 
-/// The size of the table of held texts, as a power of two (4,096). In a feed of 60,000 rows, nearly all texts outside
-/// the table are new, so a larger table would gain nothing.
+/// The base-2 logarithm of the number of held strings (4,096). In a feed of 60,000 rows, nearly all strings that are
+/// not in the table occur for the first time, so a larger table would not help.
 const HELD_BITS: u32 = 12;
 
-/// The length of the longest held text, in bytes. A list of all territories is shorter. With this limit, the texts take
-/// at most a few megabytes even if they are no longer held elsewhere.
+/// The maximum length of a held string, in bytes. A list of all territories is shorter. With this limit, the strings
+/// take at most a few megabytes, even if they are no longer held elsewhere.
 const HELD: usize = 1024;
 
-/// The size of the table of short texts. A feed of 60,000 rows repeats a few thousand texts. A larger table would gain
-/// nothing, and a smaller one would store more copies.
+/// The size of the table of short strings. A feed of 60,000 rows repeats a few thousand strings. A larger table would
+/// not help, and with a smaller table more copies would be stored.
 const SHORT_TEXTS: usize = 8192;
 
-/// The length of the longest short text, in bytes. Most cells are not longer.
+/// The maximum length of a short string, in bytes. Most cells do not exceed it.
 const SHORT: usize = 64;
 
-/// The size of the table of longer texts. It is large enough for the lists of territories that the rows of a feed
-/// repeat, and takes at most a few megabytes even if each text is as long as a cell allows.
+/// The size of the table of longer strings. The table is large enough for the territory lists that the rows of a feed
+/// repeat. It takes at most a few megabytes, even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// The number of table entries in which a text may be stored, so that two texts that a row repeats do not replace each
-/// other.
+/// The number of table entries in which a given string may be stored. Having several keeps two strings that every row
+/// repeats from replacing each other.
 const PROBES: usize = 4;
 
 impl Memory {
-    /// Creates a memory that is not active.
+    /// Creates a cache that is not yet active.
     pub(super) fn new() -> Self {
         Self {
             held: Places::new(),
@@ -64,14 +64,14 @@ impl Memory {
         }
     }
 
-    /// Activates the memory.
+    /// Activates the cache.
     pub(super) fn begin(&mut self) {
         if self.held.is_empty() {
             self.held.resize(1 << HELD_BITS, None);
         }
     }
 
-    /// Returns the text, or an equal one that is already stored, with its parsed value.
+    /// Returns the text with its parsed value. If equal text is already stored, that text is returned instead.
     pub(super) fn parsed(
         &mut self,
         kind: Kind,
@@ -93,8 +93,8 @@ impl Memory {
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
     ) -> Arc<Content> {
-        // An input cannot control the address of a text, and a replaced entry costs no more than parsing. The factor is
-        // 2^64 divided by the golden ratio, which spreads neighboring addresses.
+        // An input cannot control the address of a string, and replacing an entry costs no more than parsing. The
+        // factor is 2^64 divided by the golden ratio, which spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
         let place = &mut self.held[hash as usize];
@@ -121,12 +121,13 @@ impl Memory {
             true => (&mut self.short, SHORT_TEXTS),
             false => (&mut self.long, LONG_TEXTS),
         };
-        // Most feeds have all their texts in a string table, so this table is allocated on first use.
+        // Most feeds keep all of their text in a string table and never need this table, so it is allocated on first
+        // use.
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The start of a long text distinguishes it from most others, and hashing the start costs the same for texts of
-        // any length.
+        // The beginning of a long string distinguishes it from most others, and hashing only the beginning costs the
+        // same for any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());
@@ -148,8 +149,8 @@ impl Memory {
     }
 }
 
-/// Returns a hash without a key. An input can choose texts with the same hash, but such texts only replace each other,
-/// which costs no more than texts that are all different.
+/// Returns an unkeyed hash. An attacker can choose strings with the same hash, but such strings only replace each
+/// other, which costs no more than an input whose strings are all different.
 fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
     // The factor is 2^64 divided by the golden ratio.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -160,7 +161,7 @@ fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
         .fold(1, |word, byte| (word << 8) | u64::from(*byte));
     let first = add(kind as u64, length as u64);
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    // The shift keeps the highest bits, which depend on all other bits.
+    // The shift keeps the highest bits, which depend on all of the lower bits.
     add(words.fold(first, add), rest) >> 32
 }
 
@@ -170,8 +171,8 @@ fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
 }
 
 impl Content {
-    /// Whether the content takes memory in proportion to its text. The faults of a long list take forty times as much
-    /// memory as the list.
+    /// Whether the memory that the content takes is proportional to the length of its text. The faults of a long list
+    /// take forty times as much memory as the list.
     pub(super) fn is_worth_keeping(&self) -> bool {
         self.text.len() <= SHORT
             || self.text.len() <= HELD && !matches!(self.value, Value::Invalid(_))

@@ -37,27 +37,27 @@ pub enum Column {
     StoreLanguage,
     /// `Territory`. The territory in which the rights are granted.
     Territory,
-    /// `WorkType`. The kind of work that the row offers: a movie, a season, an episode.
+    /// `WorkType`. The kind of work that the row offers: for example, a movie, a season or an episode.
     WorkType,
-    /// `EntryType`. The effect of the row on the avails already held: it replaces them or deletes them.
+    /// `EntryType`. The effect of the row on the avails that are already held: for example, whether it replaces or deletes them.
     EntryType,
-    /// `TitleInternalAlias`. The title of a movie as the licensor files it.
+    /// `TitleInternalAlias`. The licensor's internal title for a movie.
     TitleInternalAlias,
     /// `TitleDisplayUnlimited`. The title of a movie as customers see it.
     TitleDisplayUnlimited,
-    /// `LocalizationType`. Whether the row is about subtitled or dubbed assets.
+    /// `LocalizationType`. Whether the row is for subtitled or dubbed assets.
     LocalizationType,
-    /// `LicenseType`. The kind of license: a sale, a rental, a subscription.
+    /// `LicenseType`. The kind of license: for example, a sale, a rental or a subscription.
     LicenseType,
     /// `LicenseRightsDescription`. The kind of release that the license is for.
     LicenseRightsDescription,
-    /// `FormatProfile`. The resolution of the video: HD, SD, UHD.
+    /// `FormatProfile`. The resolution of the video: for example, HD, SD or UHD.
     FormatProfile,
     /// `Start`. The start of the window.
     Start,
     /// `End`. The end of the window; a date without a time includes the whole day.
     End,
-    /// `PriceType`. The meaning of PriceValue: a wholesale price, a tier, a category.
+    /// `PriceType`. The meaning of PriceValue: for example, a wholesale price, a tier or a category.
     PriceType,
     /// `PriceValue`. The price, tier or category.
     PriceValue,
@@ -69,21 +69,21 @@ pub enum Column {
     OtherTerms,
     /// `OtherInstructions`. Instructions that no other column holds.
     OtherInstructions,
-    /// `ContentID`. The title's metadata; in 1.6 its EIDR.
+    /// `ContentID`. The ID of the title's metadata; in 1.6, the EIDR of the title.
     ContentId,
     /// `ProductID`. The edit-level EIDR of the movie (1.6).
     ProductId,
     /// `EncodeID`. The ID of the encoded asset (1.6).
     EncodeId,
-    /// `AvailID`. The ID of this one window.
+    /// `AvailID`. The unique ID of the window.
     AvailId,
     /// `Metadata`. Metadata that no other column holds.
     Metadata,
-    /// `AltID`. The licensor's own ID of the movie; in 1.6 the unique ID of its avails.
+    /// `AltID`. The licensor's own ID for the movie; in 1.6, the unique ID of its avails.
     AltId,
     /// `SuppressionLiftDate`. The date from which a pre-order may be shown to customers.
     SuppressionLiftDate,
-    /// `SpecialPreOrderFulfillDate`. The date on which a pre-order is delivered, if not at the start of the sale.
+    /// `SpecialPreOrderFulfillDate`. The date on which pre-orders are fulfilled, if that is not the start of the sale.
     SpecialPreOrderFulfillDate,
     /// `ReleaseYear`. The year of the first release.
     ReleaseYear,
@@ -95,7 +95,7 @@ pub enum Column {
     ExceptionFlag,
     /// `RatingSystem`. The rating system.
     RatingSystem,
-    /// `RatingValue`. The rating in that system.
+    /// `RatingValue`. The rating in the system that RatingSystem names.
     RatingValue,
     /// `RatingReason`. The reasons for the rating.
     RatingReason,
@@ -103,15 +103,15 @@ pub enum Column {
     RentalDuration,
     /// `WatchDuration`. The duration of a rental after playback has begun, in hours.
     WatchDuration,
-    /// `CaptionIncluded`. Whether captions come with the title (United States).
+    /// `CaptionIncluded`. Whether the title comes with captions (United States).
     CaptionIncluded,
-    /// `CaptionExemption`. The reason why the title needs no captions (United States), 1 to 6.
+    /// `CaptionExemption`. The reason why the title does not need captions in the United States: 1 to 6.
     CaptionExemption,
     /// `Any`. Anything that no other column holds.
     Any,
     /// `ContractID`. The contract that the avail belongs to.
     ContractId,
-    /// `ServiceProvider`. The organization that delivers for the licensor.
+    /// `ServiceProvider`. The organization that delivers on behalf of the licensor.
     ServiceProvider,
     /// `TotalRunTime`. The running time.
     TotalRunTime,
@@ -119,7 +119,7 @@ pub enum Column {
     HoldbackLanguage,
     /// `HoldbackExclusionLanguage`. The only languages that may be offered (1.6 name of AllowedLanguages).
     HoldbackExclusionLanguage,
-    /// `SeriesTitleInternalAlias`. The title of the series as the licensor files it.
+    /// `SeriesTitleInternalAlias`. The licensor's internal title for the series.
     SeriesTitleInternalAlias,
     /// `SeriesTitleDisplayUnlimited`. The title of the series as customers see it.
     SeriesTitleDisplayUnlimited,
@@ -127,11 +127,11 @@ pub enum Column {
     SeasonNumber,
     /// `EpisodeNumber`. The number of the episode in its season.
     EpisodeNumber,
-    /// `EpisodeTitleInternalAlias`. The title of the episode as the licensor files it.
+    /// `EpisodeTitleInternalAlias`. The licensor's internal title for the episode.
     EpisodeTitleInternalAlias,
     /// `EpisodeTitleDisplayUnlimited`. The title of the episode as customers see it.
     EpisodeTitleDisplayUnlimited,
-    /// `SeasonTitleInternalAlias`. The title of the season as the licensor files it.
+    /// `SeasonTitleInternalAlias`. The licensor's internal title for the season.
     SeasonTitleInternalAlias,
     /// `SeasonTitleDisplayUnlimited`. The title of the season as customers see it.
     SeasonTitleDisplayUnlimited,
@@ -139,23 +139,23 @@ pub enum Column {
     EpisodeCount,
     /// `SeasonCount`. The number of seasons in the series.
     SeasonCount,
-    /// `SeriesAltID`. The licensor's own ID of the series.
+    /// `SeriesAltID`. The licensor's own ID for the series.
     SeriesAltId,
-    /// `SeasonAltID`. The licensor's own ID of the season.
+    /// `SeasonAltID`. The licensor's own ID for the season.
     SeasonAltId,
-    /// `EpisodeAltID`. The licensor's own ID of the episode.
+    /// `EpisodeAltID`. The licensor's own ID for the episode.
     EpisodeAltId,
     /// `CompanyDisplayCredit`. The studio or network named in the credits.
     CompanyDisplayCredit,
-    /// `SeriesContentID`. The series' metadata; in 1.6 its EIDR.
+    /// `SeriesContentID`. The ID of the series' metadata; in 1.6, the EIDR of the series.
     SeriesContentId,
-    /// `SeasonContentID`. The season's metadata; in 1.6 its EIDR.
+    /// `SeasonContentID`. The ID of the season's metadata; in 1.6, the EIDR of the season.
     SeasonContentId,
-    /// `EpisodeContentID`. The episode's metadata; in 1.6 its EIDR.
+    /// `EpisodeContentID`. The ID of the episode's metadata; in 1.6, the EIDR of the episode.
     EpisodeContentId,
     /// `EpisodeProductID`. The edit-level EIDR of the episode (1.6).
     EpisodeProductId,
-    /// `FixedEndDate`. A date on which a rental ends in any case.
+    /// `FixedEndDate`. The date on which a rental ends, regardless of its duration.
     FixedEndDate,
     /// `AssetLanguage`. The languages of the assets that the licensor intends to deliver.
     AssetLanguage,
@@ -193,31 +193,31 @@ pub enum Column {
     EpisodeId,
     /// `NGAudio`. Next generation audio.
     NgAudio,
-    /// `RetailerID1`. The retailer's ID of the movie, first.
+    /// `RetailerID1`. The retailer's first ID for the movie.
     RetailerId1,
-    /// `RetailerID2`. The retailer's ID of the movie, second.
+    /// `RetailerID2`. The retailer's second ID for the movie.
     RetailerId2,
-    /// `RetailerID3`. The retailer's ID of the movie, third.
+    /// `RetailerID3`. The retailer's third ID for the movie.
     RetailerId3,
-    /// `RetailerSpare1`. A first column for agreements between licensor and retailer.
+    /// `RetailerSpare1`. The first of three columns whose use the licensor and the retailer agree on.
     RetailerSpare1,
-    /// `RetailerSpare2`. A second column for agreements between licensor and retailer.
+    /// `RetailerSpare2`. The second of three columns whose use the licensor and the retailer agree on.
     RetailerSpare2,
-    /// `RetailerSpare3`. A third column for agreements between licensor and retailer.
+    /// `RetailerSpare3`. The third of three columns whose use the licensor and the retailer agree on.
     RetailerSpare3,
     /// `DistributionNumber`. The number under which an episode or a part of a season is distributed.
     DistributionNumber,
-    /// `RetailerEpisodeID1`. The retailer's ID of the episode, first.
+    /// `RetailerEpisodeID1`. The retailer's first ID for the episode.
     RetailerEpisodeId1,
-    /// `RetailerEpisodeID2`. The retailer's ID of the episode, second.
+    /// `RetailerEpisodeID2`. The retailer's second ID for the episode.
     RetailerEpisodeId2,
-    /// `RetailerSeasonID`. The retailer's ID of the season.
+    /// `RetailerSeasonID`. The retailer's ID for the season.
     RetailerSeasonId,
-    /// `RetailerSeriesID`. The retailer's ID of the series.
+    /// `RetailerSeriesID`. The retailer's ID for the series.
     RetailerSeriesId,
     /// `Licensee`. The organization that receives the rights.
     Licensee,
-    /// `TerritoryExclusion`. Territories left out of a larger grant.
+    /// `TerritoryExclusion`. Territories that are excluded from a larger grant.
     TerritoryExclusion,
     /// `GroupIdentity`. The subscription or channel that an SVOD avail is for.
     GroupIdentity,
@@ -249,7 +249,7 @@ pub enum Column {
     StoreType,
     /// `PackageLabel`. The label of the package that the row belongs to.
     PackageLabel,
-    /// `VolumeTitleInternalAlias`. The title of the volume as the licensor files it.
+    /// `VolumeTitleInternalAlias`. The licensor's internal title for the volume.
     VolumeTitleInternalAlias,
     /// `VolumeTitleDisplayUnlimited`. The title of the volume as customers see it.
     VolumeTitleDisplayUnlimited,
@@ -257,11 +257,11 @@ pub enum Column {
     VolumeNumber,
     /// `VolumeID`. The EIDR of the volume.
     VolumeId,
-    /// `VolumeAltID`. The licensor's own ID of the volume.
+    /// `VolumeAltID`. The licensor's own ID for the volume.
     VolumeAltId,
-    /// `VolumeContentID`. The volume's metadata.
+    /// `VolumeContentID`. The ID of the volume's metadata.
     VolumeContentId,
-    /// `RetailerVolumeID`. The retailer's ID of the volume.
+    /// `RetailerVolumeID`. The retailer's ID for the volume.
     RetailerVolumeId,
     /// `VolumeDistributionNumber`. The number under which the volume is distributed.
     VolumeDistributionNumber,
@@ -269,7 +269,7 @@ pub enum Column {
     RefAlid,
     /// `RefTerritory`. The territory of the avail that bonus material belongs to.
     RefTerritory,
-    /// `RefTerritoryExcluded`. Territories left out of the avail that bonus material belongs to.
+    /// `RefTerritoryExcluded`. Territories that are excluded from the avail that bonus material belongs to.
     RefTerritoryExcluded,
     /// `RefLicenseType`. The license type of the avail that bonus material belongs to.
     RefLicenseType,
@@ -281,7 +281,7 @@ pub enum Column {
     TprType,
     /// `CampaignID`. The campaign that a temporary price reduction belongs to.
     CampaignId,
-    /// `AssociatedALID`. ALIDs that this one is associated with.
+    /// `AssociatedALID`. The ALIDs with which this ALID is associated.
     AssociatedAlid,
 }
 
@@ -485,7 +485,7 @@ ColumnFacts { name: "Territory", category: "AvailTrans", aliases: &[], kind: Kin
     place(V1_9_AVAILS, 4, Required, "AvailTrans", "Territory"),
 ] },
 ColumnFacts { name: "WorkType", category: "AvailAsset", aliases: &[], kind: Kind::WorkType, kind_1_6: Kind::WorkType,
-    meaning: "The kind of work that the row offers: a movie, a season, an episode.", placements: &[
+    meaning: "The kind of work that the row offers: for example, a movie, a season or an episode.", placements: &[
     place(V1_6_MOVIES, 4, Required, "AvailAsset", "WorkType"),
     place(V1_6_TV, 4, Required, "AvailAsset", "WorkType"),
     place(V1_7_MOVIES, 4, Required, "AvailAsset", "WorkType"),
@@ -505,7 +505,7 @@ ColumnFacts { name: "WorkType", category: "AvailAsset", aliases: &[], kind: Kind
     place(V1_9_AVAILS, 7, Required, "AvailAsset", "WorkType"),
 ] },
 ColumnFacts { name: "EntryType", category: "Disposition", aliases: &[], kind: Kind::EntryType, kind_1_6: Kind::EntryType,
-    meaning: "The effect of the row on the avails already held: it replaces them or deletes them.", placements: &[
+    meaning: "The effect of the row on the avails that are already held: for example, whether it replaces or deletes them.", placements: &[
     place(V1_6_MOVIES, 5, Required, "Disposition", "EntryType"),
     place(V1_6_TV, 5, Required, "Disposition", "EntryType"),
     place(V1_7_MOVIES, 5, Required, "Disposition", "EntryType"),
@@ -525,7 +525,7 @@ ColumnFacts { name: "EntryType", category: "Disposition", aliases: &[], kind: Ki
     place(V1_9_AVAILS, 8, Required, "Disposition", "EntryType"),
 ] },
 ColumnFacts { name: "TitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The title of a movie as the licensor files it.", placements: &[
+    meaning: "The licensor's internal title for a movie.", placements: &[
     place(V1_6_MOVIES, 6, Required, "AvailMetadata", "TitleInternalAlias"),
     place(V1_7_MOVIES, 6, Required, "AvailMetadata", "TitleInternalAlias"),
     place(V1_7_2_MOVIES, 6, Required, "AvailMetadata", "TitleInternalAlias"),
@@ -553,7 +553,7 @@ ColumnFacts { name: "TitleDisplayUnlimited", category: "AvailMetadata", aliases:
     place(V1_9_AVAILS, 10, Optional, "AvailMetadata", "TitleDisplayUnlimited"),
 ] },
 ColumnFacts { name: "LocalizationType", category: "AvailMetadata", aliases: &[], kind: Kind::LocalizationType, kind_1_6: Kind::LocalizationType,
-    meaning: "Whether the row is about subtitled or dubbed assets.", placements: &[
+    meaning: "Whether the row is for subtitled or dubbed assets.", placements: &[
     place(V1_6_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
     place(V1_6_TV, 10, Optional, "AvailMetadata", "LocalizationType"),
     place(V1_7_MOVIES, 8, Optional, "AvailMetadata", "LocalizationType"),
@@ -573,7 +573,7 @@ ColumnFacts { name: "LocalizationType", category: "AvailMetadata", aliases: &[],
     place(V1_9_AVAILS, 20, Optional, "AvailMetadata", "LocalizationType"),
 ] },
 ColumnFacts { name: "LicenseType", category: "AvailTrans", aliases: &[], kind: Kind::LicenseType, kind_1_6: Kind::LicenseType,
-    meaning: "The kind of license: a sale, a rental, a subscription.", placements: &[
+    meaning: "The kind of license: for example, a sale, a rental or a subscription.", placements: &[
     place(V1_6_MOVIES, 9, Required, "AvailTrans", "LicenseType"),
     place(V1_6_TV, 21, Required, "AvailTrans", "LicenseType"),
     place(V1_7_MOVIES, 10, Required, "AvailTrans", "LicenseType"),
@@ -613,7 +613,7 @@ ColumnFacts { name: "LicenseRightsDescription", category: "AvailTrans", aliases:
     place(V1_9_AVAILS, 41, Optional, "AvailTrans", "LicenseRightsDescription"),
 ] },
 ColumnFacts { name: "FormatProfile", category: "AvailTrans", aliases: &[], kind: Kind::FormatProfile, kind_1_6: Kind::FormatProfile,
-    meaning: "The resolution of the video: HD, SD, UHD.", placements: &[
+    meaning: "The resolution of the video: for example, HD, SD or UHD.", placements: &[
     place(V1_6_MOVIES, 11, Required, "AvailTrans", "FormatProfile"),
     place(V1_6_TV, 23, Required, "AvailTrans", "FormatProfile"),
     place(V1_7_MOVIES, 12, Required, "AvailTrans", "FormatProfile"),
@@ -673,7 +673,7 @@ ColumnFacts { name: "End", category: "AvailTrans", aliases: &[], kind: Kind::End
     place(V1_9_AVAILS, 49, Required, "AvailTrans", "End"),
 ] },
 ColumnFacts { name: "PriceType", category: "AvailTrans", aliases: &[], kind: Kind::PriceType, kind_1_6: Kind::PriceType,
-    meaning: "The meaning of PriceValue: a wholesale price, a tier, a category.", placements: &[
+    meaning: "The meaning of PriceValue: for example, a wholesale price, a tier or a category.", placements: &[
     place(V1_6_MOVIES, 14, Required, "AvailTrans", "PriceType"),
     place(V1_6_TV, 27, Required, "AvailTrans", "PriceType"),
     place(V1_7_MOVIES, 18, Required, "AvailTrans", "PriceType"),
@@ -793,7 +793,7 @@ ColumnFacts { name: "OtherInstructions", category: "AvailTrans", aliases: &[], k
     place(V1_9_AVAILS, 60, Optional, "AvailTrans", "OtherInstructions"),
 ] },
 ColumnFacts { name: "ContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
-    meaning: "The title's metadata; in 1.6 its EIDR.", placements: &[
+    meaning: "The ID of the title's metadata; in 1.6, the EIDR of the title.", placements: &[
     place(V1_6_MOVIES, 20, Optional, "AvailAsset", "ContentID"),
     place(V1_7_MOVIES, 27, Required, "AvailAsset", "ContentID"),
     place(V1_7_2_MOVIES, 29, Required, "AvailAsset", "ContentID"),
@@ -816,7 +816,7 @@ ColumnFacts { name: "EncodeID", category: "AvailAsset", aliases: &[], kind: Kind
     place(V1_6_TV, 37, Optional, "AvailAsset", "EncodeID"),
 ] },
 ColumnFacts { name: "AvailID", category: "Avail", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The ID of this one window.", placements: &[
+    meaning: "The unique ID of the window.", placements: &[
     place(V1_6_MOVIES, 23, Optional, "Avail", "AvailID"),
     place(V1_6_TV, 38, Optional, "Avail", "AvailID"),
     place(V1_7_MOVIES, 28, Optional, "Avail", "AvailID"),
@@ -856,7 +856,7 @@ ColumnFacts { name: "Metadata", category: "AvailAsset", aliases: &[], kind: Kind
     place(V1_9_AVAILS, 73, Optional, "AvailAsset", "Metadata"),
 ] },
 ColumnFacts { name: "AltID", category: "AvailAsset", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
-    meaning: "The licensor's own ID of the movie; in 1.6 the unique ID of its avails.", placements: &[
+    meaning: "The licensor's own ID for the movie; in 1.6, the unique ID of its avails.", placements: &[
     place(V1_6_MOVIES, 25, Required, "AvailMetadata", "AltID"),
     place(V1_7_2_MOVIES, 28, Optional, "AvailAsset", "AltID"),
     place(V1_7_3_MOVIES, 36, Optional, "AvailAsset", "AltID"),
@@ -889,7 +889,7 @@ ColumnFacts { name: "SuppressionLiftDate", category: "AvailTrans", aliases: &[],
     place(V1_9_AVAILS, 74, Conditional, "AvailTrans", "SuppressionLiftDate"),
 ] },
 ColumnFacts { name: "SpecialPreOrderFulfillDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
-    meaning: "The date on which a pre-order is delivered, if not at the start of the sale.", placements: &[
+    meaning: "The date on which pre-orders are fulfilled, if that is not the start of the sale.", placements: &[
     place(V1_6_MOVIES, 27, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
     place(V1_6_TV, 26, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
     place(V1_7_MOVIES, 35, Optional, "AvailTrans", "SpecialPreOrderFulfillDate"),
@@ -1009,7 +1009,7 @@ ColumnFacts { name: "RatingSystem", category: "AvailMetadata", aliases: &[], kin
     place(V1_9_AVAILS, 80, Optional, "AvailMetadata", "RatingSystem"),
 ] },
 ColumnFacts { name: "RatingValue", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The rating in that system.", placements: &[
+    meaning: "The rating in the system that RatingSystem names.", placements: &[
     place(V1_6_MOVIES, 33, Optional, "AvailMetadata", "RatingValue"),
     place(V1_6_TV, 46, Optional, "AvailMetadata", "RatingValue"),
     place(V1_7_MOVIES, 42, Optional, "AvailMetadata", "RatingValue"),
@@ -1089,7 +1089,7 @@ ColumnFacts { name: "WatchDuration", category: "AvailTrans", aliases: &[], kind:
     place(V1_9_AVAILS, 84, Optional, "AvailTrans", "WatchDuration"),
 ] },
 ColumnFacts { name: "CaptionIncluded", category: "AvailMetadata", aliases: &[], kind: Kind::Flag, kind_1_6: Kind::Flag,
-    meaning: "Whether captions come with the title (United States).", placements: &[
+    meaning: "Whether the title comes with captions (United States).", placements: &[
     place(V1_6_MOVIES, 37, Conditional, "AvailMetadata", "CaptionIncluded"),
     place(V1_6_TV, 51, Conditional, "AvailMetadata", "CaptionIncluded"),
     place(V1_7_MOVIES, 46, Conditional, "AvailMetadata", "CaptionIncluded"),
@@ -1109,7 +1109,7 @@ ColumnFacts { name: "CaptionIncluded", category: "AvailMetadata", aliases: &[], 
     place(V1_9_AVAILS, 86, Conditional, "AvailMetadata", "CaptionIncluded"),
 ] },
 ColumnFacts { name: "CaptionExemption", category: "AvailMetadata", aliases: &[], kind: Kind::CaptionExemption, kind_1_6: Kind::CaptionExemption,
-    meaning: "The reason why the title needs no captions (United States), 1 to 6.", placements: &[
+    meaning: "The reason why the title does not need captions in the United States: 1 to 6.", placements: &[
     place(V1_6_MOVIES, 38, Conditional, "AvailMetadata", "CaptionExemption"),
     place(V1_6_TV, 52, Conditional, "AvailMetadata", "CaptionExemption"),
     place(V1_7_MOVIES, 47, Conditional, "AvailMetadata", "CaptionExemption"),
@@ -1169,7 +1169,7 @@ ColumnFacts { name: "ContractID", category: "AvailTrans", aliases: &[], kind: Ki
     place(V1_9_AVAILS, 89, Optional, "AvailTrans", "ContractID"),
 ] },
 ColumnFacts { name: "ServiceProvider", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The organization that delivers for the licensor.", placements: &[
+    meaning: "The organization that delivers on behalf of the licensor.", placements: &[
     place(V1_6_MOVIES, 41, Optional, "Avail", "ServiceProvider"),
     place(V1_6_TV, 55, Optional, "Avail", "ServiceProvider"),
     place(V1_7_MOVIES, 50, Optional, "Avail", "ServiceProvider"),
@@ -1234,7 +1234,7 @@ ColumnFacts { name: "HoldbackExclusionLanguage", category: "AvailTrans", aliases
     place(V1_6_TV, 58, Optional, "AvailTrans", "HoldbackExclusionLanguage"),
 ] },
 ColumnFacts { name: "SeriesTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The title of the series as the licensor files it.", placements: &[
+    meaning: "The licensor's internal title for the series.", placements: &[
     place(V1_6_TV, 6, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
     place(V1_7_TV, 6, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
     place(V1_7_2_TV, 6, Required, "AvailMetadata", "SeriesTitleInternalAlias"),
@@ -1278,7 +1278,7 @@ ColumnFacts { name: "EpisodeNumber", category: "AvailMetadata", aliases: &[], ki
     place(V1_9_AVAILS, 19, Conditional, "AvailMetadata", "EpisodeNumber"),
 ] },
 ColumnFacts { name: "EpisodeTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The title of the episode as the licensor files it.", placements: &[
+    meaning: "The licensor's internal title for the episode.", placements: &[
     place(V1_6_TV, 11, Optional, "AvailMetadata", "EpisodeTitleInternalAlias"),
     place(V1_7_TV, 11, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
     place(V1_7_2_TV, 12, Conditional, "AvailMetadata", "EpisodeTitleInternalAlias"),
@@ -1300,7 +1300,7 @@ ColumnFacts { name: "EpisodeTitleDisplayUnlimited", category: "AvailMetadata", a
     place(V1_9_AVAILS, 22, Optional, "AvailMetadata", "EpisodeTitleDisplayUnlimited"),
 ] },
 ColumnFacts { name: "SeasonTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The title of the season as the licensor files it.", placements: &[
+    meaning: "The licensor's internal title for the season.", placements: &[
     place(V1_6_TV, 13, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
     place(V1_7_TV, 13, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
     place(V1_7_2_TV, 14, Optional, "AvailMetadata", "SeasonTitleInternalAlias"),
@@ -1344,7 +1344,7 @@ ColumnFacts { name: "SeasonCount", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 26, Optional, "AvailMetadata", "SeasonCount"),
 ] },
 ColumnFacts { name: "SeriesAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
-    meaning: "The licensor's own ID of the series.", placements: &[
+    meaning: "The licensor's own ID for the series.", placements: &[
     place(V1_6_TV, 17, Conditional, "AvailMetadata", "SeriesAltID"),
     place(V1_7_2_TV, 21, Optional, "AvailMetadata", "SeriesAltID"),
     place(V1_7_3_TV, 24, Optional, "AvailMetadata", "SeriesAltID"),
@@ -1354,7 +1354,7 @@ ColumnFacts { name: "SeriesAltID", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 32, Optional, "AvailMetadata", "SeriesAltID"),
 ] },
 ColumnFacts { name: "SeasonAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
-    meaning: "The licensor's own ID of the season.", placements: &[
+    meaning: "The licensor's own ID for the season.", placements: &[
     place(V1_6_TV, 18, Conditional, "AvailMetadata", "SeasonAltID"),
     place(V1_7_2_TV, 22, Optional, "AvailMetadata", "SeasonAltID"),
     place(V1_7_3_TV, 25, Optional, "AvailMetadata", "SeasonAltID"),
@@ -1364,7 +1364,7 @@ ColumnFacts { name: "SeasonAltID", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 33, Optional, "AvailMetadata", "SeasonAltID"),
 ] },
 ColumnFacts { name: "EpisodeAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
-    meaning: "The licensor's own ID of the episode.", placements: &[
+    meaning: "The licensor's own ID for the episode.", placements: &[
     place(V1_6_TV, 19, Conditional, "AvailMetadata", "EpisodeAltID"),
     place(V1_7_2_TV, 23, Optional, "AvailMetadata", "EpisodeAltID"),
     place(V1_7_3_TV, 26, Optional, "AvailMetadata", "EpisodeAltID"),
@@ -1393,7 +1393,7 @@ ColumnFacts { name: "CompanyDisplayCredit", category: "AvailMetadata", aliases: 
     place(V1_9_AVAILS, 37, Optional, "AvailMetadata", "CompanyDisplayCredit"),
 ] },
 ColumnFacts { name: "SeriesContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
-    meaning: "The series' metadata; in 1.6 its EIDR.", placements: &[
+    meaning: "The ID of the series' metadata; in 1.6, the EIDR of the series.", placements: &[
     place(V1_6_TV, 33, Optional, "AvailAsset", "SeriesContentID"),
     place(V1_7_TV, 39, Required, "AvailAsset", "SeriesContentID"),
     place(V1_7_2_TV, 43, Required, "AvailAsset", "SeriesContentID"),
@@ -1404,7 +1404,7 @@ ColumnFacts { name: "SeriesContentID", category: "AvailAsset", aliases: &[], kin
     place(V1_9_AVAILS, 65, Conditional, "AvailAsset", "SeriesContentID"),
 ] },
 ColumnFacts { name: "SeasonContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
-    meaning: "The season's metadata; in 1.6 its EIDR.", placements: &[
+    meaning: "The ID of the season's metadata; in 1.6, the EIDR of the season.", placements: &[
     place(V1_6_TV, 34, Optional, "AvailAsset", "SeasonContentID"),
     place(V1_7_TV, 40, Required, "AvailAsset", "SeasonContentID"),
     place(V1_7_2_TV, 44, Required, "AvailAsset", "SeasonContentID"),
@@ -1415,7 +1415,7 @@ ColumnFacts { name: "SeasonContentID", category: "AvailAsset", aliases: &[], kin
     place(V1_9_AVAILS, 66, Conditional, "AvailAsset", "SeasonContentID"),
 ] },
 ColumnFacts { name: "EpisodeContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Eidr,
-    meaning: "The episode's metadata; in 1.6 its EIDR.", placements: &[
+    meaning: "The ID of the episode's metadata; in 1.6, the EIDR of the episode.", placements: &[
     place(V1_6_TV, 35, Optional, "AvailAsset", "EpisodeContentID"),
     place(V1_7_TV, 41, Conditional, "AvailAsset", "EpisodeContentID"),
     place(V1_7_2_TV, 45, Conditional, "AvailAsset", "EpisodeContentID"),
@@ -1430,7 +1430,7 @@ ColumnFacts { name: "EpisodeProductID", category: "AvailAsset", aliases: &[], ki
     place(V1_6_TV, 36, Optional, "AvailAsset", "EpisodeProductID"),
 ] },
 ColumnFacts { name: "FixedEndDate", category: "AvailTrans", aliases: &[], kind: Kind::Date, kind_1_6: Kind::Date,
-    meaning: "A date on which a rental ends in any case.", placements: &[
+    meaning: "The date on which a rental ends, regardless of its duration.", placements: &[
     place(V1_6_TV, 50, Optional, "AvailTrans", "FixedEndDate"),
     place(V1_7_TV, 58, Optional, "AvailTrans", "FixedEndDate"),
     place(V1_7_2_TV, 62, Optional, "AvailTrans", "FixedEndDate"),
@@ -1727,7 +1727,7 @@ ColumnFacts { name: "NGAudio", category: "AvailTrans", aliases: &[], kind: Kind:
     place(V1_9_AVAILS, 46, Optional, "AvailTrans", "NGAudio"),
 ] },
 ColumnFacts { name: "RetailerID1", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the movie, first.", placements: &[
+    meaning: "The retailer's first ID for the movie.", placements: &[
     place(V1_7_2_MOVIES, 57, Optional, "AvailMetadata", "RetailerID1"),
     place(V1_7_3_MOVIES, 71, Optional, "AvailMetadata", "RetailerID1"),
     place(V1_8_MOVIES, 72, Optional, "AvailMetadata", "RetailerID1"),
@@ -1739,7 +1739,7 @@ ColumnFacts { name: "RetailerID1", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 101, Optional, "AvailMetadata", "RetailerID1"),
 ] },
 ColumnFacts { name: "RetailerID2", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the movie, second.", placements: &[
+    meaning: "The retailer's second ID for the movie.", placements: &[
     place(V1_7_2_MOVIES, 58, Optional, "AvailMetadata", "RetailerID2"),
     place(V1_7_3_MOVIES, 72, Optional, "AvailMetadata", "RetailerID2"),
     place(V1_8_MOVIES, 73, Optional, "AvailMetadata", "RetailerID2"),
@@ -1751,7 +1751,7 @@ ColumnFacts { name: "RetailerID2", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 102, Optional, "AvailMetadata", "RetailerID2"),
 ] },
 ColumnFacts { name: "RetailerID3", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the movie, third.", placements: &[
+    meaning: "The retailer's third ID for the movie.", placements: &[
     place(V1_7_2_MOVIES, 59, Optional, "AvailMetadata", "RetailerID3"),
     place(V1_7_3_MOVIES, 73, Optional, "AvailMetadata", "RetailerID3"),
     place(V1_8_MOVIES, 74, Optional, "AvailMetadata", "RetailerID3"),
@@ -1763,7 +1763,7 @@ ColumnFacts { name: "RetailerID3", category: "AvailMetadata", aliases: &[], kind
     place(V1_9_AVAILS, 103, Optional, "AvailMetadata", "RetailerID3"),
 ] },
 ColumnFacts { name: "RetailerSpare1", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "A first column for agreements between licensor and retailer.", placements: &[
+    meaning: "The first of three columns whose use the licensor and the retailer agree on.", placements: &[
     place(V1_7_2_MOVIES, 60, Optional, "Avail", "RetailerSpare1"),
     place(V1_7_2_TV, 75, Optional, "Avail", "RetailerSpare1"),
     place(V1_7_3_MOVIES, 74, Optional, "Avail", "RetailerSpare1"),
@@ -1779,7 +1779,7 @@ ColumnFacts { name: "RetailerSpare1", category: "Avail", aliases: &[], kind: Kin
     place(V1_9_AVAILS, 109, Optional, "Avail", "RetailerSpare1"),
 ] },
 ColumnFacts { name: "RetailerSpare2", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "A second column for agreements between licensor and retailer.", placements: &[
+    meaning: "The second of three columns whose use the licensor and the retailer agree on.", placements: &[
     place(V1_7_2_MOVIES, 61, Optional, "Avail", "RetailerSpare2"),
     place(V1_7_2_TV, 76, Optional, "Avail", "RetailerSpare2"),
     place(V1_7_3_MOVIES, 75, Optional, "Avail", "RetailerSpare2"),
@@ -1795,7 +1795,7 @@ ColumnFacts { name: "RetailerSpare2", category: "Avail", aliases: &[], kind: Kin
     place(V1_9_AVAILS, 110, Optional, "Avail", "RetailerSpare2"),
 ] },
 ColumnFacts { name: "RetailerSpare3", category: "Avail", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "A third column for agreements between licensor and retailer.", placements: &[
+    meaning: "The third of three columns whose use the licensor and the retailer agree on.", placements: &[
     place(V1_7_2_MOVIES, 62, Optional, "Avail", "RetailerSpare3"),
     place(V1_7_2_TV, 77, Optional, "Avail", "RetailerSpare3"),
     place(V1_7_3_MOVIES, 76, Optional, "Avail", "RetailerSpare3"),
@@ -1820,7 +1820,7 @@ ColumnFacts { name: "DistributionNumber", category: "AvailMetadata", aliases: &[
     place(V1_9_AVAILS, 17, Optional, "AvailMetadata", "DistributionNumber"),
 ] },
 ColumnFacts { name: "RetailerEpisodeID1", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the episode, first.", placements: &[
+    meaning: "The retailer's first ID for the episode.", placements: &[
     place(V1_7_2_TV, 71, Optional, "AvailMetadata", "RetailerEpisodeID1"),
     place(V1_7_3_TV, 86, Optional, "AvailMetadata", "RetailerEpisodeID1"),
     place(V1_8_TV, 93, Optional, "AvailMetadata", "RetailerEpisodeID1"),
@@ -1829,7 +1829,7 @@ ColumnFacts { name: "RetailerEpisodeID1", category: "AvailMetadata", aliases: &[
     place(V1_9_AVAILS, 104, Optional, "AvailMetadata", "RetailerEpisodeID1"),
 ] },
 ColumnFacts { name: "RetailerEpisodeID2", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the episode, second.", placements: &[
+    meaning: "The retailer's second ID for the episode.", placements: &[
     place(V1_7_2_TV, 72, Optional, "AvailMetadata", "RetailerEpisodeID2"),
     place(V1_7_3_TV, 87, Optional, "AvailMetadata", "RetailerEpisodeID2"),
     place(V1_8_TV, 94, Optional, "AvailMetadata", "RetailerEpisodeID2"),
@@ -1838,7 +1838,7 @@ ColumnFacts { name: "RetailerEpisodeID2", category: "AvailMetadata", aliases: &[
     place(V1_9_AVAILS, 105, Optional, "AvailMetadata", "RetailerEpisodeID2"),
 ] },
 ColumnFacts { name: "RetailerSeasonID", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the season.", placements: &[
+    meaning: "The retailer's ID for the season.", placements: &[
     place(V1_7_2_TV, 73, Optional, "AvailMetadata", "RetailerSeasonID"),
     place(V1_7_3_TV, 88, Optional, "AvailMetadata", "RetailerSeasonID"),
     place(V1_8_TV, 96, Optional, "AvailMetadata", "RetailerSeasonID"),
@@ -1847,7 +1847,7 @@ ColumnFacts { name: "RetailerSeasonID", category: "AvailMetadata", aliases: &[],
     place(V1_9_AVAILS, 107, Optional, "AvailMetadata", "RetailerSeasonID"),
 ] },
 ColumnFacts { name: "RetailerSeriesID", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the series.", placements: &[
+    meaning: "The retailer's ID for the series.", placements: &[
     place(V1_7_2_TV, 74, Optional, "AvailMetadata", "RetailerSeriesID"),
     place(V1_7_3_TV, 89, Optional, "AvailMetadata", "RetailerSeriesID"),
     place(V1_8_TV, 97, Optional, "AvailMetadata", "RetailerSeriesID"),
@@ -1870,7 +1870,7 @@ ColumnFacts { name: "Licensee", category: "Avail", aliases: &[], kind: Kind::Tex
     place(V1_9_AVAILS, 2, Optional, "Avail", "Licensee"),
 ] },
 ColumnFacts { name: "TerritoryExclusion", category: "AvailTrans", aliases: &["TerritoryExcluded"], kind: Kind::Territories, kind_1_6: Kind::Territories,
-    meaning: "Territories left out of a larger grant.", placements: &[
+    meaning: "Territories that are excluded from a larger grant.", placements: &[
     place(V1_7_3_MOVIES, 5, Optional, "AvailTrans", "TerritoryExclusion"),
     place(V1_7_3_TV, 5, Optional, "AvailTrans", "TerritoryExclusion"),
     place(V1_8_MOVIES, 5, Optional, "AvailTrans", "TerritoryExclusion"),
@@ -2080,7 +2080,7 @@ ColumnFacts { name: "PackageLabel", category: "AvailAsset", aliases: &[], kind: 
     place(V1_9_AVAILS, 112, Optional, "AvailAsset", "PackageLabel"),
 ] },
 ColumnFacts { name: "VolumeTitleInternalAlias", category: "AvailMetadata", aliases: &[], kind: Kind::Text, kind_1_6: Kind::Text,
-    meaning: "The title of the volume as the licensor files it.", placements: &[
+    meaning: "The licensor's internal title for the volume.", placements: &[
     place(V1_8_TV, 11, Optional, "AvailMetadata", "VolumeTitleInternalAlias"),
     place(V1_8_AVAILS, 14, Optional, "AvailMetadata", "VolumeTitleInternalAlias"),
     place(V1_9_TV, 11, Optional, "AvailMetadata", "VolumeTitleInternalAlias"),
@@ -2108,21 +2108,21 @@ ColumnFacts { name: "VolumeID", category: "AvailMetadata", aliases: &[], kind: K
     place(V1_9_AVAILS, 29, Optional, "AvailMetadata", "VolumeID"),
 ] },
 ColumnFacts { name: "VolumeAltID", category: "AvailMetadata", aliases: &[], kind: Kind::AltId, kind_1_6: Kind::AltId,
-    meaning: "The licensor's own ID of the volume.", placements: &[
+    meaning: "The licensor's own ID for the volume.", placements: &[
     place(V1_8_TV, 30, Optional, "AvailMetadata", "VolumeAltID"),
     place(V1_8_AVAILS, 33, Optional, "AvailMetadata", "VolumeAltID"),
     place(V1_9_TV, 31, Optional, "AvailMetadata", "VolumeAltID"),
     place(V1_9_AVAILS, 34, Optional, "AvailMetadata", "VolumeAltID"),
 ] },
 ColumnFacts { name: "VolumeContentID", category: "AvailAsset", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The volume's metadata.", placements: &[
+    meaning: "The ID of the volume's metadata.", placements: &[
     place(V1_8_TV, 59, Optional, "AvailAsset", "VolumeContentID"),
     place(V1_8_AVAILS, 66, Optional, "AvailAsset", "VolumeContentID"),
     place(V1_9_TV, 60, Optional, "AvailAsset", "VolumeContentID"),
     place(V1_9_AVAILS, 67, Optional, "AvailAsset", "VolumeContentID"),
 ] },
 ColumnFacts { name: "RetailerVolumeID", category: "AvailMetadata", aliases: &[], kind: Kind::Id, kind_1_6: Kind::Id,
-    meaning: "The retailer's ID of the volume.", placements: &[
+    meaning: "The retailer's ID for the volume.", placements: &[
     place(V1_8_TV, 95, Optional, "AvailMetadata", "RetailerVolumeID"),
     place(V1_8_AVAILS, 105, Optional, "AvailMetadata", "RetailerVolumeID"),
     place(V1_9_TV, 96, Optional, "AvailMetadata", "RetailerVolumeID"),
@@ -2142,7 +2142,7 @@ ColumnFacts { name: "RefTerritory", category: "Reference", aliases: &[], kind: K
     place(V1_9_BONUS, 4, Optional, "Reference", "RefTerritory"),
 ] },
 ColumnFacts { name: "RefTerritoryExcluded", category: "Reference", aliases: &[], kind: Kind::Territories, kind_1_6: Kind::Territories,
-    meaning: "Territories left out of the avail that bonus material belongs to.", placements: &[
+    meaning: "Territories that are excluded from the avail that bonus material belongs to.", placements: &[
     place(V1_9_BONUS, 5, Optional, "Reference", "RefTerritoryExcluded"),
 ] },
 ColumnFacts { name: "RefLicenseType", category: "Reference", aliases: &[], kind: Kind::LicenseType, kind_1_6: Kind::LicenseType,
@@ -2168,7 +2168,7 @@ ColumnFacts { name: "CampaignID", category: "AvailTrans", aliases: &[], kind: Ki
     place(V1_9_AVAILS, 114, Optional, "AvailTrans", "CampaignID"),
 ] },
 ColumnFacts { name: "AssociatedALID", category: "Avail", aliases: &[], kind: Kind::Alids, kind_1_6: Kind::Alids,
-    meaning: "ALIDs that this one is associated with.", placements: &[
+    meaning: "The ALIDs with which this ALID is associated.", placements: &[
 ] },
 ];
 

@@ -16,7 +16,7 @@ use crate::value;
 pub enum Kind {
     /// Any text.
     Text,
-    /// An identifier of any form.
+    /// An identifier in any form.
     Id,
     /// One ALID.
     Alid,
@@ -24,7 +24,7 @@ pub enum Kind {
     Alids,
     /// An ID that the licensor chose.
     AltId,
-    /// An EIDR, or an `md:` identifier instead.
+    /// An EIDR or an `md:` identifier.
     Eidr,
     /// Territories, separated by commas.
     Territories,
@@ -46,7 +46,7 @@ pub enum Kind {
     PriceValue,
     /// An amount of money.
     Money,
-    /// A currency code of ISO 4217.
+    /// An ISO 4217 currency code.
     Currency,
     /// The start of a window: a date, a date and time, or a keyword.
     Start,
@@ -54,13 +54,13 @@ pub enum Kind {
     End,
     /// A date, or a date and time.
     Date,
-    /// A year of four digits.
+    /// A four-digit year.
     Year,
     /// A whole number.
     Count,
     /// A whole number of hours, at least one.
     Hours,
-    /// A duration of ISO 8601.
+    /// An ISO 8601 duration.
     Duration,
     /// A running time.
     RunTime,
@@ -113,13 +113,13 @@ pub(super) const KINDS: [KindFacts; 31] = [
     KindFacts { stored: None, is_identifier: false, words: value::TprType::WORDS },
 ];
 
-/// The value of a cell, by the kind of its column.
+/// The value of a cell, according to the kind of its column.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
     /// The cell has only blanks.
     Blank,
-    /// Text or an identifier of any form, or a cell of an unknown column.
+    /// Text, an identifier in any form, or a cell in an unknown column.
     Text,
     /// Text that is not a value of the column.
     Invalid(Arc<[Fault]>),
@@ -184,7 +184,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value of a cell of the kind [`Kind::Alid`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Alid`]; `None` for other kinds.
     #[must_use]
     pub fn as_alid(&self) -> Option<&value::Alid> {
         match self {
@@ -193,7 +193,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Alids`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Alids`]; `None` for other kinds.
     #[must_use]
     pub fn as_alids(&self) -> Option<&value::List<value::Alid>> {
         match self {
@@ -202,7 +202,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::AltId`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::AltId`]; `None` for other kinds.
     #[must_use]
     pub fn as_alt_id(&self) -> Option<&value::AltId> {
         match self {
@@ -211,7 +211,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Eidr`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Eidr`]; `None` for other kinds.
     #[must_use]
     pub fn as_eidr(&self) -> Option<&value::AssetId> {
         match self {
@@ -220,7 +220,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Territories`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Territories`]; `None` for other kinds.
     #[must_use]
     pub fn as_territories(&self) -> Option<&value::List<value::TerritoryCode>> {
         match self {
@@ -229,7 +229,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Languages`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Languages`]; `None` for other kinds.
     #[must_use]
     pub fn as_languages(&self) -> Option<&value::List<value::LanguageTag>> {
         match self {
@@ -238,7 +238,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::WorkType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::WorkType`]; `None` for other kinds.
     #[must_use]
     pub fn as_work_type(&self) -> Option<&value::WorkType> {
         match self {
@@ -247,7 +247,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::EntryType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::EntryType`]; `None` for other kinds.
     #[must_use]
     pub fn as_entry_type(&self) -> Option<&value::EntryType> {
         match self {
@@ -256,7 +256,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::LicenseType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::LicenseType`]; `None` for other kinds.
     #[must_use]
     pub fn as_license_type(&self) -> Option<&value::LicenseType> {
         match self {
@@ -265,7 +265,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::FormatProfile`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::FormatProfile`]; `None` for other kinds.
     #[must_use]
     pub fn as_format_profile(&self) -> Option<&value::FormatProfile> {
         match self {
@@ -274,7 +274,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::LocalizationType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::LocalizationType`]; `None` for other kinds.
     #[must_use]
     pub fn as_localization_type(&self) -> Option<&value::LocalizationType> {
         match self {
@@ -283,7 +283,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::PriceType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::PriceType`]; `None` for other kinds.
     #[must_use]
     pub fn as_price_type(&self) -> Option<&value::PriceType> {
         match self {
@@ -292,7 +292,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::PriceValue`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::PriceValue`]; `None` for other kinds.
     #[must_use]
     pub fn as_price_value(&self) -> Option<&value::PriceValue> {
         match self {
@@ -301,7 +301,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Money`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Money`]; `None` for other kinds.
     #[must_use]
     pub fn as_money(&self) -> Option<value::Money> {
         match self {
@@ -310,7 +310,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Currency`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Currency`]; `None` for other kinds.
     #[must_use]
     pub fn as_currency(&self) -> Option<value::Currency> {
         match self {
@@ -319,7 +319,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Start`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Start`]; `None` for other kinds.
     #[must_use]
     pub fn as_start(&self) -> Option<value::AvailStart> {
         match self {
@@ -328,7 +328,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::End`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::End`]; `None` for other kinds.
     #[must_use]
     pub fn as_end(&self) -> Option<value::AvailEnd> {
         match self {
@@ -337,7 +337,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Date`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Date`]; `None` for other kinds.
     #[must_use]
     pub fn as_date(&self) -> Option<value::Moment> {
         match self {
@@ -346,7 +346,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Year`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Year`]; `None` for other kinds.
     #[must_use]
     pub fn as_year(&self) -> Option<value::Year> {
         match self {
@@ -355,7 +355,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Count`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Count`]; `None` for other kinds.
     #[must_use]
     pub fn as_count(&self) -> Option<value::Count> {
         match self {
@@ -364,7 +364,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Hours`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Hours`]; `None` for other kinds.
     #[must_use]
     pub fn as_hours(&self) -> Option<value::Hours> {
         match self {
@@ -373,7 +373,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Duration`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Duration`]; `None` for other kinds.
     #[must_use]
     pub fn as_duration(&self) -> Option<value::IsoDuration> {
         match self {
@@ -382,7 +382,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::RunTime`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::RunTime`]; `None` for other kinds.
     #[must_use]
     pub fn as_run_time(&self) -> Option<value::RunTime> {
         match self {
@@ -391,7 +391,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Flag`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Flag`]; `None` for other kinds.
     #[must_use]
     pub fn as_flag(&self) -> Option<bool> {
         match self {
@@ -400,7 +400,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::Hdr`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Hdr`]; `None` for other kinds.
     #[must_use]
     pub fn as_hdr(&self) -> Option<&value::Hdr> {
         match self {
@@ -409,7 +409,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::NgAudio`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::NgAudio`]; `None` for other kinds.
     #[must_use]
     pub fn as_ng_audio(&self) -> Option<&value::NgAudio> {
         match self {
@@ -418,7 +418,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::CaptionExemption`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::CaptionExemption`]; `None` for other kinds.
     #[must_use]
     pub fn as_caption_exemption(&self) -> Option<&value::CaptionExemption> {
         match self {
@@ -427,7 +427,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::TitleStatus`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::TitleStatus`]; `None` for other kinds.
     #[must_use]
     pub fn as_title_status(&self) -> Option<&value::TitleStatus> {
         match self {
@@ -436,7 +436,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of the kind [`Kind::TprType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::TprType`]; `None` for other kinds.
     #[must_use]
     pub fn as_tpr_type(&self) -> Option<&value::TprType> {
         match self {
@@ -445,7 +445,7 @@ impl Value {
         }
     }
 
-    /// The word of a closed vocabulary, in the spelling of the specification. A word that is not in
+    /// The word from a closed vocabulary, as spelled in the specification. A word that is not in
     /// the vocabulary is returned as written. `None` for other kinds.
     #[must_use]
     pub fn as_word(&self) -> Option<&str> {
@@ -466,7 +466,7 @@ impl Value {
     }
 }
 
-/// Parses a cell that is not blank, by the kind of its column.
+/// Parses a nonblank cell according to the kind of its column.
 #[rustfmt::skip]
 pub(super) fn read_as(kind: Kind, cell: Written<'_>) -> Value {
     match kind {

@@ -1,8 +1,8 @@
-//! Functions that parse the text of a cell to its value. `data/kinds.tsv` names the function for each kind.
+//! Functions that parse the text of a cell into its value. `data/kinds.tsv` names the function for each kind.
 //!
-//! Each function takes the cell and the variant of [`Value`] for the result. For example, a cell of the column
-//! Territory has the text ` US, UK `. Its kind is `territories`, which is parsed by `list` with the separators `,;|`.
-//! `US` is a territory, but `UK` is not. Because a list with one invalid item is invalid as a whole, the result is
+//! Each function takes the cell and the variant of [`Value`] for the result. For example, a Territory cell contains the
+//! text ` US, UK `. Its kind is `territories`, so the cell is parsed by `list` with the separators `,;|`. `US` is a
+//! territory, but `UK` is not. Because a list with one invalid item is invalid as a whole, the result is
 //! [`Value::Invalid`] with one [`Fault`] at bytes 5 to 7.
 
 use std::ops::Range;
@@ -39,12 +39,12 @@ where
     result(cell, cell.trimmed.parse().map_err(Into::into), value)
 }
 
-/// Parses a type that accepts any text: a word of a vocabulary, or an unknown word, which is kept unchanged.
+/// Parses a type that accepts any text: a word from a vocabulary, or an unknown word, which is kept unchanged.
 pub(super) fn any<'a, T: From<&'a str>>(cell: Written<'a>, value: fn(T) -> Value) -> Value {
     value(T::from(cell.trimmed))
 }
 
-/// Parses yes or no, in the words that the templates, MovieLabs' tools and spreadsheets use.
+/// Parses a word that means yes or no. The templates, MovieLabs' tools and spreadsheets use different words.
 pub(super) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
     let is = |words: &[&str]| {
         let mut words = words.iter();
@@ -60,7 +60,7 @@ pub(super) fn flag(cell: Written<'_>, value: fn(bool) -> Value) -> Value {
     result(cell, flag, value)
 }
 
-/// Parses a list of values. One invalid item makes the whole cell invalid, so that a part of the list is never mistaken
+/// Parses a list of values. One invalid item makes the whole cell invalid, so that part of the list is never mistaken
 /// for the whole list.
 pub(super) fn list<T>(cell: Written<'_>, separators: &str, value: fn(List<T>) -> Value) -> Value
 where
@@ -120,7 +120,7 @@ fn result<T>(cell: Written<'_>, parsed: Result<T, Reason>, value: fn(T) -> Value
     }
 }
 
-/// The items of a list without surrounding blanks, each with its range in the text.
+/// The items in a list without surrounding blanks, each with its byte range in the text.
 fn items<'a>(text: &'a str, separators: &'a str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
     let mut start = 0;
     text.split(move |c| separators.contains(c))

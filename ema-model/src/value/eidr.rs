@@ -6,11 +6,11 @@ use std::str::FromStr;
 /// An EIDR content ID: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`, with twenty hexadecimal digits and a check character.
 ///
 /// `10.5240` is the registry's prefix for content: titles, edits and encodings. IDs with the registry's prefixes for
-/// parties and services, or with any other prefix, are not content IDs. The URN of an ID, which Avails XML uses, is
-/// accepted too.
+/// parties and services, or with any other prefix, are not content IDs. The URN form of an ID, which Avails XML uses,
+/// is also accepted.
 ///
-/// A wrong check character does not make a text invalid. Many IDs in example rows and tests have one, and a rule can
-/// report such an ID together with the right check character.
+/// A wrong check character does not make an ID invalid. Many IDs in example rows and tests have a wrong one, and a rule
+/// can report such an ID together with the correct check character.
 ///
 /// ```
 /// use ema_model::Eidr;
@@ -30,7 +30,7 @@ pub struct Eidr {
 impl FromStr for Eidr {
     type Err = EidrFault;
 
-    /// Parses an EIDR without surrounding blanks. If there are several faults, the error is one that
+    /// Parses an EIDR without surrounding blanks. If the text has several faults, the error is one that
     /// [`corrected`](Self::corrected) cannot correct.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
@@ -41,10 +41,10 @@ impl FromStr for Eidr {
 }
 
 impl Eidr {
-    /// Returns the correct form of the EIDR if the text is unambiguous.
+    /// Returns the EIDR in its correct form if the text is unambiguous.
     ///
-    /// A text with a stray colon or with lowercase letters is unambiguous. A text without the prefix is unambiguous
-    /// only if its check character is right.
+    /// Text with a stray colon or lowercase letters is unambiguous. Text without the prefix is unambiguous only if its
+    /// check character is correct.
     ///
     /// ```
     /// use ema_model::Eidr;
@@ -71,7 +71,7 @@ impl Eidr {
         char::from(self.expected_check())
     }
 
-    /// The ID as a URN, which is the form in Avails XML: `urn:eidr:10.5240:XXXX-…-C`.
+    /// The ID as a URN, which is the form used in Avails XML: `urn:eidr:10.5240:XXXX-…-C`.
     #[must_use]
     pub fn to_urn(self) -> String {
         format!("urn:eidr:{CONTENT_PREFIX}:{}", self.suffix())
@@ -115,22 +115,22 @@ impl fmt::Debug for Eidr {
     }
 }
 
-/// The reason why a text is not an EIDR.
+/// The reason why text is not an EIDR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum EidrFault {
     /// A colon follows the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a and 1.8a.
-    /// [`Eidr::corrected`] returns the right text.
+    /// [`Eidr::corrected`] removes it.
     #[error("there is a colon between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
-    /// Letters are in lowercase. [`Eidr::corrected`] returns the right text.
+    /// Letters are in lowercase. [`Eidr::corrected`] capitalizes them.
     #[error("an EIDR is written in capital letters")]
     LowerCase,
-    /// `10.5240/` is missing. [`Eidr::corrected`] returns the right text if the check character is right.
+    /// `10.5240/` is missing. [`Eidr::corrected`] adds it if the check character is correct.
     #[error("the prefix 10.5240/ is missing")]
     MissingPrefix,
-    /// The prefix is not the one for content. It may be `10.2340/`, which appears in official examples, or `10.5237/`,
-    /// which is for parties.
+    /// The prefix is not the content prefix. For example, `10.2340/` appears in official examples, and `10.5237/` is
+    /// the prefix for parties.
     #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
     WrongPrefix,
     /// A letter from G to Z is among the hexadecimal digits.
@@ -139,7 +139,7 @@ pub enum EidrFault {
     /// Several characters follow the last hyphen: `…-FE16-10`.
     #[error("an EIDR ends in one check character, and this text has several")]
     LongCheck,
-    /// There are too few or too many groups, or a group does not have four digits.
+    /// The ID has too few or too many groups, or one of its groups does not have four digits.
     #[error("after the prefix an EIDR has five groups of four digits and a check character")]
     Shape,
     /// The text does not resemble an EIDR.
@@ -149,7 +149,7 @@ pub enum EidrFault {
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// Returns the EIDR that the text clearly means, and the fault of the text, if there is one.
+/// Returns the EIDR that the text clearly means, and the fault in the text, if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn check_characters_of_known_ids_are_right() {
-        // These IDs of released films are in the EIDR registry.
+        // These IDs are in the EIDR registry and belong to released films.
         for text in [
             "10.5240/7791-8534-2C23-9030-8610-5",
             "10.5240/EA73-79D7-1B2B-B378-3A73-M",

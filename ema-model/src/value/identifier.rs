@@ -6,8 +6,8 @@ use std::str::FromStr;
 use super::{Eidr, EidrFault, Reason};
 use crate::text::Text;
 
-/// Defines a type for an identifier that fills a cell. The identifier is any text without surrounding blanks, and is
-/// never empty.
+/// Defines a type for an identifier that fills a cell. The identifier can be any nonempty text without surrounding
+/// blanks.
 macro_rules! identifier {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
@@ -34,7 +34,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Removes surrounding blanks from the text. A text without surrounding blanks is not copied.
+        /// Removes surrounding blanks from the text. If there are none, the text is not copied.
         impl TryFrom<&Text> for $name {
             type Error = Reason;
 

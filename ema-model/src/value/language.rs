@@ -1,4 +1,4 @@
-//! Languages: RFC 5646 tags, with a suffix for the kind of asset.
+//! Languages: RFC 5646 tags with an optional suffix for the kind of asset.
 
 mod registration;
 #[rustfmt::skip]
@@ -11,7 +11,7 @@ use crate::text::{Text, is_space};
 
 pub use registration::Registration;
 
-/// A language of an avail: an RFC 5646 tag, from EMA 1.7.3 on with an optional suffix.
+/// A language in an avail: an RFC 5646 tag. From EMA 1.7.3 on, the tag may have a suffix.
 ///
 /// The tag and the suffix are parsed regardless of case, and stored in the case that RFC 5646 recommends, so `EN-us`
 /// and `en-US` are equal. To find out whether a cell has the recommended case, compare its text with
@@ -38,8 +38,8 @@ impl LanguageTag {
     /// The date of the IANA Language Subtag Registry that [`registration`](Self::registration) uses, as `YYYY-MM-DD`.
     pub const REGISTRY_DATE: &'static str = subtags::FILE_DATE;
 
-    /// Returns the text with hyphens instead of underscores and dashes, and without blanks around the colon. Returns
-    /// `None` if the text has any other fault.
+    /// Corrects a language by replacing underscores and dashes with hyphens and removing blanks around the colon.
+    /// Returns `None` if the text has any other fault.
     ///
     /// ```
     /// use ema_model::{LanguageFault, LanguageTag};
@@ -78,7 +78,7 @@ impl LanguageTag {
 
     /// The primary language without script, region and other subtags: `pt` for `pt-BR`.
     ///
-    /// Tags that are not composed of subtags, such as `i-default` and `x-studio`, are returned whole.
+    /// Tags that are not composed of subtags, such as `i-default` and `x-studio`, are returned unchanged.
     #[must_use]
     pub fn primary(&self) -> &str {
         match self.tag.split_once('-') {
@@ -90,9 +90,9 @@ impl LanguageTag {
     /// Whether this entry of HoldbackLanguage withholds an asset in the given language.
     ///
     /// Prime Video documents the field on its page "Language holdback and allowed languages": `en` withholds `en-US`,
-    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. Therefore one of
-    /// the two tags has to begin with all subtags of the other. The suffixes must have a kind of asset in common. A
-    /// missing suffix, `:any` and `:subdub` mean all kinds. Tags are compared as written: `iw` and `he` are different.
+    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. One of the two tags
+    /// must therefore begin with all subtags of the other. The suffixes must have a kind of asset in common. A missing
+    /// suffix, `:any` and `:subdub` each mean all kinds. Tags are compared as written, so `iw` and `he` are different.
     ///
     /// ```
     /// use ema_model::LanguageTag;
@@ -159,7 +159,7 @@ impl LanguageTag {
 impl FromStr for LanguageTag {
     type Err = LanguageFault;
 
-    /// Parses one language without surrounding blanks. If there are several faults, the error is one that
+    /// Parses one language without surrounding blanks. If the text has several faults, the error is one that
     /// [`corrected`](Self::corrected) cannot correct.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         Self::read(text).map_err(|fault| match Self::corrected(text) {
@@ -179,9 +179,9 @@ impl fmt::Display for LanguageTag {
     }
 }
 
-/// The kind of asset of a language entry, written after a colon.
+/// The kind of asset that a language entry is for, written after a colon.
 ///
-/// EMA 1.7.3 and later have `:sub`, `:dub` and `:subdub`. Prime Video also has `:any`.
+/// EMA 1.7.3 and later define `:sub`, `:dub` and `:subdub`. Prime Video also accepts `:any`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LanguageSuffix {
@@ -196,7 +196,7 @@ pub enum LanguageSuffix {
 }
 
 impl LanguageSuffix {
-    /// The suffix in the notation of the specification, without the colon.
+    /// The suffix as it appears in the specification, without the colon.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -233,18 +233,17 @@ impl fmt::Display for LanguageSuffix {
     }
 }
 
-/// The reason why a text is not a language.
+/// The reason why text is not a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum LanguageFault {
     /// The text has no language, either because it is empty or because it has only a suffix.
     #[error("no language is named")]
     Empty,
-    /// There is an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] returns the right
-    /// text.
+    /// The text has an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] replaces it.
     #[error("it has an underscore or a dash instead of the plain hyphen `-`")]
     Separator,
-    /// There are blanks around the colon: `en : sub`. [`LanguageTag::corrected`] returns the right text.
+    /// The text has blanks around the colon: `en : sub`. [`LanguageTag::corrected`] removes them.
     #[error("there are blanks around the colon")]
     Blanks,
     /// The suffix after the colon is unknown: `EN:audio`.

@@ -1,9 +1,9 @@
-//! Several values in one cell.
+//! Lists of values in one cell.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The values of a cell that may have several values, in the order of the text. A list is never empty.
+/// The values in a cell that may contain several values, in the order in which they are written. A list is never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List<T>(Arc<[T]>);
 

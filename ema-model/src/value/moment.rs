@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Reason;
 
-/// A date, or a date and time, as precise as the text of the cell.
+/// A date, or a date and time, with the same precision as the text of the cell.
 ///
 /// The corresponding instant depends on the territory and the platform, so the crate `ema-rules` determines it.
 ///
@@ -38,7 +38,7 @@ pub enum Moment {
 impl FromStr for Moment {
     type Err = Reason;
 
-    /// Parses `YYYY-MM-DD`, or a date and time of ISO 8601 in extended form. Seconds, their fraction (to the
+    /// Parses `YYYY-MM-DD`, or a date and time in the extended format of ISO 8601. Seconds, their fraction (to the
     /// millisecond) and the offset (`Z` or `±hh:mm`) are optional.
     ///
     /// No other form is accepted, so the meaning of `14/05/2013` is never guessed.
@@ -71,7 +71,7 @@ impl Moment {
         }
     }
 
-    /// The date as written, whatever the time zone.
+    /// The date as written, regardless of the time zone.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         match self {
@@ -204,7 +204,7 @@ impl Keyword {
         Self::Theatrical,
     ];
 
-    /// The keyword in the spelling of the specification.
+    /// The keyword as spelled in the specification.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -243,7 +243,7 @@ impl FromStr for Keyword {
     }
 }
 
-/// The error for a text that is not a [`Keyword`].
+/// The error for text that is not a [`Keyword`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("it is not Open, ESTStart, Immediate, EST, Broadcast, Completed or Theatrical")]
 pub struct UnknownKeyword;
@@ -258,7 +258,7 @@ impl fmt::Display for Keyword {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailStart {
-    /// On a date, or at a time. A date means its first moment.
+    /// On a date or at a time. A date without a time means the beginning of the day.
     At(Moment),
     /// At an event. The keyword is never [`Keyword::Open`] or [`Keyword::EstStart`], which are only for ends.
     Keyword(Keyword),
@@ -291,7 +291,7 @@ impl fmt::Display for AvailStart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailEnd {
-    /// On a date, or at a time. A date includes the whole day.
+    /// On a date or at a time. A date without a time includes the whole day.
     At(Moment),
     /// Never, or at an event.
     Keyword(Keyword),

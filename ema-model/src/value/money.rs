@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::text::Text;
 
-/// An amount of money, with the decimals in the cell: `3.50` keeps its zero.
+/// An amount of money, with the same number of decimal places as in the cell: `3.50` keeps its zero.
 ///
 /// The currency is in another column, and is not part of the amount. Amounts are compared by value: `3.5 == 3.50`.
 ///
@@ -26,7 +26,7 @@ pub struct Money(Decimal);
 impl FromStr for Money {
     type Err = MoneyFault;
 
-    /// Parses digits with at most one decimal point between them.
+    /// Parses digits with an optional decimal point between them.
     fn from_str(text: &str) -> Result<Self, MoneyFault> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -50,13 +50,13 @@ impl Money {
         self.0
     }
 
-    /// The number of decimals in the text.
+    /// The number of decimal places in the text.
     #[must_use]
     pub fn decimals(self) -> u32 {
         self.0.scale()
     }
 
-    /// The number of decimals that the value needs: `3.50` needs one.
+    /// The number of decimal places that the value needs: `3.50` needs one.
     #[must_use]
     pub fn needed_decimals(self) -> u32 {
         self.0.normalize().scale()
@@ -69,7 +69,7 @@ impl fmt::Display for Money {
     }
 }
 
-/// The reason why a text is not a plain amount of money.
+/// The reason why text is not a plain amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneyFault {
@@ -103,7 +103,7 @@ impl MoneyFault {
     }
 }
 
-/// The content of PriceValue: an amount, or the name of a tier or category.
+/// The contents of PriceValue: an amount, or the name of a tier or category.
 ///
 /// PriceType determines which of the two is required, so neither is a fault by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -117,7 +117,7 @@ pub enum PriceValue {
 }
 
 impl From<&str> for PriceValue {
-    /// An amount if the text is one, otherwise a label.
+    /// Parses text as an amount if possible, and otherwise as a label.
     fn from(text: &str) -> Self {
         let amount = text.parse().map(Self::Amount);
         amount.unwrap_or_else(|_| Self::Label(Text::from(text)))

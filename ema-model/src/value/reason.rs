@@ -1,4 +1,4 @@
-//! The reasons why a text is not a value.
+//! The reasons why text is not a value.
 
 use std::convert::Infallible;
 
@@ -6,7 +6,7 @@ use currency_map::UnknownCurrency;
 
 use super::{EidrFault, LanguageFault, MoneyFault};
 
-/// The reason why a part of a cell's text is not a value.
+/// The reason why part of a cell's text is not a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
@@ -19,13 +19,13 @@ pub enum Reason {
     /// The cell holds a formula without a stored result.
     #[error("it is a formula without a stored result")]
     NoResult,
-    /// An item of a list is empty, as in `US,,CA`.
+    /// An item in a list is empty, as in `US,,CA`.
     #[error("there is nothing between two separators")]
     EmptyItem,
-    /// The text is not a territory of ISO 3166-1.
+    /// The text is not an ISO 3166-1 territory.
     #[error("it is not a territory of ISO 3166-1")]
     Territory,
-    /// The text is not a currency of ISO 4217.
+    /// The text is not an ISO 4217 currency.
     #[error("it is not a currency of ISO 4217")]
     Currency,
     /// The text is not a language tag.
@@ -69,7 +69,8 @@ impl From<UnknownCurrency> for Reason {
     }
 }
 
-/// The type bounds require this conversion for vocabularies. Vocabularies accept any word, so it never takes place.
+/// The type bounds require this conversion for vocabularies. The conversion never takes place, because vocabularies
+/// accept any word.
 impl From<Infallible> for Reason {
     fn from(never: Infallible) -> Self {
         match never {}

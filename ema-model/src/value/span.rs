@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::Reason;
 
-/// A duration of ISO 8601: `P180D`, `-PT12H`, `P1Y2M`.
+/// An ISO 8601 duration: `P180D`, `-PT12H`, `P1Y2M`.
 ///
 /// Years and months have no fixed length, so they are stored separately from days and from seconds.
 ///
@@ -28,14 +28,14 @@ pub struct IsoDuration {
 impl FromStr for IsoDuration {
     type Err = Reason;
 
-    /// Parses a duration of whole years, months, weeks, days, hours, minutes and seconds, with or without a minus sign
-    /// before the `P`. The sums of months, days and seconds each have to fit into a `u32`.
+    /// Parses a duration in whole years, months, weeks, days, hours, minutes and seconds, with or without a minus sign
+    /// before the `P`. The total numbers of months, days and seconds must each fit into a `u32`.
     fn from_str(text: &str) -> Result<Self, Reason> {
         Self::read(text).ok_or(Reason::Duration)
     }
 }
 
-/// Writes the shortest form of the same duration: `P14M`, `PT90S`.
+/// Writes the duration in its shortest form: `P14M`, `PT90S`.
 impl fmt::Display for IsoDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -48,7 +48,7 @@ impl fmt::Display for IsoDuration {
         if months > 0 {
             write!(f, "{months}M")?;
         }
-        // A duration of zero still has one part.
+        // Even a duration of zero must have one part.
         if days > 0 || (months == 0 && seconds == 0) {
             write!(f, "{days}D")?;
         }
@@ -110,7 +110,7 @@ impl IsoDuration {
     }
 }
 
-/// Parses numbers that are each followed by a letter, in the order of the letters. Missing parts are zero.
+/// Parses numbers that are each followed by one of the letters, in the given order. Missing parts are zero.
 fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
     let mut numbers = [0; N];
     let mut rest = text;

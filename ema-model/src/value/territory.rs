@@ -1,4 +1,4 @@
-//! Territories of avails.
+//! The territories for which avails are granted.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,10 +7,10 @@ use currency_map::Territory;
 
 use super::Reason;
 
-/// A territory of an avail: a country, or a region of a country.
+/// A territory for which an avail is granted: a country, or a region in a country.
 ///
-/// The country is a code of ISO 3166-1. Withdrawn codes are accepted, so that a rule can name their successors. The
-/// region is the second half of a code of ISO 3166-2 (`CA-QC`). The EMA schema has an element for it, `countryRegion`,
+/// The country is an ISO 3166-1 code. Withdrawn codes are accepted, so that a rule can suggest their successors. The
+/// region is the second half of an ISO 3166-2 code (`CA-QC`). The EMA schema has an element for it, `countryRegion`,
 /// but Prime Video does not accept regions. Parsing does not check whether a region exists.
 ///
 /// ```
@@ -62,7 +62,7 @@ impl TerritoryCode {
 impl FromStr for TerritoryCode {
     type Err = Reason;
 
-    /// Parses `US` or `CA-QC`, regardless of case. The country has to be a code that is or was in ISO 3166-1.
+    /// Parses `US` or `CA-QC`, regardless of case. The country must be a code that is or was in ISO 3166-1.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let (country, region) = match text.split_once('-') {
             Some((country, region)) => (country, Self::region_from(region)),

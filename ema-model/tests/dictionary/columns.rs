@@ -1,5 +1,5 @@
-//! Generates `src/dictionary/columns.rs` from `data/columns.tsv`, with the columns and their places in each layout, and
-//! `src/avail/columns.rs`, with the accessors of `Avail`.
+//! Generates two files from `data/columns.tsv`: `src/dictionary/columns.rs`, which has the columns and their placements
+//! in each layout, and `src/avail/columns.rs`, which has the accessors of `Avail`.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::head;
 use super::kinds::Kind;
 use super::names::{camel, snake};
 
-/// Short constructors, without which the tables would fill ten thousand lines.
+/// Short constructors, which keep the tables from filling ten thousand lines.
 const SHORT_HANDS: &str = "
 const fn layout(version: EmaVersion, sheet: SheetKind) -> Layout {
     Layout { version, sheet }
@@ -43,7 +43,7 @@ struct Place<'a> {
     header: &'a str,
 }
 
-/// Returns the layouts and the columns, in the order of the data file.
+/// Returns the layouts and the columns, in the same order as in the data file.
 fn parse(data: &str) -> (Vec<&str>, Vec<Row<'_>>) {
     let mut lines = data.lines().filter(|line| !line.starts_with('#'));
     let head: Vec<&str> = lines.next().expect("a header line").split('\t').collect();
@@ -232,7 +232,7 @@ pub(super) fn accessors(data: &str, kinds: &[Kind<'_>]) -> String {
     for row in rows {
         let kind = kinds.iter().find(|kind| kind.name == row.kind);
         let kind = kind.unwrap_or_else(|| panic!("kinds.tsv has no kind {}", row.kind));
-        // The ContentIDs of 1.6, which hold EIDRs, are read as identifiers, like those of later versions.
+        // ContentID columns hold EIDRs in version 1.6, but are read as identifiers, as in later versions.
         let read = match kind.value {
             Some(_) => format!(
                 "field(Column::{}, Value::as_{})",

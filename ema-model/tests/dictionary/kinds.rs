@@ -7,7 +7,7 @@ use super::names::{camel, snake};
 
 pub(super) struct Kind<'a> {
     pub(super) name: &'a str,
-    /// The type of the values, and whether accessors return a reference; `None` for plain text.
+    /// The type of the values, and whether accessors return a reference. `None` means plain text.
     pub(super) value: Option<(&'a str, bool)>,
     read: &'a str,
     separators: &'a str,
@@ -103,10 +103,10 @@ fn write_kinds(out: &mut String, kinds: &[Kind<'_>]) {
 
 fn write_values(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
-        "\n/// The value of a cell, by the kind of its column.\n\
+        "\n/// The value of a cell, according to the kind of its column.\n\
          #[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum Value {\n\
          /// The cell has only blanks.\nBlank,\n\
-         /// Text or an identifier of any form, or a cell of an unknown column.\nText,\n\
+         /// Text, an identifier in any form, or a cell in an unknown column.\nText,\n\
          /// Text that is not a value of the column.\nInvalid(Arc<[Fault]>),\n",
     );
     for (kind, value, _) in typed(kinds) {
@@ -123,7 +123,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
         let name = camel(kind.name);
         let _ = writeln!(
             out,
-            "/// The value of a cell of the kind [`Kind::{name}`]; `None` for other kinds.\n\
+            "/// The value of a cell of kind [`Kind::{name}`]; `None` for other kinds.\n\
              #[must_use]\npub fn as_{}(&self) -> Option<{}> {{\n\
              match self {{\nSelf::{name}(value) => Some({}value),\n_ => None,\n}}\n}}\n",
             snake(kind.name),
@@ -132,7 +132,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
         );
     }
     out.push_str(
-        "/// The word of a closed vocabulary, in the spelling of the specification. A word that is not in\n\
+        "/// The word from a closed vocabulary, as spelled in the specification. A word that is not in\n\
          /// the vocabulary is returned as written. `None` for other kinds.\n\
          #[must_use]\npub fn as_word(&self) -> Option<&str> {\nmatch self {\n",
     );
@@ -148,7 +148,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
 
 fn write_reading(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
-        "\n/// Parses a cell that is not blank, by the kind of its column.\n#[rustfmt::skip]\n\
+        "\n/// Parses a nonblank cell according to the kind of its column.\n#[rustfmt::skip]\n\
          pub(super) fn read_as(kind: Kind, cell: Written<'_>) -> Value {\n    match kind {\n",
     );
     for kind in kinds {

@@ -1,4 +1,4 @@
-//! Rust names for the names in the data files.
+//! Converts the names in the data files to Rust names.
 
 /// Converts `AvailID` to `AvailId`, `UV_ID` to `UvId`, `work-type` to `WorkType`.
 pub(super) fn camel(name: &str) -> String {

@@ -1,4 +1,4 @@
-//! The entries of the IANA Language Subtag Registry for the subtags of a tag.
+//! The status of a tag's subtags in the IANA Language Subtag Registry.
 //!
 //! For example, `en-US` is registered and `xx-YY` is not. The tag `zh-yue` is deprecated, and the registry prefers
 //! `yue`. The tables in `subtags.rs` are generated from the registry.
@@ -16,16 +16,16 @@ use crate::text::Text;
 pub enum Registration<'a> {
     /// All subtags are registered, and none is deprecated.
     Registered,
-    /// A subtag is not registered, so the language that it means is unknown.
+    /// A subtag is not registered, so the language that the tag means is unknown.
     Unregistered {
         /// The first subtag that is not registered.
         subtag: &'a str,
     },
-    /// All subtags are registered, but one is deprecated, or the registry names a replacement for it.
+    /// All subtags are registered, but one is deprecated, or the registry specifies a replacement for it.
     Deprecated {
         /// The first such subtag, or the whole tag if the registry deprecates it as a whole.
         subtag: &'a str,
-        /// The recommended language, including the suffix. `None` if the registry does not recommend a language.
+        /// The recommended language, including the suffix, or `None` if the registry does not recommend a language.
         preferred: Option<LanguageTag>,
     },
 }
@@ -37,8 +37,8 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
         suffix: language.suffix,
     };
 
-    // A tag that is a single subtag is not looked up here, because the registry has some subtags only as another type:
-    // `heploc` is registered only as a variant.
+    // A tag that is a single subtag is not looked up here, because the subtag may be registered with a type other than
+    // language. For example, `heploc` is registered only as a variant.
     if tag.contains('-')
         && let Some(preferred) = deprecated(tag)
     {
@@ -74,7 +74,7 @@ pub(super) fn of(language: &LanguageTag) -> Registration<'_> {
 enum Status {
     Current,
     Unregistered,
-    /// Deprecated, with the replacement that the registry names, if any.
+    /// Deprecated, with the replacement that the registry specifies, if any.
     Deprecated(Option<&'static str>),
     /// An extended language, such as `yue` in `zh-yue`. The registry prefers the extended language without the language
     /// before it.
@@ -97,7 +97,7 @@ fn preferred(tag: &str) -> Option<String> {
     Some(subtags.join("-"))
 }
 
-/// The status of each subtag of a well-formed tag that is not registered as a whole.
+/// The status of each subtag in a well-formed tag that is not registered as a whole.
 fn statuses(tag: &str) -> impl Iterator<Item = (&str, Status)> {
     let mut before = None;
     let mut in_extension = false;
@@ -124,8 +124,8 @@ fn statuses(tag: &str) -> impl Iterator<Item = (&str, Status)> {
     })
 }
 
-/// The status of a subtag. In a well-formed tag with the recommended case, the type of a subtag follows from its place,
-/// its length and its first character.
+/// The status of a subtag. In a well-formed tag in the recommended case, the type of a subtag is determined by its
+/// position, its length and its first character.
 fn status(subtag: &str, before: Option<&str>) -> Status {
     let starts_with_digit = subtag.starts_with(|c: char| c.is_ascii_digit());
     let is_registered = match (subtag.len(), before) {
@@ -148,8 +148,8 @@ fn status(subtag: &str, before: Option<&str>) -> Status {
     }
 }
 
-/// Whether a subtag is for private use. Languages, scripts and regions differ in length or case, so one table is
-/// enough.
+/// Whether a subtag is for private use. Languages, scripts and regions differ in length or case, so one table is enough
+/// for all of them.
 fn is_private_use(subtag: &str) -> bool {
     PRIVATE_USE
         .iter()
@@ -165,7 +165,7 @@ fn has_cell<const N: usize>(cells: &str, subtag: &str) -> bool {
     cells.as_bytes().as_chunks().0.binary_search(&cell).is_ok()
 }
 
-/// The replacement, if the subtag or the whole tag is deprecated.
+/// The replacement for the subtag or whole tag, if it is deprecated.
 fn deprecated(subtag: &str) -> Option<Option<&'static str>> {
     let at = DEPRECATED
         .binary_search_by_key(&subtag, |(subtag, _)| subtag)
