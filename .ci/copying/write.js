@@ -1,4 +1,4 @@
-// Writes workbooks with all contents that a copy must keep, with SheetJS and exceljs: write.js FOLDER.
+// Uses SheetJS and exceljs to write workbooks that contain everything a copy must keep: write.js FOLDER.
 "use strict";
 
 const path = require("path");
