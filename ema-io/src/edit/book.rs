@@ -1,4 +1,4 @@
-//! Edits the part that lists the sheets of a workbook.
+//! Edits the part that lists a workbook's sheets.
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::joined;
@@ -9,7 +9,7 @@ use super::tag::{
     attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute, with_attribute,
 };
 
-/// The namespace of a workbook that is not strict.
+/// The namespace of the elements in a workbook that is not strict.
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// An entry in the workbook's list of sheets.
@@ -27,9 +27,9 @@ pub(super) struct Book {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) relations: Vec<Relation>,
     pub(super) is_1904: bool,
-    /// Whether the workbook is strict. A strict workbook uses other namespaces and types.
+    /// Whether the workbook is strict. A strict workbook uses different namespaces and relationship types.
     pub(super) is_strict: bool,
-    /// The full name of the attribute by which a sheet refers to its part, such as `r:id`.
+    /// The full name of the attribute with which a sheet entry refers to its part, such as `r:id`.
     id_attribute: String,
     last_id: u32,
 }
@@ -86,13 +86,13 @@ impl Book {
         Ok(book)
     }
 
-    /// Returns the name of a part in the workbook's folder.
+    /// Returns the part name of a file in the folder of the workbook part.
     pub(super) fn beside(&self, file: &str) -> String {
         let folder = self.part.rsplit_once('/').map_or("", |(folder, _)| folder);
         joined(folder, file)
     }
 
-    /// Returns the workbook's relation to a part that all sheets share.
+    /// Returns the workbook's relationship of this kind, whose target is a part that all sheets share.
     pub(super) fn shared(&self, kind: &str) -> Option<&Relation> {
         self.relations.iter().find(|it| it.is(kind))
     }
@@ -105,13 +105,13 @@ impl Book {
         }
     }
 
-    /// Converts the markup of a new part to the namespace of the workbook.
+    /// Converts the markup for a new part to the workbook's namespace.
     pub(super) fn in_its_namespace(&self, markup: &str) -> String {
         markup.replacen(TRANSITIONAL, self.namespace(), 1)
     }
 
-    /// Returns the full type of a relation, from which the types of new relations are derived. All
-    /// relation types of a workbook have the same beginning.
+    /// Returns the full type of an existing relationship. The types of new relationships are derived from it, because
+    /// all relationship types in a workbook begin in the same way.
     pub(super) fn relation_like(&self) -> &str {
         self.relations
             .iter()
@@ -119,7 +119,7 @@ impl Book {
             .map_or("", |it| &it.kind)
     }
 
-    /// Appends a sheet to the list. `relation` is the ID of the relation to the sheet's part.
+    /// Appends a sheet to the list. `relation` is the ID of the relationship that leads to the sheet's part.
     pub(super) fn add_sheet(
         &mut self,
         parts: &mut Parts<'_>,
@@ -146,9 +146,9 @@ impl Book {
         Ok(())
     }
 
-    /// Requests that Excel computes all formulas when it opens the workbook.
+    /// Sets the flag that makes Excel recompute all formulas when it opens the workbook.
     pub(super) fn compute_on_load(&self, parts: &mut Parts<'_>) -> Result<(), ErrorKind> {
-        /// The elements that may follow `calcPr`. ECMA-376 part 1, 18.2.27 `workbook`.
+        /// The elements that may follow `calcPr`, according to ECMA-376 part 1, section 18.2.27 (`workbook`).
         const AFTER: [&[u8]; 10] = [
             b"oleSize",
             b"customWorkbookViews",

@@ -1,5 +1,5 @@
-//! Writes the zip file of a copy. Changed entries are compressed again; the compressed bytes of all
-//! other entries are copied.
+//! Writes a copy's zip file. Changed entries are compressed again. For all other entries, the compressed bytes are
+//! copied.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufWriter, Seek, Write};
@@ -17,28 +17,27 @@ use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};
 use super::tabs::TabSheet;
 
-/// The compression level. It is faster than the default and produces slightly larger files.
+/// The compression level. This level is faster than the default, but produces slightly larger files.
 const COMPRESSION: i64 = 3;
 
-/// The size of the blocks in which markup is compressed. Compressing each cell separately would
-/// take several times as long.
+/// The number of bytes of markup that are compressed at a time. Compressing each cell separately would take several
+/// times as long.
 const BUFFER: usize = 64 * 1024;
 
 /// The differences between a copy and its source.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'e> {
-    /// The changed parts, by name in lower case.
+    /// The changed parts, by lowercase name.
     pub(super) changes: BTreeMap<String, Change>,
-    /// Sheets that are rewritten while they are decompressed, by name in lower case.
+    /// The sheets that are rewritten while they are decompressed, by lowercase part name.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// Tabs that are written line by line, by part name in lower case. They replace existing or
-    /// added parts.
+    /// The tabs that are written line by line, by lowercase part name. They replace existing or added parts.
     pub(super) tabs: HashMap<String, TabSheet<'e>>,
     pub(super) added: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes a copy of a package. Entries keep their order, and added entries are at the end. The same
-/// plan produces the same bytes.
+/// Writes a copy of a package. Existing entries keep their order, and added entries follow at the end. The same plan
+/// always produces the same bytes.
 pub(super) fn write(
     package: &mut Package,
     mut plan: Plan<'_>,
@@ -125,8 +124,8 @@ fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String 
     name.map_or_else(|_| String::new(), |name| compared(&name))
 }
 
-/// Returns the options of a zip entry. An existing entry keeps its time. A new entry has the
-/// earliest possible time, so that the same input produces the same bytes.
+/// Returns the options for a zip entry. An existing entry keeps its time. A new entry gets the earliest possible time,
+/// so that the same input always produces the same bytes.
 fn options(time: Option<DateTime>) -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -1,7 +1,7 @@
-//! Edits the VML drawing that holds the shapes of notes.
+//! Edits the VML drawing that contains the shapes for notes.
 //!
-//! Excel writes VML that is not well-formed XML, such as `<br>` in the texts of buttons, so a
-//! drawing is not parsed. Shapes are cut out by their tags, and new ones are added at the end.
+//! Excel writes VML that is not well-formed XML, such as `<br>` in button labels, so a drawing can't be parsed as XML.
+//! Instead, this module finds shapes by their tags, cuts them out, and adds new shapes at the end.
 
 use std::fmt::Write as _;
 
@@ -11,8 +11,7 @@ use super::pieces::first_tag;
 use super::survey::{At, Columns};
 use super::tag::prefix_of;
 
-/// Returns a drawing without shapes. `number` must differ from the numbers of the other drawings of
-/// the workbook.
+/// Returns a drawing without shapes. `number` must differ from the numbers of all other drawings in the workbook.
 pub(super) fn none(number: u32) -> Vec<u8> {
     format!(
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout></xml>"
@@ -20,7 +19,7 @@ pub(super) fn none(number: u32) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Returns the first shape number of a drawing.
+/// Returns the first shape number in a drawing.
 pub(super) fn first_shape(number: u32) -> u32 {
     number.saturating_mul(1024)
 }
@@ -30,7 +29,7 @@ const SHAPE_TYPE: &str = "<v:shapetype# id=\"_x0000_t202\" coordsize=\"21600,216
 /// A note to draw.
 pub(super) struct Shape {
     pub(super) at: At,
-    /// The number of lines of the note.
+    /// The number of lines in the note.
     pub(super) lines: u32,
 }
 
@@ -39,9 +38,9 @@ pub(super) const CHARACTERS_A_LINE: usize = 48;
 
 /// The prefixes of the three namespaces that a drawing uses.
 struct Prefixes {
-    /// The prefixes of shapes, of the Office extensions, and of the Excel extensions.
+    /// The prefixes for shapes, for the Office extensions, and for the Excel extensions.
     names: [String; 3],
-    /// Declarations of the prefixes that the drawing does not declare.
+    /// The declarations of those prefixes that the drawing does not declare.
     declared: String,
 }
 
@@ -64,7 +63,8 @@ impl Prefixes {
         Self { names, declared }
     }
 
-    /// Replaces the usual prefixes in markup. `#` marks the position for missing declarations.
+    /// Replaces the usual prefixes in markup with those of the drawing. `#` marks where to insert the missing
+    /// declarations.
     fn applied(&self, markup: &str) -> String {
         let [v, o, x] = &self.names;
         let mut markup = markup.replacen('#', &self.declared, 1);
@@ -80,8 +80,7 @@ impl Prefixes {
     }
 }
 
-/// Removes and adds shapes in a drawing. Returns `None` if the end of the drawing can't be
-/// recognized.
+/// Removes shapes from a drawing and adds new ones. Returns `None` if the end of the drawing can't be found.
 pub(super) fn redrawn(
     bytes: &[u8],
     removed: &[At],
@@ -104,7 +103,7 @@ pub(super) fn redrawn(
     Some(result)
 }
 
-/// Removes the notes of some cells from the drawing.
+/// Removes the notes on the given cells from the drawing.
 fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     let [shapes, _, excel] = &prefixes.names;
     let (begin, end_tag) = (format!("<{shapes}:shape "), format!("</{shapes}:shape>"));
@@ -127,7 +126,7 @@ fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     result
 }
 
-/// Returns the cell of a shape, if the shape is a note.
+/// If a shape is a note, returns the cell to which it belongs.
 fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     memmem::find(shape, b"ObjectType=\"Note\"")?;
     let number = |tag: &str| -> Option<u32> {
@@ -152,7 +151,7 @@ fn last_shape(bytes: &[u8]) -> Option<u32> {
     numbers.max()
 }
 
-/// Draws a note to the right of its cell. The note is as wide as its lines and about as high.
+/// Draws a note to the right of its cell. The note has a fixed width, and is about as high as its lines.
 fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     const WIDTH: f64 = 320.0;
     const GAP: f64 = 15.0;
@@ -165,7 +164,7 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     let top_gap = if row == 1 { 2 } else { 10 };
     let bottom = height + top_gap;
     let (right, right_gap) = column_at(left, GAP + WIDTH, columns);
-    // The shape names its cell, so programs that support this do not need the exact position.
+    // The shape also states its cell's row and column. Programs that use these values do not need the exact position.
     format!(
         "<v:shape# id=\"_x0000_s{number}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, {GAP}, {top}, {top_gap}, {right}, {right_gap}, {}, {}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{below}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
         height * 3 / 4,
@@ -174,15 +173,15 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     )
 }
 
-/// Returns the column that is `pixels` to the right of the left edge of column `first`, and the
-/// offset in that column, in pixels.
+/// Returns the column that is `pixels` to the right of the left edge of column `first`, and the offset within that
+/// column, in pixels.
 fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     let mut left = pixels;
     let mut column = first;
     loop {
         let held = Columns::at(columns, column);
-        // A character of the default font is seven pixels wide. A hidden column counts as a column
-        // of default width, so a note over it is too wide if the column is shown later.
+        // A character in the default font is seven pixels wide. A hidden column is treated as if it had the default
+        // width, so a note that extends over it becomes too wide if the column is shown later.
         let characters = held.and_then(|it| it.width).unwrap_or(9.14);
         let width = (characters * 7.0).clamp(8.0, 2000.0);
         if left < width || column >= 16_383 {

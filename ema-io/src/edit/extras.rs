@@ -1,4 +1,4 @@
-//! Lists the content of a workbook other than the cells of its sheets.
+//! Lists the content of a workbook other than the cells in its sheets.
 
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
@@ -67,7 +67,7 @@ fn of_file(input: &Input) -> Result<Vec<Loss>, ErrorKind> {
     Ok(losses)
 }
 
-/// Counts the elements with the given names at one depth of a part.
+/// Counts the elements with the given names at a given depth in a part.
 fn elements(
     parts: &mut Parts<'_>,
     part: &str,

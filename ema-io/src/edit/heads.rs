@@ -17,7 +17,7 @@ use super::book::SheetEntry;
 /// The headers of the sheets, and the tabs that an earlier copy added.
 pub(super) struct Heads {
     pub(super) headers: HashMap<String, Header>,
-    /// The sheet name of each added tab, by the name of the tab.
+    /// The name of the sheet that holds each added tab, by the tab's usual name.
     tabs: HashMap<&'static str, String>,
 }
 
@@ -26,7 +26,7 @@ impl Heads {
         self.tabs.values().any(|name| name == sheet)
     }
 
-    /// Returns the part of a tab, if the tab already exists.
+    /// Returns the name of the part that holds a tab, if the tab already exists.
     pub(super) fn tab(&self, tab: &Tab, sheets: &[SheetEntry]) -> Option<String> {
         let name = self.tabs.get(tab.name)?;
         let sheet = sheets.iter().find(|sheet| sheet.name == *name);
@@ -34,7 +34,7 @@ impl Heads {
     }
 }
 
-/// Reads the headers of a workbook.
+/// Reads the headers of all sheets in a workbook.
 pub(super) fn read(bytes: &Bytes, limits: &Limits) -> Result<Heads, ErrorKind> {
     let mut heads = Heads {
         headers: HashMap::new(),

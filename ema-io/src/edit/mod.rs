@@ -1,9 +1,9 @@
 //! Copies a workbook, changes or annotates some of its cells, and leaves the rest unchanged.
 //!
-//! The package is edited in place. A part that does not change is copied without unpacking. A sheet is copied tag by
-//! tag, and only the cells that change are rewritten. The new form of a cell depends on elements after the cells, such
-//! as merged cells, and on other parts, such as cell formats. Therefore a first pass over the sheet ([`survey`])
-//! collects these facts.
+//! A part that does not change is copied without being unpacked. A sheet is copied tag by tag, and only the cells that
+//! change are rewritten. How a cell is rewritten depends on elements that come after the cells, such as merged cells,
+//! and on other parts, such as the cell formats. Therefore, a first pass over the sheet ([`survey`]) collects this
+//! information.
 
 mod book;
 mod container;
@@ -50,12 +50,12 @@ use sheets::Editing;
 use styles::Styles;
 use tabs::TabSheet;
 
-/// Copies an Excel workbook (`.xlsx`, `.xlsm`) and keeps its other content. Tabs, notes, colors, formulas, filters,
-/// charts and macros are unchanged.
+/// Copies an Excel workbook (`.xlsx`, `.xlsm`), and changes or annotates some of its cells. All other content, such as
+/// tabs, notes, colors, formulas, filters, charts and macros, is unchanged.
 ///
-/// [`change`](Self::change) replaces the texts of cells, colors them, and lists them on the tab *Changes*.
+/// [`change`](Self::change) replaces the text of cells, colors those cells, and lists the changes on the tab *Changes*.
 /// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them on the tab
-/// *Findings*. Both tabs are added after all others. Tabs, colors and notes from an earlier copy are replaced, so a
+/// *Findings*. Both tabs are added after all other tabs. Tabs, colors and notes from an earlier copy are replaced, so a
 /// copy of a copy shows the current state.
 ///
 /// Without changes and annotations, the copy is identical to the file.
@@ -88,7 +88,7 @@ pub struct WorkbookCopy {
     progress: Progress,
 }
 
-/// A new text for a cell.
+/// New text for a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CellChange {
@@ -96,7 +96,7 @@ pub struct CellChange {
     pub cell: CellRef,
     /// The current text.
     pub before: Text,
-    /// The new text. An empty text clears the cell.
+    /// The new text. An empty string clears the cell.
     pub text: Text,
     /// The name of the column in the header.
     pub field: Text,
@@ -125,7 +125,7 @@ impl CellChange {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Copied {
-    /// The number of cells that have a new text.
+    /// The number of cells whose text was changed.
     pub changed: usize,
     /// The cells that could not be changed.
     pub unchanged: Vec<UnchangedCell>,
@@ -137,27 +137,27 @@ pub struct Copied {
 pub struct UnchangedCell {
     /// The cell.
     pub cell: CellRef,
-    /// The reason, worded as the end of a sentence.
+    /// The reason, worded so that it can end a sentence.
     pub reason: Text,
 }
 
 impl fmt::Display for UnchangedCell {
-    /// Formats the cell and the reason, such as `Movies!B4 is not changed: it is one of the cells of an array formula
-    /// …`.
+    /// Formats the cell and the reason, for example as `Movies!B4 is not changed: it is one of the cells of an array
+    /// formula …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not changed: {}", self.cell, self.reason)
     }
 }
 
 impl WorkbookCopy {
-    /// Creates a copy without changes.
+    /// Creates options for a copy without changes.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Returns whether a copy of a file of this format can keep all its content in this output. Both must be Excel
-    /// workbooks.
+    /// Returns whether copying a file of this format to this output can keep all content of the file. Both must be
+    /// Excel workbooks.
     ///
     /// ```
     /// use ema_io::{Output, WorkbookCopy};
@@ -176,38 +176,38 @@ impl WorkbookCopy {
         is_workbook && format == Format::Xlsx
     }
 
-    /// Sets the annotations of the copy, replacing those that the file already shows.
+    /// Sets the annotations in the copy. They replace any annotations from an earlier copy.
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());
         self
     }
 
-    /// Sets new texts for cells. If a cell appears several times, its last text applies.
+    /// Adds changes to the text of cells. If a cell appears several times, the last change is used.
     #[must_use]
     pub fn change(mut self, changes: impl IntoIterator<Item = CellChange>) -> Self {
         self.changes.extend(changes);
         self
     }
 
-    /// Sets the options for reading the file. Only the progress is used, because a workbook has no encoding, and all
-    /// its sheets are copied.
+    /// Sets the options for reading the file. Only the progress option is used. The other options do not apply, because
+    /// a workbook has no encoding and all its sheets are copied.
     #[must_use]
     pub fn read(mut self, options: &ReadOptions) -> Self {
         self.progress = options.reported_to().clone();
         self
     }
 
-    /// Writes the copy of a file. A file appears under its path only when it is complete. The copy for a stream is
-    /// first made in memory.
+    /// Copies a file. If the output is a path, the copy appears under that path only once it is complete. If the output
+    /// is a stream, the whole copy is first made in memory.
     ///
     /// # Errors
     ///
     /// - Fails if the file can't be read, is not an Excel workbook, or exceeds a limit.
-    /// - Fails with [`ErrorKind::Unwritable`] if the file is signed, or is shared with a list of changes. Excel would
-    ///   refuse a changed copy of such a file.
-    /// - Fails if the copy has the extension of another type of workbook, so that Excel would not open it.
-    /// - Fails if the copy can't be written, or would replace the file itself.
+    /// - Fails with [`ErrorKind::Unwritable`] if the file is signed, or if it is a shared workbook with a list of
+    ///   tracked changes. Excel would not accept a changed copy of such a file.
+    /// - Fails if the copy's extension belongs to a different type of workbook, because Excel would not open the copy.
+    /// - Fails if the copy can't be written or would replace the source file.
     pub fn copy(&self, from: &Input, into: Output<'_>) -> Result<Copied, Error> {
         into.refuse_to_replace(from)?;
         let limits = Limits::default();
@@ -247,7 +247,7 @@ impl WorkbookCopy {
             return Ok((plan, Copied::default()));
         }
         refusal::check(&mut parts, &book)?;
-        // If the workbook has no relation to a styles part, the reader uses the part with the usual name.
+        // If the workbook has no relationship to a styles part, the part with the usual name is used, as in the reader.
         let usual = book.beside("styles.xml");
         let related = book.shared("styles").map(|relation| relation.part.clone());
         let styles_part = related.or_else(|| parts.package().contains(&usual).then_some(usual));
@@ -310,7 +310,7 @@ impl Plan<'_> {
     }
 }
 
-/// Opens a file as a workbook, and refuses any other type of file.
+/// Opens a file as a workbook. Fails if the file is of any other type.
 fn workbook_of(input: &Input, limits: &Limits, progress: &Progress) -> Result<Package, ErrorKind> {
     match Source::open(input, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),
@@ -330,7 +330,7 @@ fn write(
     out.flush().map_err(crate::replace::write_error)
 }
 
-/// Returns the part of a tab, and adds the part if it does not exist.
+/// Returns the part for a tab. If the part does not exist yet, it is added.
 fn part_of_tab(
     parts: &mut Parts<'_>,
     book: &mut Book,
@@ -343,7 +343,7 @@ fn part_of_tab(
     let names = book.sheets.iter().map(|sheet| sheet.name.as_str());
     let name = crate::write::sheet_name(tab.name, names);
     let (part, _) = parts.free_name("xl/worksheets/sheet#.xml");
-    // The lines of the tab are written when the package is written.
+    // The part is empty for now. The tab's lines are written when the package is written.
     parts.set(&part, Vec::new());
     parts.add_type(
         &part,

@@ -1,4 +1,4 @@
-//! Merges new notes into the existing notes of a sheet.
+//! Merges new notes into the existing notes on a sheet.
 
 use std::collections::BTreeMap;
 
@@ -8,36 +8,34 @@ use super::pieces::{Kind, Pieces, first_tag};
 use super::survey::{At, address, cell_address};
 use super::tag::{attribute, escaped, name, prefix};
 
-/// The author of added notes. A later copy recognizes its own notes by this name, and replaces
-/// them.
+/// The author of added notes. If the copy is copied again, the notes with this author are recognized and replaced.
 const AUTHOR: &str = "EMA findings";
 
 /// The line that separates another author's note from the findings that are appended to it.
 const SEPARATOR: &str = "— EMA findings —";
 
-/// The initial notes part of a sheet without notes.
+/// The initial notes part for a sheet without notes.
 pub(super) const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors></authors><commentList></commentList></comments>";
 
-/// The notes of a sheet after the merge.
+/// The notes on a sheet after the merge.
 pub(super) struct Merged {
     pub(super) bytes: Vec<u8>,
     /// Cells whose notes were removed.
     pub(super) removed: Vec<At>,
     /// Cells that have notes now but had none before.
     pub(super) added: Vec<At>,
-    /// The number of cells that get no note because they have a conversation.
+    /// The number of cells that get no note because they already have a conversation.
     pub(super) conversations: usize,
 }
 
-/// Returns whether an earlier copy added notes to a sheet.
+/// Returns whether the notes part contains notes that an earlier copy added.
 pub(super) fn are_there(bytes: &[u8]) -> bool {
     let holds = |text: &str| memchr::memmem::find(bytes, text.as_bytes()).is_some();
     holds(AUTHOR) || holds(SEPARATOR)
 }
 
-/// Adds notes to cells, replacing the notes of an earlier copy. Notes and conversations of other
-/// authors stay. If another author has a note on the same cell, the new text is appended to that
-/// note.
+/// Adds notes to cells, replacing the notes from an earlier copy. Notes and conversations by other authors are kept. If
+/// another author has a note on the same cell, the new text is appended to that note.
 pub(super) fn merge(
     bytes: &[u8],
     part: &str,
@@ -105,7 +103,7 @@ pub(super) fn merge(
             _ => merged.bytes.extend_from_slice(tag),
         }
     }
-    // A replaced note keeps its shape.
+    // If a note is replaced, its shape is kept.
     let renewed: Vec<At> = merged.removed.clone();
     merged.removed.retain(|at| !merged.added.contains(at));
     merged.added.retain(|at| !renewed.contains(at));
@@ -131,7 +129,7 @@ impl Merged {
     }
 }
 
-/// Formats a text as a run of a note.
+/// Formats text as a run in a note.
 fn run(text: &str, prefix: &str) -> String {
     let p = prefix;
     let text = crate::write::stored_text(text);
@@ -141,7 +139,7 @@ fn run(text: &str, prefix: &str) -> String {
     )
 }
 
-/// The authors of the notes of a sheet.
+/// The authors of the notes on a sheet.
 struct Authors {
     names: Vec<String>,
 }
@@ -174,8 +172,8 @@ impl Authors {
         self.names.iter().position(|name| name.trim() == AUTHOR)
     }
 
-    /// Returns whether a note is the placeholder for a conversation. Excel stores such notes for
-    /// programs that do not support conversations.
+    /// Returns whether a note with this author is the placeholder for a conversation. Excel stores such placeholders
+    /// for programs that do not support conversations.
     fn is_conversation(&self, author: usize) -> bool {
         self.names
             .get(author)
@@ -183,7 +181,7 @@ impl Authors {
     }
 }
 
-/// Returns a note without the text that an earlier copy appended.
+/// Returns a note without any text that an earlier copy appended to it.
 fn without_appended(comment: &[u8]) -> Vec<u8> {
     let found = || {
         let text = std::str::from_utf8(comment).ok()?;
@@ -192,8 +190,7 @@ fn without_appended(comment: &[u8]) -> Vec<u8> {
         let start = run_text + first_tag(&comment[run_text..]);
         let end = text.rfind("</").filter(|end| *end > at)?;
         let closing = text[..end].rfind("</").filter(|end| *end > at)?;
-        // The text before the separator in the same run. It is empty if the run contains only the
-        // appended text.
+        // The text before the separator in the same run. This text is empty if the run contains only the appended text.
         let before = text[start..at].trim_end_matches("&#10;").trim_end();
         let prefix = prefix(comment);
         let kept = match before.is_empty() {
@@ -224,7 +221,7 @@ fn with_appended(comment: &[u8], note: &str) -> Vec<u8> {
     let appended = run(&format!("\n\n{SEPARATOR}\n{note}"), &prefix);
     let mut result = Vec::with_capacity(comment.len() + appended.len());
     let mut pieces = Pieces::of(comment, "");
-    // Programs do not show plain text next to runs, so plain text is converted to a run.
+    // Programs do not show plain text in a note that has runs, so plain text is converted to a run.
     while let Ok(Some(piece)) = pieces.next() {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {
@@ -319,8 +316,7 @@ mod tests {
 
     #[test]
     fn what_a_program_has_made_of_an_appended_text_is_found() {
-        // Another program may store the appended text as a separate run, or within the run of the
-        // existing text.
+        // Another program may store the appended text as a separate run or in the same run as the existing text.
         for (text, kept) in [
             (
                 "<t xml:space=\"preserve\">Ask Ann\n\n— EMA findings —\nwrong</t>",

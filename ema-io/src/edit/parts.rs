@@ -1,4 +1,4 @@
-//! The parts of a workbook, including added parts, and their relations.
+//! Manages the parts of a workbook, including added parts, and the relationships between parts.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +17,17 @@ pub(super) enum Change {
     Removed,
 }
 
-/// Changed parts, by name in lower case.
+/// Changed parts, by lowercase name.
 pub(super) type Changes = BTreeMap<String, Change>;
 
 /// Added parts, in order.
 pub(super) type Added = Vec<(String, Vec<u8>)>;
 
-/// The parts of a workbook that is being edited, under their names in the package.
+/// The parts of a workbook that is being edited, accessed by their names in the package.
 pub(super) struct Parts<'a> {
     package: &'a mut Package,
     limits: &'a Limits,
-    /// The changed parts, by name in lower case, because part names are compared without case.
+    /// The changed parts, by lowercase name, because the case of part names is ignored.
     changes: Changes,
     /// The added parts, in the order in which they were added.
     added: Added,
@@ -51,7 +51,7 @@ impl<'a> Parts<'a> {
         self.package
     }
 
-    /// Returns the current content of a part in the copy.
+    /// Returns the content that a part currently has in the copy.
     pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>, ErrorKind> {
         match self.changes.get(&compared(part)) {
             Some(Change::Replaced(bytes)) => return Ok(Some(bytes.clone())),
@@ -65,13 +65,13 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Returns the current content of a part that must exist.
+    /// Returns the content that a part currently has in the copy. Fails if there is no such part.
     pub(super) fn needed(&mut self, part: &str) -> Result<Vec<u8>, ErrorKind> {
         let whole = self.whole(part)?;
         whole.ok_or_else(|| ErrorKind::damaged(format!("its part {part} is missing")))
     }
 
-    /// Sets the content of a part, and adds the part if it does not exist.
+    /// Sets the content of a part. If the part does not exist, it is added.
     pub(super) fn set(&mut self, part: &str, bytes: Vec<u8>) {
         if self.package.contains(part) {
             let key = compared(part);
@@ -88,8 +88,8 @@ impl<'a> Parts<'a> {
         self.changes.insert(key, Change::Removed);
     }
 
-    /// Returns the changed parts and the added parts. Neither list has parts whose content is
-    /// unchanged, so their compressed bytes are copied.
+    /// Returns the changed parts and the added parts. Parts whose new content equals the old are not returned, so that
+    /// their compressed bytes are copied.
     pub(super) fn finish(self) -> Result<(Changes, Added), ErrorKind> {
         let mut changes = self.changes;
         let most = self.limits.support_part_size;
@@ -107,7 +107,7 @@ impl<'a> Parts<'a> {
         Ok((changes, self.added))
     }
 
-    /// Returns an unused part name, with the first free number in place of `#`.
+    /// Returns an unused part name, in which the first free number replaces `#`. Also returns that number.
     pub(super) fn free_name(&self, pattern: &str) -> (String, u32) {
         let taken = |name: &str| {
             self.package.contains(name) || self.added.iter().any(|(added, _)| added == name)
@@ -117,7 +117,7 @@ impl<'a> Parts<'a> {
         free.next().unwrap_or_default()
     }
 
-    /// Returns the relations of a part, except those to external files.
+    /// Returns a part's relationships, except those to external files.
     pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, ErrorKind> {
         let from = relations_of(part);
         let Some(bytes) = self.whole(&from)? else {
@@ -143,11 +143,10 @@ impl<'a> Parts<'a> {
         Ok(relations)
     }
 
-    /// Adds a relation from a part to another part, and returns the ID of the relation. `target` is
-    /// the name of the other part, from the root of the package.
+    /// Adds a relationship from a part to another part, and returns the relationship's ID. `target` is the name of the
+    /// other part, relative to the root of the package.
     ///
-    /// `kind` is the last segment of the relation's type. The rest of the type is taken from
-    /// `like`.
+    /// `kind` is the last segment of the relationship's type. The other segments are taken from the type `like`.
     pub(super) fn relate(
         &mut self,
         part: &str,
@@ -169,7 +168,7 @@ impl<'a> Parts<'a> {
             }
         };
         let text = memchr::memmem::find;
-        // An ID may also belong to a relation to an external file.
+        // An ID may also be used by a relationship to an external file.
         let is_free = |id: &String| {
             taken.iter().all(|relation| relation.id != *id)
                 && text(&bytes, format!("\"{id}\"").as_bytes()).is_none()
@@ -187,7 +186,7 @@ impl<'a> Parts<'a> {
         Ok(id)
     }
 
-    /// Removes a relation of a part by its ID.
+    /// Removes the relationship with this ID from a part.
     pub(super) fn unrelate(&mut self, part: &str, id: &str) -> Result<(), ErrorKind> {
         let from = relations_of(part);
         let bytes = self.needed(&from)?;
@@ -197,7 +196,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Declares the type of a new part.
+    /// Declares the content type of a new part.
     pub(super) fn add_type(&mut self, part: &str, content_type: &str) -> Result<(), ErrorKind> {
         let bytes = self.needed(TYPES)?;
         let added = |prefix: &str| {
@@ -211,7 +210,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Declares the type of parts with an extension, unless that type is already declared.
+    /// Declares the content type for parts with this extension, unless one is already declared.
     pub(super) fn add_default_type(
         &mut self,
         ending: &str,
@@ -235,7 +234,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Removes the declared type of a part.
+    /// Removes the declaration of a part's content type.
     pub(super) fn remove_type(&mut self, part: &str) -> Result<(), ErrorKind> {
         let bytes = self.needed(TYPES)?;
         let named = format!("/{part}");
@@ -264,7 +263,7 @@ impl<'a> Parts<'a> {
         Ok(None)
     }
 
-    /// Changes the declared type of a part.
+    /// Changes the declared content type of a part.
     pub(super) fn change_type(&mut self, part: &str, content_type: &str) -> Result<(), ErrorKind> {
         self.remove_type(part)?;
         self.add_type(part, content_type)
@@ -281,8 +280,8 @@ pub(super) struct Relation {
 }
 
 impl Relation {
-    /// Returns whether the relation has this type. The prefix of the type differs in strict
-    /// workbooks.
+    /// Returns whether the relationship is of this kind. Only the end of the type is compared, because its beginning
+    /// differs in strict workbooks.
     pub(super) fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
@@ -290,7 +289,7 @@ impl Relation {
     }
 }
 
-/// Returns the name of the part that holds the relations of a part.
+/// Returns the name of the part that contains a part's relationships.
 fn relations_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
@@ -298,8 +297,8 @@ fn relations_of(part: &str) -> String {
     }
 }
 
-/// Appends an element to the root of a part. The function `element` receives the prefix of the
-/// root.
+/// Appends an element to the root element of a part. The function `element` receives the root's prefix and returns the
+/// markup.
 fn with_last_child(
     bytes: &[u8],
     part: &str,
@@ -334,7 +333,7 @@ pub(super) fn opened(tag: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (start, end.into_bytes())
 }
 
-/// Removes the matching elements from the root of a part.
+/// Removes the matching child elements from the root element of a part.
 fn without_elements(
     bytes: &[u8],
     part: &str,
@@ -354,7 +353,7 @@ fn without_elements(
     Ok(result)
 }
 
-/// Returns the prefix of the first element of a part.
+/// Returns the prefix of the first element in a part.
 pub(super) fn root_prefix(bytes: &[u8]) -> String {
     let mut pieces = Pieces::of(bytes, "");
     while let Ok(Some(piece)) = pieces.next() {

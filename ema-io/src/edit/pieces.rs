@@ -1,8 +1,8 @@
-//! Cuts the markup of a part into pieces. The joined pieces equal the part, byte for byte.
+//! Cuts the markup of a part into pieces. Joining the pieces restores the part, byte for byte.
 //!
-//! An XML parser returns the meaning of markup. An edited copy must also preserve how the markup is
-//! written: the order of attributes, the white space between them, and the kind of quotation marks.
-//! So a part is cut into tags and the text between them, and each piece is copied or replaced.
+//! An XML parser returns only the meaning of markup. An edited copy must also preserve how the markup is written: the
+//! order of attributes, the white space between them, and the kind of quotation marks. Therefore, this module cuts a
+//! part into tags and the text between tags, so that each piece can be copied or replaced.
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -11,10 +11,10 @@ use memchr::{memchr, memchr3, memmem};
 
 use crate::error::{ErrorKind, Limit};
 
-/// The deepest supported nesting of elements. Sheets have 8 levels.
+/// The maximum depth of nested elements. The elements in sheets are nested up to 8 levels deep.
 const DEEPEST: u32 = 64;
 
-/// The most bytes that a tag may have.
+/// The maximum number of bytes in a tag.
 const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are decompressed at a time.
@@ -24,7 +24,7 @@ const CHUNK: usize = 64 * 1024;
 pub(super) struct Pieces<'p, R> {
     inner: R,
     buffer: Vec<u8>,
-    /// The position after the last returned piece.
+    /// The position in the buffer after the last returned piece.
     at: usize,
     is_whole: bool,
     depth: u32,
@@ -38,7 +38,7 @@ pub(super) enum Kind {
     /// An empty-element tag, such as `<c/>`.
     Empty,
     End,
-    /// A text, a part of a text, a comment, or a processing instruction.
+    /// Text or a fragment of text, a comment, or a processing instruction.
     Other,
 }
 
@@ -47,8 +47,7 @@ pub(super) enum Kind {
 pub(super) struct Piece<'b> {
     pub(super) kind: Kind,
     pub(super) bytes: &'b [u8],
-    /// The depth of the tag's element, which is 1 for the root. The start tag and end tag of an
-    /// element have the same depth.
+    /// The depth of the tag's element, which is 1 for the root. An element's start tag and end tag have the same depth.
     pub(super) depth: u32,
 }
 
@@ -75,8 +74,9 @@ impl<'p, R: Read> Pieces<'p, R> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of decompression, [`Limit::Nesting`], [`Limit::Token`], and
-    /// [`ErrorKind::Damaged`] if the markup ends too early or has a document type declaration.
+    /// Fails if decompression fails. Also fails with [`Limit::Nesting`] if elements are nested too deeply, with
+    /// [`Limit::Token`] if a tag is too long, and with [`ErrorKind::Damaged`] if the markup ends too early or has a
+    /// document type declaration.
     pub(super) fn next(&mut self) -> Result<Option<Piece<'_>>, ErrorKind> {
         let Some((range, kind)) = self.cut()? else {
             return match self.depth {
@@ -110,12 +110,11 @@ impl<'p, R: Read> Pieces<'p, R> {
         }))
     }
 
-    /// Appends everything up to the end of the element at `depth`, whose start tag was returned
-    /// last.
+    /// Reads to the end of the element at `depth`, whose start tag was returned last, and appends the markup to `into`.
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`next`](Self::next), and [`Limit::Token`] if the element is too long.
+    /// Fails if [`next`](Self::next) fails, and with [`Limit::Token`] if the element is too long.
     pub(super) fn rest_of_element(
         &mut self,
         depth: u32,
@@ -199,7 +198,7 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
         [b'<', b'!', b'[', ..] => until(b"]]>", 3),
         [b'<', b'?', ..] => until(b"?>", 2),
-        // More bytes could turn this start into one of the constructs above.
+        // With more bytes, this could become one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
             let mut at = 1;
@@ -225,7 +224,7 @@ fn is_document_type(bytes: &[u8]) -> bool {
     bytes.starts_with(b"<!") && !bytes.starts_with(b"<!--") && !bytes.starts_with(b"<![")
 }
 
-/// Returns the length of the first tag of an element.
+/// Returns the length of an element's first tag.
 pub(super) fn first_tag(element: &[u8]) -> usize {
     tag(element).map_or(element.len(), |(length, _)| length)
 }
@@ -282,7 +281,7 @@ mod tests {
         }
     }
 
-    /// Returns a few bytes at a time.
+    /// A reader that returns only a few bytes at a time.
     struct Dripping<'b>(&'b [u8], usize);
 
     impl Read for Dripping<'_> {
@@ -293,7 +292,7 @@ mod tests {
     }
 
     proptest! {
-        /// The pieces join to the original, and the end of a buffer never splits a tag.
+        /// Checks that joining the pieces restores the original, and that the end of a buffer never splits a tag.
         #[test]
         fn pieces_put_together_are_the_part(
             markup in "(<a>|</a>|<b c='>' d=\"'\"/>|<!-- <a> -->|<\\?p >\\?>|<!\\[CDATA\\[<]]>|text &amp; more){0,20}",

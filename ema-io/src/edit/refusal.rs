@@ -1,4 +1,4 @@
-//! Refuses workbooks that can't be changed without becoming invalid.
+//! Rejects workbooks that would become invalid if they were changed.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -28,20 +28,19 @@ const KINDS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Returns whether Excel opens workbooks with this extension.
+/// Returns whether this is the extension of a workbook that Excel opens.
 pub(super) fn is_of_workbook(ending: &OsStr) -> bool {
     KINDS
         .iter()
         .any(|(_, known)| ending.eq_ignore_ascii_case(known))
 }
 
-/// Changes the type of the workbook to match the extension of the copy, for example from a template
-/// to a workbook. Returns whether the type was changed.
+/// Changes the content type of the main part to match the extension of the copy, for example from a template to a
+/// workbook. Returns whether the type was changed.
 ///
 /// # Errors
 ///
-/// Fails if Excel would not open the copy under its name, because only one of the two types may
-/// have macros.
+/// Fails if only one of the two types may contain macros, because Excel would not open the copy under its name.
 pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<bool, ErrorKind> {
     let kind_of = |text: &str| KINDS.iter().find(|(kind, _)| *kind == text);
     let Some(said) = parts.type_of(&book.part)? else {
@@ -80,7 +79,7 @@ pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<
     }
 }
 
-/// Refuses a workbook whose signature or list of changes would not match a changed copy.
+/// Rejects a workbook that has a signature or a list of tracked changes, because these would not match a changed copy.
 pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
     let is_signed = parts
         .relations("")?

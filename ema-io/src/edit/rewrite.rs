@@ -17,23 +17,24 @@ use super::value::{blank, restyled};
 pub(super) struct Rewriting {
     /// The cells that change, in sheet order. Some of them may not be in the sheet yet.
     pub(super) cells: Vec<(At, Edit)>,
-    /// The new formats of all other cells, indexed by their old format number.
+    /// The new format numbers for all other cells, indexed by their old format numbers.
     pub(super) formats: Vec<u32>,
-    /// The ID of a new relation to the drawing of the notes, if the sheet must refer to one.
+    /// The ID of the relationship to the notes' drawing, if a reference to it must be added to the sheet.
     pub(super) drawing: Option<String>,
     pub(super) is_strict: bool,
 }
 
-/// The edit of a cell.
+/// A change to a cell's markup.
 #[derive(Debug)]
 pub(super) enum Edit {
-    /// Gives the cell this format number and keeps its content.
+    /// Sets the cell's format number and keeps its content.
     Format(u32),
     /// Replaces the cell with this markup.
     Markup(Vec<u8>),
 }
 
-/// The elements that may follow the drawing of the notes. ECMA-376 part 1, 18.3.1.99 `worksheet`.
+/// The elements that may follow the reference to the notes' drawing, according to ECMA-376 part 1, section 18.3.1.99
+/// (`worksheet`).
 const AFTER_DRAWING: [&[u8]; 9] = [
     b"legacyDrawingHF",
     b"drawingHF",
@@ -50,8 +51,8 @@ const AFTER_DRAWING: [&[u8]; 9] = [
 ///
 /// # Errors
 ///
-/// Returns the errors of decompression and of writing. Also fails for damaged markup, for markup
-/// that exceeds a limit, and for rows or cells that are out of order.
+/// Fails if decompression or writing fails, if the markup is damaged or exceeds a limit, or if rows or cells are out of
+/// order.
 pub(super) fn rewrite(
     part: impl Read,
     part_name: &str,
@@ -121,13 +122,13 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-/// Copies the rows of a sheet.
+/// The state while the rows of a sheet are copied.
 struct Rows<'r, W> {
     out: &'r mut W,
     prefix: String,
     last_row: u32,
     last_column: u32,
-    /// The remaining edits.
+    /// The edits that have not been written yet.
     cells: &'r [(At, Edit)],
     formats: Vec<u32>,
     place: Place,
@@ -138,7 +139,7 @@ impl<W: Write> Rows<'_, W> {
         self.out.write_all(bytes).map_err(write_error)
     }
 
-    /// Copies the start tag and end tag of the element that contains the rows.
+    /// Copies the start tag or end tag of the element that contains the rows.
     fn sheet_data(&mut self, piece: &Piece<'_>) -> Result<(), ErrorKind> {
         match piece.kind {
             Kind::End => {
@@ -159,7 +160,7 @@ impl<W: Write> Rows<'_, W> {
         }
     }
 
-    /// Writes the new rows that come before `row`.
+    /// Writes the new rows that belong before `row`.
     fn rows_before(&mut self, row: u32) -> Result<(), ErrorKind> {
         while let Some(((number, _), _)) = self.cells.first()
             && *number < row
@@ -172,7 +173,7 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    /// Writes new cells that come before an existing cell.
+    /// Writes the new cells that belong before an existing cell.
     fn cells_before(&mut self, at: At) -> Result<(), ErrorKind> {
         while let Some(((cell, edit), rest)) = self.cells.split_first()
             && *cell < at
@@ -189,7 +190,7 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    /// Copies a piece inside the rows. Returns whether the rest of the cell must be skipped.
+    /// Copies or replaces a piece inside the rows. Returns whether the rest of the cell must be skipped.
     fn piece(&mut self, piece: &Piece<'_>) -> Result<bool, ErrorKind> {
         let tag = piece.bytes;
         match (piece.depth, name(tag), piece.kind) {
@@ -238,8 +239,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(false)
     }
 
-    /// Returns the start tag of a row. The `spans` attribute, an optional hint about the columns of
-    /// the row, is removed if new cells are outside its range.
+    /// Returns the start tag of a row. If new cells are outside the range in the `spans` attribute, the attribute is
+    /// removed. It is only an optional hint about the row's columns.
     fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
         let columns = |edit: &(At, Edit)| edit.0.1;

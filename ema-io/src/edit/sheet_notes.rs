@@ -1,4 +1,4 @@
-//! The notes of a sheet: the part that holds the notes, the drawing that shows them, and their relations.
+//! Edits a sheet's notes: the part that contains the notes, the drawing that shows them, and the relationships to both.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::notes;
 use super::parts::Parts;
 use super::survey::{At, Columns, Survey};
 
-/// The existing notes of a sheet.
+/// The existing notes on a sheet.
 #[derive(Default)]
 pub(super) struct SheetNotes {
     part: Option<String>,
@@ -33,7 +33,7 @@ impl SheetNotes {
         })
     }
 
-    /// Adds the notes of this copy, and removes those of an earlier copy.
+    /// Adds the notes for this copy, and removes those from an earlier copy.
     pub(super) fn merge(
         self,
         parts: &mut Parts<'_>,
@@ -79,13 +79,13 @@ impl SheetNotes {
 /// The result of a merge.
 #[derive(Default)]
 pub(super) struct Drawn {
-    /// The ID of the relation to the drawing, if the sheet does not refer to the drawing yet.
+    /// The ID of the drawing's relationship, if the sheet does not refer to the drawing yet.
     pub(super) relation: Option<String>,
-    /// The number of cells that got no note because they have a conversation.
+    /// The number of cells that got no note because they already have a conversation.
     pub(super) conversations: usize,
 }
 
-/// Draws notes. Returns the ID of the relation to the drawing if the sheet does not refer to the drawing yet.
+/// Draws notes. Returns the ID of the drawing's relationship if the sheet does not refer to the drawing yet.
 fn draw(
     parts: &mut Parts<'_>,
     book: &Book,

@@ -1,4 +1,4 @@
-//! Determines the edits of each sheet.
+//! Determines the edits for each sheet.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,20 +20,20 @@ use super::tabs::Finding;
 use super::value::{Cell, fits};
 use super::{CellChange, Copied, UnchangedCell, WorkbookCopy};
 
-/// The numbers of rows and columns of a sheet.
+/// The numbers of rows and columns in an Excel sheet.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
-/// The annotations of a sheet, each with the cell that shows it, in the order of the cells.
+/// The annotations on a sheet, each with the cell that shows it, in cell order.
 type Marks<'e> = Vec<(At, &'e Annotation)>;
 
-/// The changes of a sheet.
+/// The changes in a sheet, by cell.
 type Changes<'e> = BTreeMap<At, &'e CellChange>;
 
-/// Collects the edits of a workbook, sheet by sheet.
+/// Collects a workbook's edits, sheet by sheet.
 pub(super) struct Editing<'e> {
     edits: Edits<'e>,
-    /// The annotations of each sheet, by sheet number.
+    /// The annotations on each sheet, by sheet number.
     marks: HashMap<usize, Marks<'e>>,
     changes: BTreeMap<usize, Changes<'e>>,
     copied: Copied,
@@ -41,13 +41,13 @@ pub(super) struct Editing<'e> {
     has_lost_formula: bool,
 }
 
-/// The edits that are written while the package is copied, in addition to the changed parts.
+/// The edits that are not made in a changed part, but are applied while the package is copied.
 #[derive(Default)]
 pub(super) struct Edits<'e> {
-    /// Sheets that change, by part name in lower case.
+    /// The sheets that change, by lowercase part name.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// The annotations in the order of their cells, and the number of cells without a note. `None`
-    /// if the copy has no annotations.
+    /// The annotations in cell order, and the number of cells without a note, or `None` if the copy does not show
+    /// annotations.
     pub(super) findings: Option<(Vec<Finding<'e>>, WithoutNote)>,
     /// The changes that can be made.
     pub(super) changes: Vec<&'e CellChange>,
@@ -108,7 +108,7 @@ impl<'e> Editing<'e> {
                     field: column.map(|column| column.name.clone()),
                     target,
                 };
-                // Annotations of the file come first, followed by those of each sheet.
+                // Annotations on the whole file come first, followed by those on each sheet.
                 let order = sheet.map(|_| number.unwrap_or(usize::MAX));
                 let (row, column) = annotation.place.order();
                 ((order, row, column), line)
@@ -130,7 +130,7 @@ impl<'e> Editing<'e> {
         });
     }
 
-    /// Determines the edits of each sheet.
+    /// Determines the edits for each sheet.
     pub(super) fn sheets(
         &mut self,
         parts: &mut Parts<'_>,
@@ -193,7 +193,7 @@ impl<'e> Editing<'e> {
                     without_note.conversations += drawn.conversations;
                 }
             }
-            // If the sheet does not change, its compressed bytes are copied.
+            // If the sheet does not change, it is not added here, and its compressed bytes are copied.
             if is_other || rewriting.drawing.is_some() {
                 self.edits.sheets.insert(compared(&sheet.part), rewriting);
             }
@@ -201,7 +201,7 @@ impl<'e> Editing<'e> {
         Ok(())
     }
 
-    /// Adds the note of a cell, unless the workbook already has too many notes.
+    /// Adds a note to a cell, unless the workbook already has too many notes.
     fn note(&mut self, at: At, marks: &[(At, &Annotation)], texts: &mut BTreeMap<At, String>) {
         if self.notes < MOST_NOTES {
             let remarks: Vec<&Annotation> = marks.iter().map(|(_, mark)| *mark).collect();
@@ -212,7 +212,7 @@ impl<'e> Editing<'e> {
         }
     }
 
-    /// Returns the edit of a cell, or `None` if the cell is copied like all others.
+    /// Returns the edit for a cell, or `None` if the cell is handled like all cells without edits.
     fn cell(
         &mut self,
         cell: &SheetCell<'_>,
@@ -254,12 +254,11 @@ impl<'e> Editing<'e> {
         !self.edits.changes.is_empty()
     }
 
-    /// Requests that Excel computes the formulas of all sheets again, because they may depend on
-    /// changed cells.
+    /// Makes Excel recompute the formulas in all sheets, because they may depend on changed cells.
     pub(super) fn compute(&self, parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
         book.compute_on_load(parts)?;
-        // The calculation chain must not name a cell without a formula. If the part is missing,
-        // Excel rebuilds it.
+        // The calculation chain must not list a cell without a formula. Excel rebuilds the calculation chain if its
+        // part is missing.
         if let Some(chain) = book.shared("calcChain").filter(|_| self.has_lost_formula) {
             parts.remove(&chain.part);
             parts.unrelate(&book.part, &chain.id)?;
@@ -276,15 +275,15 @@ impl<'e> Editing<'e> {
 /// A surveyed cell.
 struct SheetCell<'s> {
     at: At,
-    /// The index of the cell among the targets.
+    /// The cell's index among the targets.
     index: usize,
     survey: &'s Survey,
-    /// The format numbers without the colors of annotations, indexed by format number.
+    /// The equivalent formats without annotation colors, indexed by format number.
     unmarked: &'s [u32],
 }
 
 impl SheetCell<'_> {
-    /// Returns the markup of the cell, which is empty if the sheet does not contain the cell.
+    /// Returns the markup of the cell. It is empty if the sheet does not contain the cell.
     fn markup(&self) -> &[u8] {
         let found = self.survey.cells[self.index].as_ref();
         found.map_or(&[], |found| &found.markup)
@@ -303,7 +302,7 @@ impl SheetCell<'_> {
         self.unmarked.get(style as usize).copied().unwrap_or(style)
     }
 
-    /// Returns whether the cell differs in the copy.
+    /// Returns whether the edit makes the cell in the copy differ from the source.
     fn differs(&self, edit: Option<&Edit>) -> bool {
         match edit {
             None => self.style_without_mark() != self.style(),
@@ -313,8 +312,7 @@ impl SheetCell<'_> {
     }
 }
 
-/// Surveys the cells of a sheet. Moves each annotation of a covered cell to the merged cell that
-/// covers it.
+/// Surveys the cells in a sheet. If a merged cell covers an annotated cell, the annotation is moved to the merged cell.
 fn look_at<'e>(
     parts: &mut Parts<'_>,
     sheet: &SheetEntry,
@@ -322,8 +320,7 @@ fn look_at<'e>(
     mut marks: Marks<'e>,
     unmarked: &[u32],
 ) -> Result<(Survey, Vec<Target>, Marks<'e>), ErrorKind> {
-    // Merged cells do not overlap, so one move is enough. Only a manipulated file needs another
-    // one.
+    // Merged cells do not overlap, so one round of moves is enough. Only a manipulated file can need a second round.
     let mut moves_left = 2;
     loop {
         let targets = targets(changes, &marks);
@@ -336,7 +333,7 @@ fn look_at<'e>(
             return Ok((survey, targets, marks));
         }
         moves_left -= 1;
-        // The covering cells must be surveyed too.
+        // The merged cells must be surveyed too, so the survey is repeated.
         for (at, _) in &mut marks {
             *at = survey.covered.get(at).copied().unwrap_or(*at);
         }
@@ -344,7 +341,7 @@ fn look_at<'e>(
     }
 }
 
-/// Returns the cells that change or have annotations, in order.
+/// Returns the cells that change or have annotations, in sheet order.
 fn targets(changes: &Changes<'_>, marks: &Marks<'_>) -> Vec<Target> {
     let changed = changes.keys().map(|at| Target {
         at: *at,
@@ -355,7 +352,7 @@ fn targets(changes: &Changes<'_>, marks: &Marks<'_>) -> Vec<Target> {
         changes: false,
     });
     let mut targets: Vec<Target> = changed.chain(marked).collect();
-    // The sort is stable, so the change of a cell comes before its annotations.
+    // The sort is stable, so the change to a cell comes before the cell's annotations.
     targets.sort_by_key(|target| target.at);
     targets.dedup_by_key(|target| target.at);
     targets

@@ -1,4 +1,4 @@
-//! Collects facts about the cells that will change, before any of them is rewritten.
+//! Collects information about the cells that will change, before any cell is rewritten.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
@@ -24,7 +24,7 @@ pub(super) fn cell_address((row, column): At) -> String {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
     pub(super) at: At,
-    /// Whether the cell gets a new text, so that its markup is needed.
+    /// Whether the text of the cell changes. If so, the survey returns the cell's markup.
     pub(super) changes: bool,
 }
 
@@ -33,29 +33,27 @@ pub(super) struct Target {
 pub(super) struct Survey {
     /// The prefix of the elements, with its colon. It is usually empty.
     pub(super) prefix: String,
-    /// The surveyed cells, in the order of the targets. A cell that the sheet does not contain is
-    /// `None`.
+    /// The surveyed cells, in the same order as the targets. An entry is `None` if the sheet does not contain the cell.
     pub(super) cells: Vec<Option<FoundCell>>,
     /// Whether any other cells have formats that the copy replaces.
     pub(super) has_other_formats: bool,
-    /// The row formats of the rows that hold targets.
+    /// The row formats of the rows that contain targets.
     row_styles: HashMap<u32, u32>,
     pub(super) columns: Vec<Columns>,
-    /// Targets that a merged cell covers, each with the first cell of the merged range.
+    /// The targets that a merged cell covers, each with the first cell in the merged range.
     pub(super) covered: HashMap<At, At>,
-    /// Targets that belong to an array formula or data table, each with the first cell of its
-    /// range.
+    /// The targets that belong to an array formula or data table, each with the first cell in its range.
     pub(super) in_arrays: HashMap<At, At>,
-    /// The ID of the relation to the drawing of the notes.
+    /// The ID of the relationship to the notes' drawing.
     pub(super) drawing: Option<String>,
 }
 
-/// A cell of the sheet.
+/// A cell that the sheet contains.
 #[derive(Debug)]
 pub(super) struct FoundCell {
-    /// The number of the cell format.
+    /// The number of the cell's format.
     pub(super) style: u32,
-    /// The markup of the cell. It is empty if the cell gets no new text.
+    /// The markup of the cell. It is empty if the text of the cell does not change.
     pub(super) markup: Vec<u8>,
 }
 
@@ -69,7 +67,7 @@ pub(super) struct Columns {
     pub(super) width: Option<f64>,
 }
 
-/// The number of columns of a sheet.
+/// The number of columns in an Excel sheet.
 const MOST_COLUMNS: u32 = 16_384;
 
 impl Columns {
@@ -108,12 +106,12 @@ impl Area {
     }
 }
 
-/// The areas of a sheet that may contain a target.
+/// The areas in a sheet that may contain a target.
 #[derive(Default)]
 struct Areas(Vec<Area>);
 
 impl Areas {
-    /// The most areas, which is more than any genuine sheet has.
+    /// The maximum number of areas, which is more than any genuine sheet has.
     const MOST: usize = 1_000_000;
 
     /// Adds an area if it may contain a target.
@@ -132,13 +130,13 @@ impl Areas {
         Ok(())
     }
 
-    /// Maps each target inside an area to the first cell of the area. Excel does not open workbooks
-    /// whose areas overlap. If areas overlap anyway, one of them is used.
+    /// Maps each target inside an area to the first cell in the area. Excel does not open workbooks with overlapping
+    /// areas. If areas overlap anyway, one of them is used.
     fn holding(mut self, targets: &[Target]) -> HashMap<At, At> {
         self.0.sort_by_key(|area| area.first);
         let mut found = HashMap::new();
-        // The areas that begin at or above the target's row, by their first column. An area
-        // replaces earlier areas in its columns.
+        // The areas that begin at or above the target's row, by first column. An area replaces any earlier areas in its
+        // columns.
         let mut begun: BTreeMap<u32, Area> = BTreeMap::new();
         let mut areas = self.0.into_iter().peekable();
         for target in targets {
@@ -191,7 +189,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// Fails if the rows are out of order, because it is unknown how Excel repairs such a sheet.
+    /// Fails if the rows are out of order, because it is not known how Excel would repair such a sheet.
     pub(super) fn row(&mut self, tag: &[u8]) -> Result<u32, ErrorKind> {
         let next = self.row.saturating_add(1);
         let row = match attribute(tag, "r") {
@@ -235,7 +233,7 @@ fn out_of_order(what: &str) -> ErrorKind {
     ))
 }
 
-/// Collects the array areas of a cell from its complete markup.
+/// Collects the areas of any array formulas or data tables in a cell's complete markup.
 fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     let mut pieces = Pieces::of(cell, "");
     while let Some(piece) = pieces.next()? {
@@ -247,7 +245,7 @@ fn arrays_of(cell: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), 
     Ok(())
 }
 
-/// Collects the area of an array formula or data table.
+/// Collects the area of a formula if the formula is an array formula or data table.
 fn array_of(formula: &[u8], arrays: &mut Areas, targets: &[Target]) -> Result<(), ErrorKind> {
     if matches!(attribute(formula, "t"), Some("array" | "dataTable"))
         && let Some(area) = attribute(formula, "ref").and_then(Area::parse)
@@ -262,13 +260,12 @@ pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
     piece.depth == 2 && name(piece.bytes) == b"sheetData"
 }
 
-/// Surveys the cells of a sheet. `targets` are in sheet order. `formats` maps the format number of
-/// every other cell to its replacement.
+/// Surveys the cells in a sheet. `targets` must be in sheet order. `formats` contains the new format numbers for all
+/// other cells, indexed by their old format numbers.
 ///
 /// # Errors
 ///
-/// Returns the errors of decompression. Also fails for damaged markup, for markup that exceeds a
-/// limit, and for rows or cells that are out of order.
+/// Fails if decompression fails, if the markup is damaged or exceeds a limit, or if rows or cells are out of order.
 pub(super) fn survey(
     part: impl Read,
     part_name: &str,
@@ -281,7 +278,7 @@ pub(super) fn survey(
     let mut place = Place::default();
     let mut pieces = Pieces::new(part, part_name);
     let mut in_rows = false;
-    // The first target at or after the current position.
+    // The index of the first target at or after the current position.
     let mut next = 0;
     let mut cell = Vec::new();
     while let Some(piece) = pieces.next()? {
@@ -352,7 +349,7 @@ pub(super) fn survey(
 }
 
 impl Survey {
-    /// Records the elements before and after the rows.
+    /// Records information from an element before or after the rows.
     fn beside_rows(&mut self, piece: &Piece<'_>) {
         let tag = piece.bytes;
         match (piece.depth, name(tag)) {
@@ -360,8 +357,7 @@ impl Survey {
                 let (Some(first), Some(last)) = (number(tag, "min"), number(tag, "max")) else {
                     return;
                 };
-                // Only columns in ascending order are recorded; a sheet that Excel opens has no
-                // others.
+                // Columns are recorded only if they are in ascending order, as in every sheet that Excel opens.
                 let after = self.columns.last().map_or(0, |it| it.last + 1);
                 if (after..=last).contains(&first.saturating_sub(1)) && last <= MOST_COLUMNS {
                     self.columns.push(Columns {
@@ -434,8 +430,8 @@ mod tests {
         );
     }
 
-    /// Excel does not open workbooks with overlapping areas. This test shows that such areas do not
-    /// take time out of proportion to their number.
+    /// Checks that overlapping areas, with which Excel would not open a workbook, do not take time out of proportion to
+    /// their number.
     #[test]
     fn areas_that_overlap_are_survived() {
         let targets: Vec<Target> = (1..=2_000)

@@ -1,4 +1,4 @@
-//! Reads and edits the name and the attributes of a tag.
+//! Reads a tag's name and attributes, and edits the attributes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(super) fn name(tag: &[u8]) -> &[u8] {
     }
 }
 
-/// Returns the prefix of a tag's name with its colon, such as `x:`.
+/// Returns the prefix of a tag's name, including the colon, such as `x:`.
 pub(super) fn prefix(tag: &[u8]) -> &str {
     let name = full_name(tag);
     let prefix = memchr(b':', name).map_or(&b""[..], |colon| &name[..=colon]);
@@ -55,21 +55,20 @@ fn attributes(tag: &[u8]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> 
     })
 }
 
-/// Returns the value of an attribute as written, without resolving its references.
+/// Returns the value of an attribute as written. References are not resolved.
 pub(super) fn attribute<'t>(tag: &'t [u8], name: &str) -> Option<&'t str> {
     attributes(tag)
         .find(|(key, _)| &tag[key.clone()] == name.as_bytes())
         .and_then(|(_, value)| std::str::from_utf8(&tag[value]).ok())
 }
 
-/// Returns the value of an attribute with its references resolved.
+/// Returns the value of an attribute. References are resolved.
 pub(super) fn text_attribute(tag: &[u8], name: &str) -> Option<String> {
     let value = attribute(tag, name)?;
     Some(quick_xml::escape::unescape(value).ok()?.into_owned())
 }
 
-/// Returns the full name, such as `r:id`, and the value of the first prefixed attribute with this
-/// local name.
+/// Returns the full name (such as `r:id`) and the value of the first prefixed attribute with this local name.
 pub(super) fn prefixed_attribute<'t>(tag: &'t [u8], name: &str) -> Option<(&'t str, &'t str)> {
     let text = |range: Range<usize>| std::str::from_utf8(&tag[range]).ok();
     attributes(tag).find_map(|(key, value)| {
@@ -110,7 +109,7 @@ pub(super) fn without_attribute(tag: &[u8], name: &str) -> Vec<u8> {
     }
 }
 
-/// Escapes a text for use as character data or as the value of an attribute.
+/// Escapes a string for use as character data or as an attribute value.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     quick_xml::escape::escape(text)
 }

@@ -1,4 +1,4 @@
-//! Writes a cell that has a new text.
+//! Writes the new markup of a cell whose text changes.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use super::styles::Styles;
 use super::survey::{At, cell_address};
 use super::tag::{attribute, escaped, name, with_attribute, without_attribute};
 
-/// The longest text that a cell may hold, in UTF-16 units.
+/// The maximum length of a cell's text, in UTF-16 code units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// The most decimals of a number, which is more than any price has.
+/// The maximum number of decimal places, which is more than any price has.
 const MOST_DECIMALS: usize = 9;
 
 /// A cell as written in the sheet.
@@ -25,13 +25,13 @@ pub(super) struct Cell<'c> {
     /// The markup of the cell. It is empty if the sheet does not contain the cell.
     pub(super) bytes: &'c [u8],
     pub(super) at: At,
-    /// The format of the cell, without the color of an annotation's level.
+    /// The format of the cell, without any annotation color.
     pub(super) style: u32,
-    /// The prefix of the elements of the sheet.
+    /// The prefix of the sheet's elements.
     pub(super) prefix: &'c str,
 }
 
-/// The current content of a cell.
+/// The type of a cell's current content.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stored {
     Nothing,
@@ -41,7 +41,7 @@ enum Stored {
     Other,
 }
 
-/// The form in which a new text is stored, and the cell format that the text needs.
+/// How the new text is stored, and the cell format that it needs.
 struct Form {
     style: u32,
     /// The value of the cell's `t` attribute.
@@ -50,11 +50,11 @@ struct Form {
 }
 
 impl Cell<'_> {
-    /// Returns the cell with a new text. `format` receives the format that the text needs, and
-    /// returns the format to use.
+    /// Returns the cell with new text. The function `format` receives the format that the text needs, and returns the
+    /// format to use.
     ///
-    /// A number or date keeps its type if reading it returns the new text. Any other text is stored
-    /// inline in the cell, so the shared strings do not change.
+    /// A number or date keeps its type if reading it would return the new text. In all other cases, the text is stored
+    /// inline in the cell, so that the shared strings do not change.
     pub(super) fn with_text(
         &self,
         text: &str,
@@ -92,8 +92,8 @@ impl Cell<'_> {
             (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
             _ => {}
         }
-        // If the cell did not hold text before, Excel would convert the new text to a number or
-        // date when a user retypes it.
+        // If the cell did not contain text before, Excel would convert the new text to a number or date when a user
+        // retypes it.
         let style = match is_likely_converted(text) && stored != Stored::Text {
             true => styles.as_text(self.style),
             false => self.style,
@@ -106,8 +106,8 @@ impl Cell<'_> {
         }
     }
 
-    /// Returns the number that a reader would return as this text. Also returns a format that shows
-    /// the number, which is that of the cell or a similar one.
+    /// Returns the number that a reader would return as this text, and a format that shows the number that way. The
+    /// format is the cell's own format or a similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);
         if kind == NumberKind::DateTime
@@ -206,7 +206,7 @@ pub(super) fn blank(at: At, style: u32, prefix: &str) -> String {
     }
 }
 
-/// Returns the start tag of a cell with another format. The default format, 0, needs no attribute.
+/// Returns a cell's start tag with a different format. The default format, 0, needs no attribute.
 pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     match style {
         0 => without_attribute(tag, "s"),
@@ -214,8 +214,8 @@ pub(super) fn restyled(tag: &[u8], style: u32) -> Vec<u8> {
     }
 }
 
-/// Returns the attribute that an inline string needs to preserve its white space, and the escaped
-/// text. The attribute is empty if it is not needed.
+/// Returns the attribute that preserves white space in an inline string, and the escaped text. The attribute is empty
+/// if the text does not need it.
 pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
     let space = match text.trim() == text && !text.contains(['\n', '\t']) {
         true => "",
@@ -228,12 +228,12 @@ pub(super) fn inline(text: &str) -> (&'static str, Cow<'_, str>) {
     (space, text)
 }
 
-/// Returns whether a text fits into a cell.
+/// Returns whether a string fits into a cell.
 pub(super) fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }
 
-/// Returns the serial number of a date in the date system of the workbook.
+/// Returns the serial number of a date in the workbook's date system.
 fn serial(text: &str, is_1904: bool) -> Option<f64> {
     /// The number of days between the first days of the two date systems.
     const DAYS_TO_1904: f64 = 1462.0;
@@ -293,7 +293,7 @@ mod tests {
             "<c r=\"B2\" s=\"7\" t=\"inlineStr\"><is><t>a_x000D__x005F_x0041_</t></is></c>",
         );
         becomes(cell, "", "<c r=\"B2\" s=\"7\"/>");
-        // The cell held text, so it stays text.
+        // The cell contained text, so the new content is also stored as text.
         becomes(
             cell,
             "2026-01-31",
@@ -359,7 +359,7 @@ mod tests {
             changed(cell, "2026-01-31", true),
             "<c r=\"B2\" s=\"1\"><v>44591</v></c>"
         );
-        // A reader would take midnight for a date without a time.
+        // A reader would mistake midnight for a date without a time.
         becomes(
             cell,
             "2026-01-31T00:00:00",

@@ -1,20 +1,20 @@
-//! The fills of cells, and the colors of annotated and changed cells.
+//! Reads cell fills, and defines the colors of annotated and changed cells.
 
 use crate::edit::pieces::{Kind, Pieces};
 use crate::edit::tag::{attribute, name};
 use crate::write::Level;
 
-/// The reason why a cell of a copy is colored. That of a cell with several is the greatest.
+/// The reason why a cell in the copy is colored. If there are several reasons, the greatest determines the color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::edit) enum Mark {
-    /// Its text was changed.
+    /// The text of the cell was changed.
     Changed,
-    /// It has an annotation of this level.
+    /// The cell has an annotation at this level.
     Found(Level),
 }
 
-/// The colors of marked cells. Each differs by one from a color that Excel offers
-/// ([`Level::color`]), so a cell that a person has colored is not mistaken for a marked one.
+/// The colors of marked cells. Each differs by one from a color that Excel offers ([`Level::color`]), so that a cell
+/// that a user has colored is not mistaken for a marked cell.
 const COLORS: [(Mark, &str); 4] = [
     (Mark::Changed, "FFC6F0CE"),
     (Mark::Found(Level::Error), "FFFFC8CE"),
@@ -22,7 +22,7 @@ const COLORS: [(Mark, &str); 4] = [
     (Mark::Found(Level::Notice), "FFDCEBF7"),
 ];
 
-/// The second color of a marked cell's fill, if the cell had no color before.
+/// The second color in a marked cell's fill if the cell had no color before.
 pub(super) const NO_COLOR: &str = "indexed=\"64\"";
 
 pub(super) fn color(mark: Mark) -> &'static str {
@@ -67,8 +67,7 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
     match (pattern.as_deref(), front) {
         (None | Some("none"), _) => Fill::None,
         (Some("solid"), Some(front)) => match mark_of(&front) {
-            // If a fill has no second color, Excel adds the system color when it saves the
-            // workbook.
+            // If a fill has no second color, Excel adds the system color when saving the workbook.
             Some(mark) => Fill::Marked(mark, back.unwrap_or_else(|| NO_COLOR.to_owned())),
             None => Fill::Solid(front),
         },
@@ -76,7 +75,7 @@ pub(super) fn read_fill(item: &[u8]) -> Fill {
     }
 }
 
-/// Returns the attributes of a tag, as they are written.
+/// Returns the attributes of a tag, exactly as written.
 fn inside_of(tag: &[u8]) -> String {
     let text = String::from_utf8_lossy(tag);
     let inside = text.trim_end_matches('>').trim_end_matches('/').trim();

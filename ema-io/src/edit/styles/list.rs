@@ -1,12 +1,12 @@
-//! The lists in the styles part, to which elements are appended.
+//! Appends elements to the lists in the styles part.
 
 use std::collections::HashMap;
 
 use crate::edit::pieces::first_tag;
 use crate::edit::tag::{name, number, with_attribute, without_attribute};
 
-/// The lists to which elements may be appended, in the order of the schema. Each list comes with
-/// the elements that it must have at least. ECMA-376 part 1, 18.8.39 `styleSheet`.
+/// The lists to which elements may be appended, in schema order. Each entry also gives the elements that the list must
+/// contain. See ECMA-376 part 1, section 18.8.39 (`styleSheet`).
 pub(super) const LISTS: [(&str, &[&str]); 6] = [
     ("numFmts", &[]),
     (
@@ -43,7 +43,7 @@ pub(super) const CELLS: usize = 5;
 #[derive(Default)]
 pub(super) struct List {
     pub(super) items: Vec<Vec<u8>>,
-    /// The first index of each element. The first lookup fills this map.
+    /// The first index of each element. This map is filled by the first lookup.
     places: HashMap<Vec<u8>, u32>,
     /// The number of elements in the source workbook.
     pub(super) own: usize,
@@ -60,12 +60,12 @@ impl List {
         self.places.get(&comparable(item)).copied()
     }
 
-    /// Returns the index of an element, and appends the element if the list does not have it.
+    /// Returns the index of an element. If the list does not contain the element, it is appended.
     pub(super) fn add(&mut self, item: Vec<u8>) -> u32 {
         if let Some(place) = self.place(&item) {
             return place;
         }
-        // The count fits into 32 bits, because each element takes several bytes of a part.
+        // The number of elements fits into 32 bits, because each element takes several bytes in a part.
         let place = u32::try_from(self.items.len()).unwrap_or_default();
         self.places.insert(comparable(&item), place);
         self.items.push(item);
@@ -73,8 +73,8 @@ impl List {
     }
 }
 
-/// Returns the form in which elements are compared. The markup of a cell format may omit the
-/// default fill, the default number format, and the flags that apply them.
+/// Returns a normalized form of an element, for comparison. The markup of a cell format may omit the default fill, the
+/// default number format, and the flags that apply them.
 fn comparable(item: &[u8]) -> Vec<u8> {
     if name(item) != b"xf" {
         return item.to_vec();
@@ -92,14 +92,14 @@ fn comparable(item: &[u8]) -> Vec<u8> {
     [&tag, &item[end..]].concat()
 }
 
-/// Returns a cell format with a changed property and with the flag that applies this property.
+/// Returns a cell format in which a property is changed and the flag that applies the property is set.
 pub(super) fn with_property(item: &[u8], property: &str, value: u32, applies: &str) -> Vec<u8> {
     let end = first_tag(item);
     let tag = with_attribute(&item[..end], property, &value.to_string());
     [&with_attribute(&tag, applies, "1"), &item[end..]].concat()
 }
 
-/// Adds a prefix to all elements of markup without prefixes.
+/// Adds a prefix to all elements in markup without prefixes.
 pub(super) fn prefixed(markup: &str, prefix: &str) -> String {
     if prefix.is_empty() {
         return markup.to_owned();

@@ -1,4 +1,4 @@
-//! The cell formats of the added tabs.
+//! Creates the cell formats for the added tabs.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::Styles;
 use super::list::{BORDERS, CELLS, FILLS, FONTS, prefixed};
 
 impl Styles {
-    /// Returns the cell format for a style of a tab.
+    /// Returns the cell format for a style that a tab uses.
     pub(in crate::edit) fn look(&mut self, style: &Style) -> u32 {
         let mut add = |list: usize, element: &str| {
             let element = prefixed(element, &self.prefix).into_bytes();
@@ -34,7 +34,7 @@ impl Styles {
     }
 }
 
-/// Returns a font, or `None` if the default font of the workbook is suitable.
+/// Returns a font, or `None` if the workbook's default font is suitable.
 fn font(style: &Style) -> Option<String> {
     let mut font = String::new();
     for (is_there, element) in [

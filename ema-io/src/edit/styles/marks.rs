@@ -1,4 +1,4 @@
-//! Adds the colors of annotated and changed cells to cell formats, and removes them.
+//! Adds the colors of annotated and changed cells to cell formats, and removes these colors.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,8 @@ use super::fill::{Fill, Mark, NO_COLOR, color, read_fill};
 use super::list::{CELLS, FILLS, prefixed, with_property};
 
 impl Styles {
-    /// Returns a cell format in the color of a mark, which replaces another mark. A cell with a pattern
-    /// fill keeps the pattern, because it could not be restored later.
+    /// Returns a cell format with the color of a mark, which replaces that of any other mark. A format with a pattern
+    /// fill is not colored, because the pattern could not be restored later.
     pub(in crate::edit) fn marked(&mut self, cell: u32, mark: Mark) -> u32 {
         if let Some(known) = self.marked.get(&(cell, mark)) {
             return *known;
@@ -30,8 +30,7 @@ impl Styles {
             Fill::Marked(old, beneath) if old != mark => beneath,
             Fill::Marked(..) | Fill::Pattern => return cell,
         };
-        // Programs do not show the second color of a solid fill, so it can store the previous
-        // color.
+        // Programs do not show the second color of a solid fill, so the previous color can be stored there.
         let fill = format!(
             "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{}\"/><bgColor {beneath}/></patternFill></fill>",
             color(mark)
@@ -40,8 +39,8 @@ impl Styles {
         self.with(cell, "fillId", fill, "applyFill")
     }
 
-    /// Returns the cell formats without the colors of these marks, indexed by format number. The list
-    /// is empty if no cell format has such a color.
+    /// Returns the equivalent cell formats without the colors of these marks, indexed by format number. The list is
+    /// empty if no cell format has such a color.
     pub(in crate::edit) fn unmarked(&mut self, is_removed: impl Fn(Mark) -> bool) -> Vec<u32> {
         let count = u32::try_from(self.lists[CELLS].own).unwrap_or_default();
         let cells = 0..count;
@@ -55,8 +54,7 @@ impl Styles {
             Some(Fill::Marked(mark, color)) if is_removed(mark) => color,
             _ => return cell,
         };
-        // Several fills may look the same. The original fill is the one that an existing cell
-        // format uses.
+        // Several fills may look the same. The original fill is the one with which a cell format already exists.
         let fills = self.fills_like(&color);
         let found = fills.iter().find_map(|fill| {
             let item = self.lists[CELLS].items.get(cell as usize)?;

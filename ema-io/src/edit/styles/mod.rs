@@ -1,4 +1,4 @@
-//! The cell formats of a workbook, to which new ones are appended.
+//! Reads the cell formats of a workbook, and appends new ones.
 
 mod fill;
 mod list;
@@ -17,10 +17,10 @@ use super::tag::{escaped, name, number, text_attribute};
 pub(in crate::edit) use fill::Mark;
 use list::{CELLS, LISTS, List, NUMBER_FORMATS, prefixed, with_property};
 
-/// The most cell formats of a copy, slightly fewer than Excel allows.
+/// The maximum number of cell formats in a copy, which is slightly lower than Excel's limit.
 const MOST_FORMATS: usize = 64_000;
 
-/// The initial styles part of a workbook without one.
+/// The initial styles part for a workbook without one.
 pub(in crate::edit) const NONE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"></styleSheet>";
 
 /// The styles of a workbook.
@@ -32,9 +32,10 @@ pub(in crate::edit) struct Styles {
     formats: Formats,
     /// For each appended cell format, the workbook's format from which it was derived.
     origins: HashMap<u32, u32>,
-    /// The first few fills of each color, as written in the part. The first lookup fills this map.
+    /// The first few fills with each color. The keys are the colors as written in the part. This map is filled by the
+    /// first lookup.
     known_fills: Option<HashMap<String, Vec<u32>>>,
-    /// Cell formats with the color of a mark, by the original format and the mark.
+    /// The cell formats with the color of a mark, by original format and mark.
     marked: HashMap<(u32, Mark), u32>,
 }
 
@@ -98,15 +99,15 @@ impl Styles {
         })
     }
 
-    /// Returns how a cell format of the workbook interprets a number.
+    /// Returns how a cell format interprets a number.
     pub(in crate::edit) fn kind(&self, cell: u32) -> NumberKind {
         let origin = self.origins.get(&cell);
         self.formats.kind(*origin.unwrap_or(&cell) as usize)
     }
 
-    /// Returns a cell format that shows this many decimals. With 0 decimals, the format is General.
+    /// Returns a cell format that shows this many decimal places. For 0, the number format is General.
     pub(in crate::edit) fn with_decimals(&mut self, cell: u32, decimals: usize) -> u32 {
-        // IDs 0 and 2 are built in. ECMA-376 part 1, 18.8.30.
+        // IDs 0 and 2 are built-in number formats; see ECMA-376 part 1, section 18.8.30.
         let id = match decimals {
             0 => 0,
             2 => 2,
@@ -115,7 +116,7 @@ impl Styles {
         self.with(cell, "numFmtId", id, "applyNumberFormat")
     }
 
-    /// Returns a cell format in which typed input stays text.
+    /// Returns a cell format that keeps anything that a user types as text.
     pub(in crate::edit) fn as_text(&mut self, cell: u32) -> u32 {
         self.with(cell, "numFmtId", 49, "applyNumberFormat")
     }
@@ -128,7 +129,7 @@ impl Styles {
         if let Some(id) = same.and_then(|item| number(item, "numFmtId")) {
             return id;
         }
-        // IDs below 164 are built in.
+        // IDs below 164 are reserved for built-in formats.
         let last = items
             .iter()
             .filter_map(|item| number(item, "numFmtId"))
@@ -142,7 +143,7 @@ impl Styles {
         id
     }
 
-    /// Returns a cell format with a changed property and with the flag that applies this property.
+    /// Returns a cell format in which a property is changed and the flag that applies the property is set.
     fn with(&mut self, cell: u32, property: &str, value: u32, applies: &str) -> u32 {
         let Some(item) = self.lists[CELLS].items.get(cell as usize) else {
             return cell;
@@ -156,7 +157,7 @@ impl Styles {
             return cell;
         }
         let added = cells.add(said);
-        // The given format may itself be derived from another one.
+        // The given format may itself be derived from a format in the workbook.
         let origin = self.origins.get(&cell).copied().unwrap_or(cell);
         self.origins.insert(added, origin);
         added

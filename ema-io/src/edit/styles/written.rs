@@ -9,7 +9,7 @@ use super::Styles;
 use super::list::{CELLS, LISTS, List};
 
 impl Styles {
-    /// Returns the new part, or `None` if no cell format was appended.
+    /// Returns the new content of the part, or `None` if no cell format was appended.
     pub(in crate::edit) fn finish(self) -> Result<Option<Vec<u8>>, ErrorKind> {
         let has_more =
             |list: &List| list.items.len() > list.own && (list.is_there || self.is_changed());
@@ -64,7 +64,7 @@ impl Styles {
         Ok(Some(result))
     }
 
-    /// Returns whether any cell format was appended. Only cell formats use the other elements.
+    /// Returns whether any cell format was appended. Other elements are appended only for the sake of cell formats.
     fn is_changed(&self) -> bool {
         let least = LISTS[CELLS].1.len();
         let cells = &self.lists[CELLS];
