@@ -1,4 +1,4 @@
-//! Facts about a platform that determine what a row grants: time zones, the platform's own channels, and the columns
+//! Platform-specific facts that determine what a row grants: time zones, the platform's own channels, and the columns
 //! that distinguish two offers.
 
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::time::Zones;
 /// How a platform interprets rights: the instants of local times, the platform's own channels, and the columns that
 /// distinguish two offers.
 ///
-/// Scopes, offers, windows and holdings depend on no other property of a platform. A [`Profile`](crate::Profile)
+/// Scopes, offers, windows and holdings depend only on these properties of a platform. A [`Profile`](crate::Profile)
 /// consists of conventions and rules.
 ///
 /// ```
@@ -34,7 +34,7 @@ pub struct Conventions {
     pub(crate) clocks: Arc<Clocks>,
     /// The columns that distinguish two offers.
     pub(crate) offers: &'static OfferFacts,
-    /// The maximum number of rows that the platform accepts in a file.
+    /// The maximum number of rows that the platform accepts in a single file.
     pub(crate) row_limit: Option<u32>,
     /// The names in GroupIdentity that mean the platform's own subscription, normalized by [`channel_key`].
     pub(crate) first_party_groups: Vec<String>,
@@ -70,7 +70,7 @@ impl Conventions {
         self
     }
 
-    /// Replaces the time zones of territories, for example for licensors that mean the time zone of the mainland.
+    /// Replaces the time zones of territories, for example for licensors that use the time zone of the mainland.
     #[must_use]
     pub fn with_zones(mut self, zones: Zones) -> Self {
         self.clocks = Arc::new(Clocks {
@@ -86,8 +86,8 @@ impl Conventions {
     }
 }
 
-/// Converts local times to instants. Held rows share the clocks, because the rows outlive the conventions with which
-/// their feed was read.
+/// Converts local times to instants. Held rows share ownership of the clocks, because the rows outlive the conventions
+/// that were used to read their feed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
@@ -101,7 +101,7 @@ impl Clocks {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
     }
 
-    /// Whether the clocks use the zones of the tz database for the local times of all these territories.
+    /// Whether the clocks use tz database zones for the local times in all these territories.
     #[cfg(feature = "serde")]
     pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
         let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());
@@ -109,7 +109,7 @@ impl Clocks {
     }
 }
 
-/// The columns that distinguish two offers of one scope, in addition to license, languages and price.
+/// The columns, other than license, languages and price, that distinguish two offers in the same scope.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
     /// Whether format and HDR are part of the offer under a license.
@@ -120,12 +120,12 @@ pub(crate) struct OfferFacts {
     pub(crate) has_flags: bool,
     /// Whether GroupIdentity is part of the offer under a license.
     pub(crate) has_channel: fn(&LicenseType) -> bool,
-    /// Whether channel names that differ only in case and spaces mean one channel.
+    /// Whether channel names that differ only in case and spaces mean the same channel.
     pub(crate) folds_channels: bool,
 }
 
 impl OfferFacts {
-    /// Under EMA, every column that describes the offer distinguishes offers, in the spelling of its cell.
+    /// Under EMA, every column that describes the offer distinguishes offers. Cells are compared exactly as spelled.
     const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],

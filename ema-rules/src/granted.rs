@@ -1,6 +1,6 @@
-//! Parses each list of territories only once, however many rows have it.
+//! Parses each territory list only once, regardless of how many rows contain it.
 //!
-//! A feed repeats its lists. For example, rows may have these cells:
+//! The lists in a feed repeat. For example, rows may have these cells:
 //!
 //! ```text
 //! Territory   US,CA,MX
@@ -8,10 +8,11 @@
 //! Territory   US,CA,MX       TerritoryExclusion `MX`: another set
 //! ```
 //!
-//! Splitting, sorting and checking such a list for every row would repeat the same work thousands of times. So
-//! [`Grants`] remembers two things. First, the texts of Territory and TerritoryExclusion lead to the parsed list, so
-//! the second row with `US,CA,MX` costs one lookup. Second, each set has a number: `US,CA,MX` and `MX, US, CA` are two
-//! texts, but both lead to set 0, so rules that compare rows keep the number `0` instead of a list.
+//! Splitting, sorting and checking such a list for every row would repeat the same work thousands of times. [`Grants`]
+//! therefore keeps two tables. The first maps the contents of Territory and TerritoryExclusion to the parsed list, so
+//! the second row with `US,CA,MX` costs only one lookup. The second assigns a number to each set of territories.
+//! `US,CA,MX` and `MX, US, CA` are different strings, but both denote set 0, so rules that compare rows keep the number
+//! `0` instead of a list.
 
 use std::sync::Arc;
 
@@ -26,9 +27,10 @@ use crate::time::{Shifts, Zones};
 /// The territories that the rows of a file grant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grants {
-    /// Parsed lists by the text of their cells. The texts are bounded, so they do not grow with the file.
+    /// The parsed lists, keyed by the text of their cells. The total length of the text is limited, so it does not grow
+    /// with the file.
     lists: Lists,
-    /// The different sets of territories, whatever the order in which cells list them. A set takes about a hundred
+    /// The distinct sets of territories, regardless of the order in which cells list them. A set takes about a hundred
     /// bytes.
     sets: IndexSet<Arc<TerritorySet>, RandomState>,
     shifts: Shifts,
@@ -39,14 +41,14 @@ pub(crate) struct Grants {
 pub(crate) struct Granted {
     /// The territories, sorted by code and without duplicates.
     pub(crate) territories: Box<[TerritoryCode]>,
-    /// The same territories as a shared set, with its number in the file. `None` if there are no territories.
+    /// The same territories as a shared set, with its number in the file, or `None` if there are no territories.
     pub(crate) set: Option<(usize, Arc<TerritorySet>)>,
 }
 
 impl Grants {
     /// The territories of a row; see [`territories`].
     pub(crate) fn of(&mut self, avail: &Avail, zones: &Zones) -> Arc<Granted> {
-        // The texts of the two cells are the key, provided that both can be parsed.
+        // If both cells can be parsed, their text is the key.
         let (Some(_), Some(granted)) = (avail.territory().value(), avail.cell(Column::Territory))
         else {
             return Arc::default();
@@ -99,8 +101,8 @@ impl Grants {
     }
 }
 
-/// Parsed lists by the texts of Territory and TerritoryExclusion. When the texts exceed [`Lists::MOST`], all lists are
-/// forgotten. This costs little, because the texts of a feed mostly repeat within a few rows.
+/// The parsed lists, keyed by the contents of Territory and TerritoryExclusion. If the keys exceed [`Lists::MOST`], all
+/// lists are dropped. This costs little, because most repeats in a feed are only a few rows apart.
 #[derive(Clone, Debug, Default)]
 struct Lists {
     known: IndexMap<(Text, Option<Text>), Arc<Granted>, RandomState>,
@@ -117,9 +119,9 @@ impl Equivalent<(Text, Option<Text>)> for Texts<'_> {
 }
 
 impl Lists {
-    /// The limit for the texts, 512 KiB. Together with the parsed lists, they take a few megabytes.
+    /// The maximum total size of the keys: 512 KiB. Together, the keys and the parsed lists take a few megabytes.
     const MOST: usize = 1 << 19;
-    /// The number of bytes that count for an entry in addition to its text.
+    /// The number of bytes that are counted for an entry in addition to its text.
     const ONE: usize = 16;
 
     fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Arc<Granted>) {

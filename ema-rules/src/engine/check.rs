@@ -1,4 +1,4 @@
-//! The single pass over a file, in which the rules check each sheet, row and cell.
+//! Runs the rules on each sheet, row and cell in a single pass over a file.
 
 mod assets;
 mod known;
@@ -31,9 +31,9 @@ use crate::window::WrittenWindow;
 
 /// Checks a file one row at a time.
 ///
-/// Rules that check one sheet, cell or row report at once, from left to right. Rules that compare rows report at the
-/// end of the file, one rule after another. A [`ReportBuilder`](crate::ReportBuilder) sorts the findings of a file and
-/// folds equal ones.
+/// Rules that check one sheet, cell or row report their findings immediately, from left to right. Rules that compare
+/// rows report at the end of the file, one rule after another. A [`ReportBuilder`](crate::ReportBuilder) sorts the
+/// findings in a file and combines equal ones.
 ///
 /// The sink can stop the check by returning [`ControlFlow::Break`]. It then receives no more
 /// findings, and [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the
@@ -75,8 +75,8 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     grants: Grants,
     known: KnownCells,
     assets: Assets<()>,
-    /// Whether findings for cell values are remembered. A test sets this field to false to compare both ways of
-    /// checking.
+    /// Whether findings for cell values are cached. A test sets this field to false to compare checks with and without
+    /// the cache.
     remembers: bool,
     zones_taken: ZonesTaken,
 }
@@ -85,7 +85,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
 type On = (&'static Rule, Severity);
 type SheetRule = (On, fn(&SheetAt<'_>, &mut Reporter<'_>));
 type CellRule = (On, fn(&CellAt<'_>, &mut Reporter<'_>));
-/// A rule for cells and the columns whose cells it checks.
+/// A cell rule, with the columns whose cells it checks.
 type KindRule = (Wants, CellRule);
 type RowRule = (On, fn(&Row<'_>, &mut Reporter<'_>));
 
@@ -112,7 +112,7 @@ struct BegunSheet {
     rows: usize,
 }
 
-/// A column of a sheet and the rules for its cells.
+/// A column in a sheet, with the rules for its cells.
 struct BegunColumn {
     header: HeaderColumn,
     kind: Kind,
@@ -122,8 +122,8 @@ struct BegunColumn {
 impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     /// Creates a checker that passes its findings to `sink`.
     ///
-    /// `format` determines which rules about the storage of cells apply. For example, a text file stores every date as
-    /// text.
+    /// `format` determines which rules about the storage of cells apply. For example, every date in a text file is
+    /// stored as text.
     pub fn new(profile: &'p Profile, format: Format, as_of: impl Into<AsOf>, sink: F) -> Self {
         let mut checker = Self {
             profile,
@@ -218,7 +218,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Begins a sheet. The following avails belong to the sheet if they have its header.
+    /// Begins a sheet. Subsequent avails belong to this sheet if they have its header.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
@@ -239,7 +239,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks a row. The row belongs to the sheet of its header. This method begins that sheet if it has not begun yet.
+    /// Checks a row. The row belongs to the sheet that has the row's header. If that sheet has not begun yet, this
+    /// method begins it.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
@@ -330,7 +331,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks all sheets and rows of a workbook, and then ends the file.
+    /// Checks all sheets and rows in a workbook, and then ends the file.
     pub fn check_workbook(mut self, workbook: &Workbook) -> FileSummary {
         for sheet in &workbook.sheets {
             let mut flow = self.sheet(&sheet.header);
@@ -344,7 +345,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.finish(&workbook.file)
     }
 
-    /// Ends the file. The rules that compare rows then report what they found.
+    /// Ends the file. The rules that compare rows then report their findings.
     pub fn finish(mut self, file: &FileInfo) -> FileSummary {
         let sheets: Vec<SheetSummary> = self.sheets.iter().map(BegunSheet::summary).collect();
         let (profile, outbox) = (self.profile, &mut self.outbox);
@@ -406,7 +407,7 @@ impl BegunSheet {
     }
 }
 
-/// The rules of the catalog that are on under a profile, with their severities.
+/// The rules in the catalog that are on in a profile, with their severities.
 fn on(profile: &Profile) -> impl Iterator<Item = On> {
     let rules = profile.rules();
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
@@ -452,7 +453,7 @@ mod tests {
     use super::*;
     use crate::Timestamp;
 
-    /// Values that are right in some columns or rows and wrong in others.
+    /// Values that are valid in some columns or rows and invalid in others.
     const VALUES: &[&str] = &[
         "",
         " ",
@@ -523,7 +524,7 @@ mod tests {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 let avail = builder.build(number);
-                // The row has the same values again, next to other values.
+                // The row repeats the same values, but next to different values.
                 builder.set(Column::Start, "2026-05-01").unwrap();
                 for (column, value) in row.iter().skip(2) {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
@@ -535,7 +536,7 @@ mod tests {
         })
     }
 
-    /// Returns the findings in order, as texts that show every field.
+    /// Returns the findings in order, formatted so that every field is visible.
     fn findings(profile: &Profile, workbook: &Workbook, remembers: bool) -> Vec<String> {
         let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
         let mut findings = Vec::new();
@@ -559,7 +560,7 @@ mod tests {
         } else {
             checker.without_memory()
         };
-        // The checker gets rows from the two sheets alternately.
+        // The checker receives rows from the two sheets alternately.
         let rows = workbook.sheets.iter().map(|sheet| sheet.avails.len()).max();
         for row in 0..rows.unwrap_or_default() {
             for avail in workbook

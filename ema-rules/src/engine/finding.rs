@@ -1,4 +1,4 @@
-//! Findings and their places.
+//! Findings and their locations.
 
 use std::fmt;
 
@@ -13,38 +13,39 @@ use crate::marks::printable;
 pub struct Finding {
     /// The rule that reported the finding.
     pub rule: &'static Rule,
-    /// The severity of the finding under the profile in use.
+    /// The severity of the finding according to the profile in use.
     pub severity: Severity,
-    /// The place of the finding.
+    /// The location of the finding.
     pub place: Place,
-    /// The header of the column, or the name of a column that the sheet does not have.
+    /// The column's header, or the column's name if the sheet does not have the column.
     pub field: Option<Text>,
     /// The text of the cell.
     pub value: Option<Text>,
-    /// A description of what is wrong, with the values quoted.
+    /// A description of the problem that quotes the values.
     pub message: Text,
     /// A description of what to do.
     pub help: Text,
-    /// The places of other rows that are involved in the finding.
+    /// The locations of other rows that are involved in the finding.
     pub related: Vec<Place>,
-    /// The text that the cell should have, if it is certain.
+    /// The text that the cell should have, if that text is certain.
     pub fix: Option<Text>,
 }
 
-/// The place of a finding: a cell, a row, a column, a sheet, or the file as a whole.
+/// The location of a finding: a cell, a row, a column, a sheet, or the file as a whole.
 ///
-/// Places sort by sheet, then by row, then by column. A whole sheet or row sorts before its parts.
+/// Locations are sorted by sheet, then by row, then by column. A whole sheet or row comes before its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The index of the sheet of avails in the file, from 0.
+    /// The index of the avails sheet in the file, counted from 0.
     pub(crate) order: Option<u32>,
-    /// The row number, from 1, as a spreadsheet shows it.
+    /// The row number as displayed by a spreadsheet program, counted from 1.
     pub row: Option<u32>,
-    /// The column index, from 0.
+    /// The column index, counted from 0.
     pub column: Option<u16>,
     /// The name of the sheet.
     pub sheet: Option<Text>,
-    /// The line and character in an XML file. The rows of an XML file are Transactions, which have no visible number.
+    /// The line and character in an XML file. They are needed because rows in an XML file are Transactions, which have
+    /// no visible number.
     pub position: Option<Position>,
 }
 
@@ -57,7 +58,7 @@ impl Finding {
         self
     }
 
-    /// Returns the same finding with the place of another row.
+    /// Returns the same finding, but located in another row.
     pub(crate) fn at(&self, row: u32, position: Option<Position>) -> Self {
         let mut finding = self.clone();
         finding.place.row = Some(row);
@@ -65,7 +66,7 @@ impl Finding {
         finding
     }
 
-    /// Formats the finding as one line that begins with its place.
+    /// Formats the finding as one line that begins with its location.
     pub(crate) fn fmt_at(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -84,8 +85,8 @@ impl Finding {
 }
 
 impl fmt::Display for Place {
-    /// Formats the place as a spreadsheet program does, without the sheet: `F12`, `row 12`, `column F`. In an XML file,
-    /// the place is `line 12`.
+    /// Formats the location as a spreadsheet program does, without the sheet: `F12`, `row 12`, `column F`. A location
+    /// in an XML file is formatted as `line 12`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(position) = self.position {
             return f.pad(&format!("line {}", position.line));

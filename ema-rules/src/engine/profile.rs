@@ -1,4 +1,4 @@
-//! Profiles, which consist of rules with their severities and the facts of a platform.
+//! Profiles, which consist of rules with their severities and facts about a platform.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -12,8 +12,8 @@ use crate::conventions::Conventions;
 
 /// The rules and conventions against which a file is checked.
 ///
-/// The crate has two profiles: [`Profile::prime_video`] and [`Profile::ema`]. You can change either profile: change the
-/// severity of a rule, turn a rule off, add your own rules, or replace the conventions.
+/// The crate provides two profiles: [`Profile::prime_video`] and [`Profile::ema`]. You can customize either profile by
+/// changing the severity of a rule, turning a rule off, adding your own rules, or replacing the conventions.
 ///
 /// Several threads can share a profile.
 ///
@@ -33,32 +33,32 @@ pub struct Profile {
     own: Vec<OwnRule>,
 }
 
-/// What a platform requires of avails beyond EMA.
+/// The requirements of a platform that go beyond EMA.
 #[derive(Debug)]
 pub(crate) struct Platform {
     /// The name of the platform in messages.
     pub(crate) name: &'static str,
-    /// The versions that the platform reads.
+    /// The versions that the platform accepts.
     pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The words that the platform lists for a kind of column, in every version.
+    /// The words that the platform lists for a kind of column, regardless of the version.
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
-    /// The categories that the platform accepts in PriceValue for a license.
+    /// The categories that the platform accepts in PriceValue for a license type.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
     /// The columns that the platform's field list marks as not used. Their content can't cause a row to be refused, so
     /// rules for the values of cells skip them.
     pub(crate) not_used: &'static [Column],
-    /// The columns that the platform's field list lacks. The platform does not use them either, but their values are
-    /// still checked against EMA.
+    /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
+    /// their values are still checked against EMA.
     pub(crate) not_listed: &'static [Column],
-    /// The conventions by which the platform reads rights.
+    /// The conventions by which the platform interprets rights.
     pub(crate) conventions: fn() -> Conventions,
     /// The names of the rules whose severity differs on this platform. `None` turns a rule off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
 impl Profile {
-    /// Sets the severity of a rule, or turns the rule off with `None`. The new severity applies to all findings of the
-    /// rule, even to those that would otherwise be less severe.
+    /// Sets the severity of a rule, or turns the rule off with `None`. The new severity applies to all of the rule's
+    /// findings, even to those that would otherwise be less severe.
     #[must_use]
     pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
         match severity {
@@ -70,10 +70,11 @@ impl Profile {
 
     /// Adds your own rule, which checks one row at a time. Adding a rule again replaces its check and severity.
     ///
-    /// The findings of the rule are treated like all others: they are in the report, in annotated copies and on HTML
-    /// pages. The closure owns the data that it needs, such as a list of contracts or a connection.
+    /// The rule's findings are treated like all others: they appear in reports, in annotated copies and on HTML pages.
+    /// The closure owns the data that it needs, such as a list of contracts or a connection.
     ///
-    /// All files that are checked under the profile share the closure, so it must not keep state about a single file.
+    /// All files that are checked against the profile share the closure, so the closure must not keep state about a
+    /// single file.
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -152,8 +153,8 @@ impl Profile {
         self
     }
 
-    /// Returns the conventions by which the platform reads rights. Scopes, offers, windows and holdings depend on
-    /// nothing else.
+    /// Returns the conventions by which the platform interprets rights. Scopes, offers, windows and holdings depend
+    /// only on these conventions.
     #[must_use]
     pub fn conventions(&self) -> &Conventions {
         &self.conventions
@@ -171,30 +172,30 @@ impl Profile {
         self.severities.get(rule.name).copied()
     }
 
-    /// The rules added by the caller, even if they are off.
+    /// The rules that the caller has added, including those that are off.
     pub(crate) fn added_rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.own.iter().map(|own| own.rule)
     }
 
-    /// The rules added by the caller that are on.
+    /// The rules that the caller has added and that are on.
     pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
         self.own.iter().filter(is_on)
     }
 
-    /// Whether the platform states that it does not use the column, so that the column may have any content.
+    /// Whether the platform states that it does not use the column, so the column may have any content.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))
     }
 
-    /// Whether a cell of this kind may hold a word, which is the case if the version's vocabulary or the platform's
-    /// list has the word.
+    /// Whether a cell of this kind may contain a word. A word is allowed if it is in the version's vocabulary or the
+    /// platform's list.
     pub(crate) fn takes(&self, kind: Kind, word: &Word, version: EmaVersion) -> bool {
         word.is_in(version) || self.lists(kind, word.text) == Some(true)
     }
 
-    /// Whether the platform lists a word. `None` if the platform has no list for the kind.
+    /// Whether the platform lists a word. Returns `None` if the platform has no list for the kind.
     pub(crate) fn lists(&self, kind: Kind, word: &str) -> Option<bool> {
         let words = (self.platform?.words)(kind)?;
         Some(words.contains(&word))

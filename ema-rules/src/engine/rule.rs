@@ -1,4 +1,4 @@
-//! Rules, their pages, and the ways in which they are run.
+//! Rules, their documentation, and the kinds of checks.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -22,7 +22,7 @@ pub struct Rule {
     pub(crate) summary: &'static str,
     pub(crate) section: Section,
     pub(crate) severity: Severity,
-    /// Whether the rule is a platform's requirement beyond EMA. Such a rule is off under
+    /// Whether the rule states a platform's requirement that goes beyond EMA. Such a rule is off in
     /// [`Profile::ema`](crate::Profile::ema).
     pub(crate) platform_only: bool,
     pub(crate) applies_to: AppliesTo,
@@ -34,7 +34,7 @@ impl Rule {
     /// Creates your own rule, for [`Profile::with_rule`](crate::Profile::with_rule).
     ///
     /// The name begins with the name of your organization and a slash, such as `harbor/contract-unknown`, so that it
-    /// never clashes with a rule of the catalog. Two rules with the same name are the same rule.
+    /// never conflicts with a rule in the catalog. Two rules with the same name are the same rule.
     ///
     /// ```
     /// use ema_rules::{Page, Rule};
@@ -82,7 +82,7 @@ impl Rule {
         self.name
     }
 
-    /// A description of the fault that the rule reports, in one line.
+    /// A one-line description of the fault that the rule reports.
     #[must_use]
     pub fn summary(&self) -> &'static str {
         self.summary
@@ -108,7 +108,7 @@ impl Rule {
         self.severity
     }
 
-    /// Whether the rule states a requirement of a platform beyond EMA. Such a rule is off under
+    /// Whether the rule states a platform's requirement that goes beyond EMA. Such a rule is off in
     /// [`Profile::ema`](crate::Profile::ema).
     #[must_use]
     pub fn is_platform_only(&self) -> bool {
@@ -147,18 +147,18 @@ const fn has_house(name: &[u8]) -> bool {
 
 /// The documentation of a rule. Blank lines separate paragraphs.
 ///
-/// Reports also show the pages of your own rules, and omit empty parts.
+/// Reports also show the pages of your own rules. Empty fields are omitted.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// What the rule checks, and when it reports a finding.
+    /// The condition that the rule checks, and when the rule reports a finding.
     pub what: &'static str,
-    /// Why the rule matters.
+    /// The reason why the rule matters.
     pub why: &'static str,
-    /// A cell or row that breaks the rule, and a correct one.
+    /// An example of a cell or row that violates the rule, and of a correct one.
     pub example: &'static str,
-    /// What to do.
+    /// Instructions on how to fix a finding.
     pub remedy: &'static str,
-    /// The source of the rule: the document, its address, and the date on which it was read.
+    /// The source of the rule: the document, its URL, and the date on which the document was read.
     pub source: &'static str,
 }
 
@@ -226,9 +226,9 @@ pub enum Section {
     Rows,
     /// Several rows together.
     Groups,
-    /// Faults that only XML Avails can have.
+    /// Faults that can occur only in XML Avails.
     Xml,
-    /// Rules that the caller has added to a profile. None of them is in the catalog.
+    /// Rules that the caller has added to a profile. These rules are not in the catalog.
     Own,
 }
 
@@ -247,7 +247,7 @@ impl Section {
     }
 }
 
-/// The part of a file that a rule checks. It determines what must be kept while the file is read.
+/// The part of a file that a rule checks. The part determines what must be kept while the file is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// The rule checks the header of each sheet. Nothing is kept.
@@ -262,7 +262,7 @@ pub(crate) enum Check {
     Group(NewGroup),
     /// The rule compares all rows with a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// The rule checks each row. Its check is in the profile.
+    /// The rule checks each row. The check itself is stored in the profile.
     Own,
 }
 

@@ -17,27 +17,27 @@ pub struct FileSummary {
     pub profile: &'static str,
     /// The instant or day as of which the file was checked.
     pub as_of: AsOf,
-    /// The time zones in which local times of Start and End were read. A territory is listed only if its zones disagree
-    /// about those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
+    /// The time zones in which local times in Start and End were interpreted. A territory is listed only if its zones
+    /// differ at those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
-    /// Most of these territories have one zone. Chile can have two, because the season determines in which of its zones
-    /// a day begins first.
+    /// Most of these territories have one zone. Chile can have two, because the season determines which of its zones is
+    /// the first in which a day begins.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
-    /// The sheets of avails.
+    /// The avails sheets.
     pub sheets: Vec<SheetSummary>,
 }
 
-/// A sheet of avails with the numbers of its rows and columns.
+/// An avails sheet with its number of rows and of columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SheetSummary {
     /// The name of the sheet.
     pub name: Text,
-    /// The version by whose rules the sheet was read.
+    /// The version whose rules were used to read the sheet.
     pub ema_version: EmaVersion,
     /// Whether the file or the caller states that version.
     pub version_is_known: bool,
-    /// The number of rows of avails, without header, comments and blank rows.
+    /// The number of avail rows. The header, comments and blank rows are not counted.
     pub rows: usize,
     /// The number of columns in the header of the sheet.
     pub columns: usize,

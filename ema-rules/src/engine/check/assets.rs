@@ -1,19 +1,19 @@
-//! Examines the content that the rows of an Asset share, once for all of these rows.
+//! Examines the content that the rows of an Asset share only once for all of these rows.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
 use ema_model::{Avail, Unplaced};
 
-/// The results for the Assets of an XML file, by the content that no column holds.
+/// The results for the Assets in an XML file, keyed by the content that no column holds.
 ///
-/// Each pair of a Transaction and an Asset in an Avail is a row. An Asset with 5,000 people and 5,000 Transactions
-/// therefore has 5,000 rows with the same 5,000 people. The rows share this content in memory, so the content is
-/// identified by its address.
+/// Each pair of a Transaction and an Asset in an Avail is a row. An Asset that lists 5,000 people and has 5,000
+/// Transactions therefore becomes 5,000 rows with the same 5,000 people. The rows share this content in memory, so the
+/// content is identified by its address.
 pub(crate) struct Assets<T> {
-    /// As long as the weak reference exists, no other list can have the same address.
+    /// As long as the weak reference exists, the same address cannot be reused for another list.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// The number of entries at which the entries of dropped lists are removed.
+    /// The number of entries at which entries for lists that no longer exist are removed.
     most: usize,
 }
 
@@ -27,8 +27,8 @@ impl<T> Default for Assets<T> {
 }
 
 impl<T: Clone> Assets<T> {
-    /// Returns the result for the Asset of a row, and whether the row is the first of its Asset. `look` computes the
-    /// result if it is not known yet. A row that does not share content counts as the first row of its Asset.
+    /// Returns the result for a row's Asset, and whether the row is the Asset's first row. `look` computes the result
+    /// if it is not yet known. A row that does not share content counts as the first row of its Asset.
     pub(crate) fn of(&mut self, avail: &Avail, look: impl FnOnce(&[Unplaced]) -> T) -> (T, bool) {
         let Some(shared) = avail.shared_unplaced() else {
             return (look(&[]), true);

@@ -1,9 +1,9 @@
-//! Remembers the findings of the rules for cells, by the contents of the cell.
+//! Caches the findings of cell rules, keyed by the contents of the cell.
 //!
-//! A feed repeats its values. Most of its 1.7 million cells hold a text that the same column has a few rows further up.
-//! The findings for a cell depend only on the cell and its column, unless a rule requests the row
-//! ([`CellAt::row`](super::CellAt::row)). So the rules check each value once, and their findings are repeated for every
-//! cell with the same value, with the row of that cell:
+//! The values in a feed repeat. Most of its 1.7 million cells have the same text as a cell a few rows further up in the
+//! same column. The findings for a cell depend only on the cell and its column, unless a rule requests the row
+//! ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once. For each additional cell with the
+//! same value, the findings are repeated with that cell's row number:
 //!
 //! ```text
 //! C4  `UK`   the rules run and report one finding; it is remembered for column C and the text `UK`
@@ -11,24 +11,24 @@
 //! C6  `UK`   the remembered finding is reported again, at C6
 //! ```
 //!
-//! Equal values share their text in memory, so the address of the text identifies a value.
+//! Equal values share their text in memory, so a value is identified by the address of its text.
 
 use ema_model::{Cell, Marks, Stored, Text};
 
 use crate::engine::{Finding, Place};
 
-/// The most recently checked cell values. Their number is bounded, so the memory does not grow with the file.
+/// The most recently checked cell values. Their number is limited, so memory use does not grow with the file.
 #[derive(Default)]
 pub(super) struct KnownCells {
     cells: Vec<Option<Known>>,
-    /// The number of bytes of the remembered texts.
+    /// The total size of the cached strings, in bytes.
     weight: usize,
 }
 
 struct Known {
     sheet: usize,
     column: u16,
-    /// The text is kept alive so that no other text can get its address.
+    /// The text is kept alive so that its address cannot be reused for other text.
     text: Text,
     stored: Stored,
     marks: Marks,
@@ -36,15 +36,16 @@ struct Known {
 }
 
 impl KnownCells {
-    /// The maximum number of values, as a power of two. In a feed of 60,000 rows, nearly all cells that are not found
-    /// here have new texts, so a larger table would gain nothing.
+    /// The base-2 logarithm of the maximum number of values. In a feed of 60,000 rows, nearly all cells that are not
+    /// found here contain text that occurs for the first time, so a larger table would not help.
     const BITS: u32 = 12;
 
-    /// The maximum number of bytes, 8 MiB. When the texts exceed it, all values are forgotten. A cell can have up to 32
-    /// KB, and every row of a sheet can have such a cell, for example a list of 10,000 languages.
+    /// The maximum total size of the strings: 8 MiB. If the strings exceed this size, all values are dropped. The limit
+    /// is needed because a cell can have up to 32 KB, such as a list of 10,000 languages, and every row in a sheet can
+    /// have such a cell.
     const MOST: usize = 1 << 23;
 
-    /// The findings for an earlier cell of this sheet and column with the same value. `None` if they are not known.
+    /// The findings for an earlier cell with the same value in this sheet and column, or `None` if they are not known.
     pub(super) fn findings(&self, sheet: usize, cell: &Cell) -> Option<&[Finding]> {
         let known = self.cells.get(slot(sheet, cell))?.as_ref()?;
         let is_same = std::ptr::eq(known.text.as_str(), cell.text())
@@ -55,7 +56,7 @@ impl KnownCells {
         is_same.then_some(&*known.findings)
     }
 
-    /// Remembers the findings for a cell.
+    /// Caches the findings for a cell.
     pub(super) fn keep(&mut self, sheet: usize, cell: &Cell, findings: &[Finding]) {
         let known = Known {
             sheet,
@@ -93,7 +94,8 @@ impl Known {
 fn slot(sheet: usize, cell: &Cell) -> usize {
     let place = (sheet as u64) << 56 ^ u64::from(cell.index()) << 48;
     let address = cell.text().as_ptr().addr() as u64;
-    // The factor is 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close together.
+    // The factor is 2^64 divided by the golden ratio. Multiplying by this factor spreads numbers that are close
+    // together.
     let mixed = (address ^ place).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - KnownCells::BITS)) as usize
 }
@@ -105,7 +107,7 @@ mod tests {
 
     use crate::{AsOf, Checker, Profile};
 
-    /// A workbook stores a long text once, however many rows have the text.
+    /// A workbook stores a long string only once, regardless of how many rows contain it.
     #[test]
     fn a_long_text_of_many_rows_is_checked_once() {
         let profile = Profile::prime_video();

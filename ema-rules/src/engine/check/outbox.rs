@@ -11,14 +11,14 @@ use crate::engine::Finding;
 
 /// Receives the findings of rules.
 pub(super) trait Outbox {
-    /// Adds a finding, and returns it so that the rule can add to it.
+    /// Adds a finding, and returns it so that the rule can add details.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
-    /// Returns a text that equals `text`. If earlier findings have the same text, they share it.
+    /// Returns `text` as a [`Text`]. If earlier findings have the same text, the allocation is shared with them.
     fn share(&mut self, text: &str) -> Text;
 }
 
-/// Passes findings to a sink. The findings about a sheet or row are passed together, sorted. At the end of the file,
+/// Passes findings to a sink. The findings about a sheet or row are sorted and passed together. At the end of the file,
 /// findings are passed one by one, so that no rule builds a list of all its findings.
 pub(super) struct Sending<F> {
     sink: F,
@@ -27,10 +27,11 @@ pub(super) struct Sending<F> {
     texts: Texts,
     /// Whether the file has ended.
     pub(super) at_end: bool,
-    /// The positions of the rows of each sheet, for an XML file. Rules that compare rows keep only row numbers.
+    /// The positions of the rows in each sheet of an XML file. They are kept here because rules that compare rows keep
+    /// only row numbers.
     positions: Vec<Vec<(u32, Position)>>,
-    /// The findings reported so far at each position of an XML file. Rules see the same Avail or Asset repeatedly,
-    /// because it is in one row for each of its Transactions.
+    /// The findings reported so far at each position in an XML file. Rules see the same Avail or Asset repeatedly,
+    /// because it is part of one row for each of its Transactions.
     reported: BTreeSet<(&'static str, Position, Text)>,
 }
 
@@ -57,7 +58,7 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
         self.flow
     }
 
-    /// Records the position of a row of a sheet.
+    /// Records the position of a row in a sheet.
     pub(super) fn position(&mut self, sheet: usize, row: u32, position: Position) {
         if self.positions.len() <= sheet {
             self.positions.resize_with(sheet + 1, Vec::new);
@@ -110,13 +111,13 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
     }
 }
 
-/// The most recent messages. Findings of one kind may have the same message in thousands of cells, which then share it.
-/// The number of messages is bounded, so it does not grow with the file.
+/// The most recent messages. Thousands of cells may have findings with the same message, which is then shared. The
+/// number of messages is limited, so it does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
-    /// The messages by the address of their text. Most messages and help texts are constants of the program, so their
-    /// address finds them without comparing bytes.
+    /// The messages, keyed by the address of their text. Most messages and help texts are constants in the program, so
+    /// they can be found by their address, without comparing any bytes.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

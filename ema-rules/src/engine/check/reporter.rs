@@ -13,7 +13,7 @@ use crate::marks::disguised;
 /// Receives the findings of one rule about the current row.
 ///
 /// Each method returns a mutable reference to the new finding, so that the check can set [`Finding::fix`] to the text
-/// that the cell should have, or [`Finding::related`] to other rows.
+/// that the cell should have, or [`Finding::related`] to the locations of other rows.
 pub struct Reporter<'a> {
     rule: &'static Rule,
     severity: Severity,
@@ -38,7 +38,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports findings of another rule that shares the collector, with the severity of that rule under the profile.
+    /// Reports findings for another rule that shares the collector, with that rule's severity in the profile.
     pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Reporter<'_> {
         Reporter {
             rule,
@@ -48,7 +48,8 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports a filled cell of the row, with what is wrong with its value and what to do.
+    /// Reports a filled cell in the row. The message states what is wrong with its value, and the help states what to
+    /// do.
     pub fn report_cell(
         &mut self,
         cell: &Cell,
@@ -58,7 +59,7 @@ impl<'a> Reporter<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
-        // If the value is wrong only because of an invisible character, the message names that character.
+        // If the value is wrong only because it has an invisible character, the message names that character.
         let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
         let message = match disguised {
             Some(mark) if self.kind_of(cell).is_some_and(is_list) => {
@@ -99,7 +100,7 @@ impl<'a> Reporter<'a> {
         finding
     }
 
-    /// Reports a header of the sheet.
+    /// Reports a header in the sheet.
     pub(crate) fn report_header(
         &mut self,
         header: &HeaderColumn,
@@ -133,7 +134,7 @@ impl<'a> Reporter<'a> {
         self.push(place, message, help)
     }
 
-    /// Reports a place in an earlier row.
+    /// Reports a location in an earlier row.
     pub(crate) fn report_place(
         &mut self,
         place: Place,
@@ -152,7 +153,7 @@ impl<'a> Reporter<'a> {
         self.push(Place::default(), message, help)
     }
 
-    /// Returns the place of a cell of the row, for a finding that is reported at the end of the file.
+    /// Returns the location of a cell in the row, for a finding that is reported at the end of the file.
     pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
         let position = self.avail.and_then(|avail| {
             let cell = column.and_then(|column| avail.cell(column))?;
@@ -166,8 +167,8 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Returns the place and the name of a cell's header, for a finding that is reported at the end of the file. XML
-    /// has no headers, so the place in an XML file is that of the cell.
+    /// Returns the location and name of a cell's header, for a finding that is reported at the end of the file. XML has
+    /// no headers, so in an XML file this is the location of the cell.
     pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
         let position = self.avail.and_then(|avail| avail.position_of(cell));
         let row = match position {
@@ -184,7 +185,7 @@ impl<'a> Reporter<'a> {
         (place, name.unwrap_or_else(|| Text::from("")))
     }
 
-    /// The index of the sheet among the sheets of avails, from 0.
+    /// The index of the sheet among the avails sheets, counted from 0.
     pub(crate) fn sheet_order(&self) -> Option<u32> {
         self.sheet.map(|sheet| sheet.order)
     }

@@ -30,7 +30,7 @@ pub(crate) struct Row<'a> {
     pub(crate) as_of: AsOf,
     /// The territories that the row grants.
     pub(crate) granted: &'a Granted,
-    /// The local times that clocks skip or repeat in any territory seen so far.
+    /// The local times that are skipped or repeated by clocks in any territory seen so far.
     pub(super) shifts: &'a Shifts,
     /// The Start and the End of the row.
     pub(crate) window: WrittenWindow,
@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The content of the Avail and the Asset that no column holds, only for the first row of the Asset. A fault of an
-    /// Asset is therefore reported once, however many Transactions the Asset has.
+    /// The content of the Avail and the Asset that no column holds. It is returned only for the Asset's first row, so
+    /// that a fault in an Asset is reported only once, regardless of the number of Transactions.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
@@ -59,7 +59,7 @@ impl<'a> Row<'a> {
 
     /// The window of the row in each of its territories, with the instants of `moments` in that territory.
     ///
-    /// If the start, the end and the moments have the same order in all territories, only the window in the first
+    /// If the order of the start, the end and the moments is the same in all territories, only the window in the first
     /// territory is returned.
     pub(crate) fn windows<const N: usize>(
         &self,
@@ -88,7 +88,7 @@ impl<'a> Row<'a> {
             )
         })
     }
-    /// The territories whose clocks skip or repeat the Start or End of the row.
+    /// The territories whose clocks skip or repeat the row's Start or End.
     pub(crate) fn shifted(&self, edge: Edge) -> Vec<(TerritoryCode, Resolved)> {
         let UnresolvedEdge::Local(local) =
             self.window.edge(edge, &self.profile.conventions().clocks)
@@ -112,19 +112,19 @@ impl<'a> Row<'a> {
 pub(crate) struct CellAt<'a> {
     pub(crate) cell: &'a Cell,
     pub(crate) header: &'a HeaderColumn,
-    /// The kind of the column; [`Kind::Text`] if no version has the column.
+    /// The kind of the column, or [`Kind::Text`] if no version has the column.
     pub(crate) kind: Kind,
     pub(crate) profile: &'a Profile,
     /// The format of the file.
     pub(crate) format: Format,
     pub(super) row: &'a Row<'a>,
-    /// This flag is set as soon as a rule requests the row.
+    /// Set as soon as a rule requests the row.
     pub(super) asked_for_row: &'a Flag<bool>,
 }
 
 impl<'a> CellAt<'a> {
-    /// The row, for rules that need more than the cell. The findings for this cell are then not remembered for other
-    /// rows. That costs time, so call this method only when the row matters.
+    /// The row, for rules that need more than the cell. If a rule requests the row, the findings for this cell are not
+    /// cached for other rows. That costs time, so call this method only when the row matters.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row
@@ -139,7 +139,7 @@ impl<'a> CellAt<'a> {
         self.row.avail.header().layout()
     }
 
-    /// The column of the data dictionary, if the header names a column.
+    /// The column in the data dictionary, if the header names one.
     pub(crate) fn column(&self) -> Option<Column> {
         self.header.column
     }
@@ -151,12 +151,12 @@ pub(crate) struct FileAt<'a> {
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
     pub(crate) as_of: AsOf,
-    /// What the platform holds, if the caller has passed it.
+    /// The platform's holdings, if the caller has passed them.
     pub(crate) held: Option<&'a Holdings>,
 }
 
 impl FileAt<'_> {
-    /// The instant in a territory as of which the file is checked.
+    /// The instant as of which the file is checked in a territory.
     pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Timestamp {
         let zones = &self.profile.conventions().clocks.zones;
         self.as_of.in_territory(territory.country(), zones)

@@ -1,4 +1,4 @@
-//! The time zones that were used for the local times of a file. A report lists them at its beginning.
+//! The time zones that were used for the local times in a file. A report lists them at the beginning.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -11,7 +11,7 @@ use crate::granted::Grants;
 use crate::time::{Edge, Zones};
 use crate::window::UnresolvedEdge;
 
-/// The local times of rows that grant an offer, stored once for each set of territories.
+/// The local times in rows that grant an offer, stored once for each set of territories.
 #[derive(Default)]
 pub(super) struct ZonesTaken {
     times: HashSet<(usize, Edge, NaiveDateTime), RandomState>,
@@ -35,7 +35,8 @@ impl ZonesTaken {
         }
     }
 
-    /// The zones that were used for each territory that has several zones, or for which the caller has chosen a zone.
+    /// The zones that were used for each territory, for the territories that have several zones or for which the caller
+    /// has chosen a zone.
     pub(super) fn by_territory(
         &self,
         grants: &Grants,
