@@ -1,4 +1,4 @@
-//! Computes what a platform holds after it has read feeds.
+//! Computes a platform's holdings after it has read feeds.
 
 mod apply;
 mod diff;
@@ -55,7 +55,7 @@ use crate::conventions::Conventions;
 use crate::scope::{RightsModel, Scope};
 use crate::time::AsOf;
 
-/// The records of each scope that a platform holds after it has read feeds.
+/// The records that a platform holds in each scope after it has read feeds.
 ///
 /// Holdings answer a question that no single workbook can answer: what is on sale after these feeds, where, and until
 /// when?
@@ -90,7 +90,7 @@ use crate::time::AsOf;
 /// holdings.apply(&feed, as_of);
 /// assert_eq!(holdings.live(as_of, &conventions).count(), 2);
 ///
-/// // Both channels are one scope, so a Full Extract that names only one channel removes the other.
+/// // Both channels belong to the same scope, so a Full Extract that names only one of them removes the other.
 /// let mut feed = Feed::new(&conventions);
 /// feed.add(&row("crimeflix", "2027-12-31"));
 /// let outcome = holdings.apply(&feed, as_of);
@@ -99,14 +99,14 @@ use crate::time::AsOf;
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 ///
-/// An entry affects only its own scopes. Applying it takes time proportional to the entry and these scopes, regardless
-/// of how much is held.
+/// An entry affects only its own scopes. The time to apply an entry is proportional to the size of the entry and of
+/// these scopes, regardless of how much is held.
 ///
 /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     titles: Titles,
-    /// The records that Full Deletes removed while they were live. A Full Extract ends them.
+    /// The records that Full Deletes removed while the records were live. A Full Extract ends them.
     left_live: Titles,
 }
 
@@ -117,19 +117,19 @@ impl Holdings {
         Self::default()
     }
 
-    /// The scopes with their records. Scopes are sorted by licensor, ID, territory and rights
-    /// model, and the records of a scope by offer and window.
+    /// The scopes with their records. Scopes are sorted by licensor, ID, territory and rights model. The records in a
+    /// scope are sorted by offer and window.
     pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.titles)
     }
 
-    /// The licensors of the scopes, sorted, without duplicates. The iterator skips the scopes of each licensor, so the
-    /// time is proportional to the number of licensors.
+    /// The licensors of the scopes, sorted and without duplicates. The iterator jumps from licensor to licensor, so the
+    /// time is proportional to the number of licensors, not of scopes.
     pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
         let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {
             let title = next?;
-            // No text sorts between this licensor and the licensor followed by the lowest character.
+            // No string sorts between a licensor and the same licensor followed by the lowest character.
             let after = Title {
                 licensor: format!("{}\0", title.licensor).into(),
                 id: Text::from(""),
@@ -140,13 +140,13 @@ impl Holdings {
         })
     }
 
-    /// The records of a scope. The list is empty if the scope is not held.
+    /// The records in a scope. The list is empty if the scope is not held.
     #[must_use]
     pub fn records(&self, scope: &Scope) -> Vec<Record> {
         title::of_scope(&self.titles, scope).unwrap_or_default()
     }
 
-    /// The number of records, each counted once per territory.
+    /// The number of records. Each record is counted once per territory.
     #[must_use]
     pub fn len(&self) -> usize {
         let held = self.titles.values().flatten();
@@ -160,18 +160,18 @@ impl Holdings {
         self.titles.is_empty()
     }
 
-    /// The windows that Full Deletes removed while they were live, by scope.
+    /// The windows that Full Deletes removed while the windows were live, by scope.
     ///
-    /// The platform no longer holds these windows, but customers still see them until the window ends or a Full Extract
-    /// of the scope takes the title down. Nothing else is held in such a scope.
+    /// The platform no longer holds these windows, but customers still see a window until it ends or a Full Extract of
+    /// the scope takes the title down. Nothing else is held in such a scope.
     ///
     /// Source: Prime Video, "Content removal": a Full Delete does not take down a live title.
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.left_live)
     }
 
-    /// The records that customers see at an instant or on a day. They are the live records, including those that a Full
-    /// Delete has left live. The time zones of the conventions determine when a day begins.
+    /// The records that customers see at an instant or on a day: all live records, including those that a Full Delete
+    /// has left live. The time zones of the conventions determine when a day begins.
     pub fn live(
         &self,
         as_of: impl Into<AsOf>,
@@ -212,13 +212,13 @@ impl Holdings {
         self
     }
 
-    /// The held and the left-live holdings, each sorted by first scope.
+    /// The held and the left-live holdings, both sorted by first scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)
     }
 
-    /// The records of a scope that are held, or that a Full Delete has left live.
+    /// The records in a scope that are held or that a Full Delete has left live.
     pub(crate) fn held_or_left_live(&self, scope: &Scope) -> Vec<Record> {
         let held = title::of_scope(&self.titles, scope);
         let records = held.or_else(|| title::of_scope(&self.left_live, scope));

@@ -23,18 +23,18 @@ use crate::time::{AsOf, Timestamp};
 use crate::window::Bound;
 
 impl Holdings {
-    /// Applies a feed at an instant or on a day, scope by scope:
+    /// Applies a feed as of an instant or day, scope by scope:
     ///
-    /// 1. A scope with both Full Extract and Full Delete rows stays unchanged: see [`Conflict`].
-    /// 2. Full Extract: windows that have ended stay as history, and the rows of the feed replace everything else.
+    /// 1. A scope with both Full Extract and Full Delete rows remains unchanged: see [`Conflict`].
+    /// 2. Full Extract: windows that have ended remain as history. The rows in the feed replace everything else.
     /// 3. Full Delete: everything in the scope is removed. A Full Delete does *not* take a live title down: live
     ///    windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name stay unchanged. Applying a feed again as of the same instant or day changes
-    /// nothing.
+    /// Scopes that the feed does not name remain unchanged. Applying a feed again as of the same instant or day has no
+    /// effect.
     ///
-    /// A pre-order until `ESTStart` ends at the earliest EST Start that is held after the feed, either in the rows of
-    /// the feed or in history.
+    /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, either in the
+    /// rows of the feed or in history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
@@ -75,12 +75,13 @@ struct Applied<'a> {
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files from which scopes of the feed came, and the number of such scopes for each file.
+    /// The other files from which the rows held in the feed's scopes came, with the number of such scopes for each
+    /// file.
     in_two_files: BTreeMap<Text, usize>,
 }
 
 impl Applied<'_> {
-    /// Applies the rows of a title, and returns what is then held and what is left live.
+    /// Applies the rows for a title, and returns the resulting held and left-live holdings.
     fn apply_to(
         &mut self,
         title: &Title,
@@ -157,7 +158,7 @@ fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// A scope that represents all scopes of a title in which the feed has the same effect.
+/// A scope that represents all scopes of a title in which the feed's effect is the same.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,
@@ -216,7 +217,8 @@ impl InScope {
         }
     }
 
-    /// Deletes what the scope holds. `day_before` is the instant at which a window ends if its End is the day before.
+    /// Deletes everything that the scope holds. `day_before` is the instant at which a window ends if its End is the
+    /// day before.
     fn delete(
         &mut self,
         mut outcome: ScopeOutcome,
@@ -266,7 +268,7 @@ impl InScope {
         left_live.retain(|record| record.is_live(as_of));
         current.append(&mut left_live);
         let rows = with_sale_starts(rows, &history, &current, &mut outcome);
-        // A row is already history if it repeats a window that has ended.
+        // A row that repeats a window that has ended is already part of history.
         let (mut ended, mut sent): (Vec<Record>, Vec<Record>) =
             rows.into_iter().partition(|row| row.has_ended(as_of));
         ended.sort_by(Record::in_order);
@@ -299,9 +301,9 @@ impl InScope {
     }
 }
 
-/// Pairs the windows that a Full Extract replaces with its rows. A live window whose offer is no longer live is paired
-/// first with the row that ended the offer, if there is such a row, so that the window does not count as moved into the
-/// future.
+/// Pairs the windows that a Full Extract replaces with the rows that replace them. A live window whose offer is no
+/// longer live is paired first with the row that ended the offer, if there is such a row. Otherwise, the window would
+/// count as moved into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
@@ -324,8 +326,8 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<
     paired
 }
 
-/// Resolves the End `ESTStart` of pre-orders to the earliest start of a sale that is held afterward, either in the rows
-/// of the feed or in history.
+/// Resolves the End `ESTStart` in pre-orders to the earliest start of a sale that is held after the feed, either in the
+/// rows of the feed or in history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],
@@ -353,12 +355,13 @@ fn with_sale_starts(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The effects on scopes, sorted by first scope. Scopes of a title with the same effect are one element.
+    /// The effects on scopes, sorted by first scope. Scopes of a title in which the effect is the same are combined
+    /// into one element.
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
-    /// The other files that had rows of the same scopes, and the number of such scopes for each file. A feed withdraws
-    /// what it omits from a scope, even if the omitted windows came from another file.
+    /// The other files that had rows for the same scopes, with the number of such scopes for each file. A feed
+    /// withdraws the windows that it omits from a scope, even if those windows came from another file.
     pub in_two_files: BTreeMap<Text, usize>,
     /// The instant or day as of which the feed was applied.
     pub as_of: AsOf,
@@ -366,14 +369,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The effect on each scope that the feed names, sorted by scope. Scopes of a title with the
-    /// same effect are stored together and separated here.
+    /// The effect on each scope that the feed names, sorted by scope. Scopes of a title in which the effect is the same
+    /// are stored together and separated here.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeOutcome> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))
     }
 
-    /// The warnings of all scopes.
+    /// The warnings for all scopes.
     pub fn warnings(&self) -> impl Iterator<Item = Warning> + '_ {
         self.scopes().flat_map(|scope| scope.warnings)
     }
@@ -383,13 +386,13 @@ impl Outcome {
         &self.clocks
     }
 
-    /// The instant in the territory of a scope as of which the feed was applied.
+    /// The instant as of which the feed was applied in the territory of a scope.
     pub(crate) fn as_of_in(&self, scope: &Scope) -> Timestamp {
         let territory = scope.territory.country();
         self.as_of.in_territory(territory, &self.clocks.zones)
     }
 
-    /// The scopes that stayed unchanged because the feed contradicts itself, sorted.
+    /// The scopes that remained unchanged because the feed contradicts itself, sorted.
     pub fn conflicts(&self) -> impl Iterator<Item = (Scope, &Conflict)> {
         let conflicts = self.together.iter().filter(|it| it.conflict.is_some());
         let mut scopes: Vec<(Scope, &Conflict)> = conflicts
@@ -418,7 +421,7 @@ impl Outcome {
 pub struct ScopeOutcome {
     /// The scope.
     pub scope: Scope,
-    /// All territories with the same effect, beginning with the territory of the scope.
+    /// All territories in which the effect is the same, beginning with the scope's territory.
     pub(crate) territories: Territories,
     pub(crate) clocks: Arc<Clocks>,
     /// The entry type: Full Extract or Full Delete.
@@ -429,15 +432,15 @@ pub struct ScopeOutcome {
     pub removed: Vec<Record>,
     /// Windows that customers still see after a Full Delete of this feed or an earlier one.
     pub left_live: Vec<Record>,
-    /// Windows of the same offer with different dates or terms.
+    /// Windows for the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that the feed repeats. If the feed contradicts itself, these are all windows of the scope.
+    /// Windows that the feed repeats. If the feed contradicts itself, these are all windows in the scope.
     pub unchanged: Vec<Record>,
-    /// Windows that had ended and stay as history.
+    /// Windows that had ended and remain as history.
     pub history: Vec<Record>,
     /// Effects that the sender may not have intended.
     pub warnings: Vec<Warning>,
-    /// The reason why the scope stayed unchanged, if the feed contradicts itself.
+    /// The reason why the scope remained unchanged, if the feed contradicts itself.
     pub conflict: Option<Conflict>,
 }
 
@@ -477,13 +480,13 @@ impl PartialEq for ScopeOutcome {
 
 impl Eq for ScopeOutcome {}
 
-/// A window of an offer before and after a feed.
+/// A window for an offer before and after a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
-    /// The window before.
+    /// The window before the feed.
     pub from: Record,
-    /// The window after.
+    /// The window after the feed.
     pub to: Record,
 }
 
@@ -502,7 +505,7 @@ impl Change {
     }
 }
 
-/// A feed that both replaces and deletes a scope, so that its intent is unclear.
+/// A contradiction in a feed that both replaces and deletes a scope, so that the sender's intent is unclear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conflict {
@@ -524,7 +527,7 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    /// Returns the same effect in another of its territories.
+    /// Returns the same effect for another of its territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let record = |record: &Record| record.there(territory, territories, clocks);
@@ -562,7 +565,7 @@ impl ScopeOutcome {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// The title in readable form, from the first record that has a title.
+    /// The readable title, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);

@@ -74,12 +74,13 @@ fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diff {
-    /// The differences, sorted by first scope. Scopes of a title with the same differences are one element.
+    /// The differences, sorted by first scope. Scopes of a title in which the differences are the same are combined
+    /// into one element.
     pub(super) together: Vec<ScopeDiff>,
 }
 
 impl Diff {
-    /// Every scope that the old or the new holdings have, sorted.
+    /// Every scope that is in the old or the new holdings, sorted.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))
@@ -97,7 +98,7 @@ impl Diff {
 pub struct ScopeDiff {
     /// The scope.
     pub scope: Scope,
-    /// All territories with the same differences, beginning with the territory of the scope.
+    /// All territories in which the differences are the same, beginning with the scope's territory.
     pub(super) territories: Territories,
     clocks: Arc<Clocks>,
     /// Whether only the new holdings have the scope.
@@ -108,7 +109,7 @@ pub struct ScopeDiff {
     pub added: Vec<Record>,
     /// Windows that only the old holdings have.
     pub removed: Vec<Record>,
-    /// Windows of the same offer with different dates or terms.
+    /// Windows for the same offer with different dates or terms.
     pub changed: Vec<Change>,
     /// Windows that both the old and the new holdings have.
     pub unchanged: Vec<Record>,
@@ -142,7 +143,7 @@ impl ScopeDiff {
         }
     }
 
-    /// Returns the same differences in another of their territories.
+    /// Returns the same differences for another of their territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let there = |records: &[Record]| {

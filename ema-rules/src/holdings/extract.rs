@@ -26,38 +26,40 @@ use change::HeldChange;
 /// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
 /// `as_of`.
 ///
-/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, it
-/// has the following rows:
+/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, the
+/// feed has the following rows:
 ///
 /// | in `new` | in `old` | rows |
 /// |---|---|---|
-/// | has current or future windows | | a Full Extract with all of them, because a Full Extract withdraws what it leaves out |
-/// | | an offer is live that is not live in `new` | in the same Full Extract, the row of the offer with an End on the day before `as_of`: nothing is withdrawn by omission |
+/// | has current or future windows | | a Full Extract with all of them, because a Full Extract withdraws all windows that it omits |
+/// | | an offer is live that is not live in `new` | in the same Full Extract, the row for the offer with an End on the day before `as_of`, so that nothing is withdrawn by omission |
 /// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Future windows are omitted, which withdraws them |
-/// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, its Start and End in the past |
-/// | has none | no window has started | the same, or a Full Delete if the title is among those `never_delivered` |
+/// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, whose Start and End are in the past |
+/// | has none | no window has started | the same, or a Full Delete if the title is in `never_delivered` |
 ///
-/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A live offer that started
-///   too late for an End on the day before, such as today, gets this Start and End too. If history already has exactly
-///   this window, the Start is one day earlier, so that the row does not count as a repetition.
-/// - The day before `as_of` is a date in the first zone of each territory.
-/// - An offer gets only one row, even if several of its windows are live or in the future. The row is that of the
-///   window that started first.
-/// - A channel with a window that has started is always named. If such a channel only loses a future window, its row
-///   has Start and End in the past. A channel without a started window is omitted.
-/// - A Full Delete never takes a live title down, and leads to errors if assets or metadata of the title have been
-///   delivered. It is therefore written only for scopes without a started window, and only for titles in
+/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. If a live offer started
+///   too late for an End on the day before, for example if it started today, it also gets this Start and End. If
+///   exactly this window is already in history, the Start is one day earlier, so that the row does not count as a
+///   repetition.
+/// - The day before `as_of` is determined in the first time zone of each territory.
+/// - An offer gets only one row, even if several of its windows are live or in the future. The row of the window that
+///   starts first is used.
+/// - A channel with a window that has started is always named. If such a channel loses only a future window, the Start
+///   and End in its row are in the past. A channel in which no window has started is omitted.
+/// - A Full Delete never takes a live title down, and it leads to errors if assets or metadata for the title have been
+///   delivered. It is therefore written only for scopes in which no window has started, and only for titles in
 ///   `never_delivered`. Such a scope gets one row, or one row for each of its channels.
 /// - Windows that have ended are not sent again.
-/// - A pre-order until `ESTStart` ends at the earliest EST Start that the platform holds, including history. If that
-///   differs from `new`, the End is written as a date.
+/// - A pre-order whose End is `ESTStart` ends at the earliest EST Start that the platform holds, including history. If
+///   that end differs from the end in `new`, the End is written as a date.
 ///
-/// Applying the feed to `old` at `as_of` never warns of `dropped-live`. It warns of `channel-missing` only for channels
-/// without a started window. After the feed, the current and future windows are those of `new`.
+/// Applying the feed to `old` at `as_of` never causes a `dropped-live` warning. It causes a `channel-missing` warning
+/// only for channels in which no window has started. After the feed, the current and future windows are the same as in
+/// `new`.
 ///
-/// A row that granted several territories is written once for those in which it is still right. Some versions and
-/// licenses allow only one territory per row (before 1.7.3, and in 1.7.3 for every license but SVOD). In that case, the
-/// row is written once for each territory. Rows are sorted by title, territory and Start.
+/// A row that granted several territories is written once for all territories in which it is still correct. Some
+/// versions and licenses allow only one territory per row (versions before 1.7.3, and in 1.7.3 all licenses except
+/// SVOD). In that case, the row is written once for each territory. Rows are sorted by title, territory and Start.
 ///
 /// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
 /// a title down; Avails API FAQ: titles that have not launched.
@@ -93,7 +95,7 @@ use change::HeldChange;
 ///     held
 /// };
 ///
-/// // Remove the rental and keep the sale.
+/// // Removes the rental and keeps the sale.
 /// let (old, new) = (held(&["EST", "VOD"]), held(&["EST"]));
 /// let feed = extract(&old, &new, as_of, &conventions, &NeverDelivered::None)?;
 /// let ends = feed.rows.iter().map(|row| (row.license_type().text(), row.end().text()));
@@ -103,8 +105,8 @@ use change::HeldChange;
 ///
 /// # Errors
 ///
-/// If the feed would have far more rows than the holdings, because their rows list many territories in a version whose
-/// rows grant one.
+/// Returns an error if the feed would have far more rows than the holdings. This can happen if their rows list many
+/// territories, but the version allows only one territory per row.
 pub fn extract(
     old: &Holdings,
     new: &Holdings,
@@ -121,8 +123,8 @@ pub fn extract(
     rows::extract(sent.collect(), rows::most(old, new, conventions))
 }
 
-/// Writes the feed that removes scopes from the holdings. It is the feed that [`extract`] writes for holdings without
-/// these scopes.
+/// Writes the feed that removes scopes from the holdings. This is the feed that [`extract`] writes if the new holdings
+/// lack these scopes.
 ///
 /// ```
 /// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};
@@ -138,7 +140,7 @@ pub fn extract(
 ///
 /// # Errors
 ///
-/// Those of [`extract`].
+/// Returns an error in the same cases as [`extract`].
 pub fn takedown(
     held: &Holdings,
     scopes: impl IntoIterator<Item: Borrow<Scope>>,
@@ -164,9 +166,9 @@ pub fn takedown(
     rows::extract(sent, rows::most(held, &gone, conventions))
 }
 
-/// A feed that would have far more rows than the holdings that it is made from.
+/// The error for a feed that would have far more rows than the holdings from which it is created.
 ///
-/// In versions before 1.8, most rows grant one territory, so a row that lists 200 territories needs 200 rows.
+/// In versions before 1.8, most rows grant only one territory, so a row that lists 200 territories becomes 200 rows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the feed would have more than {most} rows, because most rows of versions before 1.8 grant one territory, and the \
@@ -175,15 +177,15 @@ pub fn takedown(
 )]
 #[non_exhaustive]
 pub struct TooManyRows {
-    /// The highest number of rows that a feed from the holdings may have.
+    /// The maximum number of rows that a feed created from the holdings may have.
     pub most: usize,
 }
 
 /// The titles for which neither assets nor metadata have ever been delivered to the platform.
 ///
-/// Avails do not contain this information, so the caller has to supply it. If nothing has been delivered for a title
-/// that has not launched, a Full Delete removes the title. If something has been delivered, only a Full Extract with
-/// Start and End in the past removes it. The Full Extract is harmless in either case, so [`extract`] and [`takedown`]
+/// Avails do not contain this information, so the caller must supply it. If nothing has been delivered for a title that
+/// has not launched, a Full Delete removes the title. If something has been delivered, only a Full Extract with a Start
+/// and End in the past removes the title. The Full Extract is harmless in either case, so [`extract`] and [`takedown`]
 /// write it for every title that is not listed here.
 ///
 /// ```
@@ -200,7 +202,7 @@ pub enum NeverDelivered {
     None,
     /// The titles with these unique IDs.
     Ids(BTreeSet<Text>),
-    /// Every title of the feed.
+    /// Every title in the feed.
     All,
 }
 
@@ -211,7 +213,7 @@ impl NeverDelivered {
         Self::Ids(ids.into_iter().map(Into::into).collect())
     }
 
-    /// Whether the title with this unique ID is one of these titles.
+    /// Whether the title with this unique ID has never been delivered.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
         match self {
@@ -222,21 +224,22 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to send, with the reasons for its rows. Its text form lists for each scope what is written, what was assumed,
-/// and why.
+/// A feed to send, with the reasons for its rows. Formatted as text, it lists for each scope what is written, what was
+/// assumed, and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// The rows, numbered from 4 as under the header of a template. Each row keeps its original header.
+    /// The rows, numbered from 4, as they are below the header in a template. Each row keeps its original header.
     pub rows: Vec<Avail>,
-    /// The scopes that the feed names, sorted by first scope. Scopes of a title with the same rows are one element.
+    /// The scopes that the feed names, sorted by first scope. Scopes of a title that have the same rows are combined
+    /// into one element.
     together: Vec<SentScope>,
-    /// The scopes that each row is about.
+    /// The scopes to which each row applies.
     of_rows: Vec<Vec<SentKey>>,
 }
 
-/// One or more scopes that the same rows of a feed are about: the index in [`Extract::together`], and the territory if
-/// each row of these scopes grants one.
+/// One or more scopes to which the same rows in a feed apply. The key is the index in [`Extract::together`] and, if
+/// each row for these scopes grants only one territory, that territory.
 type SentKey = (usize, Option<TerritoryCode>);
 
 impl Extract {
@@ -266,15 +269,15 @@ pub struct SentScope {
     pub reason: SendReason,
     /// The rows that the feed sends for the scope.
     pub rows: Vec<SentRow>,
-    /// The held future windows that the feed withdraws by omitting them.
+    /// The future windows that are held and that the feed withdraws by omitting them.
     pub left_out: Vec<Record>,
-    /// All territories with the same rows, beginning with the territory of the scope.
+    /// All territories that have the same rows, beginning with the scope's territory.
     territories: Territories,
     clocks: Arc<Clocks>,
 }
 
 impl SentScope {
-    /// Returns the same rows in some of their territories.
+    /// Returns the same rows for some of their territories.
     fn within(&self, territories: Territories) -> Option<Self> {
         let territory = territories.first()?;
         let left_out = self.left_out.iter();
@@ -294,7 +297,7 @@ impl SentScope {
         })
     }
 
-    /// Returns one of the rows in a territory.
+    /// Returns one of the rows for a territory.
     fn row_in(&self, row: &SentRow, territory: TerritoryCode) -> SentRow {
         SentRow {
             record: row.record.there(territory, &self.territories, &self.clocks),
@@ -319,7 +322,7 @@ pub enum SendReason {
     NeverDelivered,
 }
 
-/// A row of a feed to send.
+/// A row in a feed to send.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SentRow {
@@ -331,18 +334,18 @@ pub struct SentRow {
     pub does: SentChange,
 }
 
-/// The effect of a row of a feed on its window.
+/// The effect of a row in a feed on the row's window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SentChange {
     /// Keeps the window as it is.
     Keep,
-    /// Keeps the window until this End, because the platform would resolve `ESTStart` to another End.
+    /// Keeps the window until this End, because the platform would resolve `ESTStart` to a different End.
     Until(Bound),
     /// Ends the window on this day.
     EndOn(NaiveDate),
     /// Moves the window into the past, to this Start and End.
     Past(NaiveDate, NaiveDate),
-    /// Deletes the scope of the window.
+    /// Deletes the window's scope.
     Delete,
 }

@@ -14,16 +14,16 @@ use crate::granted::Grants;
 use crate::marks::printable;
 use crate::scope::{Scope, unique_id};
 
-/// A feed: the rows of a file by scope, ready to be applied.
+/// A feed: the rows in a file, grouped by scope and ready to be applied.
 ///
 /// Rows are added one at a time, so the file does not have to be in memory. A row is skipped if its scope, its entry
-/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows, and the rules report their faults.
+/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows. Their faults are reported by the rules.
 #[derive(Clone, Debug)]
 pub struct Feed<'c> {
     conventions: &'c Conventions,
     file: Option<Text>,
     pub(super) clocks: Arc<Clocks>,
-    /// The rows of each title, in file order.
+    /// The rows for each title, in file order.
     pub(super) titles: BTreeMap<Title, Vec<FeedRow>>,
     passed_over: Vec<PassedOver>,
     pool: RowPool,
@@ -39,7 +39,7 @@ pub(super) struct FeedRow {
 }
 
 impl<'c> Feed<'c> {
-    /// Creates a feed without rows. The conventions determine which names in GroupIdentity mean the platform's own
+    /// Creates an empty feed. The conventions determine which names in GroupIdentity mean the platform's own
     /// subscription, and which time zone applies to a time without an offset.
     #[must_use]
     pub fn new(conventions: &'c Conventions) -> Self {
@@ -54,7 +54,7 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// Creates a feed from all rows of a file, and keeps the file's name.
+    /// Creates a feed from all rows in a file, and keeps the file's name.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -78,7 +78,7 @@ impl<'c> Feed<'c> {
         feed
     }
 
-    /// Sets the name of the file. Each record then reports this name as its origin.
+    /// Sets the name of the file, which each record then reports as its origin.
     #[must_use]
     pub fn named(mut self, file: impl Into<Text>) -> Self {
         self.file = Some(file.into());
@@ -145,7 +145,7 @@ impl<'c> Feed<'c> {
     }
 }
 
-/// The effect of a row, and the scopes that it affects.
+/// The effect of a row, and the scopes that the row affects.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
     pub(crate) title: Title,
@@ -153,8 +153,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Reads the entry of a row. Returns the reason as an error if the effect, the scope or the window of the row is
-    /// unclear.
+    /// Reads the entry in a row. If the row's effect, scope or window is unclear, the reason is returned as an error.
     pub(crate) fn of(
         avail: &Avail,
         conventions: &Conventions,
@@ -181,15 +180,15 @@ impl Entry {
     }
 }
 
-/// A row of a feed that has no effect.
+/// A row in a feed that has no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PassedOver {
     /// The name of the sheet.
     pub sheet: Text,
-    /// The row number, from 1.
+    /// The row number, counted from 1.
     pub row: u32,
-    /// The line in an XML file, from 1; `None` for other formats.
+    /// The line in an XML file, counted from 1, or `None` for other formats.
     pub line: Option<u32>,
     /// The reason why the row has no effect.
     pub reason: PassedOverReason,
@@ -206,12 +205,12 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// The reason why a row of a feed has no effect.
+/// The reason why a row in a feed has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PassedOverReason {
-    /// EntryType is neither Full Extract nor Full Delete. The single entries of version 1.9 require an agreement on
-    /// AvailIDs, which no supported platform has.
+    /// EntryType is neither Full Extract nor Full Delete. Version 1.9's other entry types require an agreement on
+    /// AvailIDs, and no supported platform uses them.
     EntryType,
     /// DisplayName, the licensor, is blank.
     Licensor,
@@ -219,8 +218,8 @@ pub enum PassedOverReason {
     Id,
     /// LicenseType is blank.
     LicenseType,
-    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves no territory. A row with one
-    /// unreadable territory is skipped as a whole, because the other territories in which it should apply are unknown.
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves no territory. If one territory can't
+    /// be read, the whole row is skipped, because it is not known in which territories the row should apply.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

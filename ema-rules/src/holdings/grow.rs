@@ -1,5 +1,5 @@
-//! The cost of a feed is proportional to its number of rows, even if all rows belong to one scope. The tests count
-//! steps, not time.
+//! Tests that the cost of a feed is proportional to its number of rows, even if all rows belong to one scope. The tests
+//! count steps instead of measuring time.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ const CELLS: [(Column, &str); 8] = [
 /// The cells of a row, given the number of rows and the index of the row.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// The name of each shape, a history of feeds, and a feed that is applied to the history.
+/// For each shape: its name, a history of feeds, and a feed that is applied to the history.
 const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
@@ -154,7 +154,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// The Asset has as many people as Transactions. Each Transaction is a row with all people.
+/// The Asset has equally many people and Transactions. Each Transaction becomes a row with all of the people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {
@@ -207,7 +207,7 @@ fn a_state_has_once_what_the_rows_of_an_asset_share() {
     });
 }
 
-/// A plan is made once for all territories of a list.
+/// A single plan is made for all territories in a list.
 #[test]
 fn territories_of_a_list_add_no_cost_to_a_feed() {
     let conventions = Conventions::prime_video();
@@ -238,7 +238,7 @@ fn territories_of_a_list_add_no_cost_to_a_feed() {
         let many = visits(&[
             "AU", "BR", "CA", "DE", "FR", "GB", "IN", "IT", "JP", "KR", "MX", "US",
         ]);
-        // The day differs between territories, and a plan is made for each day.
+        // The day differs between territories, so one plan is made for each day.
         assert!(
             many <= 2 * two,
             "{two} visits, but {many} with more territories"

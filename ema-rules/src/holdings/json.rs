@@ -1,4 +1,4 @@
-//! Serializes outcomes and comparisons to the JSON that `ema apply` and `ema diff` print.
+//! Serializes outcomes and comparisons as the JSON that `ema apply` and `ema diff` print.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Serialize for Outcome {
     }
 }
 
-/// A list of items that are created one by one while they are serialized.
+/// A list whose items are created one by one as they are serialized.
 struct Each<F>(F);
 
 impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
@@ -120,7 +120,7 @@ fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(),
     out.serialize_field("rights_model", &model_name(&scope.rights_model))
 }
 
-/// The rights models that have their own names.
+/// The rights models that have names of their own.
 const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Tvod, "tvod"),
     (RightsModel::SvodPrime, "svod-prime"),
@@ -138,7 +138,7 @@ pub(super) fn model_name(model: &RightsModel) -> String {
     )
 }
 
-/// Returns the rights model with this name, if the name is not that of a license type.
+/// Returns the rights model with this name, unless the name is a license type.
 pub(super) fn model_named(name: &str) -> Option<RightsModel> {
     let named = MODELS.iter().find(|(_, known)| *known == name);
     named.map(|(model, _)| model.clone())
@@ -173,7 +173,7 @@ impl Serialize for Record {
     }
 }
 
-/// Writes the line of a row in an XML file. Rows of sheets have no line.
+/// Writes the line number of a row in an XML file. Rows in sheets have no line number.
 pub(super) fn serialize_line<S: SerializeStruct>(
     line: Option<u32>,
     out: &mut S,

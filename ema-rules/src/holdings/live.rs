@@ -11,8 +11,8 @@ use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::wording::counted;
 
-/// The records that are live at an instant or on a day, in one territory or in all. They can be formatted as text,
-/// title by title. With the feature `serde`, they can be serialized to JSON.
+/// The records that are live at an instant or on a day, in one territory or in all territories. They can be formatted
+/// as text, title by title. With the feature `serde`, they can also be serialized to JSON.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,
@@ -22,8 +22,8 @@ pub struct Live<'a> {
 }
 
 impl Holdings {
-    /// Returns the records that are live at an instant or on a day, for display, in one territory or in all. The time
-    /// zones of the conventions determine when a day begins.
+    /// Returns the records that are live at an instant or on a day, in one territory or in all territories, for
+    /// display. The time zones of the conventions determine when a day begins.
     #[must_use]
     pub fn live_in<'a>(
         &'a self,
@@ -46,8 +46,7 @@ impl<'a> Live<'a> {
         self.among(self.holdings.scopes())
     }
 
-    /// The scopes that a Full Delete has removed, with the records that are still live: see
-    /// [`Holdings::left_live`].
+    /// The scopes that a Full Delete has removed, with their records that are still live: see [`Holdings::left_live`].
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.left_live())
     }

@@ -1,8 +1,8 @@
-//! Pairs windows before a feed with windows after it.
+//! Pairs the windows before a feed with the windows after it.
 //!
-//! A plan should report "End was Open", not that one window is lost and another one begins. So each held window is
-//! paired with its successor among the windows of the same offer. Suppose that a platform holds the first list, and
-//! then gets the second:
+//! A plan should report "End was Open" instead of reporting that one window is lost and another one begins. Each held
+//! window is therefore paired with its successor among the windows for the same offer. Suppose that a platform holds
+//! the windows in the first list and then receives those in the second:
 //!
 //! ```text
 //! held   2026-01-01 to 2026-03-31      new   2026-04-01 to 2026-06-30
@@ -10,11 +10,11 @@
 //!        2026-07-01 to Open
 //! ```
 //!
-//! The closest pairs are formed first. April to June is the same window in both lists. The windows that start in July
-//! have the same Start, so the End changed from `Open` to `2026-12-31`. January to March is left over, so that window
-//! is gone. Pairing in order of time would have reported all three windows as changed or lost. Windows that are not
-//! identical and do not have the same start form pairs if they overlap. Only then are the remaining windows paired in
-//! order of time.
+//! The best matches are paired first. The window from April to June is the same in both lists. The two windows that
+//! start in July have the same Start, so they are paired, and the End changed from `Open` to `2026-12-31`. The window
+//! from January to March is left over, so it is gone. Pairing the windows chronologically would have reported all three
+//! of them as changed or lost. Windows that are not identical and do not have the same start are paired if they
+//! overlap. Any windows that remain are then paired chronologically.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -22,19 +22,19 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use crate::offer::Offer;
 
-/// A record before the feed, a record after the feed, or both if one replaces the other.
+/// A record before the feed, a record after the feed, or both records if the second replaces the first.
 pub(super) enum Pair {
     /// No record replaces this record.
     Gone(Record),
     /// This record does not replace a record.
     New(Record),
-    /// The same offer continues: the second record replaces the first.
+    /// The offer continues, and the second record replaces the first.
     Both(Record, Record),
 }
 
-/// Pairs the records of a scope with their successors, which have the same offer. Identical windows are paired first,
-/// then windows with the same start, then windows that overlap, and then the rest in order of time. A window that was
-/// omitted therefore does not look like another window that was moved.
+/// Pairs the records in a scope with their successors, which have the same offer. Identical windows are paired first,
+/// then windows with the same start, then windows that overlap, and then the rest, chronologically. If a window was
+/// omitted, it is therefore not mistaken for another window that was moved.
 ///
 /// The function takes no more time than sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {
@@ -91,8 +91,8 @@ fn by_overlap(old: &Record, new: &Record) -> Ordering {
     }
 }
 
-/// Removes the pairs that are equal under `order` from two lists, and returns them. `order` must be the order by which
-/// both lists are sorted.
+/// Removes the pairs of records that are equal under `order` from two lists, and returns these pairs. Both lists must
+/// be sorted by `order`.
 pub(super) fn take(
     before: &mut Vec<Record>,
     after: &mut Vec<Record>,

@@ -1,4 +1,4 @@
-//! Formats outcomes and comparisons as text that shows people what changes.
+//! Formats outcomes and comparisons as text that describes the changes.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -17,8 +17,8 @@ use crate::window::Bound;
 use crate::wording::counted;
 use crate::wording::joined;
 
-/// Formats the effect of a feed. The warnings come first. Then the windows that begin, change or are lost are listed
-/// title by title. Territories with the same changes are listed together.
+/// Formats the effect of a feed. The warnings come first, followed by the windows that begin, change or are lost, title
+/// by title. Territories that have the same changes are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut by_message: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
@@ -96,7 +96,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Lists the files that had rows of the same scopes. Files with the most scopes come first.
+/// Lists the files that had rows for the same scopes. Files with the most scopes come first.
 fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
     const SHOWN: usize = 3;
     let mut files: Vec<_> = files.iter().collect();
@@ -145,8 +145,8 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// The windows that customers lose. Windows that had ended before, and windows that a Full Delete leaves live, are
-    /// not among them.
+    /// The windows that customers lose. They do not include windows that had already ended or that a Full Delete leaves
+    /// live.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
@@ -158,7 +158,7 @@ impl Outcome {
     }
 }
 
-/// Describes a window that was not held before by its current effect for customers.
+/// Describes the current effect for customers of a window that was not held before.
 fn appears(record: &Record, as_of: Timestamp) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
@@ -212,7 +212,7 @@ impl fmt::Display for Diff {
 }
 
 impl ScopeDiff {
-    /// A comparison has no as-of moment, so the lines do not state what begins or has ended.
+    /// A comparison has no as-of moment, so the lines do not state which windows begin or have ended.
     fn lines(&self) -> Vec<String> {
         let added = self.added.iter();
         let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
@@ -234,7 +234,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The title in readable form, from the first record that has a title.
+    /// The readable title, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);
@@ -243,7 +243,7 @@ impl ScopeDiff {
     }
 }
 
-/// The changes in a scope, and in other territories with the same changes.
+/// The changes in a scope, with all territories that have the same changes.
 pub(super) struct Part<'a> {
     pub(super) scope: Cow<'a, Scope>,
     pub(super) territories: Vec<TerritoryCode>,
@@ -252,8 +252,8 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes the parts title by title, combining the territories of a title whose lines are equal. Parts without lines are
-/// omitted.
+/// Writes the parts title by title. Territories for which a title has the same lines are combined. Parts without lines
+/// are omitted.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
@@ -261,7 +261,7 @@ pub(super) fn write_parts<'a>(
 ) -> fmt::Result {
     /// The kind of change, the rights model, and the lines that describe it.
     type What = (&'static str, RightsModel, Vec<String>);
-    /// A title, and the territories of each of its changes.
+    /// A title, with the territories for each of its changes.
     type Title = (String, BTreeMap<What, Vec<TerritoryCode>>);
     let mut titles: BTreeMap<(Text, Text), Title> = BTreeMap::new();
     for part in parts.filter(|part| !part.lines.is_empty()) {
@@ -299,7 +299,7 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-/// The lines for windows that change. `others` are the other records of the scope before and after the change.
+/// The lines for windows that change. `others` contains the other records in the scope before and after the change.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
@@ -331,10 +331,10 @@ pub(super) fn came_with(record: &Record) -> String {
     format!(" ({})", record.origin())
 }
 
-/// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` are the sales of the scope before and
+/// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` contains the sales in the scope before and
 /// after the change.
 fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
-    /// The maximum number of changes in a line. People do not read longer lines.
+    /// The maximum number of changes in a line. Longer lines are hard to read.
     const SHOWN: usize = 4;
     let mut changes = moved(from, to, sales);
     for column in Column::ALL {
@@ -378,8 +378,8 @@ fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
     format!("{}{more}", changes.join("; "))
 }
 
-/// The changes of a window whose cells are the same. Either the sale that ends a pre-order has moved, or the cells are
-/// read in a different time zone.
+/// Describes how a window changed although its cells are the same. Either the sale that ends a pre-order has moved, or
+/// the cells are interpreted in a different time zone.
 fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     let mut moved = Vec::new();
     let (old, new) = (from.window(), to.window());
@@ -419,7 +419,7 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     )
 }
 
-/// Describes the title of a scope by ID and licensor.
+/// Describes the title of a scope by its ID and licensor.
 fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
@@ -436,7 +436,7 @@ pub(super) fn all(territories: &[TerritoryCode]) -> String {
     joined(territories.iter().map(TerritoryCode::to_string), "and")
 }
 
-/// Lists the first of the given territories, which must be sorted, and the number of the others.
+/// Lists the first few of the given territories, which must be sorted, followed by the number of remaining territories.
 pub(crate) fn some(territories: &[TerritoryCode]) -> String {
     const SHOWN: usize = 12;
     let more = territories.len().saturating_sub(SHOWN);

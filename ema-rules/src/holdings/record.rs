@@ -1,4 +1,4 @@
-//! A window of an offer in a scope.
+//! A window for an offer in a scope.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -48,8 +48,8 @@ impl Record {
         Self { row, window }
     }
 
-    /// The window in the territory of the record's scope. If the row has the End `ESTStart`, the window ends at the
-    /// start of the sale, if that is known.
+    /// The window in the territory of the record's scope. If the row's End is `ESTStart` and the start of the sale is
+    /// known, the window ends at that start.
     #[must_use]
     pub fn window(&self) -> Window {
         #[cfg(test)]
@@ -82,7 +82,7 @@ impl Record {
         Arc::clone(&self.row.offer)
     }
 
-    /// The number of the row in the sheet, from 1.
+    /// The number of the row in the sheet, counted from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
         self.row.row
@@ -94,7 +94,7 @@ impl Record {
         self.row.header.sheet()
     }
 
-    /// The line of the row in an XML file, from 1. `None` for other formats.
+    /// The line of the row in an XML file, counted from 1, or `None` for other formats.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         self.row.line()
@@ -120,7 +120,7 @@ impl Record {
         self.row.file.as_ref()
     }
 
-    /// The text of a column of the row, without surrounding white space. The text is empty if the cell is blank.
+    /// The text in a column of the row, without surrounding white space. The text is empty if the cell is blank.
     #[must_use]
     pub fn text(&self, column: Column) -> &str {
         self.row.text(column)
@@ -132,15 +132,15 @@ impl Record {
         self.row.avail(self.row.row, &[])
     }
 
-    /// The title in readable form: the title of the movie, or the title of the series with season and episode. Any
-    /// white space becomes one space, because XML breaks titles into lines. A title is truncated to 200 characters.
+    /// The readable title: the title of the movie, or the title of the series with season and episode. Each run of
+    /// white space becomes one space, because XML may break titles into lines. Titles are truncated to 200 characters.
     #[must_use]
     pub fn title(&self) -> String {
         title(|column| self.text(column))
     }
 
-    /// Whether the window has begun and not ended: `start <= at < end`. A window that begins with an event counts as
-    /// not begun, because the date is unknown.
+    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event counts
+    /// as not begun, because the date of the event is unknown.
     #[must_use]
     pub fn is_live(&self, at: Timestamp) -> bool {
         self.has_begun(at) && !self.has_ended(at)
@@ -178,14 +178,14 @@ impl Record {
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// Returns the same row in a territory, with the window resolved there.
+    /// Returns the same row for a territory, with the window resolved in that territory.
     pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
         let window = self.row.written.in_territory(territory, clocks);
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Returns a record of several territories in one of them. The window of a shared record is the window in the first
-    /// territory.
+    /// Converts a record that several territories share to a record for one of them. A shared record has the window in
+    /// the first territory.
     pub(crate) fn there(
         &self,
         territory: TerritoryCode,
@@ -203,7 +203,7 @@ impl Record {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Whether the record differs from another record at most in its window.
+    /// Whether the record is identical to another record, except possibly for the window.
     pub(super) fn has_offer_and_terms_of(&self, other: &Self) -> bool {
         self.row.offer == other.row.offer && self.has_terms_of(other)
     }
@@ -214,7 +214,7 @@ impl Record {
         Arc::ptr_eq(&self.row, &other.row) || self.row.has_terms_of(&other.row)
     }
 
-    /// Orders the records of a scope by offer, window and terms, then by row.
+    /// Orders the records in a scope by offer, window and terms, then by row.
     pub(super) fn in_order(&self, other: &Self) -> Ordering {
         let by_row = || self.row.row.cmp(&other.row.row);
         self.in_order_but_for_row(other).then_with(by_row)
@@ -236,7 +236,7 @@ impl Record {
         self.row.terms_hash
     }
 
-    /// The window as two instants. An unknown instant is replaced with the latest possible one.
+    /// The window as two instants. An unknown instant is replaced with the latest possible instant.
     pub(super) fn span(&self) -> (Timestamp, Timestamp) {
         #[cfg(test)]
         ema_testing::visited(1);
@@ -253,17 +253,17 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
-/// Returns the title in readable form from the texts of a row: see [`Record::title`].
+/// Returns the readable title from the cells in a row: see [`Record::title`].
 pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     let title = written_title(|column| beginning(text(column)).0);
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
     short(&words).into_owned()
 }
 
-/// The number of characters of a text that are shown. One text of a file can be in a million cells.
+/// The maximum number of characters that are shown of a string. A single string in a file can be in a million cells.
 const LONGEST: usize = 200;
 
-/// Truncates a long text for display and adds an ellipsis.
+/// Truncates a long string for display and adds an ellipsis.
 pub(super) fn short(text: &str) -> Cow<'_, str> {
     match beginning(text) {
         (text, false) => Cow::Borrowed(text),
@@ -277,8 +277,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the beginning of a text, and whether the text is too long for display. The beginning is one character longer
-/// than the text to display.
+/// Returns the beginning of a string, and whether the string is too long for display. The beginning is one character
+/// longer than the string to display.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {
@@ -312,13 +312,13 @@ fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     }
 }
 
-/// Returns the first title that a record has.
+/// Returns the title of the first record that has a title.
 pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
     let mut titles = records.map(Record::title);
     titles.find(|title| !title.is_empty()).unwrap_or_default()
 }
 
-/// Returns the start of the first EST window of records, where `ESTStart` ends a pre-order.
+/// Returns the start of the first EST window among the records, which is when a pre-order with the End `ESTStart` ends.
 pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Timestamp> {
     let sales = records.into_iter().filter(|it| it.is_sale());
     sales.filter_map(|it| it.window().start.instant()).min()

@@ -1,17 +1,19 @@
-//! Keeps the rows of a feed compactly, with every cell.
+//! Stores the rows of a feed in compact form, with every cell.
 //!
-//! Holdings keep each row that a feed sent, because a row must be written again exactly as it was sent. An [`Avail`] of
-//! 30 cells has 30 separate texts. Packed, the cells `Harbor Pictures`, `US` and `EST` are one text and a list of ends:
+//! Holdings keep each row that a feed sent, because it must be possible to write a row again exactly as it was sent. An
+//! [`Avail`] with 30 cells has 30 separate strings. In packed form, the cells `Harbor Pictures`, `US` and `EST` become
+//! one string and a list of end positions:
 //!
 //! ```text
 //! texts   Harbor PicturesUSEST
 //! ends    (column 0, text, 15) (column 1, text, 17) (column 6, text, 20)
 //! ```
 //!
-//! A text of more than 100 bytes, such as a list of 200 territories, is in `long` instead, and all rows that have it
-//! share it. Rows also share offers, because a feed of 60,000 rows has only a few dozen. Territories do not multiply
-//! rows: the 200 records of a worldwide row all point to one [`HeldRow`]. To find out whether two rows have the same
-//! terms, their hashes are compared first, and their cells only if the hashes are equal.
+//! A string of more than 100 bytes, such as a list of 200 territories, is in `long` instead, and is shared by all rows
+//! that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct offers. The
+//! number of territories does not multiply the number of rows: all 200 records for a worldwide row point to a single
+//! [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first. The cells are
+//! compared only if the hashes are equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,7 +35,7 @@ pub(super) struct HeldRow {
     pub(super) header: Arc<Header>,
     /// The name of the file.
     pub(super) file: Option<Text>,
-    /// The row number in the sheet, from 1.
+    /// The row number in the sheet, counted from 1.
     pub(super) row: u32,
     pub(super) in_xml: Option<Box<HeldInXml>>,
     pub(super) offer: Arc<Offer>,
@@ -44,37 +46,38 @@ pub(super) struct HeldRow {
     pub(super) cells: PackedCells,
 }
 
-/// The parts of a row of an XML file that are not cells.
+/// The parts of a row from an XML file that are not cells.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
     /// The position of the Transaction.
     pub(super) position: Position,
-    /// Content that no column holds and all rows of the Asset share.
+    /// Content that no column holds and that all rows of the Asset share.
     pub(super) shared: Option<SharedUnplaced>,
-    /// Content that no column holds and only this row has.
+    /// Content that no column holds and that only this row has.
     pub(super) own: Box<[Unplaced]>,
 }
 
-/// A cell of a held row: the index of its column in the sheet, from 0, its text, and how the file stores it.
+/// A cell in a held row: its column index in the sheet (counted from 0), its text, and the way in which the file stores
+/// the cell.
 pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 
-/// The texts of all cells as one text with the end of each. A typical row takes about 600 bytes, a third of its
-/// [`Avail`].
+/// The text of all cells as a single string, with the position at which each cell ends. A typical row takes about 600
+/// bytes, which is a third of the size of its [`Avail`].
 ///
-/// Long texts, such as a list of 200 territories, are not copied. Rows share them, as the cells of the file do.
+/// Long strings, such as a list of 200 territories, are not copied. Rows share them, as the cells in the file do.
 #[derive(Debug)]
 pub(super) struct PackedCells {
     texts: Box<str>,
     long: Box<[Text]>,
-    /// For each cell its column, how it was stored, and the end of its text. For a long text, the end is [`LONG`] plus
-    /// the index of the text.
+    /// For each cell, its column, the way in which it was stored, and the end of its text. If the text is long, the end
+    /// is [`LONG`] plus the index of the string in `long`.
     ends: Box<[(u16, Stored, u32)]>,
 }
 
-/// Marks the index of a long text.
+/// Marks the index of a long string.
 const LONG: u32 = 1 << 31;
 
-/// Texts with more bytes than this limit are shared.
+/// Strings with more bytes than this limit are shared.
 const LONGER_THAN: usize = 100;
 
 fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
@@ -90,7 +93,7 @@ impl PackedCells {
         })
     }
 
-    /// Packs cells. `share` returns the shared text for a long cell.
+    /// Packs cells. `share` returns the shared string for a long cell.
     fn pack<'a>(
         cells: impl Iterator<Item = HeldCell<'a>> + Clone,
         mut share: impl FnMut(u16, &'a str) -> Text,
@@ -128,7 +131,7 @@ impl PackedCells {
         self.iter_shared().map(|(cell, _)| cell)
     }
 
-    /// The cells from left to right, each with its shared text if it has one.
+    /// The cells from left to right, each with its shared string if it has one.
     fn iter_shared(&self) -> impl Iterator<Item = (HeldCell<'_>, Option<&Text>)> {
         let mut start = 0;
         self.ends.iter().map(move |(index, stored, end)| {
@@ -149,13 +152,13 @@ impl PackedCells {
         })
     }
 
-    /// The number of bytes in texts that belong only to this row.
+    /// The number of bytes of text that belong only to this row.
     #[cfg(feature = "serde")]
     pub(super) fn own_len(&self) -> usize {
         self.texts.len()
     }
 
-    /// The texts that the row may share with other rows.
+    /// The strings that the row may share with other rows.
     #[cfg(feature = "serde")]
     pub(super) fn shared(&self) -> &[Text] {
         &self.long
@@ -189,7 +192,8 @@ impl HeldRow {
             terms_hash: 0,
             cells,
         };
-        // A sum does not depend on the order of the columns, which may differ between files.
+        // The hashes are added because a sum does not depend on the order of the columns, which may differ between
+        // files.
         row.terms_hash = row.terms().fold(0, |sum: u64, (name, text, shared)| {
             let mut hasher = DefaultHasher::new();
             name.hash(&mut hasher);
@@ -203,7 +207,7 @@ impl HeldRow {
         row
     }
 
-    /// The line in an XML file, from 1. The rows of an XML file are Transactions, which have no numbers.
+    /// The line in an XML file, counted from 1. Rows in an XML file are Transactions, which have no numbers.
     pub(super) fn line(&self) -> Option<u32> {
         Some(self.in_xml.as_ref()?.position.line)
     }
@@ -219,7 +223,7 @@ impl HeldRow {
         self.cells.iter()
     }
 
-    /// The text of a column, without surrounding white space. The text is empty if the cell is blank.
+    /// The text in a column, without surrounding white space. The text is empty if the cell is blank.
     pub(super) fn text(&self, column: Column) -> &str {
         let Some(index) = self.header.index_of(column) else {
             return "";
@@ -228,8 +232,7 @@ impl HeldRow {
         cell.map_or("", |(_, text, _)| trim(text))
     }
 
-    /// Returns the original row with changed texts in the given columns. Changing a column that the header lacks has no
-    /// effect.
+    /// Returns the original row with the given columns changed. Changing a column that the header lacks has no effect.
     pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
         let mut builder = AvailBuilder::new(Arc::clone(&self.header));
         for (index, text, stored) in self.cells() {
@@ -262,7 +265,7 @@ impl HeldRow {
         self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
     }
 
-    /// The filled cells of columns that no version defines, by name.
+    /// The filled cells in columns that no version defines, by name.
     pub(super) fn unknown_columns(&self) -> BTreeMap<&str, Vec<&str>> {
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (index, text, _) in self.cells() {
@@ -279,7 +282,8 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells of the terms, each with the name of its column, and with its shared text if it has one.
+    /// The filled cells that make up the terms. Each cell has the name of its column and, if its text is shared, the
+    /// shared string.
     fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
         self.cells
             .iter_shared()
@@ -307,14 +311,14 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
     terms
 }
 
-/// The parts that rows share: their offers, of which a feed has few, and long texts.
+/// The parts that rows share: long strings and offers, of which a feed has only a few.
 #[derive(Clone, Debug)]
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
     written: WrittenRows<{ Offer::COLUMNS.len() }>,
-    /// The offers by the number of the written texts.
+    /// The offers, keyed by the number of the text that determines them.
     of_written: Vec<Arc<Offer>>,
-    /// The offers by the texts that determine them, so that the texts of a row that is read again are not parsed again.
+    /// The offers, keyed by the text that determines them, so that the same text is not parsed again for another row.
     #[cfg(feature = "serde")]
     by_texts: HashMap<String, Arc<Offer>>,
     texts: LongTexts,
@@ -334,7 +338,7 @@ impl Default for RowPool {
 }
 
 impl RowPool {
-    /// Packs a row of a file.
+    /// Packs a row from a file.
     pub(super) fn row(
         &mut self,
         avail: &Avail,
@@ -406,7 +410,7 @@ impl RowPool {
         cells: &[HeldCell<'_>],
         conventions: &Conventions,
     ) -> Arc<Offer> {
-        // In the TV tab of 1.6, a different character separates languages.
+        // In the 1.6 TV tab, languages are separated by a different character.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in Offer::COLUMNS {
@@ -415,7 +419,7 @@ impl RowPool {
             let text = cell.map_or("", |(_, text, _)| *text);
             key.push_str(&format!(" {} ", text.len()));
             key.push_str(text);
-            // A column that the header lacks has no text.
+            // If the header lacks the column, there is no text to set.
             let _ = builder.set(column, text);
         }
         if let Some(known) = self.by_texts.get(&key) {
@@ -427,18 +431,18 @@ impl RowPool {
     }
 }
 
-/// Long texts that rows share.
+/// Long strings that rows share.
 #[derive(Clone, Debug, Default)]
 struct LongTexts {
-    /// The hashes by the address of the text. The address stays valid because the text is kept here.
+    /// The hashes, keyed by the address of the string. The address stays valid because the string is kept here.
     hashes: HashMap<usize, (Text, u64)>,
     #[cfg(feature = "serde")]
     known: HashSet<Text>,
 }
 
 impl LongTexts {
-    /// The hash of a text without surrounding white space. The hash is computed only once for a text that many rows
-    /// share.
+    /// The hash of a string without its surrounding white space. The hash is computed only once for a string that many
+    /// rows share.
     fn hash(&mut self, text: &Text) -> u64 {
         let known = self.hashes.entry(text.as_ptr().addr()).or_insert_with(|| {
             let mut hasher = DefaultHasher::new();

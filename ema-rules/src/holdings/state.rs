@@ -1,27 +1,27 @@
-//! Holdings as a document that is saved between feeds.
+//! Holdings as a JSON document that is saved between feeds.
 //!
-//! `schema` comes first, so that a document of a later program is rejected before anything else is read. Each header
-//! and each row is stored once. A record refers to its row by number.
+//! `schema` comes first, so that a document written by a later version of the program is rejected before anything else
+//! is read. Each header and each row is stored only once. A record refers to its row by number.
 //!
 //! A title is written once for all territories in which the same rows are held. A record without `start` and `end` has
-//! the window of its row, with local times read in each territory by the tz database:
+//! the window of its row, whose local times are interpreted in each territory according to the tz database:
 //!
 //! ```json
 //! {"licensor": "Rockstar", "id": "A", "territories": ["IN", "JP"], "rights_model": "tvod",
 //!  "records": [{"row": 0}]}
 //! ```
 //!
-//! The rows of an Asset in an XML file share content that no column holds. This content is written once, in a list of
-//! `shared`. A row refers to the list by number, and `except` is the index of the rating that its cells hold. Content
-//! that belongs only to the row is in `unplaced`:
+//! The rows of an Asset in an XML file share content that no column holds. This content is written once, as a list in
+//! `shared`. A row refers to the list by number, and `except` is the index of the rating that the row's cells hold.
+//! Content that belongs only to the row is in `unplaced`:
 //!
 //! ```json
 //! "shared": [[{"path": "Asset/Metadata/Ratings/md:Rating", "content": "<md:Rating>…"}, …]],
 //! "rows": [{…, "line": 12, "cells": {…}, "shared": 0, "except": 3, "unplaced": [{"path": …}]}]
 //! ```
 //!
-//! Schema 1 had all such content in `unplaced`. It had an entry for each territory, with `territory` instead of
-//! `territories`, and with `start` and `end` in each record.
+//! In schema 1, all such content was in `unplaced`. Schema 1 also had a separate entry for each territory, with
+//! `territory` instead of `territories`, and with `start` and `end` in each record.
 
 mod read;
 mod scopes;
@@ -40,7 +40,7 @@ use crate::scope::RightsModel;
 use crate::time::Timestamp;
 use crate::window::Bound;
 
-/// The schema number. It increases with each change that an older program would misread.
+/// The schema number. It is incremented with each change that an older program would misread.
 const SCHEMA: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -116,7 +116,7 @@ enum TerritoriesDoc {
 #[derive(Serialize, Deserialize)]
 struct RecordDoc {
     row: usize,
-    /// The start of the window. `start` and `end` are omitted if the window is that of the row.
+    /// The start of the window. `start` and `end` are omitted if the window is the same as the row's window.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     start: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -141,7 +141,7 @@ impl TerritoriesDoc {
 #[serde(untagged)]
 enum ModelDoc {
     Name(Text),
-    /// A license type whose text equals the name of another model. Schema 1 has every license type in this form.
+    /// A license type whose text is also the name of another model. Schema 1 stores every license type in this form.
     Other {
         other: Text,
     },
@@ -188,7 +188,7 @@ fn read_bound(text: &str) -> Option<Bound> {
     })
 }
 
-/// Content of an XML file's row that no column holds.
+/// Content that belongs to a row from an XML file and that no column holds.
 #[derive(Serialize, Deserialize)]
 struct UnplacedDoc {
     path: Text,
@@ -208,7 +208,7 @@ impl UnplacedDoc {
     }
 }
 
-/// The name for the way in which the file stores a cell. `None` for text.
+/// The name for the way in which the file stores a cell, or `None` for text.
 fn stored_name(stored: Stored) -> Option<&'static str> {
     let named = STORED.iter().find(|(kind, _)| *kind == stored);
     named.map(|(_, name)| *name)
@@ -229,7 +229,7 @@ const STORED: [(Stored, &str); 7] = [
     (Stored::NoResult, "no-result"),
 ];
 
-/// The key of each column, which is its header, made unique if several columns have the same header.
+/// The key for each column. This is the column's header, unless an earlier column has the same header.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();
@@ -240,7 +240,7 @@ fn keys(header: &Header) -> HashMap<u16, String> {
     columns.map(&mut named).collect()
 }
 
-/// The key of a column without a unique header: its index, from 0.
+/// The key for a column that repeats an earlier header: the column's index, counted from 0.
 fn key_of(index: u16) -> String {
     format!("#{index}")
 }

@@ -8,7 +8,7 @@ use crate::granted::Granted;
 use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 
-/// One or more territories. Most values are a single territory, or one of a few lists that many rows share.
+/// One or more territories. Most values are either a single territory or one of a few lists that many rows share.
 #[derive(Clone, Debug)]
 pub(crate) enum Territories {
     One(TerritoryCode),
@@ -16,7 +16,7 @@ pub(crate) enum Territories {
 }
 
 impl Territories {
-    /// The territories that a row grants. `None` if there are none.
+    /// The territories that a row grants, or `None` if there are none.
     pub(crate) fn of(granted: &Granted) -> Option<Self> {
         match (&*granted.territories, &granted.set) {
             ([territory], _) => Some(Self::One(*territory)),
@@ -25,7 +25,8 @@ impl Territories {
         }
     }
 
-    /// Creates a set from territories that are sorted by code and have no duplicates. Returns `None` if there are none.
+    /// Creates a set from territories that are sorted by code and have no duplicates. Returns `None` if the list is
+    /// empty.
     pub(super) fn new(territories: &[TerritoryCode]) -> Option<Self> {
         match territories {
             [] => None,
@@ -75,7 +76,7 @@ impl Territories {
     }
 }
 
-/// Territories that appear in the same lists.
+/// A group of territories that appear in the same lists.
 pub(crate) struct Part {
     pub(crate) territories: Territories,
     /// The indices of the lists, in ascending order.

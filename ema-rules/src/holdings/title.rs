@@ -1,4 +1,4 @@
-//! Scopes that differ only in their territory, and their holdings.
+//! Titles, which group scopes that differ only in their territory, and their holdings.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::territories::Territories;
 use crate::conventions::{Clocks, Conventions};
 use crate::scope::{RightsModel, Scope, unique_id};
 
-/// The part of a scope that all scopes of a title share, which is everything but the territory.
+/// The part that all scopes of a title share: everything except the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title {
     pub(crate) licensor: Text,
@@ -46,17 +46,17 @@ impl Title {
         }
     }
 
-    /// Whether the two titles differ at most in the rights model.
+    /// Whether the two titles are identical, except possibly for the rights model.
     pub(super) fn has_id_of(&self, other: &Self) -> bool {
         (&self.licensor, &self.id) == (&other.licensor, &other.id)
     }
 }
 
-/// The holdings of a title in some territories: records of the same rows, in the same order.
+/// The holdings for a title in some territories: records with the same rows, in the same order.
 ///
-/// A row for 200 territories is one holding with one record, not 200 of each. The window of the record is the window in
-/// the first territory. In the other territories, the window is computed from the row when needed. Several territories
-/// therefore share a holding only while all its windows can be computed from the rows and `clocks`. If that is not
+/// A row for 200 territories is stored as one holding with one record, not as 200 of each. The record has the window in
+/// the first territory. For the other territories, the window is computed from the row when needed. Several territories
+/// therefore share a holding only as long as all its windows can be computed from the rows and `clocks`. If that is not
 /// possible, for example because the End `ESTStart` has been resolved, the holding has only one territory.
 #[derive(Clone, Debug)]
 pub(crate) struct Holding {
@@ -103,7 +103,7 @@ pub(super) fn are_same(one: &Arc<Clocks>, other: &Arc<Clocks>) -> bool {
     Arc::ptr_eq(one, other) || one.are_same(other)
 }
 
-/// Joins the holdings of a title in territories that hold the same rows.
+/// Joins the holdings for a title in territories that hold the same rows.
 pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holding> {
     if holdings.len() < 2 {
         return holdings;
@@ -137,7 +137,7 @@ pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holdin
     joined.into_iter().filter_map(join).collect()
 }
 
-/// The holdings of titles.
+/// The holdings for each title.
 pub(crate) type Titles = BTreeMap<Title, Vec<Holding>>;
 
 /// Holdings with their titles, grouped by unique ID.
@@ -176,7 +176,7 @@ pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)>
     of_id.map(|(territory, title, holding)| (title.scope(territory), holding))
 }
 
-/// Expands items that are sorted by first scope into one item per scope, sorted by scope.
+/// Expands items that are sorted by first scope into one item per scope. The result is sorted by scope.
 pub(super) fn each_scope<T>(
     items: &[T],
     scope_of: fn(&T) -> (&Scope, &Territories),
@@ -195,7 +195,7 @@ pub(super) fn each_scope<T>(
     })
 }
 
-/// Returns the records of a scope.
+/// Returns the records in a scope.
 pub(super) fn of_scope(titles: &Titles, scope: &Scope) -> Option<Vec<Record>> {
     let holdings = titles.get(&Title::of_scope(scope))?;
     let holding = holdings

@@ -1,16 +1,17 @@
-//! Finds territories in which the same comparison of windows has the same result.
+//! Finds territories in which a comparison of windows has the same result.
 //!
-//! Suppose that a row for `US,FR,JP` has windows in local time, and that a feed is applied on a day:
+//! Suppose that the windows of a row for `US,FR,JP` are in local time, and that a feed is applied as of a day:
 //!
 //! ```text
 //! held   2026-01-01 to 2026-03-31
 //! sent   2026-03-01 to Open            applied on 2026-02-15
 //! ```
 //!
-//! The same windows are live and overlap in all three territories, so the result is computed for `US` and kept once.
-//! That fails near a clock change. If the sent Start were 2026-03-08T02:30:00, which clocks in the United States skip,
-//! `US` would be compared separately from `FR,JP`. If the feed is applied at an instant within a few days of one of
-//! these times, such as 2026-03-31T18:00:00Z, every territory is compared separately.
+//! In all three territories, the same windows are live and the same windows overlap, so the result is computed for `US`
+//! and stored only once. This does not work near a clock change. If the sent Start were 2026-03-08T02:30:00, which
+//! clocks in the United States skip, `US` would be compared separately from `FR,JP`. If the feed is applied as of an
+//! instant within a few days of one of these times, such as 2026-03-31T18:00:00Z, every territory is compared
+//! separately.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,17 +26,17 @@ use crate::conventions::Clocks;
 use crate::time::{AsOf, Edge, LocalTimes, Shifts, Timestamp, whole_day};
 use crate::window::{Bound, UnresolvedEdge, WrittenWindow};
 
-/// Splits territories into parts in which records compare in the same way, both with each other and with a moment.
+/// Splits territories into parts in which records have the same order, both among themselves and relative to a moment.
 ///
 /// A day begins at different instants in New York and Paris, but in both cities it begins before the next day. Windows
-/// in local time are therefore in the same order in every territory whose clocks show each of the times once, and it is
-/// enough to compare them in one of these territories. Territories whose clocks skip or repeat one of the times are
-/// compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all territories
-/// are compared one by one.
+/// in local time therefore have the same order in all territories whose clocks show each of the times exactly once. It
+/// is sufficient to compare the windows in one of these territories. Territories whose clocks skip or repeat one of the
+/// times are compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all
+/// territories are compared one by one.
 pub(crate) struct Together<'c> {
     clocks: &'c Arc<Clocks>,
     as_of: Option<AsOf>,
-    /// The clock shifts of all territories seen so far.
+    /// The clock shifts in all territories seen so far.
     shifts: Shifts,
     known: Option<Territories>,
 }
@@ -48,7 +49,7 @@ struct Times {
 }
 
 /// The number of days by which a local time and an instant must differ so that their order is the same everywhere.
-/// Clocks differ from UTC by at most a day, and the day before the moment is compared too.
+/// Clocks differ from UTC by at most a day, and the day before the moment is also compared.
 const APART: i64 = 4;
 
 impl<'c> Together<'c> {
@@ -61,7 +62,7 @@ impl<'c> Together<'c> {
         }
     }
 
-    /// Splits territories into parts in which `windows` compare in the same way.
+    /// Splits territories into parts in which `windows` have the same order.
     pub(crate) fn divide(
         &mut self,
         territories: &Territories,
@@ -73,8 +74,8 @@ impl<'c> Together<'c> {
         self.divide_at(territories, times.map(|times| times.local))
     }
 
-    /// Splits territories into parts whose clocks show each of the local times once, and single territories. Without
-    /// times, every territory is a part.
+    /// Splits territories into parts whose clocks show each of the local times exactly once, and single territories. If
+    /// no times are given, every territory is a separate part.
     fn divide_at(
         &mut self,
         territories: &Territories,
@@ -106,7 +107,7 @@ impl<'c> Together<'c> {
         together.chain(apart).collect()
     }
 
-    /// Splits territories into parts in which rows and holdings compare in the same way.
+    /// Splits territories into parts in which rows and holdings have the same order.
     pub(super) fn divide_with(
         &mut self,
         territories: &Territories,
@@ -122,8 +123,8 @@ impl<'c> Together<'c> {
         self.divide(territories, rows.map(|row| row.written))
     }
 
-    /// Splits territories into parts for which the same rows bring the first holdings to the others. The rows have
-    /// dates before the as-of moment, so the territories of a part also have the same day.
+    /// Splits territories into parts in which the same rows bring the first holdings to the second. The rows have dates
+    /// before the as-of moment, so all territories in a part also have the same day.
     pub(super) fn divide_to_send(
         &mut self,
         territories: &Territories,
@@ -160,9 +161,9 @@ impl<'c> Together<'c> {
             .collect()
     }
 
-    /// The local times of windows and of the rows that may be sent on a day. Those rows have an End on the day before,
-    /// and a Start on the day before that, or earlier by a day for each window that has such a Start. Returns `None` if
-    /// an instant is near one of the times.
+    /// The local times in windows and in the rows that may be sent on a day. Those rows have an End on the day before
+    /// and a Start on the day before that. For each window that already has such a Start, the Start is one day earlier.
+    /// Returns `None` if an instant is near one of the times.
     fn times_to_send(
         &self,
         windows: &[WrittenWindow],
@@ -170,7 +171,8 @@ impl<'c> Together<'c> {
     ) -> Option<Vec<NaiveDateTime>> {
         self.times(windows.iter().copied())
             .filter(Times::are_apart)?;
-        // The as-of moment is near these times, but its day is the same in all territories, and so is its order.
+        // The as-of moment is near these times, but its day is the same in all territories, so its order relative to
+        // them is also the same.
         let mut times = self.times_of(windows.iter().copied())?;
         let before = day.pred_opt()?;
         times.local.push(whole_day(day, Edge::Start)?);
@@ -185,15 +187,15 @@ impl<'c> Together<'c> {
             .map(|times| times.local)
     }
 
-    /// Splits a holding into parts whose territories compare in the same way.
+    /// Splits a holding into parts in whose territories the records have the same order.
     pub(super) fn divide_holding(&mut self, holding: &Holding) -> Vec<Holding> {
         let parts = self.divide_with(&holding.territories, &[], &[holding]);
         let parts = parts.into_iter();
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// The times of windows and of the as-of moment. Returns `None` if a window ends at the sale of the title, which is a
-    /// different moment in each territory.
+    /// The times of windows and of the as-of moment. Returns `None` if a window ends at the title's sale, which starts
+    /// at a different moment in each territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = self.times_of(windows)?;
         match self.as_of {

@@ -16,9 +16,9 @@ use crate::wording::{joined, quoted};
 pub struct Warning {
     /// The kind of warning.
     pub kind: WarningKind,
-    /// The record that the warning is about, as it was held, or as it was sent if nothing was held.
+    /// The record that the warning is about. This is the record as it was held or, if nothing was held, as it was sent.
     pub record: Record,
-    /// The warning in words.
+    /// The text of the warning.
     pub message: Text,
 }
 
@@ -26,18 +26,18 @@ pub struct Warning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// A live offer is withdrawn, because the feed omits it or begins it later.
+    /// A live offer is withdrawn, because the feed omits it or moves its Start into the future.
     DroppedLive,
     /// A future window is withdrawn, because the feed omits it.
     DroppedFuture,
-    /// The End of a live offer is set into the past, as in a takedown.
+    /// The End of a live offer is moved into the past, as in a takedown.
     TakenDown,
-    /// The scope held a channel that the feed does not name. All channels are one scope, so a Full
-    /// Extract or Full Delete of one channel removes the others.
+    /// The scope held a channel that the feed does not name. All channels belong to a single scope, so a Full Extract
+    /// or Full Delete of one channel removes the others.
     ChannelMissing,
-    /// A Full Delete names a live offer, which stays live.
+    /// A Full Delete names a live offer, which remains live.
     NotTakenDown,
-    /// A window ends at `ESTStart`, but no sale determines when that is.
+    /// A window ends at `ESTStart`, but there is no sale that determines when that is.
     UnknownSaleStart,
     /// A Full Delete names a scope that holds nothing.
     NothingHeld,
@@ -90,8 +90,8 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// The row ends at `ESTStart`, and no sale determines when that is. `was_held` states whether the feed replaces a
-    /// sale.
+    /// The row ends at `ESTStart`, but there is no sale that determines when that is. `was_held` states whether the
+    /// feed replaces a sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
             "which only a pre-order can: the window has no end"
@@ -106,8 +106,9 @@ impl Warning {
         Self::new(WarningKind::UnknownSaleStart, row, message)
     }
 
-    /// The record is live when its scope is deleted. `deleted` are the channels that the feed names, if the record's
-    /// channel is not among them. `day_before` is the instant of an End on the day before.
+    /// The record is live when its scope is deleted. `deleted` contains the channels that the feed names, if the
+    /// record's channel is not among them. `day_before` is the instant at which a window ends if its End is the day
+    /// before.
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,
@@ -137,13 +138,13 @@ impl Warning {
     }
 }
 
-/// The rows of a feed that determine what happens to a live offer.
+/// The rows in a feed that determine what happens to a live offer.
 #[derive(Default)]
 struct Sent<'a> {
     is_live: bool,
     /// The row that ended last.
     ended: Option<&'a Record>,
-    /// The row that begins first, among the rows that have not begun.
+    /// The row that begins first among the rows that have not begun.
     begins: Option<&'a Record>,
     /// The row that ended last among the rows that repeat history.
     repeated: Option<&'a Record>,
@@ -152,11 +153,11 @@ struct Sent<'a> {
 /// Creates warnings about offers that are live before a Full Extract but not after it.
 ///
 /// There is one warning for each live window of such an offer. If two windows of an offer are live and the feed keeps
-/// one of them, customers still see the offer, so the other window is only listed as lost.
+/// one of them, customers still see the offer, so the other window is listed as lost, but without a warning.
 ///
-/// `current` is what the feed replaces, `repeated` are its rows that repeat history verbatim, and `sent` are its other
-/// rows. A row that repeats history takes an offer down only if it overlaps the live window. In that case, the title
-/// was taken down before, and was then sold again from the same Start.
+/// `current` contains the records that the feed replaces, `repeated` contains its rows that repeat history verbatim,
+/// and `sent` contains its other rows. A row that repeats history takes an offer down only if it overlaps the live
+/// window. In that case, the title had been taken down and was then sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
@@ -207,7 +208,7 @@ pub(super) fn of_live_offers(
     warnings.collect()
 }
 
-/// Returns the row that ends last.
+/// Returns whichever of the two rows ends last.
 fn last<'a>(known: Option<&'a Record>, row: &'a Record) -> Option<&'a Record> {
     known
         .filter(|known| known.span().1 >= row.span().1)
@@ -218,7 +219,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     let end = quoted(ended.text(Column::End));
     match ended.span().1 > live.span().0 {
         true => format!("is live and is taken down: its End is now {end}"),
-        // The window began too late for an End on the day before.
+        // The window began too late to end on the day before.
         false => {
             let start = quoted(ended.text(Column::Start));
             format!("is live and is taken down: its window is now {start} to {end}")
@@ -226,7 +227,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     }
 }
 
-/// A set of channels, each with the spelling that appeared first.
+/// A set of channels, each in the spelling that appeared first.
 #[derive(Default)]
 pub(super) struct Channels(BTreeMap<Option<Text>, Text>);
 
@@ -275,8 +276,8 @@ impl fmt::Display for Channels {
     }
 }
 
-/// Warns of channels that a Full Extract removes. These are the channels in `current`, which the feed replaces, that
-/// the feed does not name.
+/// Warns of channels that a Full Extract removes. These channels are in `current`, which contains the records that the
+/// feed replaces, but the feed does not name them.
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
         format!(
@@ -287,12 +288,12 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
     })
 }
 
-/// Warns of channels that a Full Delete removes. These are the channels in `current`, which has not ended, that the
-/// feed does not name.
+/// Warns of channels that a Full Delete removes. These channels are in `current`, which contains the records that have
+/// not ended, but the feed does not name them.
 ///
-/// The warning advises the sender to end the named channels. The live rows of a channel get an End on the day before,
-/// `day_before`. If no window of a channel is live, or one of its live windows began too late for such an End, both
-/// Start and End are moved into the past.
+/// The warning advises the sender how to end the named channels. The live rows of a channel get an End on the day
+/// before (`day_before`). If no window of a channel is live, or if one of its live windows began too late for such an
+/// End, both Start and End are moved into the past.
 pub(super) fn of_channels_deleted(
     current: &[Record],
     named: &Channels,

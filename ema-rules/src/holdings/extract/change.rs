@@ -1,4 +1,4 @@
-//! Plans the feed for a title once for all territories in which the plan is the same.
+//! Plans the feed for a title only once for all territories that have the same plan.
 
 use ema_model::TerritoryCode;
 
@@ -11,7 +11,7 @@ use crate::holdings::title::{Holding, Title};
 use crate::holdings::together::Together;
 use crate::time::AsOf;
 
-/// A change from the holdings `old` to the holdings `new`.
+/// The old and the new holdings, from which a feed is planned.
 pub(super) struct HeldChange<'a> {
     old: &'a Holdings,
     new: &'a Holdings,
@@ -39,7 +39,7 @@ impl<'a> HeldChange<'a> {
         }
     }
 
-    /// The entries that bring a title from `old` to `new`, in all its territories or only in some.
+    /// Returns the entries that bring a title from `old` to `new`, in all of its territories or only in some of them.
     pub(super) fn plan(&mut self, title: &Title, only: Option<&Territories>) -> Vec<SentScope> {
         let held = [&self.old.titles, &self.old.left_live];
         let wanted = [&self.new.titles, &self.new.left_live];
@@ -66,7 +66,7 @@ impl<'a> HeldChange<'a> {
         sent
     }
 
-    /// The entry for a title in territories with the same plan, `territory` being the first.
+    /// Returns the entry for a title in territories that have the same plan. `territory` is the first of them.
     fn plan_in(
         &self,
         title: &Title,

@@ -10,12 +10,12 @@ use crate::conventions::Conventions;
 use crate::holdings::territories::Territories;
 
 impl Extract {
-    /// Splits the feed into files within the row limit of the platform, which is 60,000 rows for Prime Video. A feed
-    /// within the limit stays one file.
+    /// Splits the feed into files that do not exceed the platform's row limit, which is 60,000 rows for Prime Video. A
+    /// feed within the limit remains a single file.
     ///
-    /// A scope is never split, because a Full Extract replaces what an earlier file sent for its scope. A file
-    /// therefore exceeds the limit only if one scope exceeds it, or if several scopes that share rows for several
-    /// territories exceed it together.
+    /// A scope is never split, because a Full Extract replaces everything that an earlier file sent for its scope. A
+    /// file therefore exceeds the limit only if a single scope exceeds it, or if several scopes exceed it together
+    /// because rows with several territories connect them.
     #[must_use]
     pub fn into_files(self, conventions: &Conventions) -> Vec<Self> {
         let most = conventions.row_limit;
@@ -48,7 +48,7 @@ impl Extract {
             let next = keys.len();
             keys.entry(*key).or_insert(next);
         }
-        // Scopes that rows connect form a tree; each element is a scope nearer to the root.
+        // Scopes that share rows form a tree. Each element is a scope that is closer to the root.
         let mut nearer: Vec<usize> = (0..keys.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {
@@ -73,7 +73,7 @@ impl Extract {
         groups
     }
 
-    /// Creates a file from some of the rows.
+    /// Creates a feed that contains some of the rows.
     fn file(&self, mut rows: Vec<usize>) -> Self {
         rows.sort_unstable();
         let mut territories: BTreeMap<usize, BTreeSet<TerritoryCode>> = BTreeMap::new();
@@ -114,7 +114,7 @@ impl Extract {
     }
 }
 
-/// Returns the root of a scope's tree, and links the scopes on the way closer to the root.
+/// Returns the root of a scope's tree, and links the scopes along the path closer to the root.
 fn root(nearer: &mut [usize], mut scope: usize) -> usize {
     while nearer[scope] != scope {
         nearer[scope] = nearer[nearer[scope]];
@@ -204,10 +204,10 @@ mod tests {
                 prop_assert!(own.iter().all(|scope| seen.insert(scope.clone())));
                 prop_assert!(own.iter().cloned().eq(file.scopes().map(|sent| sent.scope)));
                 prop_assert!(file.rows.iter().zip(4..).all(|(row, number)| row.row() == number));
-                // A file can exceed the limit only if it can't be split.
+                // A file can exceed the limit only if the file can't be split.
                 let groups = file.groups().len();
                 prop_assert!(file.rows.len() <= most || groups == 1);
-                // The rows of each file keep their order.
+                // The rows in each file keep their order.
                 let of_whole = formats(&whole);
                 let mut places = formats(file).into_iter().map(|it| {
                     of_whole.iter().position(|other| *other == it)

@@ -1,4 +1,4 @@
-//! Writes the rows of a feed in order, and combines territories.
+//! Writes the rows of a feed in order, and combines territories where possible.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -15,11 +15,11 @@ use crate::scope::{Scope, takes_territory_list, territories};
 use crate::time::Timestamp;
 use crate::window::Bound;
 
-/// The number of the first row under the header of a template.
+/// The number of the first row below the header in a template.
 pub(super) const FIRST_ROW: u32 = 4;
 
-/// The highest number of rows that a feed may have if it is made from these holdings: a full file, and two rows for each
-/// row that they hold.
+/// The maximum number of rows for a feed that is created from these holdings: the rows of a full file, plus two rows
+/// for each row that the holdings have.
 pub(super) fn most(old: &Holdings, new: &Holdings, conventions: &Conventions) -> usize {
     let titles = [old, new].map(|it| it.titles.values().chain(it.left_live.values()));
     let rows = titles
@@ -32,11 +32,11 @@ pub(super) fn most(old: &Holdings, new: &Holdings, conventions: &Conventions) ->
     usize::try_from(file).map_or(usize::MAX, |file| file.saturating_add(2 * rows.len()))
 }
 
-/// Writes the rows of the given scopes.
+/// Writes the rows for the given scopes.
 pub(super) fn extract(mut together: Vec<SentScope>, most: usize) -> Result<Extract, TooManyRows> {
     together.sort_by(|one, other| one.scope.cmp(&other.scope));
     let mut rows: Vec<Row> = Vec::new();
-    // The index of a row that takes a list of territories, by its source and its changes.
+    // The index of each row that accepts a list of territories, keyed by its source and its changes.
     let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
     for (number, scope) in together.iter().enumerate() {
         let lists = scope
@@ -95,8 +95,8 @@ fn takes_list(row: &HeldRow) -> bool {
     )
 }
 
-/// A row to write. If its version and license allow a list of territories, it is written once for
-/// all in which it is right.
+/// A row to write. If its version and license allow a list of territories, the row is written once for all territories
+/// in which it is correct.
 struct Row {
     source: Rc<Source>,
     order: Order,
@@ -104,7 +104,7 @@ struct Row {
     scopes: Vec<SentKey>,
 }
 
-/// A row as it is held, with the changes that the feed makes in it.
+/// A row as it is held, with the changes that the feed makes to the row.
 struct Source {
     avail: Avail,
     territories: Vec<TerritoryCode>,
@@ -122,7 +122,7 @@ impl Source {
     }
 }
 
-/// Changes to the cells of the original row, by column.
+/// Changes to the cells in the original row, by column.
 type Changes = Vec<(Column, String)>;
 
 fn changes(does: SentChange) -> Changes {
@@ -136,7 +136,7 @@ fn changes(does: SentChange) -> Changes {
         SentChange::Until(_) => (None, Some("Open".to_owned())),
         SentChange::EndOn(day) => (None, Some(day.to_string())),
         SentChange::Past(start, end) => (Some(start.to_string()), Some(end.to_string())),
-        // These dates in the past are what the EMA data dictionary requires for a Full Delete.
+        // The EMA data dictionary requires these dates in the past for a Full Delete.
         SentChange::Delete => (Some("1999-12-31".to_owned()), Some("2000-01-01".to_owned())),
     };
     let mut changes = vec![(Column::EntryType, entry_type.to_owned())];
@@ -169,7 +169,7 @@ impl Row {
         edit.set_row(number);
         if self.source.territories != self.territories {
             let names: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
-            // A column that the header lacks needs no change.
+            // If the header lacks the column, no change is needed.
             let _ = edit.set(Column::Territory, names.join(", "));
             let _ = edit.set(Column::TerritoryExclusion, "");
         }
@@ -177,11 +177,12 @@ impl Row {
     }
 }
 
-/// The order of rows: title, territory, Start.
+/// The sort key for rows: title, territory, Start.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
     licensor: Text,
-    /// The title by which rows are sorted. For episodes, this is the series, so that they are sorted by number.
+    /// The title by which rows are sorted. For episodes, this is the series title, so that the episodes are sorted by
+    /// number.
     title: String,
     season: u32,
     is_episode: bool,
@@ -224,7 +225,7 @@ mod tests {
 
     use super::*;
 
-    /// Holdings of rows that list many territories.
+    /// Creates holdings with rows that list many territories.
     fn holdings(
         version: EmaVersion,
         rows: usize,

@@ -18,7 +18,8 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// The entry that brings a scope from the windows in `old` to the windows in `new`. `None` if the windows are the same.
+/// Returns the entry that brings a scope from the windows in `old` to the windows in `new`, or `None` if the windows
+/// are the same.
 pub(super) fn plan(
     scope: &Scope,
     old: &Holdings,
@@ -94,7 +95,7 @@ fn to_come(records: &[Record], as_of: Timestamp) -> Vec<Record> {
     to_come.cloned().collect()
 }
 
-/// Whether two lists of records are equal except for their rows.
+/// Whether two lists of records are equal, except for the rows that they came from.
 fn are_same(held: &[Record], wanted: &[Record]) -> bool {
     pairs(held, wanted)
         .iter()
@@ -102,7 +103,7 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
 }
 
 impl SentRow {
-    /// The record that the platform holds after it reads a row that keeps its window.
+    /// The record that the platform holds after it has read a row that keeps its window.
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
@@ -112,7 +113,7 @@ impl SentRow {
     }
 }
 
-/// A scope that differs, with the data that determines what to send.
+/// A scope whose old and new windows differ, with the data that determines which rows to send.
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
@@ -121,7 +122,7 @@ struct Plan<'a> {
     day: NaiveDate,
     /// All held records, including history.
     records: Vec<Record>,
-    /// The held records that have not ended, or those that a Full Delete has left live.
+    /// The held records that have not ended, or the records that a Full Delete has left live.
     held: Vec<Record>,
     /// The indices in `records` of the records that end on the day before, by offer.
     ended_before: OnceCell<BTreeMap<Offer, Vec<usize>>>,
@@ -136,12 +137,13 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds an ending row for each live offer that has no live row.
+    /// For each live offer without a live row, adds a row that ends the offer.
     fn end_live_offers(&self, rows: &mut Vec<SentRow>) {
         let stay = rows.iter().filter(|row| row.record.is_live(self.as_of));
         let mut done: BTreeSet<Offer> = stay.map(|row| row.record.offer().clone()).collect();
         for record in &self.held {
-            // The records are in the order of their offers and Starts, so an offer ends with its first live window.
+            // The records are sorted by offer and Start, so the row that ends an offer is based on its first live
+            // window.
             if record.is_live(self.as_of) && done.insert(record.offer().clone()) {
                 rows.push(self.ended(record));
             }
@@ -150,9 +152,9 @@ impl Plan<'_> {
 
     /// Returns the row that ends a live window.
     ///
-    /// The row keeps its Start as written, so the platform reads the Start with the clocks of these conventions. A
-    /// window may be held under other clocks. For example, a Start in Lord Howe comes before the End of the day before
-    /// in Perth, but the same Start read in Perth comes after that End.
+    /// The row keeps its Start as written, so the platform interprets the Start with the clocks of these conventions.
+    /// The window may be held under different clocks. For example, a Start that is interpreted in Lord Howe can come
+    /// before an End on the day before in Perth, although the same Start interpreted in Perth comes after that End.
     fn ended(&self, record: &Record) -> SentRow {
         let written = Window::of(&record.avail(), self.scope.territory, self.conventions);
         let end = self.instant(self.day, Edge::End);
@@ -175,7 +177,8 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// The records that end on the day before, by offer. They are collected only once, even if many windows are moved.
+    /// The records that end on the day before, by offer. These records are collected only once, even if many windows
+    /// are moved.
     fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
         self.ended_before.get_or_init(|| {
             let end = self.instant(self.day, Edge::End);
@@ -190,8 +193,7 @@ impl Plan<'_> {
         })
     }
 
-    /// Adds a row with Start and End in the past for each offer of the records that `is_wanted`
-    /// selects.
+    /// Adds a row with a Start and End in the past for each offer among the records that `is_wanted` selects.
     fn move_into_the_past(&self, rows: &mut Vec<SentRow>, is_wanted: impl Fn(&Record) -> bool) {
         let mut done: BTreeSet<&Offer> = BTreeSet::new();
         for record in self.held.iter().filter(|record| is_wanted(record)) {
@@ -202,7 +204,7 @@ impl Plan<'_> {
     }
 
     /// Adds a row for each channel that has started and would otherwise not be named. Such a channel has a future
-    /// window, but no live window, because a live window would have a row.
+    /// window, but no live window, because a live window would already have a row.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {
             return;
@@ -226,14 +228,15 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether any held window has started. History counts too.
+    /// Whether any held window has started. Windows in history also count.
     fn has_started(&self) -> bool {
         let mut all = self.records.iter().chain(&self.held);
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Replaces `ESTStart` with the wanted End if the platform would resolve `ESTStart` to another End. That can happen
-    /// because the platform also counts EST windows that are in its history or end with this feed.
+    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` to a different End. That can
+    /// happen because the platform also takes into account EST windows that are in its history or that end with this
+    /// feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;
@@ -257,7 +260,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the platform already holds exactly the windows of the rows.
+    /// Whether the platform already holds exactly the windows in the rows.
     fn holds(&self, rows: &[SentRow]) -> bool {
         let is_kept = |row: &SentRow| matches!(row.does, SentChange::Keep | SentChange::Until(_));
         if !rows.iter().all(is_kept) {
@@ -292,7 +295,7 @@ impl Plan<'_> {
     }
 }
 
-/// The channel of a record in a scope for channels.
+/// The channel of a record, if the record's scope is for channels.
 fn channel(record: &Record) -> Option<Text> {
     record.offer().channel.clone()
 }

@@ -11,8 +11,8 @@ use crate::holdings::record::first_title;
 use crate::window::Bound;
 use crate::wording::counted;
 
-/// Formats what is written, what was assumed, and why, one title after another. Territories with the same rows are
-/// listed together.
+/// Formats, title by title, what is written, what was assumed, and why. Territories that have the same rows are listed
+/// together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.together.is_empty() {
@@ -57,7 +57,7 @@ impl SendReason {
 }
 
 impl SentScope {
-    /// The title in readable form, from the first record that has a title.
+    /// The readable title, from the first record that has a title.
     #[must_use]
     pub fn title(&self) -> String {
         first_title(self.rows.iter().map(|row| &row.record))
@@ -85,7 +85,8 @@ impl SentRow {
     fn line(&self) -> Option<String> {
         let window = window(&self.record);
         Some(match self.does {
-            // Kept windows are counted elsewhere, and deleted windows are among those that the scope loses.
+            // Kept windows are counted elsewhere, and deleted windows are listed among the windows that the scope
+            // loses.
             SentChange::Keep | SentChange::Delete => return None,
             SentChange::Until(end) => {
                 let end = match end {

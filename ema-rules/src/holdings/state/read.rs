@@ -1,4 +1,4 @@
-//! Reads the document, and converts each row directly to its compact form.
+//! Reads the document of a state, and converts each row directly to its compact form.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -22,12 +22,12 @@ use crate::window::Window;
 impl Holdings {
     /// Reads holdings that were serialized.
     ///
-    /// The conventions determine which names in GroupIdentity mean the platform's own subscription, as they do when
-    /// feeds are read.
+    /// The conventions determine which names in GroupIdentity mean the platform's own subscription, just as when feeds
+    /// are read.
     ///
     /// # Errors
     ///
-    /// Fails if the document has a later schema or does not contain holdings.
+    /// Returns an error if the document has a later schema or does not contain holdings.
     ///
     /// ```
     /// use ema_rules::{Conventions, Holdings};
@@ -213,7 +213,7 @@ impl<'c> Document<'c> {
     }
 }
 
-/// Returns the window that the record states, if there is one.
+/// Returns the window that the record specifies, if there is one.
 fn window(start: Option<&str>, end: Option<&str>) -> Result<Option<Window>, String> {
     let (start, end) = match (start, end) {
         (None, None) => return Ok(None),
@@ -254,7 +254,7 @@ struct RowDoc {
     unplaced: Vec<UnplacedDoc>,
 }
 
-/// The cells in document order. A repeated key stays repeated.
+/// The cells in document order. If a key is repeated, all occurrences are kept.
 struct CellsDoc(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for CellsDoc {
@@ -318,7 +318,7 @@ impl<'de> Visitor<'de> for Document<'_> {
         }
         match schema {
             None => Err(de::Error::missing_field("schema")),
-            // Documents of other kinds may have a schema too.
+            // Other kinds of documents may also have a schema.
             Some(_) if !has_scopes => Err(de::Error::missing_field("scopes")),
             Some(_) => holdings(held.finish(), left_live.finish()).map_err(de::Error::custom),
         }
@@ -335,10 +335,10 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
     }
 }
 
-/// Skips additions of a later program.
+/// Skips fields that a later version of the program has added.
 ///
-/// serde's own `IgnoredAny` accepts any depth, and serde_json keeps a byte for each level. `Unknown` examines the
-/// values, so the deserializer's depth limit applies to them.
+/// serde's own `IgnoredAny` accepts any nesting depth, and serde_json keeps a byte for each level. `Unknown` visits the
+/// values instead, so the deserializer's depth limit applies to them.
 struct Unknown;
 
 impl<'de> Deserialize<'de> for Unknown {

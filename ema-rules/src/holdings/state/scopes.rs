@@ -1,4 +1,4 @@
-//! Collects the titles of a document while it is read, joined in the same way as in holdings.
+//! Collects the titles in a document while it is read, and joins them as in holdings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::holdings::title::{Holding, Title, Titles, joined};
 use crate::holdings::together::Together;
 use crate::window::Window;
 
-/// Collects entries. In a document that this crate wrote, the entries of an ID are consecutive, so they are joined as
-/// soon as the next ID begins. The entries of documents in another order are joined at the end.
+/// Collects entries. In a document that this crate wrote, the entries for an ID are consecutive, so they are joined as
+/// soon as the next ID begins. In documents that list their entries in a different order, they are joined at the end.
 pub(super) struct Scopes {
     /// The clocks of the conventions.
     clocks: Arc<Clocks>,
@@ -24,7 +24,7 @@ pub(super) struct Scopes {
     is_in_order: bool,
 }
 
-/// The part of a title that has been read.
+/// The part of a title that has been read so far.
 #[derive(Default)]
 struct Pending {
     territories: BTreeSet<TerritoryCode>,
@@ -42,8 +42,8 @@ impl Scopes {
         }
     }
 
-    /// Adds the rows of a title in one territory. Each row has the given window, or its own window if none is given. If
-    /// the territory was added before, it is returned as an error.
+    /// Adds the rows for a title in one territory. Each row has the given window or, if none is given, its own window.
+    /// If the territory was already added, it is returned as an error.
     pub(super) fn add_one(
         &mut self,
         title: Title,
@@ -60,7 +60,7 @@ impl Scopes {
         self.add(title, [territory].into(), vec![holding])
     }
 
-    /// Adds the rows of a title in several territories, each in its own window.
+    /// Adds the rows for a title in several territories. Each row has its own window.
     pub(super) fn add_several(
         &mut self,
         title: Title,
@@ -75,7 +75,7 @@ impl Scopes {
             true => &self.clocks,
             false => &self.by_tz_database,
         };
-        // The order of the records can differ between territories whose clocks skip or repeat a time.
+        // The order of the records can differ between territories if their clocks skip or repeat a time.
         let parts = match rows {
             [_] => vec![all],
             rows => Together::new(clocks, None).divide(&all, rows.iter().map(|row| row.written)),

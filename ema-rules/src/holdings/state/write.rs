@@ -1,4 +1,4 @@
-//! Writes the document.
+//! Writes the document of a state.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -36,7 +36,7 @@ impl Serialize for Holdings {
     }
 }
 
-/// The headers, shared lists and rows of holdings, with their numbers.
+/// The headers, shared lists and rows in holdings, with their numbers.
 struct Tables {
     headers: Vec<HeaderDoc>,
     header_numbers: HashMap<*const Header, usize>,
@@ -94,8 +94,8 @@ impl Tables {
 }
 
 impl Tables {
-    /// Fails if the document would be too large. Every cell is written in full, so a long text that thousands of rows
-    /// share would make the document much larger than the original file.
+    /// Returns an error if the document would be too large. Every cell is written in full, so a long string that
+    /// thousands of rows share would make the document much larger than the original file.
     fn check_size(&self) -> Result<(), String> {
         let mut known = HashSet::new();
         let (mut own, mut repeated): (usize, usize) = (0, 0);
@@ -123,9 +123,9 @@ impl Tables {
     }
 }
 
-/// The number of bytes of repeated long texts that a document may have: a constant, plus a multiple of the number of
-/// other bytes. In a feed whose rows all list 200 territories, there are two or three bytes of repeated texts for each
-/// other byte.
+/// The number of bytes of repeated long strings that a document may always have. A multiple of the number of other
+/// bytes is added to it. In a feed in which every row lists 200 territories, there are two or three bytes of repeated
+/// strings for each other byte.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
@@ -202,7 +202,7 @@ fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
     named.unwrap_or_else(|| Cow::Owned(key_of(index)))
 }
 
-/// The ways in which cells are stored, for cells whose column does not determine it.
+/// The way in which each cell is stored, for cells in which the column does not determine the way.
 struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 
 impl<'a> Stored<'a> {
@@ -258,8 +258,8 @@ impl Serialize for Scopes<'_> {
     }
 }
 
-/// The entries of the document, which are the holdings joined by the clocks of the tz database. The document therefore
-/// does not depend on the time zones with which a feed was applied.
+/// The entries in the document: the holdings, joined according to the clocks of the tz database. The document therefore
+/// does not depend on the time zones that were used to apply a feed.
 fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
     let clocks: Arc<Clocks> = Arc::default();
     titles.iter().flat_map(move |(title, holdings)| {
@@ -270,8 +270,8 @@ fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
     })
 }
 
-/// Splits a holding into one for the territories that use the clocks of the tz database, and one for each of the
-/// others.
+/// Splits a holding into one holding for all territories that use the clocks of the tz database, and one for each of
+/// the other territories.
 fn by_tz_database(holding: &Holding, clocks: &Arc<Clocks>) -> Vec<Holding> {
     if title::are_same(&holding.clocks, clocks) {
         return vec![holding.clone()];
