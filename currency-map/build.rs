@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
 
-// The crate has these modules too, so dates and names are parsed in the same way at build time and at run time.
+// The crate also contains these modules, so dates and names are parsed in the same way at build time and at run time.
 #[path = "build/data.rs"]
 mod data;
 #[allow(dead_code, unreachable_pub)] // The build script uses only parts of this module, and exports none.

@@ -13,7 +13,7 @@ use names::{currency_names, territory_names};
 use record::{CURRENCIES, DEFAULTS, DataError, TENDERS, TERRITORIES};
 pub(crate) use row::{Currency, DefaultEntry, Reserved, Status, Tender, Territory};
 
-/// The texts of the four files.
+/// The contents of the four files.
 pub(crate) struct Sources<'a> {
     pub(crate) territories: &'a str,
     pub(crate) currencies: &'a str,
@@ -27,10 +27,10 @@ pub(crate) struct Data {
     pub(crate) territories: Vec<Territory>,
     pub(crate) reserved: Vec<Reserved>,
     pub(crate) user_assigned: BTreeSet<String>,
-    /// Folded names of territories, with their codes.
+    /// The code for each folded territory name.
     pub(crate) territory_names: BTreeMap<String, String>,
     pub(crate) currencies: Vec<Currency>,
-    /// Folded names and symbols of currencies, with their codes.
+    /// The code for each folded currency name or symbol.
     pub(crate) currency_names: BTreeMap<String, String>,
     pub(crate) defaults: Vec<DefaultEntry>,
     pub(crate) tenders: Vec<Tender>,

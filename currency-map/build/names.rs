@@ -10,8 +10,8 @@ pub(super) fn territory_names(
     defaults: &[DefaultEntry],
 ) -> Result<BTreeMap<String, String>, DataError> {
     let mut names = Names::default();
-    // A name such as Burma means the current territory. It means the former one only if no current territory has that
-    // name.
+    // A name such as Burma means the current territory. It means the former territory only if no current territory has
+    // that name.
     let (former, today): (Vec<_>, Vec<_>) = territories
         .iter()
         .partition(|territory| matches!(territory.status, Status::Withdrawn { .. }));
@@ -67,7 +67,7 @@ pub(super) fn currency_names(
     Ok(names.codes)
 }
 
-/// Folded names, with their codes.
+/// The code for each folded name.
 #[derive(Default)]
 struct Names {
     codes: BTreeMap<String, String>,
@@ -100,7 +100,8 @@ impl Names {
         Ok(())
     }
 
-    /// Adds the names of a former territory or currency. A name gets no code if two former ones share it.
+    /// Adds the names of a former territory or currency. If two former territories or currencies share a name, the name
+    /// gets no code.
     fn add_former(&mut self, code: &str, name: &str, other_names: &[String]) {
         for name in other_names.iter().map(String::as_str).chain([name]) {
             let key: String = folded(name).collect();

@@ -9,7 +9,7 @@ pub(super) const CURRENCIES: &str = "iso4217.tsv";
 pub(super) const DEFAULTS: &str = "prime_video_defaults.tsv";
 pub(super) const TENDERS: &str = "legal_tender.tsv";
 
-/// A fault in a data file, with its place.
+/// A fault in a data file, with its position.
 #[derive(Debug)]
 pub(crate) struct DataError {
     pub(super) file: &'static str,
@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The columns of a file. Its first line that is not a comment must have these names.
+/// The columns of a file. The first line that is not a comment must contain these names.
 fn columns(file: &str) -> &'static [&'static str] {
     match file {
         TERRITORIES => &[
@@ -131,7 +131,7 @@ fn columns(file: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the date on which the file was checked, and its lines of data.
+/// Returns the date on which the file was checked, and its data lines.
 pub(super) fn records<'a>(
     file: &'static str,
     text: &'a str,

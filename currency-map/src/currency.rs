@@ -7,9 +7,8 @@ use crate::fold::folded;
 use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
-///
-/// Some codes of ISO 4217 are not the money of a territory: gold (`XAU`), units of account, and `XXX` for no currency.
-/// They count as currencies too.
+/// Some ISO 4217 codes are not the money of a territory: gold (`XAU`), units of account, and `XXX` for no currency.
+/// These codes count as currencies too.
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -33,8 +32,7 @@ impl Currency {
     /// Spaces are not trimmed. Symbols and names are not accepted; for these, see [`Currency::suggest`].
     ///
     /// # Errors
-    ///
-    /// Returns an error if the text is not three letters, or if ISO 4217 never had the code.
+    /// Returns an error if the string is not three letters, or if ISO 4217 never had the code.
     pub const fn parse(text: &str) -> Result<Self, UnknownCurrency> {
         let &[first, second, third] = text.as_bytes() else {
             return Err(UnknownCurrency::NotThreeLetters);
@@ -65,7 +63,8 @@ impl Currency {
         Err(UnknownCurrency::NeverAssigned)
     }
 
-    /// The currency that a text most likely means, even if the text is not a code. `None` if the meaning is not clear.
+    /// The currency that the text most likely means, even if the text is not a code. `None` if the meaning is not
+    /// clear.
     ///
     /// Symbols and names are accepted if they mean only one currency: `€`, `US$`, `R$`, `STG`, `Euro`, `Swiss Francs`.
     /// Case, accents, punctuation and surrounding spaces do not matter. The suggestion for a code is the code itself.
@@ -111,16 +110,16 @@ impl Currency {
         self.row().name
     }
 
-    /// The numeric code of ISO 4217, such as 978 for `EUR`. A few withdrawn codes never had one.
+    /// The numeric ISO 4217 code, such as 978 for `EUR`. A few withdrawn currencies never had a numeric code.
     #[must_use]
     pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
     }
 
-    /// The number of decimal places of an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
+    /// The number of decimal places in an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
     ///
     /// Returns `None` for a currency without a minor unit, such as gold. Also returns `None` for a code that was
-    /// withdrawn before 1999, because its number is not known.
+    /// withdrawn before 1999, because its number of decimal places is not known.
     #[must_use]
     pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
@@ -155,8 +154,8 @@ impl Currency {
 
     /// Whether ISO 4217 had the code on the given day.
     ///
-    /// The first day is known only for currencies that were introduced since 1999. All other currencies count as older
-    /// than any day.
+    /// The first day is known only for currencies that were introduced since 1999. All other currencies count as
+    /// introduced before the given day.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -178,7 +177,7 @@ impl Currency {
     }
 }
 
-/// Returns a number for a code of three letters. The numbers have the same order as the codes. Case is ignored.
+/// Returns a number for a three-letter code. The numbers sort in the same order as the codes. Case is ignored.
 const fn number_of(first: u8, second: u8, third: u8) -> u32 {
     u32::from_be_bytes([
         0,
@@ -226,18 +225,17 @@ pub struct Withdrawal {
     /// The first day on which the code is no longer in use.
     ///
     /// ISO lists only a month, or a span of years for some of the oldest codes. If a legal date is known and agrees
-    /// with ISO, this field has that date. It is the day on which the successor became legal tender, or on which the
-    /// old currency ended. Otherwise, this field has the first day of ISO's month, or of the last year that ISO lists.
+    /// with ISO, this field contains that date: the day on which the successor became legal tender, or on which the old
+    /// currency ended. Otherwise, this field contains the first day of ISO's month, or of the last year that ISO lists.
     /// The old cash could often be spent or exchanged for some time after this day.
     pub on: Date,
-    /// The currency for which the withdrawn one was exchanged. The successor may have been withdrawn since; see
-    /// [`Currency::replacement`].
+    /// The currency for which the withdrawn currency was exchanged. The successor may itself have been withdrawn since;
+    /// see [`Currency::replacement`].
     pub successor: Option<Currency>,
 }
 
-/// The reason why a text is not a [`Currency`].
-///
-/// The error does not contain the text, so nothing is allocated. A message should show both the text and the error.
+/// The reason why a string is not a [`Currency`].
+/// The error does not contain the string, so nothing is allocated. A message should show both the string and the error.
 ///
 /// ```
 /// use currency_map::{Currency, UnknownCurrency};
@@ -249,9 +247,9 @@ pub struct Withdrawal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnknownCurrency {
-    /// The text is not three letters from A to Z.
+    /// The string is not three letters from A to Z.
     NotThreeLetters,
-    /// The three letters were never a code of ISO 4217.
+    /// The three letters were never an ISO 4217 code.
     NeverAssigned,
 }
 

@@ -2,10 +2,10 @@
 
 use core::{error, fmt, str};
 
-/// A date of the Gregorian calendar, from 0000-01-01 to 9999-12-31.
+/// A date in the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
 /// This crate has its own date type because it has no dependencies. Dates can be compared, parsed and formatted, but
-/// there is no arithmetic. The numbers have the same types as in chrono:
+/// the type has no arithmetic. Years, months and days have the same types as in chrono:
 /// `Date::new(day.year(), day.month(), day.day())` converts a `chrono::NaiveDate` named `day`.
 ///
 /// ```
@@ -60,7 +60,7 @@ impl Date {
     }
 }
 
-/// Parses `YYYY-MM-DD`, and no other form.
+/// Parses dates in the form `YYYY-MM-DD`, and in no other form.
 impl str::FromStr for Date {
     type Err = InvalidDate;
 
@@ -77,7 +77,7 @@ impl str::FromStr for Date {
     }
 }
 
-/// The error for a text that does not have the form `YYYY-MM-DD`, or that is not a date of the calendar.
+/// The error for a string that does not have the form `YYYY-MM-DD`, or that is not a date in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidDate;
 
@@ -89,7 +89,7 @@ impl fmt::Display for InvalidDate {
 
 impl error::Error for InvalidDate {}
 
-/// Writes `YYYY-MM-DD`.
+/// Writes the date in the form `YYYY-MM-DD`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)

@@ -18,27 +18,23 @@
 //! assert!(tenders.eq([Currency::EUR]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-//!
-//! - [`Territory`] is a code of ISO 3166-1: assigned, withdrawn (with its date and successors), or `XK`.
+//! - [`Territory`] is an ISO 3166-1 code: assigned, withdrawn (with its date and successors), or `XK`.
 //! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, the date of its withdrawal, and its
 //!   successor.
 //! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with flags for its
 //!   outdated parts. See [`default_for`], [`default_currency`] and [`defaults`].
 //! - [`legal_tender()`] returns the currencies of a territory on a given day since 1999.
-//!
-//! Codes are parsed in uppercase and lowercase. For other texts, [`Territory::suggest`] and [`Currency::suggest`]
-//! understand common notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
+//! Codes can be in uppercase or lowercase. For other text, [`Territory::suggest`] and [`Currency::suggest`] recognize
+//! common notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
 //!
 //! The [cookbook](_cookbook) has a short program for each task.
-//!
-//! The crate is `no_std`, has no dependencies and no features, and never allocates. All types are `Copy` or plain
+//! The crate is `no_std`, has no dependencies and no Cargo features, and never allocates. All types are `Copy` or plain
 //! constants, and are `Send` and `Sync`. The crate requires Rust 1.89.
 //!
 //! The tables are generated at build time from the files in `data/`. The comments at the top of each file describe its
 //! sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ, `data/disagreements.tsv`
 //! gives the reason for the chosen value.
-//!
-//! # What is not here
+//! # Not included
 //!
 //! - Exchange rates, and any arithmetic with money.
 //! - Subdivisions (ISO 3166-2), regions of several territories, and names in languages other than English.
@@ -46,7 +42,7 @@
 //!   Slovakia, not Sikkim.
 //! - The territories and currencies that Prime Video accepts. Its table lists defaults only.
 //! - Legal tender before 1999, and the periods in which the old cash could still be spent along with the new cash.
-//! - Changes after [`CHECKED_ON`]. The crate downloads nothing and reads no data of the host.
+//! - Changes after [`CHECKED_ON`]. The crate downloads nothing, and reads no data from the host.
 
 #![no_std]
 

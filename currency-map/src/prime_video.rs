@@ -6,8 +6,7 @@ use crate::tables::DEFAULTS;
 use crate::{Currency, Date, Territory, TerritoryStatus};
 
 /// Prime Video's default currency for the territory. `None` if the page lists none.
-///
-/// See [`DefaultCurrency`] for its meaning.
+/// [`DefaultCurrency`] explains what the default means.
 ///
 /// ```
 /// use currency_map::{Territory, default_for};
@@ -35,7 +34,7 @@ pub fn default_currency(code: &str) -> Option<&'static DefaultCurrency> {
     default_for(Territory::parse(code).ok()?)
 }
 
-/// The 142 default currencies, in the order of the page.
+/// The 142 default currencies, in the order in which the page lists them.
 ///
 /// ```
 /// use currency_map::defaults;
@@ -53,13 +52,13 @@ pub fn defaults()
 
 /// One row of the table "Currency map per territory" on Prime Video's page "Content rights".
 ///
-/// Prime Video uses this currency for a row without a currency. Every row of EMA Avails 1.6 is such a row, because that
-/// version has no column for the currency. In later versions, it is a row whose PriceCurrency is blank. The table lists
-/// defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it, and have no
-/// default here.
+/// Prime Video uses this currency for a row without a currency. In EMA Avails 1.6, this applies to every row, because
+/// that version has no column for the currency. In later versions, it applies to rows whose PriceCurrency is blank. The
+/// table lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it, and
+/// have no default here.
 ///
-/// All values are kept as printed, including outdated ones; [`flags`](Self::flags) lists the outdated ones. The names
-/// are also those of the page, which calls the Croatian `HRK` a dinar.
+/// All values are kept as printed, including outdated ones; [`flags`](Self::flags) lists the outdated values. Names are
+/// also kept as printed. For example, the page calls the Croatian `HRK` a dinar.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -111,7 +110,7 @@ impl DefaultCurrency {
         self.currency
     }
 
-    /// The parts of this entry that are outdated or were never correct. Most entries have none.
+    /// The parts of this entry that are outdated or were never correct. Most entries have no such parts.
     pub fn flags(&self) -> impl Iterator<Item = DefaultFlag> {
         self.territory_flag()
             .into_iter()
@@ -168,7 +167,7 @@ pub enum DefaultFlag {
         territory: Territory,
         /// The day of the withdrawal.
         on: Date,
-        /// The current territories that it became. There is at least one.
+        /// The current territories that have replaced it. There is at least one.
         successors: &'static [Territory],
     },
     /// The currency was withdrawn from ISO 4217.

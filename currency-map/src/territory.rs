@@ -9,9 +9,8 @@ use crate::tables::{
     TerritoryRow,
 };
 
-/// A territory with a two-letter code of ISO 3166-1: an assigned code, a withdrawn code, or `XK`.
-///
-/// ISO leaves some codes to users. `XK` (Kosovo) is the only one of them that is in general use.
+/// A territory with a two-letter ISO 3166-1 code: an assigned code, a withdrawn code, or `XK`.
+/// ISO leaves some codes for users to assign. `XK` (Kosovo) is the only such code in general use.
 ///
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
@@ -35,8 +34,7 @@ impl Territory {
     /// Spaces are not trimmed. Names are not accepted; for these, see [`Territory::suggest`].
     ///
     /// # Errors
-    ///
-    /// Returns an error if the code is reserved, left to users, or not assigned, or if the text is not two letters.
+    /// Returns an error if the code is reserved, user-assigned, or not assigned, or if the string is not two letters.
     pub const fn parse(text: &str) -> Result<Self, UnknownTerritory> {
         let &[row, column] = text.as_bytes() else {
             return Err(UnknownTerritory::NotTwoLetters);
@@ -55,15 +53,15 @@ impl Territory {
         }
     }
 
-    /// The territory that a text most likely means, even if the text is not a code. `None` if the meaning is not clear.
+    /// The territory that the text most likely means, even if the text is not a code. `None` if the meaning is not
+    /// clear.
     ///
     /// The function accepts alpha-3 codes (`USA`), `UK`, and English names as used by ISO, by Prime Video and in
     /// everyday language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion
     /// for a code is the code itself.
-    ///
-    /// A text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. A part of a
-    /// territory (`England`, `Canary Islands`) has none either, because the whole territory would include rights that
-    /// the text does not grant. A person should confirm each suggestion.
+    /// Text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. A part of a
+    /// territory (`England`, `Canary Islands`) has no suggestion either, because the whole territory would include
+    /// rights that the text does not grant. A person should confirm each suggestion.
     ///
     /// ```
     /// use currency_map::Territory;
@@ -106,26 +104,27 @@ impl Territory {
         self.row().name
     }
 
-    /// The three-letter code of ISO 3166-1 alpha-3; `None` for `XK`.
+    /// The three-letter ISO 3166-1 alpha-3 code; `None` for `XK`.
     #[must_use]
     pub const fn alpha3(self) -> Option<&'static str> {
         self.row().alpha3
     }
 
-    /// The numeric code of ISO 3166-1, such as 826 for `GB`. `None` for `XK`, and for some codes that were withdrawn
-    /// long ago.
+    /// The numeric ISO 3166-1 code, such as 826 for `GB`. `None` for `XK`, and for some codes that were withdrawn long
+    /// ago.
     #[must_use]
     pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
     }
 
-    /// The status of the code in ISO 3166-1 today: assigned, or withdrawn on a date and with successors.
+    /// The current status of the code in ISO 3166-1: assigned, user-assigned, or withdrawn (with a date and
+    /// successors).
     #[must_use]
     pub const fn status(self) -> TerritoryStatus {
         self.row().status
     }
 
-    /// Whether ISO 3166-1 assigns the code today.
+    /// Whether the code is currently assigned in ISO 3166-1.
     #[must_use]
     pub const fn is_assigned(self) -> bool {
         matches!(self.status(), TerritoryStatus::Assigned)
@@ -162,7 +161,7 @@ impl fmt::Debug for Territory {
     }
 }
 
-/// The status of a code in ISO 3166-1 today.
+/// The current status of a code in ISO 3166-1.
 ///
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
@@ -178,7 +177,7 @@ impl fmt::Debug for Territory {
 pub enum TerritoryStatus {
     /// The code is assigned to a territory.
     Assigned,
-    /// The code was withdrawn. The territory no longer exists, or has another code.
+    /// The code was withdrawn. The territory no longer exists, or has a different code.
     Withdrawn {
         /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, and this is
         /// the first day of that year.
@@ -186,13 +185,12 @@ pub enum TerritoryStatus {
         /// The current territories that it became, or became part of. There is at least one.
         successors: &'static [Territory],
     },
-    /// ISO leaves the code to users, but it is in general use: `XK`.
+    /// ISO leaves the code for users to assign, but the code is in general use: `XK`.
     UserAssigned,
 }
 
-/// The reason why a text is not a [`Territory`].
-///
-/// The error does not contain the text, so nothing is allocated. A message should show both the text and the error:
+/// The reason why a string is not a [`Territory`].
+/// The error does not contain the string, so nothing is allocated. A message should show both the string and the error:
 ///
 /// ```
 /// use currency_map::Territory;
@@ -206,7 +204,7 @@ pub enum TerritoryStatus {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnknownTerritory {
-    /// The text is not two letters from A to Z.
+    /// The string is not two letters from A to Z.
     NotTwoLetters,
     /// ISO 3166-1 reserves the code, often for something other than a territory, and does not assign it (`EU`, `UK`).
     Reserved {
@@ -215,7 +213,8 @@ pub enum UnknownTerritory {
         /// The territory with exactly the same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,
     },
-    /// ISO 3166-1 leaves the code to users, so two companies can use it with different meanings (`AA`, `ZZ`).
+    /// ISO 3166-1 leaves the code for users to assign, so two companies can use it with different meanings (`AA`,
+    /// `ZZ`).
     UserAssigned,
     /// ISO 3166-1 has never assigned the code.
     Unassigned,

@@ -1,6 +1,6 @@
-//! Tests of the codes of currencies, their replacements, and other ways to write them.
+//! Tests of currency codes, replacements, and other ways to write currencies.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -32,7 +32,7 @@ fn every_code_reads_back_in_any_case() {
             Ok(currency)
         );
     }
-    // The numbers are those of lists one and three of ISO 4217, as published on 2026-01-01.
+    // The counts are from lists one and three of ISO 4217, as published on 2026-01-01.
     assert_eq!(
         Currency::all()
             .iter()

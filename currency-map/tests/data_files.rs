@@ -1,6 +1,6 @@
 //! Tests that an invalid data file stops the build with a message that names the file and the line.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../build/data.rs"]

@@ -1,12 +1,12 @@
-//! Tests of dates against a second implementation of the rules of the Gregorian calendar.
+//! Tests of dates against a second implementation of the Gregorian calendar.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use currency_map::Date;
 use proptest::prelude::*;
 
-/// The lengths of the months of a year.
+/// The lengths of the months in a year.
 fn months(leap_year: bool) -> [u32; 12] {
     [
         31,

@@ -1,6 +1,6 @@
 //! Tests of the currency of each territory on a given day.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;

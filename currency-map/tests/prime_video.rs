@@ -29,7 +29,7 @@ fn page() -> Option<String> {
 #[test]
 fn every_row_is_as_the_page_prints_it() {
     let Some(page) = page() else { return };
-    // The text of the page has lost its column borders, so the texts of the four columns run together.
+    // The saved text of the page has no column separators, so the contents of the four columns run together.
     let printed = page
         .lines()
         .skip_while(|line| !line.starts_with("Country/region Country/region code"))

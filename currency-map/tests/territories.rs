@@ -1,6 +1,6 @@
-//! Tests of the codes of territories, and of other ways to write them.
+//! Tests of territory codes, and of other ways to write territories.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -56,7 +56,7 @@ fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
         ),
         ("Kosovo", None, None)
     );
-    // These codes are AA, QM to QZ, XA to XZ, and ZZ, without XK.
+    // The user-assigned codes are AA, QM to QZ, XA to XZ except XK, and ZZ.
     let private =
         pairs().filter(|code| Territory::parse(code) == Err(UnknownTerritory::UserAssigned));
     assert_eq!(private.count(), 1 + 14 + 25 + 1);
