@@ -9,14 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::plan::TargetError;
 
 /// Prime Video as an Aspera target: an account, and the folder in it that receives the files.
-///
-/// The values are from Prime Video's page "Bulk file delivery onboarding": the host, the address of Shares, the folders
-/// of the regions, and the form of the `ascp` command. Prime Video publishes no quota and no rate.
-///
+/// The host, the address of Shares, the region folders, and the form of the `ascp` command are from Prime Video's page
+/// "Bulk file delivery onboarding". Prime Video publishes neither a quota nor a rate.
 /// An account that was onboarded before 2023 may have a folder for each region. Source assets must then go to the
-/// folder of the territory in which they are distributed. Any other account delivers to its root. Only
-/// [`SHARES`](Self::SHARES) shows whether an account has regions, so the caller sets the region, and it is never
-/// guessed.
+/// folder for the territory in which they are distributed. In all other accounts, files are delivered to the root
+/// folder. Only [`SHARES`](Self::SHARES) shows whether an account has regions. The region is therefore never guessed:
+/// the caller must set it.
 ///
 /// ```
 /// use delivery_naming::{PrimeVideoAspera, Region};
@@ -65,7 +63,7 @@ impl PrimeVideoAspera {
         })
     }
 
-    /// Sends the files to the folder of a region.
+    /// Sends the files to a region's folder.
     #[must_use]
     pub fn with_region(self, region: Region) -> Self {
         Self {
@@ -119,16 +117,15 @@ impl PrimeVideoAspera {
         self.region
     }
 
-    /// The folder of the account that receives the files, with a slash at both ends.
+    /// The folder in the account that receives the files, with a slash at both ends.
     #[must_use]
     pub fn folder(&self) -> &'static str {
         self.region.map_or("/", Region::folder)
     }
 
-    /// The arguments of `ascp` that send one file. They are a list, so no shell interprets them.
-    ///
-    /// - `-k 2` resumes a file that has arrived in part, after comparing samples of that part. The option must already
-    ///   be given in the first call.
+    /// The `ascp` arguments that send one file. The arguments are a list, so no shell interprets them.
+    /// - `-k 2` resumes a partially transferred file, after comparing samples of the part that has arrived. The first
+    ///   call must already have this option.
     /// - `--overwrite=diff` skips a file that has arrived completely.
     /// - `-L-` writes the log to standard error, where it gives the reason for a refused connection.
     ///
@@ -152,7 +149,7 @@ impl PrimeVideoAspera {
         self.arguments_for([source])
     }
 
-    /// The arguments of `ascp` that send several files in one session.
+    /// The `ascp` arguments that send several files in one session.
     pub(crate) fn arguments_for<'p>(
         &self,
         sources: impl IntoIterator<Item = &'p Path>,
@@ -252,7 +249,7 @@ impl Region {
     /// ```
     #[must_use]
     pub fn of_territory(code: &str) -> Self {
-        // A part of a country (`US-CA`) belongs to the region of the country.
+        // A part of a country (`US-CA`) belongs to the country's region.
         let country = code.split('-').next().unwrap_or_default();
         match country.to_ascii_uppercase().as_str() {
             "DE" => Self::De,
@@ -358,7 +355,7 @@ impl std::str::FromStr for Rate {
             .then(|| number.parse().ok())
             .flatten()
             .ok_or_else(wrong)?;
-        // The limit is one petabit per second, which no line reaches.
+        // The limit is one petabit per second, which no connection reaches.
         match number.checked_mul(factor) {
             Some(kilobits @ 1..=1_000_000_000_000) => Ok(Self { kilobits }),
             _ => Err(wrong()),

@@ -9,9 +9,9 @@ use crate::file_name::{FileName, NameFaults, Section, redelivery};
 /// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`. When the file
 /// is delivered again, the name has `-R1` before the period.
 ///
-/// Prime Video prescribes no pattern for the names of avails. This crate's pattern follows its rules: the partner, the
-/// subject, the word `Avails`, and the day. For the same partner and subject, such names sort by day, and files of
-/// different days never share a name.
+/// Prime Video prescribes no pattern for the names of avails. The pattern in this crate follows Prime Video's rules:
+/// the partner, the subject, the word `Avails`, and the day. For the same partner and subject, such names sort by day,
+/// and files from different days never share a name.
 ///
 /// ```
 /// use delivery_naming::{AvailsName, FileName, Section};
@@ -33,7 +33,7 @@ pub struct AvailsName {
     name: FileName,
 }
 
-/// The section that marks a name as that of an avails file.
+/// The section that marks a name as the name of an avails file.
 const AVAILS: &str = "Avails";
 
 impl AvailsName {
@@ -60,7 +60,7 @@ impl AvailsName {
         })
     }
 
-    /// The parts of a name, or `None` if the name follows another pattern.
+    /// The parts of a name, or `None` if the name follows a different pattern.
     #[must_use]
     pub fn parse(name: &FileName) -> Option<Self> {
         let sections: Vec<&str> = name.sections().collect();
@@ -129,7 +129,7 @@ impl fmt::Display for AvailsName {
     }
 }
 
-/// Parses a day of eight digits, such as `20261121`.
+/// Parses an eight-digit date, such as `20261121`.
 fn read_day(text: &str) -> Option<NaiveDate> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -4,17 +4,16 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Backlot with Brightcove's adapter. This server starts to process a package when the manifest of the package arrives.
-///
-/// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" of Ooyala and of Brightcove's
-/// Ooyala-Video Cloud Ingestion Adapter. They were last updated in September 2022. The service is old, so check with
-/// Brightcove that your account still exists.
+/// Backlot with Brightcove's adapter. This server starts to process a package when the package's manifest arrives.
+/// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" by Ooyala and in the
+/// documentation of Brightcove's Ooyala-Video Cloud Ingestion Adapter. These pages were last updated in September 2022.
+/// The service is old, so check with Brightcove whether your account still exists.
 ///
 /// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
-/// - The files that a manifest refers to are uploaded first, and the manifest last.
-/// - A package is deleted as soon as all of it has been processed. A package that is never processed is deleted after
-///   [7 days](Self::DAYS_KEPT). This happens, for example, if its manifest is missing.
+/// - The files that a manifest refers to are uploaded first, and the manifest is uploaded last.
+/// - A package is deleted as soon as it has been processed completely. A package that is never processed is deleted
+///   after [7 days](Self::DAYS_KEPT). This happens, for example, if its manifest is missing.
 /// - A file that is not in any manifest is ingested separately, with its name as the title.
 ///
 /// ```
@@ -32,15 +31,15 @@ impl Backlot {
     /// The host that works from all regions. The hosts `transfer-us`, `transfer-eu` and `transfer-apac` also exist.
     pub const HOST: &str = "transfer.ooyala.com";
 
-    /// The limit of an account on the server at any one time, in bytes. The pages state 100 GB. The constant is
-    /// 100,000,000,000 bytes, the smaller of the two meanings.
+    /// The storage limit of an account on the server at any one time, in bytes. The pages state 100 GB. The constant is
+    /// 100,000,000,000 bytes, the smaller of the two possible meanings.
     pub const QUOTA: u64 = 100_000_000_000;
 
     /// The number of days after which an unprocessed package is deleted.
     pub const DAYS_KEPT: u64 = 7;
 
-    /// Whether Backlot can ingest a file with this name, judging by the extension. It must be an extension on the page
-    /// "Supported ingest formats", or that of an image or subtitle file that a manifest can add to a video.
+    /// Whether Backlot can ingest a file with this name, judging by the extension. The extension must be listed on the
+    /// page "Supported ingest formats", or be used by images or subtitle files that a manifest can add to a video.
     #[must_use]
     pub fn takes_extension_of(name: &str) -> bool {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -56,20 +55,20 @@ impl Backlot {
         Self { quota: Self::QUOTA }
     }
 
-    /// An account with another quota, in bytes.
+    /// An account with a different quota, in bytes.
     #[must_use]
     pub const fn with_quota(self, quota: u64) -> Self {
         Self { quota }
     }
 
-    /// The limit of the account on the server at any one time, in bytes.
+    /// The storage limit of the account on the server at any one time, in bytes.
     #[must_use]
     pub const fn quota(&self) -> u64 {
         self.quota
     }
 }
 
-/// The extensions on the page "Supported ingest formats", in its order.
+/// The extensions on the page "Supported ingest formats", in the order of the page.
 const VIDEO: [&str; 31] = [
     "wmv", "avi", "mov", "moov", "mpg", "mpeg", "m2t", "m2v", "vob", "flv", "mp4", "mpg4", "mkv",
     "asf", "m4v", "m2p", "3gp", "3g2", "f4v", "mp3", "m4a", "wma", "aac", "mxf", "wav", "gxf",

@@ -23,8 +23,7 @@ use fault::Rules;
 /// letters and digits.
 ///
 /// Names are case-sensitive: `A.xlsx` is not `a.xlsx`. A manifest must name a file exactly as it is delivered.
-///
-/// The rules are those of Prime Video's page "File naming rules" of 2024-08-06: no spaces, Unicode or other special
+/// The rules are from Prime Video's page "File naming rules" of 2024-08-06: no spaces, Unicode or other special
 /// characters; underscores only within a section, and hyphens between sections; no periods. Therefore, a hyphen must
 /// have a section on each side, and an underscore must have a word on each side. Names that Aspera or file systems
 /// reject are invalid too: names with folders, device names that Windows reserves, and names of more than 255 bytes.
@@ -46,8 +45,7 @@ impl FileName {
     /// Parses the name of a file, without its folders.
     ///
     /// # Errors
-    ///
-    /// Returns all faults of the name, not only the first one.
+    /// Returns all faults in the name, not only the first.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::PrimeVideo).map(Self)
     }
@@ -92,8 +90,7 @@ impl FileName {
 
     /// The name for the next delivery of the file. The name gets a last section `R1`, or the number of that section is
     /// increased by one.
-    ///
-    /// Prime Video requires a new name for each redelivery of an asset of the classic marketplaces (US, UK, DE, JP).
+    /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name for each redelivery of an asset.
     /// The name ends in `R1`, `R2` and so on.
     ///
     /// ```
@@ -109,7 +106,7 @@ impl FileName {
     /// # Errors
     ///
     /// Returns an error if the new name would have more than 255 bytes. The name is never shortened, because a shorter
-    /// name could be that of another file.
+    /// name could be the name of another file.
     pub fn redelivered(&self) -> Result<Self, NameFaults> {
         let (first, number) = self.redelivery_parts().unwrap_or((self.stem(), 0));
         // The number after `u32::MAX` still makes a valid name, so it is computed in a wider type.
@@ -149,7 +146,7 @@ impl AsRef<str> for FileName {
     }
 }
 
-/// The number in a redelivery section: 1 in `R1`.
+/// The number in a redelivery section, such as 1 in `R1`.
 pub(crate) fn redelivery(section: &str) -> Option<u32> {
     let digits = section.strip_prefix('R')?;
     let written_plainly = digits.starts_with(|c: char| matches!(c, '1'..='9'))

@@ -22,27 +22,26 @@
 //! ```
 //!
 //! # The types
-//!
-//! - [`FileName`] is a name that follows the rules of Prime Video's page "File naming rules". They apply to everything
-//!   that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text. [`Section`] is one
-//!   part of a name. [`FileName::suggest`] returns the valid name nearest to an invalid one.
+//! - [`FileName`] is a name that follows the rules on Prime Video's page "File naming rules". These rules apply to
+//!   everything that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text.
+//!   [`Section`] is one part of a name. [`FileName::suggest`] returns the valid name nearest to an invalid one.
 //! - [`BacklotFileName`] is a name that Backlot accepts. Its rules differ from Prime Video's.
 //! - [`NameFaults`] lists everything that is wrong with an invalid name.
 //! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the next name
 //!   of a file that is delivered again.
 //! - [`MdId`] is an asset identifier in a manifest, `md:audtrackid:…`.
-//! - [`references_match`] compares the names in a manifest with those of the delivered files and returns
-//!   [`References`], with the file that each unmatched name probably means.
+//! - [`references_match`] compares the names in a manifest with the names of the delivered files. The result,
+//!   [`References`], contains the file that each unmatched name probably means.
 //!
 //! The [cookbook](_cookbook) has a short program for each task. For example, one program checks names in a build
 //! script, and another plans a delivery and carries it out.
 //!
 //! # Deliveries
 //!
-//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. It lists the files in the order of
-//! delivery, with their destinations, sizes and hashes, and all problems found. A plan starts no transfer. It can be
-//! printed, serialized and compared. There are three targets: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`. Each
-//! type documents the properties and limits of its target.
+//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. The plan lists the files in the order of
+//! delivery, with their destinations, sizes and hashes, and all problems that were found. A plan starts no transfer. It
+//! can be printed, serialized and compared. There are three targets: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
+//! Each type documents the properties and limits of its target.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]
 #![cfg_attr(not(feature = "plan"), doc = "```ignore")]

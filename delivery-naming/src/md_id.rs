@@ -9,9 +9,8 @@ use std::{fmt, str};
 /// given by its EIDR, which Prime Video prefers, or by the partner's own ID:
 /// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR, and before the partner's
 /// own ID.
-///
-/// The form is that of Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its prefix
-/// `10.5240/`.
+/// The form is documented on Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its
+/// prefix `10.5240/`.
 ///
 /// ```
 /// use delivery_naming::{MdId, TitleId};
@@ -48,11 +47,11 @@ pub enum TitleId {
     Own(String),
 }
 
-/// The reason why a text is not an `md:` identifier.
+/// The reason why a string is not an `md:` identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MdIdFault {
-    /// The text does not begin with `md:`.
+    /// The string does not begin with `md:`.
     #[error(
         "an ID begins with md: in lowercase letters, as in md:audtrackid:org:partner:title:feature.audio.en"
     )]
@@ -108,8 +107,7 @@ impl MdId {
     /// Parses an identifier.
     ///
     /// # Errors
-    ///
-    /// Returns the first fault of the text.
+    /// Returns the first fault in the text.
     pub fn parse(text: &str) -> Result<Self, MdIdFault> {
         let text = text.strip_prefix("md:").ok_or(MdIdFault::NotMd)?;
         let mut parts = text.splitn(5, ':');
@@ -156,8 +154,8 @@ impl MdId {
     ///
     /// # Errors
     ///
-    /// Returns an error if a part is missing or has characters that are not allowed. The ID of the title must not have
-    /// a colon.
+    /// Returns an error if a part is missing or has characters that are not allowed. The ID of the title must not
+    /// contain a colon.
     pub fn of_own_id(
         kind: &str,
         partner: &str,
@@ -258,7 +256,7 @@ fn is_kind(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether a text consists of five groups of four hexadecimal digits, and a check character.
+/// Whether the text consists of five groups of four hexadecimal digits, and a check character.
 fn is_eidr_suffix(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
@@ -289,8 +287,8 @@ fn check_character(suffix: &str) -> char {
     char::from_digit(check, 36).map_or('0', |check| check.to_ascii_uppercase())
 }
 
-/// Whether a text can be a part between two colons. An `md:` identifier has the form of a URN, so a part may have only
-/// the characters that RFC 2141 allows in a URN.
+/// Whether the text can be a part between two colons. An `md:` identifier has the form of a URN, so a part may have
+/// only the characters that RFC 2141 allows in a URN.
 fn is_part(text: &str) -> bool {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "()+,-.=@;$_!*'%".contains(c);
     !text.is_empty() && text.chars().all(is_allowed)

@@ -46,13 +46,13 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// The files of a delivery, their target and order, and every problem found.
 ///
 /// A plan is made from the files in their current state. Each file is read once, for its size and hashes. A manifest is
-/// also parsed for the files that it names. Making a plan never fails: problems are listed in
+/// also parsed, to find the files that it names. Making a plan never fails: problems are listed in
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. A plan
 /// starts no transfer and needs no network.
 ///
 /// A plan is plain data. It can be printed as a page for the person who delivers, compared, serialized (for example to
-/// JSON, with a [schema number](Self::SCHEMA)) and deserialized. If a plan was deserialized, [`recheck`](Self::recheck)
-/// adds the changes since the plan was made to its problems.
+/// JSON, with a [schema number](Self::SCHEMA)) and deserialized. For a deserialized plan, [`recheck`](Self::recheck)
+/// adds a problem for each change since the plan was made.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -89,7 +89,7 @@ impl DeliveryPlan {
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
     ///
-    /// Files are delivered under their names only. A folder is a way to list its files, and is not created at the
+    /// Files are delivered under their names only. A folder is only a way to list its files, and is not created at the
     /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each of them
     /// is listed as a problem.
     pub fn new<P: AsRef<Path>>(
@@ -224,12 +224,12 @@ pub enum Due {
     Avails,
     /// Everything else, before the title goes live.
     Assets,
-    /// Whole packages. Backlot deletes incomplete ones.
+    /// Whole packages. Backlot deletes incomplete packages.
     WholePackages,
 }
 
-/// Hashes the target and the files. Each part is preceded by its length, so two different plans never give the same
-/// bytes.
+/// Hashes the target and the files. Each part is preceded by its length, so the hashed bytes of two different plans are
+/// never the same.
 fn fingerprint(target: &Target, files: &[PlannedFile]) -> Digest<32> {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

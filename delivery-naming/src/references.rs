@@ -1,4 +1,4 @@
-//! Comparison of the names in a manifest with those of the delivered files.
+//! Comparison of the names in a manifest with the names of the delivered files.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -9,10 +9,10 @@ pub use near::{Difference, NearMiss};
 
 use crate::shown::Seen;
 
-/// Compares the names in a manifest with those of the delivered files.
+/// Compares the names in a manifest with the names of the delivered files.
 ///
 /// Prime Video's page "File naming rules" requires the names to be identical, including case. If a name has no file,
-/// the result has the file that the name probably means, if there is one.
+/// the result contains the file that the name probably means, if there is one.
 ///
 /// ```
 /// use delivery_naming::{Difference, references_match};
@@ -57,7 +57,7 @@ where
     }
 }
 
-/// The result of [`references_match`]. Each list has each name once, in the order in which the names were given.
+/// The result of [`references_match`]. Each list contains each name once, in the order in which the names were given.
 ///
 /// The `Display` text starts with a summary, followed by a line for each problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl fmt::Display for MissingFile {
     }
 }
 
-/// The names without repeats, and the repeated ones.
+/// The names without repetitions, and the names that were repeated.
 fn once_each<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> (Vec<String>, Vec<String>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut order: Vec<String> = Vec::new();
@@ -171,7 +171,7 @@ fn once_each<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> (Vec<String>,
     (order, again)
 }
 
-/// The names that are among the others, and the names that are not.
+/// Splits the names into those that are among the others and those that are not.
 fn split(names: Vec<String>, others: &[String]) -> (Vec<String>, Vec<String>) {
     let others: HashSet<&str> = others.iter().map(String::as_str).collect();
     names

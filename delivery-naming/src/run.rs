@@ -37,7 +37,7 @@ use send::Sending;
 /// Carries out Aspera plans: starts `ascp` and keeps a journal.
 ///
 /// - **An interrupted run resumes.** The journal has a line for each file that has arrived. A run with the same journal
-///   sends the remaining files. `ascp` resumes a file that has arrived in part.
+///   sends the remaining files. `ascp` resumes a file that was transferred partially.
 /// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, regardless of
 ///   other changes to the plan. If a run was killed during a transfer, the file is given to `ascp` again, and `ascp`
 ///   skips it if it has arrived completely. There is one exception: if the receiver has already moved that file away,
@@ -46,19 +46,19 @@ use send::Sending;
 ///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) keeps a second run out. On Unix,
 ///   the lock is held as long as the `ascp` of a killed run is still active.
-/// - **Temporary failures are retried** after [growing pauses](Pauses). These failures are connections that are
-///   refused, lost or stalled, an `ascp` that was killed, and an `ascp` that has reported nothing for [some
-///   time](Self::patience). Any other failure ends the run. No later file is then sent, so a manifest never arrives
-///   before the files that it names.
+/// - **Temporary failures are retried** after [growing pauses](Pauses). Temporary failures are refused, lost or stalled
+///   connections, an `ascp` that was killed, and an `ascp` that has reported nothing for [some time](Self::patience).
+///   Any other failure ends the run. No later file is then sent, so a manifest never arrives before the files that it
+///   names.
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is sent does not
 ///   count as delivered.
 /// - **Small files share a session** if their order does not matter.
 ///
 /// The run listens on a local port. `ascp` connects to it as a management port, which IBM's own tools use too. Through
-/// this port, `ascp` reports bytes, files, error codes, and the end of the session. The form of the messages is that of
-/// `ascp` 3.9, which was tested as far as is possible without a server. A file that has its own session is delivered if
-/// `ascp` has reported the end of the session and no error, and has exited with status 0. A file that shares a session
-/// is delivered as soon as `ascp` has reported the end of that file.
+/// this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages have the form that
+/// `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has its own session is
+/// delivered if `ascp` has reported the end of the session and no error, and has exited with status 0. A file that
+/// shares a session is delivered as soon as `ascp` has reported the end of that file.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -102,16 +102,16 @@ impl<'a> AsperaRun<'a> {
         }
     }
 
-    /// Sets the `ascp` program to start.
+    /// Sets which `ascp` executable is started.
     #[must_use]
     pub fn ascp(mut self, ascp: impl Into<PathBuf>) -> Self {
         self.ascp = ascp.into();
         self
     }
 
-    /// Adds arguments for `ascp` before those of [`PrimeVideoAspera::arguments`], such as `-O 33002` for a different
-    /// UDP port. The arguments are not checked. Never include a password or token, because every process can read the
-    /// arguments.
+    /// Adds arguments for `ascp` before the arguments from [`PrimeVideoAspera::arguments`], such as `-O 33002` for a
+    /// different UDP port. The arguments are not checked. Never include a password or token, because every process can
+    /// read the arguments.
     #[must_use]
     pub fn arguments<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments = arguments.into_iter().map(Into::into).collect();
@@ -125,8 +125,8 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Sets the time after which a silent `ascp` is killed and the file is tried again. The default is 15 minutes. A
-    /// working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that still
+    /// Sets the time after which a silent `ascp` is killed and the transfer is tried again. The default is 15 minutes.
+    /// A working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that still
     /// reports, but sends no more bytes, is killed after four times this period.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
@@ -134,7 +134,7 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Whether to send files that were delivered before and have changed since, under their old names.
+    /// Sets whether files that have changed since they were delivered are sent again under their old names.
     #[must_use]
     pub fn resend_changed(mut self, resends: bool) -> Self {
         self.resends_changed = resends;
@@ -162,17 +162,16 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// The progress of the plan's delivery, according to the journal. This function writes nothing, and a run may be
-    /// active.
+    /// The progress of the plan's delivery, according to the journal. This function writes nothing, and can be called
+    /// while a run is active.
     ///
     /// # Errors
-    ///
-    /// Returns an error if the journal cannot be read, or belongs to another target.
+    /// Returns an error if the journal cannot be read, or belongs to a different target.
     pub fn status(&self, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         Journal::status(&self.journal, plan)
     }
 
-    /// The facts about files in the journal. The result is empty if there is no journal.
+    /// The facts that the journal records about files. The result is empty if there is no journal.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         Journal::known_files_in(&self.journal)
@@ -257,7 +256,7 @@ pub struct PreparedRun<'a> {
 }
 
 impl PreparedRun<'_> {
-    /// The facts about files in the journal.
+    /// The facts that the journal records about files.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         self.journal.known_files().clone()

@@ -7,12 +7,12 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::plan::TargetError;
 
-/// Prime Video as an S3 target. The partner copies files from its own bucket to an access point that Prime Video
-/// created for the partner.
+/// Prime Video as an S3 target. The partner copies files from the partner's bucket to an access point that Prime Video
+/// has created for the partner.
 ///
 /// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies with S3
-/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate copies nothing, but returns
-/// [the list of copies](Self::copy).
+/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate copies nothing. It only
+/// returns [the list of copies](Self::copy).
 ///
 /// ```
 /// use delivery_naming::PrimeVideoS3;
@@ -41,17 +41,16 @@ pub struct S3Copy {
 }
 
 impl PrimeVideoS3 {
-    /// The maximum size of an object, in bytes, that one call of S3's CopyObject can copy (5 GiB). A larger object is
-    /// copied in parts, which `aws s3 cp` does automatically. The figure is from Amazon S3's user guide.
+    /// The maximum size of an object, in bytes, that one call of S3's CopyObject can copy (5 GiB). A larger object must
+    /// be copied in parts, which `aws s3 cp` does automatically. The figure is from Amazon S3's user guide.
     pub const LARGEST_SINGLE_COPY: u64 = 5 * 1024 * 1024 * 1024;
 
-    /// Creates the target from the access point that Prime Video assigned. The text is its alias (`…-s3alias`), or an
-    /// ARN that ends in the alias.
+    /// Creates the target from the access point that Prime Video assigned. The argument is the alias of the access
+    /// point (`…-s3alias`), or an ARN that ends in the alias.
     ///
     /// # Errors
-    ///
-    /// Returns an error if the text is not an alias of an access point. An alias has at most 63 characters (lowercase
-    /// letters, digits and hyphens), and ends in `-s3alias`.
+    /// Returns an error if the string is not the alias of an access point. An alias has at most 63 characters
+    /// (lowercase letters, digits and hyphens), and ends in `-s3alias`.
     pub fn new(access_point: &str) -> Result<Self, TargetError> {
         let alias = access_point
             .strip_prefix("arn:aws:s3:::")
@@ -69,8 +68,7 @@ impl PrimeVideoS3 {
     /// Sets the partner's bucket as the source, with or without a folder: `s3://bucket/folder`.
     ///
     /// # Errors
-    ///
-    /// Returns an error if the text is not an `s3://` address of a bucket.
+    /// Returns an error if the string is not an `s3://` address of a bucket.
     pub fn with_bucket(self, bucket: &str) -> Result<Self, TargetError> {
         let address = bucket.trim_end_matches('/');
         let name = address
@@ -135,7 +133,7 @@ impl fmt::Display for PrimeVideoS3 {
     }
 }
 
-/// Whether a text is a valid part of the name of a bucket, according to Amazon S3's naming rules.
+/// Whether the text is a valid part of a bucket name, according to Amazon S3's naming rules.
 fn is_label(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')

@@ -35,7 +35,7 @@ impl fmt::Display for Seen<'_> {
     }
 }
 
-/// The operating system's message, without the part that is only for programmers: `(os error 2)`.
+/// The operating system's message without `(os error 2)`, a part that is only useful to programmers.
 #[cfg(feature = "plan")]
 pub(crate) fn said(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Io;
@@ -55,7 +55,7 @@ pub(crate) fn said(error: &std::io::Error) -> String {
 }
 
 /// Whether a character takes no space and is not an accent: direction marks, joiners, zero-width spaces, variation
-/// selectors, and tags. These are the assigned characters that Unicode tells programs not to display
+/// selectors, and tags. These are the assigned characters that programs should not display, according to Unicode
 /// (`Default_Ignorable_Code_Point`).
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
@@ -92,7 +92,7 @@ pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, f
     }
 }
 
-/// A duration in words, in its two largest units. It is truncated, not rounded.
+/// A duration in words, in its two largest units. The duration is truncated, not rounded.
 #[cfg(feature = "plan")]
 pub(crate) struct Span(pub(crate) Duration);
 

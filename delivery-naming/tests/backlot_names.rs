@@ -1,6 +1,6 @@
-//! Tests of file names for Backlot, and of their differences from Prime Video's.
+//! Tests of file names for Backlot, and of their differences from file names for Prime Video.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! Tests of valid file names, and of the messages for invalid ones.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;

@@ -84,7 +84,7 @@ impl Work {
     }
 }
 
-/// The names after `sent` in the log of the stand-in.
+/// The names after `sent` in the stand-in's log.
 fn sent(stand_in: &StandIn) -> BTreeSet<String> {
     let lines = stand_in.log("sent ");
     let names = lines.iter().map(|line| line.split(' ').nth(1).unwrap());
@@ -172,7 +172,7 @@ fn a_file_that_was_delivered_and_has_changed_is_sent_if_it_is_wanted() {
     let run = work.run(&stand_in).resend_changed(true);
     assert_eq!(run.carry_out(&work.plan()).unwrap().sent, 1);
     assert_eq!(work.carry_out(&stand_in).unwrap().before, 1);
-    // The original file differs from the one that was delivered last.
+    // The original file differs from the file that was delivered last.
     work.write("Harbor-US.mov", "pictures");
     work.carry_out(&stand_in).unwrap_err();
 }
@@ -301,7 +301,7 @@ fn what_the_journal_knows_is_not_read_again() {
         .plan([work.masters()]);
     drop(run);
     let known = work.run(&stand_in).known_files();
-    // Known facts are not written again.
+    // Facts that the journal already contains are not written again.
     let written = fs::read(work.journal()).unwrap();
     let mut run = work.run(&stand_in).prepare(plan.target()).unwrap();
     plan.files().iter().for_each(|file| run.remember(file));
@@ -481,8 +481,8 @@ proptest! {
         prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
     }
 
-    /// A plan for any target serializes to the same text after it was read back. If the text is truncated anywhere, it
-    /// is not a plan.
+    /// A plan for any target serializes to the same text after it was read back. Text that is truncated anywhere is not
+    /// accepted as a plan.
     #[test]
     fn plans_are_read_as_they_were_written(
         region in prop::option::of(prop::sample::select(vec![Region::Uk, Region::Global])),

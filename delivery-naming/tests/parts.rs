@@ -1,6 +1,6 @@
 //! Tests of names and identifiers that are built from parts and parsed back.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;

@@ -168,7 +168,7 @@ Nothing stops this delivery. Make the copies in this order, with S3 Copy or AWS 
 
 #[test]
 fn sizes_and_hashes_are_those_of_the_contents() {
-    // The hashes are from FIPS 180 and RFC 1321. Those of an empty file are tested too.
+    // The hashes are from FIPS 180 and RFC 1321. The hashes of an empty file are tested too.
     let folder = folder(&[("abc.mov", "abc"), ("empty.mov", "")]);
     let plan = plan(aspera(), &folder);
     let [abc, empty] = plan.files() else {
@@ -443,7 +443,7 @@ fn leftovers_of_systems_and_programs_are_left_out_and_said() {
     assert_eq!(names(&named), ["Thumbs.db"]);
 }
 
-/// A suggestion follows the rules of the target, and differs from the names of all other files of the delivery.
+/// A suggestion follows the rules of the target, and differs from the names of all other files in the delivery.
 #[test]
 fn suggestions_are_for_the_target_and_free() {
     let folder = folder(&[

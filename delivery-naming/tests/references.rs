@@ -1,4 +1,4 @@
-//! Tests of the comparison of the names in a manifest with those of the delivered files.
+//! Tests that compare the names in a manifest with the names of the delivered files.
 
 use std::collections::BTreeSet;
 

@@ -442,7 +442,8 @@ fn a_file_that_is_removed_while_it_is_sent_is_not_taken_for_delivered() {
     assert!(!journal.contains("\"delivered\""));
 }
 
-/// If a crash leaves any part of the last line, the journal is read, and no other line is lost or delivered again.
+/// If a crash leaves only a part of the last line, the journal can be read, no other line is lost, and nothing is
+/// delivered again.
 #[test]
 fn a_torn_last_line_is_taken_away() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));
@@ -513,8 +514,8 @@ line 1 of /work/friday.journal is not a line of a journal, and nothing was sent;
     );
 }
 
-/// A journal is created under a temporary name. If a killed run left a file under that name, it is replaced. A file of
-/// another program is kept, and so is a file that a link leads to.
+/// A journal is created under a temporary name. If a killed run left a file with that name behind, the file is
+/// replaced. A file that belongs to another program is kept, and so is the target of a link.
 #[test]
 fn what_is_in_the_way_of_a_new_journal_is_left_alone() {
     let stand_in = StandIn::told("ok");

@@ -1,6 +1,6 @@
 //! Tests that suggestions are valid, close to the original, and different for different files.
 
-// Clippy's exception for tests does not cover their helpers.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::HashMap;
@@ -192,7 +192,8 @@ proptest! {
         }
     }
 
-    /// Letters and digits keep their order and case, whatever surrounds them, and so does the extension.
+    /// Letters and digits keep their order and case, regardless of the characters around them, and the extension stays
+    /// the same.
     #[test]
     fn letters_and_digits_stay(
         words in prop::collection::vec("[A-Za-z0-9]{1,6}", 1..6),

@@ -12,9 +12,10 @@ use super::faults::NameFaults;
 ///
 /// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that a URI can hold, without spaces and without
 /// `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and
-/// `. - _ ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except those that Brightcove excludes,
-/// or that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders, device names
-/// that Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
+/// `. - _ ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except for the characters that
+/// Brightcove excludes, or that IBM excludes for Aspera. Names that file systems reject are invalid too: names with
+/// folders, device names that Windows reserves, names with a period at the start or the end, and names of more than 255
+/// bytes.
 ///
 /// ```
 /// use delivery_naming::{BacklotFileName, FileName};
@@ -31,8 +32,7 @@ impl BacklotFileName {
     /// Parses the name of a file, without its folders.
     ///
     /// # Errors
-    ///
-    /// Returns all faults of the name, not only the first one.
+    /// Returns all faults in the name, not only the first.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::Backlot).map(Self)
     }

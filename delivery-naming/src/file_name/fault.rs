@@ -1,4 +1,4 @@
-//! One fault of a name, the rule that it breaks, and its remedy.
+//! One fault in a name, the rule that is broken, and the remedy.
 
 use std::fmt;
 use std::ops::Range;
@@ -21,7 +21,7 @@ impl Rules {
     pub(super) const LONGEST: usize = 255;
 }
 
-/// One fault of a name, with its place. Its `Display` text includes the remedy.
+/// One fault in a name, with its position. The `Display` text includes the remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NameFault {
@@ -68,15 +68,15 @@ impl NameFault {
     }
 }
 
-/// The source of a rule about names.
+/// The source of a naming rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NameAuthority {
     /// Prime Video's page "File naming rules".
     PrimeVideo,
-    /// IBM's documentation of Aspera, which transfers the files.
+    /// IBM's documentation for Aspera, which transfers the files.
     Aspera,
-    /// Ooyala's and Brightcove's documentation of Backlot.
+    /// Ooyala's and Brightcove's documentation for Backlot.
     Backlot,
     /// The file systems and command lines of Windows, macOS and Linux.
     FileSystems,
@@ -99,7 +99,7 @@ impl NameAuthority {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NameFaultKind {
-    /// The name is empty, or has only folders.
+    /// The name is empty, or contains only folders.
     Empty,
     /// A slash or backslash, which makes the name a path.
     PathSeparator(char),
@@ -107,8 +107,8 @@ pub enum NameFaultKind {
     FolderStep,
     /// A space, tab, line break or other blank.
     Blank(char),
-    /// An invisible character: a control character, a character without width, or one that changes the direction of
-    /// writing.
+    /// An invisible character: a control character, a character without width, or one that changes the writing
+    /// direction.
     Unseen(char),
     /// A letter, digit or symbol that is not ASCII.
     NotAscii(char),
@@ -134,7 +134,7 @@ pub enum NameFaultKind {
     EmptySection,
     /// An underscore that does not have a word of its section on each side.
     EmptyWord,
-    /// A hyphen, period or slash in a text that should be one section.
+    /// A hyphen, period or slash in text that should be a single section.
     InSection(char),
     /// The part before the period is a device name that Windows reserves, such as `CON` or `con`.
     DeviceName,
@@ -146,7 +146,7 @@ pub enum NameFaultKind {
 }
 
 impl NameFaultKind {
-    /// The name of the kind for programs, such as `path-separator`. It never changes.
+    /// A name of the kind for use by programs, such as `path-separator`. This name never changes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! All faults of a name, shown with a caret under each fault.
+//! All faults in a name, shown with a caret under each fault.
 
 use std::mem::discriminant;
 use std::{error, fmt};
@@ -8,8 +8,7 @@ use super::rules::faults;
 use crate::shown::write_seen;
 
 /// A name that breaks the rules, with all its faults. There is at least one fault.
-///
-/// Only the name is stored. Its faults are found on demand, so an invalid name takes no more memory than its text. The
+/// Only the name is stored. Its faults are found on demand, so this value takes no more memory than the name. The
 /// `Display` text shows the name with a caret under each fault, and a line for each kind of fault:
 ///
 /// ```
@@ -49,12 +48,12 @@ impl NameFaults {
         &self.name
     }
 
-    /// The faults, ordered by place.
+    /// The faults, ordered by position.
     pub fn iter(&self) -> impl Iterator<Item = NameFault> + Clone {
         faults(&self.name, self.rules)
     }
 
-    /// The name on one line, and on a second line a caret under each fault. Both lines are indented by two spaces.
+    /// The name on one line, and a caret under each fault on a second line. Both lines are indented by two spaces.
     /// Invisible characters are written as `<U+202E>`.
     ///
     /// Carets are aligned for terminals, where an ideograph takes two columns.
@@ -111,7 +110,7 @@ impl fmt::Display for Marked<'_> {
         f.write_str("  ")?;
         for (byte, c) in name.char_indices() {
             while let Some(fault) = faults.next_if(|fault| fault.byte <= byte) {
-                // A missing part has no characters to mark, so its place gets one caret.
+                // A missing part has no characters to mark, so one caret marks its position.
                 marked_until = marked_until.max(fault.span().end.max(byte + 1));
             }
             let mark = if byte < marked_until { '^' } else { ' ' };

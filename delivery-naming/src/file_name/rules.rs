@@ -3,8 +3,8 @@
 use super::fault::{NameFault, NameFaultKind, Rules};
 use crate::shown::is_unseen;
 
-/// The characters that IBM's documentation of Aspera advises against in file names. Slashes are not included, because
-/// they are path separators.
+/// The characters that IBM's Aspera documentation advises against in file names. Slashes are not included, because they
+/// are path separators.
 const BREAKS_TRANSFER: &str = "\":'?><&*|";
 
 /// The characters besides letters, digits and periods that Backlot accepts. RFC 3986, section 3.3, allows them in the
@@ -16,8 +16,8 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// All faults of a name, ordered by place. Folders before the name count as one fault. They are removed, so faults in
-/// the names of the folders are not reported.
+/// All faults in a name, ordered by position. Folders before the name count as one fault. The remedy removes the
+/// folders, so faults in the names of the folders are not reported.
 pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault> + Clone {
     // A slash in a title does not separate folders.
     let start = match rules {
@@ -69,7 +69,7 @@ pub(super) fn extension_period(base: &str) -> Option<usize> {
         .or(base.rfind('.'))
 }
 
-/// A kind of fault and its place.
+/// A kind of fault and its position.
 #[derive(Clone, Copy)]
 struct Place {
     kind: NameFaultKind,
@@ -99,7 +99,7 @@ fn folder_faults(folders: &str) -> impl Iterator<Item = Place> + Clone {
     })
 }
 
-/// The faults of the name without its folders, ordered by place.
+/// The faults in the name without its folders, ordered by position.
 fn base_faults(base: &str, rules: Rules) -> impl Iterator<Item = Place> + Clone {
     let shape = Shape::of(base, rules);
     let at_start = [shape.fault_of_the_whole(), shape.fault_of_the_stem()];
@@ -136,7 +136,7 @@ fn places(text: &str) -> impl Iterator<Item = (usize, usize, char)> + Clone {
         .map(|((byte, c), character)| (byte, character, c))
 }
 
-/// A name, the rules for it, and the place of the period before its extension.
+/// A name, the rules for it, and the position of the period before its extension.
 #[derive(Clone, Copy)]
 struct Shape<'a> {
     base: &'a str,
@@ -173,7 +173,7 @@ impl<'a> Shape<'a> {
             .unwrap_or_default()
     }
 
-    /// A fault of the whole name, with the number of bytes at fault.
+    /// A fault that concerns the whole name, with the number of bytes at fault.
     fn fault_of_the_whole(self) -> Option<(NameFaultKind, usize)> {
         let bytes = self.base.len();
         if self.base.is_empty() {
@@ -205,7 +205,7 @@ impl<'a> Shape<'a> {
                 .is_none_or(|period| period + 1 == self.base.len())
     }
 
-    /// A fault of the whole extension, reported at its first byte, with the number of bytes at fault.
+    /// A fault that concerns the whole extension, reported at its first byte, with the number of bytes at fault.
     fn fault_of_the_extension(self, byte: usize) -> Option<(NameFaultKind, usize)> {
         let extension = self.base.get(self.period? + 1..)?;
         let refused = self.rules == Rules::Backlot
@@ -252,12 +252,12 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The character of the stem before this offset.
+    /// The character in the stem before this offset.
     fn before(self, byte: usize) -> Option<char> {
         self.stem().get(..byte)?.chars().next_back()
     }
 
-    /// The character of the stem after this offset. The character at the offset is a hyphen or underscore, which has
+    /// The character in the stem after this offset. The character at the offset is a hyphen or underscore, which has
     /// one byte.
     fn after(self, byte: usize) -> Option<char> {
         self.stem().get(byte + 1..)?.chars().next()

@@ -25,16 +25,16 @@ impl Section {
     /// Parses a section.
     ///
     /// # Errors
-    ///
-    /// Returns all faults of the text, not only the first one.
+    /// Returns all faults in the text, not only the first.
     pub fn parse(section: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(section, Rules::Section).map(Self)
     }
 
-    /// The section nearest to a text, such as a title. A text that is already a valid section is returned unchanged.
+    /// The section nearest to the given text, such as a title. Text that is already a valid section is returned
+    /// unchanged.
     ///
-    /// Letters of other scripts are transliterated one by one, so a person should check the result for Japanese, Arabic
-    /// or Hebrew. For a text without any usable character, the result is `unnamed`.
+    /// Letters from other scripts are transliterated one by one, so a person should check the result for Japanese,
+    /// Arabic or Hebrew. If the text has no usable character, the result is `unnamed`.
     #[must_use]
     pub fn suggest(text: &str) -> Self {
         Self::parse(text).unwrap_or_else(|_| {

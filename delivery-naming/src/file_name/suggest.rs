@@ -14,8 +14,8 @@ use crate::shown::is_unseen;
 impl FileName {
     /// The valid name nearest to a name. A valid name is returned unchanged.
     ///
-    /// - ASCII letters and digits keep their order and case. Letters of other scripts are transliterated one by one, so
-    ///   a person should check the result for Japanese, Arabic or Hebrew.
+    /// - ASCII letters and digits keep their order and case. Letters from other scripts are transliterated one by one,
+    ///   so a person should check the result for Japanese, Arabic or Hebrew.
     /// - Apostrophes and invisible characters are removed. Other symbols and blanks become an underscore, and dashes
     ///   become a hyphen.
     /// - Folders are removed.
@@ -41,11 +41,10 @@ impl FileName {
     }
 
     /// Suggestions for files that are delivered together. Equal names have equal suggestions, and different names have
-    /// different ones.
-    ///
-    /// If a valid name or an earlier suggestion is the same as a suggestion, the suggestion gets a number at its end:
-    /// `Amelie_2.xlsx`. This is also done if the names differ only in case, because file systems may not distinguish
-    /// such names.
+    /// different suggestions.
+    /// If a suggestion is the same as a valid name or an earlier suggestion, it gets a number at its end:
+    /// `Amelie_2.xlsx`. Names that differ only in case count as the same, because file systems may not distinguish such
+    /// names.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -64,9 +63,8 @@ impl FileName {
 
 impl BacklotFileName {
     /// The valid name for Backlot that is nearest to a name. A name that Backlot accepts is returned unchanged.
-    ///
-    /// Text that Backlot accepts and Prime Video does not, such as several periods, is kept. Everything else is the
-    /// same as in [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
+    /// Text that Backlot accepts but Prime Video does not, such as several periods, is kept. Otherwise, this function
+    /// works like [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
     /// because the file itself would have to be converted.
     ///
     /// ```
@@ -92,7 +90,8 @@ impl BacklotFileName {
     }
 }
 
-/// Suggestions under a set of rules. Equal names have equal suggestions, and different names have different ones.
+/// Suggestions under a set of rules. Equal names have equal suggestions, and different names have different
+/// suggestions.
 fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> {
     let mut given: HashMap<&str, Option<String>> = HashMap::new();
     let mut taken = Taken::default();
@@ -120,7 +119,7 @@ struct Taken {
     next: HashMap<String, u32>,
 }
 
-/// The longest extension that leaves room for a period and one letter.
+/// The maximum length of an extension, which leaves room for a period and one letter.
 const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
 
 /// The parts from which a valid name is built.
@@ -230,7 +229,7 @@ pub(super) struct Cleaned {
     hyphens: Hyphens,
 }
 
-/// The separator after the last letter or digit. If there are several, the greatest one counts.
+/// The separator after the last letter or digit. If there are several separators, the greatest one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -268,7 +267,7 @@ impl Cleaned {
     }
 
     fn push(&mut self, c: char) {
-        // Further text would be cut off anyway.
+        // Any additional text would be cut off anyway.
         if self.text.len() > Rules::LONGEST {
             return;
         }
@@ -317,7 +316,7 @@ impl Cleaned {
 }
 
 impl Cleaned {
-    /// Adds a symbol that is allowed, but not at the start. It replaces the blanks next to it.
+    /// Adds a symbol that is allowed everywhere except at the start. The symbol replaces the blanks next to it.
     fn push_allowed(&mut self, c: char) {
         if !self.text.is_empty() {
             self.gap = Gap::None;

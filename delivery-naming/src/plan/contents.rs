@@ -73,7 +73,7 @@ pub(super) fn is_unchanged(
     Ok(now.is_file() && now.len() == bytes && moment(now.modified()) == modified)
 }
 
-/// A timestamp of the file system, in UTC.
+/// A timestamp from the file system, in UTC.
 fn moment(time: io::Result<SystemTime>) -> Option<NaiveDateTime> {
     let since_1970 = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let seconds = i64::try_from(since_1970.as_secs()).ok()?;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// A hash of `N` bytes, printed in lowercase hexadecimal digits. A hash is parsed from `2 * N` hexadecimal digits in
+/// A hash of `N` bytes. It is printed in lowercase hexadecimal digits, and parsed from `2 * N` hexadecimal digits in
 /// uppercase or lowercase.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! The files of a plan.
+//! The files in a plan.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{Digest, contents};
 
-/// A file of a plan.
+/// A file in a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedFile {
     pub(super) name: String,
@@ -52,7 +52,7 @@ impl PlannedFile {
         self.kind
     }
 
-    /// The size of the file in bytes.
+    /// The file size in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.bytes
@@ -103,10 +103,10 @@ pub enum FileKind {
     Metadata,
     /// Anything else: video, audio, timed text, images.
     Asset,
-    /// A list of files that belong together. At Prime Video, it is Media Manifest Core (XML with the root
-    /// `MediaManifest`). At Backlot, it is an MRSS or CSV manifest.
+    /// A list of files that belong together. For Prime Video, this is Media Manifest Core (XML with the root
+    /// `MediaManifest`). For Backlot, this is an MRSS or CSV manifest.
     Manifest,
-    /// XML or a table that may be a manifest, but could not be parsed. It is delivered last.
+    /// XML or a table that may be a manifest, but could not be parsed. Such a file is delivered last.
     Unknown,
 }
 
@@ -123,7 +123,8 @@ fn as_moment<S: Serializer>(
     }
 }
 
-/// Serializes a path. A path that is not Unicode is written lossily, because the text is only for people.
+/// Serializes a path. A path that is not Unicode is written lossily, because the serialized path is only read by
+/// people.
 pub(super) fn as_path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&path.display())
 }

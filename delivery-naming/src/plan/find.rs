@@ -1,4 +1,4 @@
-//! The search for problems in a delivery.
+//! Finds problems in a delivery.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -80,7 +80,7 @@ fn illegal_names(names: &[&str], target: &Target, problems: &mut Vec<Problem>) {
     if faults.iter().all(Option::is_none) {
         return;
     }
-    // Suggestions are made for all names together, so that none is the name of another file.
+    // Suggestions are made for all names together, so that no suggestion is the name of another file.
     let better: Vec<Option<String>> = match target {
         Target::Aspera(_) | Target::S3(_) => FileName::suggest_all(names)
             .into_iter()
@@ -117,7 +117,7 @@ fn unusable_folders<'a>(
         });
         names.any(|name| name.contains(['\n', '\r', '\\']))
     };
-    // Files of the same folder follow each other, so the result for the last folder is reused.
+    // Files in the same folder follow each other, so the result for the last folder is reused.
     let mut last: Option<(&Path, bool)> = None;
     for file in files {
         let folder = file.parent().unwrap_or(file);
@@ -155,7 +155,7 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     let mut referred: HashSet<&str> = HashSet::new();
     for Scanned { file, references } in files {
         referred.extend(references.iter().map(String::as_str));
-        // Most manifests are correct. Only the others need the costly search for misspelled names.
+        // Most manifests are correct. Only incorrect manifests need the costly search for misspelled names.
         if references.iter().all(|name| delivered.contains(&**name)) {
             continue;
         }
@@ -186,8 +186,9 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether two names differ only in case, blanks or the like. If so, the name means this file, and the target would not
-/// find the file. A name that is spelled differently may be the correct name of a file that was delivered before.
+/// Whether two names differ only in case, blanks or the like. If so, the reference means this file, but the target
+/// would not find the file. A name that is spelled differently may be the correct name of a file that was delivered
+/// earlier.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)

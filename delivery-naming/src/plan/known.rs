@@ -9,8 +9,8 @@ use super::Digest;
 use super::contents::{self, Contents};
 use super::file::PlannedFile;
 
-/// The sizes, times and hashes of files that were read before. With them, a [`Planner`](super::Planner) reads only the
-/// files that have changed since.
+/// The sizes, times and hashes of files that were read earlier. With these facts, a [`Planner`](super::Planner) reads
+/// only the files that have changed since then.
 ///
 /// A file counts as unchanged if its path, size and modification time are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl KnownFiles {
         self.0.get(source) == Some(known)
     }
 
-    /// The known facts about a file, if it has not changed since.
+    /// The known facts about a file, if the file has not changed since then.
     pub(super) fn unchanged(&self, source: &Path) -> Option<&KnownFile> {
         let known = self.0.get(source)?;
         let is_same = contents::is_unchanged(source, known.bytes, Some(known.modified));
@@ -56,7 +56,7 @@ impl<'a> FromIterator<&'a PlannedFile> for KnownFiles {
 }
 
 impl KnownFile {
-    /// The result that reading the file again would have, if the file has not changed.
+    /// The known facts in the form in which reading the unchanged file would return them.
     pub(super) fn contents(&self) -> Contents {
         Contents {
             bytes: self.bytes,

@@ -1,7 +1,8 @@
 //! Files in folders that should not be delivered.
 
 /// Whether an operating system or a program leaves files with this name behind: `.DS_Store`, `~$Avails.xlsx`,
-/// `Harbor.mov.partial`, the journal of a delivery. A plan omits such files, and also plans that were saved as `.json`.
+/// `Harbor.mov.partial`, the journal of a delivery. A plan omits such files. It also omits plans that were saved as
+/// `.json`.
 ///
 /// ```
 /// assert!(delivery_naming::is_leftover(".DS_Store"));

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{FileKind, Target, decode};
 
-/// The size limit of files that are parsed, in bytes (64 MiB). The manifest of a season has a few megabytes.
+/// The size limit for files that are parsed, in bytes (64 MiB). The manifest of a season takes a few megabytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// The result of parsing a file.
@@ -14,7 +14,7 @@ pub(super) const LARGEST: u64 = 64 << 20;
 pub(super) struct Insight {
     /// The kind of file.
     pub(super) kind: FileKind,
-    /// The names of the files that it refers to, as written and in order. Each name is listed once.
+    /// The names of the files that the parsed file refers to, as written and in order. Each name is listed once.
     pub(super) references: Vec<String>,
     pub(super) fault: Option<Fault>,
 }
@@ -150,7 +150,7 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
         let cell = |column: Option<usize>| record.get(column?);
         let is_remote = cell(content_type) == Some("remoteasset");
         for (place, &column) in files.iter().enumerate() {
-            // In a row for a remote asset, the first of these columns is the address of a stream.
+            // In a row for a remote asset, the first of these columns contains the address of a stream.
             if let Some(name) = cell(column)
                 && !(is_remote && place == 0)
             {
@@ -161,7 +161,7 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     Some(insight)
 }
 
-/// Describes how a part of a manifest violates the rules of XML.
+/// Describes how a part of a manifest violates the XML rules.
 fn not_xml(error: &quick_xml::Error) -> String {
     match error {
         quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
@@ -178,7 +178,7 @@ fn not_xml(error: &quick_xml::Error) -> String {
     }
 }
 
-/// The limit of nested elements that are parsed. Manifests have about 12 levels.
+/// The maximum nesting depth of elements that are parsed. Manifests have about 12 levels.
 const DEEPEST: u32 = 64;
 
 fn xml(text: &str, target: &Target) -> Insight {
@@ -281,7 +281,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     }
 }
 
-/// The kind of file that the root element of an XML file means.
+/// The kind of file that the root element of an XML file indicates.
 fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     match (element.local_name().into_inner(), is_backlot(target)) {
         ("rss", true) | ("MediaManifest", false) => Some(FileKind::Manifest),
@@ -292,7 +292,7 @@ fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     }
 }
 
-/// The root elements of XML files that are assets: timed text, the lists of an IMF package, and Dolby Vision.
+/// The root elements of XML files that are assets: timed text, the lists in an IMF package, and Dolby Vision metadata.
 const ASSET_ROOTS: [&str; 8] = [
     "tt",
     "DCSubtitle",
@@ -311,8 +311,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether the text of an element is a file name. These elements are `ContainerLocation` in Media Manifest Core, and
-/// `ArtReference` in the metadata of both formats.
+/// Whether the text of an element is a file name. This is the case for `ContainerLocation` in Media Manifest Core, and
+/// for `ArtReference` in the metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {

@@ -68,7 +68,7 @@ fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     packages
 }
 
-/// The rank of a package. A single file is first, then a package with a manifest, then a package with an unparsed file.
+/// The rank of a package. Single files come first, then packages with a manifest, then packages with an unparsed file.
 fn rank(package: &[Scanned]) -> FileKind {
     let kinds = package.iter().map(|scanned| scanned.file.kind);
     kinds

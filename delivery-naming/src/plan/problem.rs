@@ -1,4 +1,4 @@
-//! Problems of a delivery.
+//! Problems in a delivery.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::text::Size;
 use super::titles::TitleMismatch;
 use super::{Deadline, Due};
 
-/// A problem of a delivery, with the file, the fault, and the remedy.
+/// A problem in a delivery, with the file, the fault, and the remedy.
 ///
 /// The `Display` text has a line for the fault, and a line for the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,9 +147,9 @@ impl Problem {
 pub enum ProblemKind {
     /// The target does not accept the file name.
     IllegalName {
-        /// The faults of the name.
+        /// The faults in the name.
         faults: NameFaults,
-        /// The nearest name that the target accepts and that is not the name of another file of the delivery.
+        /// The nearest name that the target accepts and that is not the name of another file in the delivery.
         better: Option<String>,
     },
     /// The name is not Unicode, so nothing can refer to it.
@@ -175,10 +175,10 @@ pub enum ProblemKind {
     Empty,
     /// The file is not XML or CSV, although its name has such an extension.
     Malformed {
-        /// The place and the reason of the failure, as the parser reports them.
+        /// The position of and the reason for the failure, as reported by the parser.
         reason: String,
     },
-    /// The references of the file could not be read, so they were not checked.
+    /// The references in the file could not be read, so they were not checked.
     Unchecked {
         /// The reason, as a verb and its object.
         reason: String,
@@ -188,19 +188,19 @@ pub enum ProblemKind {
         /// The paths of the two files.
         sources: [PathBuf; 2],
     },
-    /// The file exceeds the quota of the server.
+    /// The file exceeds the server's quota.
     LargerThanQuota {
         /// The size of the file in bytes.
         bytes: u64,
-        /// The quota of the server in bytes.
+        /// The server's quota in bytes.
         quota: u64,
     },
-    /// A package exceeds the quota of the server. A package is a manifest with the files that it names, and with the
+    /// A package exceeds the server's quota. A package is a manifest with the files that it names, and with the
     /// manifests that share files with it. These files cannot be ingested separately.
     PackageLargerThanQuota {
         /// The total size in bytes.
         bytes: u64,
-        /// The quota of the server in bytes.
+        /// The server's quota in bytes.
         quota: u64,
     },
     /// The file refers to a file that is not delivered under exactly this name.
@@ -208,13 +208,14 @@ pub enum ProblemKind {
         /// The name in the reference, and the file that is probably meant.
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
-        /// been delivered before. The problem stops such a delivery only if a file of the delivery has a name that
-        /// differs in case or the like. A package at Backlot waits for all of its files, and is eventually deleted.
+        /// been delivered earlier. The problem stops such a delivery only if the delivery contains a file whose name
+        /// differs from the reference in case or the like. A package at Backlot waits for all of its files, and is
+        /// eventually deleted.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.
     NotReferred,
-    /// The file's extension is not on Backlot's list of formats, and is not that of an image or subtitle file.
+    /// The file's extension is not on Backlot's list of formats, and is not used by images or subtitle files.
     UnlistedExtension,
     /// The file was changed after the plan was made.
     Changed,
@@ -224,9 +225,9 @@ pub enum ProblemKind {
     JournalOfRun,
     /// A folder that contains the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,
-    /// The titles of the avails do not match those of the package.
+    /// The titles in the avails do not match the titles in the package.
     Title(TitleMismatch),
-    /// A problem of a plan that was deserialized.
+    /// A problem from a deserialized plan.
     Read {
         /// The name of the original kind.
         name: String,
@@ -387,7 +388,7 @@ impl Serialize for Problem {
     }
 }
 
-/// A deserialized problem keeps its texts. Other data of its kind is not restored.
+/// A deserialized problem keeps its name, message and help. Other data of its kind is not restored.
 impl<'de> Deserialize<'de> for Problem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

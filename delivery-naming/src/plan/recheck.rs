@@ -8,11 +8,11 @@ use crate::shown::said;
 use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 
 impl DeliveryPlan {
-    /// Compares the plan with the current files, and adds the changes to its problems.
+    /// Compares the plan with the current files, and adds a problem for each change.
     ///
     /// A file with the same size and modification time counts as unchanged. Any other file is read again. There is no
     /// problem if its contents are still the same, for example because the file was copied back. A file that was added
-    /// to a folder is reported, but not delivered: only the files of the plan are delivered.
+    /// to a folder is reported, but not delivered: only the files in the plan are delivered.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -50,7 +50,7 @@ impl DeliveryPlan {
             }
         }
         let planned: HashSet<&Path> = self.files.iter().map(|file| &*file.source).collect();
-        // Leftovers were omitted from the plan too, and are already among its problems.
+        // The plan omits leftovers too, and already lists them as problems.
         for path in scan::files(&self.paths, None, &mut Vec::new()) {
             if !planned.contains(&*path) && !self.is_known(&path) {
                 problems.push(Problem::at(&path, ProblemKind::Added));

@@ -1,4 +1,4 @@
-//! The search for files in the given paths, and the reading of these files.
+//! Finds the files at the given paths, and reads them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -165,7 +165,7 @@ pub(super) fn read(
     })
 }
 
-/// Makes a path absolute. Links among its folders are resolved, but a link at its end is not.
+/// Makes a path absolute. Symbolic links in its folders are resolved, but a link at its end is not.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     match (absolute.parent(), absolute.file_name()) {

@@ -78,14 +78,15 @@ impl fmt::Display for Target {
 /// The kind of a title. The kind determines how many days before the live date Prime Video needs the files.
 ///
 /// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The column headings
-/// of the table could not be read completely, so treat the figures as probable. A contract takes precedence. Titles
-/// that go live within hours of their broadcast are not covered, because their contracts set lead times of hours.
+/// of the table could not be read completely, so treat the figures as probable. Contracts take precedence over these
+/// figures. Titles that go live within hours of their broadcast are not covered, because their contracts set lead times
+/// of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadTime {
-    /// HD titles of a catalog: avails 30 days before the live date, assets 7 days.
+    /// HD catalog titles: avails 30 days before the live date, assets 7 days.
     Hd,
-    /// UHD or HDR titles of a catalog: avails 30 days before the live date, assets 14 days.
+    /// UHD or HDR catalog titles: avails 30 days before the live date, assets 14 days.
     Uhd,
     /// Catalog titles in several languages for Germany: avails 30 days before the live date, assets 14 days.
     Germany,
@@ -113,7 +114,7 @@ impl LeadTime {
     }
 }
 
-/// The error for an invalid description of a target. The `Display` text has the given value and the expected form.
+/// The error for an invalid description of a target. The `Display` text contains the given value and the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(transparent)]
 pub struct TargetError(TargetErrorKind);

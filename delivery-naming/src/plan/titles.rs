@@ -13,10 +13,10 @@ pub use mismatch::TitleMismatch;
 
 use package::{Contents, key, partner};
 
-/// A row of avails, reduced to the cells that must match those of a package.
+/// A row of avails, reduced to the cells that must match a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AvailTitle {
-    /// The place of the row, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
+    /// The location of the row, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
     pub place: String,
     /// The row's ALID, ContentID and AltID, as written.
     pub ids: Vec<String>,
@@ -72,9 +72,9 @@ pub struct TitlePackage {
 struct Found {
     file: String,
     partner: Option<String>,
-    /// Whether the title needs an avail. A part of a title, such as a trailer, does not.
+    /// Whether the title needs an avail. A part of a title, such as a trailer, does not need one.
     needs_avail: bool,
-    /// Whether the manifest has UHD video, if it states the dimensions of its video.
+    /// Whether the manifest has UHD video, if the manifest states the video dimensions.
     has_uhd: Option<bool>,
 }
 
@@ -116,8 +116,8 @@ impl TitlePackage {
         self.metadata.is_empty() && self.manifests.is_empty()
     }
 
-    /// Compares the titles with those of avails. An ID that differs from an ID of the package only in case, blanks or
-    /// the like stops the delivery. Any other mismatch can be correct in a partial delivery, and is only worth
+    /// Compares the titles with the titles in avails. An ID that differs from an ID in the package only in case, blanks
+    /// or the like stops the delivery. Any other mismatch can be correct in a partial delivery, and is only worth
     /// checking.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {
@@ -192,12 +192,12 @@ impl TitlePackage {
     }
 }
 
-/// A title of the avails.
+/// A title in the avails.
 struct Wanted {
-    /// The place of the first row that names the title.
+    /// The location of the first row that names the title.
     place: String,
     partners: BTreeSet<String>,
-    /// The place of the first row that licenses the title in UHD.
+    /// The location of the first row that licenses the title in UHD.
     uhd: Option<String>,
 }
 

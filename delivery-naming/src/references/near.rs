@@ -10,7 +10,7 @@ use unicode_security::confusable_detection::skeleton;
 
 use crate::shown::{Named, Seen, is_unseen};
 
-/// A delivered file whose name is close to one in the manifest. Its `Display` text includes the differences and the
+/// A delivered file whose name is close to a name in the manifest. The `Display` text includes the differences and the
 /// remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -33,13 +33,15 @@ pub struct NearMiss {
 pub enum Difference {
     /// One of the names has folders before it.
     Folders,
-    /// `é` as one character, or as two: a letter and its accent. Both look the same. Macs tend to write two characters.
+    /// `é` as one character in one name, and as two characters (a letter and its accent) in the other. Both look the
+    /// same. Macs tend to write two characters.
     NormalForm,
     /// Uppercase and lowercase letters.
     Capitals,
     /// Blanks, underscores, or invisible characters.
     Blanks,
-    /// Characters that look like others: a Cyrillic `а`, the digit `0` for the letter `O`, a dash for a hyphen.
+    /// Characters that look like other characters: a Cyrillic `а`, the digit `0` for the letter `O`, a dash for a
+    /// hyphen.
     LookAlikes,
     /// Other characters.
     Spelling {
@@ -107,8 +109,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// The differences that two names can have and still mean the same file. They are removed in this order. Look-alikes
-/// are last, because they depend on case.
+/// The differences that two names for the same file can have. They are removed in this order. Look-alikes are last,
+/// because they depend on case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,
@@ -117,14 +119,14 @@ const DIFFERENCES: [Difference; 5] = [
     Difference::LookAlikes,
 ];
 
-/// The limit of letters to compare. Comparing that many letters takes about a second.
+/// The maximum number of letters to compare. Comparing that many letters takes about a second.
 const MOST_LETTERS: usize = 20_000_000;
 
-/// The maximum length of a text that is compared. A longer text is not a file name.
+/// The maximum length of a name that is compared. Longer text is not a file name.
 const LONGEST: usize = 255;
 
-/// The limit of edits. Names with more edits count as different, and so do names with more than one edit per four
-/// characters.
+/// The maximum number of edits. Names with more edits count as different, and so do names with more than one edit per
+/// four characters.
 const MOST_EDITS: usize = 3;
 
 /// The nearest file to each name, and whether spelling was compared. A file that matches another name in the manifest
@@ -144,7 +146,7 @@ pub(super) fn find(
         let mut files: HashMap<String, &str> = HashMap::new();
         for file in extra.iter().chain(held) {
             let evened = evened(file, &differences);
-            // An empty text would match every other empty text.
+            // An empty name would match every other empty name.
             if !evened.is_empty() {
                 files.entry(evened).or_insert(file);
             }
@@ -210,7 +212,7 @@ fn evened(name: &str, differences: &[Difference]) -> String {
 /// The names of files, by number of characters.
 struct ByLength<'a>(BTreeMap<usize, Vec<Spelled<'a>>>);
 
-/// A name, its characters, and its place in the list.
+/// A name, its characters, and its index in the list.
 struct Spelled<'a> {
     place: usize,
     name: &'a str,
@@ -315,7 +317,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
 mod tests {
     use super::{ByLength, edits, find};
 
-    /// The results agree with those of `strsim`.
+    /// The results agree with the results of `strsim`.
     #[test]
     fn edits_are_those_of_optimal_string_alignment() {
         let mut words = vec![Vec::new()];

@@ -1,4 +1,4 @@
-//! A call of `ascp`.
+//! An invocation of `ascp`.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -25,9 +25,9 @@ pub(super) struct Call<'a> {
     pub(super) cancel: &'a Cancel,
 }
 
-/// A report of an active `ascp`.
+/// A report from an active `ascp`.
 pub(super) enum Report {
-    /// The number of bytes of the session that have arrived.
+    /// The number of bytes in the session that have arrived.
     Bytes(u64),
     /// A file has arrived. The name is the one that was given to `ascp`.
     Arrived(String),
@@ -53,11 +53,11 @@ const TICK: Duration = Duration::from_millis(50);
 /// process that `ascp` started still has the pipes open.
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
-/// If more bytes do not arrive within this multiple of the patience, `ascp` is stopped although it still reports.
+/// If no more bytes arrive within this multiple of the patience, `ascp` is stopped, even if it still sends reports.
 /// Comparing a file that is resumed takes time, but must end.
 const WITHOUT_PROGRESS: u32 = 4;
 
-/// The limit of connections to the management port. `ascp` makes only one.
+/// The maximum number of connections to the management port. `ascp` makes only one connection.
 const CONNECTIONS: usize = 4;
 
 impl Call<'_> {
@@ -198,10 +198,10 @@ struct Session<'a> {
     stalled_since: Instant,
 }
 
-/// The number of bytes of the output that are kept.
+/// The number of output bytes that are kept.
 const TAIL: usize = 4096;
 
-/// The number of characters of the output that are included in messages.
+/// The number of output characters that are included in messages.
 const TOLD: usize = 300;
 
 impl<'a> Session<'a> {
@@ -225,7 +225,7 @@ impl<'a> Session<'a> {
                 self.tail.extend(output);
                 let excess = self.tail.len().saturating_sub(TAIL);
                 self.tail.drain(..excess);
-                // Only reports count as progress, because a progress bar can be redrawn forever.
+                // Output does not count as progress, because a progress bar can be redrawn forever.
                 false
             }
             // A repeated number is not progress.

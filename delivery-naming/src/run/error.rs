@@ -89,9 +89,9 @@ pub enum RunError {
     OtherTarget {
         /// The path of the journal.
         path: PathBuf,
-        /// The target of the journal.
+        /// The journal's target.
         theirs: String,
-        /// The target of the plan.
+        /// The plan's target.
         ours: String,
     },
     /// Files have changed since they were delivered.

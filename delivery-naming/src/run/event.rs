@@ -8,21 +8,21 @@ use crate::shown::{Seen, Span};
 
 use super::{AscpFailure, GoneFile};
 
-/// An event of a run. The `Display` text is a line for a person. The number of bytes is an exception, because it is
-/// meant for a progress bar.
+/// An event of a run. The `Display` text is a line for people. The exception is the number of bytes, which is meant for
+/// a progress bar.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum RunEvent<'a> {
     /// The journal was read.
     Began {
-        /// The number of files that had arrived before.
+        /// The number of files that had already arrived.
         before: usize,
         /// The number of files that still have to be sent.
         left: usize,
         /// The total size of these files, in bytes.
         bytes: u64,
     },
-    /// A file of the previous plan is not in this plan.
+    /// A file in the previous plan is not in this plan.
     Gone {
         /// The file.
         file: &'a GoneFile,

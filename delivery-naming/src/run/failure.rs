@@ -1,4 +1,4 @@
-//! The failures of `ascp`.
+//! Failures of `ascp`.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::shown::Span;
 
 use super::codes;
 
-/// The last report of an `ascp` that did not send its files.
+/// The last report from an `ascp` that did not send its files.
 ///
 /// The `Display` text is a clause: `ascp says "…" (code 40)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +32,11 @@ pub enum AscpEnd {
     /// `ascp` exited with a status before the server opened a session. For example, a server that is at its limit
     /// closes the connection at once.
     BeforeSession(i32),
-    /// `ascp` was killed by the operating system or by a person.
+    /// The operating system or a person killed `ascp`.
     Killed,
-    /// `ascp` was killed by the run, because it reported nothing for this long.
+    /// The run killed `ascp`, because it reported nothing for this long.
     Silent(Duration),
-    /// `ascp` was killed by the run. It still reported, but it sent no more bytes for this long.
+    /// The run killed `ascp`, because it still sent reports, but no more bytes, for this long.
     Stalled(Duration),
 }
 

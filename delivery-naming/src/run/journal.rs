@@ -17,7 +17,7 @@ mod state;
 
 use state::{Delivery, State};
 
-/// A journal consists of lines of JSON, which are only appended.
+/// An append-only journal. Each line is JSON.
 ///
 /// The first line names the target. The other lines record planned, read, started, failed and delivered files. A
 /// delivered file is identified by its destination and hash, so the journal stays valid when the plan changes. A killed
@@ -48,7 +48,7 @@ enum Line {
         sha256: Digest<32>,
         md5: Digest<16>,
     },
-    /// A run has started. The line has the names of its files.
+    /// A run has started. The line contains the names of its files.
     Plan {
         at: String,
         fingerprint: Digest<32>,
@@ -76,7 +76,7 @@ enum Line {
 const FORM: u32 = 2;
 
 impl Journal {
-    /// Opens the journal of deliveries to a target, or creates it.
+    /// Opens or creates the journal for deliveries to a target.
     pub(super) fn open(path: &Path, target: &Target) -> Result<Self, RunError> {
         let unusable = |error| RunError::journal(path, &error);
         let text = match contents(path)? {
@@ -224,7 +224,7 @@ impl Journal {
         let line = written(line).map_err(|error| RunError::journal(&self.path, &error))?;
         if let Err(error) = self.file.write_all(&line) {
             // A part of the line may have been written before the disk was full. Another line after that part would
-            // make the journal unreadable.
+            // make the journal unreadable, so the part is removed.
             self.file.set_len(self.sound).ok();
             return Err(RunError::journal(&self.path, &error));
         }
@@ -238,7 +238,7 @@ fn names(files: &[&PlannedFile]) -> Vec<String> {
 }
 
 /// The contents of a journal, or `None` if the file does not exist. A file that is not a journal is not read
-/// completely, because it could be a film of any size.
+/// completely, because it could be a movie of any size.
 fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     let unusable = |error| RunError::journal(path, &error);
     let found = match fs::metadata(path) {
@@ -297,8 +297,9 @@ fn begin(path: &Path, target: &Target) -> io::Result<()> {
     Ok(())
 }
 
-/// Creates the temporary file that becomes the journal. A file that a killed run left is replaced. Any other file of
-/// that name is kept, because it belongs to another program. A link is kept too, because it could lead to any file.
+/// Creates the temporary file that becomes the journal. A file that a killed run left behind is replaced. Any other
+/// file with that name is kept, because it belongs to another program. A link is kept too, because its target could be
+/// any file.
 fn create_begun(path: &Path) -> io::Result<File> {
     let create = || OpenOptions::new().write(true).create_new(true).open(path);
     match create() {

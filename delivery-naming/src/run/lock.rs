@@ -11,8 +11,8 @@ use super::RunError;
 /// Prevents other runs with this journal as long as the file is open.
 ///
 /// The lock is on a separate file, because `ascp` gets that file as its standard input. The lock of a killed run
-/// therefore lasts as long as the `ascp` of that run is active. The file is never removed, because two runs could then
-/// lock two different files of the same name.
+/// therefore lasts as long as the `ascp` of that run is active. The file is never removed, because otherwise, two runs
+/// could lock two different files with the same name.
 pub(super) struct Lock(pub(super) File);
 
 impl Drop for Lock {
@@ -36,7 +36,7 @@ impl Lock {
             _ => RunError::journal(&path, &error),
         }
         };
-        // A link could lead to any file, and that file would be emptied.
+        // The target of a link could be any file, and that file would be emptied.
         if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
             return Err(unusable(io::Error::other(
                 "it is not a regular file; remove it",
@@ -92,7 +92,7 @@ fn is_lock(file: &File) -> io::Result<bool> {
     Ok(text.len() <= 10 && text.iter().all(u8::is_ascii_digit))
 }
 
-/// The ID of the process that wrote it to the lock file.
+/// The ID of the process that wrote its ID to the lock file.
 fn holder(mut file: &File) -> Option<u32> {
     let mut text = [0; 10];
     let count = file.read(&mut text).ok()?;

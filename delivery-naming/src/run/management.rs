@@ -1,11 +1,12 @@
-//! Messages of `ascp` on its management port.
+//! The messages that `ascp` sends to its management port.
 //!
 //! A message starts with the line `FASPMGR 2`. Lines of the form `Name: value` follow, and an empty line ends the
-//! message. The form is that of `ascp` 3.9, which IBM's `aspera-cli` also reads.
+//! message. This is the form that `ascp` 3.9 writes, and that IBM's `aspera-cli` also reads.
 
 use std::io::{self, BufRead, Read as _};
 
-/// The maximum length of a line that is read completely, in bytes. `ascp` sends file names and sentences.
+/// The maximum length of a line that is read completely, in bytes. The lines from `ascp` contain file names and
+/// sentences.
 const LONGEST: u64 = 64 * 1024;
 
 /// A message, reduced to the values that a run needs.
@@ -13,7 +14,7 @@ const LONGEST: u64 = 64 * 1024;
 pub(super) enum Message {
     /// The server has opened a session.
     Opened,
-    /// The number of bytes of the file that have arrived.
+    /// The number of bytes in the file that have arrived.
     Progress { bytes: u64 },
     /// The file or the session has failed.
     Failed {

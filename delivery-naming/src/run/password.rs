@@ -23,7 +23,7 @@ impl Password {
     /// The environment variable from which `ascp` takes the password.
     pub const VARIABLE: &str = "ASPERA_SCP_PASS";
 
-    /// Creates a password from a text, for example from a prompt or a password manager.
+    /// Creates a password from a string, for example from a prompt or a password manager.
     #[must_use]
     pub fn new(password: String) -> Self {
         Self(Zeroizing::new(password))
@@ -37,9 +37,9 @@ impl Password {
         (!password.is_empty()).then(|| Self::new(password))
     }
 
-    /// The password rules of Prime Video that the password breaks. Prime Video requires at least eight characters, an
-    /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be that of an account. It
-    /// was copied incompletely, or belongs to something else.
+    /// The Prime Video password rules that the password breaks. Prime Video requires at least eight characters, an
+    /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be the password of an
+    /// account. It was copied incompletely, or belongs to something else.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);
@@ -58,7 +58,7 @@ impl Password {
         &self.0
     }
 
-    /// Removes the password from a text.
+    /// Removes the password from the text.
     pub(super) fn hidden_in(&self, text: &str) -> String {
         if self.0.is_empty() {
             return text.to_owned();
@@ -73,7 +73,7 @@ impl fmt::Debug for Password {
     }
 }
 
-/// A password rule of Prime Video.
+/// One of Prime Video's password rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordFault {

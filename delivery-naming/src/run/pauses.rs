@@ -44,7 +44,7 @@ impl Pauses {
         self.tries
     }
 
-    /// The pause after this number of attempts without progress. `chance` is a random number from 0 to 1.
+    /// The pause after `in_vain` consecutive attempts without progress. `chance` is a random number from 0 to 1.
     pub(super) fn after(&self, in_vain: u32, chance: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(in_vain.saturating_sub(1));
         let pause = self.first.saturating_mul(doubled).min(self.longest);

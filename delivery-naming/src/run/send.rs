@@ -1,4 +1,4 @@
-//! Sends the files of a session, with retries.
+//! Sends the files in a session, with retries.
 
 use std::collections::{HashMap, HashSet};
 
@@ -87,7 +87,7 @@ impl Sending<'_, '_> {
         Ok(())
     }
 
-    /// Runs `ascp` once. If the session has several files, those that have arrived are removed from `files`. The
+    /// Runs `ascp` once. If the session has several files, the files that have arrived are removed from `files`. The
     /// function also returns the number of bytes that were reported.
     fn call(
         &mut self,

@@ -1,4 +1,4 @@
-//! The files that share a session of `ascp`.
+//! The files that share an `ascp` session.
 
 use crate::PlannedFile;
 
@@ -6,8 +6,8 @@ use crate::PlannedFile;
 /// longer than sending the file.
 const SMALL: u64 = 8 << 20;
 
-/// The limit of files in a session. The total length of their paths is also limited, because Windows accepts at most
-/// 32,767 characters in a command line.
+/// The maximum number of files in a session. The total length of their paths is also limited, because Windows accepts
+/// at most 32,767 characters in a command line.
 const MOST: usize = 200;
 const MOST_ARGUMENTS: usize = 24_000;
 

@@ -8,18 +8,18 @@ use crate::FileName;
 use crate::plan::Size;
 use crate::shown::Seen;
 
-/// The progress of a delivery. It compares a plan with the journal of its runs. The `Display` text is a page for a
-/// person.
+/// The progress of a delivery, which is found by comparing a plan with the journal of its runs. The `Display` text is a
+/// page for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RunStatus {
-    /// Files of the plan that were delivered.
+    /// Files in the plan that were delivered.
     pub delivered: Vec<DeliveredFile>,
-    /// Files of the plan that still have to be sent.
+    /// Files in the plan that still have to be sent.
     pub left: Vec<LeftFile>,
     /// Files that have changed since they were delivered under this name.
     pub changed: Vec<ChangedFile>,
-    /// Files of the previous plan that are not in this plan.
+    /// Files in the previous plan that are not in this plan.
     pub gone: Vec<GoneFile>,
 }
 
@@ -70,7 +70,7 @@ pub struct ChangedFile {
     pub better: Option<FileName>,
 }
 
-/// A file of the previous plan that is not in this plan.
+/// A file in the previous plan that is not in this plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct GoneFile {

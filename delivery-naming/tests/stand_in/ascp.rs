@@ -2,9 +2,8 @@
 //!
 //! The tests compile it, and start it in its own folder with these files:
 //!
-//! - `orders`: the behavior, one line for each start. The last line applies to all further starts.
-//! - `server/…`: the files that have arrived. A file that has arrived in part is resumed, and a complete file is
-//!   skipped.
+//! - `orders`: the behavior, one line for each start. The last line applies to all later starts.
+//! - `server/…`: the files that have arrived. A partial file is resumed, and a complete file is skipped.
 //! - `log`: a line for each start and each file, such as `start …`, `sent Harbor-US.mov 0 12`, `skipped …`.
 
 use std::fs::{self, OpenOptions};
@@ -25,7 +24,7 @@ fn main() {
     let password = std::env::var("ASPERA_SCP_PASS").unwrap_or_default();
     assert!(!password.is_empty(), "no password in the environment");
     assert!(!arguments.iter().any(|argument| argument.contains(&password)));
-    // Standard input must be at its end at once, because a prompt would wait there forever.
+    // Standard input must be at its end at once, because a prompt would otherwise wait for input forever.
     assert_eq!(std::io::stdin().read(&mut [0]).unwrap(), 0);
 
     let port: u16 = arguments[1].parse().unwrap();
@@ -47,7 +46,7 @@ fn main() {
         exit(1);
     }
     message(&mut port, "INIT", "");
-    // The server closes the connection at once. These are the messages of ascp 3.9.
+    // The server closes the connection at once. These are the messages from ascp 3.9.
     if what == "refused" {
         eprintln!("LOG Initializing FASP version 3.9.0\nERR [asssh] SSH connection startup failed, err = -1\n");
         exit(1);
@@ -106,7 +105,7 @@ fn misbehave<'a>(
         "lies" => exit(0),
         // Fail with a code before anything is sent.
         "code" => fail(port, number.unwrap() as u32),
-        // Send this many files of a session, then fail with a code or get killed.
+        // Send this many files in a session, then fail with a code or get killed.
         "fails_after" => fail(port, words.next().unwrap().parse().unwrap()),
         "killed_after" => kill_myself(),
         // Send a part and fail.

@@ -7,11 +7,11 @@ use crate::shown::{Named, Seen};
 
 use super::Document;
 
-/// A mismatch between the titles of avails and those of a package.
+/// A mismatch between the titles in avails and the titles in a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TitleMismatch {
-    /// An ID of the avails has no document, but a nearly identical ID does.
+    /// An ID in the avails has no document, but a nearly identical ID has one.
     Near {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
@@ -22,7 +22,7 @@ pub enum TitleMismatch {
         /// Whether the IDs differ only in case, blanks or the like, and are therefore probably meant to be the same.
         stops: bool,
     },
-    /// IDs of the avails have no document.
+    /// Some IDs in the avails have no document.
     Without {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
@@ -31,21 +31,21 @@ pub enum TitleMismatch {
         /// The number of IDs in the avails.
         of: usize,
     },
-    /// A title of the package is not in the avails.
+    /// A title in the package is not in the avails.
     NoAvail {
         /// The ID of the title.
         id: String,
     },
-    /// The Partner Alias in the IDs of the package is not the DisplayName of the avails.
+    /// The Partner Alias in the package's IDs is not the DisplayName in the avails.
     OtherPartner {
-        /// The DisplayName of the avails.
+        /// The DisplayName in the avails.
         display_name: String,
-        /// The Partner Alias of the package.
+        /// The Partner Alias in the package.
         alias: String,
-        /// The file that has the alias.
+        /// The file that contains the alias.
         file: String,
     },
-    /// A row licenses UHD, but the video of the manifest is smaller.
+    /// A row licenses UHD, but the video in the manifest has a lower resolution.
     NoUhdVideo {
         /// The manifest.
         file: String,

@@ -15,7 +15,7 @@ pub(super) struct Contents {
     pub(super) ids: BTreeSet<String>,
     /// The IDs that avails can name. The IDs of trailers and the like in a manifest are not included.
     pub(super) alids: BTreeSet<String>,
-    /// Whether the file has UHD video, if it states the dimensions of its video.
+    /// Whether the file has UHD video, if the file states the video dimensions.
     pub(super) has_uhd: Option<bool>,
 }
 
@@ -69,7 +69,7 @@ impl Contents {
         found
     }
 
-    /// Reads the attribute that identifies the title: in `Basic` of a metadata file, or in `Metadata` of a manifest.
+    /// Reads the attribute that identifies the title: in `Basic` in a metadata file, or in `Metadata` in a manifest.
     fn take_attribute(&mut self, element: &BytesStart<'_>) {
         if !matches!(
             element.local_name().into_inner(),
@@ -129,7 +129,7 @@ impl Element {
     }
 }
 
-/// An ID without its prefixes and suffixes: the partner's own ID of the title, or the EIDR without its prefix.
+/// An ID without its prefixes and suffixes: the partner's own ID for the title, or the EIDR without its prefix.
 pub(super) fn key(id: &str) -> &str {
     let id = id.trim();
     match parts(id) {
@@ -146,7 +146,7 @@ pub(super) fn partner(id: &str) -> Option<&str> {
     parts(id.trim())?.0.filter(|partner| !partner.is_empty())
 }
 
-/// The partner and the title of `md:cid:org:partner:title…` or `md:cid:eidr-x:eidr:partner…`.
+/// The partner and the title in `md:cid:org:partner:title…` or `md:cid:eidr-x:eidr:partner…`.
 fn parts(id: &str) -> Option<(Option<&str>, &str)> {
     let mut parts = id.strip_prefix("md:")?.split(':').skip(1);
     let scheme = parts.next()?;

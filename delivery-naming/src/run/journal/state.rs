@@ -15,7 +15,7 @@ use super::{FORM, Line, RunError};
 #[derive(Default)]
 pub(super) struct State {
     pub(super) target: String,
-    /// The deliveries, by destination.
+    /// The deliveries, keyed by destination.
     pub(super) delivered: HashMap<String, Delivery>,
     pub(super) known: KnownFiles,
     pub(super) last_plan: Option<(Digest<32>, Vec<String>)>,
