@@ -1,4 +1,4 @@
-//! Writes the initial inputs of the fuzzer. Each one goes to the folder of its target in `corpus/`.
+//! Writes the fuzzer's initial inputs. Each input is written to its target's folder in `corpus/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -135,7 +135,7 @@ fn parts(xlsx: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     Ok(PARTS.map(|name| found[name].clone()).join(&BETWEEN))
 }
 
-/// Returns a sheet, its texts and its styles, with cells of every format and with merged cells.
+/// Returns a sheet, its shared strings and its styles, with cells of every format and with merged cells.
 fn merged_and_formatted() -> [&'static [u8]; 3] {
     let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>US</t></is></c><c r="B2" s="1"><v>46023.5</v></c><c r="C2" s="3"><v>0.5</v></c><c r="D2" s="2"><v>0.0673611111111111</v></c></row><row r="3"><c r="A3" s="4"><v>37135</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="d"><v>2026-01-31T09:00:00Z</v></c></row></sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B3:C3"/></mergeCells></worksheet>"#;
     let texts = "<sst><si><t>Territory</t></si><si><t>Start</t></si><si><t>PriceValue</t></si><si><t>TotalRunTime</t></si></sst>";
@@ -143,7 +143,7 @@ fn merged_and_formatted() -> [&'static [u8]; 3] {
     [sheet.as_bytes(), texts.as_bytes(), styles.as_bytes()]
 }
 
-/// Returns every kind of record that has a cell, a percentage, and merged cells.
+/// Returns every kind of record that contains a cell, a percentage, and merged cells.
 fn xls() -> records::Records {
     use records::{Records, text};
     let names = [

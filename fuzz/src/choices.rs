@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Choices that are derived from the bytes of an input. An input is always tested with the same option of each kind,
-/// not with all combinations. A fuzzer can then try ten times as many inputs, and still reaches every option.
+/// not with all combinations. This lets a fuzzer try ten times as many inputs and still reach every option.
 pub(crate) struct Choices(u64);
 
 impl Choices {

@@ -1,4 +1,4 @@
-//! Tests of files of avails. A file that can be read is checked, written and read again.
+//! Tests of avails files. A file that can be read is checked, written and read back.
 
 use ema_io::{Converter, ErrorKind, Output, ReadOptions, Target, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format, Sheet, Workbook};
@@ -25,7 +25,7 @@ pub fn xls(bytes: &[u8]) {
     }
 }
 
-/// Tests a `.csv` or `.tsv` as given, in an encoding named by the caller, and in another encoding of Unicode.
+/// Tests a `.csv` or `.tsv` as given, in an encoding named by the caller, and in another Unicode encoding.
 pub fn csv(bytes: &[u8]) {
     file(bytes);
     in_named_encoding(bytes);
@@ -41,7 +41,7 @@ pub fn csv(bytes: &[u8]) {
     }
 }
 
-/// Tests that a file in an encoding named by the caller has the same texts as the same file in UTF-8.
+/// Tests that a file in an encoding named by the caller has the same content as the same file in UTF-8.
 fn in_named_encoding(bytes: &[u8]) {
     const NAMES: [&str; 10] = [
         "windows-1252",
@@ -76,7 +76,7 @@ fn read_in(bytes: &[u8], encoding: &str) -> Option<Workbook> {
 
 /// Tests that the text is the same when it is encoded as UTF-16.
 fn as_utf16(text: &str) {
-    // A UTF-16 byte order mark followed by a NUL is the mark of UTF-32.
+    // A UTF-16 byte order mark followed by a NUL is a UTF-32 byte order mark.
     if text.trim_start_matches('\u{FEFF}').starts_with('\0') {
         return;
     }
@@ -120,7 +120,7 @@ fn file(bytes: &[u8]) {
     };
     merged_over_avails(&workbook);
     let mut choices = Choices::of(bytes);
-    // A file without any sheet would be refused.
+    // A file without any sheet would be rejected.
     if !workbook.sheets.is_empty() {
         let format = choices.one_of(&[Format::Json, Format::Xlsx, Format::Csv]);
         is_read_again(&workbook, format);
@@ -128,7 +128,7 @@ fn file(bytes: &[u8]) {
     check(&workbook, &mut choices);
 }
 
-/// Tests that every reported range of merged cells covers a row of avails.
+/// Tests that every reported range of merged cells covers an avails row.
 fn merged_over_avails(workbook: &Workbook) {
     for merged in &workbook.file.merged {
         let rows = merged.first.row..=merged.last_row;
@@ -151,7 +151,7 @@ fn read(bytes: &[u8]) -> Option<Workbook> {
     }
 }
 
-/// Tests that written avails have the same texts when they are read again, unless a loss is reported.
+/// Tests that written avails have the same values when they are read back, unless a loss is reported.
 fn is_read_again(workbook: &Workbook, format: Format) {
     let mut losses = 0;
     let bytes = match ema_io::write_bytes(workbook, format, &mut |_| losses += 1) {
@@ -176,8 +176,8 @@ fn is_unwritable(error: &ema_io::Error) {
     );
 }
 
-/// Returns the texts of each row with their columns. Row numbers may differ. If a row has only a formula without a
-/// result, a loss is reported, and reading the output does not return the row.
+/// Returns the text of each row's cells, with their columns. Row numbers may differ. If a row has only a formula
+/// without a result, a loss is reported, and reading the output does not return the row.
 fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let row = |avail: &Avail| -> Vec<_> {
         let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
@@ -189,7 +189,7 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     rows.filter(|row| !row.is_empty()).collect()
 }
 
-/// Tests that XML read and written as XML loses nothing, although the rows of an Avail are grouped.
+/// Tests that nothing is lost when XML is read and then written as XML, although the rows of an Avail are grouped.
 fn as_xml_again(workbook: &Workbook) {
     let version = workbook.file.xml_version;
     let mut options = WriteOptions::new().source(&workbook.file);
@@ -216,7 +216,7 @@ fn as_xml_again(workbook: &Workbook) {
     }
 }
 
-/// Returns the rows, with their texts by column name.
+/// Returns the text of each row's cells, with their column names.
 fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     let row = |avail: &Avail| {
         let cells = avail.cells().iter().map(|cell| {

@@ -2,7 +2,7 @@
 
 use delivery_naming::{AvailsName, BacklotFileName, FileName, MdId, Section, references_match};
 
-/// Tests file names, one in each line. Suggestions must be valid, and valid names must be unchanged.
+/// Tests file names, one per line. Suggestions must be valid, and valid names must be unchanged.
 pub fn names(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;

@@ -2,7 +2,7 @@
 
 use ema_rules::{Conventions, Holdings, NeverDelivered, Timestamp, extract, takedown};
 
-/// Tests that holdings read from a document are unchanged after they are written and read again.
+/// Tests that holdings read from a document are unchanged after they are written and read back.
 pub fn state(bytes: &[u8]) {
     let conventions = Conventions::prime_video();
     let Some(holdings) = read(bytes, &conventions) else {

@@ -1,4 +1,4 @@
-//! Values of cells.
+//! Cell values.
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use ema_model::{
 
 use crate::choices::Choices;
 
-/// Tests one text in every column of a version. Its values are written and parsed again.
+/// Tests one string in every column of a version. The parsed values are written and parsed again.
 pub fn values(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -43,7 +43,7 @@ pub fn values(bytes: &[u8]) {
     again::<PriceValue>(text);
     again::<WorkType>(text);
     again::<Hdr>(text);
-    // A corrected text is valid, so it is not corrected again.
+    // Corrected text is valid, so it is not corrected again.
     if let Some(corrected) = LanguageTag::corrected(text) {
         assert!(
             corrected.parse::<LanguageTag>().is_ok(),
