@@ -1,4 +1,4 @@
-//! The characters that XML 1.0 can represent.
+//! Checks whether XML 1.0 can represent a character, and replaces characters that it can't represent.
 
 use std::borrow::Cow;
 

@@ -1,16 +1,16 @@
-//! Texts of a row that the schema can't represent. They are kept in processing instructions, which
-//! every schema allows and other programs skip.
+//! Processing instructions that keep the content of a row that the schema can't represent. Every schema allows
+//! processing instructions, and other programs skip them.
 //!
 //! ```xml
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
 //!
-//! A kept text is used if writing it would produce the existing elements, or if the version has no
-//! element for its column. Otherwise another program has changed the elements, so the elements are
-//! used and the text is stale. `read/kept.rs` makes this decision.
+//! When a file is read, the kept text is used if writing it would produce the existing elements, or if the version has
+//! no element for its column. Otherwise, another program has changed the elements. In that case, the elements are used
+//! and the kept text is stale. `read/kept.rs` makes this decision.
 //!
-//! A column that the dictionary lacks is declared once, in the AvailList before the first Avail, so
-//! that a reader knows the header before it reads a row:
+//! A column that the dictionary lacks is declared once, in the AvailList before the first Avail, so that the header is
+//! known before the first row is read:
 //!
 //! ```xml
 //! <?ema-column {"header":"Shelf","category":"AvailTrans"}?>
@@ -19,14 +19,14 @@
 use ema_model::{Column, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
 
-/// The text of a cell that the elements represent differently or not at all.
+/// A cell whose text the elements represent differently or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,
-    /// The text of the cell. It is empty if the elements have a value but the cell does not.
+    /// The text of the cell. It is empty if the elements contain a value but the cell does not.
     pub(crate) text: String,
-    /// The value that a reader derives from elements of other columns. For example, a row with an
-    /// exemption has no captions, even if CaptionIncluded differs.
+    /// The value that a reader would derive from the elements of other columns. For example, a reader derives
+    /// CaptionIncluded `No` from an exemption, even if the cell contains something else.
     pub(crate) beside: Option<String>,
 }
 
@@ -35,11 +35,11 @@ pub(crate) struct KeptCell {
 pub(crate) enum Place {
     /// A column of the dictionary.
     Column(Column),
-    /// Any other column of a sheet.
+    /// Any other column in a sheet.
     Header(HeaderPlace),
 }
 
-/// A column of a sheet that the dictionary lacks, or that repeats an earlier column of the sheet.
+/// A column in a sheet that the dictionary lacks, or that repeats an earlier column in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct HeaderPlace {
     pub(crate) header: String,
@@ -54,12 +54,12 @@ impl HeaderPlace {
     /// The name of the processing instruction that declares the column.
     pub(crate) const TARGET: &'static str = "ema-column";
 
-    /// Returns the content of the instruction, which follows its name and a space.
+    /// Returns the content of the instruction, without its name and the space after the name.
     pub(crate) fn to_instruction(&self) -> String {
         json(self)
     }
 
-    /// Parses the content of an instruction. Returns `None` if the content has another form.
+    /// Parses the content of an instruction. Returns `None` if the content does not have the expected form.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
@@ -90,7 +90,7 @@ impl KeptCell {
     /// The name of the processing instruction.
     pub(crate) const TARGET: &'static str = "ema-cell";
 
-    /// Returns the content of the instruction, which follows its name and a space.
+    /// Returns the content of the instruction, without its name and the space after the name.
     pub(crate) fn to_instruction(&self) -> String {
         let text = self.text.clone();
         json(&match &self.place {
@@ -106,7 +106,7 @@ impl KeptCell {
         })
     }
 
-    /// Parses the content of an instruction. Returns `None` if the content has another form.
+    /// Parses the content of an instruction. Returns `None` if the content does not have the expected form.
     pub(crate) fn from_instruction(json: &str) -> Option<Self> {
         Some(match serde_json::from_str(json).ok()? {
             Instruction::Known {
@@ -127,7 +127,7 @@ impl KeptCell {
     }
 }
 
-/// An [`Unplaced`] for which the version has no place.
+/// The content of an `ema-unplaced` instruction: an [`Unplaced`] for which the version has no place.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct KeptUnplaced {
     path: String,
@@ -138,7 +138,7 @@ impl KeptUnplaced {
     /// The name of the processing instruction.
     pub(crate) const TARGET: &'static str = "ema-unplaced";
 
-    /// Returns the content of the instruction, which follows its name and a space.
+    /// Returns the content of the instruction, without its name and the space after the name.
     pub(crate) fn to_instruction(unplaced: &Unplaced) -> String {
         json(&Self {
             path: unplaced.path.to_string(),
@@ -146,7 +146,7 @@ impl KeptUnplaced {
         })
     }
 
-    /// Parses the content of an instruction. Returns `None` if the content has another form.
+    /// Parses the content of an instruction. Returns `None` if the content does not have the expected form.
     pub(crate) fn from_instruction(json: &str, position: Position) -> Option<Unplaced> {
         let kept: Self = serde_json::from_str(json).ok()?;
         Some(Unplaced::new(
@@ -157,9 +157,9 @@ impl KeptUnplaced {
     }
 }
 
-/// Returns JSON that does not end the instruction and has only characters that XML can represent.
+/// Returns JSON that can't end the instruction prematurely, and that contains only characters that XML can represent.
 fn json(value: &impl Serialize) -> String {
-    // The value consists of texts and a number, so it can always be represented as JSON.
+    // The value consists of strings and a number, so it can always be represented as JSON.
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut escaped = String::with_capacity(json.len());
     let mut question = false;

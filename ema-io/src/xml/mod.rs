@@ -1,4 +1,4 @@
-//! Reads and writes XML Avails: versions 2.1 to 2.7, of which 2.1 is only read.
+//! Reads XML Avails 2.1 to 2.7, and writes XML Avails 2.2 to 2.7.
 
 mod characters;
 pub(crate) mod kept;

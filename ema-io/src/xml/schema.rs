@@ -1,5 +1,5 @@
-//! The elements of XML Avails 2.1 to 2.7 in schema order, and the columns that hold their content.
-//! Both the reader and the writer follow this tree.
+//! Defines the elements of XML Avails 2.1 to 2.7 in schema order, and the columns that hold their content. Both the
+//! reader and the writer follow this tree.
 //!
 //! ```text
 //! Avail
@@ -12,15 +12,14 @@
 //!   AvailType            required   derived from WorkType
 //! ```
 //!
-//! The reader walks a file and the tree together. It puts `<ALID>FIRSTDANCE</ALID>` into the column
-//! ALID, and keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it.
-//! An element that the version lacks, or that is out of order, is a schema fault. The writer fills
-//! the tree from the cells of a row, adds the elements that the schema requires, and puts
-//! everything in schema order.
+//! The reader walks through a file and the tree in parallel. For example, it puts `<ALID>FIRSTDANCE</ALID>` into the
+//! column ALID. It keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it. An element that
+//! the version lacks, or that is out of order, is a schema fault. The writer fills the tree from the cells of a row,
+//! adds the elements that the schema requires, and writes all elements in schema order.
 //!
-//! Sources: the schemas of MovieLabs (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the schemas of
-//! Common Metadata and MEC on which they are based), the XML mapping in the data dictionaries of
-//! the templates 1.6e2 and 1.7.2, and the mapping of MovieLabs' mddf tools for 1.7.3 to 1.9.
+//! Sources: the MovieLabs schemas (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the Common Metadata and MEC schemas on
+//! which they are based), the XML mapping in the data dictionaries of the templates for 1.6e2 and 1.7.2, and the
+//! mapping in MovieLabs' mddf tools for 1.7.3 to 1.9.
 
 use std::fmt;
 
@@ -30,7 +29,7 @@ use XmlVersion::V2_1;
 
 mod common;
 pub(crate) mod lexical;
-// This file has one line for each element.
+// rustfmt is disabled because `metadata.rs` has one line for each element.
 #[rustfmt::skip]
 mod metadata;
 #[cfg(test)]
@@ -40,7 +39,7 @@ mod tree;
 pub(crate) use lexical::ValueType;
 pub(crate) use tree::{AVAIL, LIST};
 
-/// The namespace of an element. Each version has namespaces of its own.
+/// The kind of an element's namespace. The namespace itself is different in each version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
     /// XML Avails itself.
@@ -54,7 +53,7 @@ pub(crate) enum Namespace {
 impl Namespace {
     pub(crate) const ALL: [Self; 3] = [Self::Avails, Self::Md, Self::Mdmec];
 
-    /// Returns the prefix that the files of MovieLabs use.
+    /// Returns the prefix that MovieLabs uses in its files.
     pub(crate) const fn prefix(self) -> &'static str {
         match self {
             Self::Avails => "avails",
@@ -73,32 +72,31 @@ impl Namespace {
     }
 }
 
-/// An element at one place of the schema.
+/// An element at a particular place in the schema.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) namespace: Namespace,
     pub(crate) name: &'static str,
-    /// The first and the last version that have the element.
+    /// The first and last versions that have the element.
     pub(crate) versions: (XmlVersion, XmlVersion),
-    /// The first and the last version that require the element if its parent is present.
+    /// The first and last versions that require the element if its parent is present.
     pub(crate) required_in: Option<(XmlVersion, XmlVersion)>,
     /// The first version in which the element may be repeated.
     pub(crate) repeats_from: Option<XmlVersion>,
-    /// The path names of the elements of a choice, including this one. The schema requires exactly
-    /// one of them.
+    /// If the element belongs to a choice, the path names of all elements in the choice, including this one. The schema
+    /// requires exactly one of them.
     pub(crate) one_of: &'static [&'static str],
-    /// Whether elements of other namespaces may follow the children.
+    /// Whether elements from other namespaces may follow the children.
     pub(crate) open: bool,
     pub(crate) attributes: &'static [Attribute],
-    /// The type of the element's text, if it contains no elements.
+    /// The type of the element's text, if the element has no child elements.
     pub(crate) value: ValueType,
     pub(crate) held: Held,
-    /// The children in schema order. They are in several parts if the type of the element extends
-    /// another type.
+    /// The children in schema order. There are several lists if the type of the element extends another type.
     pub(crate) children: &'static [&'static [Self]],
 }
 
-/// An attribute of an element.
+/// An attribute that an element can have.
 #[derive(Debug)]
 pub(crate) struct Attribute {
     pub(crate) name: &'static str,
@@ -109,41 +107,42 @@ pub(crate) struct Attribute {
     pub(crate) held: Held,
 }
 
-/// Where the content of an element or attribute is held.
+/// The columns, if any, that hold the content of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Held {
     /// The element has no content of its own, only children.
     Within,
-    /// The text is in a column. If the element is repeated, the cell has several items.
+    /// A column holds the text. If the element is repeated, the cell has several items.
     Column(Column),
-    /// The content is in one or more columns, according to a special rule.
+    /// One or more columns hold the content, according to a special rule.
     Group(Group),
     /// No column holds the content.
     Unplaced,
 }
 
-/// The elements and attributes whose mapping to columns is not one to one.
+/// The elements and attributes that do not map one-to-one to columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Group {
-    /// AssociatedALID. The schema allows no text in this element, but files contain one.
+    /// AssociatedALID. The schema does not allow text in this element, but files contain it.
     AssociatedAlid,
-    /// Derived from WorkType. No column holds a different value.
+    /// AvailType, which is derived from WorkType. If the value differs from the derived value, no column holds it.
     AvailType,
-    /// Derived from the title. No column holds a different value.
+    /// ShortDescription, which is derived from the title. If the value differs from the derived value, no column holds
+    /// it.
     ShortDescription,
-    /// A `SharedEntitlement` for each of UV_ID and DMA_ID.
+    /// A `SharedEntitlement` element for each of UV_ID and DMA_ID.
     SharedEntitlement,
-    /// `Asset/@contentID`, which is the ID in the column that [`content_id`] returns.
+    /// `Asset/@contentID`. The function [`content_id`] returns the column that holds this ID.
     ContentId,
-    /// An `AltIdentifier` for each of the columns, with the name of the column before the ID.
+    /// An `AltIdentifier` element for each of the columns. The name of the column precedes the ID.
     AltIdentifier(&'static [Column]),
-    /// `People` with the job of Director.
+    /// `People` elements with the job Director.
     Director,
-    /// A `ReleaseHistory` for each of ReleaseHistoryOriginal and ReleaseHistoryPhysicalHV.
+    /// A `ReleaseHistory` element for each of ReleaseHistoryOriginal and ReleaseHistoryPhysicalHV.
     ReleaseHistory,
     /// RatingSystem, RatingValue and RatingReason. The region is the row's territory.
     Rating,
-    /// A `GroupingEntity` of type `channel` for GroupIdentity.
+    /// A `GroupingEntity` element of type `channel` for GroupIdentity.
     Channel,
     /// Numbered `BundledAsset` elements, one for each item of BundledALIDs.
     BundledAsset,
@@ -151,9 +150,9 @@ pub(crate) enum Group {
     Territories(Column),
     /// Start or End, or the condition that replaces it.
     Moment(Column),
-    /// The lag of a condition.
+    /// The lag after a condition.
     Lag(Column),
-    /// Language elements with an `asset`, one for each language.
+    /// Language elements with an `asset` attribute, one for each language.
     Languages(Column),
     /// `Term` elements: prices, dates, durations and words.
     Term,
@@ -190,7 +189,7 @@ impl Element {
         Self::new(name, Held::Group(group))
     }
 
-    /// Creates an element that no column holds, including everything in it.
+    /// Creates an element that no column holds. Its attributes and child elements are not held either.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
     }
@@ -270,7 +269,7 @@ impl Element {
         self.children.iter().copied().flatten()
     }
 
-    /// Returns the child with this name, if the version has it.
+    /// Returns the child with this name, if it exists in the version.
     pub(crate) fn child(
         &self,
         namespace: Namespace,
@@ -282,7 +281,7 @@ impl Element {
         })
     }
 
-    /// Returns the attribute with this name, if the version has it.
+    /// Returns the attribute with this name, if it exists in the version.
     pub(crate) fn attribute(&self, name: &str, version: XmlVersion) -> Option<&'static Attribute> {
         let attributes: &'static [Attribute] = self.attributes;
         attributes
@@ -305,8 +304,8 @@ impl Element {
         self.repeats_from.is_some_and(|first| first <= version)
     }
 
-    /// Returns the name of the element in the paths of [`Unplaced`](ema_model::Unplaced), with the
-    /// prefix of its namespace. Elements of XML Avails have no prefix in paths.
+    /// Returns the element's name as used in the paths in [`Unplaced`](ema_model::Unplaced), with the namespace prefix.
+    /// XML Avails elements have no prefix in paths.
     pub(crate) fn path_name(&self) -> String {
         match self.namespace {
             Namespace::Avails => self.name.to_owned(),
@@ -357,25 +356,25 @@ impl Attribute {
     }
 }
 
-/// Distinguishes elements with the same name if columns hold several of them, such as the second
-/// language of a list, or the `AltIdentifier` of RetailerID1. The first of these elements has no
-/// key, so its path is that of a single element.
+/// Distinguishes elements with the same name if columns hold several of them. Examples are the second language in a
+/// list, and the `AltIdentifier` element for RetailerID1. The first such element has no key, so its path is the same as
+/// if it were the only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
-    /// The number of an item of a list, from 2.
+    /// The number of an item in a list, starting with 2.
     Item(usize),
     /// The column that holds the element.
     Column(Column),
 }
 
 impl Key {
-    /// Returns the key of an item from its number, counted from 1.
+    /// Returns the key for an item, given the item's number, counted from 1.
     pub(crate) fn item(number: usize) -> Option<Self> {
         (number > 1).then_some(Self::Item(number))
     }
 
-    /// Returns the key of a column's element. It needs no key if the column is the first one for
-    /// this name.
+    /// Returns the key for a column's element. The element needs no key if the column is the first one for this element
+    /// name.
     pub(crate) fn column(column: Column, first: Column) -> Option<Self> {
         (column != first).then_some(Self::Column(column))
     }
@@ -391,7 +390,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// Returns the column of `Asset/@contentID`, which depends on the metadata element in the Asset.
+/// Returns the column for `Asset/@contentID`, which depends on the metadata element in the Asset.
 pub(crate) fn content_id(metadata: &str) -> Column {
     match metadata {
         "EpisodeMetadata" => Column::EpisodeContentId,

@@ -1,19 +1,19 @@
-//! The columns that `Term` elements hold, and the names of these Terms.
+//! Defines which columns are written as `Term` elements, and the names of these Terms.
 
 use ema_model::{Column, PriceType, WorkType, XmlVersion};
 
-/// A column with a `Term` of its own.
+/// A column that has its own `Term` element.
 #[derive(Debug)]
 pub(crate) struct TermColumn {
     pub(crate) column: Column,
     /// The `termName`.
     pub(crate) name: &'static str,
-    /// The element for a value of the Term's type. Any other text is in the element `Text`.
+    /// The child element for a value of the Term's type. Any other text is written in the element `Text`.
     pub(crate) element: &'static str,
 }
 
-/// The columns with a Term of their own, in the order in which they are written. The Terms of
-/// prices ([`price_type`]) precede them.
+/// The columns that have their own Term, in the order in which the Terms are written. The price Term ([`price_type`])
+/// comes before them.
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),
@@ -38,7 +38,7 @@ pub(crate) const TERMS: &[TermColumn] = &[
     ),
     term(Column::TprType, "TPRType", "Text"),
     term(Column::CampaignId, "CampaignID", "ID"),
-    // For titles without a `LocalizationOffering` element: seasons, series and volumes.
+    // This Term is for seasons, series and volumes, whose metadata has no `LocalizationOffering` element.
     term(Column::LocalizationType, "LocalizationOffering", "Text"),
 ];
 
@@ -50,8 +50,8 @@ const fn term(column: Column, name: &'static str, element: &'static str) -> Term
     }
 }
 
-/// Returns the column of a `termName`. Case is ignored, because the vocabulary of the schema has
-/// `PreorderFulfillDate`, and the data dictionary has `PreOrderFulfillDate`.
+/// Returns the column for a `termName`. Case is ignored, because the schema's vocabulary has `PreorderFulfillDate` but
+/// the data dictionary has `PreOrderFulfillDate`.
 pub(crate) fn term_column(name: &str) -> Option<&'static TermColumn> {
     TERMS
         .iter()
@@ -63,8 +63,8 @@ pub(crate) fn has_boolean(version: XmlVersion) -> bool {
     version >= XmlVersion::V2_3
 }
 
-/// Returns the `termName` of a PriceType, or `None` for a word that is not a price. The name of a
-/// wholesale price shows whether the price is for an episode or a season.
+/// Returns the `termName` for a PriceType, or `None` if the word does not denote a price. The name of a wholesale price
+/// also states whether the price is for an episode or a season.
 pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(price_type)?;
     let plain = price.work.is_empty() && price.kind == "WSP";
@@ -78,8 +78,8 @@ pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String
     }
 }
 
-/// Returns the PriceType of a `termName`. Returns `None` for the SRP, which has its own column, and
-/// for a name that is not a price.
+/// Returns the PriceType for a `termName`. Returns `None` for the SRP, which has its own column, and for a name that
+/// does not denote a price.
 pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(term_name)?;
     if term_name.eq_ignore_ascii_case("SRP") {
@@ -92,8 +92,7 @@ pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String
     Some(term_name.to_owned())
 }
 
-/// Returns whether the price of a Term is an amount of money rather than the name of a tier or
-/// category.
+/// Returns whether the price in a Term is an amount of money instead of the name of a tier or category.
 pub(crate) fn is_monetary(term_name: &str) -> bool {
     let price = Price::read(term_name);
     price.is_some_and(|price| {
@@ -110,7 +109,7 @@ fn work_prefix(work_type: &WorkType) -> Option<&'static str> {
     }
 }
 
-/// The parts of the name of a price, such as `TPR-EpisodeWSP-PostTax`.
+/// The parts of a price name, such as `TPR-EpisodeWSP-PostTax`.
 struct Price<'a> {
     work: &'a str,
     kind: &'a str,
@@ -134,7 +133,7 @@ impl<'a> Price<'a> {
                 Some((work, kind))
             })
             .unwrap_or(("", rest));
-        // A word with spaces or with a second `TPR-` is not a price of the vocabulary.
+        // A word with spaces or with a second `TPR-` is not a price in the vocabulary.
         let word = PriceType::from(kind);
         let known = !matches!(word, PriceType::Other(_)) && !word.is_temporary_reduction();
         (known || kind == "Included").then_some(Self { work, kind, end })

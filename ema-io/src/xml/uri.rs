@@ -1,13 +1,12 @@
-//! Texts as `xs:anyURI`, which is the type of every ID in XML.
+//! Converts strings to `xs:anyURI`, which is the type of every ID in XML, and checks such values.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::characters::is_xml;
 
-/// Converts a text to `xs:anyURI`. A reference of RFC 3986 is unchanged; here it may contain any
-/// character except controls. In any other text, each invalid character is replaced by `%` and
-/// hexadecimal digits.
+/// Converts a string to `xs:anyURI`. A string that is already a URI reference ([`is_reference`]) is unchanged. In any
+/// other string, each invalid character is replaced with `%` and hexadecimal digits.
 pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return Cow::Borrowed(text);
@@ -23,7 +22,7 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     for c in rest.chars() {
         let plain = match c {
             ':' => scheme.is_some(),
-            // Two slashes would begin a host name.
+            // The second of two slashes is escaped, because it would begin a host name.
             '/' => previous != Some('/'),
             '?' | '#' | '%' | '[' | ']' => false,
             c => stands(c),
@@ -41,11 +40,11 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Returns whether a text is a reference of RFC 3986. `xs:anyURI` also allows every character that
-/// can be escaped with `%`.
+/// Returns whether a string is a URI reference as defined by RFC 3986. As in `xs:anyURI`, it may also contain any
+/// character that can be escaped with `%`.
 fn is_reference(text: &str) -> bool {
     if !text.chars().all(|c| stands(c) || c == '%') || !percents(text) {
-        // A text with `#` is split and checked below. Brackets are never accepted.
+        // A string with `#` is split into two parts, which are checked separately. Brackets are never accepted.
         return text.contains('#') && one_fragment(text);
     }
     let rest = scheme(text).map_or(text, |scheme| &text[scheme.len() + 1..]);
@@ -53,11 +52,11 @@ fn is_reference(text: &str) -> bool {
         return is_host(after.split(['/', '?']).next().unwrap_or_default());
     }
     let first = rest.split(['/', '?']).next().unwrap_or_default();
-    // Without a scheme, the text before a colon in the first segment would be taken for a scheme.
+    // If there is no scheme, anything before a colon in the first segment would be mistaken for a scheme.
     rest.len() < text.len() || !first.contains(':')
 }
 
-/// Returns whether a text is a reference with a single fragment.
+/// Returns whether a string is a reference with a single fragment.
 fn one_fragment(text: &str) -> bool {
     text.split_once('#').is_some_and(|(before, after)| {
         !after.contains('#') && is_reference(before) && is_reference_part(after)
@@ -75,8 +74,8 @@ fn scheme(text: &str) -> Option<&str> {
     (letter && scheme.chars().all(plain)).then_some(scheme)
 }
 
-/// Returns whether a text is a host of letters, digits, dots and hyphens. IDs do not have ports and
-/// users.
+/// Returns whether a string is a host name that consists of letters, digits, dots and hyphens. Ports and user names are
+/// not accepted, because IDs do not have them.
 fn is_host(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
@@ -90,13 +89,13 @@ fn percents(text: &str) -> bool {
     })
 }
 
-/// Returns whether a character may be in a reference, possibly after a processor has escaped it.
+/// Returns whether a character may appear in a reference, either as it is or after a processor has escaped it.
 fn stands(c: char) -> bool {
     is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }
 
-/// Returns whether `xs:anyURI` accepts a text. It accepts a reference of RFC 3986, in which other
-/// characters count as escaped with `%`.
+/// Returns whether a string is a valid `xs:anyURI`, which is an RFC 3986 reference. Characters that can be escaped with
+/// `%` are accepted even if they are not escaped.
 pub(crate) fn is_uri(text: &str) -> bool {
     let (rest, fragment) = match text.split_once('#') {
         Some((rest, fragment)) => (rest, fragment),
@@ -130,7 +129,7 @@ pub(crate) fn is_uri(text: &str) -> bool {
     is_reference_part(path)
 }
 
-/// Returns whether a text is a user, a host and a port.
+/// Returns whether a string is a host, optionally with a user and a port.
 fn is_authority(text: &str) -> bool {
     let host = match text.rsplit_once('@') {
         Some((user, _)) if user.contains('@') || !is_reference_part(user) => return false,

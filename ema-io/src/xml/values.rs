@@ -1,9 +1,9 @@
-//! Converts between the texts of cells and the notations of XML Avails.
+//! Converts between the text of cells and the notations of XML Avails.
 //!
-//! A text that the type of the schema accepts is unchanged. This module converts all others: for
-//! example, hours to `PT48H`, a running time to `PT1H37M49S`, and a date to the first or last
-//! second of its day. The writer converts the result back with [`decode`] and compares it with the
-//! cell. If the two differ, the writer also keeps the text of the cell.
+//! Text that the schema type accepts is unchanged, and all other text is converted. For example, hours become `PT48H`,
+//! a running time becomes `PT1H37M49S`, and a date becomes the first or last second of its day. The writer converts the
+//! result back with [`decode`] and compares it with the cell. If the two differ, the writer also keeps the text of the
+//! cell.
 
 mod lists;
 mod spellings;
@@ -21,11 +21,11 @@ use super::uri;
 
 pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, region_to_xml};
 
-/// The text of a cell in the notation of its element or attribute.
+/// The value of a cell in the notation of its element or attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether the meaning is the same. It differs if characters were replaced.
+    /// Whether the meaning is the same as in the cell. The meaning differs if characters were replaced.
     pub(crate) same: bool,
 }
 
@@ -38,13 +38,12 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// Converts the text of a cell to the notation of the schema. Returns `None` if the type can't
-/// represent it.
+/// Converts the text of a cell to the schema's notation. Returns `None` if the schema type can't represent the text.
 ///
-/// This function is not for columns with lists ([`list_items`]) or with prices ([`super::terms`]).
+/// This function does not handle columns with lists ([`list_items`]) or prices ([`super::terms`]).
 pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     let text = cell.trimmed();
-    // The cell has an error of the spreadsheet instead of a value.
+    // The cell contains a spreadsheet error instead of a value.
     if cell.stored_without_value() {
         return None;
     }
@@ -100,8 +99,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// Returns whether a text is the element's text for a cell with a date but no time. Returns `None`
-/// for other cells. Most texts that are kept next to an element are such dates.
+/// For a cell that contains a date without a time, returns whether `text` is the text of the cell's element. Returns
+/// `None` for other cells. Most of the text that is kept next to elements consists of such dates.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {
@@ -118,18 +117,18 @@ pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
 const FIRST_SECOND: &str = "T00:00:00";
 const LAST_SECOND: &str = "T23:59:59";
 
-/// Converts the text of an element or attribute to the notation of cells in a column.
+/// Converts the text of an element or attribute to the notation that cells in the column use.
 pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     let form = form(column);
     if form == Form::Text {
         return Cow::Borrowed(text);
     }
-    // An empty element has the default value of the schema.
+    // An empty element has the default value that the schema defines.
     if column == Column::ExceptionFlag && text.is_empty() {
         return Cow::Borrowed("true");
     }
     let text = match form {
-        // Spaces inside an ID are kept, because sheets have such IDs and reading must return them.
+        // Spaces inside an ID are kept, because sheets contain such IDs and reading must return them unchanged.
         Form::Uri => Cow::Borrowed(text.trim_matches([' ', '\t', '\n', '\r'])),
         _ => lexical::collapsed(text),
     };
@@ -139,8 +138,8 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the notation of cells for a value that has several notations in files. Returns `None` if
-/// the text already has this notation or is not a value of the type.
+/// Converts a value that can be written in several ways in XML to the notation that cells use. Returns `None` if the
+/// text already has this notation or is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
         Form::Flag => match text {
@@ -165,9 +164,9 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     }
 }
 
-/// Returns the meaning of a text that is valid in the schema but has another notation in sheets.
-/// This is the year for a release date, and the first day of the year for a year in the release
-/// history. The cell keeps its text.
+/// Returns the meaning of text that the schema allows but that has a different notation in sheets. For a release date,
+/// the meaning is its year. For a year in the release history, the meaning is the first day of the year. The cell keeps
+/// its text.
 pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     let year = text.get(..4).filter(|year| is_year(year))?;
     match form(column) {
@@ -184,8 +183,7 @@ pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     }
 }
 
-/// Returns an ID in the notation of `xs:anyURI`, in which invalid characters become `%` and their
-/// number.
+/// Converts an ID to `xs:anyURI`, in which each invalid character becomes `%` and hexadecimal digits.
 pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     match uri::encoded(text) {
         Cow::Borrowed(text) => Encoded::same(text),
@@ -196,14 +194,14 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     }
 }
 
-/// Returns whether a text is an `xs:decimal`. It must be an amount in the notation of cells, with
-/// no more digits than every schema processor must support.
+/// Returns whether a string is an `xs:decimal` value. It must be an amount in the notation that cells use, and must
+/// have no more digits than every schema processor is required to support.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
 }
 
-/// Returns the `AvailType` for a WorkType in the vocabulary of MovieLabs, such as `single` for a
+/// Returns the `AvailType` for a WorkType, as defined by the MovieLabs vocabulary. For example, it is `single` for a
 /// movie and `bundle` for a collection.
 pub(crate) fn avail_type(work_type: &str) -> String {
     match WorkType::from(work_type) {
@@ -220,8 +218,8 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
-/// Returns the ShortDescription, which is the title that is sold, from the columns with titles. It
-/// is empty if there is no title.
+/// Returns the ShortDescription, which is the title of the work that is sold. It is taken from the columns for titles,
+/// and is empty if there is no title.
 pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
     const TITLES: [Column; 10] = [
         Column::TitleDisplayUnlimited,
@@ -241,8 +239,8 @@ pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>)
         .unwrap_or_default()
 }
 
-/// The value of CaptionIncluded if the Avail has the element `USACaptionsExemptionReason`. An
-/// exemption means that there are no captions.
+/// The value of CaptionIncluded for an Avail with the element `USACaptionsExemptionReason`. An exemption means that
+/// there are no captions.
 pub(crate) const CAPTIONS_EXEMPTED: &str = "No";
 
 /// The schema type of a column.
@@ -264,15 +262,15 @@ enum Form {
     YearOrTime,
     /// `xs:date` or `xs:dateTime`.
     Event,
-    /// `xs:dateTime`; a date becomes its first second.
+    /// `xs:dateTime`. A date becomes the first second of that day.
     Start,
-    /// `xs:dateTime`; a date becomes its last second.
+    /// `xs:dateTime`. A date becomes the last second of that day.
     End,
-    /// `xs:duration`, which the cell also has.
+    /// `xs:duration`. The cell also contains an ISO 8601 duration.
     Duration,
-    /// `xs:duration`; the cell has hours.
+    /// `xs:duration`. The cell contains a number of hours.
     Hours,
-    /// `xs:duration`; the cell has hours, minutes and seconds.
+    /// `xs:duration`. The cell contains hours, minutes and seconds.
     RunTime,
     /// `xs:decimal`.
     Decimal,
@@ -322,13 +320,12 @@ fn form(column: Column) -> Form {
     }
 }
 
-/// Returns whether a text is a number of at most nine digits, which fits in every integer type of
-/// the schema.
+/// Returns whether a string is a number of at most nine digits, which fits every integer type in the schema.
 fn digits(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns whether a text is a year of four digits. The schema has no year zero.
+/// Returns whether a string is a four-digit year. The schema does not allow the year zero.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && digits(text) && text != "0000"
 }
@@ -346,7 +343,7 @@ fn in_schema(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// Formats a moment as `xs:dateTime`. A date gets the time `time`.
+/// Formats a moment as `xs:dateTime`. If it is a date, `time` is added.
 fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
     match moment {
         Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),
@@ -391,7 +388,7 @@ fn run_time(time: RunTime) -> String {
     }
 }
 
-/// Returns a duration in seconds, if its length is fixed.
+/// Returns the length of a duration in seconds, if the length is fixed.
 fn seconds(text: &str) -> Option<u64> {
     let duration: IsoDuration = text.parse().ok()?;
     let fixed = duration.months() == 0 && !duration.is_negative();

@@ -1,5 +1,4 @@
-//! Collects the content of an Avail, an Asset or a Transaction: its cells, and the content that no
-//! column holds.
+//! Collects the content of an Avail, Asset or Transaction: its cells, and the content that no column holds.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,7 +12,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
 
-/// The content of an element that has been read so far.
+/// The part of an element's content that has been read so far.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     cells: Vec<(Column, Passage)>,
@@ -31,7 +30,7 @@ struct List {
 }
 
 impl Collected {
-    /// Returns the text that a column has so far, unless the column holds a list.
+    /// Returns the text with which a column is filled so far, unless the column holds a list.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
             #[cfg(test)]
@@ -46,8 +45,8 @@ impl Collected {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Fills a column with a text in the notation of its schema type. Returns the text if the
-    /// column is already filled.
+    /// Decodes text from the notation of the column's schema type, and fills the column with it. Returns the text if
+    /// the column is already filled.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
         let at = passage.at;
@@ -55,7 +54,7 @@ impl Collected {
         filled.map_err(|_| passage)
     }
 
-    /// Fills a column with a text verbatim. Returns the text if the column is already filled.
+    /// Fills a column with text verbatim. Returns the text if the column is already filled.
     pub(super) fn fill_verbatim(
         &mut self,
         column: Column,
@@ -75,7 +74,7 @@ impl Collected {
     ///
     /// # Errors
     ///
-    /// Fails with [`Limit::Token`] if the list becomes longer than a text may be.
+    /// Fails with [`Limit::Token`] if the list becomes longer than a piece of XML may be.
     pub(super) fn add(
         &mut self,
         column: Column,
@@ -123,7 +122,7 @@ impl Collected {
 
     /// Keeps an attribute that no column holds.
     pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
-        // This attribute states the location of the schema, and nothing about avails.
+        // This attribute states only the location of the schema, so it is not kept.
         if attribute.name.is_schema_location() {
             return;
         }
@@ -140,7 +139,7 @@ impl Collected {
         }
     }
 
-    /// Keeps the content of an element that remains after columns have taken their parts.
+    /// Keeps the content of an element that remains after the columns have taken their values from it.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);
@@ -184,11 +183,11 @@ impl Cells {
     }
 }
 
-/// Texts that rows of an Avail share, because many Transactions repeat the same texts.
+/// The strings that the rows of an Avail share, because many Transactions repeat the same strings.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashSet<Text>);
 
-/// The maximum number and the maximum length of the texts that are remembered.
+/// The maximum number and the maximum length of remembered strings.
 const REMEMBERED: usize = 8192;
 const SHORT: usize = 64;
 
@@ -237,8 +236,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Returns the same path with a key, which identifies one of several elements with the same
-    /// name.
+    /// Returns the same path with a key. A key distinguishes elements with the same name.
     pub(super) fn keyed(self, key: Option<Key>) -> Self {
         Self { key, ..self }
     }

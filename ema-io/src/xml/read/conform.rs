@@ -1,5 +1,5 @@
-//! Checks whether the elements of a file conform to the schema and are in its order. The result
-//! does not affect how elements are read.
+//! Checks whether the elements in a file conform to the schema and are in schema order. The result does not affect how
+//! the elements are read.
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
@@ -14,11 +14,12 @@ use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The namespaces of other versions that have been reported. Each is reported once per file.
+    /// The namespaces for which a namespace of a different version has already been reported. Each is reported only
+    /// once per file.
     of_other_versions: Vec<Namespace>,
 }
 
-/// The children that have appeared in an element so far, without duplicates.
+/// The child elements that have appeared in an element so far, without duplicates.
 pub(super) type Seen = Vec<&'static Element>;
 
 impl Faults {
@@ -30,8 +31,8 @@ impl Faults {
         }
     }
 
-    /// Returns the child element that a tag begins, if the schema has such an element in the
-    /// parent. Records the element as seen.
+    /// Returns the schema element for a child tag, if the schema allows this child in the parent. Records the element
+    /// as seen, and reports schema faults.
     pub(super) fn child(
         &mut self,
         parent: &'static Element,
@@ -43,7 +44,7 @@ impl Faults {
             .namespace()
             .and_then(|namespace| parent.child(namespace, &name.local, self.version));
         let Some(element) = known else {
-            // This check does not know the schemas of other namespaces.
+            // Elements from other namespaces can't be checked, because their schemas are unknown.
             if !(parent.open && matches!(name.space, Space::Other { .. })) {
                 self.strange(parent, name, (path, at));
             }
@@ -78,7 +79,7 @@ impl Faults {
         Some(element)
     }
 
-    /// Reports an element that the schema does not have in its parent in this version.
+    /// Reports an element that this version of the schema does not allow in its parent.
     fn strange(
         &mut self,
         parent: &'static Element,
@@ -103,7 +104,7 @@ impl Faults {
         }
     }
 
-    /// Checks the namespace of an element that some version of the schema has.
+    /// Checks whether the namespace of a known element belongs to this version.
     fn namespace(&mut self, name: &Name, path: impl FnOnce() -> String, at: Position) {
         let own = match &name.space {
             Space::Avails(version) => *version == self.version,
@@ -121,7 +122,7 @@ impl Faults {
         }
     }
 
-    /// Checks the end of an element, and reports required children that have not appeared.
+    /// At the end of an element, reports required children that have not appeared.
     pub(super) fn end(
         &mut self,
         element: &'static Element,
@@ -140,7 +141,7 @@ impl Faults {
                 let path = path.to(&child.path_name());
                 self.push(SchemaFaultKind::Missing(column), path, at);
             }
-            // The other elements of a choice follow its first element.
+            // Each choice is checked once, at its first element.
             if child.one_of.is_empty() || child.one_of == choice {
                 continue;
             }
@@ -162,7 +163,7 @@ impl Faults {
         }
     }
 
-    /// Checks the attributes of an element, except those that have already been removed.
+    /// Checks the attributes of an element, and reports missing attributes that the schema requires.
     pub(super) fn attributes(
         &mut self,
         element: &'static Element,
@@ -184,7 +185,7 @@ impl Faults {
     fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
         let name = &attribute.name;
         let kind = match &name.space {
-            // Any XML file may state the location of its schema.
+            // Any XML file may state where its schema is.
             Space::Other { .. } if name.is_of_instances() => return,
             Space::None => {
                 if let Some(known) = element.attribute(&name.local, self.version) {
@@ -233,7 +234,7 @@ impl Faults {
         }
     }
 
-    /// Checks the text of an element without children against its type.
+    /// Checks the text of an element without children against the element's type.
     fn leaf(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
         if element.value != ValueType::Text {
             let column = match element.held {
@@ -269,7 +270,7 @@ impl Faults {
                 Content::Text(_) => {}
             }
         }
-        // The value of a Term may be an element of another namespace.
+        // A Term may contain an element from another namespace instead of the schema's own elements.
         if !(element.open && others > 0) {
             self.end(element, &seen, (path, node.tag.at));
         }
@@ -279,7 +280,7 @@ impl Faults {
         self.found.len()
     }
 
-    /// Removes and returns all faults after the first `before` ones.
+    /// Removes and returns all but the first `before` faults.
     pub(super) fn take_from(&mut self, before: usize) -> Vec<SchemaFault> {
         self.found.split_off(before)
     }
@@ -289,7 +290,7 @@ impl Faults {
     }
 }
 
-/// Returns whether the schema allows only one of two elements in the same place.
+/// Returns whether two elements belong to the same choice, so that the schema allows only one of them.
 fn excludes(element: &Element, other: &Element) -> bool {
     !element.one_of.is_empty() && element.one_of == other.one_of
 }

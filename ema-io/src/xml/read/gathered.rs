@@ -1,11 +1,11 @@
-//! The content that is collected for an element.
+//! Defines the content that is collected for an element.
 
 use super::collected::Collected;
 use super::node::Node;
 use super::prices::Prices;
 use super::ratings::Rating;
 
-/// The content of an element, which is collected until the end of the element.
+/// The content of an element, as collected so far.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) collected: Collected,

@@ -17,8 +17,8 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
-/// Fills the columns of a group from an element. Parts that these columns do not hold are kept. If
-/// the columns hold no part of the element, the whole element is kept.
+/// Fills the columns of a group from an element. Parts of the element that these columns can't hold are kept as
+/// unplaced content. If the columns can't hold any part, the whole element is kept.
 ///
 /// # Errors
 ///
@@ -67,13 +67,13 @@ fn replace(place: &mut Option<Node>, node: Node) -> Option<Node> {
     }
 }
 
-/// Fills a column with a text. Returns `false` if the column is already filled.
+/// Fills a column with text. Returns `false` if the column is already filled.
 fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     let (text, at) = (passage.text.clone(), passage.at);
     collected.fill(column, Passage { text, at }).is_ok()
 }
 
-/// Returns the column that a word names.
+/// Returns the column for a word.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)
@@ -111,7 +111,7 @@ fn entitlement(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> 
     None
 }
 
-/// Reads an ID that follows the name of its column, as in `AltID:001143`.
+/// Reads an ID that is preceded by the name of its column, as in `AltID:001143`.
 fn alt_identifier(
     mut node: Node,
     columns: &[Column],
@@ -153,7 +153,7 @@ fn alt_identifier(
     None
 }
 
-/// Reads a person with the job of director, and possibly with other jobs.
+/// Reads a person whose jobs include Director.
 fn director(
     mut node: Node,
     within: &Path<'_>,
@@ -219,7 +219,7 @@ fn channel(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> Opti
     };
     node.take_leaf(Md, "Type");
     node.take_leaf(Md, "DisplayName");
-    // The schema requires both elements, but only one of them has a column.
+    // The schema also requires `GroupIdentity`, in which the writer repeats the name.
     if node
         .leaf(Md, "GroupIdentity")
         .is_some_and(|it| it.text == name.text)
@@ -240,7 +240,7 @@ fn bundled(
     };
     let text = values::decode(Column::Alid, &alid.text).into_owned();
     collected.add(Column::BundledAlids, text, alid.at)?;
-    // The bundled Assets are numbered in order.
+    // The writer numbers the bundled Assets in order.
     let number = collected.items(Column::BundledAlids);
     if node
         .attribute("sequence")
@@ -293,8 +293,8 @@ fn language(
     Ok(None)
 }
 
-/// Reads a Term that is not a price. The name of the Term determines the column of the text, and
-/// the type of the value does not matter.
+/// Reads a Term that is not a price. The name of the Term determines the column for the text. The type of the value
+/// does not matter.
 fn term(
     node: Node,
     version: XmlVersion,
@@ -305,10 +305,10 @@ fn term(
     };
     let (name, text) = (name.text.trim(), value.text());
     if text.text.trim().is_empty() {
-        // Up to 2.3, a Transaction without Terms has an empty Term.
+        // Up to version 2.3, a Transaction without Terms contains an empty Term.
         return Ok((!name.is_empty()).then_some(node));
     }
-    // In 2.1, holdback languages are Terms.
+    // In version 2.1, holdback languages are written as Terms.
     let list = match name {
         "HoldbackLanguage" => Some(Column::HoldbackLanguage),
         "HoldbackExclusionLanguage" => Some(Column::AllowedLanguages),
@@ -326,7 +326,7 @@ fn term(
     Ok(filled.is_err().then_some(node))
 }
 
-/// Returns the only element in a Term, if that element contains only text.
+/// Returns the element in a Term if it is the only one and contains only text.
 pub(super) fn only_leaf(node: &Node) -> Option<&Node> {
     let plain = node.tag.attributes.len() == 1 && node.has_no_text();
     let mut children = node.children();

@@ -9,33 +9,33 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The most bytes of a tag, a comment, or a text between tags: sixteen times the length of the
-/// longest text of a workbook cell.
+/// The maximum number of bytes in a tag, in a comment, or in the text between two tags. It is sixteen times the maximum
+/// text length of a workbook cell.
 pub(super) const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are read at a time.
 const CHUNK: usize = 16 * 1024;
 
-/// An XML file that is read as UTF-8. Each piece has at most [`LONGEST`] bytes. Characters that XML
-/// does not allow are refused.
+/// An XML file that is decoded to UTF-8. A piece can have at most [`LONGEST`] bytes. Characters that XML does not allow
+/// are rejected.
 pub(super) struct Input {
     source: Box<dyn Read + Send + Sync>,
     encoding: &'static Encoding,
     decoder: Decoder,
     raw: Box<[u8]>,
-    /// The range of bytes in `raw` that have not been decoded yet.
+    /// The range of `raw` that has not been decoded yet.
     undecoded: (usize, usize),
     text: String,
-    /// The number of bytes of `text` that have been consumed.
+    /// How many bytes of `text` have been consumed.
     taken: usize,
     ended: bool,
     at: Position,
     after_return: bool,
-    /// The number of further bytes that the current piece may have.
+    /// The number of additional bytes that the current piece may contain.
     left: usize,
     read: u64,
     most: u64,
-    /// The fault that follows the end of `text`.
+    /// The fault in the input that comes directly after `text`.
     wrong: Option<Wrong>,
     failure: Option<ErrorKind>,
 }
@@ -47,8 +47,7 @@ enum Wrong {
 }
 
 impl Input {
-    /// Opens a file that begins with `head` and continues with `rest`. `head` determines the
-    /// encoding.
+    /// Opens a file that begins with `head` and continues with `rest`. The encoding is determined from `head`.
     ///
     /// # Errors
     ///
@@ -91,12 +90,12 @@ impl Input {
         self.left = LONGEST;
     }
 
-    /// Returns the reason why reading stopped, unless the file ended.
+    /// Removes and returns the error that stopped reading. Returns `None` if there was no error.
     pub(super) fn take_failure(&mut self) -> Option<ErrorKind> {
         self.failure.take()
     }
 
-    /// Decodes until there is text, or until the file ends.
+    /// Decodes input until there is text or the file ends.
     fn fill(&mut self) -> Result<(), ErrorKind> {
         self.text.clear();
         self.taken = 0;
@@ -148,7 +147,7 @@ impl Input {
     }
 }
 
-/// The position of the first character of a file.
+/// The position of the first character in a file.
 pub(super) const START: Position = Position { line: 1, column: 1 };
 
 impl Read for Input {
@@ -186,8 +185,8 @@ impl BufRead for Input {
     }
 }
 
-/// Returns the position after a text. A line ends with a line feed, a carriage return, or both (XML
-/// 1.0, 2.11).
+/// Returns the position after `text`. A line ends with a line feed, a carriage return, or a carriage return and a line
+/// feed (XML 1.0, section 2.11).
 pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> Position {
     let mut at = from;
     for &byte in text {
@@ -197,7 +196,7 @@ pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> P
                 at.line = at.line.saturating_add(1);
                 at.column = 1;
             }
-            // This byte is not the first one of its character.
+            // This byte continues a character.
             0x80..0xC0 => {}
             _ => at.column = at.column.saturating_add(1),
         }
@@ -206,7 +205,7 @@ pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> P
     at
 }
 
-/// Returns whether XML 1.0 allows a character (2.2, production 2).
+/// Returns whether XML 1.0 allows a character (section 2.2, production 2).
 pub(super) fn is_character(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
@@ -215,9 +214,9 @@ pub(super) fn is_character(c: char) -> bool {
     }
 }
 
-/// Returns the encoding of an XML file from its first bytes (XML 1.0, appendix F). The byte order
-/// mark determines the encoding, or else zeros between the first characters, or else the
-/// declaration.
+/// Detects the encoding of an XML file from its first bytes (XML 1.0, appendix F). The encoding is determined by the
+/// byte order mark. If there is none, it is determined by zero bytes between the first characters or, failing that, by
+/// the XML declaration.
 ///
 /// # Errors
 ///
@@ -236,8 +235,8 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // A declaration of UTF-16 is wrong here, because the characters before it have one byte each.
-    // Such a file is UTF-8.
+    // If the declaration names UTF-16, it is wrong, because each character before the name takes only one byte. Such a
+    // file is read as UTF-8.
     Ok(known.output_encoding())
 }
 

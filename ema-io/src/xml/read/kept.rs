@@ -1,8 +1,9 @@
-//! Decides which texts in processing instructions are used.
+//! Decides for which processing instructions the kept text is used.
 //!
-//! A kept text is used if writing it would produce the existing elements, as `2026-12-31` next to
-//! `<End>2026-12-31T23:59:59</End>`. A text is also used if the schema has no element for it and the file has none. Any
-//! other text is stale: another program has changed the file since, so the elements are used.
+//! A kept text is used if writing it would produce the existing elements. For example, `2026-12-31` is used next to
+//! `<End>2026-12-31T23:59:59</End>`. A kept text is also used if the schema has no element for it and the file contains
+//! none. Otherwise, the kept text is stale because another program has changed the file, and the elements are used
+//! instead.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -12,14 +13,14 @@ use super::parts::KeptTexts;
 use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::write::{Check, has_place};
 
-/// The values of the elements of a row in those columns whose kept texts are used.
+/// The element values for those columns of a row whose kept text is used.
 pub(super) type Found = Vec<(Column, Text)>;
 
-/// The kept texts of a row that are not used.
+/// The stale texts of a row, which are not used.
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
-    /// The indices of stale unplaced texts in the list of the Transaction.
+    /// The indices of stale content in the Transaction's list of kept unplaced content.
     unplaced: BTreeSet<usize>,
 }
 
@@ -32,9 +33,9 @@ impl Stale {
         self.unplaced.contains(&number)
     }
 
-    /// Finds kept texts that do not match the elements of a row. The row has been built with all texts that are not yet
-    /// known to be stale. Returns whether any text was found. `shared` is the content that the rows of the Asset share,
-    /// as far as it matters for the kept texts.
+    /// Finds kept texts that do not match the elements of a row. The row must have been built with all kept texts that
+    /// are not yet known to be stale. Returns whether more stale texts were found. `shared` is the unplaced content
+    /// that the rows of the Asset share, limited to what affects the kept texts.
     pub(super) fn learn(
         &mut self,
         kept: &KeptTexts,
@@ -42,7 +43,7 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // `found` has the element values of columns with a used text; the row has all others.
+        // If the kept text for a column is used, `found` contains the element value. Otherwise, the row contains it.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
@@ -58,7 +59,7 @@ impl Stale {
             (None, None) => true,
             (None, Some(_)) => false,
             (Some(_), None) => !has_place(column, (avail, shared), version),
-            // If writing this row would not produce the element, the element does not represent the cell.
+            // The element represents the cell only if writing this row would produce the element.
             (Some(cell), Some(collected)) => {
                 has_place(column, (avail, shared), version)
                     && holds(column, cell, collected, version)
@@ -75,13 +76,14 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // The kept texts are at the end of the row's own unplaced content.
+        // The kept content comes last in the row's own unplaced content.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // If one text of a path has a place, the other texts of that path would get it after that text is removed.
+        // If kept content has a place in the schema, all kept content with the same path is stale: once one piece is
+        // removed, the next would take its place.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
@@ -102,21 +104,21 @@ impl Stale {
         more
     }
 
-    /// Replaces the stale text of a column with another text that an instruction keeps for this column. Only texts from
-    /// index `from` on are tried. Returns the index of the new text, if there is one.
+    /// Replaces a column's stale text with a different text from another instruction for the same column. Only texts
+    /// from index `from` on are tried. Returns the index of the new text, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
-        /// The maximum number of texts that are tried. Each try rebuilds the row. A file that was merged by hand has
-        /// two texts for a column.
+        /// The maximum number of texts to try. Each attempt rebuilds the row. A file that was merged by hand usually
+        /// has two texts for a column.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
         kept.exchange(number);
-        // A text that was stale with the old text may be valid with the new one.
+        // Other texts that were stale together with the old text may be valid with the new one.
         *self = Self::default();
         Some(number)
     }
 
-    /// Returns the texts that are not used, in order.
+    /// Returns all texts that are not used, in file order.
     pub(super) fn texts(&self, kept: &KeptTexts) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
             let own = kept.columns.get(column)?;
@@ -139,8 +141,8 @@ impl Stale {
     }
 }
 
-/// Returns whether elements with this value are certain to represent a cell. This check covers most kept cells without
-/// rebuilding the elements of the row.
+/// Returns whether elements with this value certainly represent a cell. For most kept cells, this check makes it
+/// unnecessary to rebuild the row's elements.
 fn holds(column: Column, cell: &Cell, collected: &str, version: XmlVersion) -> bool {
     match column {
         Column::Territory | Column::TerritoryExclusion => {

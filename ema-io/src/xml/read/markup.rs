@@ -1,5 +1,5 @@
-//! Reads the markup of an XML file, one tag or text at a time. Reports markup that is not
-//! well-formed, with its position.
+//! Reads the markup of an XML file, one tag or piece of text at a time. If markup is not well-formed, the error
+//! includes its position.
 
 use std::mem;
 
@@ -14,10 +14,10 @@ use super::names::{Name, check_name, space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_error_in_words};
 
-/// The deepest supported nesting of elements. The schema needs 13 levels.
+/// The maximum depth of nested elements. The schema needs 13 levels.
 const DEEPEST: usize = 64;
 
-/// The maximum number of attributes of an element. The schema needs 6.
+/// The maximum number of attributes on an element. The schema needs 6.
 const MOST_ATTRIBUTES: usize = 128;
 
 /// A piece of an XML file. The reader skips comments and everything outside the root element.
@@ -36,7 +36,7 @@ pub(super) enum Piece {
     Eof,
 }
 
-/// A text and its position.
+/// Text with its position.
 #[derive(Clone, Debug)]
 pub(super) struct Passage {
     pub(super) text: String,
@@ -44,13 +44,13 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// Returns whether the text is only white space between tags.
+    /// Returns whether the text consists only of white space.
     pub(super) fn is_white(&self) -> bool {
         self.text.bytes().all(is_white)
     }
 }
 
-/// The start of an element.
+/// The start tag of an element.
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) name: Name,
@@ -71,7 +71,7 @@ pub(super) struct Markup {
     buffer: Vec<u8>,
     depth: usize,
     has_root: bool,
-    /// A piece that follows a text and has already been read.
+    /// The piece after some text, if it has already been read.
     ahead: Option<Piece>,
 }
 
@@ -92,9 +92,8 @@ impl Markup {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::MalformedXml`] for markup that is not well-formed or has a document
-    /// type declaration. Also returns [`Limit::Token`], [`Limit::Nesting`], [`Limit::Attributes`],
-    /// and [`ErrorKind::Io`].
+    /// Fails with [`ErrorKind::MalformedXml`] if the markup is not well-formed or has a document type declaration. Also
+    /// fails with [`ErrorKind::Io`], or if [`Limit::Token`], [`Limit::Nesting`] or [`Limit::Attributes`] is exceeded.
     pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
         if let Some(piece) = self.ahead.take() {
             return Ok(piece);
@@ -242,11 +241,11 @@ fn tag(
         at,
     };
     let mut names: Vec<&str> = Vec::new();
-    // The end of the text whose positions have been counted so far.
+    // The offset up to which the position has been counted.
     let (mut counted, mut place, mut after_return) = (0, at, false);
     place.column = place.column.saturating_add("<".len() as u32);
     let mut attributes = start.attributes();
-    // quick-xml would compare every pair of attributes to find duplicates.
+    // Duplicates are not checked by quick-xml, because it would compare every pair of attributes.
     attributes.with_checks(false);
     for attribute in attributes {
         let attribute = attribute.map_err(|error| {
@@ -286,7 +285,8 @@ fn tag(
             continue;
         }
         let raw: &str = &attribute.value;
-        // The value is a slice of the tag, and attributes are in order.
+        // The value is a slice of the tag, and the attributes are in order, so only the text since the last attribute
+        // is counted.
         let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);
@@ -304,19 +304,19 @@ fn tag(
     Ok(tag)
 }
 
-/// Returns whether white space precedes a part of a tag.
+/// Returns whether there is white space immediately before `part` in a tag.
 fn follows_white(tag: &str, part: &str) -> bool {
     let before = offset(tag, part).checked_sub(1);
     before.is_some_and(|before| tag.as_bytes().get(before).copied().is_some_and(is_white))
 }
 
-/// Returns the position of a part in its tag, in bytes.
+/// Returns the byte offset of `part`, which is a slice of the tag.
 fn offset(tag: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize)
 }
 
-/// Returns the value of an attribute, with its references resolved and its white space replaced by
-/// spaces (XML 1.0, 3.3.3).
+/// Returns the value of an attribute. References are resolved, and each white-space character is replaced with a space
+/// (XML 1.0, section 3.3.3).
 fn value(raw: &str) -> Result<String, String> {
     if raw.contains('<') {
         return Err("`<` is in the value of an attribute, which XML writes as `&lt;`".to_owned());
@@ -341,7 +341,7 @@ fn value(raw: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// Resolves a reference that does not depend on a document type.
+/// Resolves a reference to a character or a predefined entity.
 fn resolved(reference: &str) -> Result<String, String> {
     if let Some(text) = resolve_predefined_entity(reference) {
         return Ok(text.to_owned());

@@ -1,4 +1,4 @@
-//! Reads XML Avails as rows.
+//! Reads XML Avails, and returns them as rows.
 
 mod collected;
 mod conform;
@@ -38,20 +38,21 @@ use walk::Walk;
 
 pub(crate) use input::encoding;
 
-/// An XML file of avails that is being read.
+/// An XML Avails file that is being read.
 pub(crate) struct Document {
     walk: Walk,
     header: Arc<Header>,
     builder: AvailBuilder,
-    /// The columns that the file declares, which follow those of the dictionary.
+    /// The columns that the file declares. They follow the dictionary columns.
     declared: Vec<HeaderPlace>,
     further: Further,
     rows: Option<Rows>,
     /// The start of the next Avail.
     ahead: Option<Tag>,
-    /// The names of the elements that are open around the Avails, outermost first.
+    /// The names of the open elements that contain the Avails, outermost first.
     around: Vec<&'static str>,
-    /// Content next to the Avails, which the rows of one Avail receive.
+    /// Content next to the Avails. It is assigned to the preceding Avail, or to the first Avail if there is none before
+    /// it.
     beside: Collected,
     row: u32,
     cells: u64,
@@ -64,8 +65,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::NotASpreadsheet`] and [`ErrorKind::UnknownXmlVersion`] for other XML. Also returns
-    /// [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    /// Fails with [`ErrorKind::NotASpreadsheet`] or [`ErrorKind::UnknownXmlVersion`] if the file contains other XML.
+    /// Also fails with [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`] or [`ErrorKind::Io`].
     pub(crate) fn open(
         head: Vec<u8>,
         rest: impl Read + Send + Sync + 'static,
@@ -75,7 +76,7 @@ impl Document {
         let root = loop {
             match markup.next()? {
                 Piece::Start(tag) => break tag,
-                // The markup reader itself refuses a file without a root element.
+                // This can't occur, because the markup reader rejects a file without a root element.
                 Piece::Eof => return Err(ErrorKind::Empty),
                 _ => {}
             }
@@ -108,7 +109,7 @@ impl Document {
         });
         document.header = Arc::new(Header::xml_extended(version, further));
         document.builder = AvailBuilder::new(Arc::clone(&document.header));
-        // The number of declared columns is limited, so the conversion can't fail.
+        // The conversion can't fail, because the number of declared columns is limited.
         let first = u16::try_from(Column::ALL.len()).unwrap_or(u16::MAX);
         document.further = declared.into_iter().zip(first..).collect();
         Ok(document)
@@ -127,7 +128,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`], and [`ErrorKind::Io`].
+    /// Fails with [`ErrorKind::MalformedXml`], [`ErrorKind::Limit`] or [`ErrorKind::Io`].
     pub(crate) fn next_avail(&mut self) -> Result<Option<Avail>, ErrorKind> {
         loop {
             if let Some(rows) = &mut self.rows {
@@ -148,10 +149,11 @@ impl Document {
             if !self.around.is_empty() {
                 self.ahead = self.next_start()?;
             } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
-                // The markup reader itself refuses a second root element.
+                // This can't occur, because the markup reader rejects a second root element.
                 return Ok(None);
             }
-            // Content after an Avail goes to that Avail if no other one follows before it.
+            // Content after an Avail, up to the next Avail, is assigned to that Avail. Content before the first Avail
+            // is assigned to the first Avail.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
@@ -163,9 +165,9 @@ impl Document {
         }
     }
 
-    /// Refuses an Avail that has too many rows, before its first row is built. Each combination of a Transaction and an
-    /// Asset is a row, so a small file can have many rows. Each Asset also gets a copy of the Avail's content that no
-    /// column holds.
+    /// Rejects an Avail that would have too many rows, before its first row is built. Each combination of a Transaction
+    /// and an Asset is a row, so even a small file can have many rows. In addition, each Asset gets a copy of the
+    /// Avail's content that no column holds.
     fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
         let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
         let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
@@ -186,7 +188,7 @@ impl Document {
     /// Counts a row.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
-        // Shared content counts for each row, because sheets and JSON repeat it in each row.
+        // Shared content is counted for each row, because sheets and JSON repeat it in each row.
         let shared = avail
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());
@@ -199,12 +201,12 @@ impl Document {
         }
     }
 
-    /// Advances to the start of the next Avail. Returns `None` at the end of the file.
+    /// Advances to the start tag of the next Avail. Returns `None` at the end of the file.
     fn next_start(&mut self) -> Result<Option<Tag>, ErrorKind> {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
-            // The schema allows only a signature next to the Avails.
+            // The limit is low, because the schema allows only a signature next to the Avails.
             let most = self.limits.avail_cells;
             if self.beside.unplaced.len() as u64 > most / 4 {
                 return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));
@@ -272,7 +274,7 @@ fn is_signature(tag: &Tag) -> bool {
     name.local == "Signature" && matches!(&name.space, Space::Other { uri: own, .. } if own == uri)
 }
 
-/// Returns the version and the name of the first element, if it is an element of XML Avails.
+/// Returns the version and the name of the first element. Fails if it is not an XML Avails element.
 fn recognize(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
     let known = [AVAIL_LIST, AVAIL, SIGNED];
     let name = known.into_iter().find(|name| *name == root.local);

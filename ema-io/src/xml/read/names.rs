@@ -1,4 +1,4 @@
-//! Names of elements and attributes, with their namespaces.
+//! Defines the names of elements and attributes, with their namespaces.
 
 use ema_model::XmlVersion;
 use quick_xml::name::{QName, ResolveResult};
@@ -19,11 +19,11 @@ pub(super) enum Space {
     None,
     /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
-    /// The namespace of Common Metadata, in any version. Files often use another version than the
-    /// one on which their version of XML Avails is based. The value is present if any version of
-    /// XML Avails is based on it.
+    /// The namespace of any version of Common Metadata. Files often use a version of Common Metadata other than the one
+    /// on which their version of XML Avails is based. The value is present if some version of XML Avails is based on
+    /// this version.
     Md(Option<&'static str>),
-    /// The namespace of Media Entertainment Core, in any version.
+    /// The namespace of any version of Media Entertainment Core.
     Mdmec(Option<&'static str>),
     /// Any other namespace, and its prefix in the file.
     Other { prefix: String, uri: String },
@@ -84,8 +84,7 @@ impl Name {
         }
     }
 
-    /// Returns the name for a path. Elements of XML Avails, and attributes without a namespace,
-    /// have no prefix.
+    /// Returns the name as used in paths. XML Avails elements, and attributes without a namespace, have no prefix.
     pub(super) fn in_path(&self) -> String {
         let prefix = match &self.space {
             Space::None | Space::Avails(_) => "",
@@ -98,14 +97,14 @@ impl Name {
         }
     }
 
-    /// Returns the name of an element or attribute of the schema, with the usual prefix of its
-    /// namespace.
+    /// Returns the name of a schema element or attribute, with the usual prefix for its namespace.
     pub(super) fn known(&self) -> String {
         let prefix = self.namespace().map_or("", Namespace::prefix);
         format!("{prefix}:{}", self.local)
     }
 
-    /// Returns whether the name is in the namespace by which any XML file may refer to its schema.
+    /// Returns whether the name is in the XML Schema instance namespace, which any XML file may use to refer to its
+    /// schema.
     pub(super) fn is_of_instances(&self) -> bool {
         let instance = "http://www.w3.org/2001/XMLSchema-instance";
         matches!(&self.space, Space::Other { uri, .. } if uri == instance)
@@ -121,7 +120,7 @@ impl Name {
     }
 }
 
-/// Returns the namespace of a name, according to the declarations around it.
+/// Returns the namespace of a name, given how the name was resolved.
 ///
 /// # Errors
 ///
@@ -141,8 +140,8 @@ pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Spa
     }
 }
 
-/// Refuses a name that is not a qualified name. XML's own rule is stricter. This check refuses only
-/// names that would break markup in which they are used.
+/// Rejects a name that is not a qualified name. This check is less strict than XML. It rejects only names that would
+/// break the markup if they were written again.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     let part = |part: &str| {
         let mut characters = part.chars();

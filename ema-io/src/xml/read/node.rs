@@ -1,4 +1,4 @@
-//! Elements that are read completely before they are processed.
+//! Reads elements that must be complete before they are processed.
 
 use std::fmt::Write;
 
@@ -7,15 +7,14 @@ use super::names::{Name, Space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
-/// The largest element that is read completely, in bytes of names and texts. In files with MEC's
+/// The maximum size of an element that is read completely, in bytes of names and text. In files with MEC's
 /// CoreMetadata, elements have a few thousand bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// The number of bytes that is added for each element and attribute, in addition to its names and
-/// texts.
+/// The number of bytes that is counted for each element and attribute, in addition to its name and text.
 const ELEMENT: usize = 16;
 
-/// A complete element, except comments and instructions.
+/// A complete element, without comments and instructions.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) tag: Tag,
@@ -33,7 +32,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// Returns [`Limit::Token`], and the errors of [`Markup::next`].
+    /// Fails if [`Markup::next`] fails, and with [`Limit::Token`] if the element is too large.
     pub(super) fn read(markup: &mut Markup, tag: Tag) -> Result<Self, ErrorKind> {
         let at = tag.at;
         let mut left = LARGEST;
@@ -42,8 +41,7 @@ impl Node {
         })
     }
 
-    /// Returns the text directly in the element. If there is no text, the position is that of the
-    /// element.
+    /// Returns the text that is directly in the element. If there is no text, the position is that of the element.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),
@@ -80,7 +78,7 @@ impl Node {
         child.is_leaf().then(|| child.text())
     }
 
-    /// Returns whether the element contains only text.
+    /// Returns whether the element contains only text and has no attributes.
     pub(super) fn is_leaf(&self) -> bool {
         self.tag.attributes.is_empty() && self.children().next().is_none()
     }
@@ -114,7 +112,7 @@ impl Node {
         Some(text)
     }
 
-    /// Removes all children with this name that contain only text, and returns their texts.
+    /// Removes all children with this name that contain only text, and returns the text of each.
     pub(super) fn take_leaves(&mut self, namespace: Namespace, local: &str) -> Vec<Passage> {
         let mut texts = Vec::new();
         self.content.retain(|content| match content {
@@ -146,7 +144,7 @@ impl Node {
         xml
     }
 
-    /// Returns the code of the region, if the element contains only a region.
+    /// Returns the region's code if the element contains only a region.
     pub(super) fn region(&self) -> Option<Passage> {
         let code = ["country", "countryRegion"]
             .into_iter()
@@ -165,7 +163,7 @@ impl Tag {
     }
 }
 
-/// Returns `None` if the element is too large.
+/// Reads the rest of an element. Returns `None` if the element is too large.
 fn read(markup: &mut Markup, tag: Tag, left: &mut usize) -> Result<Option<Node>, ErrorKind> {
     let attributes = tag.attributes.iter();
     let size: usize = attributes
@@ -203,7 +201,7 @@ fn spend(left: &mut usize, size: usize) -> bool {
     }
 }
 
-/// The prefixes and URIs of the namespaces that are declared around an element, innermost last.
+/// The prefixes and URIs of the namespaces that are in scope for an element, innermost last.
 type Declared<'a> = Vec<(String, &'a str)>;
 
 fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>) {
@@ -241,8 +239,8 @@ fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>)
     declared.truncate(outer);
 }
 
-/// Returns the name with its prefix, and declares the prefix if necessary. `outer` is the number of
-/// declarations outside the element itself.
+/// Returns the name with its prefix, and declares the prefix if necessary. `outer` is the number of declarations that
+/// are outside the element itself.
 fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> String {
     let local = &name.local;
     let (prefix, uri) = match &name.space {
@@ -262,7 +260,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
         let innermost = declared.iter().rposition(|(known, _)| *known == prefix);
         match innermost {
             Some(at) if declared[at].1 == uri => break,
-            // The element itself declares this prefix for another namespace.
+            // The element itself already declares this prefix for a different namespace.
             Some(at) if at >= outer => prefix = format!("{wanted}{number}"),
             _ => {
                 declared.push((prefix.clone(), uri));
@@ -273,7 +271,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
     format!("{prefix}:{local}")
 }
 
-/// Writes text with XML escapes.
+/// Appends text to `xml`, escaped for XML.
 pub(super) fn escape(xml: &mut String, text: &str, in_attribute: bool) {
     for character in text.chars() {
         match character {

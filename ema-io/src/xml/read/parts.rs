@@ -1,4 +1,4 @@
-//! The parts of an Avail after they have been read.
+//! Defines the parts of an Avail that have been read.
 
 use std::collections::HashMap;
 use std::mem;
@@ -37,18 +37,18 @@ pub(super) struct ReadTransaction {
     pub(super) at: Position,
 }
 
-/// The texts that processing instructions keep, with their positions.
+/// The content that processing instructions keep, with its positions.
 #[derive(Debug, Default)]
 pub(super) struct KeptTexts {
     pub(super) columns: HashMap<Column, KeptText>,
-    /// Different texts for these columns from earlier instructions.
+    /// Different texts for the same columns, from earlier instructions.
     pub(super) others: Vec<(Column, KeptText)>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
-    /// Content that neither a column nor an element holds.
+    /// Content for which there is neither a column nor an element.
     pub(super) unplaced: Vec<Unplaced>,
 }
 
-/// A kept text of a column.
+/// The kept text for a column.
 #[derive(Debug)]
 pub(super) struct KeptText {
     pub(super) text: String,
@@ -69,7 +69,7 @@ impl KeptTexts {
         }
     }
 
-    /// Swaps the text of a column with another text for the same column.
+    /// Swaps the text for a column with one of the other texts for that column.
     pub(super) fn exchange(&mut self, other: usize) {
         if let Some((column, text)) = self.others.get_mut(other)
             && let Some(counting) = self.columns.get_mut(column)
@@ -83,7 +83,7 @@ impl KeptTexts {
     }
 }
 
-/// Reads an instruction that keeps a text. Returns `false` for any other instruction.
+/// Reads an instruction that keeps content. Returns `false` for any other instruction.
 pub(super) fn instruction(target: &str, content: &Passage, kept: &mut KeptTexts) -> bool {
     match target {
         KeptCell::TARGET => {

@@ -8,7 +8,7 @@ use super::node::Node;
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
-/// The name of the Term with the price. The PriceType also depends on the kind of work.
+/// The name of the Term that contains the price. The PriceType also depends on the WorkType.
 #[derive(Debug)]
 pub(super) struct Price {
     pub(super) term: Text,
@@ -25,7 +25,7 @@ fn is_srp(name: &str) -> bool {
     terms::term_column(name).is_some_and(|term| term.column == Column::Srp)
 }
 
-/// The price Terms of a Transaction, which are the first price and the first SRP.
+/// The price Terms of a Transaction: the first price and the first SRP.
 #[derive(Debug, Default)]
 pub(super) struct Prices {
     price: Option<(Price, Amount)>,
@@ -33,8 +33,7 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term. Returns the Term if the row already has such a price, or if the Term
-    /// contains something else.
+    /// Takes a price Term. Returns the Term if there is already such a price, or if the Term contains anything else.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);
@@ -51,8 +50,8 @@ impl Prices {
         None
     }
 
-    /// Fills the columns. Both prices share one column for the currency, so an SRP is kept as an
-    /// element if its currency differs from that of the price.
+    /// Fills the price columns. There is only one column for the currency, so an SRP is kept as an element if its
+    /// currency differs from that of the price.
     pub(super) fn fill(self, within: &Path<'_>, collected: &mut Collected) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
             fill(collected, Column::PriceValue, amount.value);
@@ -91,14 +90,14 @@ struct Amount {
     currency: Option<Passage>,
 }
 
-/// Returns the value of a price Term, or `None` if the Term contains something else.
+/// Returns the value of a price Term, or `None` if the Term contains anything else.
 fn amount(node: &Node) -> Option<Amount> {
     if node.tag.attributes.len() != 1 || !node.has_no_text() {
         return None;
     }
     let mut children = node.children();
     let Some(child) = children.next() else {
-        // The Term has only the kind of price, such as `NA`.
+        // The Term contains only a price type, such as `NA`.
         let (text, at) = (String::new(), node.tag.at);
         let value = Passage { text, at };
         return Some(Amount {

@@ -1,5 +1,4 @@
-//! Assigns ratings to rows. A title has a rating for each region, and a row gets the rating of its
-//! territory.
+//! Assigns ratings to rows. A title has a rating for each region, and a row gets the rating for its territory.
 
 use std::collections::HashMap;
 
@@ -75,7 +74,7 @@ pub(super) struct Ratings {
     all: Box<[Rating]>,
     /// The index of the first rating with cells.
     first: Option<usize>,
-    /// The index of the first rating with cells for each region, by the region's code in capitals.
+    /// For each region, the index of the first rating with cells. The keys are uppercase region codes.
     of_region: HashMap<String, usize>,
 }
 
@@ -102,8 +101,8 @@ impl Ratings {
         self.all.iter().map(|rating| &rating.whole)
     }
 
-    /// Returns the index of the rating for the columns of a row. It is the rating of the row's
-    /// territory, or else the first rating.
+    /// Returns the index of the rating whose cells a row gets. It is the rating for the row's territory or, if there is
+    /// none, the first rating.
     pub(super) fn index_for(&self, territory: Option<&str>) -> Option<usize> {
         let code = territory.map(str::to_ascii_uppercase);
         let own = code.and_then(|code| self.of_region.get(&code));

@@ -1,4 +1,4 @@
-//! Builds the rows of an Avail, one for each combination of its Transactions and Assets.
+//! Builds the rows of an Avail: one row for each combination of a Transaction and an Asset.
 
 use std::collections::HashMap;
 use std::mem;
@@ -18,21 +18,21 @@ use crate::xml::kept::{HeaderPlace, KeptCell, Place};
 use crate::xml::terms;
 use crate::xml::values;
 
-/// The columns after those of the dictionary, with their positions.
+/// The positions of the columns that follow the dictionary columns.
 pub(super) type Further = HashMap<HeaderPlace, u16>;
 
-/// The remaining rows of an Avail.
+/// The rows of an Avail that have not been returned yet.
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
-    /// The content that the rows of each Asset share, if the Asset has several rows.
+    /// For each Asset, the content that its rows share, if the Asset has several rows.
     shared: Box<[Option<Shared>]>,
     next: usize,
 }
 
 impl Rows {
-    /// Creates the rows of an Avail. An Avail without Assets or without Transactions still has a
-    /// row, so that none of its content is lost.
+    /// Creates the rows of an Avail. Even an Avail without Assets or without Transactions has a row, so that none of
+    /// its content is lost.
     pub(super) fn new(mut avail: ReadAvail) -> Self {
         if avail.assets.is_empty() {
             avail.assets.push(ReadAsset::default());
@@ -102,8 +102,8 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // After a stale text is removed, a text that depends on it may become stale, such as a
-            // price after its type.
+            // After a stale text is removed, another text that depends on it may become stale. For example, a price
+            // depends on its type.
             let more = match &transaction.kept {
                 Some(kept) => {
                     let beside = shared.as_ref().map(|shared| shared.beside(kept));
@@ -136,8 +136,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row with its elements and with those kept texts that are not stale. Returns the values
-/// of the elements in the columns of these texts.
+/// Fills a row with the values of its elements, and with the kept texts that are not stale. Returns the element values
+/// of the columns whose kept text is used.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,
@@ -154,7 +154,7 @@ fn fill(
         if kept.is_some_and(counts) {
             found.push((*column, text.clone()));
         } else {
-            // Setting the value can't fail, because the header of XML Avails has every column.
+            // Setting the value can't fail, because the header for XML Avails has every column.
             let _ = match values::meaning(*column, text) {
                 Some(meaning) => builder.set_meaning_at(*column, text.clone(), &meaning, *at),
                 None => builder.set_at(*column, text.clone(), *at),
@@ -228,7 +228,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
             builder.push(*index, text.as_str(), Stored::Text, Marks::default());
             continue;
         }
-        // The file does not declare the column of this text.
+        // The file does not declare the column to which this text belongs.
         let kept = KeptCell {
             place: Place::Header(place.clone()),
             text: text.clone(),
@@ -247,7 +247,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
     }
 }
 
-/// Keeps a Term that repeats a cell of the Asset. Only the localization can be in both.
+/// Keeps a Term that repeats a cell of the Asset. Only the localization type can be in both.
 fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
     let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {
         return;

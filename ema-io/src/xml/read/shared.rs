@@ -1,4 +1,4 @@
-//! Content that no column holds and that the rows of an Asset share.
+//! Manages the content that no column holds and that the rows of an Asset share.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -9,14 +9,14 @@ use ema_model::Unplaced;
 use super::parts::KeptTexts;
 use crate::xml::write::{is_of_transaction, is_within_season};
 
-/// The content of the Avail and of an Asset, followed by the ratings of the Asset.
+/// The unplaced content of the Avail, then that of an Asset, then the Asset's ratings.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) list: Arc<[Unplaced]>,
     places: OnceCell<Places>,
 }
 
-/// One piece of content for each path, grouped by the element that contains the content.
+/// One piece of content for each path. The pieces are grouped by the element that contains them.
 #[derive(Debug, Default)]
 struct Places {
     by_element: HashMap<String, Vec<Unplaced>>,
@@ -32,12 +32,11 @@ impl Shared {
         }
     }
 
-    /// Returns the content that affects whether the kept texts of a row have a place.
+    /// Returns the content that affects whether a row's kept content has a place in the schema.
     ///
-    /// An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and each row would compare
-    /// its kept texts with 5,000 people. But content can take the place only of other content in
-    /// the same element, so the other elements are omitted. Of several pieces with the same path,
-    /// one is enough.
+    /// If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row would compare its kept
+    /// content with 5,000 people. However, content can take a place only from other content in the same element, so all
+    /// other elements are omitted. If several pieces have the same path, one piece is enough.
     pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {
         let kept = kept.unplaced.iter();
         let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));
@@ -67,9 +66,9 @@ impl Places {
     }
 }
 
-/// Returns the element of the Avail, the Asset or its metadata that contains content with this
-/// path. Writing content never adds a metadata element, and adds other elements only on the path of
-/// the content.
+/// Returns the name of the element in which content with this path is located. It is the first element below the Avail,
+/// the Asset or the Asset's metadata element. Writing content never adds a metadata element, and adds other elements
+/// only along the content's path.
 fn element(path: &str) -> &str {
     let mut steps = path.split('/').skip(1);
     let element = steps.find(|step| !step.ends_with("Metadata"));

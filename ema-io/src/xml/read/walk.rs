@@ -1,4 +1,4 @@
-//! Walks through an Avail along the schema, and passes each element to the columns that hold it.
+//! Walks through an Avail as its schema prescribes, and fills the column for each element.
 
 use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
@@ -17,11 +17,10 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// The number of cells that is counted for each Asset, Transaction, instruction and piece of
-/// content without a column.
+/// The number of cells that each Asset, Transaction, instruction, schema fault and piece of unplaced content counts as.
 pub(super) const PART: u64 = 4;
 
-/// The number of cells that is counted for a rating, including its content that no column holds.
+/// The number of cells that a rating counts as, including its content that no column holds.
 const RATING: u64 = 16;
 
 /// Reads Avails.
@@ -29,7 +28,7 @@ pub(super) struct Walk {
     pub(super) markup: Markup,
     pub(super) version: XmlVersion,
     texts: Texts,
-    /// The size of the current Avail in cells.
+    /// The size of the current Avail, in cells.
     held: u64,
     most: u64,
     begins: Position,
@@ -49,7 +48,7 @@ impl Walk {
         }
     }
 
-    /// Adds to the size of the current Avail.
+    /// Increases the size of the current Avail, and fails if the size exceeds the limit.
     fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
         self.held += more;
         match self.held > self.most {
@@ -58,7 +57,7 @@ impl Walk {
         }
     }
 
-    /// Compacts the content of an element, and adds its size to that of the Avail.
+    /// Compacts the content of an element, and adds the number of its cells to the size of the Avail.
     fn finish(&mut self, collected: Collected) -> Result<Cells, ErrorKind> {
         let cells = collected.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
@@ -122,7 +121,7 @@ impl Walk {
             let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // In the schema, the ID of a season, series or volume is also in its metadata.
+            // The schema also has the ID of a season, series or volume in its metadata.
             let same = values::decode(column, &id.text);
             if collected.text_of(column) != Some(same.as_ref())
                 && let Err(id) = collected.fill(column, id)
@@ -173,15 +172,14 @@ impl Walk {
         })
     }
 
-    /// Returns the schema faults of an Asset or a Transaction, and adds their size to that of the
-    /// Avail.
+    /// Returns the schema faults in an Asset or Transaction, and counts them in the size of the Avail.
     fn faults_of_part(&mut self, before: usize) -> Result<Vec<SchemaFault>, ErrorKind> {
         let faults = self.faults.take_from(before);
         self.hold(faults.len() as u64 * PART)?;
         Ok(faults)
     }
 
-    /// Reads the content of an element up to its end.
+    /// Reads the content of an element up to its end tag.
     fn inside(
         &mut self,
         element: &'static Element,
@@ -202,8 +200,7 @@ impl Walk {
         Ok(())
     }
 
-    /// Returns the child element that a tag begins, if the schema has such an element in the
-    /// parent.
+    /// Returns the schema element for a child tag, if the schema allows this child in the parent.
     fn known(
         &mut self,
         parent: &'static Element,
@@ -221,7 +218,7 @@ impl Walk {
         collected.leave_text(path, passage);
     }
 
-    /// Reads a child element. `seen` are the children that have appeared before it.
+    /// Reads a child element. `seen` contains the children that have appeared before it.
     fn child(
         &mut self,
         parent: &'static Element,
@@ -261,7 +258,7 @@ impl Walk {
         let node = Node::read(&mut self.markup, tag)?;
         self.faults.node(element, &node, &path.child(element));
         match element.held {
-            // A row of bonus material may refer to several titles.
+            // A row for bonus material may refer to several titles.
             Held::Column(column @ Column::RefAlid) => {
                 let text = node.text();
                 let id = values::decode(column, &text.text);
@@ -299,7 +296,7 @@ impl Walk {
     ) {
         let text = node.text();
         let filled = match element.name.ends_with("Condition") {
-            // A condition is an untyped text, whatever its column.
+            // A condition is untyped text in every column.
             true => collected.fill_verbatim(column, text),
             false => collected.fill(column, text),
         };
@@ -309,7 +306,7 @@ impl Walk {
         }
     }
 
-    /// Keeps the content of an element except its text.
+    /// Fills columns from the attributes of an element, and keeps all remaining content except the text.
     fn rest(
         &self,
         element: &'static Element,
@@ -389,13 +386,13 @@ impl Walk {
     }
 }
 
-/// Returns the error for an Avail with more cells than the limit.
+/// Returns the error for an Avail that has more cells than the limit allows.
 pub(super) fn too_many_cells(most: u64, at: Position) -> ErrorKind {
     ErrorKind::limit(Limit::Cells, most, format!(" in the Avail at {at},"))
 }
 
-/// Keeps an element whose value the writer derives from columns, if the value in the file differs
-/// from the derived one.
+/// Handles elements whose values the writer derives from columns. Such an element is kept if its value differs from the
+/// derived value.
 fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) {
     let text_of = |column| {
         let text = asset.and_then(|asset| asset.cells.text_of(column));
@@ -421,12 +418,12 @@ fn captions(collected: &mut Collected) {
     if let Some(exemption) = collected.passage_of(Column::CaptionExemption) {
         let at = exemption.at;
         let text = values::CAPTIONS_EXEMPTED.to_owned();
-        // No element holds CaptionIncluded, so the column is not filled yet.
+        // Filling the column can't fail, because there is no element for CaptionIncluded.
         let _ = collected.fill(Column::CaptionIncluded, Passage { text, at });
     }
 }
 
-/// Returns the schema's element for an Asset or a Transaction.
+/// Returns the schema element for an Asset or Transaction.
 fn part(name: &str) -> &'static Element {
     // Every version has both elements.
     AVAIL
@@ -434,7 +431,7 @@ fn part(name: &str) -> &'static Element {
         .unwrap_or(&AVAIL)
 }
 
-/// Returns the name of the metadata element for an Asset that has none.
+/// Returns the name of the metadata element that an Asset of this WorkType would have.
 fn metadata_of(work_type: Option<&str>) -> &'static str {
     match work_type.map(|text| WorkType::from(ema_model::trim(text))) {
         Some(WorkType::Episode) => "EpisodeMetadata",

@@ -1,4 +1,4 @@
-//! The types of Common Metadata and MEC on which XML Avails are based.
+//! Defines the Common Metadata and MEC types that the elements of XML Avails use.
 
 use ema_model::{Column, XmlVersion};
 
@@ -6,10 +6,10 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
 
-/// The elements of `md:OrgName-type`, and the additional elements of `mdmec:Publisher-type`.
+/// The elements in `md:OrgName-type`, and the additional elements in `mdmec:Publisher-type`.
 pub(super) const fn publisher(column: Column) -> [Element; 4] {
     [
-        // The schema allows files to omit all of these elements.
+        // The schema requires none of these elements.
         Element::text("DisplayName", column)
             .md()
             .repeated_from(V2_7)
@@ -61,7 +61,7 @@ pub(super) const IDENTIFIER: &[&[Element]] = &[&[
         .attributes(&metadata::CONTENT_IDENTIFIER_SCOPE_ATTRIBUTES),
 ]];
 
-/// Creates a part of a group, which the special rule of that group reads and writes.
+/// Creates an element that is part of a group. The special rule for that group reads and writes the element.
 pub(super) const fn within(name: &'static str) -> Element {
     Element::new(name, Held::Within).md().required()
 }

@@ -1,4 +1,5 @@
-//! The lexical types of XML Schema for the text of elements and attributes of XML Avails.
+//! Defines the XML Schema types for the text of elements and attributes in XML Avails, and checks whether text conforms
+//! to them.
 
 use std::borrow::Cow;
 
@@ -7,18 +8,18 @@ use ema_model::XmlVersion;
 
 use crate::xml::uri::is_uri;
 
-/// The schema type of the text of an element or attribute.
+/// The schema type for the text of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ValueType {
-    /// `xs:string`, which accepts every text.
+    /// `xs:string`, which accepts any text.
     Text,
     /// `xs:anyURI`, the type of every ID.
     Uri,
     Language,
     Boolean,
-    /// `xs:boolean`; an empty element means `true`.
+    /// `xs:boolean`. An empty element means `true`.
     BooleanOrTrue,
-    /// `xs:boolean` that is always `true`, even in an empty element.
+    /// `xs:boolean` with the only value `true`, which an empty element also means.
     True,
     Integer,
     /// `xs:int`, which has 32 bits.
@@ -35,25 +36,25 @@ pub(crate) enum ValueType {
     YearOrTime,
     /// `xs:date` or `xs:dateTime`.
     Event,
-    /// Two capital letters for a country.
+    /// Two uppercase letters that denote a country.
     Country,
-    /// A country and a part of it, or, from 2.3 on, three digits.
+    /// A country and one of its regions. From 2.3 on, three digits are also accepted.
     Region,
-    /// A country or a region.
+    /// Either a country or a region.
     Place,
-    /// A country, a region, `Domestic` or `International`.
+    /// Either a country, a region, `Domestic` or `International`.
     Market,
     /// `xs:nonNegativeInteger`.
     NonNegative,
-    /// `xs:int`, from 1 on.
+    /// `xs:int` with a minimum of 1.
     IntFrom1,
-    /// `xs:decimal` between two bounds.
+    /// `xs:decimal` with a minimum and a maximum.
     Between(i16, i16),
     Double,
     /// `xs:gYear`.
     Year,
     Base64,
-    /// Seconds with a fraction, or hours, minutes, seconds and frames.
+    /// Either seconds with a fraction, or hours, minutes, seconds and frames.
     Timecode,
     /// One of several words.
     OneOf(&'static [&'static str]),
@@ -63,17 +64,16 @@ pub(crate) enum ValueType {
     Any,
 }
 
-/// The maximum number of digits that schema processors must support. This crate also accepts longer
-/// numbers.
+/// The number of digits that every schema processor must support. This crate also accepts longer numbers.
 const LONGEST: usize = 18;
 
 impl ValueType {
-    /// Returns whether a text is a value of the type in a version of XML Avails.
+    /// Returns whether a string is a valid value of the type in a version of XML Avails.
     pub(crate) fn accepts(self, text: &str, version: XmlVersion) -> bool {
         match self {
             Self::Text | Self::Any => return true,
             Self::Empty => return text.is_empty(),
-            // These types restrict `xs:string`, in which white space is significant.
+            // White space is significant for these types, because they restrict `xs:string`.
             Self::Country => return is_country(text),
             Self::Region => return is_region(text, version),
             Self::Place => return is_country(text) || is_region(text, version),
@@ -131,7 +131,7 @@ impl ValueType {
         }
     }
 
-    /// Describes the accepted values in words that complete "is not …".
+    /// Describes the values that the type accepts. The description completes a sentence that begins with "is not".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Any | Self::OneOf(_) => "one of the words that the schema allows",
@@ -167,8 +167,8 @@ impl ValueType {
     }
 }
 
-/// Returns the text as all types except `xs:string` interpret it. Each run of white space is one
-/// space, and white space at the ends is removed.
+/// Normalizes white space as all types except `xs:string` do. Each run of white space becomes one space, and white
+/// space at the ends is removed.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(WHITE);
     if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {
@@ -246,8 +246,8 @@ fn is_timecode(text: &str) -> bool {
     }
 }
 
-/// Returns whether a decimal is between two bounds. Its whole part is compared first, and its
-/// fraction only if the whole part equals a bound.
+/// Returns whether a decimal is between two bounds. The whole part is compared first. The fraction is compared only if
+/// the whole part equals a bound.
 fn is_between(text: &str, low: i16, high: i16) -> bool {
     let (whole, fraction) = unsigned(text)
         .split_once('.')
@@ -272,8 +272,8 @@ fn is_double(text: &str) -> bool {
     is_decimal(unsigned(mantissa)) && is_digits(unsigned(exponent))
 }
 
-/// `xs:base64Binary`: groups of four characters, of which the last may be padded. A space may
-/// follow each character.
+/// `xs:base64Binary`: groups of four characters, with optional padding in the last group. A space may follow each
+/// character.
 fn is_base64(text: &str) -> bool {
     let text: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
     let data = text.iter().take_while(|byte| **byte != b'=').count();
@@ -291,7 +291,7 @@ fn is_base64(text: &str) -> bool {
         && last
 }
 
-/// `xs:duration`: each part at most once and in order. Only seconds may have a fraction.
+/// `xs:duration`: each part may occur once, and the parts must be in order. Only the seconds may have a fraction.
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
         return false;
@@ -320,7 +320,7 @@ fn is_duration(text: &str) -> bool {
     !rest.is_empty() && whole(date, "YMD") && whole(time, "HMS")
 }
 
-/// Returns the text without its trailing time zone, if it has one.
+/// Returns the text without the trailing time zone, if there is one.
 pub(crate) fn without_zone(text: &str) -> &str {
     if let Some(rest) = text.strip_suffix('Z') {
         return rest;
@@ -345,7 +345,7 @@ pub(crate) fn is_year(text: &str) -> bool {
     is_year_number(without_zone(text))
 }
 
-/// Returns whether a text is a year: at least four digits, no redundant leading zeros, and not
+/// Returns whether a string is a year. A year has at least four digits, has no redundant leading zeros, and is not
 /// zero.
 fn is_year_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -378,7 +378,7 @@ fn is_day(text: &str) -> bool {
         return false;
     }
     let digits = year.as_bytes();
-    // The calendar repeats every 400 years.
+    // The calendar repeats every 400 years, so only the year modulo 400 matters.
     let last: i32 = digits[digits.len() - 4..]
         .iter()
         .fold(0, |year, digit| year * 10 + i32::from(digit - b'0'));
@@ -400,7 +400,7 @@ pub(crate) fn is_date_time(text: &str) -> bool {
         .is_some_and(|(date, time)| is_day(date) && is_time(without_zone(time)))
 }
 
-/// `hh:mm:ss` with a fraction, up to `24:00:00`.
+/// `hh:mm:ss` with an optional fraction, up to `24:00:00`.
 fn is_time(text: &str) -> bool {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -420,7 +420,7 @@ fn is_time(text: &str) -> bool {
 /// The end of a day, which is the first moment of the next day.
 pub(crate) const MIDNIGHT: &str = "24:00:00";
 
-/// Returns whether a text is a two-digit number in a range.
+/// Returns whether a string is a two-digit number in a range.
 fn within(text: &str, range: std::ops::RangeInclusive<u8>) -> bool {
     text.len() == 2 && is_digits(text) && text.parse().is_ok_and(|number| range.contains(&number))
 }

@@ -1,9 +1,9 @@
-//! The types of Common Metadata and MEC whose elements no column holds. The elements are in schema
-//! order, one on each line. A test compares them with the schemas.
+//! Defines the Common Metadata and MEC types whose elements no column holds. The elements are in schema order, one
+//! element per line. A test compares them with the schemas.
 //!
-//! Source: `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd` of MovieLabs,
-//! read on 2026-11-30. Two types are omitted, and their elements accept any content: private data,
-//! and the error categories of a quality check, which may be in any order.
+//! Sources: MovieLabs' `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd`, as of 2026-11-30. Two
+//! types are omitted, so their elements accept any content. One type is for private data. The other is for the error
+//! categories of a quality check, which may be in any order.
 
 use ema_model::XmlVersion;
 

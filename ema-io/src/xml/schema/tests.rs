@@ -1,5 +1,5 @@
-//! Compares the tree with the schemas of MovieLabs, if these are available. For each version, the
-//! test walks through the types of the schema element by element.
+//! Compares the tree with the MovieLabs schemas, if these are available. For each version, the test walks through the
+//! schema's types, element by element.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ fn the_tree_is_that_of_the_schemas() {
         compared.push(version.as_str());
     }
     assert!(differences.is_empty(), "{differences}");
-    // MovieLabs has not published a schema of 2.5.1.
+    // MovieLabs has not published a schema for version 2.5.1.
     let expected = "2.1 2.2 2.2.1 2.2.2 2.3 2.4 2.5 2.5.2 2.6 2.6.1 2.7";
     assert_eq!(compared.join(" "), expected);
 }
@@ -52,7 +52,7 @@ struct Comparison {
     schemas: Schemas,
     version: XmlVersion,
     elements: usize,
-    /// The child lists of elements without a column that have been compared.
+    /// The child lists that have already been compared, of elements that no column holds.
     seen: HashSet<*const &'static [Element]>,
     differences: String,
 }
@@ -99,7 +99,7 @@ impl Comparison {
                 if child.value != ValueType::Any {
                     self.equal(&format!("{path}/{name}"), "type", &[own], &[theirs]);
                 }
-                // A type of Common Metadata may contain itself.
+                // Each list is compared only once, because a Common Metadata type may contain itself.
                 let is_new = child.held != Held::Unplaced
                     || child.children.is_empty()
                     || self.seen.insert(child.children.as_ptr());
@@ -132,7 +132,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     let required = if required { ", required" } else { "" };
     let repeats = if repeats { ", repeated" } else { "" };
     let choice = match choice {
-        // An element that is the only one of its choice is required.
+        // An element is required if it is the only one in its choice.
         [] | [_] => String::new(),
         choice => {
             let mut choice = choice.to_vec();
@@ -143,7 +143,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     format!("{name}{required}{repeats}{choice}")
 }
 
-/// Returns the name of a type in the notation of [`Schemas::value_of`].
+/// Returns the name of a type in the notation that [`Schemas::value_of`] uses.
 fn name_of(value: ValueType, version: XmlVersion) -> String {
     let region = match version < XmlVersion::V2_3 {
         true => "[A-Z][A-Z]-[A-Z0-9]+",
@@ -197,18 +197,18 @@ struct Content {
 struct Particle {
     name: String,
     line: String,
-    /// The definition of the element, unless any element is allowed.
+    /// The definition of the element. It is `None` if any element is allowed.
     definition: Option<Definition>,
 }
 
-/// An element of a schema document, and the namespace that the document defines.
+/// An element in a schema document, and the namespace that the document defines.
 #[derive(Clone)]
 struct Definition {
     namespace: String,
     node: Node,
 }
 
-/// The documents of a schema, by the namespace that each document defines.
+/// The documents of a schema. The keys are the namespaces that the documents define.
 struct Schemas(HashMap<String, Node>);
 
 impl Schemas {
@@ -238,14 +238,14 @@ impl Schemas {
         })
     }
 
-    /// Resolves a qualified name in a document.
+    /// Resolves a qualified name that a document uses.
     fn named(&self, document: &str, kind: &str, name: &str) -> Option<Definition> {
         let (prefix, local) = name.split_once(':')?;
         let declaration = format!("xmlns:{prefix}");
         self.global(self.0.get(document)?.get(&declaration), kind, local)
     }
 
-    /// Returns the content of an element or type, or `None` if a schema is not available.
+    /// Returns the content of an element or type, or `None` if the schema is not available.
     fn content_of(&self, definition: &Definition) -> Option<Content> {
         let mut content = Content::default();
         self.add_type(definition, &mut content)?;
@@ -289,8 +289,7 @@ impl Schemas {
         Some(())
     }
 
-    /// Returns the type of the text of an element or attribute, which consists of its base types in
-    /// alphabetical order.
+    /// Returns the type of an element's or attribute's text, as a list of its base types in alphabetical order.
     fn value_of(&self, definition: &Definition) -> String {
         let mut bases = Vec::new();
         self.add_bases(definition, &mut bases);
@@ -307,8 +306,8 @@ impl Schemas {
         }
     }
 
-    /// Adds the XML Schema types on which a type is based, or its patterns if it has any. Adds
-    /// nothing for a type with elements.
+    /// Adds the XML Schema types on which a type is based, or the type's patterns if it has any. Adds nothing if the
+    /// type has elements.
     fn add_bases(&self, definition: &Definition, bases: &mut Vec<String>) {
         let Definition { namespace, node } = definition;
         let patterns = node.children.iter().filter(|it| it.is("pattern"));
@@ -368,7 +367,8 @@ impl Schemas {
         }
     }
 
-    /// Adds a particle of a required parent. The particle may be part of a choice.
+    /// Adds a schema particle, such as an element, a sequence or a choice. `required` states whether its parent is
+    /// required. `choice` lists the elements of the choice to which the particle belongs, if any.
     fn add_particle(
         &self,
         particle: &Definition,
@@ -381,7 +381,7 @@ impl Schemas {
         match node.local.as_str() {
             "sequence" | "choice" => {
                 assert_eq!(node.get("maxOccurs"), "", "a group repeats");
-                // The tree does not record optional choices.
+                // Optional choices are ignored, because the tree does not record them.
                 let is_choice = node.is("choice") && required;
                 let own = node
                     .children
@@ -433,7 +433,7 @@ impl Schemas {
     }
 }
 
-/// Returns the name that a definition in a namespace has in the tree's paths.
+/// Returns the name that the tree uses in paths for a definition in a namespace.
 fn prefixed(namespace: &str, name: &str) -> String {
     let namespace = Namespace::ALL.into_iter().find(|it| {
         let start = format!("http://www.movielabs.com/schema/{}/", it.prefix());
@@ -445,7 +445,7 @@ fn prefixed(namespace: &str, name: &str) -> String {
     }
 }
 
-/// An element of a schema document.
+/// An element in a schema document.
 #[derive(Clone, Default)]
 struct Node {
     local: String,
@@ -493,7 +493,7 @@ impl Node {
         self.local == local
     }
 
-    /// Returns the value of an attribute, which is empty if the attribute is missing.
+    /// Returns the value of an attribute, or an empty string if the attribute is missing.
     fn get(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
     }

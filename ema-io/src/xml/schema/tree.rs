@@ -1,6 +1,6 @@
-//! The tree of elements, which starts at `Avail`.
+//! Defines the tree of elements, whose root is `Avail`.
 //!
-//! Each entry states which column holds an element, and what the schema requires of the element:
+//! Each entry states which column holds an element, and what the schema requires for the element:
 //!
 //! ```text
 //! Element::text("ALID", Column::Alid).of(ValueType::Uri).required()   in the column ALID, a URI
@@ -9,11 +9,10 @@
 //! Element::unplaced("Licensee").between(V2_5_1, V2_5_2)               in no column, but kept
 //! ```
 //!
-//! An element may be in several places, each with its own columns. For a season that is sold,
-//! `Asset/SeasonMetadata/ReleaseDate` is in the column ReleaseYear. For an episode, ReleaseYear
-//! describes the episode, so the ReleaseDate in `EpisodeMetadata/SeasonMetadata` is in no column.
-//! An attribute whose type changes has an entry for each type. For example, `updateNum` is an
-//! `Integer` up to 2.4, and an `Int` from 2.5 on.
+//! An element may occur in several places, and may have different columns in each. If a season is sold, the column
+//! ReleaseYear holds `Asset/SeasonMetadata/ReleaseDate`. If an episode is sold, ReleaseYear describes the episode, so
+//! no column holds the ReleaseDate in `EpisodeMetadata/SeasonMetadata`. An attribute has an entry for each type that it
+//! had in different versions. For example, `updateNum` is an `Integer` up to 2.4, and an `Int` from 2.5 on.
 
 use ema_model::{Column, XmlVersion};
 
@@ -26,8 +25,8 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
-/// The element that contains the Avails. It has no attributes, and contains only Avails and lists
-/// of Avails.
+/// The element that contains the Avails. No attributes or children are defined, because the reader handles Avails and
+/// nested lists itself.
 pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.
@@ -99,7 +98,7 @@ const AVAIL_CHILDREN: &[Element] = &[
 ];
 
 const ENTITLEMENT_ATTRIBUTES: &[Attribute] = &[
-    // In the schema of 2.1, this attribute is a date.
+    // In the schema for 2.1, this attribute is a date.
     Attribute::new("ecosystem", V2_1, Held::Within)
         .until(V2_1)
         .of(ValueType::YearOrTime),
@@ -125,7 +124,7 @@ const OF_ASSET: &[&str] = &[
     "VolumeMetadata",
 ];
 
-/// The metadata elements of the season and the series of an episode or a volume.
+/// The metadata elements for the season and the series to which an episode or a volume belongs.
 const ABOVE_IT: &[&str] = &["SeasonMetadata", "SeriesMetadata"];
 
 const ASSET_CHILDREN: &[Element] = &[
@@ -190,7 +189,7 @@ const EPISODE_OWN: &[Element] = &[
         .one_of(ABOVE_IT),
 ];
 
-/// The columns of `AvailMetadata-type`, a type that movies and episodes share.
+/// The columns for `AvailMetadata-type`, a type that is used for both movies and episodes.
 struct Titles {
     display: Column,
     alias: Column,
@@ -251,7 +250,7 @@ const SEQUENCE_OF_EPISODE: [&[Element]; 1] = [&sequence_children(
     Held::Column(Column::DistributionNumber),
 )];
 
-/// The sequence of a season that is sold. For an episode, DistributionNumber describes the episode.
+/// The sequence for a season that is sold. If an episode is sold, DistributionNumber describes the episode instead.
 const SEQUENCE_OF_SEASON: [&[Element]; 1] = [&sequence_children(
     Column::SeasonNumber,
     Held::Column(Column::DistributionNumber),
@@ -265,7 +264,7 @@ const SEQUENCE_OF_VOLUME: [&[Element]; 1] = [&sequence_children(
     Held::Column(Column::VolumeDistributionNumber),
 )];
 
-/// The metadata of a season that is sold.
+/// The metadata for a season that is sold.
 const SEASON: [Element; 14] = season(&Details {
     sequence: &SEQUENCE_OF_SEASON,
     released: Held::Column(Column::ReleaseYear),
@@ -274,8 +273,8 @@ const SEASON: [Element; 14] = season(&Details {
     ratings: RATED,
 });
 
-/// The metadata of the season of an episode or volume. The row's columns for release and rating
-/// describe the episode or volume, not this season.
+/// The metadata for the season to which an episode or volume belongs. The row's columns for release and rating describe
+/// the episode or volume, not the season.
 const SEASON_ABOVE: [Element; 14] = season(&Details {
     sequence: &SEQUENCE_OF_SEASON_ABOVE,
     ..ABOVE
@@ -299,7 +298,7 @@ const ABOVE: Details = Details {
     ratings: RATED_ABOVE,
 };
 
-/// The columns that describe the title that is sold. They do not describe its season or series.
+/// The columns that describe the work that is sold, as opposed to its season or series.
 struct Details {
     sequence: &'static [&'static [Element]],
     released: Held,
@@ -574,7 +573,7 @@ const fn language(name: &'static str, column: Column) -> Element {
         .attributes(ASSET)
 }
 
-/// An attribute that was text up to 2.3.
+/// An attribute whose type was text up to version 2.3.
 const ASSET_PROVIDED: Attribute = Attribute::new(
     "assetProvided",
     V2_2_2,

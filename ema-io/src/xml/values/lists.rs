@@ -1,14 +1,13 @@
-//! Cells with several values, such as languages, territories and ALIDs.
+//! Converts cells with several values, such as languages, territories and ALIDs.
 
 use ema_model::{Column, XmlVersion};
 
-/// Returns the separators that are read and the separator that is written between the items of a
-/// cell.
+/// Returns the separators that are recognized when a cell is read, and the separator to write between items.
 fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
         Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
         Column::RatingReason => (&[','], ", "),
-        // Names may contain commas.
+        // Commas do not separate names, because a name may contain a comma.
         Column::Director => (&[';'], "; "),
         _ => (&[',', ';', '|'], ", "),
     }
@@ -25,8 +24,8 @@ pub(crate) fn join<T: AsRef<str>>(column: Column, items: &[T]) -> String {
     items.join(separators(column).1)
 }
 
-/// Converts a language of a cell, such as `fr-CA:sub`, to the text and the `asset` of an element.
-/// Returns `None` if the language is not an `xs:language`.
+/// Converts a language in a cell, such as `fr-CA:sub`, to the text and the `asset` attribute of an element. Returns
+/// `None` if the language is not an `xs:language` value.
 pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     let (tag, suffix) = match item.split_once(':') {
         Some((tag, suffix)) => (ema_model::trim(tag), Some(ema_model::trim(suffix))),
@@ -54,7 +53,7 @@ pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     (language && held).then_some((tag, suffix))
 }
 
-/// Converts the language of an element to the notation of cells.
+/// Converts the language in an element to the notation that cells use.
 pub(crate) fn language_from_xml(text: &str, asset: Option<&str>) -> String {
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     match asset.filter(|asset| !asset.is_empty()) {
@@ -66,10 +65,10 @@ pub(crate) fn language_from_xml(text: &str, asset: Option<&str>) -> String {
     }
 }
 
-/// The suffixes of 1.7.3, with the words of `@asset` for them.
+/// The suffixes in version 1.7.3, each with the corresponding value of `@asset`.
 const ASSETS: [(&str, &str); 3] = [("sub", "subtitle"), ("dub", "audio"), ("subdub", "subdub")];
 
-/// A territory in the notation of `md:Region-type`.
+/// A territory as `md:Region-type` represents it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
     /// The name of the element: `country` or `countryRegion`.
@@ -77,9 +76,8 @@ pub(crate) struct Region {
     pub(crate) code: String,
 }
 
-/// Converts a territory of a cell, which is a country or a region of one. From 2.3 on, it may also
-/// be a UN M49 number for a region of the world. Returns `None` if the schema does not accept the
-/// territory.
+/// Converts a territory in a cell, which is a country or a region in a country. From XML version 2.3 on, the territory
+/// may also be the UN M49 number of a world region. Returns `None` if the schema does not accept the territory.
 pub(crate) fn region_to_xml(item: &str, version: XmlVersion) -> Option<Region> {
     let code = item.to_ascii_uppercase();
     let (country, region) = match code.split_once('-') {

@@ -1,15 +1,15 @@
-//! Converts notations of XML Schema that cells do not use.
+//! Converts XML Schema notations that cells do not use.
 //!
-//! XML Schema allows several notations for a value, but sheets have only one, which the cell gets:
-//! `0.99` for `.99`, `5` for `+5`, the first moment of the next day for `24:00:00`. Each function
-//! returns `None` if the text already has the notation of cells, or is not of the type.
+//! XML Schema allows several notations for the same value, but sheets use only one of them. These functions convert to
+//! that notation. For example, `.99` becomes `0.99`, `+5` becomes `5`, and `24:00:00` becomes the first moment of the
+//! next day. Each function returns `None` if the text is already in that notation, or is not a value of the type.
 
 use chrono::NaiveDate;
 
 use crate::xml::schema::lexical::{self, MIDNIGHT, ValueType, without_zone};
 use ema_model::XmlVersion;
 
-/// The maximum number of digits of the fraction of a second in a cell.
+/// The maximum number of digits that a cell can have in a fraction of a second.
 const FRACTION: usize = 9;
 
 /// Returns a whole number without a redundant sign.
@@ -22,7 +22,7 @@ pub(super) fn whole(text: &str) -> Option<String> {
     (text.starts_with('+') || is_zero).then(|| digits.to_owned())
 }
 
-/// Returns a number with at least one digit before and after its decimal point.
+/// Returns a number with at least one digit on each side of its decimal point.
 pub(super) fn decimal(text: &str) -> Option<String> {
     if !is(ValueType::Decimal, text) {
         return None;
@@ -48,8 +48,8 @@ pub(super) fn year(text: &str) -> Option<String> {
     (year.len() < text.len()).then(|| year.to_owned())
 }
 
-/// Returns a date and time. `24:00:00` becomes the first moment of the next day, and a date with a
-/// time zone gets a time.
+/// Converts a date or a date and time. `24:00:00` becomes the first moment of the next day. If a date has a time zone,
+/// `time_of_date` is added.
 pub(super) fn moment(text: &str, time_of_date: &str) -> Option<String> {
     if lexical::is_date(text) {
         let date = without_zone(text);

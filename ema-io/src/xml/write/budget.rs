@@ -1,10 +1,10 @@
 //! Limits the size of a written file in proportion to its source.
 //!
-//! A workbook stores a text once, even if many cells have it, and an XML file stores the content of
-//! an Asset once for all of its rows. Written XML repeats both. For example, 60,000 rows with the
-//! same description of 32 kB take 2 GB, but their workbook takes a few kB. Therefore, each row and
-//! cell adds an allowance for its elements, and each long text adds its own size once, when it is
-//! first read. Real files use a fraction of the allowance.
+//! A workbook stores a string only once, even if many cells contain it. Similarly, an XML file stores the content of an
+//! Asset once for all of its rows. The written XML repeats both. For example, 60,000 rows with the same 32 kB
+//! description take 2 GB of XML, although the workbook takes only a few kB. Therefore, each row and each cell adds an
+//! allowance for its elements. A long string adds an allowance for its own size only when it is first encountered. Real
+//! files use only a small part of the allowance.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,18 +13,18 @@ use ema_model::{Avail, Cell, Kind, Text, Unplaced};
 
 use crate::error::ErrorKind;
 
-/// The allowance of every file, in bytes.
+/// The basic allowance for every file, in bytes.
 const BASE: u64 = 64 * 1024 * 1024;
-/// The allowance for the elements of a row, whatever its content.
+/// The allowance for the elements of a row, in addition to the allowances for its cells.
 const ROW: u64 = 2048;
-/// The allowance for a cell, which covers its element and the instruction with its text.
+/// The allowance for a cell. It covers the element and the instruction that keeps the cell's text.
 const CELL: u64 = 256;
-/// The number of bytes that a byte of a cell may become. For example, a name of a few letters
-/// becomes an element that contains four others.
+/// The number of bytes that may be written for each byte in a cell. For example, a name with a few letters becomes an
+/// element that contains four other elements.
 const BYTE: u64 = 128;
-/// A text up to this length counts for each row.
+/// A string up to this length adds to the allowance in every row.
 const SHORT: usize = 64;
-/// A list up to this length counts for each row. All territories of the world fit in it.
+/// A list up to this length adds to the allowance in every row. It is long enough for all territories in the world.
 const LIST: usize = 4096;
 
 /// The allowance for all rows so far, and the number of bytes written for them.
@@ -32,16 +32,16 @@ const LIST: usize = 4096;
 pub(super) struct Budget {
     allowed: u64,
     written: u64,
-    /// Long texts and content without a column, by address. They are kept alive so that no other
-    /// text can get the same address.
+    /// Long strings and content without a column, keyed by address. They are kept alive so that no other string can get
+    /// the same address.
     texts: HashMap<usize, Text>,
     shared: HashMap<usize, Arc<[Unplaced]>>,
-    /// The pairs of an Avail and an Asset that have been written.
+    /// The pairs of Avail and Asset that have been written.
     pairs: HashSet<[u32; 2]>,
 }
 
 impl Budget {
-    /// Adds the allowance of a row.
+    /// Adds the allowance for a row.
     pub(super) fn read(&mut self, avail: &Avail) {
         self.allowed += ROW;
         for cell in avail.cells() {

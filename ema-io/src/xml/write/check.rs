@@ -1,5 +1,5 @@
-//! Determines the content that the elements of a row would have if the row were written. The reader
-//! uses this module to check whether a kept text still matches the elements next to it.
+//! Determines what the elements of a row would contain if the row were written. With this module, the reader checks
+//! whether a kept text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -10,8 +10,8 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Returns whether a version may have a place for a column in a row like `avail`. `shared` replaces
-/// all content that the rows of the Asset share.
+/// Returns whether the version has a place for a column in a row such as `avail`. `shared` replaces all content that
+/// the rows of the Asset share.
 pub(in crate::xml) fn has_place(
     column: Column,
     (avail, shared): (&Avail, &[Unplaced]),
@@ -25,15 +25,15 @@ pub(in crate::xml) fn has_place(
     reasons::first_beside(column, metadata.own()).is_some_and(|first| first <= version)
 }
 
-/// The elements of a row as it would be written.
+/// The elements of a row as they would be written.
 pub(in crate::xml) struct Check {
     found: Vec<FoundText>,
     lost: HashSet<*const Unplaced>,
 }
 
 impl Check {
-    /// Builds the elements of a row without rendering them. `shared` replaces all content that the
-    /// rows of the Asset share.
+    /// Builds the elements of a row, but does not render them. `shared` replaces all content that the rows of the Asset
+    /// share.
     pub(in crate::xml) fn of((avail, shared): (&Avail, &[Unplaced]), version: XmlVersion) -> Self {
         let losses = &mut |_| {};
         let row = Row::new(avail, version, losses);
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    /// Returns whether a kept text matches the values that the elements have in the columns.
+    /// Returns whether a kept text matches the element values, which `said` returns by column.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),
@@ -54,7 +54,7 @@ impl Check {
     ) -> bool {
         let said = |column| said(column).unwrap_or_default();
         match self.found.iter().find(|found| found.column == column) {
-            // The elements hold the text verbatim.
+            // The elements represent the text verbatim.
             None => text == said(column),
             Some(found) => {
                 let is_same = found.text == said(found.within);

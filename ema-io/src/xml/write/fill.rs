@@ -12,8 +12,7 @@ use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
-/// The metadata elements of a row: the one in its Asset, and the one of the season or series inside
-/// it.
+/// The metadata elements of a row: the one in its Asset, and the one inside it for the season or series.
 #[derive(Clone, Copy)]
 pub(super) struct Metadata {
     own: &'static str,
@@ -39,8 +38,8 @@ impl Metadata {
         self.own
     }
 
-    /// Selects the metadata elements by WorkType. If no metadata element belongs to the WorkType,
-    /// the filled columns decide.
+    /// Selects the metadata elements by WorkType. If the WorkType does not determine the element, the filled columns
+    /// do.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
         let has = |part, but: &[Column]| {
             named_after(part).any(|column| !but.contains(&column) && row.says(column))
@@ -60,8 +59,8 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // A row that is not a movie may still have the metadata of one, because the titles and ID
-        // of a movie have no other place.
+        // A row that is not a movie may still get a movie's metadata element, because there is no other place for a
+        // movie's titles and ID.
         let is_movie = [
             Column::TitleInternalAlias,
             Column::TitleDisplayUnlimited,
@@ -95,8 +94,8 @@ impl Metadata {
         }
     }
 
-    /// Returns whether this row uses an element for which the schema has alternatives. Returns
-    /// `None` if the element has no alternatives.
+    /// If the schema has alternatives to an element, returns whether this row uses the element. Returns `None` if there
+    /// are no alternatives.
     fn chooses(self, parent: &Node<'_>, child: &Element) -> Option<bool> {
         let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
         match parent.name {
@@ -109,13 +108,13 @@ impl Metadata {
     }
 }
 
-/// Returns whether content belongs to the season of an episode or a volume.
+/// Returns whether content belongs to the season that contains an episode or a volume.
 pub(in crate::xml) fn is_within_season(unplaced: &Unplaced) -> bool {
     unplaced.path.contains("Metadata/SeasonMetadata")
 }
 
 impl<'a> Row<'a, '_> {
-    /// Fills an element with the values of columns.
+    /// Fills an element with values from columns.
     pub(super) fn fill(&mut self, metadata: Metadata, node: &mut Node<'a>) {
         let Some(element) = node.element else { return };
         self.fill_attributes(metadata, element, node);
@@ -169,20 +168,19 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the content ID. The schema requires the attribute, so its value may be empty.
+    /// Returns the content ID. It may be empty, because the schema requires the attribute even if there is no ID.
     fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
-            // The metadata element of a season, series or volume repeats the ID, and holds the
-            // cell.
+            // The metadata element for a season, series or volume repeats the ID. The cell is recorded as held there.
             Some(cell) if within => values::uri_text(cell.trimmed()).text,
             _ => self.text(column).unwrap_or_default(),
         }
     }
 
-    /// Returns whether an ID belongs in an `AltIdentifier`, because the element of its column is
-    /// for EIDRs and the ID is not an EIDR.
+    /// Returns whether an ID belongs in an `AltIdentifier` element because its column's element is only for EIDRs and
+    /// the ID is not an EIDR.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,
@@ -280,9 +278,9 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Fills a rating. Its region is the first territory of the row.
+    /// Fills a rating. Its region is the first territory in the row.
     pub(super) fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
-        // If the Transaction can't hold the list, the list does not consist of territories.
+        // If any item is not a territory, the Transaction can't hold the list, and the list provides no region.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
                 .map(|item| region_to_xml(item, self.version))
@@ -296,7 +294,7 @@ impl<'a> Row<'a, '_> {
         let has_reason = |cell: &Cell| {
             list_items(Column::RatingReason, cell.text()).any(|reason| !reason.is_empty())
         };
-        // A list that contains only separators does not make a rating.
+        // A list that contains only separators is not written as a rating.
         match reasons {
             Some(cell) if !is_rated && !has_reason(cell) => return self.refuse(cell),
             None if !is_rated => return,
@@ -304,7 +302,7 @@ impl<'a> Row<'a, '_> {
         }
         let mut rating = Node::of(element);
         match territory {
-            // The row's own region element is put back into its place later.
+            // The region element that was read with the row is put back into its place later.
             _ if self.has_region() => {}
             Some(territory) => {
                 let region = rating
@@ -362,8 +360,8 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Fills `Start` with a date, or `StartCondition` with any other text. Exactly one of the two
-    /// is written. The same applies to `End`.
+    /// Fills `Start` if the cell contains a date, or `StartCondition` if it contains any other text. Exactly one of the
+    /// two is written. `End` is handled in the same way.
     fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let date = self
             .cell(column)
@@ -397,7 +395,7 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// The namespace that MovieLabs' tools use for the identifiers of sheets.
+/// The namespace that MovieLabs' tools use for identifiers from sheets.
 pub(in crate::xml) const IDENTIFIERS: &str = "org:mddf";
 
 /// The ecosystems that have a column.
@@ -407,7 +405,7 @@ pub(in crate::xml) const ECOSYSTEMS: [(Column, &str); 2] =
 /// The job of the people in the column Director.
 pub(in crate::xml) const DIRECTOR: &str = "Director";
 
-/// The type of the group in the column GroupIdentity.
+/// The type of group that the column GroupIdentity holds.
 pub(in crate::xml) const CHANNEL: &str = "channel";
 
 /// The types of releases that have a column.

@@ -1,8 +1,8 @@
 //! Writes rows as XML Avails.
 //!
-//! Rows become one Avail if they have the same ALID, the same cells of the Avail and the same
-//! Asset. The Avail has a Transaction for each row, in the order of their first rows. If all Assets
-//! of an ALID have the same Transactions, they become one Avail with several Assets.
+//! Rows become one Avail if they have the same ALID, the same cells for the Avail and the same Asset. The Avail has a
+//! Transaction for each of these rows. Avails are written in the order of their first rows. If several Assets with the
+//! same ALID have the same Transactions, they become one Avail with several Assets.
 
 mod budget;
 mod check;
@@ -41,11 +41,11 @@ use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
 use crate::xml::values::{avail_type, short_description};
 
-/// Writes a file of XML Avails. All rows are kept as rendered elements until the end, because the
-/// rows of an Avail may be anywhere in the source.
+/// Writes an XML Avails file. All rows are kept as rendered elements until the end, because the rows of an Avail may be
+/// anywhere in the source.
 pub(crate) struct Writer<W> {
     out: W,
-    /// The version set by the caller, or the one that corresponds to the first sheet.
+    /// The version that the caller has set, or the version that corresponds to the first sheet.
     version: Option<XmlVersion>,
     /// The columns that the dictionary lacks.
     further: IndexSet<HeaderPlace>,
@@ -54,25 +54,25 @@ pub(crate) struct Writer<W> {
     transactions: IndexSet<Box<str>>,
     /// For each row, the indices of its Avail, Asset and Transaction.
     rows: Vec<[u32; 3]>,
-    /// The parts that later rows may share.
+    /// The parts that later rows may share with earlier rows.
     shared: SharedPartsOf,
     budget: Budget,
-    /// A buffer for rendering a part before its size is known.
+    /// A buffer in which parts are rendered.
     text: String,
 }
 
 /// The content that the rows of an Avail share.
 #[derive(PartialEq, Eq, Hash)]
 struct Head {
-    /// Whether the Avail has an ALID. Rows without an ALID share nothing.
+    /// Whether the Avail has an ALID. Rows without an ALID do not share an Avail.
     identified: bool,
-    /// The content from the start tag up to the element before AvailType.
+    /// The start tag and all elements before AvailType.
     start: Box<str>,
-    /// The content after the Transactions.
+    /// The elements after the Transactions, and the end tag.
     end: Box<str>,
 }
 
-/// An Asset, and the elements of the Avail that describe it.
+/// An Asset, and the elements in the Avail that describe it.
 #[derive(PartialEq, Eq, Hash)]
 struct Asset {
     /// The elements AvailType and ShortDescription.
@@ -97,8 +97,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Fails if the version is 2.1. It can only be read, because the tree does not have all of its
-    /// elements.
+    /// Fails if the version is 2.1, which can only be read, because the tree lacks some of its elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 are read and not written; choose 2.2 or a later version";
@@ -135,8 +134,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Fails if the size of the file is out of proportion to its source, or if there are too many
-    /// rows to number.
+    /// Fails if the size of the file would be out of proportion to its source, or if there are too many rows.
     pub(crate) fn avail(
         &mut self,
         avail: &Avail,
@@ -173,7 +171,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of the output.
+    /// Fails if writing to the output fails.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         let prefixes: String = Namespace::ALL
             .map(|namespace| {
@@ -239,8 +237,7 @@ impl<W: Write> Writer<W> {
         grouped
     }
 
-    /// Returns the indices of the Avail and the Asset of a row. Content for which they have no
-    /// place is added to `lost`.
+    /// Returns the indices of a row's Avail and Asset. Content for which neither has a place is added to `lost`.
     fn parts<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -308,8 +305,7 @@ impl<W: Write> Writer<W> {
         Ok(numbers)
     }
 
-    /// Returns the Transaction of a row. Instructions in the Transaction keep the content that has
-    /// no place in the row.
+    /// Returns a row's Transaction. Instructions in the Transaction keep any content for which the row has no place.
     fn transaction<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -329,7 +325,7 @@ impl<W: Write> Writer<W> {
             transaction.insert(Child::Node(empty));
         }
         row.keep_the_rest(&mut transaction);
-        // The sheet may have cells that have no header.
+        // Cells without a header need columns that the sheet has not declared.
         for place in row.further() {
             if !self.further.contains(place) {
                 self.further.insert(place.clone());
@@ -368,14 +364,13 @@ pub(super) fn is_of_transaction(unplaced: &Unplaced) -> bool {
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Puts content into its place in one of several parts of a row. Returns `false` if no part has the
-/// place.
+/// Puts content into its place in one of several parts of a row. Returns `false` if none of the parts has the place.
 fn attach_to(parts: &mut [Node<'_>], unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut parts = parts.iter_mut();
     parts.any(|part| unplaced::attach(part, unplaced, version))
 }
 
-/// Puts the Transaction's own content into its place, and returns the content that has no place.
+/// Puts the content that belongs to the Transaction into its place. Returns the content for which there is no place.
 fn attach_own<'a>(
     transaction: &mut Node<'a>,
     avail: &'a Avail,
@@ -389,8 +384,7 @@ fn attach_own<'a>(
         .collect()
 }
 
-/// Fills all parts of a row. Returns the Transaction, and the content that has no place in any
-/// part.
+/// Fills all parts of a row. Returns the Transaction, and the content for which no part has a place.
 fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     let version = row.version;
     let metadata = Metadata::of(row);
@@ -405,8 +399,8 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// Returns AvailType and ShortDescription. They are either the elements that were read, or new
-/// elements that are derived from the WorkType and the title of the Asset.
+/// Returns the elements AvailType and ShortDescription. They are either the elements that were read, or new elements
+/// derived from the WorkType and title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;
@@ -436,7 +430,7 @@ fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec
 }
 
 const AVAIL_PART: &str = "Avail";
-/// The names of the metadata elements of an Asset.
+/// The names of the metadata elements that an Asset can have.
 const METADATA: [&str; 5] = [
     "Metadata",
     "EpisodeMetadata",
@@ -448,6 +442,6 @@ const METADATA: [&str; 5] = [
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// The elements that are derived from the first row of an Avail. They are between elements that all
-/// its rows share.
+/// The elements that are derived from the first row of an Avail. They come between elements that all rows of the Avail
+/// share.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

@@ -1,4 +1,4 @@
-//! The elements of one row before they are rendered.
+//! Holds the elements of one row until they are rendered.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,8 +16,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// The element's place in the schema. It is `None` for the few elements that the rule of a
-    /// group adds.
+    /// The element's place in the schema. It is `None` for the few elements that the rule for a group adds.
     pub(super) element: Option<&'static Element>,
     /// The element's key among elements with the same name.
     pub(super) key: Option<Key>,
@@ -27,32 +26,32 @@ pub(super) struct Node<'a> {
     index: Index,
 }
 
-/// An index of the children of an element, so that the cost of adding a child does not grow with
-/// their number. For example, one sort puts 60,000 Terms of a Transaction in order, and a path
-/// finds each Term by its step without searching the others.
+/// An index of an element's children, so that the cost of adding a child does not grow with the number of children. For
+/// example, if a Transaction has 60,000 Terms, they are sorted only once, and each Term is found by its path step
+/// without a search through the other Terms.
 #[derive(Debug, Default)]
 struct Index {
-    /// Whether a child has been inserted that may belong before existing ones.
+    /// Whether a child has been inserted that may belong before existing children.
     is_mixed: bool,
-    /// The places in the schema of the first `noted` children.
+    /// The distinct schema places of the first `noted` children.
     places: Vec<&'static Element>,
     noted: usize,
-    /// The indices of the child elements among the first `stepped` children, by step.
+    /// The indices of the child elements among the first `stepped` children, by path step.
     steps: HashMap<String, usize>,
     stepped: usize,
 }
 
-/// The most children that are searched one by one for a step.
+/// The maximum number of children that are searched one by one for a path step.
 const FEW: usize = 32;
 
 /// The content of an element.
 #[derive(Debug)]
 pub(super) enum Child<'a> {
     Node(Node<'a>),
-    /// An element as it was read, with its place in the schema. The place is `None` if the element
-    /// is in another namespace.
+    /// An element exactly as it was read, and its place in the schema. The place is `None` if the element is in another
+    /// namespace.
     Raw(Option<&'static Element>, Text),
-    /// A processing instruction, with its name and its content.
+    /// The name and content of a processing instruction.
     Instruction(&'static str, String),
 }
 
@@ -108,8 +107,7 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// Adds an element of Common Metadata with a text. The element has its place in the schema, if
-    /// the schema has one for it.
+    /// Adds a Common Metadata element that contains text. If the schema has a place for the element, the place is set.
     pub(super) fn with_text(
         self,
         version: XmlVersion,
@@ -120,12 +118,12 @@ impl<'a> Node<'a> {
         self.with(child)
     }
 
-    /// Returns a new child element of Common Metadata for this element.
+    /// Returns a new Common Metadata element for use as a child of this element.
     pub(super) fn md_child(&self, version: XmlVersion, name: &'static str) -> Self {
         self.child(version, Namespace::Md, name)
     }
 
-    /// Returns a new child element for this element.
+    /// Returns a new element for use as a child of this element.
     pub(super) fn child(
         &self,
         version: XmlVersion,
@@ -163,7 +161,7 @@ impl<'a> Node<'a> {
         places.iter().any(|known| is(known, element))
     }
 
-    /// Returns the child to which a step of a path leads.
+    /// Returns the child to which a path step leads.
     pub(super) fn step(&mut self, step: &str) -> Option<&mut Self> {
         let at = match self.children.len() <= FEW {
             true => self.children.iter().position(|child| {
@@ -190,8 +188,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns the step of a path that leads to the element: its name, followed by its key in
-    /// brackets if it has one.
+    /// Returns the path step that leads to the element: its name and, if it has one, its key in brackets.
     fn as_step(&self) -> String {
         let key = self.key.map_or(String::new(), |key| key.to_string());
         match self.namespace {
@@ -200,7 +197,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns whether a step of a path leads to the element.
+    /// Returns whether a path step leads to the element.
     fn is_step(&self, step: &str) -> bool {
         let step = match self.key {
             None => step,
@@ -222,7 +219,7 @@ impl<'a> Node<'a> {
         self.children.push(child);
     }
 
-    /// Sorts the children in schema order. Children without a place in the schema come last.
+    /// Sorts the children into schema order. Children without a place in the schema come last.
     fn sort(&mut self) {
         if !mem::take(&mut self.index.is_mixed) {
             return;
@@ -238,12 +235,12 @@ impl<'a> Node<'a> {
             });
             place.unwrap_or(usize::MAX)
         });
-        // The positions have changed.
+        // The index is reset because the positions have changed.
         self.index = Index::default();
     }
 
-    /// Adds empty elements where the schema requires an element, and sorts all children in schema
-    /// order. Assets and Transactions are not added, because they are written separately.
+    /// Adds an empty element wherever the schema requires an element that is missing, and sorts all children into
+    /// schema order. Assets and Transactions are not added, because they are written separately.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {
@@ -294,7 +291,7 @@ impl<'a> Node<'a> {
         self.write_end_tag(out);
     }
 
-    /// Writes the children between two places of the schema, without those at the two places.
+    /// Writes the children that come after one place in the schema and before another.
     pub(super) fn write_between(
         &self,
         out: &mut String,
@@ -316,7 +313,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Writes the start tag of the element with its attributes, but without the closing bracket.
+    /// Writes the element's start tag with all attributes, but without the closing bracket.
     fn write_tag(&self, out: &mut String) {
         out.push('<');
         self.write_name(out);
@@ -358,7 +355,7 @@ impl Child<'_> {
     }
 }
 
-/// Begins a new line.
+/// Starts a new line that is indented by `depth`.
 fn line(out: &mut String, depth: usize) {
     out.push('\n');
     for _ in 0..depth {
@@ -366,8 +363,7 @@ fn line(out: &mut String, depth: usize) {
     }
 }
 
-/// Escapes a text. A carriage return is written as a reference, because a reader would treat it as
-/// a line end.
+/// Escapes text. A carriage return is written as a character reference, because a reader would treat it as a line end.
 fn escaped_text(text: &str) -> Cow<'_, str> {
     let escaped = partial_escape(xml_text(text));
     if !escaped.contains('\r') {
@@ -376,8 +372,8 @@ fn escaped_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.replace('\r', "&#13;"))
 }
 
-/// Escapes the value of an attribute. Tabs and line ends are written as references, because a
-/// reader would treat them as spaces.
+/// Escapes an attribute value. Tabs and line ends are written as character references, because a reader would treat
+/// them as spaces.
 fn escaped_value(text: &str) -> Cow<'_, str> {
     let escaped = escape(xml_text(text));
     if !escaped.contains(['\t', '\n', '\r']) {

@@ -1,8 +1,8 @@
-//! Puts the rating in the columns of a row back among the ratings of its Asset.
+//! Puts the rating from a row's columns back among the ratings of the row's Asset.
 //!
-//! For example, an Asset has a rating for each of 100 territories, and a Transaction for each territory. Its 100 rows
-//! have the same list of 100 ratings, and the columns of each row hold a different one of these ratings. Unless a
-//! rating was changed, all rows belong to the same Asset.
+//! For example, assume that an Asset has a rating and a Transaction for each of 100 territories. Its 100 rows have the
+//! same list of 100 ratings, but each row holds a different rating in its columns. Unless a rating was changed, all
+//! rows still belong to the same Asset.
 
 use std::borrow::Cow;
 
@@ -25,17 +25,18 @@ pub(super) const RATING: [Column; 3] = [
     Column::RatingReason,
 ];
 
-/// The content of the Avail and the Asset that a row shares with other rows.
+/// The content from the Avail and the Asset that a row shares with other rows.
 #[derive(Clone, Copy)]
 pub(super) struct SharedContent<'a> {
     pub(super) shared: &'a SharedUnplaced,
-    /// Whether the columns of the row hold the same rating as the list. If so, the Asset has exactly the content of the
+    /// Whether the row's columns hold the same rating as the list. If so, the Asset has exactly the content in the
     /// list.
     pub(super) has_rating: bool,
 }
 
 impl<'a> SharedContent<'a> {
-    /// Returns the shared content of a row. If the columns of the row hold the rating of the list, they count as held.
+    /// Returns a row's shared content. If the row's columns hold the same rating as the list, they are recorded as
+    /// held.
     pub(super) fn of(row: &mut Row<'a, '_>) -> Option<Self> {
         let avail = row.avail;
         let shared = avail.shared_unplaced()?;
@@ -50,8 +51,8 @@ impl<'a> SharedContent<'a> {
         Some(Self { shared, has_rating })
     }
 
-    /// Returns the same content for a row whose metadata elements are known. If the ratings are in another metadata
-    /// element, the columns do not count as held.
+    /// Adjusts the content when the row's metadata elements are known. If the ratings are in a different metadata
+    /// element, the columns are no longer recorded as held.
     pub(super) fn within(self, metadata: Metadata, row: &mut Row<'a, '_>) -> Self {
         let place = format!("Asset/{}/Ratings/md:Rating", metadata.own());
         let rating = self.shared.except.and_then(|at| self.shared.list.get(at));
@@ -66,7 +67,7 @@ impl<'a> SharedContent<'a> {
         }
     }
 
-    /// Returns the content for elements of the Avail and the Asset.
+    /// Returns the shared content that belongs in the Avail and the Asset.
     pub(super) fn iter(self) -> impl Iterator<Item = &'a Unplaced> {
         let except = self.shared.except.filter(|_| !self.has_rating);
         let list = self.shared.list.iter().enumerate();
@@ -74,8 +75,8 @@ impl<'a> SharedContent<'a> {
         list.map(|(_, unplaced)| unplaced)
     }
 
-    /// Returns the row's own content outside the Transaction. Content of the rating is omitted if the list has this
-    /// rating.
+    /// Returns the row's own content outside the Transaction. If the list contains the row's rating, content in that
+    /// rating is omitted.
     pub(super) fn own(self, avail: &Avail) -> impl Iterator<Item = &Unplaced> {
         let own = avail.own_unplaced().iter();
         own.filter(move |own| {
@@ -84,12 +85,12 @@ impl<'a> SharedContent<'a> {
         })
     }
 
-    /// Returns the cells of a row outside the Transaction. If the list has the rating of the row, the columns of the
+    /// Returns the cells of a row outside the Transaction. If the list contains the row's rating, the cells for the
     /// rating and the territory are omitted.
     pub(super) fn cells(self, avail: &Avail) -> impl Iterator<Item = &Cell> {
         avail.cells().iter().filter(move |cell| {
             let header = avail.header().column_at(cell.index());
-            // Columns that the dictionary lacks are kept in the Transaction.
+            // Cells in columns that the dictionary lacks are kept in the Transaction.
             let Some(column) = header.and_then(|header| header.column) else {
                 return false;
             };
@@ -102,15 +103,15 @@ impl<'a> SharedContent<'a> {
     }
 }
 
-/// Returns whether content is in the rating that the columns hold.
+/// Returns whether content belongs to the rating that the columns hold.
 fn is_of_rating(unplaced: &Unplaced) -> bool {
     unplaced.path.contains("/Ratings/md:Rating/")
 }
 
 impl<'a> Row<'a, '_> {
-    /// Returns whether the columns hold the same rating as a rating element. If so, the columns count as held.
+    /// Returns whether the columns hold the same rating as a rating element. If so, the columns are recorded as held.
     fn hold_rating(&mut self, rating: &Unplaced) -> bool {
-        // A text that XML can't represent is reported when the rating is filled.
+        // If XML can't represent the text, the rating must be filled later, because only then is the loss reported.
         let is_xml = |column: &Column| {
             let cell = self.avail.cell(*column);
             cell.is_none_or(|cell| matches!(xml_text(cell.text()), Cow::Borrowed(_)))
@@ -128,8 +129,8 @@ impl<'a> Row<'a, '_> {
         is_same
     }
 
-    /// Builds the rating of the columns and of the row's own content in the place of a rating element. Returns the
-    /// rating as XML.
+    /// Builds a rating from the columns and from the row's own content, as if it were in the place of a rating element.
+    /// Returns the rating as XML.
     fn rating(&mut self, place: &Unplaced) -> Option<String> {
         let (avail, version) = (self.avail, self.version);
         let (mut parent, mut element) = (&AVAIL, &AVAIL);
@@ -161,7 +162,7 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// Returns whether two texts are the same elements, regardless of white space between the elements.
+/// Returns whether two XML strings contain the same elements. White space between the elements is ignored.
 fn is_same_xml(one: &str, other: &str) -> bool {
     let events = |text| {
         let mut reader = Reader::from_str(text);

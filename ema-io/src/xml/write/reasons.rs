@@ -1,4 +1,4 @@
-//! Explains to a rights manager why XML can't hold a cell.
+//! Explains why XML can't hold a cell, in words that a rights manager understands.
 
 use std::sync::LazyLock;
 
@@ -41,12 +41,12 @@ pub(super) fn not_held(
     kept(&why)
 }
 
-/// Returns the reason why a text is in an instruction instead of an element.
+/// Returns the reason why text is in an instruction instead of an element.
 pub(super) fn kept(why: &str) -> String {
     format!("{why}. The file keeps it for a conversion back, but other programs will not see it")
 }
 
-/// Returns the reason why a cell has a different value in the result.
+/// Returns the reason why the value of a cell changes in the result.
 pub(super) fn changed(became: &str) -> &'static str {
     match became.contains('\u{fffd}') {
         true => "XML has no such characters, so \u{fffd} replaces them",
@@ -54,7 +54,7 @@ pub(super) fn changed(became: &str) -> &'static str {
     }
 }
 
-/// Returns the reason why this row lacks a place that the version has.
+/// Returns the reason why there is no place in this row although the version has one.
 fn beside(column: Column, work_type: &WorkType) -> String {
     match column {
         Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),
@@ -88,25 +88,24 @@ fn takes(kind: Kind) -> &'static str {
     }
 }
 
-/// Returns the first version with a place for a column.
+/// Returns the first version that has a place for a column.
 pub(super) fn first_version(column: Column) -> Option<XmlVersion> {
     FIRST.get(column as usize)?.iter().copied().flatten().min()
 }
 
-/// Returns the first version with a place for a column in an Avail whose Asset has this metadata
-/// element.
+/// Returns the first version that has a place for a column in an Avail whose Asset has this metadata element.
 pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion> {
     let at = METADATA.iter().position(|own| *own == metadata)?;
     FIRST.get(column as usize)?[at]
 }
 
-/// For each column, whether only elements of the Transaction hold it.
+/// For each column, whether only elements in the Transaction hold it.
 pub(super) static OF_TRANSACTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let is_own = |column: &Column| is_of_transaction(*column);
     Column::ALL.iter().map(is_own).collect()
 });
 
-/// Returns whether only the Transaction holds a column.
+/// Returns whether only elements in the Transaction hold a column.
 fn is_of_transaction(column: Column) -> bool {
     let holds = |child: &'static Element| {
         let mut names = METADATA.iter();
@@ -119,7 +118,7 @@ fn is_of_transaction(column: Column) -> bool {
     (is_term || own.into_iter().any(holds)) && !others.drain(..).any(holds)
 }
 
-/// The first version with a place for a column, for each column and each metadata element.
+/// For each column and each metadata element, the first version that has a place for the column.
 static FIRST: LazyLock<Vec<[Option<XmlVersion>; METADATA.len()]>> = LazyLock::new(|| {
     let places = |column: &Column| {
         let is_term = TERMS.iter().any(|term| term.column == *column);
@@ -156,8 +155,7 @@ fn holds(held: Held, column: Column) -> bool {
         Held::Column(own) => own == column,
         Held::Within | Held::Unplaced => false,
         Held::Group(group) => match group {
-            // The schema allows no text in the elements of these groups, or the writer derives
-            // their text.
+            // The schema does not allow text in the elements of these groups, or the writer derives their text.
             Group::AssociatedAlid | Group::AvailType | Group::ShortDescription => false,
             Group::SharedEntitlement => matches!(column, Column::UvId | Column::DmaId),
             Group::ContentId => {

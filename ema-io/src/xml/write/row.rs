@@ -1,4 +1,4 @@
-//! Tracks which cells of a row are held by elements, and keeps all other cells.
+//! Tracks which cells of a row are held by elements, and keeps all other cells in instructions.
 
 use std::borrow::Cow;
 
@@ -19,24 +19,24 @@ pub(super) struct Row<'a, 'l> {
     pub(super) version: XmlVersion,
     pub(super) work_type: WorkType,
     progress: Progress,
-    /// The values that a reader would find for kept cells, if the caller needs them.
+    /// The values that a reader would find for kept cells, or `None` if the caller does not need them.
     found: Option<Vec<FoundText>>,
-    /// The content that replaces what the rows of the Asset share, if set.
+    /// If set, this content replaces the content that the rows of the Asset share.
     shared: Option<&'a [Unplaced]>,
     losses: &'l mut dyn FnMut(Loss),
 }
 
-/// The notes about a row that have been collected so far.
+/// The information about a row that has been recorded so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
-    /// The sheet columns whose cells the elements hold.
+    /// The indices of the cells that elements hold.
     held: Vec<u16>,
-    /// The cells whose values no schema type accepts.
+    /// The indices of the cells whose values the schema types do not accept.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
-    /// The values that a reader derives for columns from elements of other columns.
+    /// The values that a reader would derive for columns from the elements of other columns.
     derived: Vec<(Column, String)>,
-    /// The cells whose values change.
+    /// The columns whose values change, with the new values.
     changed: Vec<(Column, String)>,
 }
 
@@ -49,7 +49,7 @@ impl Progress {
         self.changed.extend_from_slice(&more.changed);
     }
 
-    /// Returns the notes that were added after `earlier`.
+    /// Returns the information that was added after `earlier`.
     pub(super) fn since(&self, earlier: &Self) -> Self {
         Self {
             held: self.held[earlier.held.len()..].into(),
@@ -67,7 +67,8 @@ impl<'a, 'l> Row<'a, 'l> {
         version: XmlVersion,
         losses: &'l mut dyn FnMut(Loss),
     ) -> Self {
-        // A reader will find the WorkType with the same characters replaced.
+        // In the file, characters in the WorkType may be replaced, so the WorkType is determined as a reader would find
+        // it.
         let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
         let work_type = xml_text(work_type);
         Self {
@@ -81,7 +82,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Also records the values that a reader would find in the columns of kept cells.
+    /// Makes the row also record the values that a reader would find in the columns of kept cells.
     pub(super) fn checked(self) -> Self {
         Self {
             found: Some(Vec::new()),
@@ -89,7 +90,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Replaces the content that the rows of the Asset share with this content.
+    /// Replaces the content that the rows of the Asset share with `shared`.
     pub(super) fn sharing(self, shared: &'a [Unplaced]) -> Self {
         Self {
             shared: Some(shared),
@@ -106,17 +107,17 @@ impl<'a, 'l> Row<'a, 'l> {
         shared.chain(replaced).chain(self.avail.own_unplaced())
     }
 
-    /// Returns the notes about the row so far.
+    /// Returns the information recorded so far.
     pub(super) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// Restores earlier notes.
+    /// Resets the recorded information to an earlier state.
     pub(super) fn restore(&mut self, progress: Progress) {
         self.progress = progress;
     }
 
-    /// Adds the notes of another row that has the same content.
+    /// Adds the information that was recorded for another row with the same content.
     pub(super) fn resume(&mut self, progress: &Progress) {
         self.progress.extend(progress);
         for (column, became) in &progress.changed {
@@ -131,7 +132,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.found.unwrap_or_default()
     }
 
-    /// Returns the cell of a column, if the cell is filled and no element holds it yet.
+    /// Returns the cell in a column if the cell is filled and no element holds it yet.
     pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
         let cell = self.avail.cell(column)?;
         let says = !cell.is_blank() && !cell.stored_without_value();
@@ -144,7 +145,7 @@ impl<'a, 'l> Row<'a, 'l> {
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
-    /// Returns the columns of kept cells that the dictionary lacks.
+    /// Returns those columns of kept cells that the dictionary lacks.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.progress
             .kept
@@ -155,7 +156,7 @@ impl<'a, 'l> Row<'a, 'l> {
             })
     }
 
-    /// Returns the text of a column in the notation of the schema. The cell then counts as held.
+    /// Returns the text in a column in the schema's notation, and records the cell as held.
     pub(super) fn text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         match values::encode(column, cell) {
@@ -173,7 +174,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Returns the text of a column verbatim. The cell then counts as held.
+    /// Returns the text in a column verbatim, and records the cell as held.
     pub(super) fn free_text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         let text = xml_text(cell.text());
@@ -184,7 +185,7 @@ impl<'a, 'l> Row<'a, 'l> {
         Some(text)
     }
 
-    /// Returns the names in a column verbatim. The cell then counts as held.
+    /// Returns the names in a column verbatim, and records the cell as held.
     pub(super) fn names(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -205,7 +206,7 @@ impl<'a, 'l> Row<'a, 'l> {
         names
     }
 
-    /// Returns the IDs in a column. The cell then counts as held.
+    /// Returns the IDs in a column, and records the cell as held.
     pub(super) fn ids(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -228,7 +229,7 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Records that elements hold a cell. If the text that a reader will find, `back`, differs from
+    /// Records that elements hold a cell. `back` is the text that a reader will find. If it differs from the text of
     /// the cell, the text of the cell is kept.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
@@ -237,7 +238,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records that elements hold a cell, but that a reader will find its value in another column.
+    /// Records that elements hold a cell, but that a reader will find the value in a different column.
     pub(super) fn hold_elsewhere(&mut self, cell: &Cell, column: Column, found: &str) {
         self.progress.held.push(cell.index());
         let place = place_of(self.avail, cell);
@@ -247,14 +248,13 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Records that a cell needs no element.
+    /// Records that a cell needs no element, and keeps its text.
     fn hold_silently(&mut self, cell: &Cell) {
         self.progress.held.push(cell.index());
         self.keep(cell, "");
     }
 
-    /// Records the value that a reader will derive for a column, although the row has no value
-    /// there.
+    /// Records the value that a reader will derive for a column that is empty in the row.
     pub(super) fn clear(&mut self, column: Column, back: &str) {
         self.derive(column, back);
         let cell = self.avail.cell(column);
@@ -267,14 +267,14 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records the value that a reader will derive for a column from elements of other columns.
+    /// Records the value that a reader will derive for a column from the elements of other columns.
     pub(super) fn derive(&mut self, column: Column, back: &str) {
         self.progress.derived.push((column, back.to_owned()));
         self.expect(column, column, back);
     }
 
-    /// Records the value that a reader will find for a column in `within`. Only the first record
-    /// for a column is used.
+    /// Records that a reader will find the value for `column` in the column `within`. Only the first record for a
+    /// column is used.
     fn expect(&mut self, column: Column, within: Column, text: &str) {
         if let Some(found) = &mut self.found {
             let text = text.to_owned();
@@ -288,7 +288,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records that no schema type accepts a cell.
+    /// Records that the schema type does not accept the value of a cell.
     pub(super) fn refuse(&mut self, cell: &Cell) {
         self.progress.refused.push(cell.index());
     }
@@ -311,7 +311,7 @@ impl<'a, 'l> Row<'a, 'l> {
         (self.losses)(loss);
     }
 
-    /// Writes instructions for the cells that no element holds, and reports the resulting losses.
+    /// Writes the instructions for all kept cells, including those that no element holds, and reports the losses.
     pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {
@@ -333,9 +333,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps CaptionIncluded if it differs from the derived value. MovieLabs' tools derive it from
-    /// the element of an exemption: with the element there are no captions, and without it there
-    /// are.
+    /// Keeps CaptionIncluded if it differs from the derived value. MovieLabs' tools derive it from the exemption
+    /// element: there are captions only if this element is missing.
     fn keep_captions(&mut self) {
         let exemption = self.avail.cell(Column::CaptionExemption);
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
@@ -353,8 +352,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps the text of a cell verbatim. `back` is the value that a reader will find in the column
-    /// of the cell.
+    /// Keeps the text of a cell verbatim. `back` is the value that a reader will find in the cell's column.
     fn keep(&mut self, cell: &Cell, back: &str) {
         let place = place_of(self.avail, cell);
         let mut beside = None;
@@ -374,12 +372,11 @@ impl<'a, 'l> Row<'a, 'l> {
 /// The value that a reader will find for a kept cell.
 pub(super) struct FoundText {
     pub(super) column: Column,
-    /// The column in which a reader will find the value. For example, the SRP may be the price of a
-    /// row.
+    /// The column in which a reader will find the value. For example, this is SRP if the price of a row is its SRP.
     pub(super) within: Column,
     /// The value, which is empty if there is no element.
     pub(super) text: String,
-    /// Whether a reader derives the value from elements of other columns.
+    /// Whether a reader derives the value from the elements of other columns.
     pub(super) is_derived: bool,
 }
 
@@ -389,7 +386,7 @@ pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     match header.column_at(cell.index()).map(|own| (own, own.column)) {
         Some((_, Some(column))) => Place::Column(column),
         Some((own, None)) => Place::Header(header_place(header, own)),
-        // Columns without headers differ only in their position.
+        // A column without a header is identified by its position.
         None => Place::Header(HeaderPlace {
             header: String::new(),
             category: None,
@@ -398,7 +395,7 @@ pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     }
 }
 
-/// Returns the place of a column that the dictionary lacks.
+/// Returns the place for a column that the dictionary lacks.
 pub(super) fn header_place(header: &Header, column: &HeaderColumn) -> HeaderPlace {
     let alike = |other: &&HeaderColumn| {
         other.column.is_none()

@@ -1,9 +1,9 @@
-//! Builds the elements that the rows of an Asset share once, instead of once for each row.
+//! Makes it possible to build the elements that an Asset's rows share only once, instead of for each row.
 //!
-//! An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and each row repeats the
-//! content of the Avail and the Asset. The elements of both are built for the first row. For each
-//! later row, it is enough to check that its content is the same: the row has the same list of
-//! content without a column, and the same cells and content outside the Transaction.
+//! If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row repeats the content of the
+//! Avail and the Asset. The elements for both are built for the first row. For each later row, it is enough to check
+//! that the content is the same. That is the case if the row has the same list of shared content, and the same cells
+//! and content of its own outside the Transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,26 +14,26 @@ use super::fill::Metadata;
 use super::rating::SharedContent;
 use super::row::Progress;
 
-/// A row whose Avail and Asset elements have been built.
+/// A row whose Avail and Asset elements have already been built.
 pub(super) struct SharedParts {
     pub(super) avail: Avail,
-    /// The notes of the row after the Avail and the Asset were filled.
+    /// The information that was recorded for the row while the Avail and the Asset were filled.
     pub(super) progress: Progress,
     pub(super) metadata: Metadata,
     /// The indices of the Avail and the Asset.
     pub(super) numbers: [u32; 2],
-    /// The positions of the shared content that has no place.
+    /// The positions, in the shared list, of content for which there is no place.
     pub(super) lost: Vec<usize>,
 }
 
-/// The parts of the most recent Assets. The key has the address of the list that the rows of an
-/// Asset share, and the rating of this list that the row has changed.
+/// The parts of recent Assets. The key contains the address of the list that the rows of an Asset share. If a row does
+/// not hold the same rating as the list, the key also contains the position of that rating.
 #[derive(Default)]
 pub(super) struct SharedPartsOf(HashMap<Key, SharedParts>);
 
 type Key = (usize, bool, Option<usize>);
 
-/// The number of Assets that are remembered.
+/// The maximum number of Assets that are remembered.
 const REMEMBERED: usize = 1024;
 
 impl SharedPartsOf {
@@ -48,15 +48,15 @@ impl SharedPartsOf {
         is_same.then_some(parts)
     }
 
-    /// Keeps the parts of a row, if later rows may share them.
+    /// Remembers the parts of a row if later rows may share them.
     pub(super) fn keep(&mut self, parts: SharedParts, content: SharedContent<'_>) {
-        // A position after the end of the shared list belongs to content that only this row has.
+        // A position after the end of the shared list refers to content that only this row has.
         let count = content.iter().count();
         if parts.lost.iter().all(|number| *number < count) {
             if self.0.len() >= REMEMBERED {
                 self.0.clear();
             }
-            // The avail keeps the shared list alive, so no other list can get its address.
+            // The stored avail keeps the shared list alive, so no other list can get the same address.
             self.0.insert(key(content), parts);
         }
     }

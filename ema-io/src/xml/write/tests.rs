@@ -1,4 +1,4 @@
-//! Checks written files, and checks their validity against the schemas of MovieLabs.
+//! Checks written files, and validates them against the MovieLabs schemas.
 
 mod back;
 mod documents;
@@ -14,7 +14,7 @@ use super::Writer;
 use super::row::place_of as row_place;
 use crate::loss::Loss;
 
-/// Writes a document of several rows. Returns the document and the losses.
+/// Writes a document with several rows. Returns the document and the losses.
 fn write<'a>(
     version: XmlVersion,
     avails: impl IntoIterator<Item = &'a Avail>,
@@ -31,7 +31,7 @@ fn write<'a>(
     (String::from_utf8(bytes).expect("UTF-8"), losses)
 }
 
-/// Writes a document of one row. Returns the document and the losses.
+/// Writes a document with one row. Returns the document and the losses.
 fn write_row(version: XmlVersion, cells: &[(Column, &str)]) -> (String, Vec<String>) {
     let avail = Avail::from_cells(EmaVersion::LATEST, cells.iter().copied());
     let (xml, losses) = write(version, [&avail]);

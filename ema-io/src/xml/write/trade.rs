@@ -37,7 +37,7 @@ impl<'a> Row<'a, '_> {
         let back = join(column, &items);
         match self.cell(column).zip(own) {
             Some((cell, own)) => {
-                // The elements also include languages that only the other column has.
+                // The elements also include languages that are only in the other column.
                 if languages.len() > own.len() {
                     self.derive(column, &back);
                 }
@@ -65,7 +65,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the languages of a cell, or `None` if one of its items is not a language.
+    /// Returns the languages in a cell, or `None` if any item is not a language.
     fn languages(&mut self, column: Column) -> Option<Vec<Language<'a>>> {
         let cell = self.cell(column)?;
         let languages: Option<Vec<_>> = list_items(column, cell.text())
@@ -92,7 +92,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the Term of PriceType and PriceValue.
+    /// Returns the Term for PriceType and PriceValue.
     fn price_term(&mut self, element: &'static Element) -> Option<Node<'a>> {
         let price_type = self.cell(Column::PriceType)?;
         let price_value = self.cell(Column::PriceValue);
@@ -102,7 +102,7 @@ impl<'a> Row<'a, '_> {
         let is_amount = terms::is_monetary(&name) && amount.is_some_and(is_decimal);
         match terms::price_type(&name, &self.work_type) {
             Some(back) => self.hold(price_type, &back),
-            // A reader will put the SRP into its own column.
+            // A reader will find the SRP in the column SRP.
             None if self.cell(Column::Srp).is_none() && is_amount => {
                 let amount = amount.unwrap_or_default();
                 self.hold_elsewhere(price_type, Column::Srp, amount);
@@ -128,7 +128,7 @@ impl<'a> Row<'a, '_> {
         Some(term(element, name, value, text))
     }
 
-    /// Returns the Term of a column that has a Term of its own.
+    /// Returns the Term for a column that has its own Term.
     fn column_term(&mut self, element: &'static Element, own: &TermColumn) -> Option<Node<'a>> {
         let cell = self.cell(own.column)?;
         let typed = match own.element {
@@ -173,7 +173,7 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// A language of a list.
+/// A language in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Language<'a> {
     tag: &'a str,
@@ -181,7 +181,7 @@ struct Language<'a> {
 }
 
 impl Language<'_> {
-    /// Returns the language in the notation of cells.
+    /// Returns the language in the notation that cells use.
     fn item(&self) -> String {
         language_from_xml(self.tag, self.asset)
     }
@@ -198,7 +198,7 @@ fn term<'a>(
         .with(Node::new(Namespace::Avails, value).text(text))
 }
 
-/// Returns the empty Term for versions in which a Transaction must have one.
+/// Returns the empty Term that a Transaction must have in some versions, or `None` for all other versions.
 pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node<'static>> {
     element
         .is_required(version)

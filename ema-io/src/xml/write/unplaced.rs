@@ -1,4 +1,4 @@
-//! Puts content that no column holds back into its place.
+//! Puts content that no column holds back into its place in the schema.
 
 use ema_model::{Unplaced, XmlVersion};
 use quick_xml::NsReader;
@@ -9,8 +9,8 @@ use super::node::{Child, Node};
 use crate::xml::characters::is_xml;
 use crate::xml::schema::{Element, Group, Held, Namespace};
 
-/// Puts content into its place in `root`, which is the Avail, the Asset or the Transaction at the
-/// start of its path. Returns `false` if the version has no such place, or if the place is taken.
+/// Puts content into its place in `root`, the Avail, Asset or Transaction with which the path must begin. Returns
+/// `false` if the version has no such place there, or if the place is taken.
 pub(super) fn attach(root: &mut Node<'_>, unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut steps = unplaced.path.split('/');
     if steps.next() != Some(root.name) {
@@ -44,7 +44,7 @@ fn attach_attribute(
             node.attributes.push((name.to_owned().into(), value));
             true
         }
-        // The attribute replaces a derived value, such as a sequence number.
+        // The attribute that was read replaces the derived value, such as a sequence number.
         (Some(Held::Within | Held::Group(Group::ContentId)), Some((_, value))) => {
             *value = unplaced.content.to_string().into();
             true
@@ -70,7 +70,7 @@ fn attach_element(
         return false;
     };
     let Some(element) = child(own, name, version) else {
-        // The schema allows elements of other namespaces after all elements of its own.
+        // The schema allows elements from other namespaces after all of its own elements.
         let foreign = name.contains(':') && !name.starts_with("md:") && !name.starts_with("mdmec:");
         if own.open && foreign {
             parent
@@ -86,8 +86,8 @@ fn attach_element(
     true
 }
 
-/// Returns the element at the end of a path. If `make` is set, missing elements on the path are
-/// created, unless they would have content of their own.
+/// Returns the element at the end of a path. If `make` is set, missing elements along the path are created, unless they
+/// would have content of their own.
 fn reach<'n, 'a>(
     node: &'n mut Node<'a>,
     way: &[&str],
@@ -99,7 +99,7 @@ fn reach<'n, 'a>(
     };
     if make && node.step(step).is_none() {
         let element = child(node.element?, step, version)?;
-        // The metadata elements are alternatives, so none is added.
+        // No metadata element is added, because the metadata elements are alternatives.
         if element.held != Held::Within || element.name.ends_with("Metadata") {
             return None;
         }
@@ -108,7 +108,7 @@ fn reach<'n, 'a>(
     reach(node.step(step)?, rest, version, make)
 }
 
-/// Returns the child element to which a step of a path leads.
+/// Returns the child element to which a path step leads.
 pub(super) fn child(
     element: &Element,
     step: &str,
@@ -119,8 +119,7 @@ pub(super) fn child(
         .find(|child| child.is_in(version) && child.path_name() == step)
 }
 
-/// Returns whether a text is exactly one well-formed element with this name, without undeclared
-/// prefixes.
+/// Returns whether a string is exactly one well-formed element with this name, and has no undeclared prefixes.
 fn is_element(content: &str, name: &str) -> bool {
     let qualified = match name.contains(':') {
         true => name.to_owned(),
@@ -143,7 +142,8 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((resolved, Event::Start(start))) => {
                 let declared = !matches!(resolved, ResolveResult::Unknown(_));
                 let named = match depth {
-                    // The content must not end the surrounding element and begin another one.
+                    // At this depth, the content may contain only one element. It must not end the surrounding element
+                    // and begin another one.
                     0 => elements == 0,
                     1 => start.name().as_ref() == qualified,
                     _ => true,
@@ -160,7 +160,7 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((_, Event::End(_))) => depth = depth.saturating_sub(1),
             Ok((_, Event::Eof)) => return depth == 0 && elements == 1,
             Ok((_, Event::DocType(_) | Event::Decl(_))) | Err(_) => return false,
-            // Content next to the element is not part of it.
+            // There must be no other content next to the element.
             Ok(_) if depth < 2 => return false,
             Ok(_) => {}
         }

@@ -1,4 +1,4 @@
-//! Reading a written file returns every text.
+//! Checks that reading a written file returns the text of every cell.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::valid::{WRITTEN, avail, builder, row};
 use super::{row_place, write};
 use crate::xml::kept::{HeaderPlace, Place};
 
-/// Returns the texts of a row, each after the name of its column.
+/// Returns the text of each cell in a row, preceded by the name of its column.
 fn texts(avail: &Avail) -> Vec<String> {
     let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
     let mut texts: Vec<String> = cells
@@ -26,7 +26,7 @@ fn texts(avail: &Avail) -> Vec<String> {
     texts
 }
 
-/// Returns the content of a row that no column holds, regardless of order and position.
+/// Returns the content of a row that no column holds, sorted and without positions.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     let mut unplaced: Vec<String> = unplaced
@@ -36,7 +36,7 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced
 }
 
-/// Returns the rows in sorted order, because the writer groups the rows of an Avail.
+/// Returns the sorted rows. The rows are sorted because the writer groups the rows of an Avail.
 fn said<'a>(avails: impl IntoIterator<Item = &'a Avail>) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = avails
         .into_iter()

@@ -1,4 +1,4 @@
-//! Complete documents, as another program reads them.
+//! Compares complete documents with snapshots.
 
 use ema_model::{Avail, Column, EmaVersion, XmlVersion};
 use ema_testing::assert_snapshot;

@@ -1,5 +1,6 @@
-//! Another program may change, add or remove any element of a written file. The reader then uses
-//! the elements. It uses a kept text only if writing that text would produce the existing elements.
+//! Checks that files can be edited. Another program may change, add or remove any element in a written file. In that
+//! case, the reader uses the elements. It uses a kept text only if writing that text would produce the existing
+//! elements.
 
 use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use super::write;
 use crate::tests::corpus::files;
 use crate::xml::kept::{KeptCell, KeptUnplaced};
 
-/// An element in a text, with the positions of its start tag, its content and its end.
+/// An element in a string, with the positions of its start tag, its content and its end.
 #[derive(Clone, Copy, Debug)]
 struct Span<'a> {
     name: &'a str,
@@ -20,7 +21,7 @@ struct Span<'a> {
     is_leaf: bool,
 }
 
-/// The elements in the Avails of a document that this crate has written.
+/// Returns the elements inside the AvailList of a document that this crate has written.
 fn spans(xml: &str) -> Vec<Span<'_>> {
     let mut spans: Vec<Span<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -62,11 +63,11 @@ fn spans(xml: &str) -> Vec<Span<'_>> {
 enum Edit {
     Remove,
     Text(&'static str),
-    /// Another element of the same name, added after the element.
+    /// Adds another element with the same name after the element.
     Repeat(&'static str),
-    /// A new element, added at the end of the element.
+    /// Adds a new child element at the end of the element.
     Add(&'static str),
-    /// The value of an attribute, selected by a number.
+    /// Changes or removes an attribute, which is selected by a number.
     Attribute(usize, Option<&'static str>),
 }
 
@@ -138,7 +139,7 @@ impl Edit {
     }
 }
 
-/// Returns the document after an edit of an element, or `None` if the edit is impossible.
+/// Returns the document after an element has been edited, or `None` if the edit is impossible.
 fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static str)> {
     let whole = |from: usize, to: usize, with: &str| {
         let mut text = xml.to_owned();
@@ -168,8 +169,8 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
             }
         }
     };
-    // Without an Avail, Asset or Transaction, the rows are different. Without its metadata, a row
-    // may have another WorkType, and the version may then have no place for a kept text.
+    // If an Avail, Asset or Transaction is removed, the rows can't be compared one by one. If a metadata element is
+    // removed, the row may get another WorkType, and the version may then have no place for a kept text.
     let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
         || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
@@ -179,7 +180,7 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
     Some((text, kind))
 }
 
-/// Returns the document without the texts that are kept next to elements.
+/// Returns the document without the text that is kept next to elements.
 fn elements_only(xml: &str) -> String {
     let mut text = xml.to_owned();
     for target in [KeptCell::TARGET, KeptUnplaced::TARGET] {
@@ -201,7 +202,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// Asserts that the reader uses the elements after an edit, and that no text is dropped silently.
+/// Asserts that the reader uses the elements after an edit, and that no kept text is dropped silently.
 fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]) {
     let before = (rows(xml), rows(&elements_only(xml)));
     let spans = spans(xml);
@@ -216,13 +217,13 @@ fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]
     }
 }
 
-/// Returns the content of a row that no column holds, as one text for each piece.
+/// Returns the content of a row that no column holds, as one string for each piece.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     unplaced.map(KeptUnplaced::to_instruction).collect()
 }
 
-/// Returns the texts that are missing among `others`, as many times as each is missing.
+/// Returns the strings that are missing in `others`. A string that is missing several times is returned as many times.
 fn without(texts: Vec<String>, others: &[String]) -> Vec<String> {
     let mut others = others.to_vec();
     let mut left = texts;
@@ -246,7 +247,7 @@ fn assert_elements_of(
     assert_eq!(after.len(), elements.len());
     let is_aligned = kind == "within" && before.len() == after.len();
     for (number, (row, elements)) in after.iter().zip(&elements).enumerate() {
-        // Content that only an instruction holds must have no place in the written row.
+        // Content that only an instruction holds must not have a place in the written row.
         let (written, _) = write(version, [row]);
         let is_kept = |own: &str| written.contains(&format!("<?{} {own}?>", KeptUnplaced::TARGET));
         let kept = without(unplaced(row), &unplaced(elements));
@@ -280,8 +281,8 @@ fn assert_elements_of(
                 continue;
             }
             let element_before = text(&elements_before[number], *column);
-            // A value that was derived from the exemption may disappear while the kept text stays,
-            // because no element holds CaptionIncluded.
+            // No element holds CaptionIncluded. Therefore, a value that was derived from the exemption may disappear
+            // while the kept text is still used.
             let is_derived = *column == Column::CaptionIncluded && element.is_empty();
             if element != element_before && !is_derived {
                 assert_eq!(read, element, "{version}: {column} was edited\n{changed}");
@@ -339,13 +340,12 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Changes one of every `every` written elements of real rows, in every way and with one of the
-/// texts.
+/// Edits every `every`th element that is written for real rows, in every way and with one of the texts.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
         let workbook = crate::read_path(&path).unwrap();
-        // Two rows of each WorkType are used, the second of the same title as the first.
+        // Up to two rows for each WorkType are used. The second row is for the same title as the first.
         let mut shown: Vec<(String, Vec<Avail>)> = Vec::new();
         for avail in workbook.avails() {
             let work_type = text(avail, Column::WorkType);
@@ -361,7 +361,7 @@ fn edit_real_rows(every: usize) {
         }
         for (_, avails) in &shown {
             number += 1;
-            // Some versions lack places that others have.
+            // Several versions are tried, because some versions lack elements that others have.
             let versions = [
                 XmlVersion::V2_2,
                 XmlVersion::V2_3,
@@ -430,7 +430,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
         shown(&changed),
         (same("2029-12-31T23:59:59"), stale.clone())
     );
-    // Another notation of the same moment is also used.
+    // The kept text is also used if the element contains a different notation of the same moment.
     let respelt = xml.replace(end, "<avails:End>2028-02-29T23:59:59.0</avails:End>");
     assert_eq!(
         shown(&respelt),
@@ -439,7 +439,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
     assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
 }
 
-/// The SRP may be the price of a row, but also has a column of its own.
+/// Checks a changed SRP. The SRP may be the price of a row, but it also has its own column.
 #[test]
 fn a_changed_retail_price_is_no_other_price() {
     let cells = [
@@ -457,9 +457,9 @@ fn a_changed_retail_price_is_no_other_price() {
     assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
 }
 
-/// Version 2.2 has no volumes. If another program changed the metadata of an episode into that of a
-/// volume, the writer would never write this element for the row. A text that is kept for such an
-/// element is not used.
+/// Checks that kept text is not used for an element that the writer would never write for the row. Version 2.2 has no
+/// volumes, so the writer never writes the metadata of a volume into which another program has changed the metadata of
+/// an episode.
 #[test]
 fn an_element_without_a_place_in_its_row_counts() {
     let cells = [
@@ -480,8 +480,9 @@ fn an_element_without_a_place_in_its_row_counts() {
     assert_eq!(run_time(&changed), expected);
 }
 
-/// `assetProvided` puts an element into RequiredFulfillmentLanguages, so the writer would add the
-/// language to a kept list. A language that another program adds is nevertheless in both columns.
+/// Checks a language that another program adds with `assetProvided`. This attribute also puts the language into
+/// RequiredFulfillmentLanguages. The added language must be in both columns, even though the writer itself would add it
+/// to the kept list.
 #[test]
 fn an_added_language_is_in_each_of_its_columns() {
     let cells = [

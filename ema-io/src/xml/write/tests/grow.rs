@@ -1,5 +1,5 @@
-//! The cost of an Avail is proportional to the size of its file, whatever its content. The tests count steps and do not
-//! measure time.
+//! Checks that the cost of processing an Avail is proportional to the size of its file, whatever the Avail contains.
+//! The tests count steps instead of measuring time.
 
 use std::fmt::Write as _;
 
@@ -8,8 +8,8 @@ use ema_testing::{assert_snapshot, str, visits_of};
 
 use super::{Writer, write};
 
-/// Content that can fill an Avail. Each entry has a name, the place of the content in the document, and one of the
-/// elements, with `#` for its number.
+/// Kinds of content that an Avail can have many times. Each entry has a name, the place of the content in the document,
+/// and one element, in which `#` represents its number.
 const SHAPES: &[(&str, &str, &str)] = &[
     (
         "Term",
@@ -83,8 +83,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Content of which an Asset can have as many pieces as it has Transactions. Each entry has the place of the content,
-/// one piece of it, and the name of its element.
+/// Kinds of content of which the tests add as many pieces to an Asset as it has Transactions. Each entry has the place
+/// of the content, one piece of it, and the start of its element.
 const OF_ASSET: [(&str, &str, &str); 3] = [
     (
         "<!--M-->",
@@ -98,7 +98,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
          <md:Value>1</md:Value></md:Rating>",
         "<md:Rating>",
     ),
-    // No row is in the region of these ratings.
+    // No row has the region of these ratings as its territory.
     (
         "<!--R-->",
         "<md:Rating><md:Region><md:country>DE</md:country></md:Region><md:System>#</md:System>\
@@ -107,7 +107,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// A row that repeats the content of its Asset costs nothing extra.
+/// Checks that it costs nothing extra if each row repeats the content of its Asset.
 #[test]
 fn what_an_asset_says_costs_once() {
     for (place, one, element) in OF_ASSET {
@@ -124,8 +124,8 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Each Transaction keeps a text that no element holds. Comparing each of these texts with all content of the Asset
-/// would take quadratic time.
+/// Checks Transactions that each keep text that no element holds. Comparing each kept text with all content of the
+/// Asset would take quadratic time.
 #[test]
 fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     let kept = [
@@ -147,7 +147,7 @@ fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     }
 }
 
-/// Each row has a different rating in its columns, or is in a different territory.
+/// Checks rows that each have a different rating in their columns or a different territory.
 #[test]
 fn transactions_with_ratings_of_their_own_are_one_avail() {
     let rating = "<md:Rating>\n<md:Region><md:country>#</md:country></md:Region>\
@@ -194,7 +194,7 @@ fn transactions_with_ratings_of_their_own_are_one_avail() {
     }
 }
 
-/// A row with a changed rating results in another Asset.
+/// Checks that a row with a changed rating results in a separate Asset.
 #[test]
 fn a_changed_rating_is_written_next_to_the_others() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
@@ -216,7 +216,7 @@ fn a_changed_rating_is_written_next_to_the_others() {
     assert_eq!(values, ["1", "2"]);
 }
 
-/// Rows have the same content, no matter how they store it.
+/// Checks that rows have the same content whether or not they share its storage.
 #[test]
 fn each_row_has_all_ratings_but_its_own() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
@@ -265,7 +265,7 @@ fn with_transactions(xml: &str, number: usize) -> String {
     xml.replace(transaction, &transactions)
 }
 
-/// A text that a workbook stores only once can become too large in XML.
+/// Checks that the writer fails if text that a workbook stores only once would become too large in XML.
 #[test]
 fn what_is_out_of_proportion_is_refused() {
     let text: Text = "x".repeat(32_000).into();

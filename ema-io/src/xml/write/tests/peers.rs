@@ -1,4 +1,4 @@
-//! Values that other tools lose when they convert a sheet to XML.
+//! Checks values that other tools lose when they convert a sheet to XML.
 
 use ema_model::{Column, XmlVersion};
 
@@ -67,7 +67,7 @@ fn every_territory_stands_for_itself() {
         <avails:Territory><md:countryRegion>CA-QC</md:countryRegion></avails:Territory>\
         <avails:TerritoryExcluded><md:country>MX</md:country></avails:TerritoryExcluded>";
     assert_held(XmlVersion::V2_2, &cells, regions);
-    // A part of a list must not be read as the complete list.
+    // If only some items of a list are valid, they must not be read as the complete list.
     let wrong = [(Column::Territory, "US, Mexico")];
     assert_kept(XmlVersion::V2_7, &wrong, Column::Territory, "US, Mexico");
 }
@@ -197,7 +197,7 @@ fn the_suggested_price_stands_beside_the_other() {
     let terms = "<avails:Term termName=\"Tier\"><avails:Text>2</avails:Text></avails:Term>\
         <avails:Term termName=\"SRP\"><avails:Money currency=\"EUR\">19.99</avails:Money></avails:Term>";
     assert_held(XmlVersion::V2_7, &cells, terms);
-    // In 1.6, `SRP` was a PriceType.
+    // In version 1.6, `SRP` was a PriceType.
     let old = [(Column::PriceType, "SRP"), (Column::PriceValue, "19.99")];
     let term = "<avails:Term termName=\"SRP\"><avails:Money>19.99</avails:Money></avails:Term>";
     assert_held(XmlVersion::V2_2, &old, term);
@@ -229,7 +229,7 @@ fn ids_of_reports_bundles_and_references_are_there() {
         &reference,
         "<avails:RefALID>md:alid:x</avails:RefALID>",
     );
-    // The schema allows no text in `AssociatedALID`.
+    // The schema does not allow text in `AssociatedALID`.
     let associated = [(Column::AssociatedAlid, "x")];
     assert_kept(XmlVersion::V2_7, &associated, Column::AssociatedAlid, "x");
     for column in [
@@ -284,7 +284,7 @@ fn running_times_are_durations_in_every_spelling() {
         let part = format!("<avails:RunLength>{duration}</avails:RunLength>");
         assert_held(XmlVersion::V2_2, &[(Column::TotalRunTime, text)], &part);
     }
-    // The text can mean hours and minutes, or minutes and seconds.
+    // The value can mean hours and minutes, or minutes and seconds.
     let unclear = [(Column::TotalRunTime, "56:20")];
     assert_kept(XmlVersion::V2_7, &unclear, Column::TotalRunTime, "56:20");
 }
@@ -308,7 +308,7 @@ fn ratings_are_of_the_territory() {
         <md:System>FSK</md:System><md:Value>6</md:Value></md:Rating>";
     assert_held(XmlVersion::V2_2, &cells, rating);
     assert_kept(XmlVersion::V2_7, &cells[1..2], Column::RatingSystem, "FSK");
-    // A list that contains only separators does not make a rating.
+    // A list that contains only separators is not written as a rating.
     let cells = [(Column::Territory, "DE"), (Column::RatingReason, " , ")];
     assert_kept(XmlVersion::V2_2, &cells, Column::RatingReason, " , ");
 }

@@ -1,4 +1,4 @@
-//! Content keeps its place in the schema when XML is converted to XML of the same version.
+//! Checks that content keeps its place in the schema when XML is converted to XML of the same version.
 
 use ema_model::{Avail, XmlVersion};
 
@@ -21,7 +21,7 @@ fn the_corpus_needs_no_instructions() {
     }
 }
 
-/// Two elements with the same name keep their own attributes.
+/// Checks that each of two elements with the same name keeps its own attributes.
 #[test]
 fn what_repeated_elements_say_stays_with_them() {
     let version = XmlVersion::V2_5;
@@ -35,7 +35,7 @@ fn what_repeated_elements_say_stays_with_them() {
     ] {
         assert!(written.contains(kept), "{kept}: {written}");
     }
-    // An instruction holds only content for which the schema has no place.
+    // Instructions hold only content for which the schema has no place.
     let instructions: Vec<&str> = written
         .lines()
         .filter(|line| line.contains("<?ema-unplaced"))

@@ -1,4 +1,4 @@
-//! Checks with `xmllint` that every written file conforms to the schemas of MovieLabs.
+//! Checks with `xmllint` that every written file conforms to the MovieLabs schemas.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use proptest::test_runner::TestRunner;
 use super::write;
 use crate::tests::xmllint::{CHECKED, faults, shared};
 
-/// The versions that can be written and whose schema is available.
+/// The versions that can be written and for which a schema is available.
 pub(super) const WRITTEN: &[XmlVersion] = CHECKED.split_at(1).1;
 
 fn assert_valid(shared: &Path, version: XmlVersion, avails: &[Avail]) {
@@ -40,7 +40,7 @@ fn the_corpus_is_valid_in_its_peer_version_and_the_newest() {
     assert!(workbooks > 8, "{workbooks}");
 }
 
-/// Texts that are invalid in some way, and a few valid ones.
+/// Strings that are invalid in some way, and a few valid strings.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -135,8 +135,8 @@ fn every_text_in_every_column_is_valid() {
         .chain([long.as_str(), territories.as_str()]);
     let mut avails = Vec::new();
     for (number, text) in texts.enumerate() {
-        // Each text is in one column next to a valid WorkType, in one column next to itself as the
-        // WorkType, and in all columns.
+        // Each string is tried in a single column next to a valid WorkType, in a single column with the same string as
+        // the WorkType, and in all columns at once.
         for work_type in [
             "Movie", "Episode", "Season", "Volume", "Series", "Other", text,
         ] {
@@ -159,7 +159,7 @@ fn every_text_in_every_column_is_valid() {
     }
 }
 
-/// Generates a row of arbitrary texts in arbitrary columns, known and unknown.
+/// Generates a row with arbitrary strings in arbitrary columns, both known and unknown.
 pub(super) fn row() -> impl Strategy<Value = Vec<(usize, String)>> {
     let text = prop_oneof![
         3 => proptest::sample::select(TEXTS).prop_map(str::to_owned),
@@ -177,7 +177,7 @@ pub(super) fn avail(builder: &mut AvailBuilder, cells: &[(usize, String)]) -> Av
     builder.build(4)
 }
 
-/// Returns a builder of rows with a few columns that the dictionary lacks.
+/// Returns a builder for rows with a few columns that the dictionary lacks.
 pub(super) fn builder() -> AvailBuilder {
     let names = Column::ALL.iter().map(|column| column.name());
     let columns = (0..)
@@ -195,7 +195,7 @@ fn arbitrary_rows_are_valid() {
     let version = proptest::sample::select(WRITTEN);
     let sheets = proptest::collection::vec(row(), 1..200);
     let mut runner = TestRunner::new(ProptestConfig {
-        // Each case starts a process.
+        // The number of cases is small because each case starts a process.
         cases: 20,
         max_shrink_iters: 200,
         failure_persistence: None,
