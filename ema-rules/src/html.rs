@@ -1,8 +1,7 @@
 //! Draws reports, timelines and plans of changes as HTML pages and SVG.
 //!
 //! A page is a single file that can be read without a network connection or scripts. Its `Content-Security-Policy`
-//! allows only the page's own style and script, so scripts in the text of a cell could not run even if the text were
-//! not escaped.
+//! allows only the page's own style and script, so a script in a cell could not run even if the cell were not escaped.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

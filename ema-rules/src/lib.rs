@@ -25,20 +25,21 @@
 //!
 //! - A [`Profile`] selects the rules and their severities. It is [`Profile::prime_video`], [`Profile::ema`], or a
 //!   variant of either with your own rules.
-//! - A [`Finding`] is a problem that a [`Rule`] has found. It states the cell, its value, what is wrong, and what to
-//!   do. A [`Report`] holds the findings of a file. It folds equal findings into one [`FoldedFinding`] that lists their
-//!   rows. A report can be printed as text or, with the feature `serde`, as JSON.
-//! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is what a customer can buy or watch in
-//!   that scope, and a [`Window`] is the period of the offer, as instants.
-//! - A [`Feed`] holds what a file states about each scope. [`Holdings`] are what a platform holds after reading feeds.
-//!   [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`]. [`Holdings::diff`] compares two
-//!   states. [`extract`] and [`takedown`] write the feed that leads from one state to another.
-//! - [`Timestamp`] and [`Zones`] convert the local times of a territory to instants. [`AsOf`] is the instant or day as
-//!   of which a file is checked.
+//! - A [`Finding`] is a problem that a [`Rule`] has found. It states the cell, its value, the problem, and the
+//!   solution. A [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that
+//!   lists their rows. A report can be printed as text or, with the feature `serde`, as JSON.
+//! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
+//!   watch in that scope, and a [`Window`] is the period of the offer, expressed as instants.
+//! - A [`Feed`] contains the entries of a file, grouped by scope. [`Holdings`] contain the records that a platform
+//!   holds after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
+//!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
+//!   another.
+//! - [`Timestamp`] and [`Zones`] convert local times in a territory to instants. [`AsOf`] is the instant or day as of
+//!   which a file is checked.
 //!
 //! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a page that explains
-//! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) shows three tasks in the life of a catalog, with
-//! the feeds that work and those that only look right.
+//! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) shows three common tasks, with feeds that work and
+//! feeds that only look right.
 //!
 //! The [cookbook](_cookbook) has a short program for each task, for example to check an upload, to lower the severity
 //! of a rule, to list what is live tomorrow, or to take down a title.
@@ -49,13 +50,13 @@
 //!
 //! - `html`: draws reports, timelines, and plans of a feed's changes as HTML pages, and timelines also as SVG.
 //! - `serde`: adds [`SarifLog`]. [`Report`], [`Outcome`] and [`Diff`] serialize to the JSON that `ema validate`, `ema
-//!   apply` and `ema diff` print with `--format json`. [`Holdings`] serialize, and [`Holdings::deserialize`] reads them
-//!   back.
+//!   apply` and `ema diff` print with `--format json`. [`Holdings`] can be serialized, and [`Holdings::deserialize`]
+//!   reads them back.
 //!
 //! # Threads and Rust versions
 //!
-//! Any number of threads can share a [`Profile`], and each thread can check its own file. A [`Checker`] with its
-//! [`Reporter`] processes one file, and stays on one thread. All other types are `Send` and `Sync`.
+//! Any number of threads can share a [`Profile`], and each thread can check its own file. A [`Checker`] and its
+//! [`Reporter`] process one file and must remain on one thread. All other types are `Send` and `Sync`.
 //!
 //! ```
 //! fn shared<T: Send + Sync>() {}
@@ -70,19 +71,18 @@
 //!
 //! # Limits
 //!
-//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) different findings of each rule and severity, and counts the
-//! others. The rules that compare rows keep a key for each row. Only the reader of the file limits the number of rows.
-//! A file of more than 60,000 rows gets a finding, because Prime Video refuses such a file.
+//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity, and counts the
+//! others. The rules that compare rows keep a key for each row. The number of rows is limited only by the reader of the
+//! file. A file with more than 60,000 rows gets a finding, because Prime Video rejects such a file.
 //!
 //! # What is not here
 //!
 //! - Reading files: see `ema-io`.
 //! - Clocks: the caller passes the instant as of which a file is checked.
-//! - Custom rules that compare rows: a rule that [`Profile::with_rule`] adds checks one row at a
-//!   time.
+//! - Custom rules that compare rows: a rule added with [`Profile::with_rule`] checks one row at a time.
 //! - Profiles of platforms other than Prime Video.
-//! - Holdings by AvailID: a [`Feed`] skips the entries `Create`, `Update` and `Delete` of version
-//!   1.9, and lists them as skipped.
+//! - Holdings by AvailID: a [`Feed`] skips version 1.9's entry types `Create`, `Update` and `Delete`, and lists such
+//!   rows as skipped.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -138,7 +138,8 @@ pub mod _cookbook {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod _tutorial {}
 
-/// Every rule on one page: what it checks, why it matters, an example, and what to do.
+/// All rules on one page. For each rule, the page states what the rule checks, why it matters, an example, and what to
+/// do.
 ///
 #[doc = include_str!("../docs/rules.md")]
 pub mod catalogue {}

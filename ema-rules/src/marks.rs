@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-/// Makes the text of a file safe to show on one line of a terminal or log.
+/// Makes text from a file safe to display on one line in a terminal or log.
 ///
-/// A cell must not move the cursor, color the text after it, reverse its direction, or begin a new line. Therefore
-/// control characters are replaced with their Unicode symbols (U+2400 and following), and other invisible characters
-/// with their code points.
+/// A cell must not move the cursor, color or reverse the text that follows it, or begin a new line. Control characters
+/// are therefore replaced with their Unicode symbols (starting at U+2400), and other invisible characters with their
+/// code points.
 ///
 /// The messages of a [`Finding`](crate::Finding) quote cells verbatim, because programs that read reports need the
-/// original text. The text form of a [`Report`](crate::Report) is printable.
+/// original text. A [`Report`](crate::Report) that is formatted as text is printable.
 ///
 /// ```
 /// assert_eq!(ema_rules::printable("First\nDance"), "First␊Dance");
@@ -24,7 +24,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            // The symbols are in the order of the characters.
+            // The symbols are in the same order as the control characters.
             '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
             '\u{7f}' => shown.push('\u{2421}'),
             c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
@@ -39,8 +39,8 @@ fn is_hidden(c: char) -> bool {
     is_invisible(c) && c != '\u{fffd}'
 }
 
-/// Whether a character is not displayed, or replaces a character that was lost. These are controls, the default
-/// ignorable code points of Unicode Standard Annex 44, and U+FFFD.
+/// Whether a character is not displayed, or replaces a character that was lost. These characters are the control
+/// characters, the default ignorable code points (Unicode Standard Annex 44), and U+FFFD.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -67,8 +67,8 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-/// Formats an invisible character as its code point, with its name if it is a common character: `U+200E (left-to-right
-/// mark)`.
+/// Formats an invisible character as its code point, followed by its name if the character is common: `U+200E
+/// (left-to-right mark)`.
 pub(crate) fn invisible_name(c: char) -> String {
     let name = match c {
         '\t' => " (tab)",
@@ -90,8 +90,8 @@ pub(crate) fn invisible_name(c: char) -> String {
     format!("U+{:04X}{name}", u32::from(c))
 }
 
-/// Finds the first character of a text that is invisible or looks like an ASCII character, and formats it with its
-/// position: `character 4 is U+200E (left-to-right mark)`. White space around the text is ignored.
+/// Finds the first character in a string that is invisible or looks like an ASCII character, and formats it with its
+/// position: `character 4 is U+200E (left-to-right mark)`. Surrounding white space is ignored.
 pub(crate) fn disguised(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -107,7 +107,7 @@ pub(crate) fn disguised(text: &str) -> Option<String> {
     Some(format!("character {place} is {name}"))
 }
 
-/// The ASCII character that a dash, a quotation mark or a full-width character looks like.
+/// The ASCII character that a dash, a quotation mark or a full-width character resembles.
 fn looks_like(c: char) -> Option<char> {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),

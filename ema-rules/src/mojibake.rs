@@ -1,12 +1,12 @@
 //! Detects text that was encoded as UTF-8 twice: `CafÃ©` instead of `Café`.
 //!
-//! Such text results from a program that mistakes UTF-8 for Windows-1252. The program reads two or three characters
-//! instead of each non-ASCII character, and then writes these characters as UTF-8.
+//! Such text is written by a program that mistakes UTF-8 for Windows-1252. The program reads each non-ASCII character
+//! as two or three characters, and then writes these characters as UTF-8.
 
 /// Undoes a double encoding. Returns `None` if the text does not look doubly encoded.
 ///
-/// The text looks doubly encoded under three conditions: all its characters are bytes of Windows-1252, these bytes are
-/// valid UTF-8, and the sequences are unlikely to be intended. The last condition spares `CAFÉ™`, whose bytes are also
+/// Text looks doubly encoded if three conditions are met: all its characters are in Windows-1252, their bytes are valid
+/// UTF-8, and the sequences are unlikely to be intended. The last condition excludes `CAFÉ™`, whose bytes are also
 /// valid UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() {
@@ -17,9 +17,9 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let (mut sure, mut likely) = (false, 0);
     for character in decoded.chars().filter(|c| !c.is_ascii()) {
         match character {
-            // This is a space after an uppercase Ã or Â, which can end a Portuguese word.
+            // This is a space after an uppercase Ã or Â, which can occur at the end of a Portuguese word.
             '\u{A0}' | 'à' => {}
-            // `Ã©`, `Â®`, and sequences of three or four bytes occur only in doubly encoded text.
+            // `Ã©`, `Â®` and sequences of three or four bytes occur only in doubly encoded text.
             '\u{80}'..='\u{FF}' | '\u{800}'.. => sure = true,
             // This is an uppercase letter with a diacritic, followed by a symbol.
             _ => likely += 1,
@@ -28,8 +28,8 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     (sure || likely >= 2).then_some(decoded)
 }
 
-/// Returns the byte of a character in Windows-1252. Windows-1252 has no characters for five bytes. Like most programs,
-/// this function maps them to the control characters with the same numbers.
+/// Returns the byte for a character in Windows-1252. Windows-1252 does not define characters for five bytes. Like most
+/// programs, this function maps these bytes to the control characters with the same numbers.
 fn byte(character: char) -> Option<u8> {
     const FROM_0X80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
@@ -49,7 +49,7 @@ mod tests {
 
     use super::{byte, decoded};
 
-    /// Encodes a text once more.
+    /// Encodes text a second time.
     fn again(text: &str) -> String {
         let all = (0..=u8::MAX).filter_map(|number| {
             let characters = (0..=0x2122).filter_map(char::from_u32);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     proptest! {
-        /// Words with the letters of Western Europe, as in titles, are never mistaken for bytes.
+        /// Words with Western European letters, as in titles, are never mistaken for bytes.
         #[test]
         fn plain_words_are_left(text in "([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{0,6}[ ,.!?:-]{0,2}){1,4}") {
             prop_assert_eq!(decoded(&text), None);

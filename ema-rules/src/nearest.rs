@@ -1,7 +1,8 @@
-//! Suggests the word that a misspelled text probably means.
+//! Suggests the word that a misspelling probably means.
 
-/// Returns the word that is nearest to a text, if they differ in at most every third letter. Case is ignored, and two
-/// swapped letters count as one difference. If several words are equally near, the first one is returned.
+/// Returns the word that is most similar to the given text, provided that at most one letter in three differs. Case is
+/// ignored, and two swapped letters count as one difference. If several words are equally similar, the first one is
+/// returned.
 pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let text = text.to_lowercase();
     let length = text.chars().count();
@@ -11,7 +12,8 @@ pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) 
             let other = word.to_lowercase();
             let other_length = other.chars().count();
             let most = length.max(other_length) / 3;
-            // A cell of thirty thousand letters is not near any word, and measuring the distance would be slow.
+            // A cell with thirty thousand letters is not similar to any word, and computing its distance to each word
+            // would be slow.
             if length.abs_diff(other_length) > most {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! What a row offers within its scope. The windows of one offer must not overlap.
+//! Offers, which rows make within their scope. The windows for an offer must not overlap.
 
 mod languages;
 
@@ -13,24 +13,23 @@ pub use languages::{GrantedLanguage, Localization};
 use crate::conventions::{Conventions, OfferFacts, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// What a row offers to customers. In one scope, two rows with the same offer describe the same thing, so their windows
-/// must not overlap.
+/// The offer that a row makes to customers. Two rows in the same scope with the same offer describe the same thing, so
+/// their windows must not overlap.
 ///
-/// Offers are compared by the meaning of their cells, not by their spelling. For example, `fr` in AssetLanguage with
-/// `sub` in LocalizationType equals `fr:sub`, and a blank flag means no. The platform determines which columns
-/// distinguish two offers:
+/// Offers are compared by the meaning of their cells, regardless of the spelling. For example, `fr` in AssetLanguage
+/// with `sub` in LocalizationType is the same as `fr:sub`, and a blank flag means no. The platform determines which
+/// columns distinguish two offers:
 ///
 /// | | `prime-video` | `ema` |
 /// |---|---|---|
 /// | LicenseType, languages with their localization, base or reduced price | yes | yes |
 /// | FormatProfile, HDR | not under SVOD; `4K` is `UHD` | yes |
 /// | WCG, HFR, NGAudio | no | yes |
-/// | GroupIdentity | under SVOD, whatever its case and blanks | yes |
+/// | GroupIdentity | under SVOD, ignoring case and blanks | yes |
 ///
-/// HD and SD are two offers, and so are the base price and its temporary reduction. Under SVOD, Prime Video requests
-/// only the highest resolution, and shows lower resolutions depending on the customer's setup. Under SVOD, the format
-/// is therefore a term of the offer. All names of the platform's own subscription are equivalent to a blank
-/// GroupIdentity.
+/// HD and SD are different offers, as are the base price and its temporary reduction. Under SVOD, however, Prime Video
+/// requests only the highest resolution and derives lower resolutions from the customer's setup, so the format is one
+/// of the offer's terms. All names of the platform's own subscription are equivalent to a blank GroupIdentity.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -56,9 +55,10 @@ use crate::scope::{RightsModel, group};
 pub struct Offer {
     /// The LicenseType.
     pub license_type: Text,
-    /// The FormatProfile. `None` if it is blank or is not part of the offer.
+    /// The FormatProfile, or `None` if it is blank or is not part of the offer.
     pub format_profile: Option<Text>,
-    /// The HDR format: `True`, `DV` or `HDR10`. `None` if there is none, or if HDR is not part of the offer.
+    /// The HDR format: `True`, `DV` or `HDR10`. This is `None` if there is no HDR format, or if HDR is not part of the
+    /// offer.
     pub hdr: Option<Text>,
     /// The WCG flag.
     pub wcg: bool,
@@ -67,7 +67,7 @@ pub struct Offer {
     /// The NGAudio format, if there is one.
     pub ng_audio: Option<Text>,
     /// The granted languages, each with its localization. The set is never empty, because a blank AssetLanguage grants
-    /// every language.
+    /// all languages.
     pub languages: BTreeSet<GrantedLanguage>,
     /// The GroupIdentity, normalized for comparison. Under `prime-video`, it is in lowercase without spaces. `None`
     /// means the platform's own subscription.
@@ -139,7 +139,7 @@ impl Offer {
         )
     }
 
-    /// Formats the offer for people, with the format and the channel as spelled in the row. `text` returns the text of
+    /// Formats the offer for display, with the format and the channel as spelled in the row. `text` returns the text in
     /// a column of the row.
     pub(crate) fn as_written<'a, 't: 'a>(
         &'a self,
@@ -155,7 +155,8 @@ impl Offer {
         }
     }
 
-    /// Formats the offer for people, with a format that may not be part of the offer, and with the name of its channel.
+    /// Formats the offer for display, with a format that may not be part of the offer, and with the name of its
+    /// channel.
     pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
         InWords {
             format: format.profile.as_deref(),
@@ -183,7 +184,7 @@ impl fmt::Display for Offer {
     }
 }
 
-/// An offer, formatted for people.
+/// An offer, formatted for display.
 pub(crate) struct InWords<'a> {
     offer: &'a Offer,
     format: Option<&'a str>,
@@ -256,8 +257,8 @@ impl Format {
 /// The value of a flag that is set.
 const TRUE: &str = "True";
 
-/// Normalizes a column that holds yes, no, or a more specific word. The result is `True` for yes, `None` for no, and
-/// any other word in capital letters.
+/// Normalizes a column that contains yes, no, or a more specific word. The result is `True` for yes and `None` for no.
+/// Any other word is returned in capital letters.
 fn flag_or_word(text: &str) -> Option<Text> {
     let text = trim(text);
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));

@@ -1,4 +1,4 @@
-//! The profiles of the crate, each with its rules.
+//! The profiles that the crate provides, each with its rules.
 
 mod prime_video;
 
@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::rules::rules;
 use crate::wording::quoted;
 
-/// The error for a name that no rule has.
+/// The error for a name that does not belong to any rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no rule has the name {}; {}", quoted(.name), .similar.map_or_else(
     || "`rules()` lists them".to_owned(),
@@ -47,14 +47,14 @@ impl Profile {
         }
     }
 
-    /// The rules that are on, in the order of the catalog, followed by your own rules.
+    /// The rules that are on, in catalog order, followed by your own rules.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         let of_catalogue = rules().filter(|rule| self.severity(rule).is_some());
         of_catalogue.chain(self.own_rules().map(|own| own.rule))
     }
 
-    /// Sets the severity of a rule that is given by its name. [`with_severity`](Self::with_severity) does the same for
-    /// a rule that is given by reference.
+    /// Sets the severity of the rule with the given name. [`with_severity`](Self::with_severity) does the same, but
+    /// takes a reference to the rule.
     ///
     /// ```
     /// use ema_rules::{Profile, Severity};
@@ -71,7 +71,7 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// Fails if neither the catalog nor the profile has a rule with this name.
+    /// Returns an error if neither the catalog nor the profile has a rule with this name.
     pub fn with_severity_of(
         self,
         name: &str,

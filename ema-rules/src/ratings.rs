@@ -12,13 +12,13 @@ use ema_model::TerritoryCode;
 
 use table::SYSTEMS;
 
-/// A rating system of a region. Regions may have different systems with the same name. For example, twelve systems are
+/// A regional rating system. Different regions may have systems with the same name. For example, twelve systems are
 /// called `Film`.
 #[derive(Debug)]
 pub(crate) struct System {
-    /// The value of RatingSystem, such as `MPAA`.
+    /// The name in RatingSystem, such as `MPAA`.
     pub(crate) name: &'static str,
-    /// The territories that use the system, as codes of ISO 3166-1 and 3166-2. `ZZ` means everywhere.
+    /// The territories that use the system, as ISO 3166-1 or ISO 3166-2 codes. `ZZ` means everywhere.
     used_in: &'static [&'static str],
     /// Whether the system rates films or TV. Other systems rate only games, music or trailers.
     pub(crate) of_screen: bool,
@@ -26,7 +26,7 @@ pub(crate) struct System {
     pub(crate) ratings: &'static [&'static str],
     /// Values that are no longer assigned.
     pub(crate) deprecated: &'static [&'static str],
-    /// The reasons that may accompany a value. The slice is empty if the registry lists no reasons.
+    /// The reasons that may accompany a value. The slice is empty if the registry does not list any reasons.
     pub(crate) reasons: &'static [&'static str],
 }
 
@@ -36,7 +36,8 @@ impl System {
         SYSTEMS
     }
 
-    /// The systems with this name, spelled as in the registry. The slice is empty if there are none.
+    /// The systems with this name, which must be spelled exactly as in the registry. The slice is empty if there are
+    /// none.
     pub(crate) fn named(name: &str) -> &'static [Self] {
         let start = SYSTEMS.partition_point(|system| system.name < name);
         let (_, from) = SYSTEMS.split_at(start);
@@ -49,7 +50,8 @@ impl System {
     pub(crate) fn of_screen_in(
         territories: &[TerritoryCode],
     ) -> impl Iterator<Item = &'static Self> {
-        // Most rows have one territory, and most countries use two or three of the hundred systems.
+        // Most rows have only one territory, and most countries use only two or three of the hundred systems, so the
+        // systems are indexed by country.
         static OF_COUNTRY: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
             let mut of_country: HashMap<&str, Vec<usize>> = HashMap::new();
             for (number, system) in SYSTEMS.iter().enumerate() {
@@ -69,8 +71,8 @@ impl System {
         systems.filter(|system| !system.is_used_everywhere() && system.is_used_in(territories))
     }
 
-    /// Whether one of `territories`, which must be sorted, uses the system. It is enough if one region of the territory
-    /// uses it.
+    /// Whether one of `territories`, which must be sorted, uses the system. A territory also counts if only one of its
+    /// regions uses the system.
     pub(crate) fn is_used_in(&self, territories: &[TerritoryCode]) -> bool {
         if self.is_used_everywhere() {
             return !territories.is_empty();

@@ -1,4 +1,4 @@
-//! The findings of a file, and the formats in which they are reported.
+//! The findings in a file, and the formats in which they are reported.
 
 mod by_rule;
 mod fixed;
@@ -53,7 +53,7 @@ impl Profile {
         self.check_against(&Holdings::new(), workbook, as_of)
     }
 
-    /// Checks a whole file against what the platform holds. The rule `full-delete-live` then also reports a Full Delete
+    /// Checks a whole file against the platform's holdings. The rule `full-delete-live` then also reports a Full Delete
     /// of a title that an earlier file put on sale.
     #[must_use]
     pub fn check_against(
@@ -72,9 +72,9 @@ impl Profile {
     }
 }
 
-/// The findings of a file, with equal findings folded, sorted by sheet, row and column.
+/// The findings in a file, sorted by sheet, row and column. Equal findings are combined.
 ///
-/// [`Profile::check`] returns the report of a workbook. A [`ReportBuilder`] builds a report from individual findings.
+/// [`Profile::check`] returns the report on a workbook. A [`ReportBuilder`] builds a report from individual findings.
 ///
 /// ```
 /// use ema_rules::{Profile, Severity, Timestamp};
@@ -105,22 +105,22 @@ impl Report {
         &self.summary
     }
 
-    /// The findings, with equal findings folded. Findings about the file come first. The other findings are listed
+    /// The findings. Equal findings are combined. Findings about the file come first. The other findings are listed
     /// sheet by sheet, in the order of their first rows, from left to right.
     ///
-    /// A [`Checker`] passes on every finding individually.
+    /// In contrast, a [`Checker`] passes on every finding individually.
     #[must_use]
     pub fn findings(&self) -> &[FoldedFinding] {
         &self.findings
     }
 
-    /// The rules that have more different findings than a report keeps.
+    /// The rules that have more distinct findings than a report keeps.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 
-    /// The number of findings of a severity, including those that the report does not keep.
+    /// The number of findings with a severity, including findings that the report does not keep.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or_default()

@@ -1,11 +1,11 @@
-//! Ends a pre-order until `ESTStart` at the earliest start of the EST windows in its scope.
+//! Ends a pre-order whose End is `ESTStart` at the earliest start of the EST windows in its scope.
 
 use std::collections::BTreeMap;
 
 use crate::time::Timestamp;
 use crate::window::{Bound, Window};
 
-/// The earliest sale of each scope. The caller decides which windows count: the windows of a file, or the windows that
+/// The earliest sale in each scope. The caller decides which windows count: the windows in a file, or the windows that
 /// are held, including history.
 pub(crate) struct Sales<K, S>(BTreeMap<K, S>);
 
@@ -22,14 +22,15 @@ impl<K: Ord, S: Ord + Copy> Sales<K, S> {
         *first = sale.min(*first);
     }
 
-    /// The earliest sale of a scope.
+    /// The earliest sale in a scope.
     pub(crate) fn first(&self, scope: &K) -> Option<S> {
         self.0.get(scope).copied()
     }
 }
 
 impl Window {
-    /// Returns the window of a pre-order in which the start of the sale, if that is known, replaces an End `ESTStart`.
+    /// Returns the window of a pre-order with the End `ESTStart` replaced by the start of the sale, if that start is
+    /// known.
     pub(crate) fn until_sale(self, sale: Option<Timestamp>) -> Self {
         match (self.end, sale) {
             (Bound::EstStart, Some(sale)) => Self {

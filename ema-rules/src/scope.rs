@@ -7,7 +7,7 @@ use ema_model::{Avail, EmaVersion, LicenseType, TerritoryCode, Text, WorkType};
 use crate::conventions::Conventions;
 use crate::marks::printable;
 
-/// What a Full Extract replaces and a Full Delete removes.
+/// The unit that a Full Extract replaces and that a Full Delete removes.
 ///
 /// Source: Prime Video, "Content rights": the unique combination of licensor, unique ID, territory
 /// and rights model.
@@ -47,7 +47,7 @@ impl Scope {
     /// The scopes of a row: one for each territory that the row grants and does not exclude.
     ///
     /// The list is empty if the licensor, the ID, the territory or the license type is blank, or if a territory can't
-    /// be read. In these cases, the scopes of the row are not known.
+    /// be read. In these cases, the row's scopes are unknown.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Vec<Self> {
         let (Some(licensor), Some(id), Some(rights_model)) = (
@@ -88,8 +88,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The unique ID of a row. From version 1.7 on, it is the ALID. In 1.6, it is the EpisodeAltID on Episode rows, the
-/// SeasonAltID on Season rows, and the AltID on all other rows. `None` if the cell is blank.
+/// The unique ID of a row. From version 1.7 on, the unique ID is the ALID. In 1.6, it is the EpisodeAltID on Episode
+/// rows, the SeasonAltID on Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -112,8 +112,8 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
     id.value().map(|id| id.as_str())
 }
 
-/// The territories that a row grants. They are the territories in Territory without those in TerritoryExclusion, and
-/// without duplicates. Excluding a country also excludes its regions.
+/// The territories that a row grants: those in Territory that are not in TerritoryExclusion, without duplicates.
+/// Excluding a country also excludes its regions.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -130,7 +130,7 @@ pub fn unique_id(avail: &Avail) -> Option<&str> {
 pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     let (Some(granted), Some(excluded)) = (
         avail.territory().value(),
-        // If the exclusion can't be read, no territory is granted for certain.
+        // If the exclusion can't be read, it is not certain that any territory is granted.
         match avail.territory_exclusion() {
             ema_model::Field::Absent => Some(&[][..]),
             field => field.value().map(|list| &list[..]),
@@ -154,10 +154,10 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether a row may list several territories in Territory. That is always allowed from 1.8 on, allowed only under SVOD
-/// in 1.7.3, and not allowed before 1.7.3. In 1.7.3, a blank license counts as SVOD.
+/// Whether a row may list several territories in Territory. From 1.8 on, a list is always allowed. In 1.7.3, it is
+/// allowed only under SVOD, and a blank license counts as SVOD. Before 1.7.3, it is never allowed.
 ///
-/// Source: EMA Avails templates, changes of 1.7.3 and 1.8.
+/// Source: EMA Avails templates, changes in 1.7.3 and 1.8.
 pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
         EmaVersion::V1_7_3 => license.is_none_or(|license| *license == LicenseType::Svod),
@@ -165,10 +165,10 @@ pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&License
     }
 }
 
-/// The business model under which a title is offered. Entries of one model never affect another model.
+/// The business model under which a title is offered. Entries for one model never affect another model.
 ///
-/// Version 1.6 has no GroupIdentity. In 1.6, every subscription is therefore the platform's own, even if a sheet has a
-/// column with that name.
+/// Version 1.6 has no GroupIdentity, so every subscription in 1.6 is the platform's own, even if a sheet has a column
+/// with that name.
 ///
 /// Source: Prime Video, "Content rights": LicenseType and GroupIdentity together.
 ///
@@ -188,18 +188,18 @@ pub enum RightsModel {
     Tvod,
     /// The platform's own subscription.
     SvodPrime,
-    /// Subscriptions to channels of other providers. All channels together are one model.
+    /// Subscriptions to channels from other providers. All channels belong to a single model.
     SvodChannels,
-    /// Financed by advertising.
+    /// Funded by advertising.
     Avod,
-    /// Free.
+    /// Free of charge.
     Fvod,
-    /// Any other license type, by its name.
+    /// Any other license type, identified by its name.
     Other(Text),
 }
 
 impl RightsModel {
-    /// The rights model of a row. `None` if LicenseType is blank.
+    /// The rights model of a row, or `None` if LicenseType is blank.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Option<Self> {
         Some(match avail.license_type().value()? {
@@ -215,7 +215,7 @@ impl RightsModel {
     }
 }
 
-/// The GroupIdentity of a row. `None` in version 1.6, which lacks the column.
+/// The GroupIdentity of a row, or `None` in version 1.6, which lacks the column.
 pub(crate) fn group(avail: &Avail) -> Option<&str> {
     let has_groups = avail.version() > EmaVersion::V1_6;
     avail.group_identity().value().filter(|_| has_groups)

@@ -1,7 +1,6 @@
 //! Groups territories that appear in exactly the same lists, so that each group is compared once.
 //!
-//! The rows of a feed often grant long lists of territories, and the lists overlap. For example, take three rows with
-//! these lists:
+//! The rows in a feed often grant long, overlapping lists of territories. For example, three rows may have these lists:
 //!
 //! ```text
 //! list 0   AT CH DE
@@ -9,13 +8,13 @@
 //! list 2   FR
 //! ```
 //!
-//! The territories form two groups: `AT CH DE` appear in lists 0 and 1, and `FR` in lists 1 and 2. A rule that compares
-//! windows territory by territory now has to compare two groups instead of four territories. For a worldwide feed,
-//! it has to compare a handful of groups instead of 250 territories.
+//! The territories form two groups: `AT CH DE` appear in lists 0 and 1, and `FR` appears in lists 1 and 2. A rule that
+//! compares windows territory by territory therefore has to compare only two groups instead of four territories. For a
+//! worldwide feed, it has to compare a handful of groups instead of 250 territories.
 //!
-//! The groups result from splitting. At first, all territories are in one group. Each list splits every group of which
-//! it has some territories but not all. List 0 separates `AT CH DE` from the rest, and list 1 adds `FR` without
-//! splitting `AT CH DE`, because it has all three territories.
+//! Groups are formed by splitting. At first, all territories are in one group. Each list then splits every group of
+//! which it contains some territories, but not all. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`,
+//! but does not split `AT CH DE`, because it contains all three territories.
 
 use std::collections::HashMap;
 
@@ -23,7 +22,7 @@ use ema_model::TerritoryCode;
 
 use crate::territory_set::{PLACES, place};
 
-/// Territories that appear in the same lists.
+/// A group of territories that appear in the same lists.
 #[derive(Debug)]
 pub(crate) struct TerritoryGroup {
     /// The territories, sorted by code.
@@ -34,15 +33,15 @@ pub(crate) struct TerritoryGroup {
 
 /// Groups the territories of `lists`. The groups are sorted by the indices of their lists.
 ///
-/// However the lists overlap, the time is proportional to the total length of the lists, and the groups take little
-/// more memory than the lists.
+/// Regardless of how the lists overlap, the time is proportional to the total length of the lists, and the groups take
+/// little more memory than the lists.
 pub(crate) fn territory_groups<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<TerritoryGroup>
 where
     T: Iterator<Item = TerritoryCode>,
 {
     let (numbered, part_of) = divided(lists.clone());
     let parts = part_of.iter().max().map_or(0, |last| last + 1);
-    // One territory represents its group.
+    // Each group is represented by one of its territories.
     let mut first = vec![None; parts];
     for (number, part) in part_of.iter().enumerate() {
         first[*part].get_or_insert(number);
@@ -78,14 +77,14 @@ where
     groups
 }
 
-/// The territories of the lists, and the group of each.
+/// The territories in the lists, and the group of each territory.
 ///
-/// A list splits each group of which it has some territories, but not all.
+/// A list splits each group of which it contains some territories, but not all.
 fn divided<T>(lists: impl Iterator<Item = T>) -> (Numbered, Vec<usize>)
 where
     T: Iterator<Item = TerritoryCode>,
 {
-    /// The index of the group of territories that no earlier list has. Every list splits this group.
+    /// The index of the group of territories that are not in any earlier list. Every list splits this group.
     const NEW: usize = 0;
 
     let mut numbered = Numbered::default();
@@ -128,7 +127,7 @@ where
 struct Part {
     /// The number of territories in the group.
     size: usize,
-    /// The number of territories in the group that the current list has.
+    /// The number of territories in the group that are in the current list.
     listed: usize,
     /// The group to which the listed territories move.
     into: Option<usize>,

@@ -1,4 +1,4 @@
-//! Sample sheets that the tests of the rules change one cell at a time.
+//! Sample sheets that the rules' tests change one cell at a time.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -34,9 +34,9 @@ pub(crate) struct Sample {
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) rows: HeaderRows,
-    /// The row of the first avail.
+    /// The number of the first avail's row.
     pub(crate) first: u32,
-    /// The text of cell A3.
+    /// The text in cell A3.
     pub(crate) stated: Option<&'static str>,
     pub(crate) caller: Option<EmaVersion>,
     /// Columns whose names differ from the dictionary's.
@@ -98,12 +98,12 @@ impl Sample {
         ])
     }
 
-    /// Sets a cell of the last row, adding the column if it is missing.
+    /// Sets a cell in the last row, and adds the column if it is missing.
     pub(crate) fn with(self, column: Column, text: &str) -> Self {
         self.stored(column, text, stored_as(text), Marks::default())
     }
 
-    /// Sets a cell of the last row, and the way in which it is stored.
+    /// Sets a cell in the last row, and the way in which the cell is stored.
     pub(crate) fn stored(
         mut self,
         column: Column,
@@ -138,12 +138,12 @@ impl Sample {
         self
     }
 
-    /// Adds a column that no dictionary has, with `x` in each row.
+    /// Adds a column that is not in any dictionary, with `x` in each row.
     pub(crate) fn with_unknown(self, name: &'static str) -> Self {
         self.with_unknown_text(name, "x")
     }
 
-    /// Adds a column that no dictionary has, with the given text in each row.
+    /// Adds a column that is not in any dictionary, with the given text in each row.
     pub(crate) fn with_unknown_text(mut self, name: &'static str, text: &'static str) -> Self {
         self.unknown.push((name, text.to_owned()));
         self
@@ -167,19 +167,19 @@ impl Sample {
         self
     }
 
-    /// Checks the sample under the profile `ema`.
+    /// Makes the sample be checked against the profile `ema`.
     pub(crate) fn under_ema(mut self) -> Self {
         self.profile = Profile::ema();
         self
     }
 
-    /// Checks the sample under another profile.
+    /// Makes the sample be checked against another profile.
     pub(crate) fn under(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self
     }
 
-    /// Turns the sample into XML. Each row begins a hundred lines after the previous row, and each cell is one line
+    /// Converts the sample to XML. Each row begins a hundred lines after the previous row, and each cell is one line
     /// below the previous cell.
     pub(crate) fn in_xml(mut self) -> Self {
         self.in_xml = true;
@@ -190,25 +190,25 @@ impl Sample {
         self
     }
 
-    /// Repeats the rows of the sample, as further Transactions of the same Avails.
+    /// Repeats the rows in the sample, as additional Transactions in the same Avails.
     pub(crate) fn twice(mut self) -> Self {
         self.twice = true;
         self
     }
 
-    /// Adds content that no column holds, at the line of each row.
+    /// Adds content that no column holds, on the line of each row.
     pub(crate) fn with_unplaced(mut self, path: &'static str, content: &str) -> Self {
         self.unplaced.push((path, content.to_owned()));
         self
     }
 
-    /// Adds a violation of the schema, at the line of each row.
+    /// Adds a violation of the schema, on the line of each row.
     pub(crate) fn with_schema_fault(mut self, kind: SchemaFaultKind, path: &'static str) -> Self {
         self.faults.push((kind, path));
         self
     }
 
-    /// Adds a stale text of a processing instruction, at the line of each row.
+    /// Adds stale text from a processing instruction, on the line of each row.
     pub(crate) fn with_stale_text(mut self, field: &'static str, text: &'static str) -> Self {
         self.stale.push((field, text));
         self
@@ -274,7 +274,7 @@ impl Sample {
         avails
     }
 
-    /// Returns the avails of the sample.
+    /// Returns the avails in the sample.
     pub(crate) fn avails(&self) -> Vec<Avail> {
         if self.in_xml {
             return self.avails_in_xml();
@@ -318,7 +318,7 @@ impl Sample {
             .collect()
     }
 
-    /// Returns all findings under the sample's profile, checked as of November 21, 2026.
+    /// Returns all findings under the sample's profile as of November 21, 2026.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         check(&self.profile, &self.workbook())
     }
@@ -371,7 +371,7 @@ impl Sample {
     }
 }
 
-/// Returns the way in which Excel stores typed text: dates as dates, and text that it does not recognize as text.
+/// Returns the way in which Excel stores text that is typed into a cell: dates as dates, and unrecognized text as text.
 fn stored_as(text: &str) -> Stored {
     match text.parse() {
         Ok(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
@@ -379,13 +379,13 @@ fn stored_as(text: &str) -> Stored {
     }
 }
 
-/// Returns the findings of a workbook, for rules that check more than one sheet or the header.
+/// Returns the findings in a workbook, for rules that check the header or more than one sheet.
 pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
     check_against(profile, &Holdings::new(), workbook, as_of)
 }
 
-/// Returns the findings of a workbook, given what the platform holds.
+/// Returns the findings in a workbook, given the platform's holdings.
 pub(crate) fn check_against(
     profile: &Profile,
     held: &Holdings,
@@ -413,8 +413,8 @@ pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
     );
 }
 
-/// Returns the findings of the rule as a snapshot with place, severity, message, help and fix. This function also
-/// checks that the rule does not report a cell again after its fix has been applied.
+/// Returns the rule's findings as a snapshot with location, severity, message, help and fix. Also asserts that the rule
+/// does not report a cell again after its fix has been applied.
 #[track_caller]
 pub(crate) fn fired(rule: &Rule, sample: &Sample) -> String {
     let findings = sample.findings();
@@ -497,7 +497,7 @@ fn of_a_cell_in_xml_a_thing_is_told_once() {
     let told = |sample: Sample| sample.findings().len();
     let wrong = Sample::movie().with(Column::Territory, "UK").in_xml();
     assert_eq!(told(wrong.clone().twice()), told(wrong));
-    // A missing value has no position of its own, so it is reported once for each Transaction.
+    // A missing value does not have its own position, so it is reported once for each Transaction.
     let blank = Sample::movie().with(Column::LicenseType, "").in_xml();
     assert_eq!(told(blank.clone().twice()), 2 * told(blank));
 }

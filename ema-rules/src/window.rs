@@ -1,21 +1,21 @@
 //! The window of a row, both as written and as instants in a territory.
 //!
-//! A row that grants 200 territories has 200 windows, but most questions about them have the same answer in all
-//! territories. Take the following row:
+//! A row that grants 200 territories has 200 windows, but most questions about these windows have the same answer in
+//! all territories. For example, consider the following row:
 //!
 //! ```text
 //! Start 2026-03-01   End 2026-06-30   as of 2026-11-21   Territory US,FR,JP
 //! ```
 //!
 //! The window has ended in every territory, because in local time it ends before November 21, and a later time on a
-//! clock is a later instant. So the question whether it has ended is answered once, for the first territory, instead of
-//! 200 times.
+//! clock is a later instant. It is therefore sufficient to determine whether the window has ended in the first
+//! territory, instead of in all 200.
 //!
-//! In two cases, each territory has to be checked. If the End were 2026-03-29T02:30:00, French clocks would skip it. As
-//! of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second case can't
-//! happen if the dates are more than two days apart.
+//! In two cases, each territory has to be checked separately. If the End were 2026-03-29T02:30:00, French clocks would
+//! skip it. As of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second
+//! case can't occur if the dates are more than two days apart.
 //!
-//! [`WrittenWindow`] holds Start and End before a territory is known and answers these questions. [`Window`] holds
+//! [`WrittenWindow`] holds the Start and End before a territory is known, and answers these questions. [`Window`] holds
 //! instants.
 
 use ema_model::{
@@ -25,7 +25,7 @@ use ema_model::{
 use crate::conventions::{Clocks, Conventions};
 use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 
-/// The window of a row's offer in a territory.
+/// The window for a row's offer in a territory.
 ///
 /// A window is half-open: it includes its start but not its end. An End of 23:59:59 and the next Start of 00:00:00
 /// therefore do not overlap.
@@ -62,7 +62,7 @@ pub enum Bound {
     Never,
     /// When the EST sale of the title starts: `ESTStart`.
     EstStart,
-    /// Unknown: it depends on an event, is blank, or can't be read.
+    /// Unknown, because the cell names an event, is blank, or can't be read.
     Unknown,
 }
 
@@ -84,7 +84,7 @@ impl Window {
     /// territory's first zone. A time without an offset is local under `prime-video` and UTC under `ema`.
     ///
     /// A region has the zones of its country, because neither ISO 3166-2 nor the tz database assigns zones to regions.
-    /// For example, `CA-QC` uses the first zone of Canada, which is that of St. John's.
+    /// For example, `CA-QC` uses the first zone of Canada, which is the zone of St. John's.
     #[must_use]
     pub fn of(avail: &Avail, territory: TerritoryCode, conventions: &Conventions) -> Self {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
@@ -155,7 +155,7 @@ impl WrittenWindow {
             .any(|edge| matches!(self.edge(*edge, clocks), UnresolvedEdge::Local(_)))
     }
 
-    /// Whether both windows have the same Start as written, so that they start together in every territory.
+    /// Whether both windows have the same Start as written, so they start at the same time in every territory.
     pub(crate) fn starts_like(self, other: Self) -> bool {
         self.start == other.start
     }
@@ -165,8 +165,8 @@ impl WrittenWindow {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
 
-    /// Whether the order of events does not depend on clocks. That is the case if the Start is a date and neither Start
-    /// nor End is near `day`.
+    /// Whether the order of events is independent of clocks. This is the case if the Start is a date, and neither the
+    /// Start nor the End is near `day`.
     pub(crate) fn is_in_days_far_from(self, day: NaiveDate) -> bool {
         let is_far = |at| days_from(at, day).abs() > APART;
         let starts =
@@ -176,9 +176,10 @@ impl WrittenWindow {
 
     /// Whether the start, the end and `moments` have the same order in every territory.
     ///
-    /// Two instants always have the same order. Two local times have the same order if clocks show each of them once,
-    /// because a later time on a clock is a later instant. `shifts` has the times that clocks skip or repeat. An
-    /// instant and a local time have the same order if they are further apart than clocks can differ.
+    /// Two instants always have the same order. Two local times have the same order everywhere if clocks show each of
+    /// them exactly once, because a later time on a clock is a later instant. `shifts` contains the times that clocks
+    /// skip or repeat. An instant and a local time have the same order everywhere if they are further apart than clocks
+    /// can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],
@@ -204,8 +205,8 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
-    /// Whether the window may have ended on a day in some territory, which is the case if its End is at most one day
-    /// later.
+    /// Whether the window may have ended on a day in at least one territory. This is the case if its End is at most one
+    /// day later.
     pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
         matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
     }
@@ -231,8 +232,8 @@ impl WrittenWindow {
         self.end == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// Whether the window ends before it starts in every territory. This can be known only if both are dates, both are
-    /// local times, or both are instants.
+    /// Whether the window ends before it starts in every territory. This can be determined only if the Start and the
+    /// End are both dates, both local times, or both instants.
     pub(crate) fn is_reversed_anywhere(self) -> bool {
         let (Some(AvailStart::At(start)), Some(AvailEnd::At(end))) = (self.start, self.end) else {
             return false;
@@ -251,7 +252,7 @@ impl WrittenWindow {
     }
 }
 
-/// The maximum number of days by which the dates of two clocks, or of a clock and an offset, can differ.
+/// The maximum number of days by which the dates on two clocks, or on a clock and at an offset, can differ.
 const APART: i64 = 2;
 
 /// Whether two times are so far apart that their order does not depend on clocks.
@@ -296,8 +297,8 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// Generates moments on days on which clocks change at midnight or at night, on which Samoa and Kiribati skipped a
-    /// day, or on which nothing happens, and on the days next to them.
+    /// Generates moments on days on which clocks change at midnight or during the night, on days that Samoa and
+    /// Kiribati skipped, on ordinary days, and on the days next to them.
     fn moments() -> impl Strategy<Value = String> {
         let days = vec![
             "1994-12-31",

@@ -1,8 +1,8 @@
 //! Quotes cells and lists words in messages.
 
-/// Quotes a text in backticks, on one line, and truncates a long text.
+/// Quotes text in backticks on one line, and truncates long text.
 ///
-/// One text of a file can be in a million cells, so no message repeats a long text.
+/// The same string in a file can be in a million cells, so messages do not repeat long strings.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
@@ -42,7 +42,7 @@ pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
     }
 }
 
-/// Names the kinds of white space, each only once, as in `a space and a no-break space`.
+/// Names each kind of white space only once, as in `a space and a no-break space`.
 pub(crate) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
     let mut names: Vec<String> = Vec::new();
     for kind in kinds {

@@ -1,4 +1,4 @@
-//! Numbers rows by the texts in some of their columns.
+//! Numbers rows by their contents in some columns.
 
 use std::array;
 
@@ -6,26 +6,26 @@ use ema_model::{Avail, Column, EmaVersion, Text};
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-/// Numbers rows by their texts in `N` columns. Rows with the same texts get the same number, so that their meaning is
-/// computed only once.
+/// Numbers rows by their contents in `N` columns. Rows with the same contents get the same number, so that their
+/// meaning is computed only once.
 ///
-/// Most cells share their text with the cell above, so a row costs `N` comparisons of addresses and one hash of `N`
-/// numbers. A text of 32,000 characters is hashed and kept only once, even if every row combines the text with a
-/// different price.
+/// Most cells share their text with the cell above, so a row costs only `N` address comparisons and one hash of `N`
+/// numbers. A string of 32,000 characters is hashed and kept only once, even if every row combines it with a different
+/// price.
 #[derive(Clone, Debug)]
 pub(crate) struct WrittenRows<const N: usize> {
     columns: [Column; N],
     texts: IndexSet<Text, RandomState>,
     rows: IndexSet<Written<N>, RandomState>,
-    /// The texts of the previous row, with their numbers.
+    /// The contents of the previous row, with their numbers.
     last: [(Text, usize); N],
 }
 
-/// The texts of all rows, by number.
+/// The contents of all rows, keyed by number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,
-    /// Whether the row is in the TV tab. In 1.6, the TV tab separates languages with a different character.
+    /// Whether the row is in the TV tab. In the 1.6 TV tab, languages are separated by a different character.
     is_tv: bool,
     texts: [usize; N],
 }
@@ -42,7 +42,7 @@ impl<const N: usize> WrittenRows<N> {
         }
     }
 
-    /// Returns the number of a row. Numbers are assigned from 0 in order of first appearance.
+    /// Returns the number of a row. Numbers are assigned from 0 in the order in which the contents first appear.
     pub(crate) fn keep(&mut self, avail: &Avail) -> usize {
         let mut texts = [0; N];
         for ((column, last), number) in self.columns.iter().zip(&mut self.last).zip(&mut texts) {
@@ -69,7 +69,7 @@ impl<const N: usize> WrittenRows<N> {
         Some(self.rows.get_index(row)?.version)
     }
 
-    /// The text of a row in one of the columns. `None` if the cell is blank.
+    /// The text of a row in one of the columns, or `None` if the cell is blank.
     pub(crate) fn text(&self, row: usize, column: Column) -> Option<&Text> {
         let place = self.columns.iter().position(|other| *other == column)?;
         let text = *self.rows.get_index(row)?.texts.get(place)?;

@@ -1,12 +1,12 @@
-//! The time axis: its range, its ticks, and the position of a moment.
+//! The time axis: its range, its ticks, and the positions of moments.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::lane::Title;
 use crate::time::Timestamp;
 
-/// The time axis, from the first window to the last, but at most ten years from the as-of moment. Without that limit, a
-/// window until 2099 would shrink all others to a hairline.
+/// The time axis, from the first window to the last, but no more than ten years from the as-of moment. Without that
+/// limit, a window that ends in 2099 would shrink all other windows to hairlines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
     from: i64,
@@ -35,7 +35,7 @@ impl Axis {
         }
         from = from.max(as_of.saturating_sub(FURTHEST));
         to = to.min(as_of.saturating_add(FURTHEST));
-        // There is some room on the right for open windows.
+        // Leaves some room on the right for open windows.
         let span = (to - from).max(60 * DAY);
         Self {
             from: from.saturating_sub(span / 30),
@@ -43,7 +43,7 @@ impl Axis {
         }
     }
 
-    /// The position of a moment, in percent from the left. Moments beyond the axis are placed at its edge.
+    /// The position of a moment as a percentage from the left. Moments beyond the axis are placed at its edge.
     pub(super) fn x(&self, at: Timestamp) -> f64 {
         let share =
             (at.as_millis().saturating_sub(self.from)) as f64 / (self.to - self.from) as f64;
@@ -58,7 +58,7 @@ impl Axis {
         at.as_millis() > self.to
     }
 
-    /// The first days of years, quarters or months, as many as are legible.
+    /// The ticks: the first days of years, quarters or months, depending on how many labels fit.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         const MOST: i64 = 9;
         let months = (self.to - self.from) / (30 * DAY);
@@ -87,7 +87,7 @@ impl Axis {
     }
 }
 
-/// The first day of a month, counted from the year 0.
+/// The first day of a month. Months are counted from the year 0.
 fn first_day(month: i64) -> Option<NaiveDate> {
     let year = i32::try_from(month.div_euclid(12)).ok()?;
     let of_year = u32::try_from(month.rem_euclid(12)).ok()?;

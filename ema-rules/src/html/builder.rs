@@ -14,7 +14,7 @@ use crate::holdings::{Entry, RowPool, title_of};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
-/// Collects the windows of a file for a [`Timeline`], one row at a time. The builder keeps only what is drawn.
+/// Collects the windows in a file for a [`Timeline`], one row at a time. The builder keeps only the data that is drawn.
 pub struct TimelineBuilder<'c> {
     conventions: &'c Conventions,
     titles: Titles,
@@ -24,8 +24,8 @@ pub struct TimelineBuilder<'c> {
 }
 
 impl<'c> TimelineBuilder<'c> {
-    /// Creates a builder without rows. The conventions determine which time zone applies to a time without an offset,
-    /// and `as_of` is the instant or day as of which a window is live.
+    /// Creates an empty builder. The conventions determine which time zone applies to a time without an offset, and
+    /// `as_of` is the instant or day that determines which windows are live.
     #[must_use]
     pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -72,8 +72,8 @@ impl<'c> TimelineBuilder<'c> {
             .add(&title, territories, window, &entry, || title_of(text));
     }
 
-    /// Builds the timeline. A pre-order until `ESTStart` ends when the first EST window of its
-    /// scope in the file starts.
+    /// Builds the timeline. A pre-order whose End is `ESTStart` ends when the first EST window in its scope in the file
+    /// starts.
     #[must_use]
     pub fn build(self) -> Timeline {
         Timeline::new(self.titles.with_ends_of_pre_orders(), self.passed_over)

@@ -1,4 +1,4 @@
-//! Draws a timeline on a page, with its legend, its axis, and the lanes of each title, within limits.
+//! Draws a timeline on a page, with its legend, its axis, and a limited number of lanes for each title.
 
 use std::fmt::{self, Write};
 
@@ -11,17 +11,18 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of bytes of the lanes that are drawn, and of all titles. More would slow browsers down.
+/// The maximum number of bytes of markup for the drawn lanes, and for all titles. More would slow browsers down.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
 /// The maximum number of lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
-/// Titles are unfolded if there are no more than this number, because then all titles are visible at once.
+/// If a timeline has at most this number of titles, they are initially unfolded, because all of them are visible at
+/// once.
 const UNFOLDED: usize = 6;
 
-/// Draws a timeline. If not everything is drawn, `more` states where readers find the rest.
+/// Draws a timeline. If some titles or lanes are omitted, `more` states where readers find them.
 pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt::Result {
     if timeline.is_empty() {
         let nothing = html! { p { "There is no window to draw." (passed_over(timeline)) } };

@@ -1,4 +1,4 @@
-//! Draws windows, for HTML pages and SVG files.
+//! Draws windows for HTML pages and SVG files.
 
 use maud::{Markup, html};
 
@@ -15,7 +15,8 @@ const STEP: usize = 16;
 /// The height of the axis.
 pub(super) const AXIS: usize = 34;
 
-/// A position on the axis as an attribute, to a hundredth of a percent. On an axis of ten years, that is some hours.
+/// A position on the axis as an attribute, rounded to a hundredth of a percent. On a ten-year axis, that is a few
+/// hours.
 struct Percent(f64);
 
 impl maud::Render for Percent {
@@ -27,7 +28,7 @@ impl maud::Render for Percent {
     }
 }
 
-/// Shared definitions of the drawings.
+/// SVG definitions that the drawings share.
 pub(super) fn definitions() -> Markup {
     html! {
         defs {
@@ -45,7 +46,7 @@ pub(super) fn definitions() -> Markup {
     }
 }
 
-/// The grid lines of the axis, in the background.
+/// The axis's grid lines, in the background.
 pub(super) fn lines(timeline: &Timeline) -> Markup {
     html! {
         @for tick in timeline.axis.ticks() {
@@ -56,7 +57,7 @@ pub(super) fn lines(timeline: &Timeline) -> Markup {
     }
 }
 
-/// The position to the right of which there is no room for a date.
+/// The rightmost position at which there is room for a date.
 const ROOM: f64 = 92.0;
 
 /// The dates on the axis, and the as-of line.
@@ -82,7 +83,7 @@ pub(super) fn height(lane: &Lane) -> usize {
     tracks.max(1) * STEP + 4
 }
 
-/// The windows of a lane. Windows before the feed are above, and windows after the feed are below.
+/// The windows in a lane. Windows before the feed are on top, and windows after the feed are below them.
 pub(super) fn lane(lane: &Lane, axis: &Axis) -> Markup {
     let (before, above) = tracks(&lane.before);
     let (now, below) = tracks(&lane.now);
@@ -121,7 +122,7 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
     let start = bar.start.map_or(0.0, |start| axis.x(start));
     let end = end(bar, axis);
     let comes_in = bar.start.is_some_and(|start| axis.is_before(start));
-    // A window that ends before it starts gets the smallest visible width.
+    // A window that ends before it starts gets the minimum visible width.
     let width = (end - start).max(0.2);
     html! {
         g {
@@ -133,14 +134,15 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
 }
 
 /// The position at which a window ends. A window that is open or ends beyond the axis extends past the edge of the
-/// drawing, where it fades.
+/// drawing, where it fades out.
 fn end(bar: &Bar, axis: &Axis) -> f64 {
     const OUT: f64 = 101.0;
     let within = bar.end.filter(|end| !axis.is_beyond(*end));
     within.map_or(OUT, |end| axis.x(end))
 }
 
-/// The windows to draw, each with a track in which it does not overlap another window, and the number of tracks.
+/// The windows to draw, each assigned to a track in which it does not overlap any other window, and the number of
+/// tracks.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     let mut ends: Vec<Timestamp> = Vec::new();
     let placed = bars.iter().take(MOST).map(|bar| {

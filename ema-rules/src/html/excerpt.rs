@@ -10,12 +10,12 @@ use super::text::{shown, shown_short};
 use crate::engine::{Finding, Place};
 use crate::wording::{counted, thousands};
 
-/// The rows to show, which are filled in as they are found.
+/// The rows to show. They are filled in as they are found.
 #[derive(Debug, Default)]
 pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<Row<'a>>)>>);
 
 impl<'a> Shown<'a> {
-    /// Requests the rows of a finding.
+    /// Requests the rows that a finding concerns.
     pub(super) fn want(&mut self, finding: &Finding) {
         for place in places(finding) {
             if let (Some(sheet), Some(row)) = (&place.sheet, place.row) {
@@ -57,7 +57,7 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(related)
 }
 
-/// The rows of findings with the same message, as tables with one table for each header.
+/// The rows of findings that have the same message, as one table for each header.
 ///
 /// `of` is the total number of these findings.
 pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Markup {
@@ -86,7 +86,7 @@ pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Marku
     }
 }
 
-/// A row of a table.
+/// A row in a table.
 struct Line<'a> {
     finding: &'a Finding,
     row: &'a Row<'a>,
@@ -99,7 +99,7 @@ impl Line<'_> {
         self.row.header
     }
 
-    /// The column of the sheet in which the cell is marked.
+    /// The sheet column in which the cell is marked.
     fn marked(&self) -> Option<u16> {
         let by_name = || {
             let name = self.finding.field.as_deref()?;
@@ -164,11 +164,11 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
 }
 
 fn cell(line: &Line<'_>, column: u16) -> Markup {
-    /// The lengths to which texts are truncated. The marked cell has a higher limit than other cells.
+    /// The lengths to which text is truncated. The limit is higher for the marked cell than for other cells.
     const LONG: usize = 70;
     const WRONG: usize = 400;
     let text = line.row.text(column);
-    // Dates do not wrap at their hyphens.
+    // Short text, such as a date, must not wrap at its hyphens.
     let is_short = text.len() <= "2026-01-01".len();
     let is_marked = line.marked() == Some(column);
     html! {
@@ -182,8 +182,8 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     }
 }
 
-/// The columns to show, from left to right: the columns next to the faulty column, and those that identify the row for
-/// people. The flag of each column states whether columns before it are omitted.
+/// The columns to show, from left to right: the columns next to the faulty column, and the columns that help people
+/// identify the row. The flag for each column states whether columns before it are omitted.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
     const KNOWN_BY: [Column; 6] = [
         Column::Territory,

@@ -1,4 +1,4 @@
-//! Draws the report of a file on a page: what was checked, and the findings by rule.
+//! Draws the report on a file as part of a page: a summary of the check, and the findings by rule.
 
 use std::fmt;
 
@@ -13,11 +13,11 @@ use crate::engine::{Finding, Severity};
 use crate::report::{FixedCells, Message, OfRule, Report, cells_in_words, zones_in_words};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of messages of a rule, and the maximum number of findings that are shown with their rows.
+/// The maximum number of messages for a rule, and the maximum number of findings that are shown with their rows.
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 
-/// A report as a page. The page shows the findings by rule, with their rows and with what to do, and the timeline of
+/// A report as a page. The page shows the findings by rule, with their rows and their help, followed by the timeline of
 /// the windows.
 ///
 /// [`Display`](std::fmt::Display) writes a page with only this report. [`HtmlPage::report`](super::HtmlPage::report)
@@ -32,7 +32,7 @@ pub struct HtmlReport<'a> {
     more_fixed: &'a str,
 }
 
-/// The findings of a rule that are shown.
+/// The findings for a rule that are shown.
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,
@@ -71,7 +71,7 @@ impl Report {
 }
 
 impl<'a> HtmlReport<'a> {
-    /// Adds the rows of the file, so that findings are shown in context.
+    /// Adds the rows in the file, so that findings are shown in context.
     #[must_use]
     pub fn rows(mut self, rows: &'a Rows) -> Self {
         self.rows.find(rows);
@@ -85,14 +85,14 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// Sets the hint that is shown if not everything is shown. The hint states where to find the rest.
+    /// Sets the hint that is shown if some findings are omitted. The hint states where to find them.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
         self
     }
 
-    /// Sets the hint that is shown if not every fixed cell is: where to find the rest.
+    /// Sets the hint that is shown if some fixed cells are omitted. The hint states where to find them.
     #[must_use]
     pub fn more_fixed(mut self, hint: &'a str) -> Self {
         self.more_fixed = hint;
@@ -109,7 +109,7 @@ impl<'a> HtmlReport<'a> {
         self.report.count(severity)
     }
 
-    /// Writes the report below its heading. `number` is the number of the part of the page.
+    /// Writes the report below its heading. `number` is the number of this part on the page.
     pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
         let above = html! {
             (self.summary())
@@ -162,7 +162,7 @@ impl<'a> HtmlReport<'a> {
         }
     }
 
-    /// The cells that were fixed, each with its text before and after.
+    /// The cells that were fixed, each with its text before and after the fix.
     fn fixed(&self, fixed: &FixedCells) -> Markup {
         const LONG: usize = 70;
         let several_sheets = self.report.summary().sheets.len() > 1;

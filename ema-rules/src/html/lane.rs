@@ -11,12 +11,12 @@ use crate::time::Timestamp;
 pub(super) struct Title {
     pub(super) licensor: Text,
     pub(super) id: Text,
-    /// The title in readable form. The name is empty if no row has a title.
+    /// The readable title. The string is empty if no row has a title.
     pub(super) name: String,
     pub(super) lanes: Vec<Lane>,
 }
 
-/// An offer in territories where it has the same windows.
+/// An offer, with the territories in which it has the same windows.
 #[derive(Debug)]
 pub(super) struct Lane {
     pub(super) model: RightsModel,
@@ -32,25 +32,25 @@ pub(super) struct Lane {
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     pub(super) start: Option<Timestamp>,
-    /// The end of the window. `None` if it is open or unknown.
+    /// The end of the window, or `None` if the end is open or unknown.
     pub(super) end: Option<Timestamp>,
     pub(super) state: State,
     /// The window as written, such as `2026-01-01 to Open`.
     pub(super) words: Text,
     /// The offer as written.
     pub(super) offer: Text,
-    /// The rows that the window comes from, without duplicates.
+    /// The rows from which the window comes, without duplicates.
     pub(super) sources: Vec<Source>,
     /// The effect of a feed on the window.
     pub(super) fate: Fate,
 }
 
-/// The row that a window comes from.
+/// The row from which a window comes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
-    /// The file of the row, which is not named on a page about a single file.
+    /// The file that contains the row. The file is not named on a page about a single file.
     pub(super) file: Option<Text>,
-    /// Whether the file is an XML file, so that the number is that of a line.
+    /// Whether the file is an XML file, so the number is a line number.
     pub(super) in_lines: bool,
     pub(super) row: u32,
 }
@@ -105,7 +105,7 @@ impl Fate {
             (Self::New, State::Live) => "is new: ",
             (Self::New, State::Future | State::Unknown) => "begins: ",
             (Self::Changes, _) => "changes: ",
-            // Only a Full Delete removes ended windows.
+            // Windows that have ended are removed only by a Full Delete.
             (Self::Lost, State::Ended) => "is deleted, and was on sale: ",
             (Self::Lost, _) => "is lost: ",
             (Self::AsBefore, _) => "stays: ",
@@ -127,7 +127,7 @@ impl Title {
         lanes.filter(|lane| !lane.overlaps().is_empty()).count()
     }
 
-    /// The number of windows in this state in the title's lanes.
+    /// The number of windows in the title's lanes that are in this state.
     pub(super) fn count(&self, state: State) -> usize {
         let bars = self.lanes.iter().flat_map(|lane| &lane.now);
         bars.filter(|bar| bar.state == state).count()
@@ -139,8 +139,8 @@ impl Lane {
         self.before.iter().chain(&self.now)
     }
 
-    /// The offers as the windows write them, in order and without duplicates. Windows of one offer can differ in
-    /// details that are not part of the offer, such as the format under SVOD.
+    /// The offers as written in the windows' rows, in order and without duplicates. Windows for the same offer can
+    /// differ in details that are not part of the offer, such as the format under SVOD.
     pub(super) fn offers(&self) -> Vec<&Text> {
         let mut offers = Vec::new();
         let mut known = BTreeSet::new();
@@ -152,7 +152,7 @@ impl Lane {
         offers
     }
 
-    /// The periods in which windows overlap, in order. If the end is `None`, the overlap never ends.
+    /// The periods in which windows overlap, in order. If the end of a period is `None`, the overlap never ends.
     pub(super) fn overlaps(&self) -> Vec<(Timestamp, Option<Timestamp>)> {
         self.seams(|start, reached| start < reached)
             .map(|(start, reached, end)| {
@@ -163,7 +163,7 @@ impl Lane {
     }
 
     /// The periods between windows in which no window applies. The minute between an End of 23:59:00 and a Start of
-    /// 00:00:00 is not meant as a gap.
+    /// 00:00:00 is not an intended gap, so it does not count.
     pub(super) fn gaps(&self) -> Vec<(Timestamp, Timestamp)> {
         const MEANT: i64 = 60_000;
         let is_gap = |start: Timestamp, reached: Timestamp| {
@@ -174,14 +174,14 @@ impl Lane {
             .collect()
     }
 
-    /// Returns the start of a window, the end of all windows before it, and its own end, for each window that `wanted`
-    /// selects.
+    /// For each window that `wanted` selects, returns its start, the latest end among the windows before it, and its
+    /// own end.
     fn seams(
         &self,
         wanted: impl Fn(Timestamp, Timestamp) -> bool,
     ) -> impl Iterator<Item = (Timestamp, Timestamp, Option<Timestamp>)> {
         let mut reached: Option<Timestamp> = None;
-        // The windows are in the order of their starts: see `Titles::finish`.
+        // The windows are sorted by their starts: see `Titles::finish`.
         self.now.iter().filter_map(move |bar| {
             let start = bar.start?;
             let end = bar.end.unwrap_or(Timestamp::MAX);

@@ -15,12 +15,12 @@ use crate::holdings::Outcome;
 use crate::time::AsOf;
 use crate::wording::{counted, thousands};
 
-/// The colors and drawings, which an SVG file needs too.
+/// The styles for colors and drawings, which SVG files also need.
 pub(super) const DRAWING: &str = include_str!("drawing.css");
 const STYLE: &str = concat!(include_str!("drawing.css"), include_str!("page.css"));
 const SCRIPT: &str = include_str!("script.js");
 
-/// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page allows no other styles and scripts.
+/// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page does not allow any other styles or scripts.
 const STYLE_HASH: &str = "sha256-UBiq3qreQ9wT4nt5ZqYmyZtr9BWtUkkJO/kWFw6VF7A=";
 const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 
@@ -49,7 +49,7 @@ enum Owned<'a> {
     Plan(Plan<'a>),
 }
 
-/// A part of a page.
+/// A part on a page.
 pub(super) enum Part<'a> {
     Report(&'a HtmlReport<'a>),
     Timeline(&'a str, &'a Timeline, &'a str),
@@ -57,7 +57,7 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> HtmlPage<'a> {
-    /// Creates a page without parts. `as_of` is the instant or day as of which everything on the page is shown.
+    /// Creates an empty page. `as_of` is the instant or day as of which everything on the page is shown.
     #[must_use]
     pub fn new(as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -67,22 +67,22 @@ impl<'a> HtmlPage<'a> {
         }
     }
 
-    /// Lists a file that could not be read at the top of the page, so that a missing report is not mistaken for a
-    /// report without findings.
+    /// Adds a file that could not be read to the list at the top of the page, so that a missing report is not mistaken
+    /// for a report without findings.
     #[must_use]
     pub fn unreadable(mut self, name: impl Into<String>, why: impl Into<String>) -> Self {
         self.unreadable.push((name.into(), why.into()));
         self
     }
 
-    /// Adds the report of a file.
+    /// Adds the report on a file.
     #[must_use]
     pub fn report(mut self, report: HtmlReport<'a>) -> Self {
         self.parts.push(Owned::Report(report));
         self
     }
 
-    /// Adds a timeline under a name. If not everything is drawn, `more` states where readers find the rest.
+    /// Adds a timeline under a name. If some titles or lanes are omitted, `more` states where readers find them.
     #[must_use]
     pub fn timeline(mut self, name: impl Into<String>, timeline: Timeline, more: &'a str) -> Self {
         self.parts
@@ -150,7 +150,7 @@ impl Part<'_> {
         }
     }
 
-    /// Writes the part. `number` distinguishes it from the other parts of the page.
+    /// Writes the part. `number` distinguishes the part from the other parts on the page.
     fn write(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
         let heading = html! { h2 id={ "file" (number) } { (shown(self.name())) } };
         write!(f, "<section aria-labelledby=\"file{number}\">{}", heading.0)?;
@@ -163,8 +163,7 @@ impl Part<'_> {
     }
 }
 
-/// The beginning of the page, up to its parts. The parts are written one by one, so that no more than one of them is in
-/// memory.
+/// The beginning of the page, up to its parts. The parts are written one by one, so that at most one part is in memory.
 fn start(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     let heading = match parts {
         [Part::Timeline(..), ..] => "Avails timeline",
@@ -208,7 +207,7 @@ fn start(as_of: AsOf, unreadable: &[(String, String)], parts: &[Part<'_>]) -> Ma
     }
 }
 
-/// The end of the page, after its parts.
+/// The end of the page, which follows the parts.
 fn end() -> Markup {
     html! {
         (PreEscaped("</main>"))
@@ -280,7 +279,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// Controls that need the script. The script makes them visible.
+/// The controls that require the script, which makes them visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

@@ -113,7 +113,7 @@ fn said(outcome: &Outcome) -> Markup {
     }
 }
 
-/// The counts of the summary, each with its severity, its singular name, its plural name, and its number.
+/// The counts in the summary, each with its severity, its singular name, its plural name, and the number.
 fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usize); 5] {
     let sum = |of: &dyn Fn(&ScopeOutcome) -> usize| {
         let scopes = outcome.together.iter();

@@ -1,7 +1,8 @@
 //! Keeps the rows of a file while it is checked.
 //!
-//! Rules that compare rows report at the end of the file, so all rows are kept. Two of three cells in a feed repeat the
-//! cell above, so only the cells that differ from the row before are kept, in one buffer for all rows. For example:
+//! Rules that compare rows report at the end of the file, so all rows are kept. Two out of three cells in a feed repeat
+//! the cell above, so only the cells that differ from the previous row are kept, in a single buffer for all rows. For
+//! example:
 //!
 //! ```text
 //! row 4   Harbor Pictures   US   EST   2026-01-01
@@ -20,28 +21,28 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Header, Text, Workbook};
 
-/// The rows of a file, which are kept while the file is checked. A page shows the rows with findings. Rules that
-/// compare rows report at the end of the file, so all rows are kept.
+/// The rows in a file, which are kept while the file is checked. A page shows only the rows with findings, but rules
+/// that compare rows report at the end of the file, so all rows are kept.
 ///
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]
 pub struct Rows {
     rows: Vec<KeptRow>,
     changes: Vec<Change>,
-    /// The new texts of the changes, one after another.
+    /// The text of the changed cells, concatenated.
     texts: String,
-    /// Long texts, such as a list of 200 territories, which are shared with the file.
+    /// Long strings, such as a list of 200 territories, which are shared with the file.
     long: Vec<Text>,
-    /// Each header with the index of its first row. All cells of that row are kept.
+    /// Each header, with the index of its first row. All cells in that row are kept.
     headers: Vec<(usize, Arc<Header>)>,
     /// The filled cells of the last row, from left to right.
     last: Vec<(u16, Text)>,
 }
 
-/// A row in the form in which it is kept.
+/// A row as it is kept.
 #[derive(Debug)]
 struct KeptRow {
-    /// The row number, from 1.
+    /// The row number, counted from 1.
     number: u32,
     /// The number of cells in the row that differ from the cells above.
     changes: usize,
@@ -51,18 +52,18 @@ struct KeptRow {
 #[derive(Debug)]
 struct Change {
     column: u16,
-    /// The length of the text in bytes, 0 if the cell is blank now, or [`LONG`].
+    /// The length of the text in bytes, 0 if the cell is now blank, or [`LONG`].
     length: u8,
 }
 
-/// The length that is stored for every long text.
+/// The length that is stored for every long string.
 const LONG: u8 = u8::MAX;
 
 /// A row with its filled cells.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
     pub(super) header: &'a Header,
-    /// The row number, from 1.
+    /// The row number, counted from 1.
     pub(super) number: u32,
     cells: Box<[(u16, &'a str)]>,
 }
@@ -74,7 +75,7 @@ impl Rows {
         Self::default()
     }
 
-    /// Keeps all rows of a file.
+    /// Keeps all rows in a file.
     #[must_use]
     pub fn of(workbook: &Workbook) -> Self {
         let mut rows = Self::new();
@@ -118,7 +119,7 @@ impl Rows {
         });
     }
 
-    /// Keeps a cell that differs from the cell above. The text is `None` if the cell is blank now.
+    /// Keeps a cell that differs from the cell above. The text is `None` if the cell is now blank.
     fn change(&mut self, column: u16, text: Option<&Text>) {
         let length = text.map_or(0, |text| match u8::try_from(text.len()) {
             Ok(length) if length < LONG => {
@@ -133,7 +134,7 @@ impl Rows {
         self.changes.push(Change { column, length });
     }
 
-    /// Returns the rows for which `is_wanted` returns true, given their header and number.
+    /// Returns the rows for whose header and number `is_wanted` returns true.
     pub(super) fn find(&self, mut is_wanted: impl FnMut(&Header, u32) -> bool) -> Vec<Row<'_>> {
         let mut found = Vec::new();
         let mut cells: BTreeMap<u16, &str> = BTreeMap::new();
@@ -171,7 +172,7 @@ impl Rows {
 }
 
 impl Row<'_> {
-    /// The text in a column of the sheet, from 0. The text is empty if the cell is blank.
+    /// The text in a column of the sheet (counted from 0). The text is empty if the cell is blank.
     pub(super) fn text(&self, column: u16) -> &str {
         let cell = self.cells.iter().find(|(index, _)| *index == column);
         cell.map_or("", |(_, text)| text)

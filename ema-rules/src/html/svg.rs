@@ -16,14 +16,14 @@ const LABEL: usize = 400;
 /// The height of a line of text.
 const LINE: usize = 15;
 
-/// The maximum number of bytes of the titles that are drawn. More would slow viewers down.
+/// The maximum number of bytes of markup for the drawn titles. More would slow viewers down.
 const ROOM: usize = 5_000_000;
 
 /// The maximum number of lanes of a title that are drawn.
 const OF_TITLE: usize = 200;
 
 impl Timeline {
-    /// Draws the timeline as an SVG file that is 1,200 pixels wide and has its own light and dark colors.
+    /// Draws the timeline as an SVG file that is 1,200 pixels wide and has both light and dark colors.
     ///
     /// If there are more than a few thousand lanes, only the first titles are drawn, and a line at the top states how
     /// many titles are drawn. To draw other titles, use [`Timeline::of_titles`].
@@ -98,7 +98,7 @@ impl Drawing {
                 is_bad: false,
             });
         }
-        // A letter is about six pixels wide.
+        // Assumes that a letter is about six pixels wide.
         let offer = format!("{} · {}", label.offer, label.territories);
         let (y, tall) = (self.y, draw::height(lane).max((lines.len() + 1) * LINE + 4));
         self.add(html! {

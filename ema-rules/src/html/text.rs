@@ -1,11 +1,11 @@
-//! Prepares texts for display on a page.
+//! Prepares text for display on a page.
 
 use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-/// Prepares a text of a file for a page. Control characters, characters that change the text direction, and characters
-/// that HTML or XML forbid are replaced with visible symbols. maud escapes the rest.
+/// Prepares text from a file for a page. Control characters, characters that change the text direction, and characters
+/// that HTML or XML forbid are replaced with visible symbols. All other escaping is done by maud.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     let is_shown = |c: char| !c.is_control() && !is_direction(c) && !is_no_character(c);
     if text.chars().all(is_shown) {
@@ -20,7 +20,7 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(picture).collect())
 }
 
-/// Prepares at most the first `longest` characters of a text, because a cell can be very long.
+/// Prepares at most the first `longest` characters of a string, because a cell can be very long.
 pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
     match text.char_indices().nth(longest) {
         Some((end, _)) => Cow::Owned(format!("{}…", shown(&text[..end]))),
@@ -28,7 +28,7 @@ pub(super) fn shown_short(text: &str, longest: usize) -> Cow<'_, str> {
     }
 }
 
-/// Formats a text of a rule, in which backticks enclose the contents of cells.
+/// Formats text from a rule, in which backticks enclose the contents of cells.
 pub(super) fn with_code(text: &str) -> Markup {
     let text = shown(text);
     html! {

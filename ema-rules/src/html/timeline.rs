@@ -11,8 +11,8 @@ use crate::conventions::{Clocks, Conventions};
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::time::{AsOf, Timestamp};
 
-/// Windows on a time axis. Each title is a group of lanes. Each lane is an offer in the territories in which the offer
-/// has the same windows.
+/// Windows on a time axis. Each title is a group of lanes. Each lane shows an offer in those territories in which the
+/// offer has the same windows.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -49,8 +49,8 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Creates a timeline of what a platform holds and what a Full Delete has left live. The time zones of the
-    /// conventions determine when a day begins.
+    /// Creates a timeline of a platform's holdings, including windows that a Full Delete has left live. The time zones
+    /// of the conventions determine when a day begins.
     #[must_use]
     pub fn of_holdings(
         holdings: &Holdings,
@@ -93,7 +93,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// Creates a timeline of the effect of a feed, with each lane before and after the feed.
+    /// Creates a timeline of the effect of a feed, which shows each lane before and after the feed.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
         let mut titles = Titles::new(outcome.as_of, Arc::clone(outcome.clocks()));
@@ -134,7 +134,7 @@ impl Timeline {
     }
 }
 
-/// The scopes of a title in some territories that hold records.
+/// The scopes of a title in some territories, with the records that they hold.
 struct HeldScopes<'a> {
     title: &'a holdings::Title,
     territories: &'a Territories,
@@ -185,7 +185,7 @@ fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Timestamp) {
     };
     let mut add = |record: &Record, part, fate| scopes.add(titles, record, part, fate);
     for record in &outcome.removed {
-        // A Full Delete does not take down a live window.
+        // A live window is not taken down by a Full Delete.
         let lost = !(deletes && record.is_live(as_of));
         let fate = if lost { Fate::Lost } else { Fate::LeftLive };
         add(record, Part::Before, fate);

@@ -14,7 +14,7 @@ use crate::scope::RightsModel;
 use crate::time::{AsOf, Timestamp};
 use crate::window::{Bound, Window, WrittenWindow};
 
-/// The part of a lane that a window belongs to.
+/// The part of a lane to which a window belongs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     Before,
@@ -25,7 +25,7 @@ pub(super) enum Part {
 /// The part of a row that does not depend on the territory.
 pub(super) struct Entry {
     pub(super) offer: Arc<Offer>,
-    /// The offer as the row writes it.
+    /// The offer as written in the row.
     pub(super) offer_in_words: String,
     /// The window as written: `2026-01-01 to Open`.
     pub(super) words: String,
@@ -37,13 +37,13 @@ pub(super) struct Entry {
 /// The window of an entry.
 #[derive(Clone, Copy)]
 pub(super) enum DrawnWindow {
-    /// The window as written, which is resolved in each of its territories.
+    /// The window as written, which is resolved separately in each of its territories.
     Written(WrittenWindow),
     /// The window as held in its only territory.
     Read(Window),
 }
 
-/// An entry of an offer.
+/// An entry for an offer.
 struct Drawn {
     territories: Territories,
     window: DrawnWindow,
@@ -54,7 +54,7 @@ struct Drawn {
     fate: Fate,
 }
 
-/// The entries of a title, by offer.
+/// The entries for a title, by offer.
 type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
 
 /// The starts of the sales of a title, by rights model and territory.
@@ -62,8 +62,8 @@ type SaleStarts = Sales<(RightsModel, TerritoryCode), Timestamp>;
 
 /// Collects titles.
 ///
-/// As in holdings, an entry is kept once with its territories. The drawing of an offer is computed once for all
-/// territories in which its windows compare in the same way.
+/// As in holdings, an entry is kept only once, together with its territories. The drawing of an offer is computed once
+/// for all territories in which its windows have the same order.
 pub(super) struct Titles {
     pub(super) as_of: AsOf,
     clocks: Arc<Clocks>,
@@ -84,12 +84,12 @@ impl Titles {
         }
     }
 
-    /// Whether both clocks resolve the written windows to the same instants.
+    /// Whether the given clocks resolve the written windows to the same instants.
     pub(super) fn are_read_by(&self, clocks: &Clocks) -> bool {
         self.clocks.are_same(clocks)
     }
 
-    /// Ends each pre-order until `ESTStart` when the first EST window of its scope starts.
+    /// Ends each pre-order whose End is `ESTStart` when the first EST window in its scope starts.
     pub(super) fn with_ends_of_pre_orders(self) -> Self {
         Self {
             ends_pre_orders: true,
@@ -97,7 +97,7 @@ impl Titles {
         }
     }
 
-    /// Adds an entry of a title. `name` is called only for a title whose name is not known yet.
+    /// Adds an entry for a title. `name` is called only if the title's name is not known yet.
     pub(super) fn add(
         &mut self,
         title: &holdings::Title,
@@ -121,7 +121,7 @@ impl Titles {
         };
         let (words, offer_in_words) = (shared(&entry.words), shared(&entry.offer_in_words));
         let key = (title.rights_model.clone(), Arc::clone(&entry.offer));
-        // Most offers have one window.
+        // Most offers have only one window.
         let drawn = offers.entry(key).or_insert_with(|| Vec::with_capacity(1));
         drawn.push(Drawn {
             territories,
@@ -162,7 +162,7 @@ impl Titles {
             }
         };
         let mut titles: Vec<Title> = titles.into_iter().map(draw).collect();
-        // Titles that need attention come first. The other titles stay in order.
+        // Titles that need attention come first. The order is otherwise unchanged.
         titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }
@@ -173,12 +173,12 @@ struct Drawing<'c> {
     as_of: AsOf,
     clocks: &'c Arc<Clocks>,
     together: Together<'c>,
-    /// The sales of the current title, if they end pre-orders.
+    /// The sales of the current title, if any pre-order ends at a sale.
     sales: SaleStarts,
 }
 
 impl Drawing<'_> {
-    /// The starts of the sales of a title, if one of them ends a pre-order.
+    /// The starts of a title's sales, if one of the sales ends a pre-order.
     fn sales_of(&self, offers: &Offers) -> SaleStarts {
         let mut sales = Sales::default();
         let mut entries = offers.values().flatten();
@@ -205,10 +205,10 @@ impl Drawing<'_> {
         }
     }
 
-    /// The lanes of an offer. Territories with the same windows share a lane.
+    /// The lanes for an offer. Territories with the same windows share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// The key of a lane, which is equal for all its territories. For each window, it has the words, the state, and
-        /// the effect of the feed.
+        /// The key of a lane, which is the same for all its territories. For each window, the key contains the words,
+        /// the state, and the effect of the feed.
         type LaneKey = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();
@@ -247,7 +247,7 @@ impl Drawing<'_> {
         let mut lanes: Vec<Lane> = same.into_values().collect();
         for lane in &mut lanes {
             lane.territories.sort_unstable();
-            // A vector reserves room for four items, but most lanes have one window.
+            // By default, a vector reserves room for four items, but most lanes have only one window.
             for bars in [&mut lane.before, &mut lane.now, &mut lane.deletes] {
                 bars.shrink_to_fit();
             }
@@ -296,7 +296,7 @@ impl DrawnWindow {
 }
 
 impl Lane {
-    /// Adds territories to the lane, and also their windows if these are the first territories.
+    /// Adds territories to the lane. If these are the lane's first territories, their windows are also added.
     fn add(&mut self, territories: &Territories, bars: Vec<(Part, Bar)>) {
         let is_first = self.territories.is_empty();
         self.territories.extend(territories.iter());

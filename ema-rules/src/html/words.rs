@@ -1,8 +1,8 @@
-//! Describes the drawings in words, next to a lane and in the tooltip of a window.
+//! Describes the drawings in words, next to each lane and in each window's tooltip.
 //!
-//! The label of a lane contains everything that is drawn in the lane, so the label can be read without a mouse and by
-//! screen readers. The drawing itself is hidden from screen readers and from keyboard navigation. Lines after the first
-//! few windows are folded.
+//! A lane's label describes everything that is drawn in the lane, so the information is available without a mouse and
+//! to screen readers. The drawing itself is hidden from screen readers and from keyboard navigation. Lines after the
+//! first few windows are folded.
 
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
@@ -10,8 +10,8 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum number of windows, gaps and overlaps of a lane that are drawn and listed. With more, they could not be
-/// distinguished.
+/// The maximum number of windows, gaps and overlaps that are drawn and listed for a lane. If there were more, they
+/// could not be distinguished.
 pub(super) const MOST: usize = 24;
 
 /// The label of a lane.
@@ -28,7 +28,7 @@ pub(super) struct Label {
     pub(super) counts: String,
 }
 
-/// A line of a label.
+/// A line in a label.
 pub(super) struct Line {
     pub(super) words: String,
     pub(super) is_bad: bool,
@@ -50,7 +50,7 @@ impl Label {
         let words = |(from, to): &(Timestamp, Timestamp)| line(gap_in_words(*from, *to), false);
         label.add(gaps.iter().map(words), 2, "gap");
         if label.more.len() == 1 {
-            // A single remaining line takes no more room than its count would.
+            // If only one line remains, it takes no more room than the count would.
             label.lines.append(&mut label.more);
             label.counts.clear();
         }
@@ -64,7 +64,7 @@ impl Label {
     }
 }
 
-/// Formats the offers as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows of a lane differ.
+/// Formats the offers as `SVOD HD en`, or as `SVOD HD en / SVOD UHD en` if the windows in a lane differ.
 fn offers_in_words(lane: &Lane) -> String {
     const SHOWN: usize = 3;
     let offers = lane.offers();
@@ -83,7 +83,7 @@ struct LabelLines {
 }
 
 impl LabelLines {
-    /// Adds lines of a kind. The first `first` lines are always visible.
+    /// Adds lines of one kind. The first `first` lines are always visible.
     fn add(&mut self, lines: impl ExactSizeIterator<Item = Line>, first: usize, kind: &str) {
         let all = lines.len();
         for (index, line) in lines.take(MOST).enumerate() {
@@ -105,13 +105,13 @@ impl LabelLines {
     }
 }
 
-/// The windows to list, each with its effect. Windows after the feed come first, followed by the windows that it
+/// The windows to list, each with its effect. Windows after the feed come first, followed by the windows that the feed
 /// removed.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost => true,
         Fate::LeftLive => lane.now.is_empty(),
-        // If only the terms change, the window is listed as it is after the feed.
+        // If only the terms change, the window is listed only as it is after the feed.
         Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),
         Fate::None | Fate::New | Fate::AsBefore => false,
     };

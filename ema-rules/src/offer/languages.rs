@@ -7,7 +7,7 @@ use ema_model::{
     Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, List, LocalizationType, Text, trim,
 };
 
-/// A granted language with its localization: `fr`, `fr:sub`, or every language.
+/// A granted language, or all languages, with its localization: `fr`, `fr:sub`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -29,13 +29,13 @@ use ema_model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct GrantedLanguage {
-    /// The RFC 5646 tag. `None` means every language.
+    /// The RFC 5646 tag. `None` means all languages.
     pub tag: Option<Text>,
-    /// The assets of the language that are granted.
+    /// The granted kinds of assets in the language.
     pub localization: Localization,
 }
 
-/// The assets of a language that are granted.
+/// The kinds of assets in a language that are granted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Localization {
@@ -45,7 +45,7 @@ pub enum Localization {
     Sub,
     /// Dubs.
     Dub,
-    /// A word that is not in the vocabulary, as written in LocalizationType.
+    /// A word that is not in the vocabulary, exactly as written in LocalizationType.
     Other(Text),
 }
 
@@ -80,7 +80,8 @@ impl GrantedLanguage {
         }
     }
 
-    /// Returns what both languages grant. For example, `fr` and every language in subtitles share `fr:sub`.
+    /// Returns the language that is granted by both. For example, `fr` and all languages in subtitles (`all:sub`) share
+    /// `fr:sub`.
     fn shared_with(&self, other: &Self) -> Option<Self> {
         let tag = match (&self.tag, &other.tag) {
             (Some(one), Some(other)) if one != other => return None,
@@ -97,7 +98,7 @@ impl GrantedLanguage {
     }
 }
 
-/// The languages that two rows both grant, sorted.
+/// The languages that are granted by both of two rows, sorted.
 pub(crate) fn shared<'a>(
     one: &'a BTreeSet<GrantedLanguage>,
     other: &'a BTreeSet<GrantedLanguage>,
@@ -128,8 +129,8 @@ pub(crate) fn shared<'a>(
         .filter(move |language| known.insert(language.clone()))
 }
 
-/// The languages that a row grants, from AssetLanguage, or from StoreLanguage in 1.6. A language has the localization
-/// of its suffix, or that of LocalizationType if it has no suffix. A blank cell grants every language.
+/// The languages that a row grants, from AssetLanguage or, in version 1.6, from StoreLanguage. The localization of a
+/// language is determined by its suffix or, if there is none, by LocalizationType. A blank cell grants all languages.
 pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     let usual = localizations(avail);
     match field(avail) {
@@ -142,7 +143,7 @@ pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
             };
             value.iter().flat_map(of_tag).collect()
         }
-        // A text that is not a language still distinguishes two offers.
+        // Text that is not a language still distinguishes two offers.
         field @ Field::Invalid { .. } => {
             let text = trim(field.text()).to_lowercase();
             granted(Some(text.into()), &usual).collect()
@@ -150,7 +151,7 @@ pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     }
 }
 
-/// Writes languages after the other words of an offer, as in ` en, fr:sub`.
+/// Writes languages after the other parts of an offer, as in ` en, fr:sub`.
 pub(super) fn write(
     languages: &BTreeSet<GrantedLanguage>,
     f: &mut fmt::Formatter<'_>,

@@ -37,8 +37,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // The page states that the fields of 1.9 that are not in its list are neither used nor stored. These are the
-    // columns of those fields.
+    // The page states that version 1.9 fields that are not in its list are neither used nor stored. These are the
+    // columns for those fields.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,
@@ -103,7 +103,7 @@ impl Conventions {
 const OFFERS: OfferFacts = OfferFacts {
     // "For SVOD, max resolution should be specified since lower resolutions are displayed based on user setup."
     has_format: |license| *license != LicenseType::Svod,
-    // Both words are accepted, whatever the version.
+    // Both words are accepted in every version.
     same_formats: &[("4K", "UHD")],
     // WCG, HFR and NGAudio are marked "Not Used".
     has_flags: false,

@@ -1,4 +1,4 @@
-//! Groups findings by rule, for reports that people read.
+//! Groups findings by rule for human-readable reports.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -11,24 +11,24 @@ use super::fold::FoldedFinding;
 use crate::engine::{Finding, Place, Rule, Severity};
 use crate::wording::thousands;
 
-/// The findings of a rule at one severity.
+/// The findings of a rule that have the same severity.
 #[derive(Debug)]
 pub(crate) struct OfRule<'a> {
     pub(crate) severity: Severity,
     pub(crate) rule: &'static Rule,
-    /// The number of all findings.
+    /// The total number of findings.
     pub(crate) count: usize,
     /// The findings that the report keeps, sorted by the first finding of each message.
     pub(crate) messages: Vec<Message<'a>>,
 }
 
-/// The findings of a rule with one message and one column name, in file order.
+/// The findings of a rule that have the same message and column name, in file order.
 #[derive(Debug)]
 pub(crate) struct Message<'a>(Vec<&'a FoldedFinding>);
 
 impl Report {
-    /// The findings of each rule and severity. The most severe findings come first. Findings of the same severity are
-    /// in the order of the catalog, followed by the findings of rules that are not in the catalog, sorted by name.
+    /// The findings for each rule and severity. The most severe findings come first. Findings with the same severity
+    /// are in catalog order, followed by the findings of rules that are not in the catalog, sorted by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
         let order: HashMap<&str, usize> = crate::rules()
             .enumerate()
@@ -93,7 +93,8 @@ impl<'a> Message<'a> {
     /// The first findings, each for a single row.
     #[cfg(feature = "html")]
     pub(crate) fn unfold(&self, most: usize) -> Vec<Finding> {
-        // The folded findings are sorted by their first places, so the later ones contain none of the first findings.
+        // The folded findings are sorted by the location of their first finding, so the first findings are all in the
+        // first folded findings.
         let folded = self.0.iter().take(most);
         let findings = folded.flat_map(|finding| finding.unfold().take(most));
         let mut findings: Vec<Finding> = findings.collect();
@@ -117,13 +118,13 @@ impl fmt::Display for FoldedFinding {
     }
 }
 
-/// The maximum number of cells or ranges of cells that are shown for a message.
+/// The maximum number of cells or cell ranges that are shown for a message.
 const CELLS: usize = 6;
 
 /// Formats the first cells as `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
 pub(crate) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
     let mut cells: Vec<Cells<'_>> = findings.iter().flat_map(|it| Cells::of(it)).collect();
-    // Consecutive rows of a column form a range even if their values differ.
+    // Consecutive rows in a column form a range even if their values differ.
     cells.sort_by_key(|it| (it.place.order, it.place.column, it.rows, it.position));
     cells.dedup_by(|next, before| before.takes_in(next));
     cells.sort_by_key(|it| (it.place.order, it.rows, it.place.column, it.position));
@@ -137,10 +138,10 @@ pub(crate) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) 
     out
 }
 
-/// Cells of a column in consecutive rows.
+/// Cells in consecutive rows of a column.
 #[derive(Clone)]
 struct Cells<'a> {
-    /// The place of the first finding in the cells.
+    /// The location of the first finding in the cells.
     place: &'a Place,
     rows: Option<(u32, u32)>,
     position: Option<Position>,
@@ -170,7 +171,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Absorbs `next` if it continues this range.
+    /// Adds `next` to this range if it continues the range.
     fn takes_in(&mut self, next: &Self) -> bool {
         let follows = self.position.is_none()
             && next.position.is_none()
@@ -227,7 +228,7 @@ mod tests {
         },
     );
 
-    /// Formats the cells of a message, each with its value.
+    /// Formats the cells to which a message applies, each with its value.
     fn words(
         cells: impl IntoIterator<Item = (Place, &'static str)>,
         several_sheets: bool,

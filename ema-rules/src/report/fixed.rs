@@ -7,10 +7,9 @@ use super::{FoldedFinding, LeftOut, Report, ReportBuilder};
 use crate::marks::printable;
 use crate::wording::{counted, quoted, thousands};
 
-/// The cells of a copy that a fix has changed, with equal changes folded.
+/// The cells in a copy that a fix has changed. Equal changes are combined.
 ///
-/// The text of [`FoldedFinding::first`] before the fix is its `value`, and the text after it is its
-/// `fix`.
+/// In [`FoldedFinding::first`], `value` is the text before the fix, and `fix` is the text after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixedCells {
     cells: Vec<FoldedFinding>,
@@ -18,7 +17,7 @@ pub struct FixedCells {
 }
 
 impl FixedCells {
-    /// The findings that were fixed, with equal ones folded, in the order of a report.
+    /// The findings that were fixed, in report order. Equal findings are combined.
     #[must_use]
     pub fn findings(&self) -> &[FoldedFinding] {
         &self.cells
@@ -31,14 +30,14 @@ impl FixedCells {
         cells.sum::<usize>() + self.left_out
     }
 
-    /// The first changes that are equal but for their cells, and the number of the other cells.
+    /// The first few combined changes, and the number of cells in the remaining changes.
     pub(crate) fn first(&self, most: usize) -> (&[FoldedFinding], usize) {
         let shown = &self.cells[..self.cells.len().min(most)];
         let cells: usize = shown.iter().map(FoldedFinding::count).sum();
         (shown, self.count() - cells)
     }
 
-    /// Writes `7 cells fixed`, and the first changes. `hint` tells readers where to find the others.
+    /// Writes `7 cells fixed`, followed by the first changes. `hint` states where readers find the others.
     pub(super) fn write(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -72,7 +71,7 @@ fn in_words(text: Option<&str>) -> String {
 }
 
 impl Report {
-    /// Adds the findings that were fixed in the copy of which this is the report.
+    /// Adds the findings that were fixed, if this is the report on a copy with fixes.
     #[must_use]
     pub fn with_fixed(mut self, fixed: ReportBuilder) -> Self {
         let left_out = fixed.left_out();
@@ -83,7 +82,7 @@ impl Report {
         self
     }
 
-    /// The cells that were fixed, if this is the report of a copy with fixes.
+    /// The cells that were fixed, if this is the report on a copy with fixes.
     #[must_use]
     pub fn fixed(&self) -> Option<&FixedCells> {
         self.fixed.as_ref()

@@ -1,7 +1,6 @@
-//! Folds equal findings into one finding that lists their rows.
+//! Combines equal findings into one finding that lists their rows.
 //!
-//! A file with a wrong territory in 10,000 rows has 10,000 findings, which differ only in their
-//! row:
+//! A file that has a wrong territory in 10,000 rows has 10,000 findings, which differ only in their row:
 //!
 //! ```text
 //! C4  error territory-code: `UK` is not a country code        new: kept
@@ -10,10 +9,11 @@
 //! C7  error territory-code: `UK` is not a country code        equal: row 7 is added to the rows
 //! ```
 //!
-//! The report keeps two findings, one in rows 4–5 and 7, and one in row 6. Rows are packed as ranges of about two
-//! bytes. Equal findings mostly share their texts in memory, so a small table finds most of them by the addresses of
-//! the texts. A map by content finds the others. Each rule keeps at most [`Report::MESSAGES`] different findings and
-//! counts the rest, so memory does not grow with the number of findings.
+//! The report keeps two findings: one in rows 4–5 and 7, and one in row 6. Rows are packed as ranges of about two bytes
+//! each. Equal findings usually share the same strings in memory, so most of them are found in a small table that is
+//! keyed by the addresses of these strings. The remaining findings are looked up by their content in a map. Each rule
+//! keeps at most [`Report::MESSAGES`] distinct findings and counts the rest, so memory use does not grow with the
+//! number of findings.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -26,8 +26,8 @@ use super::rows::RowRanges;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// Equal findings together with all their rows. Findings are equal if they have the same rule, column, value, message,
-/// help, fix and related rows.
+/// Equal findings, combined into one with all of their rows. Findings are equal if they have the same rule, column,
+/// value, message, help, fix and related rows.
 ///
 /// ```
 /// use ema_rules::{AsOf, Profile};
@@ -51,19 +51,19 @@ pub struct FoldedFinding {
 }
 
 impl FoldedFinding {
-    /// The number of findings.
+    /// The number of findings that are combined.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// The rows in ascending order, as ranges with their first and last row. A finding about a sheet or the file has no
-    /// rows, and a row with two equal findings is in two ranges.
+    /// The rows in ascending order, as ranges with a first and a last row. A finding about a sheet or the file has no
+    /// rows. A row with two equal findings is in two ranges.
     pub fn rows(&self) -> impl Iterator<Item = (u32, u32)> {
         self.rows.ranges()
     }
 
-    /// The place of each finding, in row order.
+    /// The location of each finding, in row order.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         let whole = self.first.place.row.is_none();
         let rows = self.rows.each().map(|(row, position)| Place {
@@ -84,10 +84,10 @@ impl FoldedFinding {
     }
 }
 
-/// Folds the findings of a file into a [`Report`], one at a time.
+/// Collects the findings in a file, one at a time, and combines equal ones into a [`Report`].
 ///
-/// Memory does not grow with the number of findings. For each rule and severity, the builder keeps at most
-/// [`Report::MESSAGES`] different findings, and counts all others.
+/// Memory use does not grow with the number of findings. For each rule and severity, the builder keeps at most
+/// [`Report::MESSAGES`] distinct findings, and counts all others.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -110,7 +110,7 @@ impl FoldedFinding {
 #[derive(Debug, Default)]
 pub struct ReportBuilder {
     folded: IndexMap<Key, Folded, RandomState>,
-    /// The indices of the most recently folded findings, by the addresses of their texts.
+    /// The indices of the most recently combined findings, keyed by the addresses of their strings.
     recent: Vec<u32>,
     rules: IndexMap<(&'static str, Severity), OfRule, RandomState>,
 }
@@ -122,30 +122,30 @@ struct Folded {
     count: usize,
 }
 
-/// The state of a rule at one severity.
+/// The state for a rule and severity.
 #[derive(Debug)]
 struct OfRule {
     rule: &'static Rule,
     messages: usize,
-    /// The number of bytes in the texts of the rule's findings.
+    /// The total size of the strings in the rule's findings, in bytes.
     weight: usize,
     left_out: usize,
 }
 
 impl Report {
-    /// The maximum number of different findings that a report keeps for a rule and severity. The number is 1,000, or
-    /// lower if the texts of the findings exceed 512 KiB.
+    /// The maximum number of distinct findings that a report keeps for a rule and severity: 1,000, or fewer if the
+    /// strings in the findings exceed 512 KiB.
     pub const MESSAGES: usize = 1_000;
 }
 
 impl ReportBuilder {
-    /// The maximum number of bytes of texts that are kept for a rule and severity.
+    /// The maximum total size of the strings that are kept for a rule and severity, in bytes.
     const WEIGHT: usize = 1 << 19;
 
-    /// The number of slots in which findings are looked up by the addresses of their texts.
+    /// The number of slots in which findings are looked up by the addresses of their strings.
     const RECENT: usize = 1 << 10;
 
-    /// Creates a builder without findings.
+    /// Creates an empty builder.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -178,7 +178,7 @@ impl ReportBuilder {
         self.recent[slot] = u32::try_from(index).unwrap_or(u32::MAX);
     }
 
-    /// Whether to keep a finding that differs from all others. A finding that is not kept is counted.
+    /// Whether to keep a finding that differs from all others. A finding that is not kept is still counted.
     fn begin(&mut self, finding: &Finding) -> bool {
         let key = (finding.rule.name(), finding.severity);
         let of_rule = self.rules.entry(key).or_insert(OfRule {
@@ -197,7 +197,7 @@ impl ReportBuilder {
         !is_full
     }
 
-    /// Returns the report of the file.
+    /// Returns the report on the file.
     #[must_use]
     pub fn finish(self, summary: FileSummary) -> Report {
         let left_out = self.left_out();
@@ -221,7 +221,7 @@ impl ReportBuilder {
         }
     }
 
-    /// The rules with more different findings than are kept.
+    /// The rules that have more distinct findings than are kept.
     pub(super) fn left_out(&self) -> Vec<LeftOut> {
         let rules = self.rules.iter();
         let left_out = rules.map(|((_, severity), of_rule)| LeftOut {
@@ -243,14 +243,14 @@ impl ReportBuilder {
             FoldedFinding { first, rows, count }
         });
         let mut findings: Vec<FoldedFinding> = folded.collect();
-        // The sort is stable, so the findings of one cell stay in the order in which the rules ran, which is that of
-        // the catalog.
+        // The sort is stable, so the findings in a cell remain in the order in which the rules ran, which is catalog
+        // order.
         findings.sort_by(|a, b| a.first.place.cmp(&b.first.place));
         findings
     }
 }
 
-/// The findings of a rule that a report counts but does not keep. Such a rule has more different findings than
+/// The findings of a rule that a report counts but does not keep. Such a rule has more distinct findings than
 /// [`Report::MESSAGES`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -259,7 +259,7 @@ pub struct LeftOut {
     pub rule: &'static Rule,
     /// The severity of the findings.
     pub severity: Severity,
-    /// The number of findings.
+    /// The number of findings that are not kept.
     pub count: usize,
 }
 
@@ -295,8 +295,8 @@ fn weight(finding: &Finding) -> usize {
         + finding.related.len() * size_of::<Place>()
 }
 
-/// Returns the slot of a finding in the table. Findings share their texts, so the addresses of the texts distinguish
-/// most findings.
+/// Returns the slot of a finding in the table. Equal findings share their strings, so most findings are distinguished
+/// by the addresses of their strings.
 fn slot(finding: &Finding) -> usize {
     let value = finding
         .value
@@ -306,21 +306,22 @@ fn slot(finding: &Finding) -> usize {
     let mixed = (finding.message.as_ptr().addr() as u64)
         .wrapping_add((value as u64).rotate_left(21))
         .wrapping_add((column as u64).rotate_left(42))
-        // The factor is 2^64 divided by the golden ratio. Multiplying by it spreads numbers that are close together.
+        // The factor is 2^64 divided by the golden ratio. Multiplying by this factor spreads numbers that are close
+        // together.
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - ReportBuilder::RECENT.ilog2())) as usize
 }
 
-/// The first of several equal findings. Keys are compared by everything except the row.
+/// The first of several equal findings. All fields of a key are compared except the row.
 #[derive(Debug)]
 struct Key(Finding);
 
-/// A finding to look up. Findings are compared by everything except the row.
+/// A finding to look up. All fields of the finding are compared except the row.
 struct WithoutRow<'a>(&'a Finding);
 
 impl Key {
-    /// Whether the findings are equal because they share their texts in memory. A result of `false` does not mean that
-    /// they differ.
+    /// Whether the findings are equal because they share their strings in memory. A result of `false` does not mean
+    /// that the findings differ.
     fn shares_texts_with(&self, other: &Finding) -> bool {
         let same = |a: &Text, b: &Text| std::ptr::eq(a.as_str(), b.as_str());
         let both = |a: &Option<Text>, b: &Option<Text>| match (a, b) {
@@ -374,7 +375,7 @@ impl Hash for WithoutRow<'_> {
             ..
         } = self.0;
         (rule.name(), place.order, place.column, message, value).hash(state);
-        // The first related row is enough to distinguish most findings.
+        // The first related row is sufficient to distinguish most findings.
         related.first().map(|place| place.row).hash(state);
     }
 }
@@ -468,7 +469,7 @@ mod tests {
         prop::collection::vec(finding, 0..60)
     }
 
-    /// Formats a finding as a text that shows every field.
+    /// Formats a finding so that every field is visible.
     fn shown(finding: &Finding) -> String {
         let Finding {
             place,
@@ -485,7 +486,7 @@ mod tests {
         fn what_is_folded_unfolds(findings in findings()) {
             let mut report = ReportBuilder::new();
             for finding in &findings {
-                // Some findings share their texts, and others only have equal texts.
+                // Some findings share their strings, whereas others have equal but separate strings.
                 let copy = Finding { message: Text::from(finding.message.as_str()), ..finding.clone() };
                 report.add(if finding.place.row > Some(4) { finding.clone() } else { copy });
             }

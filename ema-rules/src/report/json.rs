@@ -1,11 +1,11 @@
-//! Serializes reports and findings to JSON, schema 2.
+//! Serializes reports and findings as JSON (schema 2).
 
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{FixedCells, FoldedFinding, LeftOut, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// Writes an entry of `files` in the output of `ema validate --format json`, schema 2.
+/// Writes an entry in `files` in the output of `ema validate --format json` (schema 2).
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
@@ -91,7 +91,7 @@ impl Serialize for Counts<'_> {
     }
 }
 
-/// The findings, followed by an entry for each rule that has more different findings than the report keeps.
+/// The findings, followed by an entry for each rule that has more distinct findings than the report keeps.
 struct Findings<'a>(&'a Report);
 
 impl Serialize for Findings<'_> {
@@ -108,7 +108,7 @@ impl Serialize for Findings<'_> {
     }
 }
 
-/// The members that all entries have, in this order. A member without a value is `null`.
+/// The properties that all entries have, in this order. A property without a value is `null`.
 #[derive(serde::Serialize)]
 struct Entry<'a, R> {
     rule: &'a str,
@@ -150,14 +150,14 @@ fn source(rule: &'static Rule) -> Option<&'static str> {
     Some(rule.page().source).filter(|source| !source.is_empty())
 }
 
-/// The letters of the column. `None` in XML files, which have no columns.
+/// The letters of the column, or `None` for an XML file, which has no columns.
 fn column(place: &Place) -> Option<String> {
     let column = place.column.filter(|_| place.position.is_none());
     column.map(ema_model::column_letters)
 }
 
-/// Writes the finding with its `count`, and with its `rows` as ranges: `[[4, 6], [9, 9]]`. In an XML file, `positions`
-/// has the line and character of each row.
+/// Writes the finding with its `count` and its `rows`, which are ranges: `[[4, 6], [9, 9]]`. For an XML file,
+/// `positions` contains the line and character of each row.
 impl Serialize for FoldedFinding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -177,7 +177,7 @@ impl Serialize for FoldedFinding {
     }
 }
 
-/// Writes the same members as for a folded finding, but without rows.
+/// Writes the same properties as for a combined finding, but without rows.
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -208,7 +208,7 @@ impl Serialize for LeftOut {
     }
 }
 
-/// Writes a single finding with its `row`. In an XML file, it has `line` and `character` instead of the column.
+/// Writes a single finding with its `row`. For an XML file, `line` and `character` are written instead of the column.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -229,8 +229,8 @@ impl Serialize for Finding {
     }
 }
 
-/// Writes `sheet`, `row` and `column` (in letters). In an XML file, there are `line` and `character` instead of the
-/// column. Parts that the place does not have are omitted: a finding about a sheet has no row.
+/// Writes `sheet`, `row` and `column` (as letters). For an XML file, `line` and `character` are written instead of the
+/// column. Parts that the location does not have are omitted. For example, a finding about a sheet has no row.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]

@@ -10,15 +10,15 @@ use super::{FoldedFinding, LeftOut, Report};
 use crate::engine::{Place, Rule, Severity};
 use crate::wording::{counted, thousands};
 
-/// Reports as one log in SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS.
+/// Reports as a single log in SARIF 2.1.0, the Static Analysis Results Interchange Format from OASIS.
 ///
-/// Equal findings are one result with several locations. A log has at most the 5,000 most severe results, and at most
-/// 100 locations for each result. GitHub does not show more. The text of a result states how many more findings there
-/// are, and a notification of the run states how many more results there are.
+/// Equal findings become one result with several locations. Because GitHub does not show more, a log contains only the
+/// 5,000 most severe results and at most 100 locations for each result. The message of a result states how many more
+/// findings there are, and a notification for the run states how many more results there are.
 ///
-/// A row of a sheet becomes a line, and a column of the sheet becomes a column. The cell is the logical location, such
-/// as `Movies!C12`. In an XML file, lines and columns are those of the text. Errors, warnings and notices have the
-/// levels `error`, `warning` and `note`.
+/// The row of a cell becomes the line, and the column of a cell becomes the column. The logical location is the cell,
+/// such as `Movies!C12`. For an XML file, lines and columns are positions in the text. Errors, warnings and notices
+/// have the levels `error`, `warning` and `note`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -135,7 +135,8 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-/// The outcome of the run. A file that could not be read has its notification here, because it has no results.
+/// The outcome of the run. The notifications about files that could not be read are here, because such files have no
+/// results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation<'a> {
@@ -199,7 +200,7 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// A text in SARIF. In plain text, `[text](1)` is a link to another place in the log. Brackets and backslashes of a
+/// A SARIF message. In plain text, `[text](1)` is a link to another place in the log. Brackets and backslashes from a
 /// cell are therefore escaped (SARIF 2.1.0, 3.11.6).
 #[derive(Serialize)]
 struct Message<'a> {
@@ -281,9 +282,9 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
 
 /// Limits the number of results and locations.
 ///
-/// GitHub rejects a log with more than 25,000 results, or with more than 1,000 locations in a result. It shows only
-/// 5,000 results, and only 100 locations of each result. Compressed with gzip, a log may have 10 MB. Source: GitHub
-/// Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
+/// GitHub rejects a log that has more than 25,000 results, or more than 1,000 locations for a result. It shows only
+/// 5,000 results, and only 100 locations for each result. Compressed with gzip, a log must not exceed 10 MB. Source:
+/// GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
 #[derive(Debug)]
 struct Limits {
     results: BTreeMap<Severity, usize>,
@@ -293,11 +294,11 @@ struct Limits {
 impl Limits {
     const RESULTS: usize = 5_000;
     const LOCATIONS: usize = 100;
-    /// The number of locations in the log after which each result gets only one location. A location takes about 300
-    /// bytes, or 15 bytes when compressed.
+    /// The number of locations in the log after which each additional result gets only one location. A location takes
+    /// about 300 bytes, or 15 bytes when compressed.
     const ALL_LOCATIONS: usize = 100_000;
 
-    /// Returns the limits of a log, and the number of results that the limits leave out.
+    /// Returns the limits for a log, and the number of results that are omitted because of them.
     fn of<'a>(entries: impl Iterator<Item = Entry<'a>>) -> (Self, usize) {
         let mut results: BTreeMap<Severity, usize> = BTreeMap::new();
         for entries in entries {
@@ -342,7 +343,7 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
         let (mut limits, _) = Limits::of(log.entries().map(|(_, entries)| entries));
-        // The results of a large file take much memory, so they are created and written one at a time.
+        // The results for a large file take a lot of memory, so they are created and written one at a time.
         serializer.collect_seq(log.entries().filter_map(|(artifact, entries)| {
             let (rule, severity) = entries.rule();
             if !limits.takes(severity) {
@@ -474,7 +475,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Formats a path as the URI of an artifact. A relative path is kept as it is, and an absolute path gets a scheme.
+/// Formats a path as the URI of an artifact. A relative path remains relative, and an absolute path gets a scheme.
 fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let scheme = match path.as_bytes() {

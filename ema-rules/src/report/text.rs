@@ -1,4 +1,4 @@
-//! Writes a report as text, for a terminal.
+//! Writes a report as text for a terminal.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,8 +9,8 @@ use crate::engine::Severity;
 use crate::marks::printable;
 use crate::wording::{counted, thousands};
 
-/// A report as text, grouped by rule. For each message, it shows the first cells and what to do. Findings with the same
-/// message share one line.
+/// A report as text, grouped by rule. For each message, the text shows the first cells and the help. Findings with the
+/// same message are listed on one line.
 ///
 /// [`TextReport::colored`] colors the severities with terminal escape codes.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'a> TextReport<'a> {
         self
     }
 
-    /// Sets the hint after `… and 12 more`, which states where readers find the others.
+    /// Sets the hint after `… and 12 more`. The hint states where readers find the other findings.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
@@ -129,13 +129,13 @@ impl<'a> TextReport<'a> {
     }
 }
 
-/// The maximum number of different messages that are shown for a rule.
+/// The maximum number of distinct messages that are shown for a rule.
 const MESSAGES: usize = 8;
 
 /// The maximum number of territories whose time zones are shown.
 const ZONES: usize = 6;
 
-/// Lists the zones in which local times were read, for the first territories: `CL in America/Coyhaique or
+/// Lists the zones in which local times were interpreted, for the first few territories: `CL in America/Coyhaique or
 /// America/Santiago, US in America/New_York`.
 pub(crate) fn zones_in_words(summary: &FileSummary, most: usize) -> Option<String> {
     let zones = summary.zones.iter().take(most);

@@ -10,13 +10,12 @@ use super::{Edge, Timestamp, Zones, whole_day};
 
 /// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
-/// A day means the day in each territory. It begins when a Start with that date begins. For example, 2026-11-21 begins
-/// at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z in the United Kingdom. As of 2026-11-21, an
-/// End of `2026-11-20` has therefore passed in every territory. That is what rights managers mean when they send a
-/// takedown with "an End on the day before".
+/// A day means the day in each territory, which begins when a Start with that date begins. For example, 2026-11-21
+/// begins at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z in the United Kingdom. As of
+/// 2026-11-21, an End of `2026-11-20` has therefore passed in every territory. Rights managers expect this when they
+/// send a takedown with "an End on the day before".
 ///
-/// Functions that need such a moment accept `impl Into<AsOf>`, so a [`Timestamp`] can be passed
-/// directly.
+/// Functions that need such a moment accept `impl Into<AsOf>`, so you can pass a [`Timestamp`] directly.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -37,7 +36,7 @@ use super::{Edge, Timestamp, Zones, whole_day};
 pub enum AsOf {
     /// An instant, which is the same everywhere.
     Timestamp(Timestamp),
-    /// The first moment of a day, by the clocks of each territory.
+    /// The first moment of a day, according to the clocks in each territory.
     Day(NaiveDate),
 }
 
@@ -80,8 +79,8 @@ impl AsOf {
         self.nominal().to_utc().date()
     }
 
-    /// The moment some hours later. A day remains a day, so 30 days later means midnight even if clocks change in
-    /// between.
+    /// The moment a number of hours later. A day remains a day, so 30 days later means midnight even if clocks change
+    /// in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
@@ -92,8 +91,8 @@ impl AsOf {
         }
     }
 
-    /// One instant for all territories. For a day, this is its first moment in UTC. No territory's clocks differ from
-    /// it by more than a day.
+    /// A single instant for all territories. For a day, this is its first moment in UTC, from which the instant in a
+    /// territory never differs by more than a day.
     pub(crate) fn nominal(self) -> Timestamp {
         match self {
             Self::Timestamp(instant) => instant,
@@ -129,8 +128,8 @@ impl fmt::Display for AsOf {
     }
 }
 
-/// Parses a day as `YYYY-MM-DD`, and an instant as an ISO 8601 date and time with its offset from
-/// UTC. A date and time without an offset is an error, because its zone would be unclear.
+/// Parses a day in the form `YYYY-MM-DD`, or an instant as an ISO 8601 date and time with an offset from UTC. A date
+/// and time without an offset is an error, because its zone would be unclear.
 impl FromStr for AsOf {
     type Err = InvalidAsOf;
 
@@ -145,7 +144,7 @@ impl FromStr for AsOf {
     }
 }
 
-/// The error for a text that is neither a day nor an instant.
+/// The error for text that is neither a day nor an instant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "write the day as YYYY-MM-DD, such as 2026-11-21, or the instant with its offset from UTC, such \

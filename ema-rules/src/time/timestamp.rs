@@ -9,7 +9,7 @@ use ema_model::Moment;
 
 /// A point in time, in milliseconds.
 ///
-/// The range is that of `NaiveDateTime`, about 262,000 years in each direction.
+/// The range is the same as for `NaiveDateTime`: about 262,000 years in each direction.
 ///
 /// ```
 /// use ema_rules::time::Timestamp;
@@ -49,7 +49,7 @@ impl Timestamp {
         }
     }
 
-    /// The instant of a moment that has an offset. `None` if it has no offset.
+    /// The instant of a moment that has an offset, or `None` if the moment has no offset.
     pub(crate) fn of(moment: Moment) -> Option<Self> {
         let Moment::Instant {
             local,
@@ -69,8 +69,8 @@ impl Timestamp {
             .map_or(NaiveDateTime::MAX, |utc| utc.naive_utc())
     }
 
-    /// The instant this many milliseconds after 1970-01-01T00:00:00Z. `None` if it is before [`MIN`](Self::MIN) or
-    /// after [`MAX`](Self::MAX).
+    /// The instant that is this many milliseconds after 1970-01-01T00:00:00Z. Returns `None` if the instant is before
+    /// [`MIN`](Self::MIN) or after [`MAX`](Self::MAX).
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
         let instant = Self { millis };
@@ -79,7 +79,7 @@ impl Timestamp {
             .then_some(instant)
     }
 
-    /// The milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+    /// The number of milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
     #[must_use]
     pub fn as_millis(self) -> i64 {
         self.millis
@@ -117,7 +117,7 @@ impl TryFrom<SystemTime> for Timestamp {
     fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
         let millis = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_millis()).ok(),
-            // Times before 1970 are rounded down, like later times.
+            // Times before 1970 are also rounded down.
             Err(before) => i64::try_from(before.duration().as_nanos().div_ceil(1_000_000))
                 .ok()
                 .map(|millis| -millis),
@@ -126,8 +126,7 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-/// Parses a date and time with an offset in the form of RFC 3339, such as
-/// `2026-11-21T09:00:00-05:00`.
+/// Parses a date and time with an offset in RFC 3339 format, such as `2026-11-21T09:00:00-05:00`.
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
@@ -137,7 +136,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// The error for a text that is not a date and time with an offset, and for a time that is out of range.
+/// The error for text that is not a date and time with an offset, or for a time that is out of range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp;
 
@@ -221,7 +220,7 @@ mod tests {
             prop_assert_eq!(Timestamp::from(instant.to_utc().and_utc()), instant);
         }
 
-        /// The instants are in the years 1 to 9999.
+        /// The tested instants are in the years 1 to 9999.
         #[test]
         fn an_instant_is_read_from_its_text(millis in -62_135_596_800_000..253_402_300_800_000_i64) {
             let instant = Timestamp::from_millis(millis).unwrap();

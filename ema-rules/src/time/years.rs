@@ -1,13 +1,14 @@
-//! Values for each year, such as the clock changes in it, computed when they are first requested.
+//! Stores a value for each year, such as the year's clock changes, which is computed when it is first requested.
 //!
-//! The windows of a small file lie within a few years, but the clocks of a country with 29 zones change 3,000 times in
-//! the years from 1999 to 2040. The value of a near year is therefore computed when one of its times is requested. All
-//! other times share one value.
+//! The windows in a small file lie within a few years, but the clocks in a country with 29 zones change 3,000 times in
+//! the years from 1999 to 2040. The value for a near year is therefore computed only when one of the year's times is
+//! requested. All other times share one value.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The number of near years, which are 1999 to 2040. They include January 1, 2000, the End of deleted rows.
+/// The number of near years, which are 1999 to 2040. They include January 1, 2000, which is the End in rows that delete
+/// a scope.
 const NEAR: usize = 42;
 
 /// The first second of each near year, and of the year after the last near year.
@@ -23,8 +24,8 @@ const STARTS: [i64; NEAR + 1] = {
     starts
 };
 
-/// The years 2101 to 2128, in which every zone keeps its last rule. They include each kind of year, because years
-/// differ only in their first weekday and in the leap day.
+/// The years 2101 to 2128, in which the last rule of every zone applies. They include each kind of year, because years
+/// differ only in their first weekday and in whether they have a leap day.
 pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 
 /// All local times until the calendar repeats.
@@ -38,8 +39,8 @@ pub(super) struct ByYear<T> {
 }
 
 impl<T> ByYear<T> {
-    /// The value for the range that [`times_with`] returns for two local times. `compute` computes the value if it is
-    /// not known yet.
+    /// The value for the range that [`times_with`] returns for two local times. If the value is not known yet, it is
+    /// computed with `compute`.
     pub(super) fn get(&self, first: i64, last: i64, compute: impl FnOnce(Range<i64>) -> T) -> &T {
         let value = match near_year(first, last) {
             Some(near) => &self.near[near],
@@ -58,8 +59,8 @@ impl<T> Default for ByYear<T> {
     }
 }
 
-/// The local times, in seconds, of the near year that contains both given times. If they do not share a near year, all
-/// local times are returned.
+/// The local times, in seconds, of the near year that contains both given times. If the two times are not in the same
+/// near year, all local times are returned.
 pub(super) fn times_with(first: i64, last: i64) -> Range<i64> {
     match near_year(first, last) {
         Some(near) => STARTS[near]..STARTS[near + 1],
@@ -67,7 +68,7 @@ pub(super) fn times_with(first: i64, last: i64) -> Range<i64> {
     }
 }
 
-/// The index of the near year of two local times, if they share one.
+/// The index of the near year that contains both local times, if there is one.
 fn near_year(first: i64, last: i64) -> Option<usize> {
     let begun = STARTS.partition_point(|start| *start <= first);
     let near = begun.checked_sub(1).filter(|year| *year < NEAR)?;

@@ -1,7 +1,7 @@
 //! The time zones of territories, and the conversion of local times to instants.
 //!
-//! A local time in a territory with several zones has several instants, but the rules need a single instant. Take
-//! 2026-07-01T00:00:00 as a Start in Australia:
+//! In a territory with several zones, a local time corresponds to several instants, but the rules need a single
+//! instant. For example, consider the Start 2026-07-01T00:00:00 in Australia:
 //!
 //! ```text
 //! Australia/Lord_Howe   UTC+10:30   2026-06-30T13:30:00Z   the earliest: this is the Start
@@ -9,10 +9,10 @@
 //! Australia/Perth       UTC+8       2026-06-30T16:00:00Z
 //! ```
 //!
-//! The zone with the earliest instant changes with the season, and clock changes skip and repeat times. `Clocks`
-//! therefore merges all zones of a territory into one timeline of stretches, each with its zone and offset.
-//! [`Zones::resolve`] finds the stretch of a local time. Clocks are merged when a territory is first used, and are then
-//! shared by all threads.
+//! The zone with the earliest instant depends on the season, and clock changes skip or repeat times. `Clocks` therefore
+//! merges all zones of a territory into one timeline of stretches, each with its zone and offset. [`Zones::resolve`]
+//! finds the stretch that contains a local time. Clocks are merged when a territory is first used, and are then shared
+//! by all threads.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -29,14 +29,14 @@ use crate::territory_set::{PLACES, place};
 
 /// The time zones of territories.
 ///
-/// A local date and time is read in the *first zone* of its territory: the "easternmost time zone of the territory"
-/// according to Prime Video, and the "first time zone in geo" according to EMA. That is the zone where the date and
-/// time comes first, because its clocks are furthest ahead of UTC. If several zones have equal clocks, the zone that
-/// the tz database lists first is used.
+/// A local date and time is interpreted in the *first zone* of its territory. Prime Video calls this the "easternmost
+/// time zone of the territory", and EMA calls it the "first time zone in geo". The date and time comes first in this
+/// zone, because its clocks are furthest ahead of UTC. If several zones show the same time, the zone that the tz
+/// database lists first is used.
 ///
 /// A territory with several zones is treated as if it had one clock. A Start is the earliest instant at which one of
 /// its zones shows the time for the first time. An End is the earliest instant at which one of its zones shows the time
-/// for the last time. An End at 23:59:59 therefore comes before a Start at 00:00:00 of the next day, even if clocks
+/// for the last time. An End at 23:59:59 therefore comes before a Start at 00:00:00 on the next day, even if clocks
 /// change that night.
 ///
 /// | territory | first zone |
@@ -50,17 +50,17 @@ use crate::territory_set::{PLACES, place};
 /// | `MX` | `America/Cancun` |
 /// | `UA` | `Europe/Kyiv` |
 ///
-/// [`with_zone`](Self::with_zone) replaces the zone of a territory, for example for a licensor that means the time zone
+/// [`with_zone`](Self::with_zone) replaces the zone of a territory, for example for a licensor that uses the time zone
 /// of the mainland.
 ///
-/// The zones are those in the tz database's `zone.tab`, with the rules of [`tzdb_version`]. One zone is omitted:
-/// `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, the clocks of Crimea have shown Moscow time, which
-/// in winter is an hour ahead of Kyiv and of Ukrainian law. With this zone, a window for Ukraine would open and close
-/// an hour early. The following territories are not in `zone.tab`:
+/// The zones are taken from the tz database's `zone.tab`, and their rules from the release [`tzdb_version`]. One zone
+/// is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in Crimea have shown Moscow
+/// time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With this zone, a window for
+/// Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
 ///
 /// - `XK` (Kosovo) has `Europe/Belgrade`.
-/// - Withdrawn codes (`AN`, `TP`) have the zones of all their successors.
-/// - `BV` and `HM` are uninhabited and have no zone. Their times are read as UTC.
+/// - Withdrawn codes (`AN`, `TP`) have the zones of all of their successors.
+/// - `BV` and `HM` are uninhabited and have no zone. Their times are interpreted as UTC.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -88,20 +88,21 @@ impl Zones {
     ///
     /// # Errors
     ///
-    /// Fails if the tz database does not have the zone.
+    /// Returns an error if the tz database does not have the zone.
     pub fn with_zone(mut self, territory: Territory, zone: &str) -> Result<Self, UnknownZone> {
         let zone = zone_name(zone).ok_or_else(|| UnknownZone::new(zone))?;
         self.chosen.insert(territory, Arc::new(Clocks::new([zone])));
         Ok(self)
     }
 
-    /// The zones of a territory, in the order of the tz database. The slice is empty if the territory is uninhabited.
+    /// The zones of a territory, in the same order as in the tz database. The slice is empty if the territory is
+    /// uninhabited.
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
     }
 
-    /// Whether both resolve every local time to the same instant.
+    /// Whether `self` and `other` resolve every local time to the same instant.
     pub(crate) fn are_same(&self, other: &Self) -> bool {
         let chosen = |zones: &'_ Self| -> Vec<_> {
             let chosen = zones.chosen.iter();
@@ -123,8 +124,8 @@ impl Zones {
         self.is_chosen(territory) || self.zones(territory).len() > 1
     }
 
-    /// The zone that is used for a local date and time. `None` if the zones of the territory agree on its instant and
-    /// the caller has not chosen a zone.
+    /// The zone that is used for a local date and time. Returns `None` if all zones of the territory give the same
+    /// instant and the caller has not chosen a zone.
     pub(crate) fn choice(
         &self,
         territory: Territory,
@@ -137,11 +138,12 @@ impl Zones {
         }
     }
 
-    /// Resolves a local date and time of a territory to an instant.
+    /// Resolves a local date and time in a territory to an instant.
     ///
-    /// A time that clocks skip moves forward by the gap, so midnight on the day on which Cairo changes to daylight
-    /// saving time becomes 01:00. If clocks show a time twice, a Start is the earlier instant and an End the later one,
-    /// so the window is as long as possible. [`Resolved::shift`] reports both cases if the instant depends on them.
+    /// A time that clocks skip moves forward by the length of the gap. For example, midnight becomes 01:00 on the day
+    /// on which Cairo changes to daylight saving time. If clocks show a time twice, a Start is resolved to the earlier
+    /// instant and an End to the later instant, so the window is as long as possible. [`Resolved::shift`] reports both
+    /// cases if they affect the instant.
     #[must_use]
     pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
         let utc = Reading {
@@ -171,7 +173,7 @@ impl Zones {
         }
     }
 
-    /// The stretches within `times` that clocks in one of the zones of a territory skip or repeat, even if the instant
+    /// The stretches within `times` that are skipped or repeated in one of a territory's zones, even if the instant
     /// does not depend on that zone.
     pub(super) fn shifts(
         &self,
@@ -228,28 +230,28 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
 pub struct Resolved {
     /// The instant.
     pub instant: Timestamp,
-    /// The zone that was used, or `UTC` for a territory without zones. It can differ between a
-    /// Start and an End with the same time.
+    /// The zone that was used, or `UTC` for a territory without zones. A Start and an End with the same time can have
+    /// different zones.
     pub zone: &'static str,
-    /// The date and time that the clocks of the zone show at the instant. They are the requested date and time, unless
+    /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
     /// clocks skip it.
     pub local: NaiveDateTime,
-    /// Whether clocks skip or repeat the time. `None` for nearly all times.
+    /// Whether clocks skip or repeat the time. This is `None` for nearly all times.
     pub shift: Option<Shift>,
-    /// The offsets of the zone from UTC before and after the clock change, in seconds.
+    /// The zone's offsets from UTC before and after the clock change, in seconds.
     pub(crate) offsets: [i32; 2],
 }
 
 /// How a clock change affects a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shift {
-    /// The time does not exist: clocks skip it.
+    /// The time does not exist, because clocks skip it.
     Gap,
-    /// The time exists twice: clocks repeat it.
+    /// The time occurs twice, because clocks repeat it.
     Fold,
 }
 
-/// The error for a name that is not a zone of the tz database.
+/// The error for a name that is not a zone in the tz database.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the tz database ({}) has no zone `{zone}`; {}", tzdb_version(), self.hint())]
 pub struct UnknownZone {
@@ -279,7 +281,8 @@ impl UnknownZone {
     }
 }
 
-/// The zone whose name or city is most similar to a text. For example, `Lisboa` gives `Europe/Lisbon`.
+/// The zone whose name or city is most similar to the given text. For example, the result for `Lisboa` is
+/// `Europe/Lisbon`.
 fn nearest_zone(text: &str) -> Option<&'static str> {
     fn city(name: &str) -> &str {
         name.rsplit('/').next().unwrap_or(name)
@@ -294,7 +297,7 @@ fn nearest_zone(text: &str) -> Option<&'static str> {
 
 /// The clocks of a territory from the tz database, merged on first use.
 fn bundled_clocks(territory: Territory) -> &'static Clocks {
-    // Rows with worldwide lists need the clocks of all territories.
+    // Clocks are kept for all territories, because rows with worldwide lists need them.
     static CLOCKS: [OnceLock<Clocks>; PLACES] = [const { OnceLock::new() }; PLACES];
 
     CLOCKS[place(territory)].get_or_init(|| match territory.status() {
@@ -435,13 +438,13 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
     #[test]
     fn rules_of_2026_are_built_in() {
         assert!(tzdb_version() >= "2026f", "{}", tzdb_version());
-        // Cuba stays on daylight saving time in the winter of 2026.
+        // Cuba remains on daylight saving time in the winter of 2026.
         assert_eq!(start("CU", "2026-11-30T00:00:00"), "2026-11-30T04:00:00Z");
-        // Morocco stays on UTC from September 20, 2026, on.
+        // Morocco remains on UTC from September 20, 2026, onward.
         assert_eq!(start("MA", "2026-09-19T12:00:00"), "2026-09-19T11:00:00Z");
         assert_eq!(start("MA", "2026-09-21T12:00:00"), "2026-09-21T12:00:00Z");
         assert_eq!(start("MA", "2027-07-01T12:00:00"), "2027-07-01T12:00:00Z");
-        // British Columbia stays at UTC-7 in the winter of 2026.
+        // British Columbia remains at UTC-7 in the winter of 2026.
         let west = Zones::default()
             .with_zone(territory("CA"), "America/Vancouver")
             .unwrap();
@@ -557,7 +560,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
             assert_eq!(resolved.instant.to_string(), instant);
             assert_eq!((resolved.zone, resolved.shift), ("America/Coyhaique", None));
         }
-        // Macquarie Island, like Melbourne, shows 02:30 both before and after Lord Howe shows 02:30 once.
+        // Macquarie Island, like Melbourne, shows 02:30 twice: before and after Lord Howe shows 02:30.
         let start = resolve("AU", "2026-04-05T02:30:00", Edge::Start);
         assert_eq!(start.instant.to_string(), "2026-04-04T15:30:00Z");
         assert_eq!(
@@ -672,8 +675,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
                     Edge::Start => earlier,
                     Edge::End => later,
                 };
-                // This is the first of the zones that show the time at the earliest instant. A zone that shows the time
-                // once is preferred.
+                // Of the zones that show the time at the earliest instant, a zone that shows the time exactly once is
+                // preferred. Otherwise, this is the first such zone.
                 let first = searched.iter().min_by_key(|(_, it)| (instant(*it), it.2.is_some()));
                 let Some((zone, found)) = first else {
                     prop_assert_eq!(resolved.zone, "UTC");
@@ -699,8 +702,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
         }
     }
 
-    /// Generates times in the last two centuries and the next eighty years, and some later times. Half of them are near
-    /// a clock change.
+    /// Generates times in the last two centuries and the next eighty years, and some later times. Half of the times are
+    /// near a clock change.
     fn local_times() -> impl Strategy<Value = (Territory, NaiveDateTime)> {
         let territories = Territory::all();
         let of_today = -5_364_662_400..7_258_118_400_i64;
@@ -736,8 +739,8 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
             })
     }
 
-    /// Returns the instants at which the clocks of a zone show a time, by trying all offsets that the zone has within a
-    /// day of the time. If there is no such instant, returns the time after the gap.
+    /// Returns the instants at which clocks in a zone show a time. The instants are found by trying all offsets that
+    /// the zone has within a day of the time. If there is no such instant, the time after the gap is returned.
     fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
         let zone = tz(zone);
         let local = local.and_utc().timestamp();
