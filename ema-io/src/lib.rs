@@ -32,7 +32,7 @@
 //! guessed unless the caller sets it with [`ReadOptions::encoding`]. If the encoding was guessed,
 //! [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded with it.
 //!
-//! A sheet contains avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
+//! A sheet is read as avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
 //! or any six columns of the dictionary. At least one of the named columns must be DisplayName or a column for titles,
 //! IDs or dates, because sheets with lists of allowed values never name those columns. All other sheets, such as
 //! dictionaries, lists of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo).
@@ -57,11 +57,11 @@
 //! hold only with different text, is reported as a [`Loss`]. A file appears under its name only once it is complete.
 //! The same rows always produce the same bytes.
 //!
-//! - `.xlsx`: if reading would return the same text, dates become Excel dates, and prices become numbers that keep
-//!   their decimal places. IDs are stored as text. The header stays visible when the user scrolls. Cells with a closed
-//!   vocabulary have drop-down lists of the words in their version, but other words can also be entered. The sheet has
-//!   the same header rows as its [`Header`](ema_model::Header), so a row of categories is written only if the header
-//!   has one. A row keeps its number unless that number is already taken.
+//! - `.xlsx`: dates become Excel dates, and prices become numbers that keep their decimal places, provided that reading
+//!   would return the same text. IDs are stored as text. The header stays visible when the user scrolls. Columns with a
+//!   closed vocabulary have drop-down lists of the words in their version, but other words can also be entered. The
+//!   sheet has the same header rows as its [`Header`](ema_model::Header), so a row of categories is written only if the
+//!   header has one. A row keeps its number unless that number is already taken.
 //! - `.csv`, `.tsv`: the encoding is UTF-8 with a byte order mark, because Excel would otherwise misread accented
 //!   letters. A value that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
 //!   removes.
@@ -73,11 +73,11 @@
 //!
 //! # Converting
 //!
-//! [`ConvertOptions`] converts files, and [`Converter`] converts rows. Both can change the format, the EMA version, or
-//! both. Each value moves to the column with the same meaning in the target version, and is written in that version's
-//! notation. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted if the
-//! target version has no place for it. Otherwise, the value is kept unchanged, so that a recipient rejects the row
-//! instead of misinterpreting it.
+//! [`ConvertOptions`] converts files, and [`Converter`] converts rows. Either can change the format, the EMA version,
+//! or both. Each value moves to the column with the same meaning in the target version, and is written in that
+//! version's notation. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted
+//! if the target version has no place for it. Otherwise, the value is kept unchanged, so that a recipient rejects the
+//! row instead of misinterpreting it.
 //!
 //! # Writing XML
 //!
@@ -129,7 +129,7 @@
 //!
 //! The crate needs Rust 1.89 or later.
 //!
-//! # What is not here
+//! # Not included
 //!
 //! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1. These formats can only be read.
 //! - Checking the signatures of XML files.

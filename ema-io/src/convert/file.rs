@@ -82,7 +82,7 @@ impl ConvertOptions {
         self
     }
 
-    /// Converts a file, one row at a time; [`Converter`] describes how rows are converted.
+    /// Converts a file, one row at a time. [`Converter`] describes how rows are converted.
     ///
     /// `losses` is called in row order, once for each value that the result can't hold. At the end, `losses` is also
     /// called for hidden sheets that have rows in the result, for an encoding that was guessed or could not decode

@@ -33,7 +33,7 @@ use crate::loss::Loss;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LeftBehind {
-    /// The number of cells with formulas, by sheet.
+    /// The number of cells with formulas in each sheet.
     formulas: BTreeMap<Text, usize>,
 }
 

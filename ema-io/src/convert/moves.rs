@@ -13,7 +13,7 @@ pub(super) struct Move {
     pub(super) to: Column,
     step: Step,
     works: Works,
-    /// How the meaning in the target column differs, if it does.
+    /// The reason to report if the value has a different meaning in the target column.
     pub(super) changed: Option<&'static str>,
 }
 
@@ -79,18 +79,18 @@ pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) 
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
 }
 
-/// Moves that take precedence over values that stay in their columns. They concern keys and names.
+/// Moves of keys and names. They take precedence over values that stay in their columns.
 pub(super) const FIRST: &[Move] = {
     use Column as C;
     &[
-        // The unique ID of a row.
+        // Moves between the columns for a row's unique ID.
         moved(C::AltId, C::Alid, Step::Up, Works::Movies),
         moved(C::SeasonAltId, C::Alid, Step::Up, Works::Seasons),
         moved(C::EpisodeAltId, C::Alid, Step::Up, Works::Episodes),
         moved(C::Alid, C::AltId, Step::Down, Works::Movies),
         moved(C::Alid, C::SeasonAltId, Step::Down, Works::Seasons),
         moved(C::Alid, C::EpisodeAltId, Step::Down, Works::Episodes),
-        // EIDRs.
+        // Moves between the columns for EIDRs.
         moved(C::ContentId, C::TitleId, Step::Up, Works::All),
         moved(C::TitleId, C::ContentId, Step::Down, Works::All),
         moved(C::ProductId, C::EditId, Step::Out, Works::All),
@@ -108,7 +108,7 @@ pub(super) const FIRST: &[Move] = {
         ),
         moved(C::EpisodeProductId, C::EpisodeId, Step::Out, Works::All),
         moved(C::EpisodeId, C::EpisodeProductId, Step::Down, Works::All),
-        // Languages.
+        // Moves between the columns for languages.
         moved(
             C::HoldbackExclusionLanguage,
             C::AllowedLanguages,

@@ -1,15 +1,15 @@
-//! Counts the texts kept in an XML file that no longer match the file's elements.
+//! Counts the kept texts that no longer match the elements in an XML file.
 
 use ema_model::{Avail, Position, Text};
 
 use crate::loss::Loss;
 
-/// Counts the [stale texts](Avail::stale_texts) in the rows of a file, which the caller passes in
-/// order.
+/// Counts the [stale texts](Avail::stale_texts) in a file. The caller passes the rows of the file in order.
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// The position of the last counted text, because the rows of one Transaction share its texts.
+    /// The position of the last counted text. It prevents repeated counting, because several rows may share the texts
+    /// of one Transaction.
     last: Option<Position>,
 }
 

@@ -27,11 +27,11 @@ const BUFFER: usize = 64 * 1024;
 /// The differences between a copy and its source.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'e> {
-    /// The changed parts, by lowercase name.
+    /// The changed parts, keyed by lowercase name.
     pub(super) changes: BTreeMap<String, Change>,
-    /// The sheets that are rewritten while they are decompressed, by lowercase part name.
+    /// The sheets that are rewritten while they are decompressed, keyed by lowercase part name.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// The tabs that are written line by line, by lowercase part name. They replace existing or added parts.
+    /// The tabs that are written line by line, keyed by lowercase part name. They replace existing or added parts.
     pub(super) tabs: HashMap<String, TabSheet<'e>>,
     pub(super) added: Vec<(String, Vec<u8>)>,
 }

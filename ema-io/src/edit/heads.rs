@@ -17,7 +17,7 @@ use super::book::SheetEntry;
 /// The headers of the sheets, and the tabs that an earlier copy added.
 pub(super) struct Heads {
     pub(super) headers: HashMap<String, Header>,
-    /// The name of the sheet that holds each added tab, by the tab's usual name.
+    /// The sheet name of each added tab, keyed by the tab's usual name.
     tabs: HashMap<&'static str, String>,
 }
 

@@ -17,17 +17,17 @@ pub(super) enum Change {
     Removed,
 }
 
-/// Changed parts, by lowercase name.
+/// The changed parts, keyed by lowercase name.
 pub(super) type Changes = BTreeMap<String, Change>;
 
-/// Added parts, in order.
+/// The added parts, in the order in which they were added.
 pub(super) type Added = Vec<(String, Vec<u8>)>;
 
 /// The parts of a workbook that is being edited, accessed by their names in the package.
 pub(super) struct Parts<'a> {
     package: &'a mut Package,
     limits: &'a Limits,
-    /// The changed parts, by lowercase name, because the case of part names is ignored.
+    /// The changed parts. The keys are lowercase, because part names are not case-sensitive.
     changes: Changes,
     /// The added parts, in the order in which they were added.
     added: Added,

@@ -122,7 +122,7 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-/// The state while the rows of a sheet are copied.
+/// Copies the rows of a sheet, and applies the edits.
 struct Rows<'r, W> {
     out: &'r mut W,
     prefix: String,

@@ -27,13 +27,13 @@ const COLUMNS: u32 = 16_384;
 /// The annotations on a sheet, each with the cell that shows it, in cell order.
 type Marks<'e> = Vec<(At, &'e Annotation)>;
 
-/// The changes in a sheet, by cell.
+/// The changes in a sheet, keyed by cell.
 type Changes<'e> = BTreeMap<At, &'e CellChange>;
 
 /// Collects a workbook's edits, sheet by sheet.
 pub(super) struct Editing<'e> {
     edits: Edits<'e>,
-    /// The annotations on each sheet, by sheet number.
+    /// The annotations on each sheet, keyed by sheet number.
     marks: HashMap<usize, Marks<'e>>,
     changes: BTreeMap<usize, Changes<'e>>,
     copied: Copied,
@@ -41,10 +41,11 @@ pub(super) struct Editing<'e> {
     has_lost_formula: bool,
 }
 
-/// The edits that are not made in a changed part, but are applied while the package is copied.
+/// The edits that are applied while the package is copied. Edits that are made by changing whole parts are not
+/// included.
 #[derive(Default)]
 pub(super) struct Edits<'e> {
-    /// The sheets that change, by lowercase part name.
+    /// The sheets that change, keyed by lowercase part name.
     pub(super) sheets: HashMap<String, Rewriting>,
     /// The annotations in cell order, and the number of cells without a note, or `None` if the copy does not show
     /// annotations.

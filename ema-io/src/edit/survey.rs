@@ -135,8 +135,8 @@ impl Areas {
     fn holding(mut self, targets: &[Target]) -> HashMap<At, At> {
         self.0.sort_by_key(|area| area.first);
         let mut found = HashMap::new();
-        // The areas that begin at or above the target's row, by first column. An area replaces any earlier areas in its
-        // columns.
+        // The areas that begin at or above the target's row, keyed by first column. An area replaces any earlier areas
+        // in its columns.
         let mut begun: BTreeMap<u32, Area> = BTreeMap::new();
         let mut areas = self.0.into_iter().peekable();
         for target in targets {
@@ -430,8 +430,8 @@ mod tests {
         );
     }
 
-    /// Checks that overlapping areas, with which Excel would not open a workbook, do not take time out of proportion to
-    /// their number.
+    /// Checks that overlapping areas do not take time out of proportion to their number. Excel does not open workbooks
+    /// with such areas, but the survey must still cope with them.
     #[test]
     fn areas_that_overlap_are_survived() {
         let targets: Vec<Target> = (1..=2_000)

@@ -41,7 +41,7 @@ enum Stored {
     Other,
 }
 
-/// How the new text is stored, and the cell format that it needs.
+/// The way in which the new text is stored, and the cell format that it needs.
 struct Form {
     style: u32,
     /// The value of the cell's `t` attribute.
@@ -117,7 +117,8 @@ impl Cell<'_> {
             return (*rows::text(&content).0 == *text).then_some((serial, self.style));
         }
         let starts = text.trim_start_matches('-');
-        // Rust also parses words such as `inf` and `NaN`. Excel keeps only 15 digits.
+        // A digit must come first, because Rust also parses words such as `inf` and `NaN`. The length is limited
+        // because Excel keeps only 15 digits.
         let is_plain = starts.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 17;
         let number: f64 = text.parse().ok().filter(|_| is_plain)?;
         let decimals = text

@@ -64,7 +64,7 @@ impl Book {
         struct Probe<'a> {
             #[serde(borrow)]
             schema: Option<&'a RawValue>,
-            /// A member that only the JSON of holdings has.
+            /// A member that occurs only in the JSON for holdings.
             #[serde(borrow)]
             scopes: Option<&'a RawValue>,
         }

@@ -162,7 +162,7 @@ mod tests {
         json_error_in_words(&error.to_string())
     }
 
-    /// Checks that messages never contain Rust or serde terms, whatever the document is.
+    /// Checks that messages do not contain Rust or serde terms for any document.
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [

@@ -21,12 +21,12 @@ pub(crate) struct Writer<'w> {
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
-    /// How many bytes of Asset content have been written again for additional rows.
+    /// The number of bytes of Asset content that have been written again for additional rows.
     repeated: u64,
 }
 
-/// The maximum number of bytes of Asset content that is written again for additional rows. Without this limit, a few
-/// kilobytes of Transactions and people could become gigabytes of JSON.
+/// The maximum number of bytes of Asset content that may be written again for additional rows. Without this limit, a
+/// few kilobytes of Transactions and people could become gigabytes of JSON.
 const MOST_REPEATED: u64 = 512 * 1024 * 1024;
 
 struct OpenSheet {

@@ -71,7 +71,8 @@ impl Annotation {
     }
 }
 
-/// The place of an annotation. Sheets are identified by their names in the source, and rows by their numbers there.
+/// The place of an annotation. A sheet is identified by its name in the source, and a row is identified by its number
+/// in the source sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
@@ -180,7 +181,7 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// Something worth knowing that is not wrong.
+    /// Something that is worth knowing but is not wrong.
     Notice,
     /// Something that is probably wrong.
     Warning,

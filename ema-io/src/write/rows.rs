@@ -45,7 +45,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Creates an assignment in which no row is taken yet. `head_end` is the last row of the header, or `None` for a
+    /// Creates the rows of a sheet that has no avails yet. `head_end` is the last row of the header, or `None` for a
     /// format without sheet rows.
     pub(super) fn new(header: Arc<Header>, head_end: Option<u32>) -> Self {
         Self {
@@ -104,8 +104,8 @@ impl Rows {
         }
     }
 
-    /// Matches the columns of another header to those of the sheet. Dictionary columns are matched by their meaning,
-    /// and all other columns by their names.
+    /// Matches the columns of another header to those of the sheet. Dictionary columns are matched by meaning, and all
+    /// other columns are matched by name.
     fn learn(&mut self, other: &Arc<Header>) {
         if let Some((known, _)) = &self.other
             && Arc::ptr_eq(known, other)

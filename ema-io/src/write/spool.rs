@@ -12,8 +12,9 @@ pub(crate) enum Spool {
 }
 
 impl Spool {
-    /// Creates a temporary file in `folder`, the folder of the output file. If `folder` is `None`, because the output
-    /// is a stream, the operating system's folder for temporary files is used, or memory if there is no such folder.
+    /// Creates a temporary file in `folder`, the folder of the output file. If the output is a stream, `folder` is
+    /// `None`, and the operating system's folder for temporary files is used. If there is no such folder, the parts are
+    /// stored in memory.
     pub(crate) fn new(folder: Option<&Path>) -> io::Result<Self> {
         match folder {
             Some(folder) => tempfile::tempfile_in(folder).map(Self::File),

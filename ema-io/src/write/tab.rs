@@ -167,7 +167,7 @@ pub(crate) struct Style {
     pub(crate) color: Option<u32>,
     pub(crate) fill: Option<u32>,
     pub(crate) has_line_below: bool,
-    /// Whether anything that a user types is kept as text.
+    /// Whether anything that a user types is stored as text.
     pub(crate) is_text: bool,
     pub(crate) wraps: bool,
 }

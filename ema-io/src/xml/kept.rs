@@ -1,5 +1,5 @@
-//! Processing instructions that keep the content of a row that the schema can't represent. Every schema allows
-//! processing instructions, and other programs skip them.
+//! Defines the processing instructions that keep the parts of a row that the schema can't represent. Every schema
+//! allows processing instructions, and other programs skip them.
 //!
 //! ```xml
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>

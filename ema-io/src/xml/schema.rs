@@ -123,7 +123,7 @@ pub(crate) enum Held {
 /// The elements and attributes that do not map one-to-one to columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Group {
-    /// AssociatedALID. The schema does not allow text in this element, but files contain it.
+    /// AssociatedALID. The schema does not allow text in this element, but some files contain it.
     AssociatedAlid,
     /// AvailType, which is derived from WorkType. If the value differs from the derived value, no column holds it.
     AvailType,

@@ -54,7 +54,8 @@ impl Styles {
             Some(Fill::Marked(mark, color)) if is_removed(mark) => color,
             _ => return cell,
         };
-        // Several fills may look the same. The original fill is the one with which a cell format already exists.
+        // Several fills may look the same. If a cell format with one of these fills already exists, that fill is the
+        // original one.
         let fills = self.fills_like(&color);
         let found = fills.iter().find_map(|fill| {
             let item = self.lists[CELLS].items.get(cell as usize)?;

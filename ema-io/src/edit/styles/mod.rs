@@ -35,7 +35,7 @@ pub(in crate::edit) struct Styles {
     /// The first few fills with each color. The keys are the colors as written in the part. This map is filled by the
     /// first lookup.
     known_fills: Option<HashMap<String, Vec<u32>>>,
-    /// The cell formats with the color of a mark, by original format and mark.
+    /// The cell formats with the color of a mark, keyed by original format and mark.
     marked: HashMap<(u32, Mark), u32>,
 }
 
@@ -116,7 +116,7 @@ impl Styles {
         self.with(cell, "numFmtId", id, "applyNumberFormat")
     }
 
-    /// Returns a cell format that keeps anything that a user types as text.
+    /// Returns a cell format with which anything that a user types is stored as text.
     pub(in crate::edit) fn as_text(&mut self, cell: u32) -> u32 {
         self.with(cell, "numFmtId", 49, "applyNumberFormat")
     }

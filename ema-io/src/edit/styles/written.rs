@@ -64,7 +64,7 @@ impl Styles {
         Ok(Some(result))
     }
 
-    /// Returns whether any cell format was appended. Other elements are appended only for the sake of cell formats.
+    /// Returns whether any cell format was appended. All other appended elements are used by appended cell formats.
     fn is_changed(&self) -> bool {
         let least = LISTS[CELLS].1.len();
         let cells = &self.lists[CELLS];

@@ -29,7 +29,7 @@ pub(super) enum Value {
 pub(super) enum NumberFormat {
     /// Excel's default format.
     General,
-    /// A format that keeps typed input as text.
+    /// A format with which anything that a user types is stored as text.
     Text,
     Date,
     DateTime,

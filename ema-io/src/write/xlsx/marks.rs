@@ -27,7 +27,7 @@ impl Notes {
     }
 }
 
-/// An annotation. Once its cell in the written workbook is known, `target` is that cell.
+/// An annotation. When its cell in the written workbook becomes known, `target` is set.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
     /// The key by which annotations are sorted: the sheet number, the row and the column.
@@ -116,8 +116,8 @@ impl Marks {
         self.0[sheet].iter()
     }
 
-    /// Returns the annotations on a source row. `sheet` is the range of its sheet's annotations, and row 0 is the
-    /// header.
+    /// Returns the annotations on a source row. Row 0 is the header. `sheet` is the range that
+    /// [`of_sheet`](Self::of_sheet) has returned.
     pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
         let marks = &mut self.0[sheet];
         let start = marks.partition_point(|mark| mark.order.1 < row);

@@ -356,8 +356,8 @@ impl Sheet {
     }
 }
 
-/// Runs code that writes to rust_xlsxwriter's temporary files, and returns an error if the crate panics, which it does
-/// when the disk is full.
+/// Runs code that writes to rust_xlsxwriter's temporary files. If the disk is full, that crate panics, and this
+/// function returns an error.
 fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ErrorKind> {
     match catch_unwind(AssertUnwindSafe(write)) {
         Ok(result) => result.map_err(xlsx_error),

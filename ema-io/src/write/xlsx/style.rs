@@ -106,7 +106,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // The cells also accept other words, because partners may use words of their own.
+        // The cells also accept other words, because partners may use their own words.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)

@@ -1,4 +1,4 @@
-//! Writes strings with rust_xlsxwriter in a way that preserves strings that rust_xlsxwriter would otherwise change.
+//! Writes strings with rust_xlsxwriter, and prevents it from changing some of them.
 
 use std::borrow::Cow;
 

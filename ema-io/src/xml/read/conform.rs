@@ -14,8 +14,8 @@ use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The namespaces for which a namespace of a different version has already been reported. Each is reported only
-    /// once per file.
+    /// The kinds of namespaces for which a different version has already been reported. Each kind is reported only once
+    /// per file.
     of_other_versions: Vec<Namespace>,
 }
 

@@ -120,7 +120,7 @@ impl Name {
     }
 }
 
-/// Returns the namespace of a name, given how the name was resolved.
+/// Returns the namespace of a name that quick-xml has resolved.
 ///
 /// # Errors
 ///

@@ -11,7 +11,7 @@ use crate::xml::schema::Namespace;
 /// CoreMetadata, elements have a few thousand bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// The number of bytes that is counted for each element and attribute, in addition to its name and text.
+/// The number of bytes that are counted for each element and attribute, in addition to its name and text.
 const ELEMENT: usize = 16;
 
 /// A complete element, without comments and instructions.

@@ -17,10 +17,11 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// The number of cells that each Asset, Transaction, instruction, schema fault and piece of unplaced content counts as.
+/// The number of cells that are counted for each Asset, Transaction, instruction, schema fault and piece of unplaced
+/// content.
 pub(super) const PART: u64 = 4;
 
-/// The number of cells that a rating counts as, including its content that no column holds.
+/// The number of cells that are counted for a rating, including its content that no column holds.
 const RATING: u64 = 16;
 
 /// Reads Avails.

@@ -19,7 +19,7 @@ pub(crate) enum ValueType {
     Boolean,
     /// `xs:boolean`. An empty element means `true`.
     BooleanOrTrue,
-    /// `xs:boolean` with the only value `true`, which an empty element also means.
+    /// `xs:boolean` that must be `true`. An empty element also means `true`.
     True,
     Integer,
     /// `xs:int`, which has 32 bits.

@@ -52,7 +52,7 @@ struct Comparison {
     schemas: Schemas,
     version: XmlVersion,
     elements: usize,
-    /// The child lists that have already been compared, of elements that no column holds.
+    /// The child lists of elements without a column, if they have already been compared.
     seen: HashSet<*const &'static [Element]>,
     differences: String,
 }

@@ -173,7 +173,8 @@ impl<'a> Row<'a, '_> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
-            // The metadata element for a season, series or volume repeats the ID. The cell is recorded as held there.
+            // The metadata element for a season, series or volume repeats the ID, so the cell is recorded as held when
+            // that element is filled.
             Some(cell) if within => values::uri_text(cell.trimmed()).text,
             _ => self.text(column).unwrap_or_default(),
         }

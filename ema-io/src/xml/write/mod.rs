@@ -97,7 +97,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Fails if the version is 2.1, which can only be read, because the tree lacks some of its elements.
+    /// Fails if the version is 2.1. This version can only be read, because the tree lacks some of its elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 are read and not written; choose 2.2 or a later version";
@@ -325,7 +325,7 @@ impl<W: Write> Writer<W> {
             transaction.insert(Child::Node(empty));
         }
         row.keep_the_rest(&mut transaction);
-        // Cells without a header need columns that the sheet has not declared.
+        // Cells without a header require columns that were not registered with the sheet.
         for place in row.further() {
             if !self.further.contains(place) {
                 self.further.insert(place.clone());

@@ -1,9 +1,10 @@
-//! Makes it possible to build the elements that an Asset's rows share only once, instead of for each row.
+//! Remembers the elements that the rows of an Asset share, so that these elements are built once instead of for each
+//! row.
 //!
 //! If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row repeats the content of the
 //! Avail and the Asset. The elements for both are built for the first row. For each later row, it is enough to check
-//! that the content is the same. That is the case if the row has the same list of shared content, and the same cells
-//! and content of its own outside the Transaction.
+//! that the content is the same. That is the case if the row has the same list of shared content, and if its own cells
+//! and content outside the Transaction are the same.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -223,7 +223,8 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced.map(KeptUnplaced::to_instruction).collect()
 }
 
-/// Returns the strings that are missing in `others`. A string that is missing several times is returned as many times.
+/// Returns the strings that are missing in `others`. A string that is missing several times is returned that many
+/// times.
 fn without(texts: Vec<String>, others: &[String]) -> Vec<String> {
     let mut others = others.to_vec();
     let mut left = texts;
@@ -457,9 +458,9 @@ fn a_changed_retail_price_is_no_other_price() {
     assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
 }
 
-/// Checks that kept text is not used for an element that the writer would never write for the row. Version 2.2 has no
-/// volumes, so the writer never writes the metadata of a volume into which another program has changed the metadata of
-/// an episode.
+/// Checks that kept text is not used for an element that the writer would never write for the row. In this test,
+/// another program changes the WorkType of an episode to Volume. Version 2.2 has no metadata element for volumes, so
+/// the writer would not write the running time of a volume.
 #[test]
 fn an_element_without_a_place_in_its_row_counts() {
     let cells = [

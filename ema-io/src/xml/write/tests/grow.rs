@@ -83,8 +83,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Kinds of content of which the tests add as many pieces to an Asset as it has Transactions. Each entry has the place
-/// of the content, one piece of it, and the start of its element.
+/// Kinds of content that an Asset can have many times. The tests add as many pieces as the Asset has Transactions. Each
+/// entry has the place of the content, one piece of it, and the start of its element.
 const OF_ASSET: [(&str, &str, &str); 3] = [
     (
         "<!--M-->",
