@@ -34,7 +34,7 @@ pub enum Target {
     Xml(XmlVersion),
 }
 
-/// Converts rows, one at a time, from the headers of the source file to the headers of the result.
+/// Converts rows, one at a time, so that they fit the headers of the result.
 ///
 /// A row that keeps its version is unchanged, except for the order of its columns: the template's columns come first,
 /// and the columns that no version defines come last. In any other row, each value moves to the column with the same

@@ -114,7 +114,7 @@ impl<'p, R: Read> Pieces<'p, R> {
     ///
     /// # Errors
     ///
-    /// Fails if [`next`](Self::next) fails, and with [`Limit::Token`] if the element is too long.
+    /// Fails if [`next`](Self::next) fails, or with [`Limit::Token`] if the element is too long.
     pub(super) fn rest_of_element(
         &mut self,
         depth: u32,

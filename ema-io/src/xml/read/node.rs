@@ -32,7 +32,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// Fails if [`Markup::next`] fails, and with [`Limit::Token`] if the element is too large.
+    /// Fails if [`Markup::next`] fails, or with [`Limit::Token`] if the element is too large.
     pub(super) fn read(markup: &mut Markup, tag: Tag) -> Result<Self, ErrorKind> {
         let at = tag.at;
         let mut left = LARGEST;

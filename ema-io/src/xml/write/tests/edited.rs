@@ -341,7 +341,8 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Edits every `every`th element that is written for real rows, in every way and with one of the texts.
+/// Edits one in `every` elements that are written for real rows. Each of these elements is edited in every possible
+/// way, with one of the texts.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {

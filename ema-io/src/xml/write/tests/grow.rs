@@ -147,7 +147,8 @@ fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     }
 }
 
-/// Checks rows that each have a different rating in their columns or a different territory.
+/// Checks that the rows of an Asset form one Avail even if each row has a different rating in its columns or a
+/// different territory.
 #[test]
 fn transactions_with_ratings_of_their_own_are_one_avail() {
     let rating = "<md:Rating>\n<md:Region><md:country>#</md:country></md:Region>\
