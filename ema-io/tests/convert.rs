@@ -1,4 +1,4 @@
-//! Tests of the losses that conversion reports to a rights manager, and of the places where values go.
+//! Tests of the losses that conversion reports, and of the columns in which values end up.
 
 use ema_io::{Converter, Loss, Target};
 use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind};
@@ -477,7 +477,7 @@ fn movies_and_tv_part_up_to_1_7_3_and_meet_from_1_8_on() {
     assert_eq!(names(&xml, to(EmaVersion::V1_9)), "Avails: 1.9 Avails");
 }
 
-/// XML allows a full date for a value that is a year in sheets, and a year for a value that is a date in sheets.
+/// XML allows a full date where sheets have only a year, and a year where sheets have a date.
 #[test]
 fn dates_of_releases_go_from_xml_to_a_sheet() {
     let version = ema_model::XmlVersion::V2_4;

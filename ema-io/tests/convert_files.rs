@@ -1,6 +1,6 @@
 //! Tests that whole files are converted correctly, and that failures leave no files behind.
 
-// Helpers of tests also belong to the tests, but clippy does not detect this.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::collections::{BTreeSet, HashMap};
@@ -52,7 +52,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Creates a workbook of 1.6 with a tab for movies and a tab for TV.
+/// Creates a version 1.6 workbook with a tab for movies and a tab for TV.
 fn two_tabs(folder: &Path) -> PathBuf {
     let read = |text: &str, name: &str| {
         let options = ReadOptions::new().ema_version(Some(EmaVersion::V1_6));
@@ -93,7 +93,7 @@ fn the_file_itself_is_never_replaced() {
 fn nothing_is_left_of_a_result_that_ends_early() {
     let folder = tempfile::tempdir().unwrap();
     let (bad, into) = (folder.path().join("bad.csv"), folder.path().join("a.xlsx"));
-    // After an unclosed quotation mark, the rest of the file is a single text.
+    // After an unclosed quotation mark, the rest of the file is a single cell.
     let open = format!(
         "{MOVIES}\"{}",
         "Rockstar Films,US,Movie,EST\n".repeat(40_000)
@@ -134,7 +134,7 @@ fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
     let notes: Vec<_> = workbook.avails().flat_map(Avail::unknown_cells).collect();
     assert_eq!(notes.len(), 1);
 
-    // Convert the file back to the tabs of an older version.
+    // Convert the file back to an older version with separate tabs.
     let back = folder.path().join("back.xlsx");
     let (converted, _) = convert(&csv, &back, Some(EmaVersion::V1_7_3)).unwrap();
     assert_eq!((converted.sheets, converted.rows), (2, 2));
@@ -169,7 +169,7 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // Convert the XML to another version of XML, and to the single tab of its own version.
+    // Convert the XML to a different XML version, and to a workbook of its own version, which has a single tab.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options
@@ -198,7 +198,7 @@ fn a_file_without_avails_is_refused() {
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 
-/// Returns the corpus files of a kind that are next to the project, or nothing if there are none.
+/// Returns the corpus files of one kind, which are next to the project, or nothing if there are none.
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let folder = folder.join(kind);
@@ -216,8 +216,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Returns the number of rows of a file that contain each text. Surrounding whitespace and list separators are ignored.
-/// If several IDs of a row are equal, they count once.
+/// Returns the number of rows in a file that contain each value. Surrounding whitespace and list separators are
+/// ignored. If several IDs in a row are equal, they count once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {
@@ -334,8 +334,8 @@ fn a_file_of_the_same_version_holds_every_cell() {
             }
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
-            // XML keeps and reports the values that its elements can't hold. Its versions begin with 1.7, and it groups
-            // the rows of a title.
+            // XML keeps and reports the values that its elements can't hold. XML exists only for version 1.7 and later,
+            // and it groups the rows of a title.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
                 if !source.sheets.iter().any(is_1_6) {
@@ -359,7 +359,7 @@ fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     rows
 }
 
-/// Returns the cells of a row by header.
+/// Returns the cells of a row, keyed by header.
 fn cells(avail: &Avail) -> Vec<(String, String)> {
     let cells = avail.cells().iter();
     let mut cells: Vec<(String, String)> = cells

@@ -1,6 +1,6 @@
-//! Laws of writing and converting that hold for all legal avails of all versions.
+//! Laws of writing and converting that hold for all valid avails in all versions.
 
-// Helpers of tests also belong to the tests, but clippy does not detect this.
+// Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ fn few() -> ProptestConfig {
     ProptestConfig::with_cases(cases)
 }
 
-/// Returns the filled cells of a row by header.
+/// Returns the filled cells of a row, keyed by header.
 fn cells(avail: &Avail) -> BTreeMap<String, String> {
     let cells = avail.cells().iter();
     cells
@@ -76,7 +76,7 @@ fn written(
     Ok((workbook.sheets.remove(0).avails, losses))
 }
 
-/// Whether a workbook with this row would be read without the row, because it would be a comment. The first text of a
+/// Whether the row would be skipped as a comment when a workbook with this row is read. The first filled cell of a
 /// comment starts with `//`.
 fn is_comment(avail: &Avail) -> bool {
     let mut filled = avail.cells().iter().filter(|cell| !cell.is_blank());
@@ -85,7 +85,7 @@ fn is_comment(avail: &Avail) -> bool {
         .is_some_and(|first| first.trimmed().starts_with("//"))
 }
 
-/// Whether a row contains a text, possibly with different separators between its items.
+/// Whether a row contains the text, possibly with different separators between its items.
 fn stands(text: &str, avail: &Avail) -> bool {
     let plain = |text: &str| text.replace('|', ",");
     avail
@@ -180,7 +180,7 @@ proptest! {
         }
     }
 
-    /// The result can be read by any other program for that version, because its columns are those of that version.
+    /// The result has only columns that exist in its version, so any other program for that version can read it.
     #[test]
     fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {

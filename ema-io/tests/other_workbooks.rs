@@ -1,4 +1,4 @@
-//! `.ods` and `.xlsb` files of other programs have the rows of the `.xlsx` from which they were made.
+//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` from which they were made.
 
 use ema_io::{ErrorKind, Output, read_path};
 use ema_model::{Format, Workbook};

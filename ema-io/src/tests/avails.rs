@@ -1,4 +1,4 @@
-//! Tests of the marks that record oddities of a file on its avails.
+//! Tests of the marks with which avails record the oddities of their file.
 
 use ema_model::{Format, Workbook};
 
@@ -44,7 +44,7 @@ fn hidden_sheets_are_read_and_told() {
     let all = ["Movies visible", "Old hidden", "Older very hidden"];
     assert_eq!(told(&workbook), all);
     assert_eq!(workbook.file.left_out, [""; 0]);
-    // JSON keeps the kind of a sheet.
+    // JSON keeps the visibility of a sheet.
     let json = write_bytes(&workbook, Format::Json, &mut |loss| panic!("{loss}")).unwrap();
     assert_eq!(told(&read_bytes(json.clone()).unwrap()), all);
     for bytes in [bytes, json] {
@@ -55,8 +55,8 @@ fn hidden_sheets_are_read_and_told() {
     }
 }
 
-/// Merged cells over rows of avails, and other merged cells: in a title, in a comment, in an empty row, or next to the
-/// table.
+/// Merged cells that cover avails rows, and other merged cells: in a title, in a comment, in an empty row, or next to
+/// the table.
 const MERGED: [(&str, bool); 8] = [
     ("C4:C6", true),
     ("A5:B5", true),
@@ -92,7 +92,7 @@ fn merged_cells_over_avails_are_told() {
     let list = format!("<mergeCells>{list}</mergeCells>");
     let behind = format!("</sheetData><sheetProtection sheet=\"1\"/>{list}<pageMargins/>");
     assert_eq!(merged(package(&behind)), told);
-    // An error in the markup after the cells does not cause the cells to be refused.
+    // An error in the markup after the cells does not cause the cells to be rejected.
     for behind in [
         "</sheetData><mergeCells><mergeCell ref=\"::\"/><",
         "</sheetData><x>",
@@ -111,7 +111,7 @@ fn merged_cells_of_an_xls_are_told() {
     for row in 3..6 {
         records.label((row, 0, 0), "US");
     }
-    // These are the corners of C4:C6, and of cells in the first row.
+    // These are the corners of C4:C6, and of a range of cells in the first row.
     let corners = [[3_u16, 5, 2, 2], [0, 0, 0, 3]];
     let mut list = 2_u16.to_le_bytes().to_vec();
     list.extend(

@@ -1,4 +1,4 @@
-//! Tests of the container of an `.xls`, as the crate `cfb` writes it and with variations that Excel opens.
+//! Tests of the container of an `.xls`, both as the crate `cfb` writes it and with variations that Excel opens.
 
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn the_stream_comes_as_it_was_written(
         is_large in any::<bool>(),
-        // These lengths are near the one below which a stream is in small sectors, or take up several sectors.
+        // These lengths are near the length below which a stream is in small sectors, or they take up several sectors.
         length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
         others in vec(0..9_000_usize, 0..6),
         seed in any::<u8>(),
@@ -51,7 +51,7 @@ proptest! {
         prop_assert!(stream == bytes(length, seed));
     }
 
-    /// Bytes that are not needed to read the stream may have any value, because other programs write different ones.
+    /// Bytes that are not needed to read the stream may have any value, because other programs write different values.
     #[test]
     fn what_the_stream_does_not_need_is_not_looked_at(
         length in proptest::prop_oneof![0..200_usize, 4000..20_000_usize],
@@ -92,7 +92,7 @@ fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     assert_eq!(rows, "1: A=1\n");
 }
 
-/// A storage below the root may contain its own workbook, for example that of an embedded chart.
+/// A storage below the root may contain its own workbook, for example the workbook of an embedded chart.
 #[test]
 fn a_workbook_inside_another_document_is_not_the_workbook() {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -105,7 +105,7 @@ fn a_workbook_inside_another_document_is_not_the_workbook() {
     assert!(error.to_string().contains("a Word document"), "{error}");
 }
 
-/// Returns the cells that calamine reads in the first sheet. Returns `None` if calamine refuses the file or panics.
+/// Returns the cells that calamine reads in the first sheet. Returns `None` if calamine rejects the file or panics.
 fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     std::panic::catch_unwind(|| {
         let mut book = calamine::Xls::new(Cursor::new(file)).ok()?;
@@ -132,8 +132,8 @@ impl Damage {
     fn any() -> impl Strategy<Value = Self> {
         let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
         let changes = vec((any::<Index>(), byte), 0..6);
-        // A file never has both kinds of damage. If a chain loops only beyond the end of the remaining file, the file
-        // is refused, but calamine may read it.
+        // A file never has both kinds of damage. If a chain loops only beyond the end of the remaining file, this crate
+        // rejects the file, but calamine may read it.
         let damage = prop_oneof![
             3 => changes.prop_map(|changes| (changes, None)),
             1 => any::<Index>().prop_map(|kept| (Vec::new(), Some(kept))),
@@ -160,8 +160,8 @@ impl Damage {
 /// A file, the positions of its container bytes, and the length of its workbook stream.
 type Whole = (Vec<u8>, Vec<usize>, usize);
 
-/// Three workbooks. The stream of the first is in small sectors, that of the second has the shortest length for large
-/// sectors, and that of the third is long.
+/// Three workbooks. The first stream is in small sectors, the second stream has the shortest length for large sectors,
+/// and the third stream is long.
 static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
     [0, 4_000, 20_000].map(|padding| {
         let mut records = Records::new("0");
@@ -188,9 +188,9 @@ static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
-    /// Cells that calamine finds are read, regardless of the damage. If calamine finds none, the file is read, or
-    /// refused with a reason. If a damaged length truncates the records, calamine reads the remaining ones. This crate
-    /// refuses the file, because rows may be among the missing records.
+    /// Cells that calamine finds are read, regardless of the damage. If calamine finds no cells, the file is either
+    /// read or rejected with a reason. If a damaged length truncates the records, calamine reads the remaining records.
+    /// This crate rejects the file, because rows may be among the missing records.
     #[test]
     fn a_damaged_container_is_read_wherever_calamine_reads_it(damage in Damage::any()) {
         let file = damage.file();

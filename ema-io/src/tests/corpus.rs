@@ -28,7 +28,7 @@ pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Returns the large files of the corpus. Reading them takes half a minute in an unoptimized build, so they are skipped
+/// Returns the large files in the corpus. Reading them takes half a minute in an unoptimized build, so they are skipped
 /// in such a build unless they are requested.
 pub(super) fn large_files() -> Vec<PathBuf> {
     if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
@@ -85,7 +85,7 @@ fn calamine_reads_the_same() {
         let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
-            // The dimensions of one of the files have only rows, "1:12".
+            // In one of the files, the dimension of a sheet names only rows: "1:12".
             let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
                 continue;
             };
@@ -116,7 +116,7 @@ fn calamine_reads_the_same() {
     }
 }
 
-/// Every workbook has avails. Its other sheets are distinguished from them.
+/// Every workbook has avails, and its other sheets are not mistaken for avails.
 #[test]
 fn dictionaries_and_questions_are_passed_over_alone() {
     for path in files("xlsx") {

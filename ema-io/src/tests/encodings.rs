@@ -98,7 +98,7 @@ fn other_encodings_are_guessed_and_shown() {
     assert_eq!(encoding(&workbook).samples.len(), 3);
 }
 
-/// Titles that have letters of each encoding.
+/// Titles with letters from each encoding.
 const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
     (
         WINDOWS_1252,
@@ -120,7 +120,7 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// The detector gets each non-ASCII cell only once, but returns the same encoding as for the whole text.
+    /// Although the detector gets each non-ASCII cell only once, it returns the same encoding as for the whole text.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),
@@ -252,7 +252,7 @@ fn a_mark_of_the_end_of_a_file_is_no_row() {
     assert_eq!(rows(b"a\x1A,b\n".to_vec()), "1: A=\"a\\u{1a}\" B=\"b\"\n");
 }
 
-/// Generates texts with letters of several scripts, like titles.
+/// Generates strings with letters from several scripts, like titles.
 fn title() -> impl Strategy<Value = String> {
     "[A-Za-z0-9éÜßłžЖяאα千卧기ｱ☂😀 ]{1,20}"
 }
@@ -292,7 +292,7 @@ proptest! {
         }
     }
 
-    /// If a text is read without an encoding from the caller, no undecodable byte is replaced.
+    /// If text is read without an encoding from the caller, no undecodable byte is replaced.
     #[test]
     fn a_guess_is_never_half_right(bytes in proptest::collection::vec(any::<u8>(), 1..60)) {
         let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !b"\0,\"\r\n\x1A".contains(byte)).collect();
@@ -347,7 +347,7 @@ fn a_lone_surrogate_is_a_lost_character() {
     }
 }
 
-/// The lost characters are in a comment, in the last bytes, and in thousands of rows.
+/// The file has lost characters in a comment, in the last bytes, and in thousands of rows.
 #[test]
 fn every_lost_character_counts_once() {
     let mut bytes = NAMES.as_bytes().to_vec();
@@ -360,7 +360,7 @@ fn every_lost_character_counts_once() {
 }
 
 proptest! {
-    /// The count equals the number of replacements by a decoder, for any bytes.
+    /// For any bytes, the count equals the number of replacements that a decoder makes.
     #[test]
     fn as_many_are_lost_as_are_replaced(
         cells in proptest::collection::vec(proptest::collection::vec(0x80_u8.., 0..6), 1..40),

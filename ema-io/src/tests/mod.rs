@@ -1,4 +1,4 @@
-//! Tests of the reader of raw rows on files that are built byte by byte.
+//! Tests of the raw row reader on files that are built byte by byte.
 
 mod avails;
 mod compound;
@@ -73,7 +73,7 @@ fn refused(bytes: Vec<u8>) -> ErrorKind {
     }
 }
 
-/// Returns the rows of the first sheet with one line each: `2: A="text" C=1.5`.
+/// Returns the rows of the first sheet, one line per row: `2: A="text" C=1.5`.
 #[track_caller]
 fn rows(bytes: Vec<u8>) -> String {
     let mut workbook = open(bytes).unwrap();

@@ -1,4 +1,4 @@
-//! Tests with truncated files and files with wrong bytes. Each is read or refused, without a panic.
+//! Tests with truncated files and files with wrong bytes. Each file is read or rejected, without a panic.
 
 use ema_model::Workbook;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 
 const NAMES: [&str; 4] = ["Territory", "WorkType", "LicenseType", "TotalRunTime"];
 
-/// Returns a workbook with avails that have every kind of cell, number formats of dates and percentages, and merged
+/// Returns a workbook with avails that have every kind of cell, number formats for dates and percentages, and merged
 /// cells.
 fn package() -> Package {
     let names: String = (2..6)
@@ -72,7 +72,7 @@ fn records() -> Records {
     records
 }
 
-/// Reads all rows, raw and as avails. Each reported range of merged cells must cover a row of avails.
+/// Reads all rows, raw and as avails. Each reported range of merged cells must cover an avails row.
 fn survives(bytes: Vec<u8>) {
     if let Ok(mut workbook) = open(bytes.clone()) {
         let _ = read_all(&mut workbook);
@@ -152,7 +152,7 @@ fn a_compound_file_cut_short_is_read_or_refused() {
     }
 }
 
-/// Generates bytes, and the positions at which they overwrite others.
+/// Generates bytes, and the positions at which they overwrite other bytes.
 fn changes() -> impl Strategy<Value = Vec<(Index, u8)>> {
     proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4)
 }
@@ -164,7 +164,7 @@ fn change(bytes: &mut [u8], changes: &[(Index, u8)]) {
     }
 }
 
-/// Generates fragments that have a meaning in the parts of a workbook.
+/// Generates fragments that are meaningful in the parts of a workbook.
 fn piece() -> impl Strategy<Value = &'static [u8]> {
     select(vec![
         &b"<"[..],
@@ -204,7 +204,7 @@ fn piece() -> impl Strategy<Value = &'static [u8]> {
     ])
 }
 
-/// Fragments with a meaning in an `.ods`.
+/// Generates fragments that are meaningful in an `.ods`.
 fn open_document_piece() -> impl Strategy<Value = &'static [u8]> {
     select(vec![
         &b"<table:table>"[..],
@@ -311,7 +311,7 @@ fn encoded(text: &str, form: usize) -> Vec<u8> {
         0 => text.as_bytes().to_vec(),
         1 => units(u16::to_le_bytes),
         2 => units(u16::to_be_bytes),
-        // This text was written as UTF-8, decoded as windows-1252, and written as UTF-8 again.
+        // The text is written as UTF-8, decoded as windows-1252, and written as UTF-8 again.
         3 => encoding_rs::WINDOWS_1252
             .decode(text.as_bytes())
             .0
@@ -355,8 +355,8 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 }
 
 proptest! {
-    /// Reads text in any encoding, with wrong bytes and truncated, in the detected encoding or in a given one. The
-    /// given encoding can be wrong. The file must then have the same texts as if the caller had decoded it to UTF-8.
+    /// Reads text in any encoding, with wrong bytes or truncated, in the detected encoding or in a given encoding. The
+    /// given encoding can be wrong. The file must then have the same content as if the caller had decoded it to UTF-8.
     #[test]
     fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
         title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",

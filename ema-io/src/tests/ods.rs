@@ -1,4 +1,4 @@
-//! `.ods` files, compared with calamine where both read them.
+//! Tests of `.ods` files. The results are compared with calamine's results if both crates read the file.
 
 use std::io::Cursor;
 
@@ -22,7 +22,7 @@ const STYLES: &str = concat!(
     r#"</style:style></office:automatic-styles>"#,
 );
 
-/// The content of a file with these tables.
+/// Returns the content of a file with these tables.
 pub(super) fn content(tables: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content>{STYLES}<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
@@ -37,14 +37,14 @@ pub(super) fn with_content(content: &str) -> Vec<u8> {
     ])
 }
 
-/// A file with one sheet, Movies, and these rows.
+/// Returns a file with one sheet, Movies, and these rows.
 pub(super) fn with_rows(rows: &str) -> Vec<u8> {
     with_content(&content(&format!(
         r#"<table:table table:name="Movies">{rows}</table:table>"#
     )))
 }
 
-/// A cell with a value of this type, whose attribute has this name.
+/// Returns a cell with a value of this type, which is stored in the attribute with this name.
 fn cell(kind: &str, name: &str, value: &str, displayed: &str) -> String {
     format!(
         r#"<table:table-cell office:value-type="{kind}" office:{name}="{value}"><text:p>{displayed}</text:p></table:table-cell>"#
@@ -61,7 +61,7 @@ pub(super) fn text(text: &str) -> String {
     )
 }
 
-/// Rows with every kind of cell.
+/// Returns rows with every kind of cell.
 pub(super) fn everything() -> String {
     row(&[
         &text("Amélie &amp; Co."),
@@ -251,7 +251,7 @@ is damaged: it has the attribute table:number-rows-repeated="many", which is not
     );
 }
 
-/// What a few bytes may ask for: rows and columns without end are refused before a row is returned.
+/// A few bytes can demand endless rows and columns. Such a file is rejected before a row is returned.
 #[test]
 fn repetitions_are_limited_in_all_sheets_together() {
     let limits = Limits {
@@ -277,7 +277,7 @@ fn repetitions_are_limited_in_all_sheets_together() {
         ],
     );
     assert!(outcome(&[table(u32::MAX, u32::MAX)]).is_err());
-    // A file may repeat as many cells as it has.
+    // A file may repeat as many cells as it stores.
     let tables: Vec<String> = (0..20).map(|_| table(2, 1)).collect();
     assert_eq!(outcome(&tables), Ok(40));
 }
@@ -306,7 +306,8 @@ fn the_content_is_not_read_for_each_of_many_sheets() {
     );
 }
 
-/// Formats a cell of calamine like those of these tests; `None` if it is blank.
+/// Formats a cell that calamine has read in the same way as these tests format cells. Returns `None` if the cell is
+/// blank.
 fn shown_by_calamine(value: &Data) -> Option<String> {
     let moment = |text: &str| match text.parse::<NaiveDateTime>() {
         Ok(at) if at.time() != NaiveTime::MIN => at.to_string(),
@@ -315,7 +316,7 @@ fn shown_by_calamine(value: &Data) -> Option<String> {
     Some(match value {
         Data::Empty => return None,
         Data::String(text) if text.is_empty() => return None,
-        // calamine has errors as texts.
+        // calamine returns errors as text.
         Data::String(text) if text.starts_with('#') => format!("error {text}"),
         Data::String(text) => format!("{text:?}"),
         Data::Float(number) => number.to_string(),
@@ -338,7 +339,7 @@ fn shown_by_calamine(value: &Data) -> Option<String> {
 #[test]
 fn calamine_reads_the_same() {
     let sample = include_bytes!("../../tests/data/sample-avails.ods").to_vec();
-    // calamine refuses a file with a number that is not one.
+    // calamine rejects a file with an invalid number.
     let built = with_rows(&everything().replace("\"soon\"", "\"5\""));
     for (bytes, least) in [(sample, 3_000), (built, 12)] {
         let mut theirs = Ods::new(Cursor::new(&bytes)).unwrap();
@@ -357,7 +358,7 @@ fn calamine_reads_the_same() {
             let mut row = RawRow::default();
             while rows.next_row(&mut row).unwrap() {
                 for cell in &row.cells {
-                    // calamine does not tell that there is a formula without a result.
+                    // calamine does not report a formula without a result.
                     if matches!(cell.content, Content::NoStoredValue) {
                         continue;
                     }

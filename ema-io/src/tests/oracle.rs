@@ -3,7 +3,7 @@
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::NaiveDate;
 
-/// Formats a cell of calamine. Returns `None` if the two readers differ on purpose.
+/// Formats a cell that calamine has read. Returns `None` if the two readers differ on purpose.
 pub(super) fn shown(value: DataRef<'_>, is_1904: bool) -> Option<String> {
     Some(match Data::from(value) {
         Data::Empty => return None,

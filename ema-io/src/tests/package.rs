@@ -1,4 +1,4 @@
-//! A builder of `.xlsx` files from raw parts.
+//! Builds `.xlsx` files from raw parts.
 
 use std::io::{Cursor, Write};
 
@@ -22,7 +22,7 @@ impl Package {
         Self::with_sheets(&[("Movies", "", rows)])
     }
 
-    /// Creates a workbook with sheets. Each has a name, further attributes, and rows.
+    /// Creates a workbook with sheets. Each sheet has a name, additional attributes, and rows.
     pub(super) fn with_sheets(sheets: &[(&str, &str, &str)]) -> Self {
         let mut package = Self { parts: Vec::new() };
         let mut list = String::new();

@@ -1,5 +1,5 @@
-//! Tests that the result does not depend on which code reads a cell. Cells and shared texts of the simplest form are
-//! read directly from the bytes, and all others by the XML reader.
+//! Tests that the result does not depend on which code reads a cell. Cells and shared strings of the simplest form are
+//! read directly from the bytes. The XML reader reads all others.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
@@ -28,7 +28,7 @@ fn package(rows: &str) -> Package {
         .formats()
 }
 
-/// Generates cells in correct or wrong markup. Most of them have the simplest form.
+/// Generates cells in correct or wrong markup. Most of these cells have the simplest form.
 fn piece() -> impl Strategy<Value = String> {
     let address = || {
         select(vec![
@@ -216,7 +216,7 @@ proptest! {
     }
 }
 
-/// Generates shared texts. Most of them have the simplest form.
+/// Generates shared strings. Most of these strings have the simplest form.
 fn shared() -> impl Strategy<Value = String> {
     let text = || {
         select(vec![
@@ -260,7 +260,7 @@ proptest! {
     }
 }
 
-/// Two unpacked blocks meet inside cells, at every position of a cell.
+/// The boundary between two unpacked blocks is inside a cell, at every possible position.
 #[test]
 fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     let mut rows = String::new();
@@ -275,7 +275,7 @@ fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     assert_eq!(plain.lines().count(), 3000);
 }
 
-/// The limit of cells is reached at the same cell, whether or not that cell is in a run.
+/// The limit on cells is reached at the same cell, whether or not that cell is in a run.
 #[test]
 fn limits_are_met_at_the_same_cell() {
     let row = |row: u32| {

@@ -1,4 +1,4 @@
-//! A builder of `.xls` files from raw records.
+//! Builds `.xls` files from raw records.
 
 use std::io::{Cursor, Write};
 
@@ -34,7 +34,7 @@ impl Records {
         self
     }
 
-    /// Adds the table of shared texts in pieces: the first record and its continuations.
+    /// Adds the table of shared strings in pieces: the first record and its continuations.
     pub(super) fn texts(&mut self, count: u32, pieces: &[&[u8]]) -> &mut Self {
         let mut first = count.to_le_bytes().repeat(2);
         first.extend(pieces[0]);
@@ -129,7 +129,7 @@ fn place((row, column, format): (u16, u16, u16)) -> Vec<u8> {
     [row, column, format].map(u16::to_le_bytes).concat()
 }
 
-/// Returns a text with a two-byte length and two-byte characters.
+/// Returns a string with a two-byte length and two-byte characters.
 pub(super) fn text(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut bytes = u16::try_from(units.len()).unwrap().to_le_bytes().to_vec();

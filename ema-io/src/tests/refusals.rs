@@ -135,7 +135,7 @@ fn a_part_of_a_workbook_that_is_not_in_utf_8_is_told() {
             "{message}"
         );
     }
-    // The code points of ISO 8859-1 are the same in Unicode.
+    // The code points in ISO 8859-1 are the same in Unicode.
     let latin = sheet("ISO-8859-1").chars().map(|c| c as u8).collect();
     let message = message(latin);
     assert!(
@@ -273,8 +273,8 @@ the file was not found; check the name and the folder
     );
 }
 
-/// If a byte of a workbook or an XML file is changed, or the file is truncated, the message is in our own words. This
-/// is tested at every position.
+/// If a byte in a workbook or an XML file is changed, or the file is truncated, the error message is written by this
+/// crate, not by a library. This is tested at every position.
 #[test]
 fn no_damage_is_told_in_the_words_of_a_library() {
     const PART: &str = "xl/worksheets/sheet1.xml";
@@ -335,7 +335,7 @@ fn in_our_words(message: &str) {
     }
 }
 
-/// Phrases that occur in the messages of libraries.
+/// Phrases that occur in error messages from libraries.
 const LIBRARY: [&str; 14] = [
     "os error",
     "ill-formed",

@@ -1,4 +1,4 @@
-//! Tests of `.xls` files. The results are compared with those of calamine if both crates read the file.
+//! Tests of `.xls` files. The results are compared with calamine's results if both crates read the file.
 
 use calamine::{Data, DataRef, Reader};
 use ema_model::Visibility;
@@ -22,7 +22,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         .number((1, 3, 1), 45_658.0)
         .number((1, 4, 3), 45_657.999_988_425_92)
         .number((1, 5, 2), 1.5)
-        // The numbers are 1234.56 and -7 in packed form. The second is in a run of two.
+        // The numbers are 1234.56 and -7 in packed form. The second number is in a run of two numbers.
         .cell(0x027E, (1, 6, 0), &((123_456_u32 << 2) | 3).to_le_bytes())
         .record(
             0x00BD,
@@ -82,8 +82,8 @@ fn a_formula_that_comes_to_a_date_as_text_is_that_date() {
 
 #[test]
 fn texts_run_on_into_other_records() {
-    // The first text is "abcdef", whose last three letters are in a separate record and have two bytes each. The others
-    // are a rich text with truncated runs, a text with pronunciation, and a plain text.
+    // The first string is "abcdef", whose last three letters are in a separate record and have two bytes each. The
+    // other strings are a rich text with truncated runs, a string with pronunciation, and a plain string.
     let mut records = Records::new("0");
     records.texts(
         4,
@@ -170,8 +170,8 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// Generates fragments of number formats. calamine treats formats with `A/P` and without an hour as dates. They are
-/// excluded, because they show no part of a date.
+/// Generates fragments of number formats. calamine treats formats with `A/P` and without an hour as dates. Such formats
+/// are excluded, because they show no part of a date.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("0"),
@@ -224,7 +224,7 @@ fn any_cell() -> impl Strategy<Value = (u16, u16, u16, u8, f64, String)> {
 }
 
 proptest! {
-    /// calamine reads the same records as the same cells. It also reports which formats are dates.
+    /// calamine reads the same cells from the same records. It also reports which formats are dates.
     #[test]
     fn calamine_reads_the_same(
         custom in proptest::collection::vec(format_piece(), 0..6),
@@ -319,7 +319,7 @@ fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     (stream, starts)
 }
 
-/// Returns the positions at which the list of sheets has the start of each of the two sheets. The list follows the
+/// Returns the positions in the list of sheets that contain the start of each of the two sheets. The list follows the
 /// first record.
 fn starts_of(stream: &[u8]) -> [usize; 2] {
     let length = |at: usize| usize::from(stream[at + 2]) + 4;

@@ -1,4 +1,4 @@
-//! `.xlsb` files, compared with calamine where both read them.
+//! Tests of `.xlsb` files. The results are compared with calamine's results if both crates read the file.
 
 use std::io::Cursor;
 
@@ -24,7 +24,7 @@ pub(super) struct Binary {
 }
 
 impl Binary {
-    /// A workbook with the cell formats 0 (general), 1 (a date), 2 (elapsed time), 3 (two decimals).
+    /// Creates a workbook with the cell formats 0 (general), 1 (a date), 2 (elapsed time), and 3 (two decimals).
     pub(super) fn new(texts: &[&str]) -> Self {
         let table = texts
             .iter()
@@ -44,7 +44,7 @@ impl Binary {
             ]
             .concat(),
             styles: [
-                // calamine reads the records around those of formats byte by byte.
+                // calamine reads the records around the format records byte by byte.
                 record(615, &1_u32.to_le_bytes()),
                 record(44, &custom),
                 record(616, &[]),
@@ -112,7 +112,7 @@ impl Binary {
     }
 }
 
-/// A record, with its type and length in groups of seven bits.
+/// Returns a record, with its type and length in groups of seven bits.
 pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut record = match kind {
         0..128 => vec![kind as u8],
@@ -128,7 +128,7 @@ pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     record
 }
 
-/// A text with its length.
+/// Returns a string with its length.
 pub(super) fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut bytes = (units.len() as u32).to_le_bytes().to_vec();
@@ -147,7 +147,7 @@ pub(super) fn cell(kind: u16, column: u32, format: u32, value: &[u8]) -> Vec<u8>
     )
 }
 
-/// Rows with every kind of cell.
+/// Returns rows with every kind of cell.
 pub(super) fn everything() -> Vec<Vec<u8>> {
     let formula = |value: &[u8]| [value, &[0; 10]].concat();
     let number = |value: f64| value.to_le_bytes();
@@ -159,7 +159,7 @@ pub(super) fn everything() -> Vec<Vec<u8>> {
         cell(5, 3, 1, &number(45_658.0)),
         cell(5, 4, 1, &number(45_657.5)),
         cell(5, 5, 2, &number(1.5)),
-        // 1234.56 and -7, packed.
+        // The numbers are 1234.56 and -7 in packed form.
         cell(2, 6, 3, &((123_456_u32 << 2) | 3).to_le_bytes()),
         cell(2, 7, 0, &[0xE6, 0xFF, 0xFF, 0xFF]),
         cell(4, 8, 0, &[1]),
@@ -178,7 +178,7 @@ pub(super) fn everything() -> Vec<Vec<u8>> {
 fn every_kind_of_cell_comes_as_what_it_is() {
     let mut records = everything();
     records.extend([
-        // What calamine does not read: the error of a formula, and a text with formatting.
+        // calamine reads neither the error that a formula returns nor a string with formatting.
         cell(11, 6, 0, &[0x2A, 0, 0]),
         cell(62, 7, 0, &[&[1][..], &wide("rich"), &[0; 12]].concat()),
         cell(7, 8, 0, &9_u32.to_le_bytes()),
@@ -327,7 +327,7 @@ fn what_asks_for_too_much_is_refused() {
         beyond(&[row(0), cell(5, u32::MAX, 0, &number)]),
         Limit::Columns
     );
-    // A record that claims to have 256 MB.
+    // The record claims to have 256 MB.
     assert_eq!(
         beyond(&[row(0), vec![6, 0xFF, 0xFF, 0xFF, 0x7F]]),
         Limit::Token
@@ -336,7 +336,7 @@ fn what_asks_for_too_much_is_refused() {
     assert_eq!(beyond(&[row(0), cell(6, 0, 0, &long)]), Limit::TextLength);
 }
 
-/// calamine reads the same cells, if each names its column.
+/// calamine reads the same cells if each cell names its column.
 #[test]
 fn calamine_reads_the_same() {
     let bytes = Binary::new(&["zero", "shared ☂"])
@@ -345,7 +345,7 @@ fn calamine_reads_the_same() {
     assert_eq!(compared(&bytes), (14, 14));
 }
 
-/// calamine does not read the cells of SheetJS that omit their column.
+/// calamine does not read cells written by SheetJS that omit their column.
 #[test]
 fn calamine_reads_fewer_cells_of_sheetjs() {
     let (ours, theirs) = compared(include_bytes!("../../tests/data/sample-avails.xlsb"));
@@ -353,7 +353,7 @@ fn calamine_reads_fewer_cells_of_sheetjs() {
     assert!((1..ours).contains(&theirs), "{theirs} of {ours}");
 }
 
-/// The number of cells, and of those that calamine reads too, which are compared.
+/// Returns the number of cells, and the number of cells that calamine reads too. The latter are compared.
 fn compared(bytes: &[u8]) -> (usize, usize) {
     let mut theirs = <Xlsb<_> as calamine::Reader<_>>::new(Cursor::new(bytes)).unwrap();
     let is_1904 = theirs.has_1904_epoch();

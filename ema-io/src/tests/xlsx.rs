@@ -29,7 +29,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
     );
 }
 
-/// The date is stored as a serial number, as ISO 8601 text with or without `Z`, or as the text result of a formula.
+/// The date is stored as a serial number, as ISO 8601 text with or without `Z`, or as text that a formula returned.
 #[test]
 fn a_date_is_the_same_however_it_is_stored() {
     let midnight = "2025-01-01T00:00:00";

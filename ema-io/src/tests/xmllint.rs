@@ -1,4 +1,4 @@
-//! Runs `xmllint` with the schemas of MovieLabs, if both are available.
+//! Runs `xmllint` with MovieLabs' schemas, if both are available.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use ema_model::XmlVersion;
 
-/// The versions whose schema `xmllint` accepts. Version 2.5.1 has no schema, and the schema of 2.6.1 imports a version
+/// The versions whose schema `xmllint` accepts. Version 2.5.1 has no schema, and the schema for 2.6.1 imports a version
 /// of MEC that was never published.
 pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_1,
@@ -21,7 +21,7 @@ pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_7,
 ];
 
-/// Returns the folder of the schemas and the corpus, or `None` if they are missing and not required.
+/// Returns the folder that contains the schemas and the corpus, or `None` if it is missing and not required.
 pub(crate) fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let xmllint = Command::new("xmllint")

@@ -3,7 +3,7 @@
 use super::super::corpus;
 use super::*;
 
-/// Returns an annotation for every tenth cell and for a missing one, and a change of every seventh cell.
+/// Returns an annotation for every tenth cell and for a missing cell, and a change to every seventh cell.
 fn edits(cells: &BTreeMap<(String, u32, u32), String>) -> (Vec<Annotation>, Vec<CellChange>) {
     let places = || {
         cells

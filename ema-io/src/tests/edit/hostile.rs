@@ -1,4 +1,4 @@
-//! Tests with adversarial and damaged packages. Each is copied or refused, without a panic.
+//! Tests with adversarial and damaged packages. Each package is copied or rejected, without a panic.
 
 use proptest::prelude::{ProptestConfig, any, proptest};
 use proptest::sample::Index;
@@ -95,7 +95,7 @@ fn the_limits_of_reading_hold() {
     beyond(Package::with_rows(&deep), &limits, Limit::Nesting);
     let long = format!("<row r=\"1\" x=\"{}\"/>", "y".repeat(600_000));
     beyond(Package::with_rows(&long), &limits, Limit::Token);
-    // The cell is below the rows in which the header is searched.
+    // The cell is below the rows that are searched for the header.
     let rows = "<row><c><v>1</v></c></row>".repeat(20);
     let values = "<v>1</v>".repeat(200_000);
     let cell = format!("{rows}<row r=\"50\"><c r=\"A50\">{values}</c></row>");

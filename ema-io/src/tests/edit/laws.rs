@@ -44,7 +44,7 @@ fn markup(grid: &Grid, is_addressed: bool) -> String {
         let mut next = 0;
         for (column, held) in cells {
             let at = column_letter(*column);
-            // A cell that directly follows another one may omit its address.
+            // A cell that directly follows another cell may omit its address.
             let address = match is_addressed || *column != next {
                 true => format!(" r=\"{at}{row}\""),
                 false => String::new(),
@@ -70,7 +70,7 @@ fn column_letter(column: u32) -> char {
     char::from(b'A' + u8::try_from(column).unwrap())
 }
 
-/// Returns the text that is read from a cell after a text has been written into it.
+/// Returns the text that is read from a cell after `text` has been written into it.
 fn expected(held: Option<&Held>, text: &str) -> Option<String> {
     let is_number = matches!(held, Some(Held::Number(_) | Held::Formula(_)));
     match text {
@@ -120,7 +120,7 @@ proptest! {
         }
         prop_assert_eq!(cells(copied.clone()), model);
 
-        // Unchanged parts are byte for byte the same.
+        // Unchanged parts are identical byte for byte.
         let (before, after) = (packed(&bytes), packed(&copied));
         for name in ["xl/sharedStrings.xml", "xl/worksheets/sheet2.xml", "_rels/.rels"] {
             let part = |parts: &[(String, Vec<u8>)]| {

@@ -1,4 +1,4 @@
-//! Tests of the parts of a package that change, and of the changes.
+//! Tests of which parts of a package change, and how.
 
 use ema_testing::{assert_snapshot, str};
 
@@ -154,7 +154,7 @@ fn parts_that_are_the_same_again_stay_packed_as_they_are() {
     let first = annotated(package().zip(), remarks());
     let second = annotated(first.clone(), remarks());
     assert!(second == first);
-    // The parts are packed in the way of another program.
+    // The parts are packed as another program would pack them.
     let parts = unpacked(&first).into_iter();
     let other = parts.fold(package(), |package, (name, content)| {
         package.with(&name, content)

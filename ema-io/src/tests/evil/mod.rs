@@ -15,7 +15,7 @@ use super::{open, row_text};
 use crate::error::{ErrorKind, Limit};
 use crate::sheet::RawRow;
 
-/// The limit of address space in kilobytes. The test program itself uses a part of it.
+/// The address space limit in kilobytes. The test program itself uses a part of it.
 const CAP: u32 = 600_000;
 
 /// Runs the tests of this module that are otherwise ignored, in a process that has little memory.
@@ -83,7 +83,7 @@ fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     Ok(first.join("; "))
 }
 
-/// 100,000 cells refer to a text of 32 KB. If each cell held its own text, they would take up three gigabytes.
+/// 100,000 cells refer to a string of 32 KB. If each cell held its own copy, the cells would take up three gigabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn a_long_text_in_every_cell_is_held_once() {
@@ -116,7 +116,7 @@ enum Outcome {
     Read(String),
     Beyond(Limit),
     Damaged,
-    /// A quotation that begins in the first row is never closed.
+    /// The file has a quotation that begins in the first row and is never closed.
     Open,
 }
 

@@ -1,4 +1,4 @@
-//! `.ods` and `.xlsb` files.
+//! Adversarial `.ods` and `.xlsb` files.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
@@ -18,7 +18,7 @@ pub(super) fn files() -> Vec<File> {
     let mut texts = sheet(&[xlsb::row(0), xlsb::cell(7, 0, 0, &[0; 4])]);
     let mut lengths = texts.clone();
     texts.texts = xlsb::record(19, &xlsb::wide("x")).repeat(100_000);
-    // Texts that claim to be as long as an earlier one was.
+    // These strings claim to be as long as an earlier string.
     lengths.texts = [
         xlsb::record(19, &[&[0], &xlsb::wide(&"x".repeat(30_000))[..]].concat()),
         xlsb::record(19, &[0, 0x30, 0x75, 0, 0]).repeat(100_000),

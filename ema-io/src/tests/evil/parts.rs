@@ -1,4 +1,4 @@
-//! Adversarial containers of an `.xlsx`, and parts to which all of its sheets refer.
+//! Adversarial `.xlsx` containers, and adversarial parts to which all sheets of an `.xlsx` refer.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
@@ -108,7 +108,7 @@ pub(super) fn texts_and_formats() -> Vec<File> {
     ]
 }
 
-/// Returns adversarial containers of an `.xlsx`.
+/// Returns adversarial `.xlsx` containers.
 pub(super) fn containers() -> Vec<File> {
     const SHEET: &str = "xl/worksheets/sheet1.xml";
     let package = Package::with_rows("<row><c><v>1</v></c></row>");
@@ -197,7 +197,7 @@ fn noise(length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-/// Lists a part this many times, under different names that end in a number.
+/// Lists a part the given number of times, under different names that end in a number.
 fn repeat(mut bytes: Vec<u8>, part: &str, times: usize) -> Vec<u8> {
     let end = bytes.len() - 22;
     let entry = bytes

@@ -1,4 +1,4 @@
-//! Adversarial sheets of an `.xlsx`.
+//! Adversarial sheets in an `.xlsx`.
 
 use std::fmt::Write;
 

@@ -35,7 +35,7 @@ impl Read for Endless {
     }
 }
 
-/// Returns the usual limits, with lower values for those that would take long to reach.
+/// Returns the usual limits, with lower values for limits that would take long to reach.
 fn small() -> Limits {
     Limits {
         file_size: 32 * 1024 * 1024,
@@ -45,8 +45,8 @@ fn small() -> Limits {
     }
 }
 
-/// Returns the number of rows of a file, or the error with which the file is refused. The file has the given beginning
-/// and end, and this many pieces between them.
+/// Returns the number of rows in a file, or the error with which the file is rejected. The file has the given beginning
+/// and end, and the given number of pieces between them.
 fn rows(
     limits: &Limits,
     (start, end): (&str, &str),
@@ -180,7 +180,7 @@ fn what_an_avail_holds_is_held_in_little_memory() {
     }
 }
 
-/// An Avail of 60,000 Transactions takes up a hundred megabytes.
+/// An Avail with 60,000 Transactions takes up a hundred megabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn an_avail_of_many_transactions_is_read() {

@@ -1,4 +1,4 @@
-//! Laws that hold for all headers and all texts.
+//! Laws that hold for all headers and all cell contents.
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
@@ -8,7 +8,7 @@ use proptest::{prop_assert, prop_assert_eq};
 
 use super::*;
 
-/// Generates texts that a careless writer or reader would change.
+/// Generates strings that a careless writer or reader would change.
 fn text() -> impl Strategy<Value = String> {
     let fixed = select(vec![
         "007",
@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Generates headers that are recognized. They are those of templates, with unknown columns between and after their own
-/// columns, and with or without the rows above and below the names.
+/// Generates headers that are recognized. They are headers from templates, with unknown columns between and after the
+/// template's columns, and with or without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);
@@ -152,7 +152,7 @@ fn sheet() -> impl Strategy<Value = Workbook> {
 fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Option<Avail> {
     for (at, text, stored) in cells {
         let index = at.index(width) as u16;
-        // A cell without a text is blank.
+        // A cell without text is blank.
         let stored = if text.is_empty() {
             Stored::Text
         } else {
@@ -169,7 +169,7 @@ fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Op
 fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     let (bytes, losses) = match written(workbook, format) {
         Ok(written) => written,
-        // The header is refused, because the first row looks like a row of flags.
+        // The header is rejected, because the first row looks like a row of flags.
         Err(error) if error.to_string().contains("would be read as the row") => return Ok(()),
         Err(error) => return Err(TestCaseError::fail(error.to_string())),
     };

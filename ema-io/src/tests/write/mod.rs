@@ -55,7 +55,7 @@ fn written(workbook: &Workbook, format: Format) -> Result<(Vec<u8>, Vec<Loss>), 
     Ok((bytes, losses))
 }
 
-/// Returns the texts of a workbook with one line per cell: `Movies!A4 "Harbor"`.
+/// Returns the contents of a workbook, one line per cell: `Movies!A4 "Harbor"`.
 fn texts(workbook: &Workbook) -> Vec<String> {
     let mut texts = Vec::new();
     for sheet in &workbook.sheets {

@@ -46,7 +46,7 @@ fn names(folder: &std::path::Path) -> Vec<String> {
     names
 }
 
-/// A sink that accepts this many bytes and no more.
+/// A sink that accepts only this many bytes.
 struct Full {
     left: usize,
 }
@@ -195,7 +195,7 @@ fn a_file_is_as_open_as_any_new_one_and_a_link_stays_one() {
     assert_eq!(fs::read(&plain).unwrap(), fs::read(&path).unwrap());
 }
 
-/// A link to a missing file determines where the file is created.
+/// If a link leads to a missing file, the file is created at the target of the link.
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_yet_leads_to_the_file() {

@@ -306,8 +306,8 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
     }
 }
 
-/// The parts of a workbook whose numbers a program may change. Its rows have a price for each number of decimals, a
-/// year, a day and a moment.
+/// The parts of a workbook whose numbers another program may change. The rows contain a price for each number of
+/// decimals, a year, a day and a moment.
 static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let row = |price| {
         [
@@ -325,7 +325,7 @@ static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Only the number format of a cell records how its text was written. If another program puts a different value
+    /// Only the number format of a cell records how the text was spelled. If another program puts a different value
     /// into the cell, that value is read, possibly with more zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(

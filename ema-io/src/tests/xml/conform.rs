@@ -35,7 +35,7 @@ const AVAIL: &str = "\
 </Transaction>
 </Avail>";
 
-/// Returns the faults of the Avail after a change, each with its place and line.
+/// Returns the faults in the Avail after a change, each with its path and line.
 fn faults(from: &str, to: &str) -> Vec<String> {
     assert!(AVAIL.contains(from), "{from}");
     let workbook = read(XmlVersion::V2_5, &AVAIL.replacen(from, to, 1));
@@ -57,7 +57,7 @@ fn assert_fault(from: &str, to: &str, expected: &str) {
 fn what_the_schema_lays_down_has_no_faults() {
     for (from, to) in [
         ("", ""),
-        // Organizations may lack a name. Comments and instructions may be anywhere.
+        // Organizations need not have a name. Comments and instructions may be anywhere.
         ("<md:DisplayName>Rockstar Films</md:DisplayName>", ""),
         ("<WorkType>", "<!-- ? --><?x y?><WorkType>"),
         // Other programs may add elements, and may state the location of the schema.
@@ -215,7 +215,7 @@ fn what_is_missing_is_told_where_it_should_be() {
     );
 }
 
-/// A fault of the Avail or of an Asset is reported on one row, regardless of the number of Transactions.
+/// A fault in the Avail or in an Asset is reported on one row, regardless of the number of Transactions.
 #[test]
 fn a_fault_is_told_on_one_row() {
     let transaction = "<Transaction><Bogus/></Transaction>";

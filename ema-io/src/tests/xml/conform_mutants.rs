@@ -1,9 +1,9 @@
-//! Tests that the reported schema faults are those that `xmllint` reports. The test files are the real files, and files
-//! with one missing, unknown, repeated or misplaced element or attribute.
+//! Tests that this crate reports the same schema faults as `xmllint`. The test files are real files, and files with one
+//! missing, unknown, repeated or misplaced element or attribute.
 //!
-//! The reader and `xmllint` differ on purpose in three points. The reader checks values by the rules for cells. It
-//! accepts elements of an unknown namespace if the schema allows other elements at that place. It also does not check
-//! the content of an element that no column holds, so the test files have no such content.
+//! The reader and `xmllint` differ on purpose in three points. The reader checks values by the rules for cells. The
+//! reader accepts elements from an unknown namespace if the schema allows other elements at that place. It also does
+//! not check the content of an element that no column holds, so the test files have no such content.
 
 use std::fmt::Write as _;
 
@@ -74,7 +74,7 @@ fn line_of(said: &str) -> Option<u32> {
     (!is_of_a_value(said)).then(|| said.split(':').next()?.parse().ok())?
 }
 
-/// Whether the report of `xmllint` is about the text of an element or attribute.
+/// Whether the report from `xmllint` is about the text of an element or attribute.
 fn is_of_a_value(said: &str) -> bool {
     ["is not a valid value", "facet", "fixed value"]
         .iter()
@@ -86,7 +86,7 @@ struct Mutant {
     document: String,
 }
 
-/// Returns a document of a row with every possible column. Each line has one tag or leaf.
+/// Returns a document for a row with every possible column. Each line has one tag or leaf.
 pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     let cells = Column::ALL.iter().filter_map(|column| {
         let text = match column {
@@ -108,7 +108,7 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     }
 }
 
-/// Returns a valid text for a column whose texts the schema checks, and any text for other columns.
+/// Returns a valid value for a column if the schema checks its values, and an arbitrary value for all other columns.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {
@@ -142,10 +142,11 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Only each 29th change is tested, because testing all of them would take minutes. Each version has different ones.
+/// Only every 29th change is tested, because testing all of them would take minutes. Different changes are tested for
+/// each version.
 const EVERY: usize = 29;
 
-/// Returns documents that have one change in one line, for the `nth` version.
+/// Returns documents for the `nth` version, each with one change in one line.
 fn mutants(original: &str, nth: usize) -> Vec<Mutant> {
     let lines: Vec<&str> = original.lines().collect();
     let first = lines

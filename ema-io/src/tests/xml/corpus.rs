@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::tests::corpus::files;
 
-/// The files. Each has its name, its version, and the numbers of its rows, of its cells, and of its contents without a
-/// column.
+/// The files, each with its name, its version, and its numbers of rows, cells, and pieces of content without a column.
 const FILES: [(&str, &str, usize, usize, usize); 6] = [
     ("Avails_Structure_Tests_v2.3.xml", "2.3", 3, 53, 8),
     ("Avails_Structure_Tests_v2.3_errors.xml", "2.3", 3, 53, 8),

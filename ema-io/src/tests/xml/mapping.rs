@@ -1,4 +1,4 @@
-//! Tests of the columns that hold each element.
+//! Tests of which column holds each element.
 
 use ema_model::{Column, EmaVersion, Format, XmlVersion};
 use ema_testing::assert_snapshot;
@@ -268,7 +268,7 @@ fn events_stand_in_conditions_and_have_lags() {
     );
 }
 
-/// In 2.1, languages that are held back are Terms, and there is a store language.
+/// In version 2.1, holdback languages are Terms, and there is a store language.
 #[test]
 fn version_2_1_says_languages_in_its_own_way() {
     let row = transaction_in(
@@ -292,7 +292,7 @@ fn version_2_1_says_languages_in_its_own_way() {
     );
 }
 
-/// MovieLabs' streaming reader reads every file as 1.7, and drops these elements.
+/// MovieLabs' streaming reader reads every file as version 1.7, and drops these elements.
 #[test]
 fn what_came_after_1_7_is_read() {
     let row = transaction(
@@ -364,7 +364,7 @@ fn durations_are_spelt_as_in_sheets() {
     assert!(row.watch_duration().value().is_none());
 }
 
-/// A row has the rating of its territory. The other ratings are kept as content without a column.
+/// A row has the rating for its territory. The other ratings are kept as content without a column.
 #[test]
 fn a_rating_is_that_of_the_territory() {
     let rating = |country, system| {
@@ -394,7 +394,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
-/// MovieLabs' tools wrote hours and minutes, and lost the IDs of retailers and the EIDRs in AltIDs.
+/// MovieLabs' tools wrote only hours and minutes, and lost the IDs of retailers and the EIDRs in AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
@@ -481,7 +481,7 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// The schema has only the exemption. The column CaptionIncluded states whether there are captions.
+/// The schema has only an element for the exemption. The column CaptionIncluded states whether there are captions.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =

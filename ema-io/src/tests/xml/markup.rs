@@ -1,4 +1,4 @@
-//! Tests of well-formed files, and of the messages about other files.
+//! Tests of well-formed files, and of the error messages for other files.
 
 use std::io::{self, Read};
 
@@ -193,7 +193,7 @@ fn what_is_too_large_is_beyond_a_limit() {
         "<Transaction/>".repeat(1100)
     );
     assert_eq!(limit(&product), Limit::AvailRows);
-    // The rows are refused before the first one is returned.
+    // The Avail is rejected before its first row is returned.
     let uri = XmlVersion::V2_5.namespace();
     let product = product.replacen("<Avail>", &format!("<Avail xmlns='{uri}'>"), 1);
     let mut reader = crate::ReadOptions::new().open_bytes(product).unwrap();
@@ -254,7 +254,7 @@ fn an_error_of_the_system_is_told_as_such() {
     assert!(matches!(kind, ErrorKind::Io(_)), "{kind:?}");
 }
 
-/// The positions in errors count characters, as editors do.
+/// Positions in errors are counted in characters, as in editors.
 #[test]
 fn a_place_counts_characters() {
     let ErrorKind::MalformedXml { position, .. } = refusal(list(XmlVersion::V2_5, "é🎬<Avail>&x;"))

@@ -1,4 +1,4 @@
-//! Tests of the reader of XML Avails.
+//! Tests of the XML Avails reader.
 
 mod cases;
 mod conform;
@@ -18,7 +18,7 @@ use ema_model::{Avail, Column, Workbook, XmlVersion};
 
 use crate::error::ErrorKind;
 
-/// Returns a file of avails. Its elements have no prefix, except those of Common Metadata.
+/// Returns an avails file. Only the Common Metadata elements have a prefix.
 fn list(version: XmlVersion, avails: &str) -> String {
     let (uri, common) = (version.namespace(), version.common_metadata());
     format!(
@@ -31,7 +31,7 @@ fn read(version: XmlVersion, avails: &str) -> Workbook {
     crate::read_bytes(list(version, avails)).unwrap()
 }
 
-/// Returns the avails of a file of version 2.5.
+/// Returns the avails in a file of version 2.5.
 fn rows(avails: &str) -> Vec<Avail> {
     let mut workbook = read(XmlVersion::V2_5, avails);
     workbook.sheets.remove(0).avails
@@ -69,7 +69,7 @@ fn cells(avail: &Avail) -> Vec<(String, &str)> {
         .collect()
 }
 
-/// Returns the content of a row that no column holds, by path.
+/// Returns the content of a row that no column holds, keyed by path.
 fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
     let unplaced = avail.unplaced();
     unplaced
@@ -77,7 +77,7 @@ fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Returns the error with which a file is refused.
+/// Returns the error with which a file is rejected.
 fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     match crate::read_bytes(bytes) {
         Ok(workbook) => panic!("read as:\n{}", shown(&workbook)),
@@ -85,7 +85,7 @@ fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     }
 }
 
-/// Returns the rows with a line for each cell and for each content that no column holds.
+/// Returns the rows, with one line for each cell and for each piece of content that no column holds.
 fn shown(workbook: &Workbook) -> String {
     let mut text = String::new();
     for avail in workbook.avails() {

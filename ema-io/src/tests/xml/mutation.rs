@@ -1,4 +1,4 @@
-//! Tests with wrong bytes in files. Each file is read or refused, without a panic.
+//! Tests with wrong bytes in files. Each file is read or rejected, without a panic.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use proptest::sample::Index;
 use super::shown;
 use crate::tests::corpus::files;
 
-/// The files of the corpus, if available, and the file of these tests.
+/// The files in the corpus, if available, and the file `everything.xml`.
 static ORIGINALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let corpus = files("xml").into_iter();
     let corpus = corpus.map(|path| std::fs::read(path).unwrap());
@@ -16,7 +16,7 @@ static ORIGINALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     corpus.chain([own]).collect()
 });
 
-/// Generates fragments that have a meaning in XML Avails.
+/// Generates fragments that are meaningful in XML Avails.
 fn piece() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
         "<",

@@ -1,4 +1,4 @@
-//! Tests of the positions of texts.
+//! Tests of the positions of cells and content in XML files.
 
 use ema_model::{Avail, Column, Position};
 
@@ -50,7 +50,7 @@ fn an_identifier_is_where_it_begins_behind_its_name() {
     assert_eq!(place(&rows[0], Column::AltId), at(4, 37));
 }
 
-/// A file from an old Macintosh has only carriage returns as line ends.
+/// A file from an old Macintosh has carriage returns as line ends.
 #[test]
 fn lines_end_with_any_of_the_line_ends() {
     for end in ["\n", "\r\n", "\r"] {

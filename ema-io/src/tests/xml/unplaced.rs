@@ -84,8 +84,8 @@ fn what_stands_beside_the_avails_is_said_of_one_of_them() {
     );
 }
 
-/// The prefixes are those of MovieLabs, regardless of the prefixes in the file. Any other namespace is declared where
-/// it is used.
+/// The prefixes are always the ones that MovieLabs uses, regardless of the prefixes in the file. Any other namespace is
+/// declared where it is used.
 #[test]
 fn what_is_left_is_xml_by_itself() {
     let version = XmlVersion::V2_5;
@@ -110,7 +110,7 @@ fn what_is_left_is_xml_by_itself() {
     );
 }
 
-/// If the content is written and read again, it is the same.
+/// The content is unchanged after it is written and read back.
 #[test]
 fn what_is_left_is_read_back_as_it_is() {
     let content = "<avails:Mood a=\"&lt;&amp;&quot;&#9;\" xmlns:o=\"urn:one\" o:b=\"\"> &amp;&#13;\n<o:c>]]&gt;</o:c></avails:Mood>";

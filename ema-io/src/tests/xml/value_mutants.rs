@@ -1,13 +1,14 @@
-//! Tests that the reader reports the same values as `xmllint`. Each leaf of the tree gets each text of a table, in a
-//! document that is otherwise valid.
+//! Tests that the reader reports the same invalid values as `xmllint`. Each leaf of the tree gets each string in a
+//! table, in a document that is otherwise valid.
 //!
 //! The reader and `xmllint` differ on purpose in these points:
-//! - In an optional group, one element may require another one. The reader accepts SortName and AlternateName of an
-//!   organization without a DisplayName, and Longitude without Latitude. It also accepts both elements of an optional
+//! - In an optional group, one element may require another element. The reader accepts an organization's SortName and
+//!   AlternateName without a DisplayName, and Longitude without Latitude. It also accepts both elements of an optional
 //!   choice.
-//! - `1` is accepted if the schema has `true` as a fixed value, because `xmllint` compares texts, not values.
+//! - `1` is accepted if the schema has `true` as a fixed value, because `xmllint` compares strings, not values.
 //! - `xmllint` skips characters that are not Base64 in the middle of Base64.
-//! - Files have the ID as the text of AssociatedALID, which the schema does not allow.
+//! - The reader accepts an ID as the text of AssociatedALID, as it occurs in files, although the schema does not allow
+//!   it.
 //! - `xmllint` does not collapse the whitespace around dates, times and `xs:int`.
 //! - `xmllint` accepts `PT.5S` and `PT5.S`, although XML Schema requires digits on both sides of the point (part 2,
 //!   3.2.6.1).
@@ -21,7 +22,7 @@ use ema_model::{Avail, Column, XmlVersion};
 use crate::tests::xmllint::{CHECKED, faults_of_each, shared};
 use crate::xml::schema::{AVAIL, Attribute, Element, Namespace, ValueType};
 
-/// Texts that are valid for some types and invalid for others.
+/// Strings that are valid for some types and invalid for others.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -174,7 +175,8 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Only each 97th leaf is tested, because testing all of them would take minutes. Each version has different ones.
+/// Only every 97th leaf is tested, because testing all of them would take minutes. Different leaves are tested for each
+/// version.
 const EVERY: usize = 97;
 
 #[test]
@@ -212,7 +214,7 @@ fn compare(every: usize) {
     assert!(differences.is_empty(), "{differences}");
 }
 
-/// A place of the schema that has a text: an element, or one of its attributes.
+/// A place in the schema that holds text: an element, or one of its attributes.
 #[derive(Clone, Debug)]
 struct Leaf {
     /// The path from the Avail to the element.
@@ -220,7 +222,7 @@ struct Leaf {
     attribute: Option<&'static Attribute>,
 }
 
-/// A document with an Avail for each of the texts. The first Avail has a valid text.
+/// A document with an Avail for each of the strings. The first Avail has a valid value.
 struct Document {
     text: String,
     /// The line on which each Avail begins.
@@ -360,7 +362,7 @@ impl Leaf {
 }
 
 /// Writes an element with everything that the schema requires, and with `text` at the leaf. `depth` is the index of the
-/// element on the path of the leaf, if it is on that path.
+/// element on the path to the leaf, if the element is on that path.
 fn write_element(
     out: &mut String,
     leaf: &Leaf,
@@ -400,7 +402,7 @@ fn write_element(
         if is_first_choice {
             chosen = child.one_of;
         }
-        // In an optional group, one element requires another.
+        // In this optional group, one element requires another element.
         let is_name = next.is_some_and(|next| match child.name {
             "DisplayName" => ["SortName", "AlternateName"].contains(&next.name),
             "Latitude" => next.name == "Longitude",
@@ -416,7 +418,7 @@ fn write_element(
     let _ = write!(out, "</{name}>");
 }
 
-/// Returns a valid text for a type.
+/// Returns a valid value of a type.
 fn sample(value: ValueType) -> &'static str {
     match value {
         ValueType::Text | ValueType::Uri => "x",
@@ -442,7 +444,7 @@ fn sample(value: ValueType) -> &'static str {
     }
 }
 
-/// Returns the cells whose texts are not values of their columns.
+/// Returns the cells that are invalid in their columns.
 fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     let cells = avail
         .cells()
@@ -455,12 +457,12 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     cells.collect()
 }
 
-/// Whether a cell can't hold a text although the type in the schema accepts it. The columns of EMA Avails accept less.
-///
-/// - IDs, languages and texts have separate rules for their columns.
+/// Whether a cell can't hold the text although the type in the schema accepts it. EMA Avails columns accept fewer
+/// values.
+/// - Columns for IDs, languages and text have their own rules.
 /// - Counts are not negative and have at most nine digits. Amounts are not negative.
 /// - Years have four digits.
-/// - Durations are whole seconds. Rentals are at least one hour, and are whole hours. A running time has no months.
+/// - Durations are whole seconds. Rentals are whole hours, and at least one hour. A running time has no months.
 fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     match value {
         ValueType::Text | ValueType::Uri | ValueType::Language => true,
@@ -486,7 +488,7 @@ fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     }
 }
 
-/// Returns the seconds of a duration that is not negative and has no years, no months, and no fraction.
+/// Returns the seconds in a duration that is not negative and has no years, no months, and no fraction.
 fn fixed_seconds(text: &str) -> Option<u64> {
     let (mut seconds, mut number, mut is_time) = (0, 0, false);
     for letter in text.strip_prefix('P')?.chars() {
@@ -510,7 +512,7 @@ fn fixed_seconds(text: &str) -> Option<u64> {
     Some(seconds)
 }
 
-/// Whether `xmllint` may be wrong about a text, because it does not collapse the whitespace around dates, times and
+/// Whether `xmllint` may be wrong about the text, because it does not collapse the whitespace around dates, times and
 /// `xs:int`.
 fn is_white_around(value: ValueType, text: &str) -> bool {
     let counts = [ValueType::Text, ValueType::Country, ValueType::Region];
