@@ -1,4 +1,4 @@
-//! Finds the header of a sheet of avails in its first rows.
+//! Finds the header among the first rows of an avails sheet.
 
 use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text, trim};
 
@@ -6,14 +6,14 @@ use crate::rows;
 use crate::sheet::{RawCell, RawRow};
 
 /// The number of rows that are searched. The templates have the names in row 2. A title, a logo or a note above the
-/// header takes up a few more rows.
+/// header can take up a few more rows.
 const ROWS: usize = 10;
 
-/// The number of columns that a row must name if one of the three required columns is missing or misspelled. A row of a
-/// table about avails names only one column, and a row of a sheet with lists of values names a few.
+/// The number of columns that a row must name if one of the three required columns is missing or misspelled. In a table
+/// about avails, a row names only one column. In a sheet with lists of values, a row names a few columns.
 const COLUMNS: usize = 6;
 
-/// The number of characters of a cell that are examined. This is enough for a flag at the start of a long remark. No
+/// The number of characters that are examined in each cell. This is enough for a flag at the start of a long remark. No
 /// name, category or version is longer.
 const HEAD: usize = 128;
 
@@ -54,12 +54,12 @@ impl Search {
         self.seen == 0
     }
 
-    /// Whether a row has named the columns of avails.
+    /// Whether a row has named avails columns.
     pub(crate) fn has_names(&self) -> bool {
         self.names.is_some()
     }
 
-    /// The header and its last row, or `None` if no row names the columns of avails.
+    /// The header and its last row, or `None` if no row names avails columns.
     pub(crate) fn header(
         self,
         sheet: &str,
@@ -111,7 +111,7 @@ impl TopRow {
         Some(&self.cells[at].1)
     }
 
-    /// Whether the row names the columns of avails.
+    /// Whether the row names avails columns.
     fn names_avails(&self) -> bool {
         let mut columns: Vec<Column> = self
             .cells
@@ -126,7 +126,7 @@ impl TopRow {
         (has_terms || columns.len() >= COLUMNS) && !columns.iter().all(|column| is_listed(*column))
     }
 
-    /// Whether at least half of its cells are categories of columns.
+    /// Whether at least half of the row's cells are column categories.
     fn names_categories(&self) -> bool {
         let categories = self
             .cells
@@ -139,7 +139,8 @@ impl TopRow {
     /// Whether at least half of the cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`). The first
     /// cell may be a version, and it may be the only cell.
     ///
-    /// Directly below the names, a single `//` can be the flag of one column. Further down, a single `//` is a comment.
+    /// Directly below the names, a single `//` can be the flag of one column. In later rows, a single `//` is a
+    /// comment.
     fn flags_columns(&self, is_next: bool) -> bool {
         let cells = match &self.cells[..] {
             [(0, text)] => return is_version(head(text)) || is_next && is_flag(head(text)),
@@ -150,14 +151,14 @@ impl TopRow {
         flags.count() * 2 >= cells.len()
     }
 
-    /// The text of the first cell if it is not a flag. From 1.8 on, this is the version.
+    /// The text in the first cell, if it is not a flag. In version 1.8 and later, this is the version.
     fn stated_version(&self) -> Option<Text> {
         let text = self.at(0)?;
         (!is_flag(head(text))).then(|| Text::from(trim(text)))
     }
 }
 
-/// The beginning of a text, without surrounding whitespace.
+/// The beginning of the text, without surrounding whitespace.
 fn head(text: &str) -> &str {
     let end = (0..=HEAD.min(text.len()))
         .rev()
@@ -165,8 +166,8 @@ fn head(text: &str) -> &str {
     trim(&text[..end.unwrap_or_default()])
 }
 
-/// Whether the values of a column come from a list of words or codes. A sheet that has only such columns is a list of
-/// values for the drop-down menus of other sheets.
+/// Whether the values of a column come from a list of words or codes. A sheet that has only such columns contains the
+/// values for the drop-down lists in other sheets.
 fn is_listed(column: Column) -> bool {
     let kind = column.kind(EmaVersion::LATEST);
     let is_code = matches!(
@@ -184,7 +185,7 @@ fn is_listed(column: Column) -> bool {
     is_code || is_free_word || !kind.words().is_empty()
 }
 
-/// The categories in row 1 of the templates. `Metadata` is in the dictionary of 1.7.2.
+/// The categories in row 1 of the templates. `Metadata` is from the dictionary of version 1.7.2.
 const CATEGORIES: [&str; 8] = [
     "Avail",
     "AvailAsset",
@@ -196,7 +197,7 @@ const CATEGORIES: [&str; 8] = [
     "Reference",
 ];
 
-/// Whether a text begins with a slash, or with a word that marks a column as required or optional.
+/// Whether the text begins with a slash, or with a word that marks a column as required or optional.
 fn is_flag(text: &str) -> bool {
     const WORDS: [&str; 6] = ["req", "required", "opt", "optional", "cond", "conditional"];
     let word = text
@@ -206,7 +207,7 @@ fn is_flag(text: &str) -> bool {
     text.starts_with('/') || WORDS.iter().any(|flag| word.eq_ignore_ascii_case(flag))
 }
 
-/// Whether a text has the form of a version: `1.8`, `v2.0`.
+/// Whether the text has the form of a version: `1.8`, `v2.0`.
 fn is_version(text: &str) -> bool {
     let digits = text.trim_start_matches(['v', 'V']);
     digits.contains('.') && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
@@ -326,7 +327,7 @@ mod tests {
             rows_of(&[(2, misspelt)]),
             Some((header_rows(None, 2, None), 2))
         );
-        // There are five different columns, and one of them occurs twice.
+        // There are five distinct columns, one of which occurs twice.
         let few: &[&str] = &["DisplayName", "ALID", "Start", "End", "EntryType", "end"];
         assert_eq!(rows_of(&[(2, few)]), None);
     }

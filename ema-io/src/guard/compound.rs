@@ -1,8 +1,7 @@
-//! Opens the compound file (OLE, \[MS-CFB\]) around an `.xls`, and finds the stream of the workbook.
-//!
-//! The crate `cfb` checks more than is needed to read one stream. It refuses workbooks of SheetJS and other programs
-//! that Excel opens, because the allocation table has entries for missing sectors, or because the directory is not a
-//! search tree. This module follows a stream sector by sector, and ignores everything else.
+//! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls`, and finds the stream of the workbook.
+//! The crate `cfb` checks more than is needed to read one stream. It rejects workbooks from SheetJS and other programs,
+//! although Excel opens them, because the allocation table has entries for missing sectors, or because the directory is
+//! not a search tree. This module follows a stream sector by sector, and ignores everything else.
 
 use crate::error::{ErrorKind, FileType};
 
@@ -15,7 +14,7 @@ use crate::error::{ErrorKind, FileType};
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let mut entries = file.entries();
-    // If the tree has no Office stream, it is broken, and the workbook may be elsewhere in the directory.
+    // A tree without an Office stream is broken, and the workbook may be elsewhere in the directory.
     if !entries.iter().any(Entry::is_of_office) {
         entries = file.all_entries();
     }
@@ -42,7 +41,7 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     }
 }
 
-/// Numbers above this are not sectors, but marks: the end of a chain, a free sector, or a sector of the table itself.
+/// Numbers above this are not sectors, but marks: the end of a chain, a free sector, or a sector of the table.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 /// Shorter streams are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
@@ -53,7 +52,7 @@ const ENTRY: usize = 128;
 struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
-    /// The sectors of the allocation table. The table has the next sector in the chain of each sector.
+    /// The sectors of the allocation table. For each sector, the table contains the next sector in its chain.
     table: Vec<u32>,
     directory: Vec<u8>,
     /// The first sector of the allocation table of small sectors.
@@ -117,8 +116,8 @@ impl<'a> Compound<'a> {
         self.bytes.len() / self.sector_size
     }
 
-    /// The sectors of the allocation table. The first ones are listed in the header. The others are listed in a chain
-    /// of sectors; the last entry of each is the next sector of that chain.
+    /// The sectors of the allocation table. The header lists the first of them. The rest are listed in a chain of
+    /// sectors, in which the last entry of each sector is the next sector of the chain.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;
@@ -153,9 +152,8 @@ impl<'a> Compound<'a> {
     }
 
     /// The first bytes of a chain of sectors, at most `length`. `None` if the chain loops before that.
-    ///
-    /// If the chain is broken, the result has the bytes before the break. The missing bytes may not be needed, because
-    /// they can be the padding of a short stream. The records of a workbook show where they end.
+    /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
+    /// because they can be the padding of a short stream. The records of a workbook show where the records end.
     fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
         let mut chain = Vec::new();
         let mut next = Some(start);
@@ -198,7 +196,7 @@ impl<'a> Compound<'a> {
         found
     }
 
-    /// All entries of the directory except the root. Those in use come first, followed by those marked as unused.
+    /// All entries in the directory except the root. Entries in use come first, followed by entries marked as unused.
     fn all_entries(&self) -> Vec<Entry> {
         let count = self.directory.len() / ENTRY;
         let mut entries: Vec<Entry> = (1..count).filter_map(|at| self.entry(at)).collect();
@@ -206,7 +204,7 @@ impl<'a> Compound<'a> {
         entries
     }
 
-    /// An entry of the directory; `None` if it has no name.
+    /// An entry in the directory; `None` if it has no name.
     fn entry(&self, number: usize) -> Option<Entry> {
         let bytes = self.directory.get(number * ENTRY..(number + 1) * ENTRY)?;
         let (units, _) = bytes[..64].as_chunks::<2>();

@@ -20,14 +20,13 @@ pub(crate) struct Limits {
     pub(crate) unpacked_size: u64,
     /// The declared size of one sheet. Default: 768 MiB.
     pub(crate) part_size: u64,
-    /// The declared size of the table of shared texts, which is held in memory. Default: 256 MiB.
+    /// The declared size of the table of shared strings, which is held in memory. Default: 256 MiB.
     pub(crate) shared_texts_size: u64,
-    /// The declared size of each part that lists the other parts or has cell formats. Default: 32
-    /// MiB.
+    /// The declared size of each part that lists the other parts or contains cell formats. Default: 32 MiB.
     pub(crate) support_part_size: u64,
     /// The ratio of unpacked to packed size, for parts above 8 MiB. Sheets have a ratio of 9 to 30. Default: 250.
     pub(crate) compression_ratio: u64,
-    /// The number of shared texts. Default: 4,194,304.
+    /// The number of shared strings. Default: 4,194,304.
     pub(crate) shared_texts: u64,
     /// The number of sheets. Default: 256.
     pub(crate) sheets: u64,
@@ -39,14 +38,14 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
-    /// The number of cells of an `.ods` that are stored only as repetitions of another cell. A file with more stored
-    /// cells may have as many repetitions. Default: 1,048,576.
+    /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file has more cells
+    /// that are stored individually, it may have that many repetitions. Default: 1,048,576.
     pub(crate) repeated_cells: u64,
-    /// The size of one Avail of an XML file, in cells. Content that no column holds counts as four cells. A Transaction
-    /// or an Asset counts as four cells in addition to its own cells. An Avail of 60,000 Transactions takes up half of
-    /// the limit. Default: 4,194,304.
+    /// The size of one Avail in an XML file, in cells. A piece of content that no column holds counts as four cells. A
+    /// Transaction or an Asset counts as four cells in addition to its own cells. An Avail with 60,000 Transactions
+    /// takes up half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
-    /// The number of rows of one Avail of an XML file. There is one row for each pair of a Transaction and an Asset, so
+    /// The number of rows in one Avail in an XML file. There is one row for each pair of a Transaction and an Asset, so
     /// a few kilobytes can mean a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.
     /// Default: 262,144.
     pub(crate) avail_rows: u64,

@@ -15,7 +15,7 @@ use crate::source::Bytes;
 /// A part that is being unpacked.
 pub(crate) type Part<'a> = ZipFile<'a, Counted<Cursor<Bytes>>>;
 
-/// Parts below this size may have any compression ratio. This applies to a single part and to all parts together.
+/// Below this size, any compression ratio is allowed, both for a single part and for all parts together.
 const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 
 /// A zip container whose declared sizes are within the limits.
@@ -98,7 +98,7 @@ impl Package {
         self.archive.len()
     }
 
-    /// An entry as it is stored, to be copied without unpacking.
+    /// An entry in its stored form, to be copied without unpacking.
     ///
     /// # Errors
     ///
@@ -112,8 +112,7 @@ impl Package {
     /// A whole part of at most `most` bytes; `None` if there is no such part.
     ///
     /// # Errors
-    ///
-    /// Returns [`Limit::PartSize`], and the errors of unpacking.
+    /// Returns [`Limit::PartSize`] if the part is too large, and an error if unpacking fails.
     pub(crate) fn whole(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         self.check_size(name, most)?;
         self.head(name, most)
@@ -191,13 +190,13 @@ fn check_ratio(place: &str, packed: u64, unpacked: u64, limits: &Limits) -> Resu
     Ok(())
 }
 
-/// Normalizes the name of a part for comparison. The result is in lowercase (ECMA-376 part 2, 6.2.2.3), and has slashes
-/// instead of the backslashes that some programs write.
+/// Normalizes the name of a part for comparison. The result is in lowercase (ECMA-376 part 2, 6.2.2.3), and contains
+/// slashes instead of the backslashes that some programs write.
 pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-/// The name of the part that `target` means in a part of `folder`.
+/// The name of the part that `target` means when a part in `folder` refers to it.
 pub(crate) fn joined(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = match target.starts_with('/') {
         true => Vec::new(),

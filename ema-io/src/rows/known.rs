@@ -1,10 +1,10 @@
-//! Remembers the parsed values of cells of a sheet.
+//! Remembers the parsed values of the cells in a sheet.
 //!
-//! A feed of 60,000 rows has 1.75 million cells. 1.28 million of them refer to one of 78,000 shared texts, and most
-//! other cells have one of a few thousand numbers and dates. A cell is identified by the position of its shared text in
-//! the table, or by the bits of its number, so no text is hashed, compared or parsed. For example, text 99 in a column
-//! of languages is in pair 99 plus a number for the kind of the column. The pair has a counted reference to `en` and
-//! the parsed tag.
+//! A feed of 60,000 rows has 1.75 million cells. Of these, 1.28 million refer to one of 78,000 shared strings, and most
+//! other cells contain one of a few thousand numbers and dates. A cell is identified by the position of its shared
+//! string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example,
+//! string 99 in a language column is in pair 99 plus a number for the kind of the column. The pair contains a counted
+//! reference to `en` and the parsed tag.
 
 use std::collections::VecDeque;
 
@@ -14,24 +14,25 @@ use super::text_in;
 use crate::recent::{Recent, spread};
 use crate::sheet::Content;
 
-/// The parsed values of shared texts, and of numbers, dates and times.
+/// The parsed values of shared strings, and of numbers, dates and times.
 pub(super) struct Known<'w> {
     texts: Recent<(&'w Text, Kind, Parsed)>,
     numbers: Recent<(Content<'w>, Kind, Parsed)>,
-    /// The last few texts with large values. Thousands of such values would take up too much memory. Without this list,
-    /// parsing the same 10,000 languages in each of 60,000 rows would take two milliseconds every time.
+    /// The last few strings whose parsed values are large. Thousands of such values would take up too much memory.
+    /// Without this list, parsing the same 10,000 languages in each of 60,000 rows would take two milliseconds every
+    /// time.
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
-/// The maximum numbers of pairs of texts and of numbers that are remembered.
+/// The maximum numbers of pairs that are remembered for strings and for numbers.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 
-/// The length above which texts share a part of the places, because their values may need much more memory.
+/// The length above which strings share a small part of the slots, because their values may need much more memory.
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
-/// The number of remembered texts with large values. Such a value may take up a megabyte.
+/// The number of remembered strings with large values. Such a value may take up a megabyte.
 const LARGE: usize = 8;
 
 impl<'w> Known<'w> {
@@ -43,10 +44,10 @@ impl<'w> Known<'w> {
         }
     }
 
-    /// Fills a cell with a shared text.
+    /// Fills a cell with a shared string.
     #[inline]
     pub(super) fn push_text(&mut self, cell: Place<'_>, text: &'w Text) {
-        // The addresses of texts in the table differ by multiples of this size.
+        // The addresses of strings in the table differ by multiples of this size.
         let number = std::ptr::from_ref(text).addr() / size_of::<Text>();
         let pair = number.wrapping_add(spread(cell.kind as u64) as usize);
         let pair = match text.len() > LONG {
@@ -158,7 +159,7 @@ mod tests {
     }
 
     proptest! {
-        /// A remembered value equals a newly parsed value, regardless of what was in its place before.
+        /// A remembered value equals a newly parsed value, regardless of the earlier value in its slot.
         #[test]
         fn cells_are_filled_as_if_nothing_were_known(
             texts in vec("(US|CA|UK|,|2026-01-01|1\\.50| ){0,3}|(US,){30}UK", 1..20),
@@ -188,7 +189,7 @@ mod tests {
         }
     }
 
-    /// The rows of a workbook refer to one list that has as many elements as there are rows.
+    /// All rows of a workbook refer to one list that has as many elements as there are rows.
     #[test]
     fn a_long_list_that_rows_repeat_is_parsed_once() {
         for item in ["US,", "X,"] {

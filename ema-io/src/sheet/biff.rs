@@ -1,8 +1,9 @@
-//! Values that records have in `.xls` (BIFF8) and `.xlsb` (BIFF12) alike.
+//! Values that are stored in the same way in the records of `.xls` (BIFF8) and `.xlsb` (BIFF12).
 
 use crate::sheet::Content;
 
-/// Unpacks 30 bits of a whole number or of a fraction, possibly in hundredths. See \[MS-XLS\] 2.5.217, `RkNumber`.
+/// Unpacks a number that is stored as 30 bits of an integer or of a floating-point number, possibly in hundredths. See
+/// \[MS-XLS\] 2.5.217, `RkNumber`.
 pub(super) fn unpacked(packed: u32) -> f64 {
     const HUNDREDTHS: u32 = 1;
     const WHOLE: u32 = 2;

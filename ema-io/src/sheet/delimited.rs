@@ -74,10 +74,10 @@ impl Delimited {
 }
 
 /// A line that is appended to the text. If a quotation mark is never closed, this line is part of the last cell. U+FFFF
-/// is not a character. If the text contains it anyway, it is replaced and counts as lost.
+/// is not a character. If the text contains U+FFFF anyway, it is replaced and counts as a lost character.
 const END_MARK: &str = "\u{FFFF}\n";
 
-/// The placeholder for bytes that are not a character of the encoding, until these bytes have been counted.
+/// The placeholder for bytes that are not a character in the encoding, until these bytes have been counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows of a delimited file.
@@ -112,8 +112,8 @@ impl<'w> DelimitedRows<'w> {
             let end = self.reader.position().byte();
             row.lost += self.reader.get_mut().inner_mut().lost_before(end);
             self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
-            // Every row ends with a line break. A row without cells consists only of a line break, and the record
-            // reader skips it.
+            // Every row ends with a line break. A row without cells consists only of a line break, and the CSV reader
+            // skips it.
             let number = (self.reader.position().line() - 1).saturating_sub(self.inner_breaks);
             if self
                 .record
@@ -175,15 +175,14 @@ fn breaks(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }
 
-/// Decodes a text to UTF-8 while it is read. In the result, all line ends are line feeds, and the last line has one
-/// too.
+/// Decodes text to UTF-8 while it is read. In the result, every line ends with a line feed, including the last line.
 ///
 /// Excel ends rows with CR LF, and breaks lines inside a cell with LF. Old Macs end rows with CR.
 struct Lines<'a> {
     decoder: Decoder,
     rest: &'a [u8],
     decoded: String,
-    /// The number of bytes that precede those of `decoded`.
+    /// The number of bytes that precede the bytes in `decoded`.
     before: u64,
     /// The byte offsets of the lost characters that have not been queried yet.
     lost: VecDeque<u64>,
@@ -237,8 +236,8 @@ impl<'a> Lines<'a> {
                 rest = after;
                 continue;
             }
-            // All characters before the next one that may have to be replaced are copied at once. U+FFFF is not the
-            // only character that starts with this byte.
+            // All characters before the next character that may have to be replaced are copied at once. U+FFFF is not
+            // the only character whose UTF-8 form starts with 0xEF.
             let replaced = memchr::memchr2(b'\r', 0xEF, rest.as_bytes());
             let (same, others) = rest.split_at(replaced.unwrap_or(rest.len()));
             self.decoded.push_str(same);
@@ -334,7 +333,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);
     }
-    // If the last line were truncated, its cells would be undercounted.
+    // The last line may be truncated, and its cells would be undercounted, so it is removed.
     if head.len() >= ENOUGH
         && let Some(end) = head.rfind('\n')
     {
@@ -355,8 +354,8 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter with which a row names the columns of avails. If there are several, the one with the uppermost such
-/// row is used. If there is none, the delimiter that makes the widest rows is used.
+/// The delimiter with which a row names avails columns. If there are several such delimiters, the delimiter whose row
+/// comes first is used. If there is no such delimiter, the delimiter that results in the widest rows is used.
 fn guess_delimiter(head: &str) -> u8 {
     const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
     let found = DELIMITERS.iter().filter_map(|delimiter| {
@@ -379,7 +378,7 @@ fn records(head: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
     records.map_while(Result::ok)
 }
 
-/// The line of the row that names the columns of avails.
+/// The line of the row that names avails columns.
 fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
     let mut search = Search::default();
     let mut row = RawRow::default();
@@ -405,10 +404,9 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
     None
 }
 
-/// The delimiter that makes the widest rows.
-///
-/// The header of avails has dozens of cells in each of its rows. The number of cells that two of the first rows have in
-/// common is therefore much higher for the actual delimiter than for a character within the texts. Excel writes
+/// The delimiter that results in the widest rows.
+/// Each row of an avails header has dozens of cells. The largest number of cells that at least two of the first rows
+/// have is therefore much higher for the actual delimiter than for a character within the cells. Excel writes
 /// semicolons if the comma is the decimal separator.
 fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
     const ROWS: usize = 5;
@@ -440,7 +438,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// The lines are the same wherever a piece ends.
+        /// The lines are the same, regardless of where a piece ends.
         #[test]
         fn lines_end_with_line_feeds(text in "[a,é\r\n\u{FFFF}\u{FF21}]{0,12}", times in 1..9000_usize) {
             let text = text.repeat(times);

@@ -9,10 +9,10 @@ pub(super) trait Cells<'w> {
     /// Returns the next cell with its row, counted from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells of a row, counted from 1, as long as they need no further check. Their columns must be
-    /// ascending from the column of the last cell and below `columns`. There may be at most `most` cells, and none of
-    /// their texts may be too long. An implementation may append nothing, because [`next_cell`](Self::next_cell)
-    /// returns the same cells.
+    /// Appends the next cells of a row, counted from 1, as long as they need no further check. Their columns must be in
+    /// ascending order, after the column of the last cell and below `columns`. There may be at most `most` cells, and
+    /// none of their contents may be too long. An implementation may append nothing, because
+    /// [`next_cell`](Self::next_cell) returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.
@@ -22,7 +22,7 @@ pub(super) trait Cells<'w> {
     fn merged(&mut self) -> Vec<Merged>;
 }
 
-/// Groups cells into rows. It holds one row and the cell after that row.
+/// Groups cells into rows. This type holds one row and the cell after that row.
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
@@ -79,7 +79,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
             sorted &= cell.column > last;
             last = cell.column;
             row.cells.push(cell);
-            // A row of a hostile file may repeat its cells without end.
+            // A row in a hostile file may repeat its cells endlessly.
             if row.cells.len() > 2 * self.limits.columns as usize {
                 tidy(&mut row.cells);
             }

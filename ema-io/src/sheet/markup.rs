@@ -12,15 +12,15 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::{Package, Part};
 use crate::xml;
 
-/// The maximum nesting of elements. Sheets have 8 levels.
+/// The maximum nesting depth of elements. Sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
 /// The number of levels of elements that can be skipped: `<c>`, `<is>`, `<t>`.
 const PASSED: u32 = 3;
 
-/// The maximum size of a tag, or of a text between tags and references, in bytes. A cell of 32,767 characters stays
-/// below it, even if each character is escaped. Bytes are counted when they are unpacked, so a piece may exceed the
-/// limit by one block.
+/// The maximum size of a tag, or of the text between tags and references, in bytes. A cell of 32,767 characters stays
+/// below this limit, even if each character is escaped. Bytes are counted when they are unpacked, so a piece may exceed
+/// the limit by one block.
 const LONGEST: u64 = 512 * 1024;
 
 /// The number of bytes that are unpacked at a time. With 32 KiB, unpacking would take twice as long.
@@ -31,7 +31,8 @@ pub(super) struct Markup<'a> {
     reader: Reader<BufReader<Metered<Part<'a>>>>,
     buffer: Vec<u8>,
     depth: u32,
-    /// Whether the last piece was a tag. After other pieces, the reader may already hold the tag that ended them.
+    /// Whether the last piece was a tag. After any other piece, the reader may already hold the tag that ended the
+    /// piece.
     behind_tag: bool,
     part: &'a str,
 }
@@ -40,8 +41,7 @@ impl<'a> Markup<'a> {
     /// Opens a part. Returns `None` if the package has no part with that name.
     ///
     /// # Errors
-    ///
-    /// Returns the errors of unpacking, and [`ErrorKind::Damaged`] for a part in UTF-16.
+    /// Returns an error if unpacking fails, and [`ErrorKind::Damaged`] for a part in UTF-16.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
@@ -69,7 +69,7 @@ impl<'a> Markup<'a> {
         }))
     }
 
-    /// Returns the next piece. At the end of the part, it is [`Event::Eof`].
+    /// Returns the next piece, or [`Event::Eof`] at the end of the part.
     ///
     /// # Errors
     ///
@@ -112,7 +112,7 @@ impl<'a> Markup<'a> {
     }
 
     /// The unpacked bytes of the next pieces, which [`pass`](Self::pass) can skip. The slice is empty if the last piece
-    /// was not a tag, or if `PASSED` further elements would be nested too deeply.
+    /// was not a tag, or if `PASSED` additional levels would be nested too deeply.
     pub(super) fn ahead(&self) -> &[u8] {
         match self.behind_tag && self.depth <= DEEPEST - PASSED {
             true => self.reader.get_ref().buffer(),
@@ -125,9 +125,9 @@ impl<'a> Markup<'a> {
         self.depth
     }
 
-    /// Skips this many bytes of [`ahead`](Self::ahead). They must be complete, well-formed elements with at most
+    /// Skips this many bytes of [`ahead`](Self::ahead). The bytes must be complete, well-formed elements with at most
     /// `PASSED` levels, possibly after whitespace. Alternatively, they can be the end of the innermost open element and
-    /// the start of one with the same name.
+    /// the start of an element with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }
@@ -141,7 +141,7 @@ fn damaged(part: &str, what: &str) -> ErrorKind {
     ErrorKind::damaged(format!("its part {part} {what}"))
 }
 
-/// The text of a piece. `None` if the piece has no text.
+/// The text in a piece. `None` if the piece has no text.
 ///
 /// # Errors
 ///
@@ -185,7 +185,7 @@ pub(super) fn attributes<'e>(
     })
 }
 
-/// The value of an attribute of an element. Its references are resolved.
+/// The value of an element's attribute. References in the value are resolved.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;

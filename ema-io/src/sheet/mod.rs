@@ -68,7 +68,7 @@ pub(crate) enum Format {
     Xlsx,
     /// `.xlsb`.
     Xlsb,
-    /// `.xls` of Excel 97 to 2003.
+    /// `.xls` from Excel 97 to 2003.
     Xls,
     /// `.ods`.
     Ods,
@@ -82,7 +82,7 @@ pub(crate) enum Format {
 /// A sheet with cells. Chart, dialog and macro sheets are not included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetInfo {
-    /// The name on the tab. A delimited file has one sheet. As in Excel, its name is that of the file without the
+    /// The name on the tab. A delimited file has one sheet. As in Excel, the sheet has the name of the file without the
     /// extension.
     pub(crate) name: String,
     pub(crate) visibility: Visibility,
@@ -212,7 +212,7 @@ impl Workbook {
 /// The rows of one sheet, in file order.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
-    /// The counts of the other sheets. `counted` has the counts of this sheet so far.
+    /// The counts of the other sheets. The field `counted` contains the counts of this sheet so far.
     others: Counted,
     counted: &'w mut Counted,
     sheet: &'w str,
@@ -230,7 +230,7 @@ enum Stream<'w> {
 }
 
 impl<'w> Rows<'w> {
-    /// Reads the next row that has a cell into `row`, and reuses its buffer.
+    /// Reads the next row with at least one cell. The result is stored in `row`, whose buffer is reused.
     ///
     /// Returns `false` at the end of the sheet. In that case, `row` has no cells. Rows without a value are skipped even
     /// if they are formatted, so row numbers may have gaps.
@@ -315,10 +315,10 @@ pub(crate) struct Merged {
 pub(crate) struct RawRow<'w> {
     /// The row number that a spreadsheet program shows, counted from 1.
     pub(crate) row: u32,
-    /// Whether the row number is not greater than those of all earlier rows. In that case, the rows of the file are out
-    /// of order, or a row is in two pieces. Excel repairs such a file when it opens it.
+    /// Whether an earlier row has the same or a greater row number. In that case, the rows in the file are out of
+    /// order, or a row is split into two pieces. Excel repairs such a file when it opens the file.
     pub(crate) out_of_order: bool,
-    /// The number of characters that were lost in decoding between the end of the previous row and the end of this one.
+    /// The number of characters that were lost in decoding between the end of the previous row and the end of this row.
     pub(crate) lost: usize,
     /// The cells, sorted by column. Each column occurs at most once.
     pub(crate) cells: Vec<RawCell<'w>>,
@@ -336,20 +336,20 @@ pub(crate) struct RawCell<'w> {
     pub(crate) repeated: bool,
     /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
     pub(crate) literal: bool,
-    /// The index of its cell format in the workbook.
+    /// The index of the cell's format in the workbook.
     pub(crate) format: u16,
 }
 
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content<'w> {
-    /// A text as it is stored. It is empty only if an empty text is the result of a formula.
+    /// Text in its stored form. The text is empty only if it is the result of a formula.
     Text(Text),
-    /// A text in the table of shared texts. It is not copied, because most cells of a feed refer to such a text. The
-    /// conversion to avails recognizes the text by its position in the table.
+    /// A string in the table of shared strings. The string is not copied, because most cells in a feed refer to such a
+    /// string. The conversion to avails recognizes the string by its position in the table.
     Shared(&'w Text),
-    /// A number. It can have a date format without being a date, for example if it is negative. Excel also counts
-    /// February 29, 1900, which is not a date.
+    /// A number. A number can have a date format without being a date, for example if it is negative, or if it means
+    /// February 29, 1900, which Excel counts although this day did not exist.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {
@@ -377,7 +377,7 @@ pub(crate) enum Content<'w> {
 }
 
 impl Content<'_> {
-    /// The text, if the content is a text.
+    /// The text, if the content is text.
     pub(crate) fn text(&self) -> Option<&Text> {
         match self {
             Content::Text(text) => Some(text),
@@ -395,9 +395,9 @@ fn cell_name(row: u32, column: u32) -> String {
     }
 }
 
-/// Checks the length of a text against the limit. Characters are counted as Excel counts them.
+/// Checks the length of the text against the limit. Characters are counted as in Excel.
 fn check_text(text: &str, limits: &Limits, place: impl Fn() -> String) -> Result<(), ErrorKind> {
-    // A text has at most as many UTF-16 code units as bytes.
+    // A string never has more UTF-16 code units than bytes.
     if text.len() > limits.text_length && text.encode_utf16().count() > limits.text_length {
         return Err(ErrorKind::limit(
             Limit::TextLength,

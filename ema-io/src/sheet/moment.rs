@@ -1,4 +1,4 @@
-//! Converts the numbers and texts of workbooks to dates, times of day and durations.
+//! Converts numbers and text in workbooks to dates, times of day and durations.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use crate::sheet::{Content, shown};
 
 /// The first serial number after December 31, 9999, which is the last day that Excel supports.
 const END_1900: f64 = 2_958_466.0;
-/// The same number if days are counted from 1904.
+/// The first serial number after December 31, 9999, if days are counted from 1904.
 const END_1904: f64 = 2_957_004.0;
 
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 const LAST_MILLISECOND: i64 = 86_399_999;
 
-/// A cell format. It has the meaning and the ID of its number format.
+/// A cell format, reduced to the meaning and the ID of its number format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellFormat {
     pub(super) kind: Kind,
@@ -32,12 +32,12 @@ pub(crate) struct Formats {
 impl Formats {
     /// Adds a number format.
     pub(crate) fn add_code(&mut self, id: u16, code: &str) {
-        // No program accepts a longer code.
+        // No program accepts a code that is longer than this.
         let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
         self.custom.insert(id, (kind_of_format(code), kept));
     }
 
-    /// Adds a cell format. Its index is the next one.
+    /// Adds a cell format, which gets the next index.
     pub(crate) fn add_cell(&mut self, id: u16) {
         let kind = Kind::Number;
         self.cells.push(CellFormat { kind, id });
@@ -95,7 +95,7 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
             number: value,
             decimals,
         }),
-        // A format with hours and without a day shows only the time of day.
+        // For a value below 1, only the time of day is used.
         Kind::DateTime if (0.0..1.0).contains(&value) => span(value),
         Kind::DateTime => date(value, is_1904),
         Kind::Elapsed => span(value),
@@ -103,16 +103,16 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
     moment.unwrap_or(Content::Number(value))
 }
 
-/// Reads a number of days from a workbook that counts days from 1900.
+/// Converts a serial number from a workbook that counts days from 1900.
 pub(crate) fn date_of_serial(serial: f64) -> Content<'static> {
     from_serial(serial, Kind::DateTime, false)
 }
 
-/// The content of a cell that stores a date, a time or both as a text in ISO 8601.
+/// The content of a cell that stores a date, a time or both as ISO 8601 text.
 ///
 /// The text has the same meaning as a serial number. A cell has no time zone, so the `Z` that SheetJS writes is not an
-/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately. A cell with such
-/// an offset stays a text, because the text names an instant.
+/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately. The content of a
+/// cell with such an offset stays text, because the text names an instant.
 pub(super) fn from_iso(text: &str) -> Content<'static> {
     let local = ["Z", "z", "+00:00", "-00:00"]
         .iter()
@@ -179,7 +179,7 @@ fn kind_of_format(code: &str) -> Kind {
     while let Some(character) = characters.next() {
         match character {
             ';' => break,
-            // The next character is shown as it is, determines a width, or is repeated.
+            // The next character is shown literally, determines a width, or is repeated.
             '\\' | '_' | '*' => {
                 characters.next();
             }
@@ -203,7 +203,7 @@ fn kind_of_format(code: &str) -> Kind {
     digits.kind()
 }
 
-/// The digits of a number format. They determine how many decimals are always shown.
+/// The digits in a number format. They determine how many decimals are always shown.
 #[derive(Default)]
 struct Digits {
     before_point: bool,
@@ -250,8 +250,7 @@ impl Digits {
 }
 
 /// The kind of number that a built-in number format shows.
-///
-/// The IDs are those of ECMA-376 part 1, 18.8.30. In East Asian versions, 27 to 36 and 50 to 58 are dates and times.
+/// The IDs are defined in ECMA-376 part 1, 18.8.30. In East Asian versions, 27 to 36 and 50 to 58 are dates and times.
 fn kind_of_builtin_format(id: u16) -> Kind {
     match id {
         2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Kind::Decimals(2),
@@ -463,12 +462,13 @@ mod tests {
         }
     }
 
-    /// Generates calendars: whether days are counted from 1904, the day before the first one, and the first serial
+    /// Generates calendars: whether days are counted from 1904, the day with the serial number 0, and the first serial
     /// number that is read as a date. A number below 1 is a time of day.
     fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         prop_oneof![
-            // These two calendars apply up to February 28, 1900 and after it, because Excel adds a February 29.
+            // The first of these calendars applies up to February 28, 1900, and the second applies after that day,
+            // because Excel adds a February 29.
             Just((false, day(1899, 12, 31), 1)),
             Just((false, day(1899, 12, 30), 61)),
             Just((true, day(1904, 1, 1), 1)),
@@ -476,8 +476,8 @@ mod tests {
     }
 
     proptest! {
-        /// If a moment is written as a serial number, it is read to the millisecond for any correct rounding of a
-        /// double. It is a day without a time only if the number is whole.
+        /// If a moment is written as a serial number, it is read back to the millisecond, regardless of how the double
+        /// was rounded. The result is a day without a time only if the number is an integer.
         #[test]
         fn any_instant_is_read_within_a_millisecond(
             (is_1904, start, first) in calendars(),

@@ -1,4 +1,4 @@
-//! Finds the parts of an Excel workbook by their relationships, which `.xlsx` and `.xlsb` store alike.
+//! Finds the parts of an Excel workbook by their relationships, which `.xlsx` and `.xlsb` store in the same way.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -38,7 +38,7 @@ impl Relationships {
         })
     }
 
-    /// The name of the part with this relationship. Some programs omit the relationship, and use the usual name for the
+    /// The name of the part with this relationship. Some programs omit the relationship, but use the usual name for the
     /// part.
     pub(super) fn part(&self, kind: &str, usual: &str) -> String {
         let related = self.list.iter().find(|relationship| relationship.is(kind));
@@ -48,7 +48,8 @@ impl Relationships {
         )
     }
 
-    /// Returns the name of the part of a sheet, by the ID of its relationship, or `None` for charts, dialogs and macros.
+    /// Returns the name of a sheet's part, which is looked up by the ID of its relationship. Returns `None` for charts,
+    /// dialogs and macros.
     pub(super) fn sheet(&self, id: Option<&str>, name: &str) -> Result<Option<&str>, ErrorKind> {
         let Some(relationship) = self.list.iter().find(|other| Some(&*other.id) == id) else {
             return Err(ErrorKind::damaged(format!(
@@ -69,7 +70,7 @@ struct Relationship {
 }
 
 impl Relationship {
-    /// Whether the relationship has this type. The name of the type has a different prefix in strict workbooks.
+    /// Whether the relationship has this type. In strict workbooks, the name of the type has a different prefix.
     fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
@@ -98,7 +99,7 @@ fn relationships(
     Ok(found)
 }
 
-/// Calls `visit` for each element of a part, whose size is limited because what it lists is held in memory.
+/// Calls `visit` for each element in a part. The size of the part is limited, because its contents are held in memory.
 pub(super) fn each_element(
     package: &mut Package,
     part: &str,

@@ -1,8 +1,7 @@
 //! Formats cells as a spreadsheet program displays them. The result is the text that people see for a stored date, time
 //! or percentage.
-//!
-//! Month names and the order of short dates are those of English (United States), because the format codes are written
-//! for it. Programs in other languages show their own.
+//! Month names and the order of short dates follow English (United States), because the format codes are written for
+//! that locale. Programs in other languages show their own names and order.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
@@ -31,7 +30,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     })
 }
 
-/// The text that is displayed for a content under a number format, if it differs from the stored text.
+/// The text that is displayed for the content with a number format, if that text differs from the stored text.
 pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),
@@ -53,7 +52,7 @@ struct Shown {
     year: i32,
     month: u32,
     day: u32,
-    /// The day of the week. `None` for day 0 of January 1900, which has none.
+    /// The day of the week. `None` for January 0, 1900, which has no weekday.
     weekday: Option<usize>,
     milliseconds: i64,
 }
@@ -72,7 +71,7 @@ impl Shown {
         }
     }
 
-    /// A duration is shown as a part of the day before the first one. Excel calls that day January 0.
+    /// A duration is shown as a part of the day before the first day. Excel calls that day January 0.
     fn of_span(span: TimeDelta) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
         let shown = match span {
@@ -121,9 +120,9 @@ const DAYS: [&str; 7] = [
 #[derive(Clone, Copy, PartialEq)]
 enum Piece<'a> {
     Literal(&'a str),
-    /// A letter of a date or time, and its number of repetitions.
+    /// A letter for a part of a date or time, and the number of repetitions.
     Part(char, usize),
-    /// A letter of an elapsed time in square brackets, and its number of repetitions.
+    /// A letter for elapsed time in square brackets, and the number of repetitions.
     Elapsed(char, usize),
     /// The decimals of a second.
     Fraction(usize),
@@ -163,7 +162,7 @@ fn moment(code: &str, at: Shown) -> Option<String> {
             }
             Piece::Part('d', width @ 1..=2) => padded(at.day.into(), width),
             Piece::Part('d', width) => {
-                // Excel shows Saturday for the day before the first one.
+                // Excel shows Saturday for the day before the first day.
                 let name = DAYS[at.weekday.unwrap_or(6)];
                 match width {
                     3 => name[..3].to_owned(),
@@ -212,7 +211,7 @@ fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     before == Some('h') || after == Some('s')
 }
 
-/// The pieces of the first section of a number format, which is the one that applies to dates.
+/// The pieces of the first section of a number format, which is the section that applies to dates.
 fn pieces(code: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = code;

@@ -2,11 +2,10 @@
 
 use std::io::{self, Read};
 
-/// The maximum number of cells in a row, including blank cells. It is 64 times the number of columns that a spreadsheet
-/// can have.
-///
-/// A blank cell takes up one byte in the file. In the record reader, it takes up eight bytes, or sixteen while the
-/// buffer grows. Without a limit, a line of commas would need sixteen times its size.
+/// The maximum number of cells in a row, including blank cells. This is 64 times the number of columns that a
+/// spreadsheet can have.
+/// A blank cell takes up one byte in the file. In the CSV reader, a blank cell takes up eight bytes, or sixteen while
+/// the buffer grows. Without a limit, a line of commas would need sixteen times its size.
 pub(super) const WIDEST: u32 = 1 << 20;
 
 /// The bytes of a delimited file, up to a row that is too wide.
@@ -18,7 +17,7 @@ pub(super) struct Narrow<R> {
     place: Place,
 }
 
-/// The context of the next byte, as the record reader determines it.
+/// The context of the next byte, as determined by the CSV reader.
 #[derive(Clone, Copy)]
 enum Place {
     CellStart,
@@ -87,7 +86,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Quotation marks have the same meaning as in the record reader: inside a cell, at its ends, and doubled.
+        /// Quotation marks have the same meaning as in the CSV reader: inside a cell, at its ends, and doubled.
         #[test]
         fn a_row_is_as_wide_as_the_reader_of_records_finds_it(text in r#"[,"x\n]{0,40}"#) {
             let text = text + "\n";

@@ -7,13 +7,13 @@ use crate::sheet::{Merged, RawCell};
 
 use super::document::{Document, Row};
 
-/// The cells of one sheet, each as often as it is repeated.
+/// The cells of one sheet. Repeated cells are returned as often as they are repeated.
 pub(in crate::sheet) struct OdsCells<'w> {
     document: Document<'w>,
     row: Option<Row>,
-    /// The number of rows that this row has been repeated as.
+    /// The number of times that the current row has been repeated so far.
     rows: u32,
-    /// The index of the cell in the row, and how often it has been repeated.
+    /// The index of the current cell in the row, and the number of times that the cell has been repeated so far.
     cell: usize,
     columns: u32,
 }

@@ -1,4 +1,4 @@
-//! Reads the sheets of the content of an `.ods`, and their rows as they are written.
+//! Reads the sheets in the content of an `.ods`, and their rows in their stored form.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use super::CONTENT;
 use super::value::Value;
 
 /// The number of open elements in a sheet: `office:document-content`, `office:body`,
-/// `office:spreadsheet`, `table:table`. Tables in other places, such as in a cell, are no sheets.
+/// `office:spreadsheet`, `table:table`. Tables in other places, such as in a cell, are not sheets.
 const IN_SHEET: u32 = 4;
 
 /// The content of an `.ods`, read from its beginning to its end.
@@ -25,7 +25,7 @@ pub(super) struct Document<'a> {
     hiding: HashSet<String>,
     /// Whether the current sheet has more rows.
     in_sheet: bool,
-    /// The current row, from 0.
+    /// The number of the next row, counted from 0.
     next_row: u32,
     merged: Vec<Merged>,
     text_length: usize,
@@ -33,15 +33,15 @@ pub(super) struct Document<'a> {
 
 /// A row, which represents several rows if it is repeated.
 pub(super) struct Row {
-    /// The number of the first, from 0.
+    /// The number of the first of these rows, counted from 0.
     pub(super) number: u32,
     pub(super) repeats: u32,
-    /// Only those with a value.
+    /// Only the cells with a value.
     pub(super) cells: Vec<Cell>,
 }
 
 impl Row {
-    /// The number of cells that the row represents, less the number of those that it stores.
+    /// The number of cells that the row represents, minus the number of cells that it stores.
     pub(super) fn repeated_cells(&self) -> u64 {
         let cells = self.cells.iter();
         let all: u64 = cells.map(|cell| u64::from(cell.repeats)).sum();
@@ -51,7 +51,7 @@ impl Row {
 
 /// A cell, which represents several cells if it is repeated.
 pub(super) struct Cell {
-    /// The column of the first, from 0.
+    /// The column of the first of these cells, counted from 0.
     pub(super) column: u32,
     pub(super) repeats: u32,
     pub(super) content: Content<'static>,
@@ -224,7 +224,7 @@ impl<'a> Document<'a> {
                     "text:s" => {
                         let count = attribute(element, "text:c")?;
                         let count = count.map_or(Ok(1), |count| times("text:c", &count))?;
-                        // A text of this length is refused below.
+                        // Text of this length is rejected below.
                         let count = (count as usize).min(4 * self.text_length + 1);
                         shown.extend(std::iter::repeat_n(' ', count));
                         after_blank = false;
@@ -234,7 +234,7 @@ impl<'a> Document<'a> {
                         shown.push(if is_tab { '\t' } else { '\n' });
                         after_blank = false;
                     }
-                    // Parts of a paragraph with a style or a link.
+                    // These elements are parts of a paragraph with a style or a link.
                     "text:span" | "text:a" => {}
                     // Notes and pictures have paragraphs of their own.
                     _ if matches!(event, Event::Start(_)) => self.pass_over(depth)?,
@@ -267,7 +267,7 @@ impl<'a> Document<'a> {
         Ok(())
     }
 
-    /// Reads to the end of the element that has just begun inside `outside` others.
+    /// Reads to the end of the element that has just begun inside `outside` other elements.
     fn pass_over(&mut self, outside: u32) -> Result<(), ErrorKind> {
         while self.markup.depth() > outside {
             // The end of the part within an element is a markup error.
@@ -277,8 +277,8 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether an element is a cell. Those that a merged cell covers are cells too, and a program may
-/// keep their values.
+/// Whether an element is a cell. The cells that a merged cell covers count too, because a program may keep their
+/// values.
 fn is_cell(element: &BytesStart<'_>) -> bool {
     matches!(
         element.name().as_ref(),
@@ -286,7 +286,7 @@ fn is_cell(element: &BytesStart<'_>) -> bool {
     )
 }
 
-/// How often a cell is repeated, and how many columns and rows it is merged from.
+/// The number of times that a cell is repeated, and the numbers of columns and rows that it spans.
 struct Head {
     repeats: u32,
     columns: u32,
@@ -318,7 +318,7 @@ fn rows_repeated(row: &BytesStart<'_>) -> Result<u32, ErrorKind> {
     attribute(row, REPEATED)?.map_or(Ok(1), |number| times(REPEATED, &number))
 }
 
-/// A number from 1.
+/// Parses a number that must be at least 1.
 fn times(attribute: &str, number: &str) -> Result<u32, ErrorKind> {
     match number.parse() {
         Ok(0) | Err(_) => Err(ErrorKind::damaged(format!(

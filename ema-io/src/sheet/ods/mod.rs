@@ -2,7 +2,7 @@
 //!
 //! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and
 //! attributes are recognized by the prefixes that all programs write, such as `table:table-cell`.
-//! calamine reads it in tests only: see `docs/decisions/own-workbook-readers.md`.
+//! The crate calamine is used only in tests. `docs/decisions/own-workbook-readers.md` gives the reasons.
 
 mod cells;
 mod document;
@@ -19,7 +19,7 @@ use document::Document;
 
 pub(super) use cells::OdsCells;
 
-/// The part that has the sheets.
+/// The part that contains the sheets.
 const CONTENT: &str = "content.xml";
 
 /// An open `.ods`.
@@ -33,7 +33,7 @@ impl Ods {
         refuse_password(&mut package)?;
         let size = package.part(CONTENT)?.map_or(0, |part| part.size());
         let sheets = sheets(Document::open(&mut package, limits)?, limits)?;
-        // To read a sheet, the reader skips those before it.
+        // To read a sheet, the reader must skip the sheets before it.
         let most = limits.unpacked_size.saturating_mul(PASSES);
         if size.saturating_mul(sheets.len() as u64) > most {
             let place = format!(" of its part {CONTENT}, once for each sheet,");
@@ -60,7 +60,7 @@ impl Ods {
     }
 }
 
-/// Lists the sheets, and checks how many cells are stored only as repetitions of another, so that a few
+/// Lists the sheets, and limits the number of cells that are stored only as repetitions of another cell, so that a few
 /// bytes can't become millions of rows.
 fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>, ErrorKind> {
     let mut sheets = Vec::new();
@@ -82,10 +82,10 @@ fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>,
     }
 }
 
-/// How many times the largest content may be read, once for each sheet.
+/// The number of times that content of the maximum size may be read. The content is read once for each sheet.
 const PASSES: u64 = 4;
 
-/// Refuses a file whose parts are encrypted. Its zip container is not.
+/// Rejects a file whose parts are encrypted, although its zip container is not.
 fn refuse_password(package: &mut Package) -> Result<(), ErrorKind> {
     let Some(mut manifest) = Markup::open(package, "META-INF/manifest.xml")? else {
         return Ok(());

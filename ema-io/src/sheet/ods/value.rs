@@ -1,4 +1,4 @@
-//! The value of a cell of an `.ods`, as its attributes and its displayed text have it.
+//! The value of a cell in an `.ods`, determined from the cell's attributes and its displayed text.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub(super) struct Value {
     pub(super) text: String,
 }
 
-/// The type of a value. OpenDocument 1.2 part 1, 19.385 `office:value-type`.
+/// The type of a value. See OpenDocument 1.2 part 1, 19.385 `office:value-type`.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     #[default]
@@ -43,7 +43,7 @@ impl Value {
             | "office:boolean-value"
             | "office:string-value" => self.stored = Some(unescaped(value)?.into_owned()),
             "calcext:value-type" => self.is_error = value == "error",
-            // LibreOffice stores a logical value that was typed in as this formula.
+            // LibreOffice stores a Boolean value that was typed in as one of these formulas.
             "table:formula" => self.formula = !matches!(value, "of:=TRUE()" | "of:=FALSE()"),
             _ => {}
         }
@@ -59,7 +59,7 @@ impl Value {
             formula,
             text,
         } = self;
-        // Excel writes the error of a formula only as the displayed text.
+        // Excel writes the error that a formula returns only as the displayed text.
         if is_error && !text.is_empty() || formula && is_name_of_error(&text) {
             return Some(Content::Error(text));
         }
@@ -122,7 +122,7 @@ fn unescaped(value: &str) -> Result<Cow<'_, str>, ErrorKind> {
     })
 }
 
-/// Whether a text is the name of an error, such as `#REF!` or LibreOffice's `Err:502`.
+/// Whether the text is the name of an error, such as `#REF!` or LibreOffice's `Err:502`.
 fn is_name_of_error(text: &str) -> bool {
     const NAMES: [&str; 7] = [
         "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
@@ -132,8 +132,7 @@ fn is_name_of_error(text: &str) -> bool {
 }
 
 /// The number of decimals with which a number is displayed, such as 2 for `$1,234.50` or `3,90 €`.
-///
-/// The number format is in a style of its own, but the displayed text shows the decimals.
+/// The number format is defined in a separate style, but the displayed text shows the decimals.
 fn decimals(number: f64, displayed: &str) -> u8 {
     let Some(point) = displayed.rfind(['.', ',']) else {
         return 0;
@@ -144,7 +143,7 @@ fn decimals(number: f64, displayed: &str) -> u8 {
         .take_while(u8::is_ascii_digit);
     // Excel displays at most 30 decimals.
     let decimals = u8::try_from(after.count()).unwrap_or(u8::MAX).min(30);
-    // In `1,234` the comma groups digits.
+    // In `1,234`, the comma can be a thousands separator.
     let precision = usize::from(decimals);
     match digits(&format!("{:.precision$}", number.abs())) == digits(displayed) {
         true => decimals,
@@ -152,8 +151,8 @@ fn decimals(number: f64, displayed: &str) -> u8 {
     }
 }
 
-/// A duration in hours, minutes and seconds, such as `PT01H56M20S`. Months and years, which have no
-/// fixed length, are not used for times.
+/// Parses a duration in hours, minutes and seconds, such as `PT01H56M20S`. Months and years have no fixed length, so
+/// they are not accepted.
 fn duration(text: &str) -> Option<TimeDelta> {
     let (sign, text) = match text.strip_prefix('-') {
         Some(text) => (-1.0, text),

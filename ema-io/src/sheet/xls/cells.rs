@@ -1,4 +1,4 @@
-//! Reads the cells of a sheet of an `.xls`.
+//! Reads the cells of a sheet in an `.xls`.
 
 use crate::error::ErrorKind;
 use crate::progress::Progress;
@@ -20,7 +20,7 @@ pub(in crate::sheet) struct XlsCells<'w> {
     progress: &'w Progress,
     book: &'w Globals,
     sheet: &'w str,
-    /// The current record with several numbers, and how many of the numbers have been read.
+    /// The current record with several numbers, and the count of its numbers that have been read.
     packed: Option<(Record<'w>, u16)>,
     /// The nesting depth of charts in the sheet. Charts have their own records.
     inside: u32,
@@ -121,15 +121,15 @@ impl<'w> XlsCells<'w> {
             kind::FORMULA => self.formula_result(record)?,
             _ => return Ok(None),
         };
-        // Cells that are only formatted have no text, and shared texts can be empty. The result of a formula can be
-        // empty too.
+        // Cells that are only formatted have no text, and shared strings can be empty. If the result of a formula is
+        // empty, the cell is kept.
         if content.text().is_some_and(|text| text.is_empty()) && !formula {
             return Ok(None);
         }
         cell(place(record)?, content, formula).map(Some)
     }
 
-    /// Returns the next number of a record that has several.
+    /// Returns the next number of a record that contains several numbers.
     fn next_packed(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
@@ -160,7 +160,7 @@ impl<'w> XlsCells<'w> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
-                // The result of a formula in a cell with a date format can be a date as text.
+                // The result of a formula in a cell with a date format can be a date that is stored as text.
                 Some(text) if self.kind(place(record)?.format) == Kind::DateTime => from_iso(&text),
                 Some(text) => Content::Text(text.into()),
                 None => Content::NoStoredValue,
@@ -172,7 +172,8 @@ impl<'w> XlsCells<'w> {
         })
     }
 
-    /// The text result is in a record after the formula, and after the record of a shared formula if there is one.
+    /// Returns the text that a formula returned. The text is in a record after the formula, and after the record of a
+    /// shared formula if there is one.
     fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
         const SHARED_FORMULA: u16 = 0x04BC;
         const ARRAY: u16 = 0x0221;

@@ -1,9 +1,8 @@
-//! Reads the cells of an `.xls`. The cells are streamed from its records.
-//!
-//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). calamine also reads it, but holds every sheet as a full
-//! rectangle from the first cell to the last (1 GB for two cells in opposite corners). It also does not report which
-//! cells are formulas. A safe limit would require a first pass over the same records, so this module reads the cells in
-//! that pass. The tests compare its results with those of calamine.
+//! Reads the cells of an `.xls`, which are streamed from its records.
+//! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The crate calamine also reads this format, but holds
+//! every sheet as a full rectangle from the first cell to the last (1 GB for two cells in opposite corners), and does
+//! not report which cells contain formulas. A safe limit would require a first pass over the same records, so this
+//! module reads the cells in that pass. The tests compare the results of this module with the results of calamine.
 
 mod cells;
 mod records;
@@ -51,8 +50,7 @@ impl Xls {
     /// Reads the records that precede the sheets.
     ///
     /// # Errors
-    ///
-    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], the limits on sheets and on shared texts, or
+    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], an exceeded limit on sheets or shared strings, or
     /// [`FileType::ExcelBefore97`] for records of an older version.
     pub(super) fn open(
         stream: Vec<u8>,

@@ -20,7 +20,7 @@ pub(super) mod kind {
     pub(crate) const MERGED: u16 = 0x00E5;
     /// 2.4.175 MulRk.
     pub(crate) const PACKED_NUMBERS: u16 = 0x00BD;
-    /// A text with formatting. Only Excel 5 writes it, but all versions read it.
+    /// A string with formatting. Only Excel 5 writes this record, but all versions read it.
     pub(crate) const RICH_LABEL: u16 = 0x00D6;
     /// 2.4.353 XF.
     pub(crate) const CELL_FORMAT: u16 = 0x00E0;

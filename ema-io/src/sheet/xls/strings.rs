@@ -1,4 +1,4 @@
-//! Reads the texts of an `.xls`.
+//! Reads the strings in an `.xls`.
 
 use ema_model::Text;
 
@@ -7,7 +7,7 @@ use crate::guard::Limits;
 
 use super::records::{Record, Segments, too_short};
 
-/// The flag for characters of two bytes each. Without it, each byte is one of the first 256 Unicode characters.
+/// The flag for characters of two bytes each. Without this flag, each byte is one of the first 256 Unicode characters.
 const WIDE: u8 = 0x01;
 /// The flag for bytes about the pronunciation, which follow the characters.
 const PHONETIC: u8 = 0x04;
@@ -30,7 +30,7 @@ pub(super) fn short_text(record: Record<'_>, at: usize) -> Result<String, ErrorK
 /// Reads an `XLUnicodeString`, which may continue in other records. See \[MS-XLS\] 2.5.294.
 pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
     let count = u16::from_le_bytes(segments.array()?);
-    // Some programs write an empty text without the flags.
+    // Some programs write an empty string without the flags.
     if count == 0 && segments.current().is_empty() {
         return Ok(String::new());
     }
@@ -38,7 +38,8 @@ pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, Error
     characters(segments, usize::from(count), flags)
 }
 
-/// Reads the texts of an SST that follow its two counts. The texts make the counts redundant. See \[MS-XLS\] 2.4.265.
+/// Reads the strings in an SST after its two counts. The counts are redundant, so they are not used. See \[MS-XLS\]
+/// 2.4.265.
 pub(super) fn shared_texts(
     segments: &mut Segments<'_, '_>,
     limits: &Limits,

@@ -15,7 +15,7 @@ use super::records::{Record, Records, kind};
 pub(in crate::sheet) struct XlsbCells<'w> {
     records: Records<'w>,
     book: &'w Globals,
-    /// The current row, from 0.
+    /// The current row, counted from 0.
     row: u32,
     /// The column of a cell that omits it.
     next_column: u32,
@@ -56,8 +56,8 @@ impl<'w> Cells<'w> for XlsbCells<'w> {
                 _ => {
                     let cell = cell(&record, self.next_column, self.book)?;
                     self.next_column = cell.column.saturating_add(1);
-                    // Formatted cells and shared texts may be empty, and so may the result of a
-                    // formula.
+                    // Formatted cells and shared strings may be empty. If the result of a formula is empty, the cell is
+                    // kept.
                     let is_empty = cell.content.text().is_some_and(|text| text.is_empty());
                     if !is_empty || cell.formula {
                         return Ok(Some((self.row.saturating_add(1), cell)));
@@ -71,8 +71,8 @@ impl<'w> Cells<'w> for XlsbCells<'w> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
-    /// Merged cells are listed after the cells. A fault in the records there does not affect the
-    /// cells, so it only ends the list.
+    /// Merged cells are listed after the cells. A fault in that list does not affect the cells, so the fault only ends
+    /// the list.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(Some(record)) = self.records.next_of(|kind| kind == kind::MERGED) {
@@ -90,8 +90,7 @@ fn rectangle(record: &Record<'_>) -> Result<Merged, ErrorKind> {
     })
 }
 
-/// A cell. The column comes first, unless it is omitted, and then the format, in 24 bits:
-/// `Cell` and `ShortCell`.
+/// Reads a cell (`Cell` or `ShortCell`). The column comes first, unless it is omitted. The format follows, in 24 bits.
 fn cell<'w>(
     record: &Record<'_>,
     next_column: u32,
@@ -120,10 +119,10 @@ fn cell<'w>(
                 None => Content::Error(format!("missing text no. {number}")),
             }
         }
-        // A formula may have a date as text as its result, in a cell with a date format.
+        // The result of a formula in a cell with a date format can be a date that is stored as text.
         kind::FORMULA_TEXT if shown == Kind::DateTime => from_iso(&text(at)?),
         kind::TEXT | kind::FORMULA_TEXT => Content::Text(text(at)?.into()),
-        // The text follows a byte about its runs.
+        // The text is preceded by a byte of flags for its formatting runs.
         kind::RICH_TEXT => Content::Text(text(at + 1)?.into()),
         _ => Content::Text(Text::default()),
     };
@@ -133,7 +132,7 @@ fn cell<'w>(
         formula: matches!(kind, kind::FORMULA_TEXT..=kind::FORMULA_ERROR),
         repeated: false,
         literal: false,
-        // A format that does not exist has the same effect as this one.
+        // A format number that is too large has the same effect as a nonexistent format.
         format: u16::try_from(format).unwrap_or(u16::MAX),
     })
 }

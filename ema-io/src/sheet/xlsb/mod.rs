@@ -1,8 +1,8 @@
 //! Reads the cells of an `.xlsb`, streamed from the records of its sheets.
 //!
 //! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, with records in place of markup.
-//! calamine reads it in tests only, because it would not find all cells: see
-//! `docs/decisions/own-workbook-readers.md`.
+//! The crate calamine is used only in tests, because it does not find all cells.
+//! `docs/decisions/own-workbook-readers.md` gives the details.
 
 mod cells;
 mod records;
@@ -99,7 +99,7 @@ fn workbook(
             return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
         }
         if let Some(sheet) = sheet(&record, related)? {
-            // A part that is listed as several sheets would be read several times.
+            // A part that is listed as several sheets would otherwise be read several times.
             if !names.insert(compared(&sheet.part)) {
                 let name = sheet.info.name;
                 return Err(ErrorKind::damaged(format!(
@@ -121,7 +121,7 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, 
     };
     let (id, end) = record.text(8)?;
     let name = record.text(end)?.0.unwrap_or_default();
-    // Modules of macros are listed without a part.
+    // Macro modules are listed without a part.
     let Some(id) = id.filter(|id| !id.is_empty()) else {
         return Ok(None);
     };
@@ -132,7 +132,7 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, 
     }))
 }
 
-/// The shared texts, in the order of the indices in cells. The formatting of their runs is ignored.
+/// The shared strings, in the order of the indices in cells. The formatting of their runs is ignored.
 fn shared_texts(
     package: &mut Package,
     part: &str,

@@ -31,10 +31,10 @@ pub(super) mod kind {
     pub(crate) const FORMULA_BOOL: u16 = 10;
     /// BrtFmlaError.
     pub(crate) const FORMULA_ERROR: u16 = 11;
-    /// BrtShortBlank, the first of the cells that omit their column, because it follows that of the
-    /// previous cell. SheetJS writes them.
+    /// BrtShortBlank, the first record type for cells that omit their column, because they directly follow the previous
+    /// cell. SheetJS writes such cells.
     pub(crate) const SHORT_BLANK: u16 = 12;
-    /// BrtShortIsst, the last of them.
+    /// BrtShortIsst, the last record type for cells that omit their column.
     pub(crate) const SHORT_SHARED_TEXT: u16 = 18;
     /// BrtSSTItem.
     pub(crate) const TEXT_ITEM: u16 = 19;
@@ -60,7 +60,7 @@ pub(super) mod kind {
     pub(crate) const END_CELL_FORMATS: u16 = 618;
 }
 
-/// The longest record that is read, in bytes. A text of 32,767 characters has 64 KiB.
+/// The maximum length of a record that is read, in bytes. A string of 32,767 characters takes 64 KiB.
 const LONGEST: u64 = 512 * 1024;
 
 /// A record.
@@ -87,8 +87,8 @@ impl Record<'_> {
         self.bytes(at).map(f64::from_le_bytes)
     }
 
-    /// A text with its length in UTF-16 units before it, and the position after it; no text if the
-    /// length is -1: `XLWideString` and `XLNullableWideString`.
+    /// Reads an `XLWideString` or `XLNullableWideString`: a string that is preceded by its length in UTF-16 code units.
+    /// Returns the string and the position after it. If the length is -1, there is no string.
     pub(super) fn text(&self, at: usize) -> Result<(Option<String>, usize), ErrorKind> {
         let start = at + 4;
         let units = match self.u32(at)? {
@@ -136,12 +136,11 @@ impl<'a> Records<'a> {
     }
 
     /// Returns the next record of one of these kinds, or `None` at the end of the part. Records of other kinds are
-    /// skipped, whatever their length.
+    /// skipped, regardless of their length.
     ///
     /// # Errors
-    ///
-    /// Those of unpacking, [`Limit::Token`], and [`ErrorKind::Damaged`] for a part that ends within
-    /// a record.
+    /// Returns an error if unpacking fails, [`Limit::Token`] for a record that is too long, and [`ErrorKind::Damaged`]
+    /// for a part that ends within a record.
     pub(super) fn next_of(
         &mut self,
         is_read: impl Fn(u16) -> bool,
@@ -180,7 +179,8 @@ impl<'a> Records<'a> {
         ErrorKind::damaged(format!("its part {} {what}", self.part))
     }
 
-    /// One or two bytes of seven bits each, the lowest first; `None` at the end of the part.
+    /// Reads a number from one or two bytes of seven bits each, with the lowest bits first. Returns `None` at the end
+    /// of the part.
     fn kind(&mut self) -> Result<Option<u16>, ErrorKind> {
         let mut first = [0];
         match self.unpacked.read(&mut first) {
@@ -198,7 +198,7 @@ impl<'a> Records<'a> {
         ))
     }
 
-    /// One to four bytes of seven bits each, the lowest first.
+    /// Reads a number from one to four bytes of seven bits each, with the lowest bits first.
     fn length(&mut self) -> Result<u64, ErrorKind> {
         let mut length = 0;
         for position in 0..4 {

@@ -1,4 +1,4 @@
-//! A cell of an `.xlsx`: its attributes, its address and its content.
+//! A cell in an `.xlsx`: its attributes, its address and its content.
 
 use quick_xml::events::BytesStart;
 
@@ -39,9 +39,9 @@ pub(super) struct Inside<'c> {
     pub(super) formula: bool,
     /// The stored value, which may be empty.
     pub(super) value: Option<&'c str>,
-    /// The text that is stored in the cell itself.
+    /// The text that is stored inside the cell.
     pub(super) inline: Option<&'c str>,
-    /// The index of the shared text, if it was read instead of the value.
+    /// The index of the shared string, if the index was read instead of the value.
     pub(super) shared: Option<u32>,
 }
 
@@ -72,7 +72,7 @@ impl Head {
         self.column = column;
     }
 
-    /// Marks the value as the index of a shared text. Returns `false` if a type was set before.
+    /// Marks the value as the index of a shared string. Returns `false` if a type was already set.
     pub(super) fn take_shared_text(&mut self) -> bool {
         let is_first = self.seen & KIND == 0;
         if is_first {
@@ -82,7 +82,7 @@ impl Head {
         is_first
     }
 
-    /// Sets the index of the format. Returns `false` if it was set before.
+    /// Sets the index of the format. Returns `false` if the index was already set.
     pub(super) fn take_format(&mut self, format: u8) -> bool {
         let is_first = self.seen & FORMAT == 0;
         if is_first {
@@ -92,7 +92,7 @@ impl Head {
         is_first
     }
 
-    /// Whether the value is the index of a shared text.
+    /// Whether the value is the index of a shared string.
     pub(super) fn is_of_shared_text(&self) -> bool {
         self.kind == Stored::SharedText
     }
@@ -171,7 +171,7 @@ fn row_address(row: &[u8]) -> Option<u32> {
     digits(row)?.checked_sub(1)
 }
 
-/// The number that a text of digits means. `None` if the text has other characters.
+/// Parses a number that consists only of digits. Returns `None` if the text has other characters.
 fn digits(text: &[u8]) -> Option<u32> {
     if text.is_empty() {
         return None;

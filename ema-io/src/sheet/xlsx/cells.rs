@@ -1,4 +1,4 @@
-//! Reads the cells of a sheet of an `.xlsx`.
+//! Reads the cells of a sheet in an `.xlsx`.
 
 use ema_model::Text;
 use quick_xml::events::{BytesStart, Event};
@@ -20,13 +20,13 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
     text_length: usize,
-    /// The current row, counted from 0. It is also the position of a row or cell without an address.
+    /// The current row, counted from 0. A cell without an address is in this row.
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The row number in the form in which it ends the addresses of the row's cells.
+    /// The row number as it appears at the end of the addresses of the row's cells.
     row_end: Option<RowEnd>,
-    /// The number of open elements while the last `<row>` is the innermost one.
+    /// The number of open elements while the last `<row>` is the innermost open element.
     row_depth: Option<u32>,
     numbers: Numbers<Content<'w>>,
     /// The stored value of the current cell.
@@ -89,7 +89,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                     self.row_depth = None;
                     continue;
                 }
-                // The sheet is empty, because its element is self-closing.
+                // The sheet is empty, because its element has no content.
                 Event::Eof => return Ok(None),
                 _ => continue,
             };
@@ -164,7 +164,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
     }
 
     /// Returns the merged cells, which are listed after the cells. An error in the markup of that list does not affect
-    /// the cells, so it only ends the list.
+    /// the cells, so the error only ends the list.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(event) = self.markup.next_event() {
@@ -185,7 +185,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
     }
 }
 
-/// The elements that follow the list of merged cells, from ECMA-376 part 1, 18.3.1.99, `worksheet`.
+/// The elements that can follow the list of merged cells, from ECMA-376 part 1, 18.3.1.99, `worksheet`.
 const AFTER_MERGED: [&str; 15] = [
     "phoneticPr",
     "conditionalFormatting",
@@ -219,7 +219,7 @@ fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
 }
 
 impl<'w> XlsxCells<'w> {
-    /// Continues in this row, counted from 0.
+    /// Continues in the given row, which is counted from 0.
     fn begin_row(&mut self, row: u32) {
         self.row = row;
         self.next_row = row.saturating_add(1);
@@ -227,8 +227,8 @@ impl<'w> XlsxCells<'w> {
         self.row_end = RowEnd::new(self.next_row);
     }
 
-    /// Returns the next filled cell. Returns `None` unless only cells, row ends and row starts of the simple form
-    /// precede it.
+    /// Returns the next filled cell, if only cells, row ends and row starts of the simple form precede it. Otherwise,
+    /// returns `None`.
     fn plain_cell(&mut self) -> Option<(u32, RawCell<'w>)> {
         loop {
             if self.row_depth == Some(self.markup.depth())
@@ -241,7 +241,7 @@ impl<'w> XlsxCells<'w> {
             let mut buffer = [0; 8];
             let row = self.row_end.as_ref()?.digits(&mut buffer);
             let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
-            // A text that is too long for a cell is left to the XML reader, which refuses it.
+            // Text that is too long for a cell is left to the XML reader, which rejects it.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
             if stored.len() > self.text_length {
                 return None;
@@ -336,7 +336,7 @@ fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(
         formula: inside.formula,
         repeated: false,
         literal: false,
-        // No format has the index `u16::MAX` or a greater one, so both mean that there is no such format.
+        // No format has an index of `u16::MAX` or greater, so all of these indices mean that there is no such format.
         format: u16::try_from(head.format).unwrap_or(u16::MAX),
     };
     Some((head.row.saturating_add(1), cell))
@@ -358,7 +358,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     let nothing = inside.formula.then_some(Content::NoStoredValue);
     let content = match (head.kind, inside.inline) {
         (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
-        // The result of a formula in a cell with a date format can be a date as text.
+        // The result of a formula in a cell with a date format can be a date that is stored as text.
         (Stored::Text, _) if inside.formula && book.formats.kind(head.format) == Kind::DateTime => {
             from_iso(trimmed)
         }
@@ -391,7 +391,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     (!is_empty || inside.formula).then_some(content)
 }
 
-/// The content of a cell in a run. `None` if the cell has to be read in another way.
+/// The content of a cell in a run. `None` if the cell has to be read in a different way.
 #[inline]
 fn run_content<'w>(
     book: &'w Globals,

@@ -1,16 +1,14 @@
-//! Reads the cells of an `.xlsx`. The cells are streamed from the markup of the sheets.
-//!
-//! Only the shared texts and the formats of a workbook are kept in memory.
-//!
-//! calamine reads the same format. The tests verify results with it, but it is not used to read files. As of version
-//! 0.38, calamine
+//! Reads the cells of an `.xlsx`, which are streamed from the markup of the sheets.
+//! Only the shared strings and the formats of a workbook are kept in memory.
+//! The crate calamine reads the same format. The tests use calamine to verify results, but it is not used to read
+//! files, because calamine 0.38
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
 //! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts the next
 //!   cells without an address one column too far to the left,
-//! - uses the first shared text if the index of a text is not a number,
+//! - uses the first shared string if an index is not a number,
 //! - allocates as much memory as a file claims to need, and
-//! - holds each text and each open element before our limits could apply, regardless of their length and depth.
+//! - buffers each string and each open element before our limits could apply, regardless of their length and depth.
 
 mod cell;
 mod cells;

@@ -45,8 +45,8 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
                     return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
                 }
                 if let Some(sheet) = sheet(element, &related)? {
-                    // If several sheets had the same part, it would be read several times. The spelling of its name
-                    // does not matter.
+                    // If several sheets had the same part, the part would be read several times. Differences in the
+                    // spelling of the name do not matter.
                     if !names.insert(compared(&sheet.part)) {
                         let name = sheet.info.name;
                         return Err(ErrorKind::damaged(format!(

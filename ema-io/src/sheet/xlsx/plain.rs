@@ -1,26 +1,25 @@
-//! Reads cells and shared texts of the simplest form directly from the bytes. Nearly all cells of a feed have this
+//! Reads cells and shared strings of the simplest form directly from the bytes. Nearly all cells in a feed have this
 //! form:
 //!
 //! ```text
 //! <c r="B7" s="1" t="s"><v>12</v></c>      cell B7, format 1, shared text 12
 //! <si><t>Movie</t></si>                    a shared text
 //! ```
-//!
-//! An XML reader splits such a cell into six pieces, copies each of them, and checks each for everything that it could
-//! contain. This used to take up most of the time of reading a feed. This module first tries to match the whole cell.
-//! If any byte does not fit the simple form, the module returns `None`, and the XML reader continues at the same
+//! An XML reader splits such a cell into six pieces, copies each piece, and checks each piece for everything that it
+//! could contain. This used to take up most of the time for reading a feed. This module first tries to match the whole
+//! cell. If any byte does not fit the simple form, the module returns `None`, and the XML reader continues at the same
 //! position. This happens for a formula, a reference such as `&amp;`, a namespace prefix, an unusual attribute, a wrong
 //! address, and a cell that has not been unpacked completely.
 //!
 //! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
 //! which are the same for all cells of the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
-//! digits of `<v>12</v>` are converted to a number while they are skipped. Any other attribute is read by the function
-//! that also reads the attributes that the XML reader finds.
+//! digits in `<v>12</v>` are converted to a number while they are skipped. All other attributes are read by the
+//! function that also reads the attributes found by the XML reader.
 
 use super::cell::{Head, Inside};
 
 /// Reads the cell at the start of `bytes`, and returns it with its length. Returns `None` if the cell does not have the
-/// simple form or does not end within the bytes. `row` is the number of its row as text.
+/// simple form or does not end within the bytes. `row` is the row number as text.
 pub(super) fn cell<'b>(
     bytes: &'b [u8],
     implied: Head,
@@ -46,8 +45,8 @@ pub(super) fn cell<'b>(
     Some((head, inside, bytes.len() - rest.len()))
 }
 
-/// Reads the end of a row and the start of the next one at the start of `bytes`. Returns the number of the next row,
-/// counted from 1, and the length of both. Returns `None` if they do not have the simple form
+/// Reads the end of a row and the start of the next row at the start of `bytes`. Returns the number of the next row,
+/// counted from 1, and the length of both tags. Returns `None` if they do not have the simple form
 /// `</row><row r="21" spans="1:67">`.
 pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     #[cfg(test)]
@@ -67,7 +66,7 @@ pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
         rest = after;
     }
     rest = past(rest, b"\"")?;
-    // Other attributes of the row are irrelevant.
+    // The other attributes of the row are irrelevant.
     while let [b' ', after @ ..] = rest {
         let is_name =
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_');
@@ -92,8 +91,8 @@ pub(super) fn is_left_out() -> bool {
     false
 }
 
-/// Reads the shared text at the start of `bytes`, and returns it with its length. Returns `None` if it does not have
-/// the simple form `<si><t>text</t></si>`.
+/// Reads the shared string at the start of `bytes`, and returns it with the length of its markup. Returns `None` if the
+/// markup does not have the simple form `<si><t>text</t></si>`.
 pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -144,8 +143,8 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
     }
 }
 
-/// The column of an address such as ` r="B7"` in the row, counted from 0. For columns after ZZ, which are rare, the
-/// result is `None`.
+/// The column of an address such as ` r="B7"` in the row, counted from 0. The result is `None` for columns after ZZ,
+/// which are rare.
 fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
     let (column, rest) = match past(rest, b" r=\"")? {
@@ -158,13 +157,13 @@ fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     Some((column, past(rest.strip_prefix(row)?, b"\"")?))
 }
 
-/// The index of a shared text, up to the end of its cell: `<v>12</v></c>`.
+/// The index of a shared string, up to the end of its cell: `<v>12</v></c>`.
 fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let mut rest = past(rest, b"<v>")?;
     let start = rest.len();
     let mut number = 0_u32;
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        // Numbers of nine digits are below 2^32. Leading zeros are unusual.
+        // At most nine digits are read, because such numbers are below 2^32. Leading zeros are unusual.
         let count = start - rest.len();
         if count == 9 || count > 0 && number == 0 {
             return None;
@@ -209,8 +208,8 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     (preserve || !has_blanks).then_some((text, rest))
 }
 
-/// Reads the text up to the next tag if it can be used verbatim. Such a text has no references, and no line ends that
-/// XML normalizes.
+/// Reads the text up to the next tag if it can be used verbatim. Such text has no references, and no line ends that XML
+/// normalizes.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     let (text, rest) = bytes.split_at(end);
@@ -218,7 +217,7 @@ fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
         .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?
 }
 
-/// Reads on this thread with only the XML reader.
+/// Calls `read` while this thread uses only the XML reader.
 #[cfg(test)]
 pub(crate) fn by_xml_alone<T>(read: impl FnOnce() -> T) -> T {
     let _until_here = tests::LeftOut::begin();

@@ -1,7 +1,7 @@
 //! Reads consecutive cells of a row in the form that spreadsheet programs use for nearly all cells.
 //!
-//! In row 20, `<c r="AB20" t="s"><v>173</v></c>` has one or two letters and some digits. All other bytes are known in
-//! advance, so eight of them at a time are compared as a number:
+//! In row 20, only the letters and the digits of a cell such as `<c r="AB20" t="s"><v>173</v></c>` differ from cell to
+//! cell. All other bytes are known in advance, so they are compared eight at a time, as a number:
 //!
 //! | bytes | compared with |
 //! |---|---|
@@ -10,14 +10,14 @@
 //! | ` t="s"><v>` | itself |
 //! | `</v></c>` | itself |
 //!
-//! A number that was parsed before is not parsed again. For example, the digits of `<v>43933</v>` in format 1 always mean
-//! April 12, 2020. A cell that differs in a single byte is left to [`plain`](super::plain), which supports more forms
-//! and takes more time.
+//! A number that was already parsed is not parsed again. For example, the digits of `<v>43933</v>` in format 1 always
+//! mean April 12, 2020. A cell that differs in a single byte is left to [`plain`](super::plain), which supports more
+//! forms and takes more time.
 
 use super::plain::past;
 use crate::recent::{Recent, spread};
 
-/// The row number in the form in which it ends the addresses of cells: `20"`.
+/// The row number as it appears at the end of the addresses of cells: `20"`.
 #[derive(Clone, Copy)]
 pub(super) struct RowEnd {
     bytes: u64,
@@ -26,8 +26,8 @@ pub(super) struct RowEnd {
 }
 
 impl RowEnd {
-    /// Creates the end for a row, counted from 1. Returns `None` if its number has more digits than that of any row of
-    /// a sheet.
+    /// Creates the address end for a row, counted from 1. Returns `None` if the row number has more digits than a sheet
+    /// allows.
     pub(super) fn new(row: u32) -> Option<Self> {
         let (mut bytes, mut length, mut rest) = (u64::from(b'"'), 1, row);
         while rest > 0 {
@@ -63,7 +63,7 @@ impl RowEnd {
 pub(super) struct Cell<'b> {
     /// The index of the column, counted from 0.
     pub(super) column: u32,
-    /// The index of the format. It is 0 if the cell has none.
+    /// The index of the format, or 0 if the cell has no format.
     pub(super) format: u16,
     pub(super) value: Value<'b>,
     pub(super) rest: &'b [u8],
@@ -71,14 +71,14 @@ pub(super) struct Cell<'b> {
 
 /// The value of a cell.
 pub(super) enum Value<'b> {
-    /// The index of a shared text.
+    /// The index of a shared string.
     Shared(u32),
     /// The bytes of a value that may be a number, at most 24.
     Number(Digits<'b>),
 }
 
 /// Reads the cell at the start of `bytes`. At least eight more bytes must follow the cell. Returns `None` if the cell
-/// has another form.
+/// has a different form.
 #[inline]
 pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     let (column, rest) = address(past(bytes, b"<c r=\"")?, row)?;
@@ -138,7 +138,7 @@ fn format(bytes: &[u8]) -> Option<(u16, &[u8])> {
     }
 }
 
-/// The index of a shared text, up to the end of its cell: `173</v></c>`.
+/// The index of a shared string, up to the end of its cell: `173</v></c>`.
 #[inline]
 fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
     let mut number = 0_u32;
@@ -148,7 +148,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
         if digit > 9 {
             break;
         }
-        // Numbers of nine digits are below 2^32. Leading zeros are unusual.
+        // At most nine digits are read, because such numbers are below 2^32. Leading zeros are unusual.
         if count == 9 || count == 1 && number == 0 {
             return None;
         }
@@ -188,7 +188,7 @@ impl<'b> Digits<'b> {
     }
 }
 
-/// Parsed numbers, which are found by their bytes and the index of their format.
+/// Parsed numbers, keyed by their bytes and the index of their format.
 pub(super) struct Numbers<T>(Recent<Number<T>>);
 
 struct Number<T> {
@@ -237,7 +237,7 @@ impl<T> Numbers<T> {
     }
 }
 
-/// The first eight bytes as a number. The first byte is the least significant one.
+/// The first eight bytes as a number. The first byte is the least significant byte.
 #[inline]
 fn eight(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight))
@@ -256,7 +256,7 @@ fn first(count: usize) -> u64 {
 mod tests {
     use super::*;
 
-    /// Returns the column, the format, the value and the length of a cell of row 20.
+    /// Returns the column, the format, the value and the length of a cell in row 20.
     fn read(bytes: &str) -> Option<(u32, u16, String, usize)> {
         let row = RowEnd::new(20).unwrap();
         let cell = cell(bytes.as_bytes(), &row)?;

@@ -1,4 +1,4 @@
-//! Reads the texts of an `.xlsx`: the table of shared texts, and the markup of each text.
+//! Reads the strings in an `.xlsx`: the table of shared strings, and the markup of each string.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,11 @@ use crate::sheet::markup::{Markup, attributes, text};
 
 use super::plain;
 
-/// The maximum number of bytes per character of a cell, which is that of the escape `_x0041_`.
+/// The maximum number of bytes per character in a cell, which is the length of an escape such as `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
-/// Reads the shared texts, in the order of the indices in cells.
-///
-/// The number of texts that the table claims to have (`uniqueCount`) is neither trusted nor needed.
+/// Reads the shared strings, in the order of the indices in cells.
+/// The number of strings that the table claims to have (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(
     package: &mut Package,
     part: &str,
@@ -30,7 +29,7 @@ pub(super) fn read(
     let mut item = Item::default();
     loop {
         while let Some((text, length)) = plain::shared(markup.ahead())
-            // A text that is too long for a cell is left to the XML reader, which refuses it.
+            // Text that is too long for a cell is left to the XML reader, which rejects it.
             && text.len() <= limits.text_length
         {
             push(&mut texts, text, limits)?;
@@ -66,7 +65,7 @@ fn push(texts: &mut Vec<Text>, text: &str, limits: &Limits) -> Result<(), ErrorK
     Ok(())
 }
 
-/// A text that is assembled from its runs.
+/// A string that is assembled from its runs.
 #[derive(Default)]
 pub(super) struct Item {
     text: String,
@@ -121,13 +120,13 @@ impl Item {
         Ok(())
     }
 
-    /// The text as it is stored.
+    /// The text that has been assembled so far, in its stored form.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 }
 
-/// Appends a piece to a text of unlimited length.
+/// Appends a piece to text of unlimited length.
 pub(super) fn push_text(
     text: &mut String,
     piece: &str,
@@ -140,7 +139,7 @@ pub(super) fn push_text(
     Ok(())
 }
 
-/// Adds the place to the error for a text that is too long.
+/// Adds the position to the error for text that is too long.
 pub(super) fn placed(kind: ErrorKind, place: impl FnOnce() -> String) -> ErrorKind {
     match kind {
         ErrorKind::Limit {
@@ -162,8 +161,8 @@ fn preserves_blanks(element: &BytesStart<'_>) -> Result<bool, ErrorKind> {
     Ok(false)
 }
 
-/// Removes spaces at both ends of the text after `start`. Excel does the same unless a text asks to keep them. No-break
-/// spaces are kept.
+/// Removes spaces at both ends of the text after `start`, as Excel does unless the markup states that they are kept.
+/// No-break spaces are kept.
 fn trim(text: &mut String, start: usize) {
     const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
     let end = text[start..].trim_end_matches(BLANKS).len();
@@ -172,8 +171,8 @@ fn trim(text: &mut String, start: usize) {
     text.drain(start..start + blanks);
 }
 
-/// Resolves `_xHHHH_`. It is an escape for a UTF-16 code unit that XML cannot represent, or for an underscore if the
-/// text itself looks like an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
+/// Resolves escapes of the form `_xHHHH_`. Such an escape represents a UTF-16 code unit that XML cannot contain, or an
+/// underscore in text that would otherwise look like an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return text.into();
