@@ -1,5 +1,5 @@
-//! Writes the sample workbook that ships in `examples/data/`. It has a dozen titles of an invented studio, with movies
-//! and TV in the single tab of version 1.8, and a few mistakes that people typically make.
+//! Writes the sample workbook in `examples/data/`. The workbook contains a dozen titles from a fictional studio, with
+//! movies and TV in the single tab of version 1.8, and a few mistakes that people typically make.
 //!
 //! `cargo run -p ema-io --example sample_workbook`
 
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The columns of the tab with their default values. They are a selection of those in the template.
+/// The columns of the tab with their default values. The template contains more columns.
 const COLUMNS: &[Column] = &[
     Column::DisplayName,
     Column::AssetLanguage,
@@ -66,7 +66,7 @@ const COLUMNS: &[Column] = &[
     Column::AllowedLanguages,
 ];
 
-/// A row of the sheet. A text that begins with `'` is stored as text in any column, as after a leading apostrophe in
+/// A row in the sheet. A value that begins with `'` is stored as text in any column, as after a leading apostrophe in
 /// Excel.
 #[derive(Clone, Default)]
 struct Row(Vec<(Column, String)>);
@@ -84,7 +84,7 @@ impl Row {
     }
 }
 
-/// The movies: the ID, the title for sorting, the title for display, and the first day of each.
+/// The movies, each with its ID, sort title, display title, and first day.
 const MOVIES: &[(&str, &str, &str, &str)] = &[
     (
         "HARBOR_LIGHTS_2025",
@@ -136,7 +136,7 @@ const MOVIES: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// The series: the ID, the titles, the first day, and the episodes of each.
+/// The series, each with its ID, titles, first day, and episodes.
 const SERIES: &[(&str, &str, &str, &str, &[&str])] = &[
     (
         "LIGHTHOUSE_KEEPERS",
@@ -168,7 +168,8 @@ const SERIES: &[(&str, &str, &str, &str, &[&str])] = &[
     ),
 ];
 
-/// The markets: the territory, the language, the currency, and the factor of the wholesale price in US dollars.
+/// The markets, each with its territory, language, currency, and the factor by which the wholesale price in US dollars
+/// is multiplied.
 const MARKETS: &[(&str, &str, &str, f64)] = &[
     ("US", "en-US", "USD", 1.0),
     ("CA", "en-CA", "CAD", 1.3),
@@ -280,7 +281,7 @@ fn amount(price: f64, market: &(&str, &str, &str, f64)) -> String {
     }
 }
 
-/// Adds the mistakes. Each is of a kind that people typically make.
+/// Adds mistakes of the kinds that people typically make.
 fn plant_mistakes(rows: &mut Vec<Row>) {
     // The territory is the common name of the country.
     edit(rows, "NORTH_BY_TRAIN_2023", "GB", "EST", |row| {

@@ -24,7 +24,7 @@ impl Reader {
     /// Calls `take` for each remaining sheet and avail, in order. The file is read on a separate thread, at most a
     /// megabyte or one row ahead, because processing a row takes about as long as reading it. With
     /// [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), or if no thread can be started, the file is read on
-    /// this thread.
+    /// the calling thread.
     ///
     /// ```
     /// use ema_io::{Part, ReadOptions};
@@ -43,9 +43,8 @@ impl Reader {
     /// ```
     ///
     /// # Errors
-    ///
-    /// Returns the first error of `take`. In that case, `take` is not called again, although further rows may have been
-    /// read. Otherwise returns the errors of [`next_sheet`](Self::next_sheet) and
+    /// Returns the first error that `take` returns. In that case, `take` is not called again, although additional rows
+    /// may have been read. Otherwise, returns the first error from [`next_sheet`](Self::next_sheet) or
     /// [`next_avail`](crate::SheetReader::next_avail), after `take` has been called for all earlier rows.
     pub fn each<E: From<Error>>(
         &mut self,
@@ -94,11 +93,11 @@ enum Batch {
     Avails(Vec<Avail>),
 }
 
-/// The maximum number of avails in a batch. Batches reduce the contention of the threads for the channel's lock.
+/// The maximum number of avails in a batch. Batches reduce contention between the threads for the channel's lock.
 const AVAILS: usize = 128;
 
-/// The size of the texts, in bytes, after which a batch is sent even if it has few avails. A typical avail has 400
-/// bytes.
+/// The total size of the cells' text, in bytes, at which a batch is sent even if it has few avails. A typical avail has
+/// 400 bytes.
 const TEXTS: usize = 128 * 1024;
 
 /// The maximum number of batches that can wait for the slower thread.
@@ -204,7 +203,7 @@ mod tests {
         }
     }
 
-    /// A row can have a megabyte, so only a few such rows may wait.
+    /// A row can take up a megabyte, so only a few such rows may wait.
     #[test]
     fn no_more_long_rows_wait_than_short_ones() {
         let long = "A".repeat(30_000);
@@ -240,7 +239,7 @@ mod tests {
 
     #[test]
     fn the_rows_before_damage_are_given() {
-        // The text file ends within quotation marks, far beyond the rows in which the header was found.
+        // The text file ends within quotation marks, far after the rows in which the header was found.
         for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
             let mut noted = Vec::new();
             let damaged = csv(rows) + "US,Movie,EST,\"A";

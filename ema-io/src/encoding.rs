@@ -1,4 +1,4 @@
-//! Finds the encoding of a text file: UTF-8, UTF-16, the one that the caller set, or a guess.
+//! Finds the encoding of a text file: UTF-8, UTF-16, an encoding set by the caller, or a guess.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -41,7 +41,7 @@ impl FromStr for Encoding {
 
     fn from_str(label: &str) -> Result<Self, UnknownEncoding> {
         let folded = label.trim().to_ascii_lowercase();
-        // The standard has no label for these numbers of Windows code pages.
+        // The standard has no label for these Windows code page numbers.
         let label = match folded.as_str() {
             "cp932" => "ms932",
             "cp936" => "gbk",
@@ -56,7 +56,7 @@ impl FromStr for Encoding {
     }
 }
 
-/// The error for a name that is not that of a known encoding.
+/// The error for a name that is not the name of a known encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not an encoding that is known here; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"
@@ -91,9 +91,9 @@ const HEAD: usize = 8192;
 /// titles.
 const ENOUGH: usize = 512 * 1024;
 
-/// The encoding of a text. The encoding that the caller has set comes first, followed by that of the byte order mark. A
-/// text without a mark is UTF-8 or UTF-16 if its bytes are valid in that encoding. For any other text, the encoding is
-/// a guess.
+/// The encoding of the text. The encoding that the caller has set takes precedence, followed by the encoding that the
+/// byte order mark indicates. Text without a mark is UTF-8 or UTF-16 if its bytes are valid in that encoding. For all
+/// other text, the encoding is a guess.
 ///
 /// # Errors
 ///
@@ -133,10 +133,10 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
     }
     match std::str::from_utf8(bytes) {
-        // ISO-2022-JP consists of ASCII bytes, with the other characters between escape sequences.
+        // ISO-2022-JP consists of ASCII bytes, with all other characters between escape sequences.
         Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
         Ok(_) => return Ok(Decoding::sure(UTF_8)),
-        // Only the last character is incomplete, and other multi-byte characters precede it, so this is truncated
+        // The last character is incomplete, but other multi-byte characters before it are valid, so this is truncated
         // UTF-8.
         Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
             return Ok(Decoding::sure(UTF_8));
@@ -151,10 +151,10 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
 }
 
 /// The encoding that `chardetng` guesses from the cells that are not ASCII.
-///
-/// ASCII cells are not evidence of an encoding, and neither is a title that is repeated for every territory. The
-/// detector takes about a hundred instructions per byte, so it gets each distinct non-ASCII cell only once, such as
-/// `Les Misérables`, up to [`ENOUGH`] bytes. After that, the whole text is checked for bytes that can't be decoded.
+/// ASCII cells are not evidence of an encoding, and neither are further copies of a title that is repeated for every
+/// territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
+/// `Les Misérables`, is passed to it only once, up to [`ENOUGH`] bytes in total. After that, the whole text is checked
+/// for bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();
     // In ISO-2022-JP, a comma can be half of a character.
@@ -193,11 +193,11 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first cell that is not ASCII, and the rest of the text. If the cell starts with ASCII, only the last of its
-/// ASCII bytes are returned, because the detector looks at adjacent letters.
+/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII, only the last of these ASCII
+/// bytes are returned, because the detector looks at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
-    // This function does not count escape sequences as ASCII.
+    // `iso_2022_jp_ascii_valid_up_to` does not count escape sequences as ASCII.
     let first = encoding_rs::Encoding::iso_2022_jp_ascii_valid_up_to(bytes);
     if first == bytes.len() {
         return None;
@@ -210,7 +210,7 @@ fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8],
     Some((&bytes[start..end], &bytes[end..]))
 }
 
-/// Whether every byte of a text belongs to a character. A control character in an unused position of a Windows code
+/// Whether every byte of the text belongs to a character. A control character in an unused position of a Windows code
 /// page does not count.
 fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -231,8 +231,8 @@ fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     }
 }
 
-/// Whether a text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8. The scan always
-/// continues to the last byte, which lets the compiler compare many bytes at once.
+/// Whether the text has characters from U+0080 to U+009F, which are `C2 80` to `C2 9F` in UTF-8. The scan always
+/// continues to the last byte, so that the compiler can compare many bytes at once.
 fn has_high_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -241,7 +241,7 @@ fn has_high_controls(text: &str) -> bool {
     })
 }
 
-/// Detects UTF-16 with many ASCII characters, such as the header of avails. Every second byte of such characters is 0.
+/// Detects UTF-16 with many ASCII characters, such as the header of avails. Every second byte of such text is 0.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();
@@ -269,8 +269,8 @@ fn is_utf32_without_mark(bytes: &[u8]) -> bool {
     ascii > 8 && ascii * 4 >= units.len() * 3
 }
 
-/// Whether many of the bytes are control characters. Database exports leave a few of them in texts, but binary data has
-/// many.
+/// Whether many of the bytes are control characters. Text in database exports can contain a few control characters, but
+/// binary data contains many.
 fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut controls, mut all) = (0, 0);
     for byte in bytes {
@@ -283,7 +283,7 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
 }
 
 /// The line and the value of the first byte that is not UTF-8. An incomplete last character means that the text is
-/// truncated, and does not count as damage.
+/// truncated. It does not count as damage.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;
@@ -292,9 +292,8 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     Some((line, *bad.first()?))
 }
 
-/// Describes the damage of a text that is UTF-8 except in a few places.
-///
-/// Texts in other encodings can have byte pairs that are valid in UTF-8, but only a few.
+/// Describes the damage if the text is UTF-8 except in a few places.
+/// Text in other encodings can contain byte pairs that are valid in UTF-8, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
     // Every non-ASCII character has exactly one such byte, its first one.
     let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();

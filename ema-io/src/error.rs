@@ -1,4 +1,4 @@
-//! Errors of reading and writing, with messages that explain what to do.
+//! Errors that occur when files are read and written, with messages that explain what to do.
 
 use std::fmt;
 use std::io;
@@ -10,9 +10,8 @@ use ema_model::{Position, XmlVersion};
 ///
 /// An error means that reading or writing can't continue. The content of a cell is never an error, however unusual it
 /// is.
-///
-/// The message names the file if it was given as a path. It states the problem and what to do. Programs match on the
-/// [`kind`](Self::kind).
+/// The message states the problem and what to do. If the file was given as a path, the message also names the file.
+/// Programs should match on the [`kind`](Self::kind).
 ///
 /// ```
 /// use ema_io::ErrorKind;
@@ -42,7 +41,7 @@ impl Error {
         &self.0.kind
     }
 
-    /// The path of the file. `None` if it was not given as a path.
+    /// The path of the file. `None` if the file was not given as a path.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
@@ -71,9 +70,9 @@ impl fmt::Display for Error {
     }
 }
 
-/// The message includes the error of the operating system, so `source` returns `None`. Otherwise, a program that prints
-/// the chain of errors would print that error twice. The [`kind`](Error::kind) contains the error of the operating
-/// system.
+/// The message includes the error from the operating system, so `source` returns `None`. Otherwise, a program that
+/// prints the chain of errors would print that error twice. The [`kind`](Error::kind) contains the error from the
+/// operating system.
 impl std::error::Error for Error {}
 
 /// The kind of error, for programs.
@@ -86,11 +85,11 @@ pub enum ErrorKind {
     #[error("was not found; check the name and the folder")]
     NotFound,
 
-    /// The path is that of a folder.
+    /// The path leads to a folder.
     #[error("is a folder, not a file; give the path of the spreadsheet inside it")]
     Folder,
 
-    /// The path is that of a pipe, a socket or a device.
+    /// The path leads to a pipe, a socket or a device.
     #[error(
         "is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over"
     )]
@@ -124,7 +123,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Damaged {
-        /// The damage, and its place.
+        /// The damage, and its position.
         detail: String,
     },
 
@@ -168,7 +167,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     UnknownXmlVersion {
-        /// The namespace of the first element of the file. It is empty if there is none.
+        /// The namespace of the file's first element. The string is empty if there is none.
         namespace: String,
     },
 
@@ -193,7 +192,7 @@ pub enum ErrorKind {
     #[error("is JSON of schema {found}, and this program reads schema 1; use a newer program")]
     #[non_exhaustive]
     JsonSchema {
-        /// The schema of the file.
+        /// The schema number in the file.
         found: String,
     },
 
@@ -203,7 +202,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Json {
-        /// The fault, and its place.
+        /// The fault, and its position.
         detail: String,
     },
 
@@ -225,7 +224,7 @@ pub enum ErrorKind {
     #[error("could not be written ({reason}); {way_out}", reason = io_error_in_words(_0), way_out = write_way_out(_0))]
     Write(io::Error),
 
-    /// The extension of the target is that of a format that can't be written.
+    /// The extension of the target belongs to a format that can't be written.
     #[error("is not written: {}", ending_way_out(.ending))]
     #[non_exhaustive]
     Ending {
@@ -237,13 +236,13 @@ pub enum ErrorKind {
     #[error("is the file that is read; give the result another name")]
     SameFile,
 
-    /// No sheet of the file has the columns of avails.
+    /// No sheet in the file has avails columns.
     #[error(
         "holds no avails: none of its sheets has the columns Territory, WorkType and LicenseType in one of its first rows; check that it is the right file"
     )]
     NoAvails,
 
-    /// Only hidden sheets of the file have avails, and the options skip hidden sheets.
+    /// Only hidden sheets in the file have avails, and the options skip hidden sheets.
     #[error(
         "holds avails on hidden sheets only, and these are to be left out; show a sheet that is meant, or read hidden sheets too"
     )]
@@ -298,8 +297,8 @@ impl ErrorKind {
         }
     }
 
-    /// Converts an I/O error that occurs when bytes in memory are unpacked. A part of the container ends early, can't
-    /// be unpacked, or does not match its size or checksum.
+    /// Converts an I/O error that occurs when bytes in memory are unpacked. The cause is always that a part of the
+    /// container ends early, can't be unpacked, or does not match its size or checksum.
     pub(crate) fn from_unpacking(part: &str, error: &io::Error) -> Self {
         Self::damaged(match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
@@ -310,8 +309,8 @@ impl ErrorKind {
     }
 }
 
-/// Describes an error of the operating system in plain words, such as `permission denied`. The text has no error
-/// number, and no name of a temporary file.
+/// Describes an error from the operating system in plain words, such as `permission denied`. The description contains
+/// neither the error number nor the name of a temporary file.
 ///
 /// ```
 /// let error = std::fs::read_dir("no such folder").unwrap_err();
@@ -335,7 +334,7 @@ pub fn io_error_in_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// Removes the part of a message that is meant for programmers: `Input/output error (os error 5)`.
+/// Removes the part of a message that is only useful to programmers: `Input/output error (os error 5)`.
 fn without_number(message: &str) -> String {
     let Some((said, _)) = message.split_once(" (os error ") else {
         return message.to_owned();
@@ -356,7 +355,7 @@ fn read_way_out(error: &io::Error) -> &'static str {
 /// Whether the path itself is wrong, not the file or folder at the path.
 fn is_of_path(error: &io::Error) -> bool {
     use io::ErrorKind as Io;
-    // The standard library does not have a kind for a loop of links yet.
+    // The standard library does not yet have a kind for a loop of links.
     let is_loop = || error.to_string().contains("symbolic links");
     matches!(error.kind(), Io::InvalidFilename | Io::NotADirectory) || is_loop()
 }
@@ -414,19 +413,19 @@ fn grouped(number: u64) -> String {
 pub enum FileType {
     /// OpenDocument other than `.ods`: `.odt` and related formats, and `.fods`, which is `.ods` as a single XML document.
     OpenDocument,
-    /// Excel 95 and before.
+    /// A workbook from Excel 95 or earlier.
     ExcelBefore97,
-    /// A workbook of Apple Numbers, or another iWork document.
+    /// A workbook from Apple Numbers, or another iWork document.
     Numbers,
     /// A Word document, `.docx` or `.doc`.
     Word,
     /// A PowerPoint presentation, `.pptx` or `.ppt`.
     PowerPoint,
-    /// Another document of the older Office formats, such as an Outlook message.
+    /// A document in another of the older Office formats, such as an Outlook message.
     OlderOffice,
     /// A web page, often with the extension `.xls`.
     WebPage,
-    /// The XML spreadsheet of Excel 2003, often with the extension `.xls`.
+    /// An Excel 2003 XML spreadsheet, often with the extension `.xls`.
     ExcelXml2003,
     /// A retailer's response to avails, an OfferStatus or OfferStatusList.
     OfferStatus,
@@ -517,23 +516,23 @@ pub enum Limit {
     FileSize,
     /// The number of parts in the container of a workbook: at most 10,000.
     Parts,
-    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. The size of the content of an
-    /// `.ods` times the number of its sheets: at most 4 GiB.
+    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. For an `.ods`, the size of its content
+    /// multiplied by the number of its sheets: at most 4 GiB.
     UnpackedSize,
-    /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the
-    /// shared texts, and 32 MiB for other parts.
+    /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the shared strings, and 32
+    /// MiB for other parts.
     PartSize,
-    /// The ratio of unpacked to packed size: at most 250. It applies to each part above 8 MiB, and to all parts
+    /// The ratio of unpacked to packed size: at most 250. This limit applies to each part above 8 MiB, and to all parts
     /// together.
     CompressionRatio,
-    /// The number of texts in the workbook's table of shared texts: at most 4,194,304.
+    /// The number of strings in the workbook's table of shared strings: at most 4,194,304.
     SharedTexts,
     /// The nesting depth of elements: at most 64.
     Nesting,
-    /// The length of a single tag or text, in bytes: at most 512 KiB, or 1 MiB for an XML element that must be read
-    /// completely.
+    /// The length of a single tag or piece of text, in bytes: at most 512 KiB, or 1 MiB for an XML element that must be
+    /// read completely.
     Token,
-    /// The number of attributes of an XML element: at most 128.
+    /// The number of attributes in an XML element: at most 128.
     Attributes,
     /// The number of sheets: at most 256.
     Sheets,
@@ -541,22 +540,22 @@ pub enum Limit {
     Rows,
     /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
-    /// The number of rows of an Avail in an XML file: at most 262,144. There is one row for each pair of a Transaction
+    /// The number of rows in an Avail in an XML file: at most 262,144. There is one row for each pair of a Transaction
     /// and an Asset.
     AvailRows,
     /// The number of the last column: at most 1,024.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
-    /// The number of cells of an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or as many
-    /// as are stored themselves.
+    /// The number of cells in an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or the
+    /// number of cells that are stored individually, if it is greater.
     RepeatedCells,
     /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,
 }
 
 impl Limit {
-    /// The name of the limited quantity in messages.
+    /// The name of the limited quantity, for messages.
     fn what(self) -> &'static str {
         match self {
             Self::FileSize => "its size in bytes",

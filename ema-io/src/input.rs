@@ -5,8 +5,7 @@ use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A file to read: a path, bytes in memory, or a reader. Functions that read a file more than once take it in this
-/// form.
+/// A file to read: a path, bytes in memory, or a reader. Functions that may read a file more than once take an `Input`.
 ///
 /// ```
 /// use ema_io::{Input, ReadOptions};
@@ -32,7 +31,7 @@ pub(crate) enum Content {
 }
 
 impl Input {
-    /// A file of the file system.
+    /// A file in the file system.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         Self::new(Content::Path(path.as_ref().to_path_buf()))
@@ -44,10 +43,10 @@ impl Input {
         Self::new(Content::Bytes(Arc::new(bytes.into())))
     }
 
-    /// A file that is accessed through a reader, such as a temporary file or an object of a store. The file is read
-    /// from the beginning whenever it is opened, so only one [`Reader`](crate::Reader) of it can be in use at a time.
+    /// A file that is accessed through a reader, such as a temporary file or an object in object storage. The file is
+    /// read from the beginning whenever it is opened, so only one [`Reader`](crate::Reader) can use it at a time.
     ///
-    /// XML is read piece by piece. Any other format is read into memory.
+    /// XML is read piece by piece. All other formats are read into memory.
     #[must_use]
     pub fn reader(reader: impl Read + Seek + Send + 'static) -> Self {
         Self::new(Content::Reader(SharedReader(Arc::new(Mutex::new(reader)))))
@@ -60,8 +59,9 @@ impl Input {
         }
     }
 
-    /// Sets the name of the file in errors, in [`FileInfo::name`](ema_model::FileInfo), and in the sheet name of a text
-    /// file. By default, the name is that of the path. For an upload, set the name that the sender gave to the file.
+    /// Sets the name of the file that is used in errors, in [`FileInfo::name`](ema_model::FileInfo), and in the sheet
+    /// name of a text file. By default, the name is taken from the path. For an upload, set the name that the sender
+    /// gave to the file.
     #[must_use]
     pub fn named(mut self, name: impl AsRef<Path>) -> Self {
         self.name = Some(name.as_ref().to_path_buf());

@@ -8,12 +8,11 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters of a text that a [`Loss`] shows. A longer text can be looked up at its place.
+/// The maximum number of characters of a value that a [`Loss`] shows. A longer value can be looked up in its cell.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning there.
-///
-/// A value is not a loss if it is read back as the same text, or as a text with the same meaning. Writing and
+/// A value is not a loss if reading it back returns the same text, or text with the same meaning. Writing and
 /// converting continue after a loss. The caller decides whether the result is acceptable.
 ///
 /// ```
@@ -46,7 +45,7 @@ pub struct Loss {
     pub field: Text,
     /// The text in the source.
     pub text: Text,
-    /// The text in the result, if it has one.
+    /// The text in the result, if the result contains one.
     pub became: Option<Text>,
     /// The reason, as the end of a sentence: `version 1.9 has no such column`.
     pub reason: Text,
@@ -57,21 +56,22 @@ pub struct Loss {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LossKind {
-    /// The target has no place for the value, or none of its words has the same meaning. If it has no such word, the
-    /// text may still be in the result, as [`Loss::became`] shows.
+    /// The target has no place for the value, or has no word with the same meaning. In the second case, the text may
+    /// still be in the result, as [`Loss::became`] shows.
     NotHeld,
-    /// The result has a value with a different meaning, or a derived value.
+    /// The result contains a value with a different meaning, or a derived value.
     Changed,
-    /// The result has the rows of a hidden sheet. These rows are now visible, or are still hidden and can easily be
-    /// overlooked. [`Loss::text`] states how the sheet is hidden. No value is lost.
+    /// The result contains the rows of a hidden sheet. These rows are now visible, or are still hidden and can easily
+    /// be overlooked. [`Loss::text`] states how the sheet is hidden. No value is lost.
     HiddenSheet,
-    /// The texts were decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the texts are
-    /// wrong.
+    /// The file was decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the decoded
+    /// text is wrong.
     GuessedEncoding,
-    /// Characters could not be decoded and are lost, because their bytes are not valid in the encoding, which is in
-    /// [`Loss::text`]. This loss is reported once per file.
+    /// Characters could not be decoded and are lost, because their bytes are not valid in the encoding. [`Loss::text`]
+    /// contains the encoding. This loss is reported once per file.
     LostCharacters,
-    /// Texts in the processing instructions of an XML file no longer match the elements of the file. They are not used.
+    /// Text in the processing instructions of an XML file no longer matches the elements of the file. Such text is not
+    /// used.
     StaleTexts,
     /// The file has content besides avails that is not in the result. [`Loss::text`] is `sheet`, `notes`, `formulas`,
     /// `drawings` or `macros`.
@@ -157,7 +157,7 @@ impl Loss {
         ))
     }
 
-    /// Texts that are kept in an XML file, but are not used.
+    /// Kept text in an XML file that is not used.
     pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
         let texts = match count {
             1 => {
@@ -191,7 +191,7 @@ impl Loss {
         }
     }
 
-    /// Whether a value is lost or changed. Otherwise, the loss only describes the source.
+    /// Whether a value is lost or changed. If not, the loss only describes the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
         matches!(
@@ -267,7 +267,7 @@ fn counted_rows(rows: usize) -> String {
     }
 }
 
-/// A text on one line, truncated if it is long.
+/// Text on one line, truncated if it is long.
 struct InLine<'a>(&'a str);
 
 impl fmt::Display for InLine<'_> {

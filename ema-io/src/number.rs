@@ -1,9 +1,9 @@
-//! Formats the numbers of a spreadsheet as text.
+//! Formats the numbers in a spreadsheet as text.
 
-/// Formats a number as Excel displays it without rounding, with at most 15 significant digits. Further digits are noise
-/// of binary fractions (19.99 may be stored as 19.990000000000002).
+/// Formats a number as Excel displays it without rounding, with at most 15 significant digits. Additional digits are
+/// noise from binary fractions (19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    // If the shortest digits that identify the number are at most 15, rounding to 15 digits gives the same text.
+    // If at most 15 digits are enough to identify the number, rounding to 15 digits gives the same text.
     let shortest = number.to_string();
     if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
         return shortest;

@@ -25,9 +25,9 @@ use crate::replace::{is_same_file, replace_with, write_error};
 /// ```
 ///
 /// A file at a path gets its name when it is complete. Until then, an existing file with that name is unchanged, and
-/// after an error, nothing remains of the new file. If the path is a link, the file to which it leads is replaced or
-/// created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the same folder. The next
-/// writer in that folder deletes the unfinished file if it is more than a day old.
+/// after an error, nothing remains of the new file. If the path is a symbolic link, the target of the link is replaced
+/// or created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the same folder. The
+/// next writer in that folder deletes the unfinished file if it is more than a day old.
 ///
 /// Bytes that are written to a stream before an error can't be taken back.
 pub struct Output<'w>(pub(crate) Destination<'w>);
@@ -38,7 +38,7 @@ pub(crate) enum Destination<'w> {
 }
 
 impl<'w> Output<'w> {
-    /// A file of the file system. Its extension determines its format.
+    /// A file in the file system. Its extension determines its format.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         Self(Destination::Path(path.as_ref().to_path_buf()))
@@ -100,7 +100,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// The error for a result that can't be written to this output. The reason is the end of a sentence.
+    /// The error for a result that can't be written to this output. The reason must be the end of a sentence.
     #[must_use]
     pub fn refuse(&self, reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::unwritable(reason), self.file())
@@ -116,7 +116,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes a file that is not written from beginning to end. For a stream, the file is first created in memory.
+    /// Writes a file by a function that needs to seek. For a stream, the file is first created in memory.
     pub(crate) fn write_seekable(
         self,
         write: impl FnOnce(&mut dyn WriteSeek) -> Result<(), ErrorKind>,

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use crate::{Output, ReadOptions, WriteOptions, read_bytes};
 
-    /// Returns rows whose texts are all different, with more bytes than any buffer holds.
+    /// Returns rows whose values are all different, with more bytes than any buffer holds.
     fn csv() -> String {
         let mut csv = "Territory,WorkType,LicenseType,ALID,Title\n".to_owned();
         for row in 0..3000 {

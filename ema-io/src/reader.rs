@@ -37,7 +37,7 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     ReadOptions::new().open_path(path)?.read()
 }
 
-/// Reads a whole file from memory, such as an upload.
+/// Reads a whole file, such as an upload, from memory.
 ///
 /// ```
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
@@ -74,7 +74,7 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// Creates options that detect everything from the file.
+    /// Creates options with which everything is detected from the file.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -88,8 +88,8 @@ impl ReadOptions {
         self
     }
 
-    /// Sets the encoding of a text file (`.csv`, `.tsv`). With `None`, the encoding is detected. Workbooks, JSON and
-    /// XML state their encoding or have only one, so this option has no effect on them.
+    /// Sets the encoding of a text file (`.csv`, `.tsv`). With `None`, the encoding is detected. This option has no
+    /// effect on workbooks, JSON and XML, because they state their encoding or have only one possible encoding.
     ///
     /// ```
     /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\x9F\n";
@@ -111,8 +111,8 @@ impl ReadOptions {
         self
     }
 
-    /// Lets [`Reader::each`] read on the calling thread instead of a second one. This suits programs that already read
-    /// each of several files on its own thread.
+    /// Makes [`Reader::each`] read on the calling thread instead of a second thread. This is useful for programs that
+    /// already read several files in parallel, each on its own thread.
     #[must_use]
     pub fn one_thread(mut self, one_thread: bool) -> Self {
         self.one_thread = one_thread;
@@ -126,7 +126,7 @@ impl ReadOptions {
         self
     }
 
-    /// The progress to which reading is reported.
+    /// The progress that is updated while a file is read.
     pub(crate) fn reported_to(&self) -> &Progress {
         &self.progress
     }
@@ -163,7 +163,7 @@ impl ReadOptions {
     }
 }
 
-/// An open file of avails, read one sheet at a time.
+/// An open avails file, read one sheet at a time.
 ///
 /// ```
 /// use ema_io::ReadOptions;
@@ -254,8 +254,8 @@ impl Reader {
         })
     }
 
-    /// The facts about the file. They are completed while the file is read. Skipped sheets are listed up to the last
-    /// returned sheet, and the samples of the encoding come from rows that have been returned.
+    /// The facts about the file. They are completed while the file is read. Skipped sheets are listed up to the sheet
+    /// that was returned last, and the samples for the encoding come from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
@@ -288,7 +288,8 @@ impl Reader {
     }
 
     /// Returns an error if the file has no sheet of avails. Call this function after all sheets have been read. Reading
-    /// treats such a file as one without rows, but a program that draws conclusions from missing rows must not do so.
+    /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must not do
+    /// so.
     ///
     /// # Errors
     ///
@@ -433,7 +434,7 @@ impl Sheets {
     }
 }
 
-/// The rows of a sheet that follow its header.
+/// The rows of a sheet after its header.
 struct CellRows<'a> {
     header: Arc<Header>,
     filler: Filler<'a>,
@@ -474,12 +475,12 @@ impl CellRows<'_> {
         Ok(None)
     }
 
-    /// Records merged cells that leave cells of avails blank. Merged titles and comments are not recorded.
+    /// Records merged cells that leave cells in avails blank. Merged titles and comments are not recorded.
     fn add_merged(&mut self) {
         self.avail_rows.sort_unstable();
         for merged in self.rows.merged() {
             let ((first_row, first_column), (last_row, last_column)) = (merged.first, merged.last);
-            // The first row keeps its value, unless cells next to it are merged as well.
+            // The first row keeps its value, unless cells next to that value are merged too.
             let first_blank = first_row + u32::from(first_column == last_column);
             let after = self
                 .avail_rows
@@ -505,8 +506,8 @@ impl CellRows<'_> {
     }
 }
 
-/// Records cells that show how the text was decoded, up to a limit. These are cells that are not ASCII if the encoding
-/// is in doubt, and cells with lost characters.
+/// Records cells that show how the text was decoded, up to a limit: non-ASCII cells if the encoding is in doubt, and
+/// cells with lost characters.
 fn add_samples(encoding: &mut TextEncoding, avail: &Avail, has_lost: bool) {
     let in_doubt = !encoding.is_utf8() && !encoding.is_utf16();
     let sample = |cell: &Cell| DecodedCell {

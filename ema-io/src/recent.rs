@@ -1,9 +1,8 @@
 //! A bounded cache of computed values, so that a repeated value is computed only once.
-//!
-//! A feed of 60,000 rows has 468,000 numbers, but only 5,000 different ones. The bytes or the position of a value
-//! select a pair of places: 43933 as a date can be in place 24 or 25. A third value for the same pair replaces the
-//! older of the two, which can be computed again. Adversarial values therefore do no harm, and the cache does not grow
-//! with the file.
+//! A feed of 60,000 rows has 468,000 numbers, but only 5,000 distinct numbers. The bytes or the position of a value
+//! select a pair of slots. For example, the date 43933 can be in slot 24 or 25. A third value for the same pair
+//! replaces the older of the two values, which can be computed again. Adversarial values therefore cause no harm, and
+//! the cache does not grow with the file.
 
 /// A cache of computed values.
 pub(crate) struct Recent<T> {
@@ -13,7 +12,8 @@ pub(crate) struct Recent<T> {
     put: usize,
 }
 
-/// The initial number of pairs. It is small, so that a short file does not wait for memory that it does not use.
+/// The initial number of pairs. This number is small, so that no time is spent allocating unused memory for short
+/// files.
 const FEWEST: usize = 1 << 6;
 
 impl<T> Recent<T> {
@@ -38,7 +38,7 @@ impl<T> Recent<T> {
             .or_else(|| second.as_ref().filter(is_same))
     }
 
-    /// Stores a value in a pair. If more values have been stored than the table has places, the table is emptied and
+    /// Stores a value in a pair. If more values have been stored than the table has slots, the table is emptied and
     /// grows.
     pub(crate) fn put(&mut self, pair: usize, made: T) {
         if self.put >= 2 * self.pairs.len() && self.pairs.len() < self.most {

@@ -9,12 +9,12 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind};
 
-/// Writes any file, such as a report or the state of a program, in the same way as files of avails.
+/// Writes any file, such as a report or the state of a program, in the same way as avails files.
 ///
 /// The file appears under its name when it is complete and synced to disk, or not at all. Until then, an existing file
-/// with that name is unchanged. The new file has the permissions of the old one but belongs to its writer: owner, group
-/// and access lists are not copied. If the path is a link, the file to which it leads is replaced or created. If you
-/// write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
+/// with that name is unchanged. The new file has the permissions of the old file but belongs to its writer: owner,
+/// group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
+/// created. If you write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -55,8 +55,8 @@ pub(crate) fn replace_with(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths lead to the same file. They may do so through folders, through symbolic links, or because the file
-/// has two names (hard links). A file that does not exist yet is identified by its folder and name.
+/// Whether two paths lead to the same file. The paths may differ in their folders or symbolic links, or be two names of
+/// the file (hard links). A file that does not exist yet is identified by its folder and name.
 ///
 /// Programs call this function before they replace a file that they also read.
 ///
@@ -156,7 +156,7 @@ impl NewFile {
         let mut builder = tempfile::Builder::new();
         builder.prefix(BEGINS).suffix(ENDS);
         // Temporary files are private by default, but the result must be as accessible as any new file. The permissions
-        // are therefore set here, and the umask of the user removes some of them.
+        // are therefore set here, and the user's umask removes some of them.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let old = fs::metadata(&path).map(|there| there.permissions());
@@ -165,7 +165,8 @@ impl NewFile {
             builder.permissions(old.clone());
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        // This restores permissions that the old file had but the umask removed. Some file systems have no permissions.
+        // This restores permissions that the old file had but that the umask removed. Errors are ignored, because some
+        // file systems have no permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }
@@ -187,7 +188,7 @@ impl NewFile {
     }
 }
 
-/// The file to replace or create. If the path is a link, it is the file to which the link leads.
+/// The file to replace or create. If the path is a symbolic link, this is the target of the link.
 fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -207,7 +208,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     if !metadata.is_file() {
         return Err(ErrorKind::DeviceAsTarget);
     }
-    // Renaming needs only the permissions of the folder, so it would replace a write-protected file.
+    // Renaming requires only write permission on the folder, so it would replace a write-protected file.
     File::options()
         .append(true)
         .open(path)
@@ -217,7 +218,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
 
 /// The target of a link. The target need not exist.
 fn behind_links(path: &Path) -> PathBuf {
-    /// No operating system follows more links.
+    /// No operating system follows more links than this.
     const MOST: usize = 40;
     let mut place = path.to_path_buf();
     for _ in 0..MOST {
@@ -229,8 +230,8 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Syncs the new name too. The file is complete under its old or its new name in any case, so writing does not fail on
-/// a file system that can't sync folders.
+/// Also syncs the new name. The file is complete under either its old or its new name in any case, so a file system
+/// that can't sync folders does not cause an error.
 fn sync_folder(path: &Path) {
     // On other systems, folders can't be opened like files.
     #[cfg(unix)]
@@ -241,8 +242,8 @@ fn sync_folder(path: &Path) {
 
 /// Deletes the unfinished files of killed programs.
 ///
-/// A file that is still being written was modified within the last day. The current time is that of the newest file,
-/// because the clock of the folder's server may differ from the local clock.
+/// A file that is still being written was modified within the last day. The time of the newest file is used as the
+/// current time, because the clock of the folder's server may differ from the local clock.
 fn sweep(folder: &Path, now: SystemTime) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let Some(yesterday) = now.checked_sub(DAY) else {

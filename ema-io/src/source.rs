@@ -14,8 +14,8 @@ use crate::input::{Content, Input};
 use crate::progress::Progress;
 use crate::xml;
 
-/// The whole file in memory. The guard and the readers share these bytes, so all of them see the same content even if
-/// the file is saved in the meantime.
+/// The whole file in memory. The guard and the readers share these bytes, so all of them see the same content, even if
+/// another program saves the file in the meantime.
 #[derive(Debug, Clone)]
 pub(crate) struct Bytes {
     bytes: Arc<Vec<u8>>,
@@ -93,7 +93,7 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     Ok((file, metadata.len()))
 }
 
-/// A file that can be read. It is unwrapped as far as needed to detect its type.
+/// A file that can be read. Its container is opened as far as needed to detect the type.
 pub(crate) enum Source {
     /// Sheets of cells.
     Sheets(Sheets),
@@ -107,11 +107,11 @@ pub(crate) enum Source {
 pub(crate) enum Sheets {
     /// Excel's XML workbook, with or without macros: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
     Xlsx(Box<Package>),
-    /// Excel's workbook of records in such parts: `.xlsb`.
+    /// Excel's binary workbook, which stores records instead of XML in most parts: `.xlsb`.
     Xlsb(Box<Package>),
     /// An OpenDocument spreadsheet: `.ods`, `.ots`.
     Ods(Box<Package>),
-    /// The records of a workbook of Excel 97 to 2003.
+    /// The records of a workbook from Excel 97 to 2003.
     Xls(Vec<u8>, Progress),
     /// Delimited text: `.csv`, `.tsv`.
     Text(Bytes, Decoding),
@@ -121,8 +121,7 @@ impl Source {
     /// Opens a file and detects its type.
     ///
     /// # Errors
-    ///
-    /// Returns the errors of [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
+    /// Returns any error from [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
     /// [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
     pub(crate) fn open(
         input: &Input,
@@ -176,7 +175,7 @@ impl Source {
     /// # Errors
     ///
     /// Returns [`ErrorKind::Empty`], [`ErrorKind::NotASpreadsheet`] with the detected type, [`ErrorKind::Password`],
-    /// [`ErrorKind::Encoding`], and the errors of [`Package::open`] and [`workbook_stream`].
+    /// [`ErrorKind::Encoding`], and any error from [`Package::open`] or [`workbook_stream`].
     pub(crate) fn from_bytes(
         bytes: Bytes,
         limits: &Limits,
@@ -283,7 +282,7 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         (b"BZh", FileType::Archive),
         (b"\xFD7zXZ\0", FileType::Archive),
         (b"\x28\xB5\x2F\xFD", FileType::Archive),
-        // These are the begin-of-file records of Excel 2, 3 and 4, which have no container.
+        // These are the begin-of-file records in files from Excel 2, 3 and 4, which have no container.
         (b"\x09\x00\x04\x00", FileType::ExcelBefore97),
         (b"\x09\x02\x06\x00", FileType::ExcelBefore97),
         (b"\x09\x04\x06\x00", FileType::ExcelBefore97),
@@ -316,7 +315,7 @@ fn text(bytes: Bytes, named: Option<Encoding>) -> Result<Source, ErrorKind> {
     let start = bytes.as_ref();
     let decoding = match encoding::of_text(start, named) {
         Ok(decoding) => decoding,
-        // A document of another type is refused as that type, regardless of its encoding.
+        // If the document has another type, the error names that type, regardless of the encoding.
         Err(kind @ ErrorKind::Encoding { .. }) => {
             let file_type = markup(&decoded_head(start, WINDOWS_1252));
             return Err(file_type.map_or(kind, ErrorKind::NotASpreadsheet));
