@@ -42,7 +42,7 @@
 //! feeds that only look right.
 //!
 //! The [cookbook](_cookbook) has a short program for each task, for example to check an upload, to lower the severity
-//! of a rule, to list what is live tomorrow, or to take down a title.
+//! of a rule, to list what will be live tomorrow, or to take down a title.
 //!
 //! # Features
 //!

@@ -1,4 +1,4 @@
-//! If a check is as of a day, the day begins at local midnight in each territory.
+//! Tests that a day begins at local midnight in each territory if a file is checked as of that day.
 #![cfg(all(feature = "html", feature = "serde"))]
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -29,7 +29,7 @@ fn workbook(rows: impl IntoIterator<Item = Avail>) -> Workbook {
     Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet])
 }
 
-/// Whether a rule fires on a file as of a moment.
+/// Whether a rule fires on a file that is checked as of a moment.
 fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     let as_of: AsOf = as_of.parse().expect("a day");
     let report = Profile::prime_video().check(workbook, as_of);
@@ -57,7 +57,7 @@ fn a_window_until_yesterday_has_ended_east_and_west() {
         assert!(fires("ended", &file, "2026-11-21"), "{territories}");
         assert!(!fires("ended", &file, "2026-11-20"), "{territories}");
     }
-    // As of an instant, the result depends on the clocks: in New York, five hours of the day are left.
+    // As of an instant, the result depends on the clocks. In New York, five hours of the day are left.
     let file = workbook([row("US", "Full Extract", "2026-01-01", "2026-11-20")]);
     assert!(!fires("ended", &file, "2026-11-21T00:00:00Z"));
     assert!(fires("ended", &file, "2026-11-21T05:00:00Z"));

@@ -18,7 +18,7 @@ fn the_page_is_what_the_rules_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(PAGE, &page).unwrap();
     }
-    // A checkout may change the line endings.
+    // Git may change the line endings when it checks out the file.
     let committed = fs::read_to_string(PAGE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == page,
@@ -82,7 +82,8 @@ fn page() -> String {
     page
 }
 
-/// The documents that pages cite, each with the beginning of a citation, its address, and the state that was read.
+/// The documents that pages cite. For each document, there is the beginning of its citations, its URL, and the version
+/// that was read.
 fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     let lines = include_str!("../data/sources.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#'));
@@ -92,8 +93,8 @@ fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// Each page cites a document whose address is known, and restates its sentence. The rule `stale-text` is about files
-/// that `ema-io` writes, so no document describes it.
+/// Each page cites a document whose URL is known, and restates the relevant sentence. The rule `stale-text` is an
+/// exception, because it is about files that `ema-io` writes, which no document describes.
 #[test]
 fn every_source_has_an_address() {
     for rule in rules().filter(|rule| rule.name() != "stale-text") {
@@ -167,7 +168,7 @@ fn describe(page: &mut String, rule: &Rule) {
     }
 }
 
-/// Turns the names of other rules into links. A name without a hyphen may be an ordinary word, so it is not linked.
+/// Converts the names of other rules to links. A name without a hyphen may be an ordinary word, so it is not linked.
 fn linked(text: &str, of: &Rule) -> String {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let is_rule = |word: &str| {

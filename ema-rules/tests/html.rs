@@ -1,4 +1,4 @@
-//! Tests the pages as a browser and a reader see them.
+//! Tests the pages as they are seen by a browser and by a reader.
 #![cfg(feature = "html")]
 
 use std::sync::Arc;
@@ -35,7 +35,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// Creates a file in which each row is the previous row with some cells changed.
+/// Creates a file in which each row is a copy of the previous row with some cells changed.
 fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
     let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
     let mut builder = AvailBuilder::new(header.clone());
@@ -178,13 +178,13 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
     );
 }
 
-/// The content of a cell must not end a text, an attribute, a comment or a section, run as a
-/// script, or reverse the direction of the text after it.
+/// Text that tries to end a text node, an attribute, a comment or a section, to run as a script, or to reverse the
+/// direction of the text after it. The content of a cell must not be able to do any of these.
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
 /// Creates a file with the hostile text in every cell, in the header and category, and in the names of the sheet and
-/// file.
+/// the file.
 fn hostile_workbook() -> Workbook {
     let names = Column::ALL.iter().map(|column| column.name());
     let columns = (0..)
@@ -230,7 +230,7 @@ fn hostile_workbook() -> Workbook {
     Workbook::new(file, vec![Sheet::new(header, avails)])
 }
 
-/// The elements that pages may have.
+/// The elements that pages may contain.
 const KNOWN: [&str; 52] = [
     "html",
     "head",
@@ -341,7 +341,7 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     assert_well_formed(&svg);
 }
 
-/// Reads a whole XML document, and checks that it has only the elements and attributes that drawings have.
+/// Reads a whole XML document, and checks that it contains only the elements and attributes that drawings use.
 fn assert_well_formed(svg: &str) {
     use quick_xml::events::Event;
     const KNOWN: [&str; 11] = [
@@ -389,7 +389,7 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert_eq!(count("th"), count("th[scope]"));
     assert!(count("table") > 0);
     assert_eq!(count("input"), count("label > input"));
-    // Tables that can be scrolled can be reached with the keyboard. They are not landmarks.
+    // Scrollable tables can be reached with the keyboard, but they are not landmarks.
     assert_eq!(
         count(".scroll"),
         count(".scroll[tabindex=\"0\"][role=group][aria-label]")
@@ -413,8 +413,8 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert!(tooltips > 5, "{tooltips}");
 }
 
-/// In a lane with many windows, the descriptions after the first few are folded, and those for which there is no space
-/// are counted.
+/// In a lane with many windows, the descriptions after the first few are folded, and the descriptions for which there
+/// is no space are only counted.
 #[test]
 fn many_windows_of_a_lane_are_folded_and_counted() {
     const WINDOWS: usize = 30;
@@ -477,7 +477,7 @@ fn contrast(a: &str, b: &str) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// Returns the custom properties in the first rule after a mark in the style.
+/// Returns the custom properties in the first CSS rule after a mark in the style sheet.
 fn colors<'a>(style: &'a str, mark: &str) -> std::collections::HashMap<&'a str, &'a str> {
     let rules = &style[style.find(mark).expect("the mark")..];
     let (_, rules) = rules.split_once(":root{").expect("a rule");
@@ -498,7 +498,7 @@ fn every_color_stands_out_in_the_light_and_in_the_dark() {
         uses.filter_map(|(at, _)| {
             let before = style[..at].chars().next_back()?;
             let (name, _) = style[at + property.len()..].split_once(')')?;
-            // A declaration of `border-color:` does not set the color of text.
+            // A `border-color:` declaration does not set the color of text.
             (!before.is_alphanumeric() && before != '-').then(|| name.to_owned())
         })
         .collect()
@@ -564,8 +564,7 @@ fn territories_with_the_same_windows_share_a_lane() {
     );
 }
 
-/// A pre-order ends when the first sale of its scope starts. A sale in another territory does not
-/// end it.
+/// A pre-order ends when the first sale in its scope starts. A sale in another territory does not end the pre-order.
 #[test]
 fn a_pre_order_ends_where_the_sale_starts() {
     let pre_order = [(Column::LicenseType, "POEST"), (Column::End, "ESTStart")];

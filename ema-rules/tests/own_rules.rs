@@ -1,4 +1,4 @@
-//! Tests the custom rules of a profile.
+//! Tests custom rules in a profile.
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
 use ema_rules::{Page, Profile, Report, Reporter, Rule, Severity, Timestamp, rule};
@@ -55,7 +55,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// Returns the findings of custom rules, as lines.
+/// Returns the findings from custom rules as lines.
 fn own(report: &Report) -> Vec<String> {
     let findings = report.findings().iter();
     findings

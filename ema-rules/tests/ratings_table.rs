@@ -1,4 +1,4 @@
-//! Checks that `src/ratings/table.rs` contains the data of `data/ratings.tsv`.
+//! Checks that `src/ratings/table.rs` contains the data in `data/ratings.tsv`.
 //!
 //! After a change to the data, run `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.
 
@@ -40,7 +40,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(TABLE, &table).unwrap();
     }
-    // A checkout may change the line endings.
+    // Git may change the line endings when it checks out the file.
     let committed = fs::read_to_string(TABLE)
         .unwrap_or_default()
         .replace("\r\n", "\n");
@@ -94,7 +94,7 @@ struct System {
     reasons: Vec<&'static str>,
 }
 
-/// Returns the lines of the data, sorted by name for binary search.
+/// Returns the lines in the data file, sorted by name for binary search.
 fn systems() -> Vec<System> {
     let lines = DATA.lines().filter(|line| !line.starts_with('#')).skip(1);
     let mut systems: Vec<System> = lines.map(system).collect();

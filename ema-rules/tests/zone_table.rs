@@ -1,4 +1,4 @@
-//! Checks that `src/time/table.rs` contains the data of `data/zones.tsv`.
+//! Checks that `src/time/table.rs` contains the data in `data/zones.tsv`.
 //!
 //! After a change to the data, run `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
 
@@ -28,7 +28,7 @@ fn the_table_is_what_the_data_say() {
     if std::env::var_os("EMA_UPDATE").is_some() {
         fs::write(TABLE, &table).unwrap();
     }
-    // A checkout may change the line endings.
+    // Git may change the line endings when it checks out the file.
     let committed = fs::read_to_string(TABLE).unwrap().replace("\r\n", "\n");
     assert!(
         committed == table,

@@ -1,4 +1,4 @@
-//! Tests the laws of applying, comparing and extracting feeds.
+//! Tests properties that must always hold when feeds are applied, compared and extracted.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
-/// Returns the holdings after several feeds. Each feed is applied some days after the previous one.
+/// Returns the holdings after several feeds. Each feed is applied a few days after the previous feed.
 fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     let mut holdings = Holdings::new();
     for (days, rows) in (0..).zip(feeds) {
@@ -26,8 +26,8 @@ fn feeds() -> impl Strategy<Value = Vec<Vec<Row>>> {
     prop::collection::vec(rows(), 0..4)
 }
 
-/// Writes the names of the platform's own subscription in the same way in all feeds, because the model does not keep
-/// the spelling.
+/// Spells the names of the platform's own subscription the same way in all feeds, because the model does not keep the
+/// spelling.
 fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     for row in feeds.iter_mut().flatten() {
         if row.channel == "Prime" {
@@ -37,7 +37,8 @@ fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     feeds
 }
 
-/// Generates zones for some of the territories. They are up to a day ahead of or behind the territories' own zones.
+/// Generates zones for some of the territories. The generated zones are up to a day ahead of or behind the territories'
+/// own zones.
 fn zones() -> impl Strategy<Value = Zones> {
     let zone = select(&["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"][..]);
     let zones = prop::collection::vec(prop::option::of(zone), model::TERRITORIES.len());
@@ -103,7 +104,7 @@ proptest! {
         let outcome = holdings.apply(&feed, as_of);
         prop_assert_eq!(state(&holdings), once);
         prop_assert!(outcome.is_unchanged());
-        // A second Full Delete does not take a live offer down either.
+        // A second Full Delete also does not take down a live offer.
         let lost = [WarningKind::DroppedLive, WarningKind::DroppedFuture];
         prop_assert!(outcome.warnings().all(|warning| !lost.contains(&warning.kind)));
     }
@@ -190,8 +191,7 @@ proptest! {
             let held = |holdings: &Holdings| told(holdings.records(&scope.scope).iter().collect());
             let on_sale = left_live(&before, &scope.scope, as_of);
             let on_sale = told(on_sale.iter().collect());
-            // A Full Extract replaces the windows that customers see, including those that a Full
-            // Delete left live.
+            // A Full Extract replaces the windows that customers see, including windows that a Full Delete left live.
             let mut all = held(&before);
             if scope.entry_type == EntryType::FullExtract && scope.conflict.is_none() {
                 all.extend(on_sale);
@@ -223,7 +223,7 @@ proptest! {
             let was_live = before.live(as_of, &conventions).filter(|(it, _)| *it == scope.scope);
             let was_live: Vec<Record> = was_live.map(|(_, it)| it).collect();
             let deletes = scope.entry_type == EntryType::FullDelete;
-            // Each live offer that is no longer held has a warning.
+            // There is a warning for each live offer that is no longer held.
             for record in &was_live {
                 let same = |other: &Record| other == record;
                 let goes_on = now.records(&scope.scope).iter().any(|it| {
@@ -304,17 +304,16 @@ proptest! {
                 prop_assert!(!has_started, "{}", warning.message);
             }
         }
-        // Customers no longer see scopes that the new holdings do not have, including those that
-        // were left live.
+        // Customers no longer see scopes that are not in the new holdings, including scopes that were left live.
         for (scope, record) in reached.live(instant(as_of), &conventions) {
-            // Without a sale, a pre-order has no end, whether its End is `ESTStart` or `Open`.
+            // If there is no sale, a pre-order never ends, whether its End is `ESTStart` or `Open`.
             let wanted = new.records(&scope);
             let mut wanted = wanted.iter().map(|it| as_held(&scope, it));
             let meant = wanted.any(|it| it == as_held(&scope, &record))
                 || new.left_live().any(|(it, _)| it == scope);
             prop_assert!(meant, "{record:?} of {scope} is still live");
         }
-        // The feed has no unnecessary scopes, and a second extract would be empty.
+        // The feed does not contain any unnecessary scopes, and a second extract would be empty.
         for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }
@@ -323,7 +322,7 @@ proptest! {
         prop_assert!(again.scopes().all(|sent| left_live(&sent.scope)));
     }
 
-    /// A state keeps instants, but the feed is read in the zones that apply when it is written.
+    /// Holdings keep instants, but the feed is interpreted in the zones that apply when it is written.
     #[test]
     fn a_take_down_by_other_clocks_ends_everything(
         feeds in feeds(), zones in zones(), second in 0_i64..86_400,
@@ -407,7 +406,7 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// A row of a feed to send, in the form of the model. For a row that deletes, only the channel is kept.
+/// A row in a feed to send, as the model represents it. For a row that deletes, only the channel is kept.
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {

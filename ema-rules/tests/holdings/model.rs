@@ -1,11 +1,11 @@
-//! A simple model of a platform: a list of records that is searched from end to end for every
-//! question. It shares no code with the crate.
+//! A simple model of a platform: a list of records that is searched from beginning to end for every query. The model
+//! does not share any code with the crate.
 
 use std::collections::BTreeSet;
 
 /// The number of minutes by which the clocks of each territory's first zone are ahead of UTC in the second half of
 /// November
-/// 2026. At that time, New York has winter time and Lord Howe has summer time.
+/// 2026. At that time, New York is on standard time, and Lord Howe is on daylight saving time.
 pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("JP", 540),
     ("IN", 330),
@@ -14,7 +14,7 @@ pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("US", -300),
 ];
 
-/// A day, counted from 1970-01-01, and the form in which a cell names a moment of that day.
+/// A day, counted from 1970-01-01, with the notation that a cell uses for a moment on that day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Date(i64),
@@ -49,7 +49,7 @@ pub(crate) struct Key {
 }
 
 /// The license type, the format, the channel, and whether the price is temporarily reduced. A subscription includes all
-/// formats up to that of the row. In a subscription, the format is therefore a term and not part of the offer.
+/// formats up to the format in the row. In a subscription, the format is therefore a term and not part of the offer.
 pub(crate) type Offer = (&'static str, &'static str, &'static str, bool);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +129,7 @@ fn scopes_of(feed: &[Row]) -> BTreeSet<Key> {
     feed.iter().flat_map(keys).collect()
 }
 
-/// Returns the rows of a scope. The list is empty if the rows contradict each other.
+/// Returns the rows for a scope. The list is empty if the rows contradict each other.
 fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(key)).collect();
     let deletes = rows.iter().filter(|row| row.deletes).count();
@@ -140,7 +140,7 @@ fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     }
 }
 
-/// Returns the rows of a scope as records. The flag of a record states whether it repeats a past window.
+/// Returns the rows for a scope as records. Each record's flag states whether the record repeats a past window.
 fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
     let starts = rows.iter().filter(|row| row.license == "EST");
     let starts = starts.filter_map(|row| seconds(row.start, key.territory, false));
@@ -208,8 +208,7 @@ pub(crate) fn apply(state: &State, feed: &[Row], as_of: i64) -> State {
     }
 }
 
-/// A warning about an offer or about a channel. In a warning about a channel, only the name of the channel is filled
-/// in.
+/// A warning about an offer or about a channel. In a warning about a channel, only the channel name is filled in.
 pub(crate) type Told = (
     Key,
     &'static str,
@@ -232,7 +231,7 @@ pub(crate) fn of_offer(key: &Key, kind: &'static str, offer: Offer) -> Told {
     told(key, kind, offer)
 }
 
-/// Returns the effects of a feed on live offers and on channels that its sender may not have intended.
+/// Returns a feed's possibly unintended effects on live offers and on channels.
 pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told> {
     let mut all = BTreeSet::new();
     for key in scopes_of(feed) {
@@ -289,7 +288,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// Returns the rows that lead from one state to another: each record, and whether it is deleted.
+/// Returns the rows that lead from one state to another. For each row, the record is returned, and whether the row
+/// deletes it.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);
     let scopes: BTreeSet<Key> = all.map(|held| held.key.clone()).collect();

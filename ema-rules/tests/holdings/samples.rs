@@ -1,4 +1,4 @@
-//! Generates feeds of a few licensors, titles, territories and channels, so that rows often share a scope.
+//! Generates feeds for a few licensors, titles, territories and channels, so that rows often share a scope.
 
 use chrono::{DateTime, NaiveDate};
 use ema_model::{Avail, Column, EmaVersion};
@@ -8,7 +8,7 @@ use proptest::sample::{select, subsequence};
 
 use crate::model::{Held, Key, Row, State, TERRITORIES, When};
 
-/// The day around which windows lie: November 21, 2026, which is 20,778 days after 1970-01-01.
+/// The day around which the windows are generated: November 21, 2026, which is 20,778 days after 1970-01-01.
 pub(crate) const TODAY: i64 = 20_778;
 
 pub(crate) fn at(day: i64) -> i64 {
@@ -152,7 +152,7 @@ pub(crate) fn feed<'p>(rows: &[Row], conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// Converts holdings to the form of the model.
+/// Converts holdings to the model's state.
 pub(crate) fn state(holdings: &Holdings) -> State {
     State {
         held: all(holdings.scopes()),

@@ -1,4 +1,4 @@
-//! Tests feeds to send, case by case: the rows that are written, and their explanations.
+//! Tests the rows and the explanations in feeds to send, case by case.
 
 use ema_model::{Avail, Column};
 use ema_rules::{
@@ -16,7 +16,7 @@ fn day(day: &str) -> AsOf {
     day.parse().unwrap()
 }
 
-/// Returns the holdings after feeds, each applied on a day.
+/// Returns the holdings after feeds, each of which is applied as of a day.
 fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
     let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
@@ -309,7 +309,8 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     );
 }
 
-/// The channel `crimeflix` stays. `pureflixus` was on sale and will be again, and `artflix` has never been on sale.
+/// The channel `crimeflix` remains. `pureflixus` was on sale and will be on sale again. `artflix` has never been on
+/// sale.
 #[test]
 fn a_channel_that_has_started_is_named() {
     let old = [
@@ -338,7 +339,7 @@ channel-missing: the channel `artflix` was held, and the feed does not name it: 
     );
 }
 
-/// A past sale would end the pre-order on the platform, but not in the wanted holdings.
+/// A past sale would end the pre-order on the platform, but not in the desired holdings.
 #[test]
 fn a_pre_order_has_its_end_written_out_where_another_sale_would_end_it() {
     let pre_order = [(Column::LicenseType, "POEST")];
@@ -366,7 +367,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 "#]],
     );
-    // The feed leads to the wanted holdings.
+    // The feed leads to the desired holdings.
     let ends = |end: &str| movie("US", "2026-11-01", end, &pre_order);
     let reached = [
         before,

@@ -62,7 +62,7 @@ proptest! {
             for (other, reader) in &readers {
                 let again = read_as(reader, &json).unwrap();
                 prop_assert_eq!(state(&again), state(&holdings));
-                // Records are in the order of their offers, which depends on the platform.
+                // Records are sorted by their offers, whose order depends on the platform.
                 if platform == other {
                     prop_assert_eq!(&serde_json::to_string(&again).unwrap(), &json);
                 }
@@ -269,7 +269,7 @@ fn documents_of_schema_1_are_read() {
         serde_json::to_value(&first).unwrap(),
         serde_json::to_value(&second).unwrap()
     );
-    // Schema 1 wrote license types that have no rights model of their own in a different form.
+    // In schema 1, license types without their own rights model had a different form.
     let json = serde_json::to_string(&held_in_two_territories("Rental")).unwrap();
     let before = json.replace(r#""Rental","records""#, r#"{"other":"Rental"},"records""#);
     assert_ne!(before, json);

@@ -1,4 +1,4 @@
-//! Tests the plan of changes, which people read as text.
+//! Tests the plan of changes as it is displayed to users.
 
 use std::sync::Arc;
 
@@ -368,7 +368,7 @@ fn a_take_down_ends_what_is_live_and_deletes_what_is_not() {
         &feed("a.xlsx", &rows, &conventions),
         instant(at(TODAY - 700)),
     );
-    // Shortly after midnight in Greenwich, it is still the previous day in America.
+    // Shortly after midnight in Greenwich, it is still the previous day in the Americas.
     let as_of = instant(at(TODAY) + 3600);
     let scopes: Vec<_> = holdings.scopes().map(|(scope, _)| scope).collect();
     let sent = takedown(
@@ -416,8 +416,8 @@ Full Extract | US | 2026-01-01 | 2026-11-19
     );
 }
 
-/// A changed window is paired with the window that its sender would consider the same. That is the window with the same
-/// start, or else one that overlaps, or else the next one in time.
+/// A changed window is paired with the window that its sender would consider the same: the window with the same start
+/// or, failing that, an overlapping window or, failing that, the next window.
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];
@@ -459,7 +459,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         shown(&[("2027-01-15", "2027-02-15")]),
         ["2027-01-01 to 2027-01-15", march]
     );
-    // The window with the same start is preferred to one that overlaps, although it is later.
+    // The window with the same start is preferred to a window that overlaps, although it comes later.
     assert_eq!(
         shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
         ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]
@@ -478,7 +478,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
     );
 }
 
-/// The plan reports effects that a feed does not state, in words that identify the window.
+/// The plan reports the implicit effects of a feed, in words that identify the window.
 #[test]
 fn what_the_sender_may_not_have_meant_is_told() {
     let conventions = Conventions::prime_video();
@@ -589,12 +589,13 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
         .map(change_of)
         .collect();
     assert_eq!(changed, ["SVOD HD to SVOD UHD"]);
-    // A sale in HD is a separate offer, and is withdrawn.
+    // A sale in HD is a separate offer, so it is withdrawn.
     let outcome = change("EST");
     assert_eq!(outcome.warnings().count(), 1);
 }
 
-/// The cases are losses of a channel with and without a live window, and deletions without a warning.
+/// The cases are the loss of a channel with a live window, the loss of a channel without a live window, and deletions
+/// without a warning.
 #[test]
 fn a_full_delete_of_one_channel_warns_of_the_others() {
     let conventions = Conventions::prime_video();
@@ -742,7 +743,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 }
 
 /// `ESTStart` is the earliest EST Start in the holdings after the feed, including past windows. Only pre-orders may use
-/// it.
+/// `ESTStart`.
 #[test]
 fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
     let conventions = Conventions::prime_video();
@@ -902,7 +903,7 @@ FIRSTDANCE of Rockstar Films
 1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
 "#]],
     );
-    // The same cells are read in the time zone of another place.
+    // The same cells are interpreted in a different time zone.
     let us = "US".parse::<TerritoryCode>().unwrap().country();
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")

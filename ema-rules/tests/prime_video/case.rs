@@ -1,4 +1,4 @@
-//! A table of files with the findings that are expected in each.
+//! A table of files, with the findings that are expected in each file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,12 +14,12 @@ pub(crate) struct Case<'a> {
     pub(crate) name: &'a str,
     pub(crate) sheet: Template,
     pub(crate) rows: &'a [Row<'a>],
-    /// The expected findings, such as `row 1: error money`. Rows count from 1. Other findings are in the `header` or
-    /// about the `file`. A rule that fires twice on a row is listed once.
+    /// The expected findings, such as `row 1: error money`. Rows are counted from 1. Other findings are in the `header`
+    /// or about the `file`. A rule that fires twice on a row is listed only once.
     pub(crate) finds: &'a [&'a str],
 }
 
-/// The official template whose columns the file has.
+/// The official template that determines the columns in the file.
 pub(crate) type Template = (EmaVersion, SheetKind);
 
 pub(crate) const MOVIES: Template = (EmaVersion::V1_7_3, SheetKind::Movies);
@@ -31,14 +31,14 @@ pub(crate) const AVAILS_1_9: Template = (EmaVersion::V1_9, SheetKind::Avails);
 
 type Cells<'a> = &'a [(Column, &'a str)];
 
-/// A row of a file: a base row with some cells changed.
+/// A row in a file: a base row with some cells changed.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
     base: &'a [Cells<'a>],
     cells: Cells<'a>,
 }
 
-/// The cells of any row for sale in the United States.
+/// The cells that all rows for sale in the United States have in common.
 const ANY: Cells<'_> = &[
     (Column::DisplayName, "harborfilms"),
     (Column::Territory, "US"),
@@ -104,7 +104,7 @@ pub(crate) const fn subscription(cells: Cells<'_>) -> Row<'_> {
     }
 }
 
-/// A Full Delete of that movie's EST offer, in the form that EMA recommends.
+/// A Full Delete for that movie's EST offer, in the form that EMA recommends.
 pub(crate) const fn delete(cells: Cells<'_>) -> Row<'_> {
     Row {
         base: &[ANY, MOVIE, DELETED],
@@ -112,7 +112,7 @@ pub(crate) const fn delete(cells: Cells<'_>) -> Row<'_> {
     }
 }
 
-/// A season for sale, with three episodes.
+/// A season with three episodes, for sale.
 pub(crate) const fn season(cells: Cells<'_>) -> Row<'_> {
     Row {
         base: &[ANY, SEASON, SOLD],
@@ -170,7 +170,7 @@ impl Row<'_> {
         }
         texts.extend(self.cells.iter().copied());
         for (column, text) in texts {
-            // Some versions lack columns of the base row, so setting a cell may fail.
+            // Some versions lack some of the base row's columns, so setting a cell may fail.
             let _ = builder.set(column, text);
         }
         builder.build(number)
@@ -194,18 +194,18 @@ impl Case<'_> {
         Workbook::new(FileInfo::new(None, Format::Csv), vec![sheet])
     }
 
-    /// Returns the findings of a profile on November 21, 2026, except the notice about the format of the file.
+    /// Returns the findings under a profile as of November 21, 2026, except the notice about the file format.
     pub(crate) fn found(&self, profile: &Profile) -> Vec<String> {
         self.found_against(&Holdings::new(), profile)
     }
 
-    /// Returns the findings of a profile when the platform holds something.
+    /// Returns the findings under a profile, given the platform's holdings.
     pub(crate) fn found_against(&self, held: &Holdings, profile: &Profile) -> Vec<String> {
         findings(&profile.check_against(held, &self.file(), day()))
     }
 }
 
-/// The day on which files are checked.
+/// The day as of which files are checked.
 pub(crate) fn day() -> AsOf {
     "2026-11-21".parse().unwrap()
 }
@@ -213,7 +213,7 @@ pub(crate) fn day() -> AsOf {
 /// Formats findings as in [`Case::finds`].
 pub(crate) fn findings(report: &Report) -> Vec<String> {
     let findings = report.findings().iter().flat_map(|it| it.unfold());
-    // The cases are not about the format of their files.
+    // The cases do not test the file format.
     let findings = findings.filter(|finding| finding.rule.name() != "not-a-workbook");
     let findings = findings.map(|finding| {
         let place = match finding.place.row {
@@ -229,10 +229,10 @@ pub(crate) fn findings(report: &Report) -> Vec<String> {
     findings
 }
 
-/// The row of the first avail in a template.
+/// The number of the first avail row in a template.
 const FIRST_ROW: u32 = 4;
 
-/// Checks each file under the profile of Prime Video, and shows all differences.
+/// Checks each file against the profile for Prime Video, and shows all differences.
 #[track_caller]
 pub(crate) fn check(cases: &[Case<'_>]) {
     let mut differences = String::new();

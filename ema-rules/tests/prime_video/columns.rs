@@ -14,7 +14,7 @@ use crate::case::{Case, MOVIES, MOVIES_1_6, check, day, findings, sale};
 #[test]
 fn columns_that_prime_video_does_not_use() {
     check(&[
-        // The field list marks these columns "Not Used", so Prime Video accepts the row whatever they contain.
+        // The field list marks these columns "Not Used", so Prime Video accepts the row regardless of their contents.
         Case {
             name: "values and pairings that EMA forbids",
             sheet: MOVIES,
@@ -90,8 +90,8 @@ fn a_time_of_day_in_version_1_6() {
         ])],
         finds: &["row 1: notice currency-default"],
     };
-    // "offsets from UTC can be used to specify time zones". The page makes no exception for 1.6, although the template
-    // of 1.6 has only dates.
+    // "offsets from UTC can be used to specify time zones". The page does not make an exception for 1.6, although the
+    // 1.6 template has only dates.
     let under_ema = case.found(&Profile::ema());
     assert!(
         under_ema.contains(&"row 1: error date-syntax".to_owned()),
@@ -120,8 +120,7 @@ fn a_file_with_only_the_columns_that_its_rows_need() {
     let sheet = Sheet::new(avail.header().clone(), vec![avail]);
     let file = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
     let report = Profile::prime_video().check(&file, day());
-    // The columns of prices, captions and metadata IDs are "Required for TVOD", "for US" and "for
-    // TV".
+    // The columns for prices, captions and metadata IDs are "Required for TVOD", "for US" and "for TV".
     let severe = report.findings().iter();
     let severe: Vec<String> = severe
         .filter(|finding| finding.first.severity != Severity::Notice)

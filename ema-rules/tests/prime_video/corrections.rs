@@ -10,19 +10,19 @@ use ema_rules::{AsOf, Extract, Feed, Holdings, NeverDelivered, Profile, Scope, e
 use crate::case::{MOVIES, Row, sale, subscription};
 use crate::story::{file, summary};
 
-/// The current holdings, the wanted holdings, and the feed that leads from one to the other.
+/// The current holdings, the desired holdings, and the feed that leads from the current to the desired holdings.
 struct Case<'a> {
     name: &'a str,
-    /// The rows that are held. They are applied in January 2026, so that no window is too old to be held.
+    /// The rows that are held. They are applied as of January 2026, so that no window has already ended.
     held: &'a [Row<'a>],
-    /// The rows that are wanted. `None` if the title `FERRY` is to be taken down in the United States.
+    /// The desired rows, or `None` if the title `FERRY` is to be taken down in the United States.
     wanted: Option<&'a [Row<'a>]>,
     as_of: &'a str,
     never_delivered: NeverDelivered,
-    /// The rows of the feed, such as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. The line of a Full Delete begins with
-    /// `Full Delete`.
+    /// The rows in the feed, such as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. The line for a Full Delete begins
+    /// with `Full Delete`.
     writes: &'a [&'a str],
-    /// The effects of the feed at the same moment, in the form that stories use.
+    /// The effects of applying the feed as of the same moment, in the form that stories use.
     does: &'a [&'a str],
 }
 
@@ -206,8 +206,8 @@ fn a_scope_that_changes_is_sent_whole() {
 fn what_is_not_wanted_any_more_ends() {
     check(&[
         // "Content providers should deliver a Full Extract avail with an appropriate date in the End field to take down
-        // live titles". The End is the day before the submission. At that moment, it is the 20th in New York and the
-        // 21st in Tokyo.
+        // live titles". The End is the day before the submission. At that moment, the day before is the 20th in New
+        // York and the 21st in Tokyo.
         Case {
             name: "a live title in two territories",
             held: &[
@@ -233,7 +233,7 @@ fn what_is_not_wanted_any_more_ends() {
             ],
             ..BASE
         },
-        // According to the FAQ of the Avails API, a title that has not launched, but whose assets were delivered, is
+        // According to the Avails API FAQ, a title that has not launched, but whose assets have been delivered, is
         // ended with a Start and End in the past.
         Case {
             name: "a title that has not begun",
@@ -265,7 +265,7 @@ fn what_is_not_wanted_any_more_ends() {
             does: &["FERRY US TVOD: 2 removed"],
             ..BASE
         },
-        // The sources are those above. A window that began today can't end on the day before it began.
+        // The sources are the same as above. A window that began today can't end on the day before it began.
         Case {
             name: "a title taken down: live, begun today, and to come",
             held: &[

@@ -37,7 +37,7 @@ fn entry_types() {
             finds: &[],
         },
         // "Prime Video defines scope as the unique combination of licensor, unique ID, territory, and the rights model
-        // (e.g., TVOD, SVOD, etc.)". A sale and a rental are therefore in one scope.
+        // (e.g., TVOD, SVOD, etc.)". A sale and a rental are therefore in the same scope.
         Case {
             name: "a scope extracted and deleted",
             sheet: MOVIES,
@@ -52,7 +52,7 @@ fn entry_types() {
             rows: &[sale(&[(Start, "2026-01-01")]), delete(&[])],
             finds: &["row 2: error full-delete-live"],
         },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed". The dates of the row do not
+        // "Submitting a Full Delete causes all avail records of that scope to be removed". The dates in the row do not
         // matter, but future dates look like a window.
         Case {
             name: "a Full Delete with a window",
@@ -82,7 +82,7 @@ fn what_the_platform_holds() {
     );
     for case in [
         // "if the content is already in-window, a Full Delete isn't sufficient to automatically expire content". Prime
-        // Video accepts the file, but the title stays live.
+        // Video accepts the file, but the title remains live.
         Case {
             name: "a Full Delete of what is live",
             sheet: MOVIES,

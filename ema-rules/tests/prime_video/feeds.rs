@@ -1,4 +1,4 @@
-//! Tests the effects of feeds on the holdings of Prime Video.
+//! Tests the effects of feeds on Prime Video's holdings.
 
 use ema_model::Column::{
     AltId, End, FormatProfile, GroupIdentity, LicenseType, PriceCurrency, PriceValue, Start,
@@ -189,8 +189,8 @@ fn scopes() {
             ],
             live: &["FERRY US EST HD"],
         },
-        // "the unique combination of licensor, unique ID, territory". A list of territories therefore means a scope for
-        // each territory that is not excluded.
+        // "the unique combination of licensor, unique ID, territory". A list of territories therefore results in a
+        // separate scope for each territory that is not excluded.
         Story {
             name: "one of two territories",
             feeds: &[

@@ -31,7 +31,7 @@ fn language_cells() {
             finds: &[],
         },
         // "Use RFC 5646 language codes". The four suffixes and the comma are quoted above. Until 1989, `iw` was the
-        // code of Hebrew.
+        // code for Hebrew.
         Case {
             name: "text that is not a list of language codes",
             sheet: MOVIES,

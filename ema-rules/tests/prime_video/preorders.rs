@@ -36,8 +36,8 @@ fn preorders() {
             ],
             finds: &[],
         },
-        // The pre-order and the sale are in one scope, and "Full Extract requires that all of your current and future
-        // avail entries are provided for a scope."
+        // The pre-order and the sale are in the same scope, and "Full Extract requires that all of your current and
+        // future avail entries are provided for a scope."
         Case {
             name: "a pre-order until a sale that the file does not have",
             sheet: MOVIES,
@@ -93,7 +93,7 @@ fn preorders() {
             ],
             finds: &["row 1: warning suppression-date"],
         },
-        // The field list gives `YYYY-MM-DD` as the form of SuppressionLiftDate.
+        // The field list specifies the format `YYYY-MM-DD` for SuppressionLiftDate.
         Case {
             name: "SuppressionLiftDate with a time",
             sheet: MOVIES,

@@ -10,9 +10,9 @@ use crate::case::{Case, MOVIES, check, sale, subscription};
 #[test]
 fn prices_of_sales() {
     check(&[
-        // "For TVOD titles on wholesale price terms, PriceType must be WSP and PriceValue must be a
-        // monetary value. For TVOD titles on revenue-share terms, the PriceType must be Category and
-        // PriceValue must be either Library or New Release." A category needs no currency.
+        // "For TVOD titles on wholesale price terms, PriceType must be WSP and PriceValue must be a monetary value. For
+        // TVOD titles on revenue-share terms, the PriceType must be Category and PriceValue must be either Library or
+        // New Release." A category does not need a currency.
         Case {
             name: "wholesale prices and revenue shares",
             sheet: MOVIES,
@@ -33,7 +33,7 @@ fn prices_of_sales() {
             ],
             finds: &[],
         },
-        // The sentences above apply, but each row has a value of the other kind.
+        // The sentences above also apply here, but each row has the wrong kind of value.
         Case {
             name: "wholesale without an amount, a category with one",
             sheet: MOVIES,
@@ -73,7 +73,7 @@ fn currencies() {
     check(&[
         // "If a content provider submits avails for a territory without a default currency mapped, a default currency
         // will be added to versions EMA 1.7+ and EMA 1.6 avails per the following currency-to-territory mapping table".
-        // The table has Canada, but not Germany.
+        // The table includes Canada, but not Germany.
         Case {
             name: "no currency, with and without a default",
             sheet: MOVIES,

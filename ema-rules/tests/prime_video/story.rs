@@ -1,11 +1,11 @@
-//! Feeds that are sent one after another, and their effects.
+//! Tests feeds that are sent one after another, and their effects.
 
 use ema_model::{Column, Workbook};
 use ema_rules::{AsOf, Feed, Holdings, Profile, Record, Scope, ScopeOutcome};
 
 use crate::case::{Case, MOVIES, Row, Template};
 
-/// Feeds to a platform that initially holds nothing.
+/// A series of feeds to a platform that initially holds nothing.
 pub(crate) struct Story<'a> {
     pub(crate) name: &'a str,
     pub(crate) feeds: &'a [Sent<'a>],
@@ -18,8 +18,8 @@ pub(crate) struct Sent<'a> {
     as_of: &'a str,
     sheet: Template,
     rows: &'a [Row<'a>],
-    /// A line for each scope in the feed, with the numbers of its windows and with the warnings, such as `FERRY US
-    /// TVOD: 1 changed, 1 history; taken-down`.
+    /// A line for each scope in the feed, with the numbers of windows and the warnings, such as `FERRY US TVOD: 1
+    /// changed, 1 history; taken-down`.
     does: &'a [&'a str],
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn sent<'a>(as_of: &'a str, rows: &'a [Row<'a>], does: &'a [&'a str])
 }
 
 impl Sent<'_> {
-    /// Returns the same rows under the columns of another template.
+    /// Returns the same rows in the columns of another template.
     pub(crate) fn under(self, sheet: Template) -> Self {
         Self { sheet, ..self }
     }

@@ -1,4 +1,4 @@
-//! Tests which windows belong to one offer, and when windows begin and end.
+//! Tests which windows belong to the same offer, and when windows begin and end.
 
 use ema_model::Column::{
     Alid, End, FormatProfile, Hdr, PriceCurrency, PriceValue, Start, Territory, Wcg,
@@ -75,8 +75,8 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // "the local time in the easternmost time zone of the territory". That is Kamchatka in Russia, St. John's in
-        // Canada, and Greenwich itself in the British winter.
+        // "the local time in the easternmost time zone of the territory". The easternmost zone is that of Kamchatka in
+        // Russia and that of St. John's in Canada. In the United Kingdom, local time in winter is UTC.
         Case {
             name: "days that end elsewhere than the next window begins",
             sheet: MOVIES,
@@ -120,7 +120,7 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // The sentence above applies: June 30 ends in New York on July 1 at 03:59:59 UTC.
+        // The sentence above also applies here. June 30 ends in New York on July 1 at 03:59:59 UTC.
         Case {
             name: "a day that ends after the next window has begun",
             sheet: MOVIES,

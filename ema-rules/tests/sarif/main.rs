@@ -1,4 +1,4 @@
-//! Checks SARIF logs against the schema that OASIS publishes with the standard. `sarif-schema-2.1.0.json` is a copy
+//! Checks SARIF logs against the schema that OASIS publishes with the standard. `sarif-schema-2.1.0.json` was copied
 //! from <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
 #![cfg(feature = "serde")]
 #![expect(
@@ -187,7 +187,7 @@ fn a_cell_makes_no_link() {
         quoting.contains(r"`\[click\](https://example.com) \\ {0}`"),
         "{quoting}"
     );
-    // All brackets of links are escaped, and no other brackets are escaped.
+    // Every opening bracket is escaped.
     let unescaped = texts
         .iter()
         .map(|text| text.replace(r"\\", "").replace(r"\[", ""));
