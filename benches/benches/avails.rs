@@ -1,7 +1,7 @@
 //! Benchmarks for reading and checking a feed.
 //!
-//! Run it with `cargo bench -p ema-benches`. Reading a workbook is compared with a floor, streaming the same cells with
-//! calamine in the same run. The ratio is more reliable than the times.
+//! To run these benchmarks, use `cargo bench -p ema-benches`. Reading a workbook is compared with a floor, which is the
+//! time in which calamine streams the same cells in the same run. The ratio is more reliable than the times.
 
 use std::hint::black_box;
 use std::io::Cursor;

@@ -1,6 +1,6 @@
 //! Benchmarks for applying a feed of 60,000 rows to a million records: `cargo bench -p ema-benches --bench holdings`.
 //!
-//! The benchmark also prints the memory for each record, if the system reports the memory of a process.
+//! The benchmark also prints the memory per record, if the system reports a process's memory.
 
 #![expect(
     clippy::print_stderr,
@@ -76,7 +76,7 @@ fn worldwide(c: &mut Criterion) {
     group.finish();
 }
 
-/// Returns holdings of a million records, each of which comes from a separate row.
+/// Returns holdings with a million records, each of which comes from a separate row.
 fn held(profile: &Profile, as_of: Timestamp) -> Holdings {
     let mut holdings = Holdings::new();
     for start in (0..HELD).step_by(20_000) {
@@ -102,7 +102,7 @@ fn other_prices() -> Vec<Avail> {
     )
 }
 
-/// Returns the rows of a part of a catalog as text, in which prices can be replaced.
+/// Returns the rows for part of a catalog as text in which prices can be replaced.
 fn csv(rows: Range<usize>) -> String {
     let bytes = ema_benches::Feed::part(EmaVersion::V1_8, rows).bytes(Format::Csv);
     String::from_utf8(bytes).expect("text")

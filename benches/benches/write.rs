@@ -1,7 +1,7 @@
 //! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
-//! Writing a workbook is compared with a floor: rust_xlsxwriter writes the same texts, but does not determine their
-//! types, and writes no header, formats or drop-down lists.
+//! Writing a workbook is compared with a floor, in which rust_xlsxwriter writes the same strings, but does not
+//! determine their types and does not write headers, formats or drop-down lists.
 
 use std::hint::black_box;
 

@@ -1,5 +1,5 @@
-//! Writes a feed of the benchmarks as a workbook of version 1.8, for measuring whole programs:
-//! `cargo run --release -p ema-benches --example feed -- 60000 feed.xlsx`.
+//! Writes a benchmark feed as a version 1.8 workbook, for measuring whole programs: `cargo run --release -p ema-benches
+//! --example feed -- 60000 feed.xlsx`.
 
 use std::error::Error;
 use std::{env, fs};

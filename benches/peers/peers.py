@@ -1,4 +1,4 @@
-"""Times readers of a workbook, each in a process of its own, in turn and several times."""
+"""Measures several workbook readers in turn, each in a separate process, in several rounds."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ ROUNDS = 5
 
 
 def cost(command):
-    """The seconds and the most megabytes of a command, or None if it fails."""
+    """Returns the seconds and the peak megabytes that a command takes, or None if the command fails."""
     began = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)

@@ -1,4 +1,4 @@
-//! Workloads for the benchmarks: feeds like those of a studio, identical in every run.
+//! Workloads for the benchmarks: feeds that resemble a studio's feeds and are identical in every run.
 
 mod work;
 
@@ -12,7 +12,7 @@ use ema_model::{
 
 use work::{Sale, TERRITORIES, Work, day, half_the_world, worldwide};
 
-/// A feed of a studio's catalog: movies, and seasons with their episodes. Each work has four offers in each of ten
+/// A feed for a studio's catalog: movies, and seasons with their episodes. Each work has four offers in each of ten
 /// territories, and each row has about 30 filled cells.
 ///
 /// ```
@@ -33,26 +33,27 @@ pub struct Feed {
     shape: Shape,
 }
 
-/// A special property of the rows of a feed.
+/// A special property of the rows in a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// No special property.
     Ordinary,
-    /// All rows are consecutive windows of one title in one territory.
+    /// All rows are consecutive windows for one title in one territory.
     OneScope,
-    /// All rows are windows of one offer, and each overlaps all others.
+    /// All rows are windows for the same offer, and each window overlaps all others.
     AllOverlap,
-    /// Each row breaks the same rule: it has an invalid territory.
+    /// Each row violates the same rule, because it has an invalid territory.
     OneRule,
     /// Each row is an offer in all territories, so its Territory cell is 250 times as long.
     Worldwide,
-    /// Like `Worldwide`, but all rows are consecutive windows of one title.
+    /// Like `Worldwide`, but all rows are consecutive windows for one title.
     WorldwideScope,
-    /// Like `Worldwide`, but the rows list the territories in as many orders as there are territories.
+    /// Like `Worldwide`, but the rows list the territories in different orders, of which there are as many as
+    /// territories.
     WorldwideOrders,
-    /// Each row is an offer in about half of all territories, and has a different list of territories.
+    /// Each row is an offer in about half of all territories, and each row has a different list of territories.
     WorldwideLists,
-    /// Like `WorldwideLists`, but all rows are consecutive windows of one title.
+    /// Like `WorldwideLists`, but all rows are consecutive windows for one title.
     WorldwideListsScope,
 }
 
@@ -78,7 +79,7 @@ impl Feed {
         Self::part(version, 0..rows)
     }
 
-    /// Creates a feed from a part of a catalog that is too large for one feed.
+    /// Creates a feed from part of a catalog that is too large for a single feed.
     #[must_use]
     pub fn part(version: EmaVersion, rows: Range<usize>) -> Self {
         Self {
@@ -208,7 +209,7 @@ pub fn write(workbook: &Workbook, output: Output<'_>) {
     writer.finish().expect("a file");
 }
 
-/// Returns the unchanged texts of the filled cells of each row.
+/// Returns the unchanged text of the filled cells in each row.
 #[must_use]
 pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let cells = |avail: &Avail| {
@@ -220,7 +221,7 @@ pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     workbook.avails().map(cells).collect()
 }
 
-/// The floor of writing a workbook: writes prepared texts with rust_xlsxwriter, at the same compression level.
+/// The floor for writing a workbook: writes prepared strings with rust_xlsxwriter, at the same compression level.
 ///
 /// # Panics
 ///
@@ -243,7 +244,8 @@ pub fn write_texts(rows: &[Vec<(u16, String)>]) {
         .expect("a workbook");
 }
 
-/// Compiles the programs in the workspace's README. Only this crate depends on all crates that these programs need.
+/// Compiles the programs in the workspace's README. They are compiled here because only this crate depends on all
+/// crates that these programs need.
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct ReadmeDoctests;

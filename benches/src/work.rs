@@ -7,7 +7,7 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
-/// A row of any version, whose header may lack some columns.
+/// A row in any version, whose header may lack some columns.
 struct Row<'a>(&'a mut AvailBuilder);
 
 impl Row<'_> {
@@ -23,7 +23,7 @@ pub(crate) struct Work {
     part: Part,
 }
 
-/// The offer of a work in a territory, which is one row.
+/// The offer for a work in a territory, which is one row.
 pub(crate) struct Sale {
     /// A number that distinguishes the row from all others.
     pub(crate) number: usize,
@@ -31,11 +31,12 @@ pub(crate) struct Sale {
     pub(crate) territory: (Cow<'static, str>, &'static str),
     /// The license type, the format and the price.
     pub(crate) offer: (&'static str, &'static str, &'static str),
-    /// The window, if it differs from the window of the other rows of the work.
+    /// The window, if it differs from the window in the work's other rows.
     pub(crate) window: Option<(String, String)>,
 }
 
-/// Of every eighteen works, nine are movies, one is a season, and eight are its episodes.
+/// The kind of work. Out of every eighteen works, nine are movies, one is a season, and eight are episodes in that
+/// season.
 #[derive(Clone, Copy)]
 enum Part {
     Movie,
@@ -57,7 +58,7 @@ pub(crate) const TERRITORIES: [(&str, &str); 10] = [
     ("IN", "INR"),
 ];
 
-/// The offers of each work.
+/// The offers for each work.
 const OFFERS: [(&str, &str, &str); 4] = [
     ("EST", "HD", "10.49"),
     ("EST", "UHD", "13.99"),
@@ -114,7 +115,7 @@ impl Work {
             _ => format,
         };
         let is_rental = license == "VOD";
-        // Amounts in yen have no decimals.
+        // Amounts in yen have no decimal places.
         let price = match currency {
             "JPY" => price.replace('.', ""),
             _ => price.to_owned(),

@@ -1,4 +1,4 @@
-//! Copies of a file that show its findings.
+//! Writes copies of a file that show the file's findings.
 
 use ema_io::{
     Annotation, Error, Input, Level, Loss, Output, Place, ReadOptions, WorkbookCopy, WriteOptions,
@@ -10,9 +10,9 @@ use crate::copy::copy_rows;
 
 /// Findings that are collected during a check, to be shown in a copy of the file.
 ///
-/// In the copy, each cell with findings is colored and has a note, and a tab lists all findings. The copy of an Excel
-/// workbook keeps everything else, such as tabs, notes, formulas and macros. The copy of any other file is a new
-/// workbook that contains its avails.
+/// In the copy, each cell with findings is colored and has a note, and a tab lists all findings. If the file is an
+/// Excel workbook, the copy keeps everything else, such as tabs, notes, formulas and macros. For any other file, the
+/// copy is a new workbook that contains the file's avails.
 ///
 /// [`Check::annotate`](crate::Check::annotate) checks a file and writes such a copy. A program that also needs the
 /// findings for other purposes can run the check itself and collect them here.
@@ -36,12 +36,13 @@ impl Annotations {
         std::mem::take(&mut self.0)
     }
 
-    /// Writes a copy of a file of the given format. `losses` is called for each value that the copy can't hold, and for
-    /// other [content](ema_io::LeftBehind) of the file that the copy omits.
+    /// Writes a copy of a file in the given format. `losses` is called for each value that the copy can't hold, and for
+    /// other [content](ema_io::LeftBehind) in the file that the copy omits.
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read, if the output is not an Excel workbook, or if it can't be written.
+    /// Returns an error if the file can't be read, if the output is not an Excel workbook, or if the output can't be
+    /// written.
     pub fn write(
         self,
         input: &Input,

@@ -8,7 +8,7 @@ use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile, Report, 
 
 use crate::{Annotations, Fixed, Fixes};
 
-/// The settings of a check: the rules, the date as of which files are checked, and what the platform holds.
+/// The settings for a check: the rules, the instant or day as of which files are checked, and the platform's holdings.
 ///
 /// ```
 /// use ema_avails::{AsOf, Check, Input, Profile};
@@ -30,7 +30,7 @@ pub struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Creates a check against the rules of a profile, as of the instant or day on which the files are sent.
+    /// Creates a check against the rules in a profile, as of the instant or day on which the files are sent.
     #[must_use]
     pub fn new(profile: &'a Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -41,7 +41,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Sets what the platform holds, so that the check also finds a Full Delete of a live title.
+    /// Sets the platform's holdings, so that a Full Delete of a live title is also detected.
     #[must_use]
     pub fn holding(mut self, held: &'a Holdings) -> Self {
         self.held = Some(held);
@@ -77,14 +77,14 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read. The content of a cell never causes an error.
+    /// Returns an error if the file can't be read. The content of a cell never causes an error.
     pub fn report(&self, input: &Input) -> Result<Report, Error> {
         self.report_each(input, |_| {})
     }
 
-    /// Checks a file, and passes its findings and rows to closures while the file is being read, so only a few of them
-    /// are in memory at a time. To create a report, add the findings to a [`ReportBuilder`], and finish it with the
-    /// returned summary.
+    /// Checks a file, and passes its findings and rows to closures while the file is being read, so only a few findings
+    /// and rows are in memory at a time. To create a report, add the findings to a [`ReportBuilder`], and pass the
+    /// returned summary to [`ReportBuilder::finish`].
     ///
     /// If `findings` stops the check with [`ControlFlow::Break`], the summary covers the rows up to that point.
     ///
@@ -108,7 +108,7 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     ///
-    /// Fails in the same cases as [`report`](Self::report).
+    /// Returns an error in the same cases as [`report`](Self::report).
     pub fn each(
         &self,
         input: &Input,
@@ -167,7 +167,7 @@ impl<'a> Check<'a> {
         Ok(report.finish(summary))
     }
 
-    /// Creates a checker for rows from any source. The rows must be passed to it in the order of their file.
+    /// Creates a checker for rows from any source. The rows must be passed to the checker in file order.
     #[must_use]
     pub fn checker<F: FnMut(Finding) -> ControlFlow<()>>(
         &self,
@@ -182,7 +182,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Passes the rows of a file to a checker, until the sink of the checker stops the check.
+/// Passes the rows in a file to a checker, until the checker's sink stops the check.
 pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
     reader: &mut Reader,
     checker: &mut Checker<'_, F>,
@@ -207,7 +207,7 @@ pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
     }
 }
 
-/// The reason why a file is not read to its end.
+/// The reason why a file is not read to the end.
 enum Stop {
     Asked,
     Failed(Error),

@@ -1,11 +1,11 @@
-//! Writes a copy of a file from its rows.
+//! Writes a copy of a file row by row.
 
 use ema_io::{Error, Input, LeftBehind, Loss, Output, Part, ReadOptions, WriteOptions};
 use ema_model::Avail;
 
 /// Writes a copy of a file, row by row. `change` is called with each sheet and row, and can return a changed row, which
 /// is written instead of the original. `losses` is called for each value that the copy can't hold, and for other
-/// content of the file, which the copy omits.
+/// content in the file that the copy omits.
 pub(crate) fn copy_rows(
     input: &Input,
     read: &ReadOptions,

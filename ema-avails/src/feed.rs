@@ -26,11 +26,11 @@ use ema_rules::{Conventions, Extract, Feed, Scope};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Rows that can't be understood are in [`Feed::passed_over`]. Sheets without a header are not read.
+/// Rows that can't be interpreted are listed in [`Feed::passed_over`]. Sheets without a header are not read.
 ///
 /// # Errors
 ///
-/// Fails if the file can't be read, or if it has no avails.
+/// Returns an error if the file can't be read or has no avails.
 pub fn read_feed<'c>(
     input: &Input,
     read: &ReadOptions,
@@ -51,7 +51,7 @@ pub fn read_feed<'c>(
     Ok(feed)
 }
 
-/// Writes a feed, and returns the written files with their numbers of rows: see [`FeedFiles`].
+/// Writes a feed, and returns the written files, each with its number of rows: see [`FeedFiles`].
 ///
 /// ```
 /// use ema_avails::{
@@ -78,7 +78,7 @@ pub fn read_feed<'c>(
 ///
 /// # Errors
 ///
-/// Fails in the same cases as [`FeedFiles::new`] and [`FeedFiles::write`].
+/// Returns an error in the same cases as [`FeedFiles::new`] and [`FeedFiles::write`].
 pub fn write_feed(
     feed: Extract,
     conventions: &Conventions,
@@ -88,17 +88,17 @@ pub fn write_feed(
     FeedFiles::new(feed, conventions, &output)?.write(output, losses)
 }
 
-/// The files of a feed, in the form that a platform accepts.
+/// The files of a feed, in a form that a platform accepts.
 ///
-/// All files have the same version, the newest of the versions of the rows. A file has one tab, or one tab for movies
-/// and one for TV if the version has separate tabs. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed
-/// with more rows than the platform accepts in a file is divided into several files, and all rows of a scope are in the
-/// same file.
+/// All files have the same version, which is the newest version among the rows. A file has one tab or, if the version
+/// has separate tabs, one tab for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A
+/// feed with more rows than the platform accepts in a single file is divided into several files, but all rows for a
+/// scope are in the same file.
 #[derive(Debug)]
 pub struct FeedFiles {
     options: WriteOptions,
     headers: Vec<Arc<Header>>,
-    /// The rows of each file, by the index of their header.
+    /// The rows in each file, keyed by the index of their header.
     files: Vec<BTreeMap<usize, Vec<Avail>>>,
     /// The values that the version of the files cannot hold.
     losses: Vec<Loss>,
@@ -108,22 +108,22 @@ pub struct FeedFiles {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WrittenFile {
-    /// The path of the file; `None` for a stream.
+    /// The path of the file, or `None` for a stream.
     pub path: Option<PathBuf>,
-    /// The number of rows of avails.
+    /// The number of avail rows.
     pub rows: usize,
 }
 
-/// The first row under the header of a template.
+/// The number of the first row below the header in a template.
 const FIRST_ROW: u32 = 4;
 
 impl FeedFiles {
-    /// Converts a feed to the format of an output, and divides it into files.
+    /// Converts a feed to the format of an output, and divides the feed into files.
     ///
     /// # Errors
     ///
-    /// Fails if the format is `.csv` or `.tsv` and a scope would need two files, because the second file would undo the
-    /// first.
+    /// Returns an error if the format is `.csv` or `.tsv` and a scope would need two files, because the second file
+    /// would undo the first one.
     pub fn new(
         feed: Extract,
         conventions: &Conventions,
@@ -145,7 +145,7 @@ impl FeedFiles {
                 headers.push(Arc::clone(avail.header()));
             }
         }
-        // Movies precede TV, as in the templates.
+        // The Movies tab precedes the TV tab, as in the templates.
         headers.sort_by_key(|header| header.has_tv_columns());
         let numbers: HashMap<*const Header, usize> = (0..)
             .zip(&headers)
@@ -154,7 +154,7 @@ impl FeedFiles {
         let (target, options) = target(&headers, format);
         let mut converter = Converter::new(&headers, target);
         let parts = match format {
-            // The platform's limit applies only to the rows of sheets.
+            // The platform's limit applies only to rows in sheets.
             Format::Xml | Format::Json => vec![feed],
             _ => feed.into_files(conventions),
         };
@@ -176,7 +176,7 @@ impl FeedFiles {
             }
             files.push(file);
         }
-        // A feed that changes nothing has no files.
+        // If a feed changes nothing, no files are written.
         files.retain(|file| !file.is_empty());
         Self {
             options,
@@ -186,7 +186,7 @@ impl FeedFiles {
         }
     }
 
-    /// Makes each tab a separate file.
+    /// Turns each tab into a separate file.
     fn with_one_tab_each(
         mut self,
         conventions: &Conventions,
@@ -211,8 +211,8 @@ impl FeedFiles {
         Ok(self)
     }
 
-    /// Returns the paths of the files. A single file has the given path; several files are numbered, as in
-    /// `feed-1.xlsx`.
+    /// Returns the paths of the files. A single file has the given path. If there are several files, they are numbered,
+    /// as in `feed-1.xlsx`.
     pub fn paths(&self, path: impl AsRef<Path>) -> impl Iterator<Item = PathBuf> {
         let (path, count) = (path.as_ref().to_path_buf(), self.files.len());
         (1..=count).map(move |number| match count {
@@ -221,13 +221,13 @@ impl FeedFiles {
         })
     }
 
-    /// Writes the files, or no file if there is nothing to send. The files appear under their names only when all of
-    /// them are complete. `losses` is called for each value that the files can't hold.
+    /// Writes the files. If there is nothing to send, no file is written. The files appear under their names only when
+    /// all of them are complete. `losses` is called for each value that the files can't hold.
     ///
     /// # Errors
     ///
-    /// Fails if a file can't be written, or if several files are needed and the output is a stream. In the second case,
-    /// divide the feed with [`Extract::into_files`], and write each part to a separate stream.
+    /// Returns an error if a file can't be written, or if several files are needed but the output is a stream. In the
+    /// second case, divide the feed with [`Extract::into_files`], and write each part to a separate stream.
     pub fn write(
         self,
         output: Output<'_>,
@@ -268,7 +268,7 @@ impl FeedFiles {
     }
 }
 
-/// Returns the target of the conversion, which has the newest of the versions of the rows.
+/// Returns the target of the conversion, which has the newest version among the rows.
 fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     let options = WriteOptions::new();
     let version = headers.iter().map(|header| header.version()).max();
@@ -284,7 +284,7 @@ fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     }
 }
 
-/// Gives a loss the place of the written row, because the row of the feed is not in a file.
+/// Sets the location of a loss to the written row, because the feed's row is not in a file.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
     loss.row = Some(row);

@@ -13,16 +13,17 @@ use crate::check::check_rows;
 use crate::copy::copy_rows;
 use crate::{Annotations, Check};
 
-/// Fixes that are collected during a check, to be written into a copy of the file.
+/// Fixes that are collected during a check, to be applied in a copy of the file.
 ///
-/// A finding has a [`fix`](Finding::fix) only if no guess is involved. The copy of an Excel workbook keeps everything
-/// else, colors the fixed cells, and lists the fixes on a tab. The copy of any other file contains only its avails.
+/// A finding has a [`fix`](Finding::fix) only if no guess is involved. If the file is an Excel workbook, the copy keeps
+/// everything else, colors the fixed cells, and lists the fixes on a tab. For any other file, the copy contains only
+/// the file's avails.
 ///
 /// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
 /// run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
-    /// The fixed findings of each row, by column.
+    /// The fixed findings in each row, by column.
     cells: HashMap<RowOf, BTreeMap<u16, Finding>>,
     annotates: bool,
 }
@@ -55,7 +56,8 @@ impl Fixes {
         self
     }
 
-    /// Adds the fix of a finding, if it has one. If two rules fix a cell, the later fix includes the earlier one.
+    /// Adds the fix for a finding, if the finding has one. If two rules fix the same cell, the later fix includes the
+    /// earlier one.
     pub fn add(&mut self, finding: &Finding) {
         if let Some(cell) = fixed_cell(finding) {
             let row = self.cells.entry((cell.sheet, cell.row)).or_default();
@@ -63,13 +65,13 @@ impl Fixes {
         }
     }
 
-    /// Writes a fixed copy of the file of a report, and checks the copy. `rows` is called for each row of the copy.
-    /// `losses` is called for each value that the copy can't hold, and for other [content](ema_io::LeftBehind) of the
-    /// file that the copy omits.
+    /// Writes a fixed copy of the file that a report is about, and checks the copy. `rows` is called for each row in
+    /// the copy. `losses` is called for each value that the copy can't hold, and for other
+    /// [content](ema_io::LeftBehind) in the file that the copy omits.
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read, or if the copy can't be written.
+    /// Returns an error if the file can't be read or the copy can't be written.
     pub fn write(
         self,
         input: &Input,
@@ -112,7 +114,8 @@ impl Fixes {
                 let copied = copy.copy(input, Output::stream(Format::Xlsx, &mut bytes))?;
                 let summary = check_again(&Input::bytes(bytes.clone()))?;
                 if self.annotates {
-                    // The changes and the findings are marked in one copy, because each copy removes earlier marks.
+                    // The changes and the findings are marked in the same copy, because each copy removes earlier
+                    // marks.
                     let annotations = left.annotations.take();
                     copy.annotate(annotations).copy(input, output)?;
                 } else {
@@ -162,7 +165,7 @@ impl Fixes {
             }
         };
         let summary = if self.annotates {
-            // The annotations have to be known before the first row is written.
+            // The annotations must be known before the first row is written.
             check.reading().open(input)?.each(|part| {
                 checked(part);
                 Ok::<_, Error>(())
@@ -201,7 +204,7 @@ impl Fixes {
         fixed
     }
 
-    /// Returns the row with its fixes, if it has any.
+    /// Returns the fixed row, if the row has any fixes.
     fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
         let fixes = self
             .cells

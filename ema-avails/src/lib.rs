@@ -1,4 +1,4 @@
-//! Checks, annotates, fixes and converts files of EMA Avails, and writes feeds, in one call each.
+//! Checks, annotates, fixes and converts EMA Avails files, and writes feeds, with one function call for each task.
 //!
 //! ```
 //! use ema_avails::{AsOf, Check, Input, Profile};
@@ -13,7 +13,7 @@
 //! ```
 //!
 //! An [`Input`] is a path, bytes, or a reader. An [`Output`] is a path or a stream. If neither the input nor the output
-//! is a path, no function needs a file system.
+//! is a path, the functions do not need a file system.
 //!
 //! | to | use |
 //! |---|---|
@@ -48,7 +48,7 @@
 //! # Related crates
 //!
 //! This crate re-exports the types that its functions take and return. All other items are in [`model`] (avails, their
-//! values, the dictionary of columns), [`io`] (files) and [`rules`] (rules, scopes, holdings).
+//! values, the column dictionary), [`io`] (files) and [`rules`] (rules, scopes, holdings).
 //!
 //! # Features, threads and Rust versions
 //!
@@ -59,7 +59,7 @@
 //! unless [`ReadOptions::one_thread`] is set. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
 //! from the closure of [`Check::each`].
 //!
-//! The crate needs Rust 1.89 or later.
+//! The crate requires Rust 1.89 or newer.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,6 +1,7 @@
-//! Tests that the results do not depend on whether files come from paths, bytes or readers, and go to paths or streams.
+//! Tests that results are the same whether files are read from paths, bytes or readers, and whether they are written to
+//! paths or streams.
 
-// clippy does not recognize helper functions of tests as test code.
+// Clippy does not recognize the helper functions of tests as test code.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Cursor;
@@ -25,7 +26,7 @@ fn silent(loss: Loss) {
     panic!("{loss}");
 }
 
-/// Returns the feed as a file in a format.
+/// Returns the feed as a file in the given format.
 fn file(format: Format) -> Vec<u8> {
     let workbook = ReadOptions::new().open_bytes(FEED).unwrap().read().unwrap();
     let mut losses = Vec::new();
@@ -53,7 +54,7 @@ fn a_file_is_the_same_from_a_path_from_bytes_and_from_a_reader() {
         let path = folder.path().join(format!("movies.{format}"));
         std::fs::write(&path, &bytes).unwrap();
         let name = format!("movies.{format}");
-        // A reader need not be at the start of its file.
+        // The reader is not at the start of its file.
         let mut reader = Cursor::new(bytes.clone());
         reader.set_position(7);
         let inputs = [

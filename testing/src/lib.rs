@@ -7,12 +7,12 @@
 //! assert_snapshot(message, str!["`UK` is not a country code"]);
 //! ```
 //!
-//! The snapshot of a short text is inline, in [`str!`]. The snapshot of a document is a file next to the test, in
-//! `ema_testing::file!` (if proptest is in scope, a plain `file!` is the macro of `std`), or in [`Data::read_from`] if
-//! its path is computed. To write the actual texts into all snapshots, run `SNAPSHOTS=overwrite cargo test`.
+//! A short snapshot is inline, in [`str!`]. A long snapshot is a file next to the test, named by `ema_testing::file!`
+//! or, if its path is computed, by [`Data::read_from`]. (If proptest is in scope, a plain `file!` would be the macro
+//! from `std`.) To overwrite all snapshots with the actual output, run `SNAPSHOTS=overwrite cargo test`.
 //!
-//! If a single line is too long for its place, put it between line breaks, as in `str![[r#"` … `"#]]`, because snapbox
-//! does not find a plain literal that rustfmt has moved to the next line.
+//! If a single line is too long for its position in the code, put it between line breaks, as in `str![[r#"` … `"#]]`,
+//! because snapbox does not find a plain literal that rustfmt has moved to the next line.
 
 mod visits;
 
@@ -24,14 +24,14 @@ use std::fmt::Display;
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, IntoData};
 
-/// Compares a text with its snapshot, character by character except for line endings.
+/// Compares text with its snapshot, character by character except for line endings.
 ///
-/// `snapbox::assert_data_eq!` treats `[..]` and a line `...` of the snapshot as wildcards, and reads `\` as `/`.
-/// Messages and file names contain these characters, so this function gives them no special meaning.
+/// `snapbox::assert_data_eq!` treats `[..]` and a line `...` in the snapshot as wildcards, and treats `\` as `/`.
+/// Messages and file names contain these characters, so this function does not give them any special meaning.
 ///
 /// # Panics
 ///
-/// Panics and shows the differences if the texts differ.
+/// Panics and shows the differences if the text differs from the snapshot.
 #[track_caller]
 pub fn assert_snapshot(actual: impl Display, expected: impl IntoData) {
     Assert::new()

@@ -1,4 +1,4 @@
-//! Counts the steps of a computation, so tests need not measure time.
+//! Counts the steps in a computation, so that tests do not have to measure time.
 
 use std::cell::Cell;
 
@@ -23,12 +23,12 @@ pub fn visits_of(work: impl FnOnce()) -> usize {
     COUNT.with(Cell::get)
 }
 
-/// Checks that four times the input takes about four times the steps. The cost of sorting is allowed, but not a
-/// quadratic cost.
+/// Asserts that four times the input takes about four times as many steps. The cost of sorting is allowed, but
+/// quadratic cost is not.
 ///
 /// # Panics
 ///
-/// Panics if the number of steps grows faster than that, or if it is less than the number of input items.
+/// Panics if the number of steps grows faster than that, or if there are fewer steps than input items.
 #[track_caller]
 pub fn assert_in_proportion(few: usize, visits: impl Fn(usize) -> usize) {
     let many = 4 * few;

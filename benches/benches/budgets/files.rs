@@ -1,4 +1,4 @@
-//! Measures the cost of one small file, and of many small files on one core and on two.
+//! Measures the cost of one small file, and the cost of many small files on one core and on two cores.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::measure::Work;
 
-/// The rows of a small file.
+/// The number of rows in a small file, and their shape.
 const ROWS: &str = "12 Ordinary";
 
 /// The number of small files.

@@ -17,7 +17,7 @@ use ema_rules::{Checker, Holdings, Profile};
 
 use crate::measure::{memory, tell};
 
-/// Runs one job and prints its cost. The job `count` prints the number of cells instead of the memory.
+/// Runs one job and prints its cost. The job `count` prints the number of cells in place of the memory.
 pub(crate) fn run(name: &str, file: &Path) {
     let began = Instant::now();
     let time = match name {
@@ -52,7 +52,7 @@ fn generate(name: &str, file: &Path) {
     fs::write(file, bytes).expect("a file");
 }
 
-/// The floor of reading: decompresses every part, and reads each of its bytes once.
+/// The floor for reading: decompresses every part, and reads each byte once.
 fn inflate(file: &Path) -> u64 {
     let mut archive = zip::ZipArchive::new(open(file)).expect("a package");
     let mut buffer = vec![0; 64 * 1024];
@@ -70,7 +70,7 @@ fn inflate(file: &Path) -> u64 {
     tags
 }
 
-/// The floor of parsing: streams the filled cells with calamine.
+/// The floor for parsing: streams the filled cells with calamine.
 fn cells(file: &Path) -> u64 {
     let mut workbook = calamine::Xlsx::new(open(file)).expect("a workbook");
     let mut filled = 0;
@@ -95,8 +95,8 @@ fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
     cells
 }
 
-/// Runs a complete check without a report. Findings are counted and dropped, so the measured memory is that of the
-/// rules.
+/// Runs a complete check without a report. Findings are counted and dropped, so only the memory that the rules use is
+/// measured.
 fn check(file: &Path) -> u64 {
     let mut reader = ReadOptions::new().open_path(file).expect("a workbook");
     let profile = Profile::prime_video();
@@ -146,7 +146,7 @@ fn apply(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The floor of applying: hashes the key of each row's record once, and inserts it into a set.
+/// The floor for applying: hashes the key of each row's record once, and inserts the key into a set.
 fn hash(file: &Path) -> Duration {
     let workbook = ema_io::read_path(file).expect("a workbook");
     let began = Instant::now();

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     pub(crate) time: Duration,
-    /// The peak memory in KiB; 0 if the system does not report it.
+    /// The peak memory in KiB, or 0 if the system does not report it.
     pub(crate) memory: u64,
 }
 
@@ -18,7 +18,7 @@ pub(crate) struct Cost {
 pub(crate) enum Work<'a> {
     /// A job: a function of the crates, or a floor; see [`jobs`](crate::jobs).
     Job(&'a str),
-    /// The program `ema` with its arguments.
+    /// The program `ema`, with its arguments.
     Program(&'a Path, &'a [&'a str]),
 }
 
@@ -29,7 +29,7 @@ impl Work<'_> {
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // `ema` writes its output to a file that is not used any further.
+                // `ema` writes its output to a file that is not used again.
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file.to_owned(),
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
@@ -73,7 +73,7 @@ impl Work<'_> {
     }
 }
 
-/// Runs a program to its end and prints its cost.
+/// Runs a program to completion and prints its cost.
 pub(crate) fn watch(program: &str, arguments: &[&str]) {
     let began = Instant::now();
     let status = Command::new(program)

@@ -1,4 +1,4 @@
-//! Prints the tables of the measured work, with its floor and its budget.
+//! Prints tables of the measured work, with its floor and its budget.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ struct Line<'a> {
     work: Work<'a>,
     floor: Option<Work<'a>>,
     budget: Option<f64>,
-    /// The highest peak memory that is allowed, in MB.
+    /// The maximum peak memory that is allowed, in MB.
     memory: Option<u64>,
     /// Whether the measured memory includes only the work, and not its preparation.
     has_memory: bool,
@@ -22,7 +22,7 @@ struct Line<'a> {
 
 pub(crate) fn print(arguments: &[&str]) {
     let own = arguments.iter().find(|it| it.ends_with(".xlsx"));
-    // Cargo also passes the filters for other benchmarks to this one.
+    // Cargo also passes this benchmark the filters for other benchmarks.
     let is_asked = |it: &&str| it.starts_with('-') || "budgets".contains(it);
     if own.is_none() && !arguments.iter().all(is_asked) {
         return;
@@ -35,7 +35,7 @@ pub(crate) fn print(arguments: &[&str]) {
         Some(path) => PathBuf::from(path),
         None => feed(&folder, rows, "Ordinary"),
     };
-    // Other workbooks can have ten findings per row.
+    // The budget is higher for other workbooks, which can have ten findings per row.
     let validate_budget = if own.is_none() { 0.6 } else { 0.9 };
     print_ratios(&ema, &feed, rounds, validate_budget);
     if own.is_none() {
@@ -98,7 +98,7 @@ fn print_ratios(ema: &Path, feed: &Path, rounds: usize, validate_budget: f64) {
     print_lines(&lines, feed, rounds);
 }
 
-/// Prints the cost of `apply`, `diff` and `timeline`, relative to reading the same rows. Each row lists all
+/// Prints the cost of `apply`, `diff` and `timeline`, relative to the cost of reading the same rows. Each row lists all
 /// territories.
 fn print_holdings(ema: &Path, folder: &TempDir, rows: usize, rounds: usize) {
     let feed = feed(folder, rows, "Worldwide");
@@ -173,10 +173,10 @@ fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, C
     costs
 }
 
-/// Measures whether the cost grows in proportion to the rows, and the cost of adversarial feeds.
+/// Measures whether the cost is proportional to the number of rows, and measures the cost of adversarial feeds.
 ///
-/// A list of all territories is longer than all other cells of its row together. Feeds with such lists are therefore
-/// also compared with a floor that reads the same feed.
+/// A list of all territories is longer than all other cells in its row together. Feeds with such lists are therefore
+/// also compared with a floor for reading the same feed.
 fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
     let validate = Work::Program(ema, &["validate", "IN"]);
     let cells = Work::Job("cells");
@@ -242,7 +242,7 @@ fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, roun
     }
 }
 
-/// Counts the instructions for each cell, which do not depend on other processes.
+/// Counts the instructions per cell, which do not depend on other processes.
 fn print_instructions(folder: &TempDir) {
     let feed = feed(folder, 3_000, "Ordinary");
     let filled = Work::Job("count").cost(&feed).memory;
