@@ -40,8 +40,8 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// Whether the currency was current on every day of the tender. If the day of its introduction is known, the tender
-    /// must have a first day. If the currency was withdrawn, the tender must have a last day.
+    /// Whether the currency was current on every day of the tender. If it is known when the currency was introduced,
+    /// the tender must have a first day. If the currency was withdrawn, the tender must have a last day.
     pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
         let introduced = self
             .introduced

@@ -7,8 +7,8 @@ use crate::fold::folded;
 use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
-/// Some ISO 4217 codes are not the money of a territory: gold (`XAU`), units of account, and `XXX` for no currency.
-/// These codes count as currencies too.
+/// Some ISO 4217 codes do not identify the money of a territory: gold (`XAU`), units of account, and `XXX` for no
+/// currency. These codes count as currencies too.
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -224,9 +224,9 @@ impl fmt::Debug for Currency {
 pub struct Withdrawal {
     /// The first day on which the code is no longer in use.
     ///
-    /// ISO lists only a month, or a span of years for some of the oldest codes. If a legal date is known and agrees
+    /// ISO lists only a month or, for some of the oldest codes, a span of years. If a legal date is known and agrees
     /// with ISO, this field contains that date: the day on which the successor became legal tender, or on which the old
-    /// currency ended. Otherwise, this field contains the first day of ISO's month, or of the last year that ISO lists.
+    /// currency ended. Otherwise, this field contains the first day of the month or of the last year that ISO lists.
     /// The old cash could often be spent or exchanged for some time after this day.
     pub on: Date,
     /// The currency for which the withdrawn currency was exchanged. The successor may itself have been withdrawn since;

@@ -5,7 +5,7 @@ use core::iter::once;
 /// The comparable form of a name: its words in lowercase letters without accents, each preceded by a space.
 ///
 /// "The Bahamas", "BAHAMAS, the" and "Bahamas" have the same form, and so do "St. Kitts & Nevis" and "Saint Kitts and
-/// Nevis". The form is an iterator, so it does not allocate.
+/// Nevis". The result is an iterator, so nothing is allocated.
 pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
     text.split(is_separator)
         .filter(|word| letters(word).next().is_some() && !is_filler(word))

@@ -13,7 +13,7 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
 /// - Most territories have one currency, but some have two (`PA`: `PAB` and `USD`).
 /// - The iterator is empty for Antarctica, which has no currency. The iterator is also empty for a withdrawn territory,
 ///   starting on the day of its withdrawal.
-/// - On a day before the territory existed, the result is the legal tender of its area. For example, `RS` has the
+/// - For a day before the territory existed, the result is the legal tender of its area. For example, `RS` has the
 ///   Yugoslav dinar in 2001.
 /// - A new currency is the only legal tender from the day on which it takes effect. The weeks or months in which the
 ///   old cash could still be spent are not included.

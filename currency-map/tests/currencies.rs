@@ -148,7 +148,7 @@ fn what_people_write_is_understood() {
         ("Kč", "CZK"),
         ("Swiss Francs", "CHF"),
         ("Croatian Kuna", "HRK"),
-        // SLE and SLL have the same name, and SLE is the current one.
+        // SLE and SLL have the same name, and SLE is the current currency.
         ("Sierra Leonean Leone", "SLE"),
     ] {
         assert_eq!(Currency::suggest(text), Some(currency(code)), "{text:?}");

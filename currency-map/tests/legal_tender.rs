@@ -103,7 +103,7 @@ fn there_is_no_day_without_one_since_1999() {
     {
         let (first, end) = match territory.status() {
             TerritoryStatus::Withdrawn { on, .. } => (
-                // Serbia and Montenegro got its code when the code of Yugoslavia was withdrawn.
+                // The code for Serbia and Montenegro was assigned when the code for Yugoslavia was withdrawn.
                 if territory == Territory::CS {
                     Date::new(2003, 7, 23).unwrap()
                 } else {

@@ -81,7 +81,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// Sets the policy by which `ascp` shares the line with other traffic (`--policy`).
+    /// Sets the policy by which `ascp` shares the connection with other traffic (`--policy`).
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// Sets the SSH port (`-P`) instead of the one in `ascp`'s configuration.
+    /// Sets the SSH port (`-P`), which overrides the port in `ascp`'s configuration.
     #[must_use]
     pub fn with_port(self, port: u16) -> Self {
         Self {
@@ -174,7 +174,7 @@ impl PrimeVideoAspera {
         arguments
     }
 
-    /// The `ascp` command that sends one file, quoted for a POSIX shell. It does not contain the password.
+    /// The `ascp` command that sends one file, quoted for a POSIX shell. The command does not contain the password.
     ///
     /// ```
     /// use std::path::Path;
@@ -210,7 +210,7 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// The destination in the form that `ascp` and its users write: `user@host:folder`.
+/// The destination in the form that `ascp` uses: `user@host:folder`.
 impl fmt::Display for PrimeVideoAspera {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}@{}:{}", self.user, Self::HOST, self.folder())
@@ -386,7 +386,7 @@ impl<'de> Deserialize<'de> for Rate {
     }
 }
 
-/// The policy that decides how `ascp` shares a line with other traffic. Without a policy, `ascp` uses `fair`.
+/// The policy that determines how `ascp` shares a connection with other traffic. Without a policy, `ascp` uses `fair`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

@@ -44,7 +44,7 @@ impl AvailsName {
     ///
     /// Returns an error if the name is longer than 255 bytes, or if the year does not have four digits.
     pub fn new(partner: Section, subject: Section, date: NaiveDate) -> Result<Self, NameFaults> {
-        // A year with more than four digits or a sign does not make a valid section.
+        // A year with more than four digits or with a sign does not result in a valid section.
         let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
         let day = if day.len() == 8 {
             day
@@ -60,7 +60,7 @@ impl AvailsName {
         })
     }
 
-    /// The parts of a name, or `None` if the name follows a different pattern.
+    /// Splits a name into its parts. Returns `None` if the name follows a different pattern.
     #[must_use]
     pub fn parse(name: &FileName) -> Option<Self> {
         let sections: Vec<&str> = name.sections().collect();

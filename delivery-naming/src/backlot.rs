@@ -5,9 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Backlot with Brightcove's adapter. This server starts to process a package when the package's manifest arrives.
-/// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" by Ooyala and in the
-/// documentation of Brightcove's Ooyala-Video Cloud Ingestion Adapter. These pages were last updated in September 2022.
-/// The service is old, so check with Brightcove whether your account still exists.
+/// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" in the documentation of Ooyala
+/// and of Brightcove's Ooyala-Video Cloud Ingestion Adapter. These pages were last updated in September 2022. The
+/// service is old, so check with Brightcove whether your account still exists.
 ///
 /// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
@@ -49,13 +49,13 @@ impl Backlot {
             .any(|known| known.eq_ignore_ascii_case(extension))
     }
 
-    /// An account with the usual quota.
+    /// Creates an account with the usual quota.
     #[must_use]
     pub const fn new() -> Self {
         Self { quota: Self::QUOTA }
     }
 
-    /// An account with a different quota, in bytes.
+    /// Sets a different quota for the account, in bytes.
     #[must_use]
     pub const fn with_quota(self, quota: u64) -> Self {
         Self { quota }

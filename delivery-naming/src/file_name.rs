@@ -109,7 +109,7 @@ impl FileName {
     /// name could be the name of another file.
     pub fn redelivered(&self) -> Result<Self, NameFaults> {
         let (first, number) = self.redelivery_parts().unwrap_or((self.stem(), 0));
-        // The number after `u32::MAX` still makes a valid name, so it is computed in a wider type.
+        // A number above `u32::MAX` still results in a valid name, so the next number is computed in a wider type.
         let next = u64::from(number) + 1;
         Self::parse(&format!("{first}-R{next}.{}", self.extension()))
     }

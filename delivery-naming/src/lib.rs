@@ -7,7 +7,7 @@
 //! assert!(name.sections().eq(["Big_Buck_Bunny", "US", "Avails"]));
 //! assert_eq!(name.extension(), "xlsx");
 //!
-//! // All faults of a name are reported at once, each with its place and its remedy.
+//! // All faults in a name are reported at once, each with its position and its remedy.
 //! let faults = FileName::parse("Big Buck v1.2.xlsx").unwrap_err();
 //! let messages: Vec<_> = faults.iter().map(|fault| fault.to_string()).collect();
 //! assert_eq!(
@@ -24,7 +24,8 @@
 //! # The types
 //! - [`FileName`] is a name that follows the rules on Prime Video's page "File naming rules". These rules apply to
 //!   everything that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text.
-//!   [`Section`] is one part of a name. [`FileName::suggest`] returns the valid name nearest to an invalid one.
+//!   [`Section`] is one part of a name. [`FileName::suggest`] returns the valid name that is nearest to an invalid
+//!   name.
 //! - [`BacklotFileName`] is a name that Backlot accepts. Its rules differ from Prime Video's.
 //! - [`NameFaults`] lists everything that is wrong with an invalid name.
 //! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the next name

@@ -6,7 +6,7 @@ use std::{fmt, str};
 /// `md:audtrackid:eidr-x:8011-8DCB-38E0-BF71-83D2-U:amazon_studios:feature.audio.en`.
 ///
 /// An identifier has a kind (`audtrackid`), a title, a Partner Alias, and a detail (`feature.audio.en`). The title is
-/// given by its EIDR, which Prime Video prefers, or by the partner's own ID:
+/// identified by its EIDR, which Prime Video prefers, or by the partner's own ID:
 /// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR, and before the partner's
 /// own ID.
 /// The form is documented on Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its
@@ -36,7 +36,7 @@ pub struct MdId {
     detail: Option<String>,
 }
 
-/// The ID by which a title is known.
+/// The ID of a title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TitleId {
@@ -67,7 +67,7 @@ pub enum MdIdFault {
     /// The scheme is `eider-x`, a misprint that appears once on Prime Video's own page.
     #[error("the scheme eider-x is a misprint; write eidr-x")]
     MisspeltScheme,
-    /// The EIDR has its prefix `10.5240/`.
+    /// The EIDR still has its prefix `10.5240/`.
     #[error("an EIDR in an ID is written without its prefix; take out 10.5240/")]
     EidrPrefix,
     /// The text after `eidr-x:` is not an EIDR.
@@ -150,7 +150,7 @@ impl MdId {
         Self::checked(kind, TitleId::Eidr(suffix.to_owned()), partner, detail)
     }
 
-    /// Builds the identifier of an asset from the partner's own ID of its title.
+    /// Builds the identifier of an asset from the partner's own ID for its title.
     ///
     /// # Errors
     ///

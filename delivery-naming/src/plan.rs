@@ -84,12 +84,11 @@ pub struct DeliveryPlan {
 }
 
 impl DeliveryPlan {
-    /// The version of the serialized form. It is increased when readers have to change.
+    /// The version of the serialized form. The version is increased when programs that read the form have to change.
     pub const SCHEMA: u32 = 2;
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
-    ///
-    /// Files are delivered under their names only. A folder is only a way to list its files, and is not created at the
+    /// Files are delivered without their folders: a folder is only a way to list its files, and is not created at the
     /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each of them
     /// is listed as a problem.
     pub fn new<P: AsRef<Path>>(

@@ -53,12 +53,11 @@ use send::Sending;
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is sent does not
 ///   count as delivered.
 /// - **Small files share a session** if their order does not matter.
-///
-/// The run listens on a local port. `ascp` connects to it as a management port, which IBM's own tools use too. Through
-/// this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages have the form that
-/// `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has its own session is
-/// delivered if `ascp` has reported the end of the session and no error, and has exited with status 0. A file that
-/// shares a session is delivered as soon as `ascp` has reported the end of that file.
+/// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools do the
+/// same. Through this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages have the
+/// form that `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has its own
+/// session is delivered if `ascp` has reported the end of the session and no error, and has exited with status 0. A
+/// file that shares a session is delivered as soon as `ascp` has reported the end of that file.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -84,7 +83,7 @@ pub struct AsperaRun<'a> {
 }
 
 impl<'a> AsperaRun<'a> {
-    /// Creates a run. The argument is the path of its journal.
+    /// Creates a run. `journal` is the path of the run's journal.
     ///
     /// By default, `ascp` is searched for in `PATH`, and the password is taken from the environment variable
     /// `ASPERA_SCP_PASS`.
@@ -361,7 +360,7 @@ impl fmt::Debug for PreparedRun<'_> {
     }
 }
 
-/// The result of a run that ended with all files of the plan delivered.
+/// The result of a run after which all files in the plan are delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {

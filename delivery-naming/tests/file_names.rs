@@ -1,4 +1,4 @@
-//! Tests of valid file names, and of the messages for invalid ones.
+//! Tests of valid file names, and of the messages for invalid file names.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
@@ -199,7 +199,7 @@ fn a_caret_stands_under_each_fault() {
     );
     assert_eq!(marked("ab.xlsx."), "  ab.xlsx.\n         ^");
     assert_eq!(marked(""), "  \n  ^");
-    // Direction marks in a name do not reverse the line that shows it.
+    // Direction marks in a name do not reverse the line that shows the name.
     assert!(!marked("a\u{202e}b.xlsx").contains('\u{202e}'));
 }
 

@@ -71,7 +71,7 @@ impl Work {
         self.run(stand_in).carry_out(&self.plan())
     }
 
-    /// The files in the journal's lines about deliveries.
+    /// The files that the journal records as delivered.
     fn journaled(&self) -> BTreeSet<String> {
         let journal = fs::read_to_string(self.journal()).unwrap_or_default();
         let lines = journal
@@ -239,7 +239,7 @@ fn small_files_share_sessions_and_manifests_go_after_them() {
     assert!(last.contains("A-MMC.xml") && !last.contains("Harbor-"));
 }
 
-/// The next run resumes wherever a kill or a power failure has truncated the journal.
+/// The next run resumes, regardless of where a kill or a power failure has truncated the journal.
 #[test]
 fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
     let work = Work::new(&[
@@ -261,7 +261,7 @@ fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
         let status = work.run(&stand_in).status(&plan).unwrap();
         let delivered = status.delivered.len();
         assert_eq!(status.left.len() + delivered, 3);
-        // Reading changes nothing, and a truncated line is not used.
+        // Reading the journal changes nothing, and a truncated line is not used.
         assert_eq!(fs::read(work.journal()).unwrap(), &whole[..end]);
         let lines = whole[..end].split_inclusive(|byte| *byte == b'\n');
         let lines = lines
@@ -378,7 +378,7 @@ fn an_approved_plan_is_carried_out_or_says_what_has_changed() {
     };
     assert_eq!(serde_json::to_string(&read()).unwrap(), approved);
 
-    // The file was restored from tape. It has the same contents and a different time.
+    // The file was restored from tape. Its contents are the same, but its modification time differs.
     let later = std::time::SystemTime::now() + Duration::from_secs(60);
     let file = fs::File::open(work.masters().join("Harbor-US.mov")).unwrap();
     file.set_modified(later).unwrap();

@@ -285,7 +285,7 @@ Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
     );
 }
 
-/// The same manifest names the same file in each encoding that tools write, and is delivered after that file.
+/// A manifest names the same file in each encoding that tools write, and is delivered after that file.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {

@@ -142,7 +142,7 @@ fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// Tests the codes of FASP that IBM's tools retry, and all other codes, known or unknown.
+/// Tests the FASP error codes after which IBM's tools retry, and all other codes, known or unknown.
 #[test]
 fn errors_that_pass_are_tried_again_and_others_are_not() {
     let passing = [

@@ -116,7 +116,7 @@ pub enum NameFaultKind {
     BreaksTransfer(char),
     /// Another character that is not allowed.
     Special(char),
-    /// A period other than the one before the extension.
+    /// A period other than the period before the extension.
     ExtraPeriod,
     /// For Backlot: a period at the start, which hides the file, or at the end, which Windows removes.
     PeriodAtEdge,
@@ -146,7 +146,7 @@ pub enum NameFaultKind {
 }
 
 impl NameFaultKind {
-    /// A name of the kind for use by programs, such as `path-separator`. This name never changes.
+    /// The name of the kind, for use by programs, such as `path-separator`. This name never changes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! The rules for names, and the search for their faults.
+//! The naming rules, and the search for faults in names.
 
 use super::fault::{NameFault, NameFaultKind, Rules};
 use crate::shown::is_unseen;

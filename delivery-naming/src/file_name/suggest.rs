@@ -1,4 +1,4 @@
-//! The valid name nearest to an invalid one.
+//! Finds the valid name that is nearest to an invalid name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;
 
 impl FileName {
-    /// The valid name nearest to a name. A valid name is returned unchanged.
+    /// The valid name that is nearest to the given name. A valid name is returned unchanged.
     ///
     /// - ASCII letters and digits keep their order and case. Letters from other scripts are transliterated one by one,
     ///   so a person should check the result for Japanese, Arabic or Hebrew.
@@ -62,7 +62,7 @@ impl FileName {
 }
 
 impl BacklotFileName {
-    /// The valid name for Backlot that is nearest to a name. A name that Backlot accepts is returned unchanged.
+    /// The valid name for Backlot that is nearest to the given name. A name that Backlot accepts is returned unchanged.
     /// Text that Backlot accepts but Prime Video does not, such as several periods, is kept. Otherwise, this function
     /// works like [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
     /// because the file itself would have to be converted.
@@ -90,7 +90,7 @@ impl BacklotFileName {
     }
 }
 
-/// Suggestions under a set of rules. Equal names have equal suggestions, and different names have different
+/// Suggestions according to a set of rules. Equal names have equal suggestions, and different names have different
 /// suggestions.
 fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> {
     let mut given: HashMap<&str, Option<String>> = HashMap::new();
@@ -114,8 +114,8 @@ fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> 
 #[derive(Default)]
 struct Taken {
     names: HashSet<String>,
-    /// The next number to try, by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried twice, so
-    /// a thousand names with the same suggestion do not take a million attempts.
+    /// The next number to try, keyed by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried
+    /// twice, so a thousand names with the same suggestion do not take a million attempts.
     next: HashMap<String, u32>,
 }
 

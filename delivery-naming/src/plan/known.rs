@@ -56,7 +56,7 @@ impl<'a> FromIterator<&'a PlannedFile> for KnownFiles {
 }
 
 impl KnownFile {
-    /// The known facts in the form in which reading the unchanged file would return them.
+    /// The known facts, in the form that reading the file again would return.
     pub(super) fn contents(&self) -> Contents {
         Contents {
             bytes: self.bytes,

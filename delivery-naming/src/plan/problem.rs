@@ -45,8 +45,8 @@ impl Problem {
         &self.kind
     }
 
-    /// Whether the problem must be fixed before the delivery is carried out. All other problems are only worth
-    /// checking.
+    /// Whether the problem must be fixed before the delivery is carried out. All other problems should be checked, but
+    /// do not stop the delivery.
     #[must_use]
     pub fn stops(&self) -> bool {
         match &self.kind {
@@ -166,7 +166,7 @@ pub enum ProblemKind {
     },
     /// The path is a device, a pipe or a socket.
     NoFile,
-    /// The file is one that an operating system or a program leaves in folders, such as `.DS_Store`, `~$Avails.xlsx` or
+    /// The file was left in the folder by an operating system or a program, such as `.DS_Store`, `~$Avails.xlsx` or
     /// `Harbor.mov.partial`. It is not delivered.
     LeftOut,
     /// The file was changed while it was read.

@@ -67,7 +67,7 @@ pub struct TitlePackage {
     manifests: BTreeMap<String, Found>,
 }
 
-/// A title in a file of the package.
+/// A title in one of the package's files.
 #[derive(Clone, Debug)]
 struct Found {
     file: String,
@@ -117,8 +117,8 @@ impl TitlePackage {
     }
 
     /// Compares the titles with the titles in avails. An ID that differs from an ID in the package only in case, blanks
-    /// or the like stops the delivery. Any other mismatch can be correct in a partial delivery, and is only worth
-    /// checking.
+    /// or the like stops the delivery. Any other mismatch can be correct in a partial delivery, so it should be
+    /// checked, but does not stop the delivery.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {
         let mut titles: BTreeMap<String, Wanted> = BTreeMap::new();

@@ -249,7 +249,7 @@ impl<'a> ByLength<'a> {
             .sum()
     }
 
-    /// The file with the fewest differing characters, or the first of several.
+    /// The file with the fewest differing characters, or the first of several such files.
     fn misspelt(&self, name: &str) -> Option<NearMiss> {
         let letters: Vec<char> = name.chars().collect();
         if letters.len() > LONGEST {

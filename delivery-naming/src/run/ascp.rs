@@ -29,7 +29,7 @@ pub(super) struct Call<'a> {
 pub(super) enum Report {
     /// The number of bytes in the session that have arrived.
     Bytes(u64),
-    /// A file has arrived. The name is the one that was given to `ascp`.
+    /// A file has arrived. The string is the name that was given to `ascp`.
     Arrived(String),
 }
 

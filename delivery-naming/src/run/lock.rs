@@ -92,7 +92,7 @@ fn is_lock(file: &File) -> io::Result<bool> {
     Ok(text.len() <= 10 && text.iter().all(u8::is_ascii_digit))
 }
 
-/// The ID of the process that wrote its ID to the lock file.
+/// The process ID in the lock file.
 fn holder(mut file: &File) -> Option<u32> {
     let mut text = [0; 10];
     let count = file.read(&mut text).ok()?;

@@ -21,7 +21,7 @@ pub(super) enum Message {
         code: Option<u32>,
         description: String,
     },
-    /// A file has arrived completely, in this session or earlier. The name is the one that was given to `ascp`.
+    /// A file has arrived completely, in this session or earlier. The field contains the name that was given to `ascp`.
     Arrived { file: String },
     /// The session has ended successfully.
     Done,
@@ -73,8 +73,8 @@ impl Fields {
             "File" => self.file = value.to_owned(),
             "Description" => self.description = value.to_owned(),
             "StartByte" => self.start = number,
-            // Versions of `ascp` send different fields. None of these fields exceeds the number of bytes that have
-            // arrived.
+            // Different versions of `ascp` send different fields. None of these fields exceeds the number of bytes that
+            // have arrived.
             "Bytescont" | "TransferBytes" | "Written" => self.arrived = self.arrived.max(number),
             _ => {}
         }

@@ -38,7 +38,7 @@ impl StandIn {
         fs::write(self.home.path().join("orders"), orders).unwrap();
     }
 
-    /// Returns the lines of the log that start with this text.
+    /// Returns the lines in the log that start with this text.
     pub(crate) fn log(&self, beginning: &str) -> Vec<String> {
         let log = fs::read_to_string(self.home.path().join("log")).unwrap_or_default();
         log.lines()
