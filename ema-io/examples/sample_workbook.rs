@@ -310,7 +310,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
     edit(rows, "LIGHTHOUSE_KEEPERS_S1E03", "CA", "EST", |row| {
         row.set(Column::Alid, "");
     });
-    // A language has an underscore, and the row has both lists of languages.
+    // A language has an underscore, and the row has both language lists.
     edit(rows, "QUIET_ENGINE_2026", "CA", "EST", |row| {
         row.set(Column::HoldbackLanguage, "fr_CA")
             .set(Column::AllowedLanguages, "en-CA");

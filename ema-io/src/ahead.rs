@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn the_rows_before_damage_are_given() {
-        // The text file ends within quotation marks, far after the rows in which the header was found.
+        // The text file ends within quotation marks, long after the rows in which the header was found.
         for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
             let mut noted = Vec::new();
             let damaged = csv(rows) + "US,Movie,EST,\"A";

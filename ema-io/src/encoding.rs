@@ -9,7 +9,7 @@ use encoding_rs::{DecoderResult, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{ErrorKind, FileType};
 
-/// A text encoding, by its name in the WHATWG Encoding Standard.
+/// A text encoding, identified by its name in the WHATWG Encoding Standard.
 ///
 /// ```
 /// use ema_io::Encoding;
@@ -78,7 +78,7 @@ impl Decoding {
         }
     }
 
-    /// Whether it is UTF-8 or UTF-16, which can represent any text.
+    /// Whether the encoding is UTF-8 or UTF-16, which can represent any text.
     pub(crate) fn is_unicode(self) -> bool {
         [UTF_8, UTF_16LE, UTF_16BE].contains(&self.encoding)
     }
@@ -150,7 +150,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     guessed(bytes)
 }
 
-/// The encoding that `chardetng` guesses from the cells that are not ASCII.
+/// The encoding that `chardetng` guesses from the non-ASCII cells.
 /// ASCII cells are not evidence of an encoding, and neither are further copies of a title that is repeated for every
 /// territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
 /// `Les Misérables`, is passed to it only once, up to [`ENOUGH`] bytes in total. After that, the whole text is checked
@@ -241,7 +241,7 @@ fn has_high_controls(text: &str) -> bool {
     })
 }
 
-/// Detects UTF-16 with many ASCII characters, such as the header of avails. Every second byte of such text is 0.
+/// Detects UTF-16 with many ASCII characters, such as an avails header. Every second byte of such text is 0.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();
@@ -295,7 +295,7 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
 /// Describes the damage if the text is UTF-8 except in a few places.
 /// Text in other encodings can contain byte pairs that are valid in UTF-8, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
-    // Every non-ASCII character has exactly one such byte, its first one.
+    // In each non-ASCII character, exactly the first byte is such a byte.
     let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();
     let (mut valid, mut wrong) = (0, 0);
     let mut first = None;

@@ -196,7 +196,7 @@ pub enum ErrorKind {
         found: String,
     },
 
-    /// The file is JSON of avails, but does not have the form that `avails.schema.json` describes.
+    /// The file is avails JSON, but does not have the form that `avails.schema.json` describes.
     #[error(
         "is JSON of avails, but something in it is not as it should be: {detail}; correct it there in a text editor, or have it written again"
     )]
@@ -407,7 +407,7 @@ fn grouped(number: u64) -> String {
     text
 }
 
-/// The type of a file that is not a supported spreadsheet. It is detected from the bytes of the file.
+/// The type of a file that is not a supported spreadsheet. The type is detected from the bytes of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {

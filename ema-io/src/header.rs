@@ -5,8 +5,8 @@ use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text
 use crate::rows;
 use crate::sheet::{RawCell, RawRow};
 
-/// The number of rows that are searched. The templates have the names in row 2. A title, a logo or a note above the
-/// header can take up a few more rows.
+/// The number of rows that are searched. In the templates, row 2 contains the names. A title, a logo or a note above
+/// the header can take up a few more rows.
 const ROWS: usize = 10;
 
 /// The number of columns that a row must name if one of the three required columns is missing or misspelled. In a table
@@ -137,7 +137,7 @@ impl TopRow {
     }
 
     /// Whether at least half of the cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`). The first
-    /// cell may be a version, and it may be the only cell.
+    /// cell may contain a version instead, and the row may have no other cells.
     ///
     /// Directly below the names, a single `//` can be the flag of one column. In later rows, a single `//` is a
     /// comment.

@@ -11,7 +11,7 @@ use serde::Serialize;
 /// The maximum number of characters of a value that a [`Loss`] shows. A longer value can be looked up in its cell.
 const SHOWN: usize = 60;
 
-/// A value that a target can't hold, or that has a different meaning there.
+/// A value that a target can't hold, or that has a different meaning in the target.
 /// A value is not a loss if reading it back returns the same text, or text with the same meaning. Writing and
 /// converting continue after a loss. The caller decides whether the result is acceptable.
 ///
@@ -73,8 +73,8 @@ pub enum LossKind {
     /// Text in the processing instructions of an XML file no longer matches the elements of the file. Such text is not
     /// used.
     StaleTexts,
-    /// The file has content besides avails that is not in the result. [`Loss::text`] is `sheet`, `notes`, `formulas`,
-    /// `drawings` or `macros`.
+    /// The file contains content other than avails, which is missing from the result. [`Loss::text`] is `sheet`,
+    /// `notes`, `formulas`, `drawings` or `macros`.
     LeftBehind,
 }
 
@@ -157,7 +157,7 @@ impl Loss {
         ))
     }
 
-    /// Kept text in an XML file that is not used.
+    /// Text that an XML file keeps, but that is not used.
     pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
         let texts = match count {
             1 => {

@@ -23,11 +23,10 @@ use crate::replace::{is_same_file, replace_with, write_error};
 /// assert_eq!(ema_io::read_bytes(tsv)?.avails().count(), 1);
 /// # Ok::<(), ema_io::Error>(())
 /// ```
-///
-/// A file at a path gets its name when it is complete. Until then, an existing file with that name is unchanged, and
-/// after an error, nothing remains of the new file. If the path is a symbolic link, the target of the link is replaced
-/// or created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the same folder. The
-/// next writer in that folder deletes the unfinished file if it is more than a day old.
+/// A file at a path gets its final name only when it is complete. Until then, an existing file with that name is
+/// unchanged, and after an error, nothing remains of the new file. If the path is a symbolic link, the target of the
+/// link is replaced or created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the
+/// same folder. The next writer in that folder deletes the unfinished file if it is more than a day old.
 ///
 /// Bytes that are written to a stream before an error can't be taken back.
 pub struct Output<'w>(pub(crate) Destination<'w>);
@@ -116,7 +115,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes a file by a function that needs to seek. For a stream, the file is first created in memory.
+    /// Writes a file with a function that needs to seek. For a stream, the file is first created in memory.
     pub(crate) fn write_seekable(
         self,
         write: impl FnOnce(&mut dyn WriteSeek) -> Result<(), ErrorKind>,

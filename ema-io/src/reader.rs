@@ -74,7 +74,7 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// Creates options with which everything is detected from the file.
+    /// Creates the default options: everything is detected from the file.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -183,7 +183,7 @@ pub struct Reader {
     path: Option<PathBuf>,
     visible_only: bool,
     pub(crate) one_thread: bool,
-    /// Whether a sheet of avails has been found.
+    /// Whether an avails sheet has been found.
     has_avails: bool,
     progress: Progress,
 }
@@ -261,7 +261,7 @@ impl Reader {
         &self.file
     }
 
-    /// Advances to the next sheet of avails, and skips other sheets. Returns `None` at the end.
+    /// Advances to the next avails sheet, and skips other sheets. Returns `None` at the end.
     ///
     /// # Errors
     ///
@@ -287,7 +287,7 @@ impl Reader {
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
 
-    /// Returns an error if the file has no sheet of avails. Call this function after all sheets have been read. Reading
+    /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. Reading
     /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must not do
     /// so.
     ///
@@ -329,7 +329,7 @@ impl fmt::Debug for Reader {
     }
 }
 
-/// A sheet of avails with its header. Its rows are read one at a time.
+/// An avails sheet with its header. The rows are read one at a time.
 pub struct SheetReader<'a> {
     rows: Rows<'a>,
 }
@@ -475,7 +475,7 @@ impl CellRows<'_> {
         Ok(None)
     }
 
-    /// Records merged cells that leave cells in avails blank. Merged titles and comments are not recorded.
+    /// Records merged cells that leave some cells of an avail blank. Merged titles and comments are not recorded.
     fn add_merged(&mut self) {
         self.avail_rows.sort_unstable();
         for merged in self.rows.merged() {

@@ -50,8 +50,7 @@ impl Bytes {
     /// Reads the rest of a file into memory.
     ///
     /// # Errors
-    ///
-    /// Returns [`ErrorKind::Io`], or [`Limit::FileSize`] before more than the limit is read.
+    /// Returns [`ErrorKind::Io`], or [`Limit::FileSize`] as soon as the limit is exceeded.
     fn read(
         mut start: Vec<u8>,
         file: impl Read,
@@ -170,7 +169,7 @@ impl Source {
         }
     }
 
-    /// Detects the type of `bytes`. `encoding` is the encoding of delimited text if the caller has set one.
+    /// Detects the type of `bytes`. `encoding` is the encoding for delimited text, if the caller has set one.
     ///
     /// # Errors
     ///

@@ -285,7 +285,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
     for (number, path) in paths.into_iter().enumerate() {
         let source = ema_io::read_path(&path).unwrap();
         let expected = texts(&source);
-        // Each workbook is converted to each version in one or two formats. Over all workbooks, every format is used.
+        // Each workbook is converted to each version in one or two formats. Together, the workbooks cover every format.
         for (step, to) in EmaVersion::ALL.iter().copied().enumerate() {
             let formats = [Format::Xlsx, FORMATS[(number + step) % FORMATS.len()]];
             for format in formats {

@@ -18,7 +18,7 @@ fn peak() -> u64 {
 }
 
 /// Sixty thousand rows with different values are written one at a time. If all of them were kept, they would exceed the
-/// limit several times, because their cells alone take up 40 MB.
+/// limit several times over, because their cells alone take up 40 MB.
 #[test]
 fn a_full_feed_is_written_a_row_at_a_time() {
     let layout = Layout {

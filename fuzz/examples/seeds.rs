@@ -143,7 +143,7 @@ fn merged_and_formatted() -> [&'static [u8]; 3] {
     [sheet.as_bytes(), texts.as_bytes(), styles.as_bytes()]
 }
 
-/// Returns every kind of record that contains a cell, a percentage, and merged cells.
+/// Returns records with every kind of cell, a percentage, and merged cells.
 fn xls() -> records::Records {
     use records::{Records, text};
     let names = [

@@ -33,8 +33,9 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Damaged`] if the container is not a complete zip archive, or has two parts with the same
-    /// name or the same bytes. Returns [`ErrorKind::Password`] if a part is encrypted. The limits on parts also apply.
+    /// Returns [`ErrorKind::Damaged`] if the container is not a complete zip archive, or if two of its parts have the
+    /// same name or share bytes. Returns [`ErrorKind::Password`] if a part is encrypted. The limits on parts also
+    /// apply.
     pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, ErrorKind> {
         // The entries are counted before the directory is read, because reading loads the whole directory into memory.
         let headers = memchr::memmem::find_iter(bytes.as_ref(), b"PK\x01\x02").count();
@@ -44,8 +45,8 @@ impl Package {
         let progress = bytes.progress.clone();
         let archive = ZipArchive::new(progress.counting(Cursor::new(bytes.clone())))
             .map_err(|error| zip_error(&error))?;
-        // If several parts have the same name, the archive keeps only the last one. Duplicates therefore show only as a
-        // difference in the number of parts.
+        // If several parts have the same name, the archive keeps only the last part. Duplicates can therefore be
+        // detected only from the number of parts.
         if archive.has_duplicate_names() {
             return Err(ErrorKind::damaged("two of its parts have the same name"));
         }
@@ -161,7 +162,7 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
-    /// The first bytes of a part, at most `most` of them; `None` if there is no such part.
+    /// At most the first `most` bytes of a part; `None` if there is no such part.
     pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         let Some(part) = self.part(name)? else {
             return Ok(None);

@@ -268,7 +268,7 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece, and whether it is the last one. Bytes that are not a character are replaced with
+    /// The next piece, and whether it is the last piece. Bytes that are not a character are replaced with
     /// [`NO_CHARACTER`].
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;

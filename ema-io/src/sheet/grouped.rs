@@ -18,7 +18,7 @@ pub(super) trait Cells<'w> {
     /// The text that a spreadsheet program displays in a cell.
     fn shown(&self, cell: &RawCell<'w>) -> Option<String>;
 
-    /// The merged cells of the sheet. They are known after the last cell.
+    /// The merged cells of the sheet, which are known only after the last cell.
     fn merged(&mut self) -> Vec<Merged>;
 }
 
@@ -95,7 +95,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         self.cells.shown(cell)
     }
 
-    /// The merged cells of the sheet. They are known after the last row.
+    /// The merged cells of the sheet, which are known only after the last row.
     pub(super) fn merged(&mut self) -> Vec<Merged> {
         self.cells.merged()
     }

@@ -36,7 +36,7 @@ pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
     Delimited::is_read_with(head, delimiter)
 }
 
-/// An open workbook. It is read one sheet at a time.
+/// An open workbook, which is read one sheet at a time.
 pub(crate) struct Workbook {
     book: Book,
     sheets: Vec<SheetInfo>,
@@ -288,7 +288,7 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// The merged cells of the sheet. They are known after the last row.
+    /// The merged cells of the sheet, which are known only after the last row.
     pub(crate) fn merged(&mut self) -> Vec<Merged> {
         match &mut self.stream {
             Stream::Xlsx(rows) => rows.merged(),
@@ -316,7 +316,7 @@ pub(crate) struct RawRow<'w> {
     /// The row number that a spreadsheet program shows, counted from 1.
     pub(crate) row: u32,
     /// Whether an earlier row has the same or a greater row number. In that case, the rows in the file are out of
-    /// order, or a row is split into two pieces. Excel repairs such a file when it opens the file.
+    /// order, or a row is split into two pieces. Excel repairs such files when it opens them.
     pub(crate) out_of_order: bool,
     /// The number of characters that were lost in decoding between the end of the previous row and the end of this row.
     pub(crate) lost: usize,
@@ -332,7 +332,7 @@ pub(crate) struct RawCell<'w> {
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// Whether the row contains this cell more than once. This is the last occurrence.
+    /// Whether the row contains several cells with this column. This cell is the last of them.
     pub(crate) repeated: bool,
     /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
     pub(crate) literal: bool,

@@ -493,7 +493,8 @@ mod tests {
         ) {
             let days = if first == 1 && !is_1904 { days % 59 } else { days };
             let day = first + days;
-            // The quotient is rounded once, as in a program that divides, or to the other neighboring number.
+            // The quotient is rounded to the nearest double, as in a program that divides, or to the neighboring double
+            // on the other side.
             let exact = |serial: f64| {
                 // In serial numbers from 1 on, no binary digit is below 2^-52.
                 let scale = 2_f64.powi(52);

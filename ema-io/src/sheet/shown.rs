@@ -30,7 +30,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     })
 }
 
-/// The text that is displayed for the content with a number format, if that text differs from the stored text.
+/// The text that a number format displays for the content, if that text differs from the stored text.
 pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),
@@ -271,7 +271,7 @@ fn pieces(code: &str) -> Vec<Piece<'_>> {
                 pieces.push(Piece::Literal(" "));
                 1 + second.len()
             }
-            // The next character fills the cell. `@` is the text of a text cell.
+            // The next character fills the cell. `@` is the placeholder for the text in a text cell.
             '*' => 1 + second.len(),
             '@' => 1,
             _ => {

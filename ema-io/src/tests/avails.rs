@@ -1,4 +1,4 @@
-//! Tests of the marks with which avails record the oddities of their file.
+//! Tests that avails record the oddities of their file.
 
 use ema_model::{Format, Workbook};
 

@@ -174,7 +174,7 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => Just(String::new()),
         3 => "[a-zA-Zé☂ ]{1,6}",
-        // A leading apostrophe can be one that prevents a formula from being run.
+        // Values do not start with an apostrophe, because a leading apostrophe can be removed when a value is read.
         2 => "[,;\t|\"\n a-c][,;\t|\"'\n a-c]{0,7}",
     ]
 }

@@ -248,7 +248,7 @@ fn a_mark_of_the_end_of_a_file_is_no_row() {
             assert_eq!(rows(utf16(&marked, u16::to_be_bytes)), expected);
         }
     }
-    // Anywhere else, it is an ordinary character.
+    // Anywhere else, Ctrl-Z is an ordinary character.
     assert_eq!(rows(b"a\x1A,b\n".to_vec()), "1: A=\"a\\u{1a}\" B=\"b\"\n");
 }
 
@@ -285,7 +285,7 @@ proptest! {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let text = csv(&all);
         let (bytes, _, is_replaced) = encoding.encode(&text);
-        // If an encoding lacks a character, a different one is written.
+        // If an encoding lacks a character, a different character is written.
         if !is_replaced {
             let workbook = read(&*bytes, Some(encoding.name())).unwrap();
             prop_assert_eq!(titles(&workbook), all);

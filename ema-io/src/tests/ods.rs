@@ -306,8 +306,7 @@ fn the_content_is_not_read_for_each_of_many_sheets() {
     );
 }
 
-/// Formats a cell that calamine has read in the same way as these tests format cells. Returns `None` if the cell is
-/// blank.
+/// Formats a cell from calamine in the same way as these tests format cells. Returns `None` if the cell is blank.
 fn shown_by_calamine(value: &Data) -> Option<String> {
     let moment = |text: &str| match text.parse::<NaiveDateTime>() {
         Ok(at) if at.time() != NaiveTime::MIN => at.to_string(),

@@ -1,9 +1,9 @@
-//! Formats the cells that calamine reads in the same way as these tests format cells, for comparison.
+//! Formats cells from calamine in the same way as these tests format cells, for comparison.
 
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::NaiveDate;
 
-/// Formats a cell that calamine has read. Returns `None` if the two readers differ on purpose.
+/// Formats a cell from calamine. Returns `None` if the two readers differ on purpose.
 pub(super) fn shown(value: DataRef<'_>, is_1904: bool) -> Option<String> {
     Some(match Data::from(value) {
         Data::Empty => return None,

@@ -1,5 +1,5 @@
 //! Tests that the result does not depend on which code reads a cell. Cells and shared strings of the simplest form are
-//! read directly from the bytes. The XML reader reads all others.
+//! read directly from the bytes. The XML reader reads all other cells and strings.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};

@@ -1,4 +1,4 @@
-//! Reads the cells of one sheet of an `.ods`.
+//! Reads the cells of one sheet in an `.ods`.
 
 use crate::error::ErrorKind;
 use crate::sheet::grouped::Cells;

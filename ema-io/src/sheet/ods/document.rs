@@ -155,14 +155,14 @@ impl<'a> Document<'a> {
                     self.next_row = self.next_row.saturating_add(repeats);
                 }
                 Event::End(_) if depth == IN_SHEET => self.in_sheet = false,
-                // The end of the part within a sheet is a markup error.
+                // If the part ends within a sheet, the markup reader returns an error.
                 _ => {}
             }
         }
         Ok(None)
     }
 
-    /// The cells of a row with a value, up to its end.
+    /// The cells of a row that have a value, up to the end of the row.
     fn cells(&mut self, row: u32) -> Result<Vec<Cell>, ErrorKind> {
         let mut cells = Vec::new();
         let mut column = 0_u32;
@@ -270,7 +270,7 @@ impl<'a> Document<'a> {
     /// Reads to the end of the element that has just begun inside `outside` other elements.
     fn pass_over(&mut self, outside: u32) -> Result<(), ErrorKind> {
         while self.markup.depth() > outside {
-            // The end of the part within an element is a markup error.
+            // If the part ends within the element, the markup reader returns an error.
             self.markup.next_event()?;
         }
         Ok(())

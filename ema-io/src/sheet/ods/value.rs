@@ -43,7 +43,7 @@ impl Value {
             | "office:boolean-value"
             | "office:string-value" => self.stored = Some(unescaped(value)?.into_owned()),
             "calcext:value-type" => self.is_error = value == "error",
-            // LibreOffice stores a Boolean value that was typed in as one of these formulas.
+            // If a Boolean value was typed in, LibreOffice stores the value as one of these formulas.
             "table:formula" => self.formula = !matches!(value, "of:=TRUE()" | "of:=FALSE()"),
             _ => {}
         }
@@ -59,7 +59,7 @@ impl Value {
             formula,
             text,
         } = self;
-        // Excel writes the error that a formula returns only as the displayed text.
+        // If a formula returns an error, Excel writes the error only as the displayed text.
         if is_error && !text.is_empty() || formula && is_name_of_error(&text) {
             return Some(Content::Error(text));
         }

@@ -91,8 +91,8 @@ impl<'w> Cells<'w> for XlsCells<'w> {
     }
 }
 
-/// The rectangles that a record lists. Each one consists of its first and last row, and its first and last column. See
-/// \[MS-XLS\] 2.5.209, `Ref8`.
+/// The rectangles that a record lists. Each rectangle consists of its first and last row, and its first and last
+/// column. See \[MS-XLS\] 2.5.209, `Ref8`.
 fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
     let (rectangles, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
     rectangles.iter().map(|rectangle| {

@@ -50,8 +50,8 @@ impl Xls {
     /// Reads the records that precede the sheets.
     ///
     /// # Errors
-    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], an exceeded limit on sheets or shared strings, or
-    /// [`FileType::ExcelBefore97`] for records of an older version.
+    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], an error if there are too many sheets or shared
+    /// strings, or [`FileType::ExcelBefore97`] for records of an older version.
     pub(super) fn open(
         stream: Vec<u8>,
         progress: Progress,

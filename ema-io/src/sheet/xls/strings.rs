@@ -9,7 +9,7 @@ use super::records::{Record, Segments, too_short};
 
 /// The flag for characters of two bytes each. Without this flag, each byte is one of the first 256 Unicode characters.
 const WIDE: u8 = 0x01;
-/// The flag for bytes about the pronunciation, which follow the characters.
+/// The flag for pronunciation data, which follows the characters.
 const PHONETIC: u8 = 0x04;
 /// The flag for formatting runs, which follow the characters.
 const RICH: u8 = 0x08;

@@ -1,4 +1,4 @@
-//! Reads the cells of one sheet of an `.xlsb`.
+//! Reads the cells of one sheet in an `.xlsb`.
 
 use ema_model::Text;
 

@@ -234,8 +234,8 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// While this value exists, no cell on this thread has the simple form. Dropping it restores the usual reading,
-    /// even after a panic, because the thread runs other tests later.
+    /// While this value exists, no cell on this thread has the simple form. Dropping this value restores normal
+    /// reading, even after a panic, because the thread runs other tests later.
     pub(super) struct LeftOut;
 
     impl LeftOut {

@@ -18,9 +18,9 @@ use crate::sheet::RawRow;
 /// The address space limit in kilobytes. The test program itself uses a part of it.
 const CAP: u32 = 600_000;
 
-/// Runs the tests of this module that are otherwise ignored, in a process that has little memory.
+/// Runs the tests in this module that are otherwise ignored, in a process that has little memory.
 ///
-/// A failed allocation ends the process. If a file passes, it has not requested more memory.
+/// A failed allocation ends the process. If the test succeeds, no file required more memory than the limit.
 #[test]
 #[cfg(target_os = "linux")]
 fn files_made_to_exhaust_memory_do_not() {

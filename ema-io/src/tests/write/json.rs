@@ -1,4 +1,4 @@
-//! Tests of the JSON of this crate.
+//! Tests of the JSON that this crate writes and reads.
 
 use ema_model::{Position, Unplaced, XmlVersion};
 use ema_testing::{assert_snapshot, str};

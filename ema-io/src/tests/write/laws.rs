@@ -129,7 +129,7 @@ fn header() -> impl Strategy<Value = Header> {
 
 type Cells = Vec<(Index, String, Stored)>;
 
-/// Generates a sheet of avails with gaps between the rows.
+/// Generates an avails sheet with gaps between the rows.
 fn sheet() -> impl Strategy<Value = Workbook> {
     let cells = vec((any::<Index>(), text(), stored()), 1..12);
     (header(), vec((1..3_u32, cells), 0..8)).prop_map(|(header, rows)| {

@@ -86,7 +86,7 @@ fn each_transaction_is_a_row_with_each_asset() {
     assert_eq!(found, expected);
 }
 
-/// MovieLabs' reader drops the `TPR-` of a wholesale price for an episode or a season.
+/// MovieLabs' reader drops the prefix `TPR-` from a wholesale price for an episode or a season.
 #[test]
 fn a_reduced_price_stays_reduced() {
     for (work, term, price_type) in [
@@ -139,7 +139,7 @@ fn a_price_is_an_amount_or_a_name() {
             "||EUR|5",
             0,
         ),
-        // An SRP in a different currency is not the SRP of this price.
+        // An SRP in a different currency is not the SRP for this price.
         (
             format!("<Term termName='SRP'><Money currency='USD'>5</Money></Term>{wsp}"),
             "WSP|3.50|EUR|",
@@ -175,7 +175,7 @@ fn a_price_is_an_amount_or_a_name() {
     }
 }
 
-/// The vocabulary of the schema has `PreorderFulfillDate`, and the data dictionary has `PreOrderFulfillDate`.
+/// The vocabulary of the schema has `PreorderFulfillDate`, but the data dictionary has `PreOrderFulfillDate`.
 #[test]
 fn both_spellings_of_the_pre_order_term_are_known() {
     for name in ["PreorderFulfillDate", "PreOrderFulfillDate"] {

@@ -88,7 +88,7 @@ fn the_version_is_known_or_named() {
     );
 }
 
-/// Tests the position and the reason of the error in each of these files.
+/// Tests the position of and the reason for the error in each of these files.
 #[test]
 fn what_is_not_well_formed_is_refused_with_its_place() {
     let uri = XmlVersion::V2_5.namespace();
@@ -236,7 +236,7 @@ fn pieces_of_any_size_say_the_same() {
     }
 }
 
-/// A disk failure is not reported as a fault of the file.
+/// A disk failure is not reported as a fault in the file.
 #[test]
 fn an_error_of_the_system_is_told_as_such() {
     struct Failing;

@@ -5,8 +5,9 @@
 //! - In an optional group, one element may require another element. The reader accepts an organization's SortName and
 //!   AlternateName without a DisplayName, and Longitude without Latitude. It also accepts both elements of an optional
 //!   choice.
-//! - `1` is accepted if the schema has `true` as a fixed value, because `xmllint` compares strings, not values.
-//! - `xmllint` skips characters that are not Base64 in the middle of Base64.
+//! - If the schema has the fixed value `true`, the reader also accepts `1`, whereas `xmllint` compares strings, not
+//!   values.
+//! - `xmllint` ignores invalid characters in the middle of Base64.
 //! - The reader accepts an ID as the text of AssociatedALID, as it occurs in files, although the schema does not allow
 //!   it.
 //! - `xmllint` does not collapse the whitespace around dates, times and `xs:int`.
