@@ -39,7 +39,7 @@ fn now() -> Result<Timestamp, Failure> {
 }
 
 /// Parses a day or an instant. `ema takedown` writes the two preceding days into a feed, so these days must be in the
-/// years 1 to 9999 in every territory. The local day of a territory differs from the UTC day by at most one.
+/// years 1 to 9999 in every territory. The local day in a territory differs from the UTC day by at most one.
 pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
     let as_of: AsOf = text.parse().map_err(|error| format!("{error}"))?;
     let days_before = match as_of {

@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::shown::file_name;
 
-/// The time after which a step shows a bar.
+/// The time after which a bar is shown for a step.
 const DELAY: Duration = Duration::from_secs(1);
 
 const TICK: Duration = Duration::from_millis(100);
@@ -83,7 +83,7 @@ impl Bar {
             bar.finish_and_clear();
             *drawn() = None;
         };
-        // If no thread can be started, no bar is drawn.
+        // If a thread can't be started, no bar is drawn.
         let thread = thread::Builder::new().spawn(draw).ok();
         Self(thread.map(|thread| (stop, thread)))
     }

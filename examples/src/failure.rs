@@ -1,4 +1,4 @@
-//! The outcome of a command, and the message that it reports if it cannot continue.
+//! The outcome of a command, and the message that is reported if the command cannot continue.
 
 use std::fmt;
 use std::io::{self, Write as _};
@@ -16,13 +16,13 @@ pub(crate) enum Outcome {
     Clean,
     /// The command has found errors.
     ErrorsFound,
-    /// Some input could not be used. A message has already reported this.
+    /// Some input could not be used, which a message has already reported.
     Unusable,
     /// Some work remains, and the same command can succeed later.
     Unfinished,
 }
 
-/// The reason why a command cannot continue: one line with the file, the place and the remedy.
+/// The reason why a command cannot continue: one line with the file, the location and the remedy.
 pub(crate) struct Failure {
     message: String,
     kind: Option<io::ErrorKind>,
@@ -30,10 +30,10 @@ pub(crate) struct Failure {
     status: u8,
 }
 
-/// The exit status if the input has to be fixed first.
+/// The exit status if the input must be fixed first.
 const FIX_FIRST: u8 = 2;
 
-/// The exit status after Ctrl-C, by the convention of shells.
+/// The exit status after Ctrl-C, according to shell convention.
 pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The exit status if the same command can succeed later.
@@ -65,7 +65,7 @@ impl Failure {
         }
     }
 
-    /// Creates a failure after which the same command can succeed later, without any correction.
+    /// Creates a failure after which the same command can succeed later, without any corrections.
     pub(crate) fn later(message: impl fmt::Display) -> Self {
         Self {
             status: TRY_LATER,
@@ -73,7 +73,7 @@ impl Failure {
         }
     }
 
-    /// Creates the failure of a command that a user or the system has interrupted.
+    /// Creates the failure for a command that a user or the system has interrupted.
     pub(crate) fn interrupted(message: impl fmt::Display) -> Self {
         Self {
             status: INTERRUPTED,
@@ -86,7 +86,7 @@ impl Failure {
         self.status
     }
 
-    /// Creates the failure of an output that could not be written.
+    /// Creates the failure for an output that could not be written.
     pub(crate) fn writing(what: impl fmt::Display, error: &io::Error) -> Self {
         Self {
             kind: Some(error.kind()),
@@ -97,7 +97,7 @@ impl Failure {
         }
     }
 
-    /// Returns whether the file is a state, although avails were expected.
+    /// Returns whether the failure is that the file is a state, although avails were expected.
     pub(crate) fn is_of_state(&self) -> bool {
         self.is_of_state
     }

@@ -15,14 +15,14 @@ use crate::reading::{ReadArgs, Reading};
 use crate::shown::file_name;
 use crate::state::read_state;
 
-/// A feed, and the number of errors that the rules have found in it.
+/// A feed, and the number of errors that the rules have found in the feed.
 pub(crate) struct CheckedFeed<'p> {
     pub(crate) feed: Feed<'p>,
     pub(crate) errors: usize,
 }
 
-/// Reads and checks a feed, one row at a time. A file without any avails is rejected. With `--force`, such a file is a
-/// feed without rows.
+/// Reads and checks a feed, one row at a time. A file without any avails is rejected. With `--force`, such a file is
+/// treated as an empty feed.
 pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
@@ -62,7 +62,7 @@ pub(crate) fn check_feed<'p>(
     Ok(CheckedFeed { feed, errors })
 }
 
-/// Reads the rows of a file. A command draws conclusions from these rows, so a file that may be incomplete is rejected.
+/// Reads the rows in a file. Commands draw conclusions from these rows, so a file that may be incomplete is rejected.
 fn read_rows(
     path: &Path,
     read: ReadArgs,
@@ -95,7 +95,7 @@ fn read_rows(
 struct Contents<'a> {
     /// The number of sheets with a header.
     sheets: usize,
-    /// The number of rows in these sheets.
+    /// The number of rows in the sheets that have a header.
     rows: usize,
     /// The sheets that are not empty but have no header.
     without_header: &'a [Text],
@@ -104,7 +104,7 @@ struct Contents<'a> {
 }
 
 impl Contents<'_> {
-    /// Rejects a file without a header or without rows, or with a sheet that has no header.
+    /// Rejects a file that has no header, no rows, or a sheet without a header.
     ///
     /// A file that cannot be read must not be mistaken for an empty file, which would end everything that is live. With
     /// `--force`, the file is accepted, and the omitted parts are reported.
@@ -147,17 +147,18 @@ impl Contents<'_> {
     }
 }
 
-/// Returns whether a sheet is one of the additional sheets in templates, or in files written by
-/// `ema validate --annotate` or `--fix`.
+/// Returns whether a sheet is one of the additional sheets in templates or in files written by `ema validate
+/// --annotate` or `--fix`.
 fn is_of_template(name: &str) -> bool {
     let name = name.to_lowercase();
     let parts = ["dictionary", "faq", "instructions"];
     parts.iter().any(|part| name.contains(part)) || ["findings", "changes"].contains(&name.as_str())
 }
 
-/// Reads the holdings in a state or a feed. A feed is read as if it were the only feed that the platform has received.
+/// Reads the holdings from a state or a feed. A feed is treated as if it were the only feed that the platform has
+/// received.
 ///
-/// A row that cannot be understood must not cause a takedown of its title, so a feed with such rows is rejected. With
+/// A row that cannot be interpreted must not cause a takedown of its title, so a feed with such rows is rejected. With
 /// `--force`, these rows are omitted.
 pub(crate) fn read_holdings(
     path: &Path,
@@ -169,7 +170,7 @@ pub(crate) fn read_holdings(
     read_state_or(path, profile, |holdings| holdings, of_feed)
 }
 
-/// Reads the windows of a state or a feed.
+/// Reads the windows in a state or a feed.
 pub(crate) fn read_timeline(
     path: &Path,
     profile: &Profile,

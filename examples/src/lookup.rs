@@ -1,4 +1,4 @@
-//! The code shared by the commands that look up territories.
+//! Code that is shared by the commands that look up territories.
 
 use std::io::{self, Write};
 

@@ -21,7 +21,7 @@ pub(crate) enum Format {
 /// Writes a result for people to a path, or to standard output if there is no path.
 ///
 /// A file is written completely or not at all. Pipes and devices are written to directly. Colors are removed unless the
-/// output is a terminal. The caller must make texts quoted from files printable.
+/// output is a terminal. The caller must make text that is quoted from files printable.
 pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -75,7 +75,7 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // A device or a pipe cannot be replaced like a file, so the output is written to it directly.
+    // A device or a pipe cannot be replaced in the same way as a file, so the output is written to it directly.
     let is_stream = is_open_stream(path);
     if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()
@@ -89,8 +89,8 @@ fn write_file(
 }
 
 /// Returns whether a path is an output that the shell has opened for the program. If this output is a file, the result
-/// is appended to it: with `> report.txt`, the shell has already created the file, and replacing the file would lose
-/// the output of other programs.
+/// is appended to it. For example, with `> report.txt`, the shell has already created the file, and if the file were
+/// replaced, the output of other programs would be lost.
 fn is_open_stream(path: &Path) -> bool {
     let folder = path.parent();
     [Path::new("/dev/stdout"), Path::new("/dev/stderr")].contains(&path)
@@ -142,7 +142,8 @@ pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &st
     }
 }
 
-/// Writes a paragraph after a heading, in lines of at most 80 characters that are aligned with its first word.
+/// Writes a paragraph after a heading, in lines of at most 80 characters that are aligned with the paragraph's first
+/// word.
 pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str) -> io::Result<()> {
     let indent = heading.chars().count();
     write!(out, "{heading}")?;

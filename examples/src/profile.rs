@@ -30,7 +30,7 @@ pub(crate) struct ZoneArgs {
 }
 
 impl ProfileArgs {
-    /// Returns the profile of Prime Video with these settings.
+    /// Returns Prime Video's profile with these settings.
     pub(crate) fn prime_video(&self) -> Result<Profile, Failure> {
         self.apply(Profile::prime_video())
     }
@@ -64,8 +64,8 @@ impl ZoneArgs {
     }
 }
 
-/// Returns a message about a zone that does not belong to the territory. If a zone of the territory always has the same
-/// local times, as for `America/Toronto` in the United States, no message is needed.
+/// Returns a message about a zone that does not belong to the territory. No message is needed if one of the territory's
+/// zones always has the same local time, as is the case for `America/Toronto` and the United States.
 fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
     let default = Zones::default();
     let names = default.zones(territory);
@@ -94,7 +94,8 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
     ))))
 }
 
-/// Returns every tenth day of 20 years. On some of these days, zones with different rules show different times.
+/// Returns every tenth day in a period of 20 years. On some of these days, zones with different rules show different
+/// times.
 fn sample_instants() -> impl Iterator<Item = Timestamp> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
     /// The instant 2020-01-01T00:00:00Z, in milliseconds since 1970.

@@ -43,7 +43,7 @@ pub(crate) fn unreadable(path: &Path, error: ema_io::Error) -> Failure {
     }
 }
 
-/// An open file, and a bar that shows how much of it has been read.
+/// An open file, and a bar that shows how much of the file has been read.
 pub(crate) struct Reading {
     reader: Reader,
     /// The hidden sheets that have been read, each with its number of rows.
@@ -81,7 +81,7 @@ impl Reading {
         self.reader.file()
     }
 
-    /// Reads the file to its end.
+    /// Reads the file to the end.
     pub(crate) fn each(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
@@ -147,14 +147,14 @@ impl Reading {
     }
 }
 
-/// The texts that explain options in messages.
+/// The phrases with which messages explain options.
 pub(crate) const VISIBLE_ONLY: &str = "--visible-only leaves hidden sheets out";
 pub(crate) const ENCODING: &str = "if that is wrong, name the encoding with --encoding";
 
 pub(crate) const OTHER_ENCODING: &str = "if the file has another encoding, name it with --encoding";
 pub(crate) const STALE_TEXTS: &str = "`ema validate` lists them";
 
-/// Messages about a file, other than those about its rows.
+/// Messages about a file as a whole, as opposed to its rows.
 pub(crate) struct Notes(Vec<String>);
 
 impl Notes {

@@ -97,7 +97,8 @@ pub(crate) fn write_feed(
     Ok(Outcome::Clean)
 }
 
-/// Reports that the platform already holds the desired avails. An existing file at the path is kept.
+/// Reports that the platform already holds the desired avails. If there is already a file at the path, that file is
+/// kept.
 fn nothing_to_send(path: &Path, feed: &Extract) -> Result<(), Failure> {
     let what_is_there = match path.try_exists() {
         Ok(true) => "was there before and is left as it is",

@@ -2,7 +2,7 @@
 //!
 //! For example, a title with the text `\u{1b}[2J` must not clear the screen. The code that writes messages and results
 //! makes quoted contents printable, because only this code knows which parts are quoted. [`Guarded`] is a second line
-//! of defense: whatever is written to it, it passes only text, line breaks, tabs and colors.
+//! of defense. It passes on only text, line breaks, tabs and colors, regardless of what is written to it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use ema_rules::printable;
 pub(crate) enum Escape {
     /// For people: `<U+202E>`.
     InText,
-    /// For programs, as `\u202e`, which has the same meaning. In JSON, characters other than ASCII are only in strings.
+    /// For programs, as `\u202e`, which has the same meaning. In JSON, non-ASCII characters can only be in strings.
     InJson,
 }
 
@@ -65,7 +65,7 @@ impl<W: Write> Write for Guarded<W> {
     }
 }
 
-/// Escapes the characters of a line that could control a terminal or a build system.
+/// Escapes the characters in a line that could control a terminal or a build system.
 fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let may_command = line.windows(2).any(|pair| matches!(pair, b"##" | b"::"));
@@ -100,7 +100,7 @@ fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     Cow::Owned(out.into_bytes())
 }
 
-/// Returns the length of the code for a color or font weight at the start of a text: `ESC [ 1 ; 3 1 m`.
+/// Returns the length of the code for a color or font weight at the beginning of a string: `ESC [ 1 ; 3 1 m`.
 fn style_length(text: &str) -> Option<usize> {
     let codes = text.strip_prefix("\u{1b}[")?;
     let end = codes.find(|c: char| !c.is_ascii_digit() && c != ';')?;
@@ -186,7 +186,7 @@ mod tests {
             in_text("a::b\n \u{a0}::error::x"),
             "a::b\n \u{a0}<U+003A>:error::x"
         );
-        // In a pipe, colors are removed, so the line begins with the text after them.
+        // In a pipe, colors are removed, so the line begins with the text that follows them.
         assert_eq!(in_text("\u{1b}[1m::error::x"), "\u{1b}[1m<U+003A>:error::x");
         for name in ["", "vso", "teamcity"] {
             let command = format!("a ##{name}[task.setvariable]b\n");

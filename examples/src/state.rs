@@ -1,4 +1,4 @@
-//! Reads, locks and writes states, the files with the holdings of a platform.
+//! Reads, locks and writes states, which are files that contain a platform's holdings.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Write as _};
@@ -11,7 +11,7 @@ use crate::bar::{self, Bar};
 use crate::failure::{Failure, say};
 use crate::nearest::nearest_file;
 
-/// Reads the state to which feeds are applied. If the file does not exist, the platform holds nothing yet.
+/// Reads the state to which feeds are applied. If the file does not exist, the platform does not hold anything yet.
 pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     if !matches!(path.try_exists(), Ok(false)) {
         return read_state(path, profile);
@@ -27,7 +27,7 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
     Ok(Holdings::new())
 }
 
-/// Reads a state that earlier feeds have produced. The file must exist.
+/// Reads a state that results from earlier feeds. The file must exist.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => crate::reading::not_found(path),
@@ -64,7 +64,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
         })
 }
 
-/// Writes the state completely or not at all.
+/// Writes the state either completely or not at all.
 pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failure> {
     let _bar = Bar::without_end("Writing", path);
     ema_io::replace_file(path, |file| {
@@ -86,7 +86,7 @@ pub(crate) struct StateLock {
 }
 
 impl StateLock {
-    /// Waits until no other program is changing the state. If the folder of the state does not exist, nothing can be
+    /// Waits until no other program is changing the state. If the state's folder does not exist, nothing can be
     /// written, so there is nothing to lock.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
@@ -110,7 +110,7 @@ impl StateLock {
                     io_error_in_words(&error)
                 ))
             })?;
-            // If the previous owner of the lock has removed the file, another attempt creates a new file.
+            // If the previous owner of the lock has removed the file, the next attempt creates a new file.
             if is_at(&file, &path) {
                 return Ok(Some(Self { file, path }));
             }
@@ -120,8 +120,8 @@ impl StateLock {
 
 impl Drop for StateLock {
     fn drop(&mut self) {
-        // On systems other than Unix, a file that is open elsewhere cannot be removed reliably, so an empty file
-        // remains.
+        // On systems other than Unix, a file that is open in another program cannot be removed reliably, so an empty
+        // file remains.
         if cfg!(unix) && is_at(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }

@@ -7,7 +7,7 @@ use ema_model::TerritoryCode;
 use crate::failure::Failure;
 use crate::output::list;
 
-/// Parses territories. For each text that is not a territory, returns a message with its probable meaning.
+/// Parses territories. For each string that is not a territory, a message with its probable meaning is returned.
 pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
     let mut territories = Vec::new();
     let mut failures = Vec::new();
@@ -80,7 +80,7 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
         );
     }
     if let UnknownTerritory::Reserved { .. } = error {
-        // The error itself explains that no single code is right.
+        // The error itself explains that there is no single correct code.
         return format!("\"{shown}\" is not a territory: {error}");
     }
     let nearest: Vec<_> = nearest(text).into_iter().map(named).collect();
@@ -94,9 +94,9 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// Returns up to three territories that a text may mean. Territories whose names contain the text come first, such as
-/// North Korea and South Korea for `Korea`. If no name contains the text, the result is the territories with the
-/// nearest codes or names.
+/// Returns up to three territories that the text may mean. Territories whose names contain the text come first, such as
+/// North Korea and South Korea for `Korea`. If no name contains the text, the territories with the most similar codes
+/// or names are returned.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
     let length = text.chars().count();
@@ -124,7 +124,8 @@ fn nearest(text: &str) -> Vec<Territory> {
                 _ => name,
             };
             let other_length = word.chars().count();
-            // A text of thirty thousand letters is not similar to any name, and comparing it would take a long time.
+            // A string of thirty thousand letters is not similar to any name, and comparing it with names would take a
+            // long time.
             if length.abs_diff(other_length) > other_length / 3 {
                 return None;
             }
@@ -143,8 +144,8 @@ fn nearest(text: &str) -> Vec<Territory> {
         .collect()
 }
 
-/// Returns the rank of a word among equally near words. Words with the same first letter come first, followed by words
-/// whose last letters are closest in the alphabet.
+/// Returns the rank of a word among equally similar words. Words with the same first letter come first, followed by
+/// words whose last letters are closest in the alphabet.
 fn likeness(text: &str, word: &str) -> (bool, u32) {
     let last = |text: &str| text.chars().next_back().map_or(0, u32::from);
     (
@@ -153,13 +154,13 @@ fn likeness(text: &str, word: &str) -> (bool, u32) {
     )
 }
 
-/// Shortens a text to one line for a message.
+/// Shortens text to one line for a message.
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut shown = String::new();
     for letter in text.chars().take(MOST) {
         match letter {
-            // An apostrophe needs no escape in double quotes.
+            // An apostrophe does not have to be escaped inside double quotes.
             '\'' => shown.push(letter),
             _ => shown.extend(letter.escape_debug()),
         }

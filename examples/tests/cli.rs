@@ -60,7 +60,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     ]);
     assert!(forward.is_symlink() && later.is_file());
 
-    // The program writes to a pipe, and does not replace it with a file.
+    // The program writes to a pipe, and does not replace the pipe with a file.
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo")
         .arg(&pipe)
@@ -86,7 +86,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     );
 }
 
-/// Returns the standard output, without the duration of the check.
+/// Returns the standard output without the duration of the check.
 fn printed(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     let timeless = |line: &str| match line.rsplit_once(" in ") {
@@ -269,7 +269,7 @@ fn a_result_is_written_whole_or_not_at_all() {
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "nothing else is left behind");
 
-    // An input is never replaced by its own report, whatever path is used.
+    // An input is never replaced by its own report, regardless of the path that is used.
     let copy = folder.path().join("avails.xlsx");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
     std::fs::copy(&sample, &copy).expect("a copy");

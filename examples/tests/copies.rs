@@ -1,4 +1,4 @@
-//! Tests that a copy of a file loses nothing that a conversion can keep.
+//! Tests that a copy of a file keeps everything that a conversion can keep.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,7 +15,7 @@ fn ema(arguments: &[&str]) {
     assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
 }
 
-/// Returns an Avail of XML 2.6 that has content without a column at each of the three levels.
+/// Returns an XML 2.6 Avail that has content without a column at each of the three levels.
 fn avail(price: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -93,7 +93,7 @@ impl Folder {
     }
 }
 
-/// Returns the cells of all rows of a file, with their headers, in any order.
+/// Returns the cells of all rows in a file, with their headers, in any order.
 fn said(path: &Path) -> Vec<String> {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let mut said = vec![format!("{:?}", workbook.file.xml_version)];
@@ -149,7 +149,7 @@ fn a_row_that_is_sent_again_is_a_conversion() {
     }
 }
 
-/// Returns the title, and how the workbook stores it.
+/// Returns the title, and the way in which the workbook stores it.
 fn stored_title(path: &Path) -> (String, Stored) {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let row = workbook.avails().next().expect("a row");
@@ -273,7 +273,7 @@ fn a_copy_has_both_the_fixes_and_the_findings_that_are_left() {
         "the findings are those that are left"
     );
 
-    // Rows of a text file get a new workbook.
+    // The copy of a text file is a new workbook.
     let csv = folder.name("sample.csv");
     ema(&["convert", SAMPLE, &csv]);
     ema(&["validate", &csv, "--fix", &both, "--annotate", &both]);

@@ -1,5 +1,5 @@
-//! Tests of deliveries from the point of view of a user: planning, carrying out with a stand-in for `ascp`, killing,
-//! and resuming.
+//! Tests deliveries from a user's point of view: planning a delivery, carrying it out with a stand-in for `ascp`,
+//! killing it, and resuming it.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -79,7 +79,7 @@ fn seen(output: &Output, work: &TempDir) -> String {
     )
 }
 
-/// Removes the hash of the folder from the name of the journal in a text.
+/// Removes the hash of the folder from the journal name in the text.
 fn placeless_journal(text: &str) -> String {
     const NAME: &str = "ema-delivery-masters-";
     let mut parts = text.split(NAME);
@@ -283,8 +283,8 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
 }
 
-/// The program is killed 200 times at arbitrary points, and each run has one more file to send. In the end, all files
-/// have arrived exactly once. A saved plan is either complete or does not exist.
+/// The program is killed 200 times at arbitrary points, and each run has one more file to send. At the end, all files
+/// have arrived exactly once, and a saved plan is either complete or does not exist.
 #[test]
 fn a_run_that_is_killed_at_any_time_loses_nothing() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -466,7 +466,7 @@ fn quick_checks_come_before_files_are_read() {
     assert_eq!(stand_in.log("start"), [""; 0]);
 }
 
-/// If the disk is full, the run ends. The lines of its journal are complete, so the next run can continue.
+/// If the disk is full, the run ends. All lines in its journal are complete, so the next run can continue.
 #[test]
 fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -506,7 +506,7 @@ fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     assert_delivered_once(&work, &stand_in);
 }
 
-/// Status 3 means that a scheduled job can try again. Status 2 means that a person has to fix something first.
+/// Status 3 means that a scheduled job can try again. Status 2 means that someone must fix a problem first.
 #[test]
 fn what_passes_and_what_has_to_be_fixed_end_differently() {
     for (order, status) in [

@@ -1,4 +1,4 @@
-//! Tests of the program's own documentation: help, completions, manual pages.
+//! Tests the program's own documentation: help, completions, manual pages.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -20,7 +20,7 @@ fn stdout(output: Output) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Returns the commands that a help text lists.
+/// Returns the commands that are listed in a help text.
 fn commands(help: &str) -> Vec<&str> {
     let Some((_, list)) = help.split_once("Commands:\n") else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Tests of the commands that use the holdings of a platform.
+//! Tests the commands that use a platform's holdings.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -23,7 +23,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-/// Returns the messages on standard error, without the path of the folder.
+/// Returns the messages on standard error without the path of the folder.
 fn stderr(output: &Output, folder: &Path) -> String {
     let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
     text.replace(&*folder.to_string_lossy(), "…")
@@ -51,7 +51,7 @@ fn three_feeds_and_what_is_live_then() {
         ema_testing::file!["snapshots/apply_three_feeds.txt"],
     );
 
-    // The state has been kept: applying the last feed again changes nothing.
+    // The state has been saved, so applying the last feed again does not change anything.
     let again = apply(&state, &[FEEDS[2], "--live", "DE"]);
     let live = |output: &Output| {
         let text = stdout(output);
@@ -125,7 +125,7 @@ fn a_refused_feed_changes_none_of_its_scopes() {
     );
     apply(&state, &[FEEDS[1]]);
     let before = std::fs::read(&state).expect("a state");
-    // One of the rows has an invalid date, and the other rows would move their windows.
+    // One of the rows has an invalid date. The other rows would move their windows.
     let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[1]));
     let feed = feed.expect("a feed").replace("2027-05-31", "2027-04-30");
     let feed = feed.replacen("2026-06-01", "01/06/2026", 1);
@@ -240,7 +240,7 @@ fn feeds_of_different_days_take_a_call_for_each() {
     assert!(on("2026-01-01T00:00:00+01:00", &["--live", "DE"]).contains("2 windows"));
 }
 
-/// When the 21st begins in UTC, the 20th does not end in New York for another five hours.
+/// When the 21st begins in UTC, the 20th has another five hours left in New York.
 #[test]
 fn a_take_down_that_is_sent_the_day_after_its_end_has_ended() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -523,7 +523,7 @@ fn write_sales(path: &Path, sales: &[[&str; 4]]) {
     std::fs::write(path, text).expect("a feed");
 }
 
-/// A state stores instants, and a day begins on Lord Howe Island hours before it begins in Perth.
+/// A state stores instants, and a day on Lord Howe Island begins hours before it does in Perth.
 #[test]
 fn a_take_down_by_other_clocks_than_those_of_the_state_is_not_reversed() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -606,7 +606,7 @@ fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
     );
 }
 
-/// `ema takedown` writes the two days before the --as-of day into its feed.
+/// `ema takedown` writes the two days before the `--as-of` day into its feed.
 #[test]
 fn a_day_without_two_days_before_it_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

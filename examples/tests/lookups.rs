@@ -1,4 +1,4 @@
-//! Tests of `ema currency` and `ema zone` from the point of view of a user.
+//! Tests `ema currency` and `ema zone` from a user's point of view.
 
 use std::process::{Command, Output};
 
@@ -99,7 +99,7 @@ fn currencies_as_json() {
 fn the_zones_and_the_days_of_territories() {
     let codes = ["zone", "US", "gb", "KI", "AU", "UA", "AN", "BV"];
     let zones = printed(&[&codes[..], &DAY].concat());
-    // The time zone rules are those of the version in the lock file.
+    // The time zone rules come from the version that is in the lock file.
     let (zones, version) = zones.rsplit_once("database ").expect("a version");
     assert!(version.starts_with("20"), "{version}");
     assert_snapshot(zones, ema_testing::file!["snapshots/zones.txt"]);

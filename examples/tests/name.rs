@@ -1,4 +1,4 @@
-//! Tests of `ema name`: its reports about names, and its changes to files.
+//! Tests `ema name`: its reports about names, and its changes to files.
 
 // Clippy's exception for tests does not apply to helper functions.
 #![allow(clippy::unwrap_used)]
@@ -205,7 +205,7 @@ ema: e f.mov: there is no such file; no file was renamed
     assert_eq!(listed(folder.path()), ["a b.mov", "c d"]);
 }
 
-/// Two names that are not valid UTF-8 can look the same, and then get the same suggestion.
+/// Two names that are not valid UTF-8 can look the same. In that case, they get the same suggestion.
 #[cfg(target_os = "linux")]
 #[test]
 fn no_file_is_renamed_over_another() {

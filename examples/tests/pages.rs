@@ -1,4 +1,4 @@
-//! Tests that the pages and drawings that the program writes are complete, self-contained and safe, whatever the
+//! Tests that the pages and drawings that the program writes are complete, self-contained and safe, regardless of the
 //! content of a file.
 
 use std::path::Path;
@@ -151,7 +151,7 @@ fn a_check_is_a_page() {
 #[test]
 fn files_without_findings_say_so_and_files_without_rows_draw_nothing() {
     let folder = Folder::new();
-    // The feed is converted to a workbook, because the rules report a notice for any other kind of file.
+    // The feed is converted to a workbook, because a rule reports a notice for any other kind of file.
     let workbook = folder.path("feed.xlsx");
     let converted = Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(["convert", FEEDS[0], &workbook])
@@ -318,10 +318,10 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(replaced.status.code(), Some(2));
 }
 
-/// Text that would end a text, an attribute, a comment or a section, and then run a script.
+/// Text that would end a text node, an attribute, a comment or a section, and then run a script.
 const HOSTILE: &str = "</script></style></title></svg><script>alert(1)</script>'><img src=x onerror=alert(2)> --> ]]>";
 
-/// A sheet has this text in every cell in which it is allowed, in its header, and in its name.
+/// A sheet has the hostile text in its name, in its header, and in every cell in which the text is allowed.
 #[test]
 fn nothing_in_a_sheet_runs() {
     let folder = Folder::new();

@@ -1,4 +1,4 @@
-//! Tests of `--zone` and `--first-party` in every command that resolves times or scopes.
+//! Tests `--zone` and `--first-party` in every command that resolves times or scopes.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -65,7 +65,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     };
     assert!(drawn(&[]).contains("· ended ·") && drawn(&sydney).contains("· live ·"));
 
-    // The instants in the state are those for Sydney. For Lord Howe Island, the feed has different instants.
+    // The state has the instants for Sydney. For Lord Howe Island, the feed has different instants.
     let diff = |rest: &[&str]| stdout(&[&["diff", text(&state), &feed][..], rest].concat());
     assert!(diff(&[]).contains("1 changed"), "{}", diff(&[]));
     assert!(diff(&sydney).contains("1 unchanged"), "{}", diff(&sydney));

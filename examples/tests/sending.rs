@@ -1,4 +1,4 @@
-//! Tests of the feeds that the program writes, and of the files from which it draws no conclusions.
+//! Tests the feeds that the program writes, and the files that it rejects because it cannot draw conclusions from them.
 
 use std::io::{Cursor, Write as _};
 use std::process::{Command, Output};
@@ -72,7 +72,7 @@ impl Folder {
         text(&output.stderr)
     }
 
-    /// Returns the filled cells of some columns of a written file, row by row.
+    /// Returns the filled cells in some columns of a written file, row by row.
     fn rows(&self, name: &str) -> String {
         let workbook = ema_io::read_path(self.0.path().join(name)).expect("avails");
         let mut shown = String::new();
@@ -102,7 +102,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// Creates a workbook from the names and the rows of its sheets. The cells of a row are separated by commas.
+/// Creates a workbook from the names and rows of its sheets. The cells in a row are separated by commas.
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, content: String| {
@@ -363,7 +363,7 @@ nothing to send: nothing has to change on the platform; down.csv is not written
 fn a_feed_is_one_tab_without_gaps_whatever_its_rows_came_from() {
     let folder = Folder::new();
     folder.write("old.csv", HEADER);
-    // The files are a feed of version 1.6, a workbook with two tabs, and a feed with a column that no version knows.
+    // The files are a version 1.6 feed, a workbook with two tabs, and a feed with a column that is not in any version.
     folder.write(
         "a.csv",
         "DisplayName,StoreLanguage,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
@@ -657,7 +657,7 @@ fn a_file_that_does_not_exist_is_no_beginning_but_for_apply() {
         folder.refused(&["validate", "live.csv", "--state", "stat.json"]),
         folder.refused(&["apply", "--state", "stat.json", "--live", "US"]),
         folder.refused(&["diff", "nothing-like-it.json", "live.csv"]),
-        // Two different names of one letter have nothing in common.
+        // Two different one-letter names are not similar.
         folder.refused(&["diff", "q.json", "live.csv"]),
     ];
     assert_snapshot(

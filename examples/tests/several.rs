@@ -1,4 +1,4 @@
-//! Tests of checks of several files, and of findings as lines of JSON.
+//! Tests checks of several files at once, and findings as JSON lines.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +27,7 @@ fn lines(output: &Output) -> Vec<Value> {
     text(output).lines().map(line).collect()
 }
 
-/// Writes a file in which some rows have an invalid Territory, and others an invalid LicenseType.
+/// Writes a file in which some rows have an invalid Territory and other rows have an invalid LicenseType.
 fn feed(folder: &Path, name: &str, rows: usize) {
     let mut csv = format!("{HEADER}\n");
     for row in 0..rows {
@@ -92,7 +92,7 @@ fn several_files_are_reported_as_each_alone_and_in_their_order() {
         .map(|number| format!("{number}.csv"))
         .collect();
     for (number, name) in names.iter().enumerate() {
-        // Some files take longer than the files after them.
+        // Some files take longer than the files that follow them.
         feed(folder.path(), name, if number % 5 == 0 { 500 } else { 3 });
     }
     let all: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -24,7 +24,7 @@ fn ema(folder: &TempDir, arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-/// Returns the messages of a command on standard error.
+/// Returns the messages that a command prints on standard error.
 fn told(folder: &TempDir, arguments: &[&str]) -> String {
     let output = ema(folder, arguments);
     let told = String::from_utf8(output.stderr).expect("UTF-8");
@@ -75,8 +75,8 @@ fn told_by_all(folder: &TempDir, file: &str, options: &[&str]) -> String {
     all.collect()
 }
 
-/// Creates a folder with a text file and a workbook. The workbook has a visible sheet, and one sheet of each hidden
-/// kind.
+/// Creates a folder with a text file and a workbook. The workbook has a visible sheet, a hidden sheet and a very hidden
+/// sheet.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let sheet = |name: &'static str, visibility| {
@@ -136,7 +136,7 @@ ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; -
     );
 }
 
-/// The titles in the package of a delivery are compared with those of its avails.
+/// The titles in a delivery's package are compared with the titles in its avails.
 #[test]
 fn hidden_sheets_are_named_by_a_delivery_that_reads_them() {
     let folder = folder();
@@ -303,7 +303,8 @@ ema: AvailList: 1 text kept in an instruction no longer fits the element beside 
     );
 }
 
-/// Returns the path of a file that a real program wrote. If the file is absent, prints a message and returns `None`.
+/// Returns the path of a file that a real program has written. If the file is absent, prints a message and returns
+/// `None`.
 fn wild(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")
@@ -341,7 +342,7 @@ ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --vis
     assert!(losses.contains("\"very hidden\""), "{losses}");
 }
 
-/// The findings in files of real programs are compared with a snapshot, without the duration of the checks.
+/// The findings in files from real programs are compared with a snapshot, without the duration of the checks.
 #[test]
 fn files_of_other_programs_are_judged_as_they_are_meant() {
     let folder = folder();

@@ -1,4 +1,4 @@
-//! `ema apply`: applies feeds to the holdings of a platform, and reports what each feed changes.
+//! `ema apply`: applies feeds to a platform's holdings, and reports what each feed changes.
 
 use std::path::PathBuf;
 
@@ -70,7 +70,7 @@ enum Format {
     Html,
 }
 
-/// The territory whose live avails are listed; `None` means all territories.
+/// The territory whose live avails are listed, or `None` for all territories.
 #[derive(Clone, Copy)]
 struct Live(Option<TerritoryCode>);
 
@@ -132,7 +132,7 @@ impl Apply {
                 scopes: None,
             });
         }
-        // If all feeds were rejected and the state does not exist, it is not created.
+        // If all feeds were rejected and the state does not exist, no state is created.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
         if writes && is_changed {
             state::write_state(&self.state, &held)?;

@@ -119,7 +119,7 @@ impl Convert {
         );
         let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
-            // All lost characters together are reported as one loss.
+            // All lost characters are reported together as a single loss.
             let values = converted.losses - usize::from(has_lost_characters);
             let values = match values {
                 0 => None,
@@ -147,7 +147,7 @@ impl Convert {
 #[derive(Default)]
 struct LossGroups(BTreeMap<(String, String), LossGroup>);
 
-/// The losses of one column for one reason.
+/// The losses in a column that have the same reason.
 #[derive(Default)]
 struct LossGroup {
     count: usize,
@@ -157,7 +157,7 @@ struct LossGroup {
 
 impl LossGroups {
     fn add(&mut self, loss: &Loss) {
-        /// The maximum number of places that are listed.
+        /// The maximum number of locations that are listed.
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
@@ -175,7 +175,7 @@ impl LossGroups {
             .0
             .entry((field(loss), format!("{what}: {}", loss.reason)))
             .or_default();
-        // All Transactions of an Avail share its content, so a loss in this content is counted only once.
+        // All Transactions in an Avail share the Avail's content, so a loss in this content is counted only once.
         let again = loss.position.is_some() && group.last == loss.position;
         group.last = loss.position;
         group.count += usize::from(!again);
@@ -212,7 +212,7 @@ fn field(loss: &Loss) -> String {
     }
 }
 
-/// Shortens a text of the file, and escapes it for a terminal.
+/// Shortens text from the file, and escapes it for a terminal.
 fn short(text: &str) -> String {
     const LONGEST: usize = 40;
     let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });

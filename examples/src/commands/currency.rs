@@ -1,4 +1,4 @@
-//! `ema currency`: shows Prime Video's default currency and the legal tender of territories.
+//! `ema currency`: shows Prime Video's default currency and the legal tender for territories.
 
 use std::io::{self, Write};
 
@@ -87,7 +87,8 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
     Ok(())
 }
 
-/// Returns the legal tender on the day. The result is empty if there is no legal tender, or if it is not known.
+/// Returns the legal tender on the day. The result is empty if there is no legal tender, or if the legal tender is not
+/// known.
 fn tenders(territory: Territory, day: Date) -> Vec<Currency> {
     legal_tender(territory, day).into_iter().flatten().collect()
 }

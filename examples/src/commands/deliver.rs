@@ -198,7 +198,7 @@ enum Content {
     PreOrder,
 }
 
-/// The number of bytes above which reading takes so long that a message announces it.
+/// The number of bytes above which a message is printed before reading, because reading then takes long.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -232,7 +232,7 @@ impl Deliver {
             let plan = self.read(planner.with_known(known), |_| ());
             return self.report(&plan, &journal);
         }
-        // Quick checks are made first, because reading can take hours.
+        // Quick checks are performed first, because reading can take hours.
         let problems = planner.problems_before_reading(&self.paths);
         if problems.iter().any(Problem::stops) {
             match self.format {
@@ -316,7 +316,7 @@ impl Deliver {
         })
     }
 
-    /// Rejects a path for the plan that belongs to a file of the delivery.
+    /// Rejects a path for the plan if it belongs to a file in the delivery.
     fn refuse_to_replace(&self, plan: &DeliveryPlan) -> Result<(), Failure> {
         let Some(path) = &self.save_plan else {
             return Ok(());
@@ -331,7 +331,7 @@ impl Deliver {
         }
     }
 
-    /// Reports the number of files that are already delivered, because a plan does not record deliveries.
+    /// Reports the number of files that have already been delivered, because a plan does not record deliveries.
     fn tell_what_is_delivered(&self, plan: &DeliveryPlan, journal: &Path) {
         let is_aspera = matches!(plan.target(), Target::Aspera(_));
         if is_aspera
@@ -469,7 +469,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     }
 }
 
-/// Converts the reason why a run has ended to a failure, which names the option that helps.
+/// Converts the reason why a run has ended to a failure that names the relevant option.
 fn failure(error: RunError) -> Failure {
     let option = match error {
         RunError::NoAscp { .. } => " with --ascp",
@@ -487,7 +487,7 @@ fn failure(error: RunError) -> Failure {
     }
 }
 
-/// Returns the outcome for a plan that cannot be carried out: errors, or unusable input.
+/// Returns the outcome for a plan that cannot be carried out: errors were found, or input is unusable.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();

@@ -1,4 +1,4 @@
-//! `ema extract`: writes the feed that changes what a platform holds from one set of avails to another.
+//! `ema extract`: writes the feed that changes a platform's holdings from one set of avails to another.
 
 use std::path::PathBuf;
 
@@ -53,7 +53,7 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
-        // An empty state is more likely the result of a rejected feed or a wrong file than of a decision to end
+        // An empty state is more likely to result from a rejected feed or a wrong file than from a decision to end
         // everything.
         if new.is_empty() && !old.is_empty() && !self.force {
             return Err(Failure::new(format!(

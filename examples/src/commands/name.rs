@@ -95,8 +95,8 @@ impl Check {
             let mut blocks = judged.iter().peekable();
             while let Some(name) = blocks.next() {
                 name.write_check(out, self.platform)?;
-                // A blank line separates a result of several lines from the next result, and the last result from the
-                // final count.
+                // A blank line separates a multiline result from the next result, and the last result from the final
+                // count.
                 let stands_apart = match blocks.peek() {
                     Some(next) => name.faults.is_some() || next.faults.is_some(),
                     None => judged.len() > 1,
@@ -253,7 +253,7 @@ impl Judged<'_> {
     }
 }
 
-/// Returns whether a new name would not help, because the file itself is the problem.
+/// Returns whether the problem is the file itself, so that a new name would not help.
 fn is_about_contents(fault: NameFault) -> bool {
     fault.kind == NameFaultKind::UnsupportedExtension
 }

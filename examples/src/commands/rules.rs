@@ -1,4 +1,4 @@
-//! `ema rules`: prints the catalog of rules, or the page of one rule.
+//! `ema rules`: prints the catalog of rules, or the page for one rule.
 
 use std::io::{self, Write};
 

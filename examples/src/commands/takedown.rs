@@ -73,7 +73,7 @@ impl Takedown {
                 return Err(self.not_held(id, &self.territory, &all));
             }
         }
-        // A takedown in a wrong territory must not look successful.
+        // A takedown must not look successful if one of the territories is wrong.
         for territory in &self.territory {
             let is_held = |id: &str| {
                 scopes
@@ -112,7 +112,7 @@ impl Takedown {
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 
-    /// Creates the failure for an ID that is not held, or not in the given territories.
+    /// Creates the failure for an ID that is not held at all, or is not held in the given territories.
     fn not_held(&self, id: &str, given: &[TerritoryCode], scopes: &[Scope]) -> Failure {
         let territories = scopes.iter().filter(|scope| *id == *scope.id);
         let territories: BTreeSet<String> = territories

@@ -1,4 +1,4 @@
-//! `ema timeline`: draws the windows of files, title by title, over a time axis.
+//! `ema timeline`: draws the windows in files on a time axis, title by title.
 
 use std::path::PathBuf;
 

@@ -140,7 +140,7 @@ impl Validate {
         Ok(outcome)
     }
 
-    /// Checks a file. Each finding is also passed to `each`.
+    /// Checks a file, and passes each finding to the closure `each`.
     fn check(
         &self,
         path: &Path,
@@ -166,7 +166,7 @@ impl Validate {
                 seen.add(avail);
             }
         };
-        // The findings include the notes about the file.
+        // The findings include notes about the file itself.
         let summary = check.each(&Input::path(path), finding, rows);
         let summary = summary.map_err(|error| unreadable(path, error))?;
         if let Some(lines) = lines {
@@ -285,7 +285,7 @@ impl Validate {
                 fix.display()
             )));
         }
-        // With both options, both paths lead to the same copy, so only one of them is checked.
+        // If both options are given, both paths lead to the same copy, so only one of the paths is checked.
         let copies = copies.into_iter().skip(usize::from(self.fix.is_some()));
         let outputs = [("--output", &self.output)].into_iter().chain(copies);
         let mut taken: Vec<&PathBuf> = self.files.iter().chain(&self.state).collect();

@@ -40,14 +40,14 @@ impl Zone {
     }
 }
 
-/// The local times of a territory on a day.
+/// The local times in a territory on a day.
 struct Answer<'z> {
     zones: &'z Zones,
     territory: Territory,
     as_of: AsOf,
     /// The local day in the territory.
     day: NaiveDate,
-    /// The instants of a Start and an End on that day that have no time and no offset.
+    /// The instants of a Start and an End on that day that have neither a time nor an offset.
     start: Resolved,
     end: Resolved,
     /// The zones, grouped by their offset from UTC at the start of the day, with the largest offset first.
@@ -102,7 +102,7 @@ impl<'z> Answer<'z> {
         }
     }
 
-    /// Returns the reason why the first zone is used, as a code for programs and as a text for people.
+    /// Returns the reason why the first zone is used, as a code for programs and as text for people.
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {

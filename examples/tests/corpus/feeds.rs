@@ -29,7 +29,7 @@ const STEPS: [Step; 11] = [
         held: 64,
     },
     // This workbook has the same rows, with the columns of 1.7.2. The two pre-orders ended when the sale started on May
-    // 14. They are in the past, and their new texts are reported in addition.
+    // 14. They are in the past, and their changed cells are also reported.
     Step {
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
@@ -40,7 +40,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 66,
     },
-    // On May 30, ten windows are in the past: the pre-orders of both workbooks, and the windows until May 28. The
+    // On May 30, ten windows are in the past: the pre-orders in both workbooks, and the windows until May 28. The
     // French rows no longer contain `dub`, so they are a different offer, and the four live windows are withdrawn.
     Step {
         workbook: "Movies_v1.7",
@@ -52,8 +52,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 74,
     },
-    // The pre-orders were open in 1.7. They end with the sale again, so they are taken down. The French rows contain
-    // `dub` again.
+    // The pre-orders were open in 1.7. Now they end with the sale again, so they are taken down. The French rows
+    // contain `dub` again.
     Step {
         workbook: "Movies_v1.8",
         day: "2013-06-01",
@@ -64,7 +64,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 80,
     },
-    // HD and SD of the season now have different ALIDs, and the bonus material has two new ALIDs. The season in France
+    // The season now has different ALIDs for HD and SD, and the bonus material has two new ALIDs. The season in France
     // has no ALID, so rows 24 and 25 are skipped.
     Step {
         workbook: "TV_v1.8",
@@ -86,8 +86,9 @@ const STEPS: [Step; 11] = [
             US SVOD: 1 new: md:alid:org:freeform.craigsmovies.com:rs_detectives_s1, rs_detectives_s1",
         held: 90,
     },
-    // The feed has only two rows of FIRSTDANCE_2012, the pre-orders. Its Full Extract removes all eight windows that it
-    // omits. Row 9 repeats row 7 of 1.7.2 word for word, and its window is in the past. ZZ is not a territory.
+    // The feed has only two rows for FIRSTDANCE_2012, which are the pre-orders. Its Full Extract removes all eight
+    // windows that it omits. Row 9 repeats row 7 in 1.7.2 word for word, and its window is in the past. ZZ is not a
+    // territory.
     Step {
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
@@ -156,8 +157,8 @@ fn the_workbooks_one_after_the_other_do_what_paper_says() {
     }
 }
 
-/// On June 2, 2013, after the first seven workbooks, FIRSTDANCE_2012 is no longer held in Canada, and VIEW_MT_2006 does
-/// not start until June 14.
+/// Tests live titles on June 2, 2013, after the first seven workbooks. FIRSTDANCE_2012 is no longer held in Canada, and
+/// VIEW_MT_2006 does not start until June 14.
 #[test]
 fn what_is_live_on_a_day_is_what_paper_says() {
     let Some(folder) = corpus() else { return };
@@ -192,7 +193,7 @@ fn day(date: &str) -> Timestamp {
 }
 
 /// Formats the outcome as lines. Each line has an event, its territory and rights model, and the IDs that it affects.
-/// If an event affects more than two IDs, the line has the first ID, the last ID, and the number of IDs.
+/// If an event affects more than two IDs, the line contains the first ID, the last ID, and the number of IDs.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for outcome in outcome.scopes() {

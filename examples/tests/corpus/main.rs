@@ -1,4 +1,4 @@
-//! Tests with real workbooks of every version: the official templates with their example rows, and workbooks written by
+//! Tests with real workbooks in every version: the official templates with their example rows, and workbooks written by
 //! tools. The workbooks are in `../shared/corpus`, next to the project.
 
 mod feeds;
@@ -30,7 +30,7 @@ fn corpus() -> Option<PathBuf> {
 
 type Sheets = &'static [(&'static str, EmaVersion, usize)];
 
-/// Each workbook with its sheets of avails: name, version, rows.
+/// Each workbook with its avails sheets: name, version, number of rows.
 const WORKBOOKS: &[(&str, Sheets)] = &[
     (
         "xlsx/Avails_Volume_v1.8.xlsx",
@@ -121,28 +121,30 @@ fn every_workbook_is_read_with_its_version_and_rows() {
     }
 }
 
-/// The number of findings of each rule in the unchanged rows of the templates, under both profiles. Every line was
+/// The number of findings by each rule in the unchanged rows of the templates, under both profiles. Every line was
 /// checked against the workbook. Each finding is a real violation:
 ///
-/// - `window-overlap` and `window-duplicate`: row 8 of the Movies templates ends and row 10 begins on 2013-05-28, and
+/// - `window-overlap` and `window-duplicate`: in the Movies templates, row 8 ends and row 10 begins on 2013-05-28, but
 ///   an End includes its day. Rows 26 to 29 repeat rows 22 to 25.
-/// - `id-mismatch` and `id-characters`: Prime Video matches titles by one ID, but the templates show three kinds of IDs
-///   next to each other. Row 4 of TV 1.8 has `//e.g.` texts, which `blank-in-id` reports under `ema`.
+/// - `id-mismatch` and `id-characters`: Prime Video matches titles by a single ID, but the templates show three kinds
+///   of IDs next to each other. Row 4 in TV 1.8 has cells that begin with `//e.g.`, which `blank-in-id` reports under
+///   `ema`.
 /// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix 10.2340, and check
 ///   characters that a spreadsheet program has incremented.
-/// - `required-field`: rows 6 and 7 of TV 1.8 have no EpisodeContentID, and rows 24 and 25 have no ALID. The bonus rows
-///   of 1.9 have no LicenseType.
-/// - `territory-code`: the bonus rows of 1.9 have the number 0 in Territory.
+/// - `required-field`: rows 6 and 7 in TV 1.8 have no EpisodeContentID, and rows 24 and 25 have no ALID. The bonus rows
+///   in 1.9 have no LicenseType.
+/// - `territory-code`: the bonus rows in 1.9 have the number 0 in Territory.
 /// - `run-time`: `56:20` is ambiguous.
-/// - `price-pairing`: the templates have categories of other platforms: `Early VOD`, `NR`, `SeasonOnly`.
+/// - `price-pairing`: the templates contain categories that other platforms use: `Early VOD`, `NR`, `SeasonOnly`.
 /// - `price-by-arrangement`: most prices in the templates are tiers.
-/// - `preorder-end`: the pre-orders of Movies 1.7, which was written by a tool, end with `Open`.
-/// - `event-needs-exception-flag`: some descriptions have no flag; in Movies 1.7, they are `not provided`.
+/// - `preorder-end`: the pre-orders in Movies 1.7, which was written by a tool, have the End `Open`.
+/// - `event-needs-exception-flag`: some rows have a description but no flag. In Movies 1.7, the description is `not
+///   provided`.
 /// - `ended`: the windows are from the years 2013 to 2019.
 /// - `formula-cell`: some cells contain `=TRUE()`.
 /// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of
-///   episodes 4 and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 of TV 1.7.3 and 1.8 are the same
-///   season under two ALIDs. In both sheets of 1.6, the AvailIDs start at 1.
+///   episodes 4 and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 in TV 1.7.3 and 1.8 are the same
+///   season under two ALIDs. In both 1.6 sheets, the AvailIDs start at 1.
 /// - `episode-gap`: the featurette is episode 101 of eight. In TV 1.8, it has two ALIDs.
 /// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, but its episodes are in a channel.
 ///   In 1.6, the season for FR has a different SeasonAltID than its episodes.
@@ -182,7 +184,7 @@ fn what_is_reported_on_the_templates_was_looked_at() {
     assert_snapshot(shown, ema_testing::file!["snapshots/templates.txt"]);
 }
 
-/// The cells of a full feed, with each different text and value stored once, take less than 60 MB of memory.
+/// The cells of a full feed take less than 60 MB of memory if each distinct string and value is stored only once.
 #[test]
 fn the_large_workbook_fits_in_memory() {
     let Some(folder) = corpus() else { return };
@@ -194,7 +196,7 @@ fn the_large_workbook_fits_in_memory() {
         cells += avail.cells().len();
         for cell in avail.cells() {
             if texts.insert(cell.text().as_ptr()) {
-                // A shared text is preceded by two counters, and the size of an allocation is rounded up.
+                // A shared string is preceded by two counters, and the size of an allocation is rounded up.
                 bytes += (cell.text().len() + 16).next_multiple_of(16);
             }
             if values.insert(std::ptr::from_ref(cell.value())) {
@@ -206,7 +208,7 @@ fn the_large_workbook_fits_in_memory() {
     assert!(bytes < 60_000_000, "{bytes} bytes");
 }
 
-/// The rules find the 60 territories `XX` and the 60 languages `qq` that were planted in the large workbook, but no
+/// The rules find the 60 territories `XX` and the 60 languages `qq` that were planted in the large workbook, and no
 /// other invalid territories or languages.
 #[test]
 fn the_planted_mistakes_of_the_large_workbook_are_found() {
@@ -226,8 +228,8 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
     assert_eq!(count("language-unregistered", "qq"), 60);
 }
 
-/// The rules find the mistakes that were planted in the XML files, except for two texts that are valid: `fr-xx` has a
-/// region for private use, and `Librry` is in a place where any text is allowed.
+/// The rules find the mistakes that were planted in the XML files, except for two that are valid: `fr-xx` has a
+/// private-use region, and `Librry` is in a place where any text is allowed.
 #[test]
 fn the_planted_mistakes_of_the_xml_files_are_found() {
     let Some(folder) = corpus() else { return };

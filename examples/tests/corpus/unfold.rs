@@ -1,4 +1,4 @@
-//! Tests that reports, which combine equal findings, contain every single finding of the rules.
+//! Tests that reports contain every single finding by the rules, although equal findings are combined.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -113,8 +113,8 @@ fn lines(findings: impl Iterator<Item = Value>) -> Lines {
     lines
 }
 
-/// Asserts that each unfolded finding occurs as often as among the original findings. The remaining original findings
-/// must be those that the report counts as omitted.
+/// Asserts that each finding occurs as often after unfolding as it did originally. All other original findings must be
+/// counted as omitted in the report.
 fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) {
     let mut rest = lines.clone();
     for (line, count) in unfolded {

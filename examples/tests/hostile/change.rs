@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-/// Fragments that have a meaning in one of the formats.
+/// Fragments that have a special meaning in one of the formats.
 const PIECES: &[&[u8]] = &[
     b"<",
     b">",
@@ -100,7 +100,7 @@ const PIECES: &[&[u8]] = &[
     b"\x85\0\xFF\xFF",
 ];
 
-/// Makes up to four changes to bytes, to meaningful fragments, or to their order.
+/// Makes up to four changes. A change affects bytes, meaningful fragments, or their order.
 pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..rng.choice([1, 1, 2, 4]).unwrap() {
         let at = rng.usize(0..=bytes.len());
@@ -148,7 +148,7 @@ fn digits(bytes: &mut [u8], at: usize, rng: &mut Rng) {
     }
 }
 
-/// Changes the kinds, lengths, contents or order of the records of an `.xls`.
+/// Changes the kinds, lengths, contents or order of the records in an `.xls` file.
 pub(crate) fn change_records(stream: &mut Vec<u8>, rng: &mut Rng) {
     let mut records: Vec<Vec<u8>> = Vec::new();
     let mut rest = stream.as_slice();

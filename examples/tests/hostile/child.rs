@@ -9,16 +9,16 @@ use rustix::time::{ClockId, clock_gettime};
 /// The memory limit of the process: 512 MiB.
 const MEMORY: u64 = 512 << 20;
 
-/// The time limit of a case, in seconds of processor time, which does not depend on the load of the machine.
+/// The time limit for a case, in seconds of processor time, which does not depend on the load on the machine.
 const SECONDS: u64 = 5;
 
 const VARIABLE: &str = "EMA_HOSTILE_CASES";
 
-/// Runs an ignored test of this program in a separate process, which reads `cases`.
+/// Runs an ignored test in this program in a separate process, to which `cases` is passed.
 ///
 /// # Panics
 ///
-/// Panics if the process fails in any way. The message names the current case.
+/// Panics if the process fails in any way. The panic message names the current case.
 pub(crate) fn run(test: &str, cases: &str) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "--nocapture", test])
@@ -46,7 +46,7 @@ pub(crate) fn run(test: &str, cases: &str) {
     );
 }
 
-/// Limits the memory of the process that [`run`] has started, and returns the cases that were passed to `run`.
+/// Limits the memory of the process that [`run`] has started, and returns the cases that were passed to [`run`].
 pub(crate) fn cases() -> String {
     let limit = Rlimit {
         current: Some(MEMORY),
@@ -68,7 +68,7 @@ pub(crate) fn begin(case: &str) {
     setrlimit(Resource::Cpu, limit).unwrap();
 }
 
-/// Checks that the memory limit works. Otherwise, the tests would not show that little memory is enough.
+/// Checks that the memory limit works. Otherwise, the tests would not prove that little memory is sufficient.
 #[test]
 #[should_panic(expected = "memory allocation of 600000000 bytes failed")]
 fn a_process_that_takes_more_is_ended() {

@@ -1,4 +1,4 @@
-//! Tests that reading and checking files on many threads at once gives the same results as one at a time.
+//! Tests that reading and checking files on many threads at once gives the same results as doing so one file at a time.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -13,7 +13,7 @@ use crate::originals;
 const FILES: usize = 200;
 const THREADS: usize = 8;
 
-/// Returns everything that a caller gets for a file: its content and findings, or the error.
+/// Returns everything that a caller receives for a file: its content and findings, or the error.
 fn report(profile: &Profile, bytes: &[u8]) -> String {
     match ema_io::read_bytes(bytes) {
         Ok(workbook) => {

@@ -12,7 +12,7 @@ use ema_testing::{assert_snapshot, str};
 
 const FEED: &str = "data/feeds/1-crimeflix.csv";
 
-/// Runs a shell command in which `$ema` is the program and `$folder` the folder.
+/// Runs a shell command in which `$ema` is the program and `$folder` is the folder.
 fn shell(folder: &Path, command: &str) -> Output {
     let mut child = Command::new("sh")
         .args(["-c", command])
@@ -35,7 +35,7 @@ fn shell(folder: &Path, command: &str) -> Output {
     panic!("{command} does not end");
 }
 
-/// Returns the last message of the program, without the path of the folder.
+/// Returns the program's last message without the path of the folder.
 #[track_caller]
 fn refused(folder: &Path, command: &str) -> String {
     let output = shell(folder, command);
@@ -233,7 +233,7 @@ fn links_are_followed_and_stay() {
     let run = |command: &str| shell(folder.path(), command);
     let apply =
         "\"$ema\" apply --as-of 2026-11-22 --state \"$folder/state.json\" \"$folder/link.csv\"";
-    // The first command creates the target of the link, and the second replaces it.
+    // The first command creates the target of the link, and the second command replaces the target.
     for _ in 0..2 {
         assert!(run(apply).status.success());
         assert!(inside("state.json").is_symlink() && inside("feeds/state.json").is_file());
@@ -267,7 +267,7 @@ ema: …/round.csv could not be written (too many levels of symbolic links); che
     );
 }
 
-/// If a file has two names and one of them were replaced, the other name would still have the old content.
+/// If a file has two names and only one of them were replaced, the other name would still have the old content.
 #[test]
 fn a_second_name_of_the_input_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! Tests ten thousand changed files, which are the same in every run. The program must read each file or reject it with
-//! a message, within 512 MB and five seconds, without any other effect.
+//! Tests ten thousand mutated files, which are the same in every run. The program must read each file or reject it with
+//! a message, within 512 MB and five seconds and without any other effect.
 
 use ema_model::Format;
 use ema_rules::{Holdings, Profile};
@@ -9,7 +9,7 @@ use crate::change::{change, change_records};
 use crate::child;
 use crate::originals::{self, Parts};
 
-/// Runs the mutants of a format in a separate process.
+/// Runs the mutants for a format in a separate process.
 fn survive(format: &str, count: u64) {
     child::run(
         "mutants::each_mutant_is_read_or_refused",
@@ -70,7 +70,8 @@ fn each_mutant_is_read_or_refused() {
         });
     }
     println!("{read} of {count} {format} are read");
-    // If no mutant can be read, the changes are always detected before any content is read.
+    // If no mutant could be read, the changes would always be detected before any content is read, and the test would
+    // be useless.
     assert!(read > 0 || count < 100, "none of {count} is read");
 }
 
@@ -113,7 +114,7 @@ fn is_read_as_state(bytes: &[u8]) -> bool {
     }
 }
 
-/// The originals from which the mutants of a format are made.
+/// The originals from which the mutants for a format are made.
 enum Mutants {
     /// Files, each with its unpacked parts.
     Xlsx(Vec<(Vec<u8>, Parts)>),
@@ -145,7 +146,7 @@ impl Mutants {
         match self {
             Self::Xlsx(files) => {
                 let (file, parts) = rng.choice(files).unwrap();
-                // Faults of the container are detected before its content is read.
+                // Faults in the container are detected before its content is read.
                 if rng.u8(0..5) == 0 {
                     let mut bytes = file.clone();
                     change(&mut bytes, rng);

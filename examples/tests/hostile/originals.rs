@@ -1,4 +1,4 @@
-//! Provides the files to be changed: generated files, and those of the corpus if it is present.
+//! Provides the files to be mutated: generated files, and the files in the corpus if it is present.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
@@ -24,7 +24,7 @@ pub(crate) const FEED: &str = "DisplayName,Territory,WorkType,EntryType,TitleInt
     // Harbor\n\
     Harbor,JP,Movie,Full Delete,\u{6620}\u{753b},SVOD,SD,Immediate,EST Start,,,,md:alid:org:x,3,ja:dub,,,,\n";
 
-/// Returns the bytes of the files in a folder of the corpus.
+/// Returns the bytes of the files in a corpus folder.
 pub(crate) fn corpus(folder: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")
@@ -50,7 +50,7 @@ pub(crate) fn feed(format: Format) -> Vec<u8> {
     write_bytes(&workbook, format, &mut |_| {}).unwrap()
 }
 
-/// Returns the feed as XML Avails of each version.
+/// Returns the feed as XML Avails in each version.
 pub(crate) fn feeds_in_xml() -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (from, into) = (
@@ -81,12 +81,12 @@ pub(crate) fn moment() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap())
 }
 
-/// Creates an `.xls` from the records of a stream.
+/// Creates an `.xls` file from the records in a stream.
 pub(crate) fn compound(stream: &[u8]) -> Vec<u8> {
     records::compound(&[("Workbook", stream)])
 }
 
-/// Returns the stream of an `.xls` that has each kind of record with a cell.
+/// Returns the stream of an `.xls` file that has every kind of cell record.
 pub(crate) fn xls() -> Vec<u8> {
     use records::{Records, text};
     let mut records = Records::new("[h]:mm");
@@ -99,7 +99,7 @@ pub(crate) fn xls() -> Vec<u8> {
         "PriceValue",
     ];
     let texts: Vec<u8> = names.iter().flat_map(|name| text(name)).collect();
-    // The last text continues in another record.
+    // The last string continues in another record.
     let (first, rest) = texts.split_at(texts.len() - 20);
     records
         .texts(6, &[first, &[&[1], rest].concat()])
@@ -122,7 +122,7 @@ pub(crate) fn xls() -> Vec<u8> {
     records.stream()
 }
 
-/// The parts of an `.xlsx`, which can be changed separately.
+/// The parts of an `.xlsx` file, which can be changed separately.
 #[derive(Clone)]
 pub(crate) struct Parts(Vec<(String, Vec<u8>)>);
 
@@ -159,7 +159,7 @@ impl Parts {
         zip.finish().unwrap().into_inner()
     }
 
-    /// Returns the indexes of the parts that are read. Sheets occur more often than other parts, because they have more
+    /// Returns the indices of the parts that are read. Sheets occur more often than other parts, because they have more
     /// content.
     pub(crate) fn read(&self) -> Vec<usize> {
         let weights: HashMap<&str, usize> = HashMap::from([

@@ -1,4 +1,4 @@
-//! Writes adversarial files of any size that are expensive to process.
+//! Writes adversarial files of any size, which are expensive to process.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -49,7 +49,7 @@ pub(crate) fn in_old_years(number: usize) -> (String, String, String, String) {
     window(1000, 150 * number, 150 * number + 3)
 }
 
-/// Returns a window between two days, which are counted in a calendar with months of 28 days.
+/// Returns a window between two days, which are counted in a calendar in which each month has 28 days.
 fn window(year: usize, start: usize, end: usize) -> (String, String, String, String) {
     let day = |day: usize| {
         format!(

@@ -1,4 +1,4 @@
-//! Tests with states that several programs change, and with streams that look like files.
+//! Tests with states that several programs change at once, and with streams that look like files.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -68,7 +68,7 @@ fn a_state_keeps_what_all_programs_have_applied_at_once() {
     fs::create_dir(folder.join("states")).unwrap();
     symlink("states/held.json", folder.join("link.json")).unwrap();
     let mut expected = Vec::new();
-    // The first round creates the state, and the second changes it.
+    // The first round creates the state, and the second round changes it.
     for round in 1..=2 {
         let programs: Vec<Child> = (0..PROGRAMS)
             .map(|program| {
@@ -151,8 +151,8 @@ fn a_state_in_shared_memory_is_replaced() {
     }
 }
 
-/// If the shell has opened the output, the program appends to it, whatever its path, because another program may write
-/// to the same file.
+/// If the shell has opened the output, the program appends to it, regardless of its path, because another program may
+/// write to the same file.
 #[test]
 fn what_the_shell_has_opened_is_added_to() {
     let folder = tempfile::tempdir().unwrap();

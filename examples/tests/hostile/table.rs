@@ -3,10 +3,10 @@
 //! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
 //!
 //! Each command reads inputs that are designed to be expensive, in one size and in four times that size. If reading an
-//! input takes too little time, the size of the input is multiplied by four again, up to a limit. The exponent is that
-//! of the processor time: 1 means that four times the input takes four times the time, and 2 means that it takes
-//! sixteen times the time. The exponent is not reliable for runs of a few hundredths of a second. The peak is the
-//! memory per megabyte of input, minus the memory for an empty input.
+//! input takes too little time, the size of the input is multiplied by four again, up to a limit. The exponent
+//! describes the growth of the processor time: 1 means that four times the input takes four times as long, and 2 means
+//! that it takes sixteen times as long. The exponent is not reliable for runs of a few hundredths of a second. The peak
+//! is the memory per megabyte of input, minus the memory for an empty input.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -191,7 +191,7 @@ const CASES: &[(&str, &str, Case)] = &[
 const FEW: usize = 4_000;
 const MOST: usize = 16 * FEW;
 
-/// The processor time from which the exponent is reliable, in seconds.
+/// The minimum processor time at which the exponent is reliable, in seconds.
 const ENOUGH: f64 = 0.5;
 
 #[test]
@@ -240,7 +240,7 @@ struct Cost {
     peak: u64,
 }
 
-/// Runs the program to its end, and repeatedly measures its memory.
+/// Runs the program to completion, and repeatedly measures its memory.
 fn measured(arguments: &[String]) -> Cost {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(arguments)
@@ -263,7 +263,7 @@ fn measured(arguments: &[String]) -> Cost {
         thread::sleep(Duration::from_millis(1));
     }
     let stat = fs::read_to_string(own.join("stat")).unwrap();
-    // After the name of the program, fields 12 and 13 are in hundredths of a second.
+    // Fields 12 and 13 after the name of the program are the processor time in hundredths of a second.
     let (_, figures) = stat.rsplit_once(')').unwrap();
     let ticks = figures.split_whitespace().skip(11).take(2);
     let ticks: u32 = ticks.map(|ticks| ticks.parse::<u32>().unwrap()).sum();
@@ -358,7 +358,7 @@ fn years(number: usize) -> (String, String, String, String) {
     )
 }
 
-/// Writes a feed whose rows share one list of languages.
+/// Writes a feed in which all rows share one list of languages.
 fn languages(folder: &Path, rows: usize) -> String {
     let letters = || b'a'..=b'z';
     let codes = letters().flat_map(|one| letters().map(move |other| [one, other]));

@@ -1,4 +1,5 @@
-//! Tests that terminals and logs only display the content and names of files and the arguments, whatever they contain.
+//! Tests that terminals and logs only display file contents, file names and arguments, regardless of what these
+//! contain.
 
 use std::fs;
 use std::path::Path;
@@ -7,8 +8,8 @@ use serde_json::Value;
 
 use super::{Terminal, ema};
 
-/// A text with sequences that move the cursor, set a color that the program does not use, set the window title, ring
-/// the bell, reverse the direction of text, hide text, and begin lines that are commands for build systems.
+/// Text with sequences that move the cursor, set a color that the program does not use, set the window title, ring the
+/// bell, reverse the direction of text, hide text, and begin lines that are commands for build systems.
 const HOSTILE: &str = "x\n::add-mask::\nEVIL \u{1b}[35;7;8mh\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{2066}\
                        \u{2028}\u{200b}\u{feff}\u{e0041}\u{7f}\u{ad}\r\nEVIL ##vso[task]y \u{1b}[1A";
 
@@ -158,7 +159,7 @@ impl Folder {
     }
 }
 
-/// Phrases of the system and of libraries, which must not appear in messages of the program.
+/// Phrases from the system and from libraries that must not appear in the program's messages.
 const LIBRARY: [&str; 8] = [
     "os error",
     "ill-formed",
@@ -170,7 +171,7 @@ const LIBRARY: [&str; 8] = [
     "EOF",
 ];
 
-/// Returns whether a character must not appear in a text on a terminal. The list is independent of the program.
+/// Returns whether a character must not appear on a terminal. The list does not use any code from the program.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -179,7 +180,7 @@ fn acts(c: char) -> bool {
         )
 }
 
-/// Removes colors and font weights from a text.
+/// Removes colors and font weights from text.
 fn without_styles(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let mut out = parts.next().unwrap_or_default().to_owned();

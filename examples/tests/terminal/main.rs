@@ -1,4 +1,4 @@
-//! Tests of output that appears on a terminal, but not in a pipe.
+//! Tests output that appears on a terminal, but not in a pipe.
 #![cfg(unix)]
 
 mod contents;
@@ -20,7 +20,7 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
-/// A terminal of 80 columns, which collects the text that is written to it.
+/// A terminal with 80 columns, which collects the text that is written to it.
 #[cfg_attr(
     not(target_os = "linux"),
     allow(dead_code, reason = "the test that types is for Linux")
@@ -61,7 +61,7 @@ impl Terminal {
             let (shown, mut ours) = (Arc::clone(&shown), ours);
             move || {
                 let mut buffer = [0; 4096];
-                // Depending on the system, the end of the text is an error or an empty read.
+                // Depending on the system, the end of the text is indicated by an error or by an empty read.
                 while let Ok(count @ 1..) = ours.read(&mut buffer) {
                     shown
                         .lock()
@@ -81,7 +81,7 @@ impl Terminal {
         )
     }
 
-    /// Types a text on the terminal.
+    /// Types text on the terminal.
     fn write(&self, text: &str) {
         (&self.keys)
             .write_all(text.as_bytes())
@@ -127,8 +127,8 @@ fn long_feed(folder: &Path) -> String {
     path.to_str().expect("UTF-8").to_owned()
 }
 
-/// Slows a program down, however fast the machine is. The program is paused up to a hundred times, until it ends or
-/// `enough` returns true.
+/// Slows a program down, regardless of how fast the machine is. The program is paused up to a hundred times, until it
+/// ends or `enough` returns true.
 fn slowly(program: &mut Child, enough: impl Fn() -> bool) {
     let pid = Pid::from_child(program);
     for _ in 0..100 {
@@ -199,7 +199,8 @@ fn there_is_no_bar_in_a_pipe_for_what_is_short_or_when_it_is_to_be_quiet() {
 fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     let on_terminal = |variables: &[(&str, &str)], arguments: &[&str]| {
         let (terminal, stdout, stderr) = Terminal::open();
-        // On a slow machine, a progress bar could appear, which has no colors and moves the cursor.
+        // Progress bars are disabled, because on a slow machine, one could appear. A bar has no colors and moves the
+        // cursor.
         let mut command = ema(&[&["--quiet"], arguments].concat());
         command
             .envs(variables.iter().copied())

@@ -8,7 +8,7 @@ use delivery_naming::Cancel;
 
 use crate::failure::{Failure, INTERRUPTED, say};
 
-/// The handler of Ctrl-C. If a run is active, the handler ends the run in an orderly way; otherwise it exits
+/// The handler for Ctrl-C. If a run is active, the handler ends the run in an orderly way. Otherwise, the program exits
 /// immediately.
 pub(super) struct Interrupt {
     cancel: Cancel,
@@ -39,7 +39,7 @@ impl Interrupt {
         self.cancel.clone()
     }
 
-    /// Marks the run as active, so that from now on, Ctrl-C ends the run in an orderly way.
+    /// Marks the run as active. From now on, Ctrl-C ends the run in an orderly way.
     pub(super) fn let_run(&self) {
         self.runs.store(true, Relaxed);
     }

@@ -1,4 +1,4 @@
-//! Gets the password of a delivery account.
+//! Gets the password for a delivery account.
 
 use std::io::{self, IsTerminal as _};
 
@@ -6,7 +6,8 @@ use delivery_naming::Password;
 
 use crate::failure::say;
 
-/// Returns the password from the environment or from a prompt on the terminal. Warns if the password cannot be right.
+/// Returns the password from the environment or from a prompt on the terminal. Prints a warning if the password cannot
+/// be correct.
 pub(super) fn get(user: &str) -> Option<Password> {
     let password = match Password::from_env() {
         Some(password) => password,

@@ -1,4 +1,4 @@
-//! Checks whether the avails of a delivery have the same titles as its metadata and manifests.
+//! Checks whether the avails in a delivery have the same titles as its metadata and manifests.
 
 use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
 use ema_io::Part;
@@ -7,7 +7,7 @@ use ema_model::{Avail, Field};
 use crate::failure::{Failure, say};
 use crate::reading::{ReadArgs, Reading};
 
-/// Adds the differences between the avails and the metadata and manifests to a plan.
+/// Adds to a plan the differences between its avails and its metadata and manifests.
 pub(super) fn compare(plan: &mut DeliveryPlan, args: ReadArgs) {
     if matches!(plan.target(), Target::Backlot(_)) {
         return;

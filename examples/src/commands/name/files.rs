@@ -1,4 +1,4 @@
-//! Names, and the files that have these names.
+//! Handles names, and the files that have these names.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
@@ -13,24 +13,24 @@ use crate::failure::Failure;
 /// A given name, or the name of an existing file.
 pub(super) struct NamedFile {
     pub(super) name: String,
-    /// The folder and the path of the file, if the file exists.
+    /// The file's folder and path, if the file exists.
     place: Option<(PathBuf, PathBuf)>,
 }
 
 impl NamedFile {
-    /// Returns the folder of the file, if the file exists.
+    /// Returns the file's folder, if the file exists.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.place.as_ref().map(|(folder, _)| folder.as_path())
     }
 
-    /// Returns whether the folder of the file contains a file with the given name.
+    /// Returns whether the file's folder contains a file with the given name.
     pub(super) fn has_beside(&self, name: &str) -> bool {
         self.folder()
             .is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
     }
 }
 
-/// Returns the given names, each existing file only once.
+/// Returns the given names. Each existing file is included only once.
 pub(super) fn named(given: &[OsString]) -> Vec<NamedFile> {
     let mut known = HashSet::new();
     let mut is_new = |file: &NamedFile| match &file.place {
@@ -68,7 +68,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Returns a suggestion for each name. The suggestion differs from the suggestions for other names in the same folder,
-/// and from the names of the files in the folder.
+/// and from the names of existing files in the folder.
 pub(super) fn suggestions(
     files: &[NamedFile],
     suggest_all: impl Fn(&[String]) -> Vec<Option<String>>,
@@ -94,11 +94,11 @@ pub(super) fn suggestions(
     suggestions
 }
 
-/// Renames all files or none.
+/// Renames either all files or none.
 ///
-/// First, each file gets its new name in addition to the old name. This fails if a file with the new name exists. Then,
-/// the old names are removed. If the process is interrupted at any point, each file still has at least one of its
-/// names.
+/// First, each file gets its new name in addition to the old name. This step fails if a file with the new name exists.
+/// Then, the old names are removed. If the process is interrupted at any point, each file still has at least one of its
+/// two names.
 pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure> {
     let mut renames: Vec<(&Path, PathBuf)> = Vec::new();
     for (file, name) in files {
@@ -169,7 +169,7 @@ mod tests {
 
     use super::{named, suggestions};
 
-    /// Counts the names that are passed to the closure to get suggestions for the files of folders.
+    /// Counts the names that are passed to the closure to get suggestions for the files in folders.
     fn names(folders: usize, files: usize) -> usize {
         let work = tempfile::tempdir().expect("a folder");
         let mut given = Vec::new();

@@ -10,7 +10,8 @@ use ema_io::io_error_in_words;
 
 use crate::failure::Failure;
 
-/// Returns the names. Names from folders are sorted. Files that operating systems leave in folders are omitted.
+/// Returns the names to check. Names from folders are sorted. Files that operating systems leave in folders are
+/// omitted.
 pub(super) fn names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     let mut names = Vec::new();
     for name in given {
@@ -25,7 +26,7 @@ pub(super) fn names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     Ok(names)
 }
 
-/// Returns whether the path itself is a folder. A name such as `..` is checked as a name.
+/// Returns whether the path itself is a folder. A path such as `..` is checked as a name instead.
 fn is_folder(path: &Path) -> bool {
     path.file_name().is_some() && fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
         || path == Path::new(".")

@@ -1,4 +1,4 @@
-//! `ema name next`: suggests the name for delivering a file again.
+//! `ema name next`: suggests a name for redelivering a file.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -31,8 +31,8 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
-/// Maps existing names of a folder to the first free name after each of them. For a folder with R1 to R1000, the search
-/// for the name after R1 also finds the names after R2 to R1000.
+/// Maps each existing name in a folder to the first free name after it. In a folder with R1 to R1000, the search for
+/// the name after R1 also finds the names after R2 to R1000.
 type Taken = HashMap<String, String>;
 
 impl Next {
@@ -97,7 +97,7 @@ impl<'a> Redelivery<'a> {
     }
 }
 
-/// Returns the first name after `name` that no file in the folder has.
+/// Returns the first name after `name` that is not used in the folder.
 fn free_name(
     name: &FileName,
     taken: &mut Taken,
@@ -127,7 +127,7 @@ mod tests {
 
     use super::{Taken, free_name};
 
-    /// Counts the lookups in a folder that are needed to find the next name for each file of a series.
+    /// Counts the folder lookups that are needed to find the next name for each file in a series.
     fn looks(count: usize, order: impl Fn(&mut Vec<FileName>)) -> usize {
         let mut names = vec![FileName::parse("Feature-US.mov").expect("a name")];
         for _ in 1..count {

@@ -1,4 +1,4 @@
-//! Checks files on all cores, and returns the results in the order of the files.
+//! Checks files on all cores, and returns the results in file order.
 
 use std::collections::VecDeque;
 use std::iter;
@@ -21,33 +21,33 @@ use crate::failure::{Failure, Outcome};
 pub(super) struct Checked {
     pub(super) report: Report,
     pub(super) took: Duration,
-    /// The parts of an HTML page other than the report.
+    /// The rows and the timeline, if the output is an HTML page.
     pub(super) drawn: Option<(Rows, Timeline)>,
     /// A hint about where to find the fixed cells that are not shown.
     pub(super) more_fixed: String,
 }
 
-/// A part of the results.
+/// A step in the results.
 pub(super) enum Step<'a> {
-    /// Findings of the next file as text, which precede the file itself.
+    /// Findings in the next file, as text. They precede the result for the file itself.
     Lines(Vec<u8>),
     /// The file has been checked, or could not be read.
     File(&'a Path, Result<Box<Checked>, Failure>),
 }
 
-/// A closure that takes findings as text while a file is checked. Returns `Break` if no more findings are needed.
+/// A closure that receives findings as text while a file is checked. It returns `Break` if no more findings are needed.
 pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
 
 /// A closure that checks a file.
 pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, Failure> + Sync + 'a;
 
-/// The maximum number of chunks of lines of a file that can wait until it is the turn of the file.
+/// The maximum number of chunks of lines that can wait until it is the file's turn.
 const WAITING_LINES: usize = 4;
 
-/// The number of files per thread that are checked ahead of the file whose turn it is.
+/// The number of files per thread that can be checked before it is their turn.
 const AHEAD: usize = 8;
 
-/// Checks files on all cores, and passes the results to `take` in the order of the files.
+/// Checks files on all cores, and passes the results to `take` in file order.
 pub(super) fn check<R>(
     files: &[PathBuf],
     job: &Job<'_>,
@@ -90,7 +90,7 @@ fn next<'a>(
     waiting.recv().ok()
 }
 
-/// Returns the results of files that other threads check, with a bounded number of files ahead.
+/// Returns the results of files that other threads check. The threads check a limited number of files ahead.
 fn ahead<'a>(
     files: &'a [PathBuf],
     jobs: Sender<(&'a Path, SyncSender<Step<'a>>)>,
@@ -116,7 +116,7 @@ fn ahead<'a>(
     })
 }
 
-/// Returns the results if no other thread can be started. The lines of a file are passed on when the whole file has
+/// Returns the results if no other thread can be started. The lines for a file are passed on when the whole file has
 /// been checked.
 fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step<'a>> {
     files.iter().flat_map(|path| {
@@ -130,7 +130,7 @@ fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step
     })
 }
 
-/// Creates a bar for several files. A single file has its own bar.
+/// Creates a bar for several files. A single file has a bar of its own.
 fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     let done = Arc::clone(done);
     (files > 1).then(|| {

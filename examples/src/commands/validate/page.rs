@@ -10,7 +10,7 @@ use ema_rules::{AsOf, Report};
 use crate::failure::Failure;
 use crate::shown::file_name;
 
-/// The data about the rows of a file that a page needs. The data is collected while the rows are checked.
+/// The data about a file's rows that is needed for a page. The data is collected while the rows are checked.
 pub(super) struct Seen<'a> {
     rows: Rows,
     windows: TimelineBuilder<'a>,
@@ -34,8 +34,8 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Creates the page for several reports. Each report has a hint about further fixed cells, and the rows and the
-/// timeline of its file.
+/// Creates a page for several reports. Each report comes with a hint about additional fixed cells, and with the rows
+/// and timeline of its file.
 pub(super) fn of<'a>(
     reports: impl Iterator<Item = ((&'a (Report, String), &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],

@@ -15,10 +15,10 @@ use crate::failure::Failure;
 use crate::output;
 use crate::shown::file_name;
 
-/// The version of the JSON of reports. It is increased when a field changes its meaning or is removed.
+/// The schema version of JSON reports. The version is incremented when a field is removed or its meaning changes.
 const SCHEMA: u32 = 2;
 
-/// The results, in the order of the files.
+/// The results, in file order.
 type Steps<'a, 's> = &'s mut dyn Iterator<Item = Step<'a>>;
 
 /// Writes the results to a path, or to standard output if there is no path.
@@ -63,14 +63,14 @@ fn write_text(out: &mut dyn Write, steps: Steps<'_, '_>, with_failures: bool) ->
     Ok(())
 }
 
-/// The findings of a file as JSON lines, for `--format jsonl`.
+/// The findings in a file as JSON lines, for `--format jsonl`.
 pub(super) struct Lines {
     file: String,
     lines: Vec<u8>,
 }
 
 impl Lines {
-    /// The size in bytes at which lines are sent.
+    /// The total size in bytes at which lines are sent.
     const CHUNK: usize = 1 << 16;
 
     pub(super) fn new(path: &Path) -> Self {
@@ -80,7 +80,7 @@ impl Lines {
         }
     }
 
-    /// Adds a finding, and sends the lines once they have reached the size of a chunk.
+    /// Adds a finding. The lines are sent once they have reached the size of a chunk.
     pub(super) fn add(&mut self, finding: &Finding, send: &mut SendLines<'_>) -> ControlFlow<()> {
         #[derive(Serialize)]
         struct Line<'a> {
@@ -103,7 +103,7 @@ impl Lines {
 }
 
 fn to_line(line: &impl Serialize) -> Vec<u8> {
-    // Serialization fails only for maps whose keys are not strings, and a line has no such map.
+    // Serialization fails only for maps whose keys are not strings, and a line does not contain such a map.
     let mut line = serde_json::to_vec(line).unwrap_or_default();
     line.push(b'\n');
     line
@@ -128,8 +128,8 @@ fn write_lines(out: &mut dyn Write, steps: Steps<'_, '_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The document of `--format json`. Each report is written as soon as it is ready, and unreadable files are written at
-/// the end.
+/// The document that `--format json` writes. Each report is written as soon as it is ready. Unreadable files are
+/// written at the end.
 struct Document<'a, 's> {
     steps: RefCell<Steps<'a, 's>>,
     unreadable: RefCell<Vec<Unreadable>>,
@@ -189,8 +189,8 @@ impl Serialize for Files<'_, '_, '_> {
 
 type ByPath<'a, T> = Vec<(&'a Path, T)>;
 
-/// Separates the checked files from the unreadable files. Some formats begin with a list of all files, so they need the
-/// complete results.
+/// Separates the checked files from the unreadable files. This is needed for formats that begin with a list of all
+/// files, and which therefore need the complete results.
 fn collect<'a>(steps: Steps<'a, '_>) -> (ByPath<'a, Box<Checked>>, ByPath<'a, Failure>) {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     for step in steps {
