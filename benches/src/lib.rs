@@ -48,8 +48,7 @@ pub enum Shape {
     Worldwide,
     /// Like `Worldwide`, but all rows are consecutive windows for one title.
     WorldwideScope,
-    /// Like `Worldwide`, but the rows list the territories in different orders, of which there are as many as
-    /// territories.
+    /// Like `Worldwide`, but the order of the territories differs from row to row.
     WorldwideOrders,
     /// Each row is an offer in about half of all territories, and each row has a different list of territories.
     WorldwideLists,

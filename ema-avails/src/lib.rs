@@ -22,7 +22,7 @@
 //! | apply all safe fixes | [`Check::fix`] |
 //! | convert to another format or version | [`ConvertOptions::convert`] |
 //! | write a feed from one state of a catalog to another | [`extract`], [`takedown`], [`write_feed`] |
-//! | find out what is live after a feed | [`read_feed`], [`Holdings::apply`] |
+//! | find out which titles are live after a feed | [`read_feed`], [`Holdings::apply`] |
 //!
 //! ```
 //! use ema_avails::{AsOf, Check, ConvertOptions, EmaVersion, Format, Input, Output, Profile};
@@ -31,7 +31,7 @@
 //! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
 //! let check = Check::new(&profile, as_of);
 //!
-//! // `UK` becomes `GB`. A person has to resolve the remaining findings.
+//! // `UK` becomes `GB`. The remaining findings must be resolved by a person.
 //! let mut fixed = Vec::new();
 //! let output = Output::stream(Format::Csv, &mut fixed);
 //! let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;

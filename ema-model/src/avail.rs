@@ -150,13 +150,13 @@ impl Avail {
         })
     }
 
-    /// The position of the row's Transaction in an XML file; `None` for other formats.
+    /// The position of the row's Transaction in an XML file, or `None` for other formats.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         Some(self.in_xml.as_ref()?.position)
     }
 
-    /// The XML position of the text in one of this row's cells; `None` for other formats.
+    /// The position in an XML file of the text in one of this row's cells, or `None` for other formats.
     #[must_use]
     pub fn position_of(&self, cell: &Cell) -> Option<Position> {
         let at = self

@@ -134,9 +134,9 @@ impl HeaderColumn {
 impl Header {
     /// Interprets the header of a sheet.
     ///
-    /// `columns` are the headers from left to right. `stated` is the text of the first cell of the flag row, which
-    /// contains the version from 1.8 on. `by_caller` is the version that the caller named. It takes precedence over
-    /// everything in the file.
+    /// `columns` contains the column headers from left to right. `stated` is the text of the first cell of the flag
+    /// row, which contains the version from 1.8 on. `by_caller` is the version that the caller named. It takes
+    /// precedence over everything in the file.
     #[must_use]
     pub fn new(
         sheet: Text,
@@ -269,8 +269,8 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// Returns this header, followed by those of the given columns that it does not have yet. Each added column gets
-    /// its name and category from the template. The version and the layout do not change.
+    /// Returns this header with the given columns appended, except for columns that it already has. Each added column
+    /// gets its name and category from the template. The version and the layout do not change.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};

@@ -27,7 +27,7 @@ impl Text {
         &self.0
     }
 
-    /// Whether both texts are the same allocation, not merely equal.
+    /// Whether `self` and `other` are the same allocation, not merely equal.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -47,7 +47,7 @@ macro_rules! vocabulary {
         }
 
         impl $name {
-            /// The words, in the order of the specification.
+            /// The words, in the same order as in the specification.
             pub const WORDS: &'static [Word] = &[$(Word { text: $text, versions: $versions }),+];
 
             /// The word in the spelling of the specification; for an unknown word, its text in the cell.
@@ -234,7 +234,7 @@ vocabulary! {
         Dub = "dub", ALL;
         /// Subtitled and dubbed.
         SubDub = "subdub", ALL;
-        /// Either. A blank cell has this meaning too.
+        /// Either. A blank cell also has this meaning.
         Any = "any", ALL;
     }
 }
@@ -276,7 +276,7 @@ vocabulary! {
 impl PriceType {
     /// Whether PriceValue is an amount of money.
     ///
-    /// In the EMA schema, tiers, categories and license fees are texts, and `NA` has no value.
+    /// In the EMA schema, tiers, categories and license fees are strings, and `NA` has no value.
     #[must_use]
     pub fn is_monetary(&self) -> bool {
         matches!(

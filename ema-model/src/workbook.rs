@@ -46,7 +46,7 @@ impl Workbook {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileInfo {
-    /// The file name without folders; `None` if the file was read from bytes.
+    /// The file name without folders, or `None` if the file was read from bytes.
     pub name: Option<String>,
     /// The format of the file.
     pub format: Format,
@@ -57,9 +57,9 @@ pub struct FileInfo {
     pub left_out: Vec<Text>,
     /// The merged cells in avail rows, for sheets that have been read to the end.
     pub merged: Vec<MergedCells>,
-    /// The version of XML Avails; `None` for the other formats.
+    /// The version of XML Avails, or `None` for other formats.
     pub xml_version: Option<XmlVersion>,
-    /// The encoding of a `.csv` or `.tsv` file; `None` for the other formats.
+    /// The encoding of a `.csv` or `.tsv` file, or `None` for other formats.
     pub encoding: Option<TextEncoding>,
 }
 

@@ -4,8 +4,8 @@
 //!
 //! ```text
 //! Territory   US,CA,MX
-//! Territory   MX, US, CA     the same set in another order
-//! Territory   US,CA,MX       TerritoryExclusion `MX`: another set
+//! Territory   MX, US, CA     the same set in a different order
+//! Territory   US,CA,MX       TerritoryExclusion `MX`: a different set
 //! ```
 //!
 //! Splitting, sorting and checking such a list for every row would repeat the same work thousands of times. [`Grants`]

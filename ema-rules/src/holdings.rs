@@ -57,8 +57,8 @@ use crate::time::AsOf;
 
 /// The records that a platform holds in each scope after it has read feeds.
 ///
-/// Holdings answer a question that no single workbook can answer: what is on sale after these feeds, where, and until
-/// when?
+/// Holdings answer a question that no single workbook can answer: which titles are on sale after these feeds, where,
+/// and until when?
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};

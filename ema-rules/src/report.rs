@@ -99,7 +99,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A summary of what was checked.
+    /// A summary of the check.
     #[must_use]
     pub fn summary(&self) -> &FileSummary {
         &self.summary

@@ -16,7 +16,7 @@ fn the_table_is_what_the_data_say() {
         "//! Generated from data/ratings.tsv; do not edit.\n\
          //! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test ratings_table`.\n\n\
          use super::System;\n\n\
-         /// Systems in the order of their names.\n\
+         /// The systems, sorted by name.\n\
          pub(super) const SYSTEMS: &[System] = &[\n",
     );
     for system in systems() {

@@ -17,7 +17,7 @@ fn the_table_is_what_the_data_say() {
     let mut table = String::from(
         "//! Generated from data/zones.tsv; do not edit.\n\
          //! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.\n\n\
-         /// Territories in the order of their codes, each with its zones in the order of the tz database.\n\
+         /// The territories, sorted by code, each with its zones in the same order as in the tz database.\n\
          pub(super) const ZONES: &[(&str, &[&str])] = &[\n",
     );
     for (territory, zones) in data() {

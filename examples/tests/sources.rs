@@ -1,5 +1,5 @@
 //! Tests that every command reports facts about the files that it reads: hidden sheets, guessed encodings, lost
-//! characters and outdated texts.
+//! characters and stale text.
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 

@@ -184,7 +184,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value of a cell of kind [`Kind::Alid`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Alid`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_alid(&self) -> Option<&value::Alid> {
         match self {
@@ -193,7 +193,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Alids`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Alids`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_alids(&self) -> Option<&value::List<value::Alid>> {
         match self {
@@ -202,7 +202,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::AltId`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::AltId`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_alt_id(&self) -> Option<&value::AltId> {
         match self {
@@ -211,7 +211,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Eidr`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Eidr`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_eidr(&self) -> Option<&value::AssetId> {
         match self {
@@ -220,7 +220,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Territories`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Territories`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_territories(&self) -> Option<&value::List<value::TerritoryCode>> {
         match self {
@@ -229,7 +229,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Languages`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Languages`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_languages(&self) -> Option<&value::List<value::LanguageTag>> {
         match self {
@@ -238,7 +238,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::WorkType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::WorkType`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_work_type(&self) -> Option<&value::WorkType> {
         match self {
@@ -247,7 +247,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::EntryType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::EntryType`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_entry_type(&self) -> Option<&value::EntryType> {
         match self {
@@ -256,7 +256,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::LicenseType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::LicenseType`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_license_type(&self) -> Option<&value::LicenseType> {
         match self {
@@ -265,7 +265,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::FormatProfile`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::FormatProfile`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_format_profile(&self) -> Option<&value::FormatProfile> {
         match self {
@@ -274,7 +274,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::LocalizationType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::LocalizationType`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_localization_type(&self) -> Option<&value::LocalizationType> {
         match self {
@@ -283,7 +283,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::PriceType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::PriceType`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_price_type(&self) -> Option<&value::PriceType> {
         match self {
@@ -292,7 +292,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::PriceValue`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::PriceValue`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_price_value(&self) -> Option<&value::PriceValue> {
         match self {
@@ -301,7 +301,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Money`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Money`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_money(&self) -> Option<value::Money> {
         match self {
@@ -310,7 +310,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Currency`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Currency`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_currency(&self) -> Option<value::Currency> {
         match self {
@@ -319,7 +319,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Start`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Start`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_start(&self) -> Option<value::AvailStart> {
         match self {
@@ -328,7 +328,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::End`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::End`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_end(&self) -> Option<value::AvailEnd> {
         match self {
@@ -337,7 +337,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Date`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Date`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_date(&self) -> Option<value::Moment> {
         match self {
@@ -346,7 +346,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Year`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Year`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_year(&self) -> Option<value::Year> {
         match self {
@@ -355,7 +355,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Count`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Count`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_count(&self) -> Option<value::Count> {
         match self {
@@ -364,7 +364,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Hours`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Hours`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_hours(&self) -> Option<value::Hours> {
         match self {
@@ -373,7 +373,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Duration`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Duration`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_duration(&self) -> Option<value::IsoDuration> {
         match self {
@@ -382,7 +382,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::RunTime`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::RunTime`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_run_time(&self) -> Option<value::RunTime> {
         match self {
@@ -391,7 +391,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Flag`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Flag`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_flag(&self) -> Option<bool> {
         match self {
@@ -400,7 +400,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::Hdr`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::Hdr`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_hdr(&self) -> Option<&value::Hdr> {
         match self {
@@ -409,7 +409,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::NgAudio`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::NgAudio`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_ng_audio(&self) -> Option<&value::NgAudio> {
         match self {
@@ -418,7 +418,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::CaptionExemption`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::CaptionExemption`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_caption_exemption(&self) -> Option<&value::CaptionExemption> {
         match self {
@@ -427,7 +427,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::TitleStatus`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::TitleStatus`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_title_status(&self) -> Option<&value::TitleStatus> {
         match self {
@@ -436,7 +436,7 @@ impl Value {
         }
     }
 
-    /// The value of a cell of kind [`Kind::TprType`]; `None` for other kinds.
+    /// The value of a cell of kind [`Kind::TprType`], or `None` for a cell of another kind.
     #[must_use]
     pub fn as_tpr_type(&self) -> Option<&value::TprType> {
         match self {
@@ -446,7 +446,7 @@ impl Value {
     }
 
     /// The word from a closed vocabulary, as spelled in the specification. A word that is not in
-    /// the vocabulary is returned as written. `None` for other kinds.
+    /// the vocabulary is returned as written. Returns `None` for a cell of another kind.
     #[must_use]
     pub fn as_word(&self) -> Option<&str> {
         match self {

@@ -123,7 +123,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
         let name = camel(kind.name);
         let _ = writeln!(
             out,
-            "/// The value of a cell of kind [`Kind::{name}`]; `None` for other kinds.\n\
+            "/// The value of a cell of kind [`Kind::{name}`], or `None` for a cell of another kind.\n\
              #[must_use]\npub fn as_{}(&self) -> Option<{}> {{\n\
              match self {{\nSelf::{name}(value) => Some({}value),\n_ => None,\n}}\n}}\n",
             snake(kind.name),
@@ -133,7 +133,7 @@ fn write_methods(out: &mut String, kinds: &[Kind<'_>]) {
     }
     out.push_str(
         "/// The word from a closed vocabulary, as spelled in the specification. A word that is not in\n\
-         /// the vocabulary is returned as written. `None` for other kinds.\n\
+         /// the vocabulary is returned as written. Returns `None` for a cell of another kind.\n\
          #[must_use]\npub fn as_word(&self) -> Option<&str> {\nmatch self {\n",
     );
     for (kind, ..) in typed(kinds).filter(|(kind, ..)| kind.class == "words") {

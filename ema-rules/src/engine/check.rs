@@ -155,7 +155,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
-                // Custom rules stay in the profile.
+                // Custom rules are run from the profile.
                 Check::Own => {}
             }
         }
@@ -167,7 +167,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with what the platform holds, so that a Full Delete of a live title is also reported.
+    /// Compares the file with the platform's holdings, so that a Full Delete of a live title is also reported.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};

@@ -8,7 +8,7 @@ use ema_model::{Avail, Format, Kind};
 
 use crate::engine::{CellAt, GroupCheck, Reporter, Row, SheetAt};
 
-/// A rule: what it checks, why, and how to fix what it finds.
+/// A rule, with documentation that states what the rule checks, why, and how to fix its findings.
 ///
 /// The name identifies the rule and is never reused for another rule. Rules with the same name are equal.
 ///

@@ -183,7 +183,7 @@ fn was_on_sale(record: &Record) -> String {
     )
 }
 
-/// Formats a comparison: what is new, changed and gone, title by title.
+/// Formats a comparison. The new, changed and removed windows are listed title by title.
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = self.together.iter().map(|scope| Part {

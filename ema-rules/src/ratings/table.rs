@@ -3,7 +3,7 @@
 
 use super::System;
 
-/// Systems in the order of their names.
+/// The systems, sorted by name.
 pub(super) const SYSTEMS: &[System] = &[
     System { name: "ACMA", used_in: &["AU"], of_screen: true, ratings: &["P", "C", "G", "PG", "M", "MA"], deprecated: &[], reasons: &[] },
     System { name: "AFC", used_in: &["CA-AB"], of_screen: true, ratings: &["G", "PG", "14A", "18A", "R"], deprecated: &[], reasons: &["CL", "OL", "V", "H", "BV", "G", "SV", "N", "SS", "S", "XS", "C", "D", "NYC", "NC", "M", "DC"] },

@@ -1,7 +1,7 @@
 //! Generated from data/zones.tsv; do not edit.
 //! To regenerate it, run `EMA_UPDATE=1 cargo test -p ema-rules --test zone_table`.
 
-/// Territories in the order of their codes, each with its zones in the order of the tz database.
+/// The territories, sorted by code, each with its zones in the same order as in the tz database.
 pub(super) const ZONES: &[(&str, &[&str])] = &[
     ("AD", &["Europe/Andorra"]),
     ("AE", &["Asia/Dubai"]),

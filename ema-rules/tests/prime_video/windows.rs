@@ -75,8 +75,8 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // "the local time in the easternmost time zone of the territory". The easternmost zone is that of Kamchatka in
-        // Russia and that of St. John's in Canada. In the United Kingdom, local time in winter is UTC.
+        // "the local time in the easternmost time zone of the territory". In Russia, this is the zone of Kamchatka, and
+        // in Canada, it is the zone of St. John's. In the United Kingdom, local time in winter is UTC.
         Case {
             name: "days that end elsewhere than the next window begins",
             sheet: MOVIES,

@@ -6,9 +6,9 @@
 //! same value, the findings are repeated with that cell's row number:
 //!
 //! ```text
-//! C4  `UK`   the rules run and report one finding; it is remembered for column C and the text `UK`
-//! C5  `US`   the rules run and report nothing; this is remembered too
-//! C6  `UK`   the remembered finding is reported again, at C6
+//! C4  `UK`   the rules run and report one finding, which is cached for column C and the text `UK`
+//! C5  `US`   the rules run and report nothing, which is also cached
+//! C6  `UK`   the cached finding is reported again, at C6
 //! ```
 //!
 //! Equal values share their text in memory, so a value is identified by the address of its text.
