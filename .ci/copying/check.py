@@ -1,6 +1,6 @@
 """Compares a copy that `ema validate --annotate` or `--fix` has written with its original: check.py ORIGINAL COPY.
 
-Parts that need not change must be the same byte for byte. Cells that need not change must have the same value, formula
+Parts that need not change must be identical byte for byte. Cells that need not change must have the same value, formula
 and format. Prints each difference, and exits with status 1 if there are any.
 """
 
@@ -92,7 +92,7 @@ def check_relations(name, root, new):
 
 
 def look(cell):
-    """Returns the appearance of a cell from a cache, because most cells share a format that takes long to describe."""
+    """Returns the appearance of a cell from a cache, because describing the format of every cell would take long."""
     # A cell that is hidden by merging has no style yet.
     key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:

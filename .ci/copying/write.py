@@ -1,4 +1,4 @@
-"""Writes workbooks with all contents that a copy must keep, with openpyxl and XlsxWriter: write.py FOLDER.
+"""Uses openpyxl and XlsxWriter to write workbooks that contain everything a copy must keep: write.py FOLDER.
 
 Each workbook has a sheet of avails. `ema validate --fix` corrects some of their faults, and only reports the others.
 """
