@@ -5,7 +5,7 @@ use core::{error, fmt, str};
 /// A date in the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
 /// This crate has its own date type because it has no dependencies. Dates can be compared, parsed and formatted, but
-/// the type has no arithmetic. Years, months and days have the same types as in chrono:
+/// not added or subtracted. Years, months and days have the same types as in chrono:
 /// `Date::new(day.year(), day.month(), day.day())` converts a `chrono::NaiveDate` named `day`.
 ///
 /// ```

@@ -36,8 +36,8 @@ pub struct PrimeVideoAspera {
 }
 
 impl PrimeVideoAspera {
-    /// The host that `ascp` connects to. Its DNS entry rotates between addresses, so always use the name and never an
-    /// IP address.
+    /// The host that `ascp` connects to. The DNS entry of the host rotates between addresses, so always use the name
+    /// and never an IP address.
     pub const HOST: &str = "aivdelivery.com";
 
     /// The address of Aspera Shares, where people upload by hand and check which files have arrived.
@@ -237,9 +237,9 @@ pub enum Region {
 impl Region {
     /// The region of the territory in which an asset is distributed. The territory is an ISO 3166 code: `US`, `US-CA`.
     ///
-    /// Prime Video's page requires the folder to match the territory, and lists the folders. It does not state that
-    /// `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. Both are our
-    /// interpretation. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
+    /// Prime Video's page requires the folder to match the territory, and lists the folders. The page does not state
+    /// that `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. This crate
+    /// assumes both. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
     /// use delivery_naming::Region;

@@ -26,7 +26,7 @@
 //!   everything that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text.
 //!   [`Section`] is one part of a name. [`FileName::suggest`] returns the valid name that is nearest to an invalid
 //!   name.
-//! - [`BacklotFileName`] is a name that Backlot accepts. Its rules differ from Prime Video's.
+//! - [`BacklotFileName`] is a name that Backlot accepts. Backlot's rules differ from Prime Video's rules.
 //! - [`NameFaults`] lists everything that is wrong with an invalid name.
 //! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the next name
 //!   of a file that is delivered again.
@@ -40,9 +40,9 @@
 //! # Deliveries
 //!
 //! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. The plan lists the files in the order of
-//! delivery, with their destinations, sizes and hashes, and all problems that were found. A plan starts no transfer. It
-//! can be printed, serialized and compared. There are three targets: `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
-//! Each type documents the properties and limits of its target.
+//! delivery, with their destinations, sizes and hashes, and all problems that were found. A plan starts no transfer.
+//! Plans can be printed, serialized and compared. There are three targets: `PrimeVideoAspera`, `PrimeVideoS3` and
+//! `Backlot`. Each type documents the properties and limits of its target.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]
 #![cfg_attr(not(feature = "plan"), doc = "```ignore")]

@@ -50,9 +50,9 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. A plan
 /// starts no transfer and needs no network.
 ///
-/// A plan is plain data. It can be printed as a page for the person who delivers, compared, serialized (for example to
-/// JSON, with a [schema number](Self::SCHEMA)) and deserialized. For a deserialized plan, [`recheck`](Self::recheck)
-/// adds a problem for each change since the plan was made.
+/// A plan is plain data. Plans can be compared, and printed as a page for the person who delivers the files. They can
+/// also be serialized (for example to JSON, with a [schema number](Self::SCHEMA)) and deserialized. For a deserialized
+/// plan, [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -89,8 +89,8 @@ impl DeliveryPlan {
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
     /// Files are delivered without their folders: a folder is only a way to list its files, and is not created at the
-    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each of them
-    /// is listed as a problem.
+    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each such
+    /// file is listed as a problem.
     pub fn new<P: AsRef<Path>>(
         target: impl Into<Target>,
         as_of: NaiveDate,
@@ -129,7 +129,7 @@ impl DeliveryPlan {
         &self.deadlines
     }
 
-    /// All problems. Those that stop the delivery come first.
+    /// All problems. The problems that stop the delivery come first.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -128,7 +128,7 @@ impl fmt::Display for References {
     }
 }
 
-/// A file that is named in a manifest, but was not delivered. Its `Display` text includes the remedy.
+/// A file that is named in a manifest, but was not delivered. The `Display` text includes the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingFile {

@@ -11,7 +11,7 @@ use crate::plan::TargetError;
 /// has created for the partner.
 ///
 /// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies with S3
-/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate copies nothing. It only
+/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate copies nothing, and only
 /// returns [the list of copies](Self::copy).
 ///
 /// ```

@@ -378,7 +378,7 @@ fn an_approved_plan_is_carried_out_or_says_what_has_changed() {
     };
     assert_eq!(serde_json::to_string(&read()).unwrap(), approved);
 
-    // The file was restored from tape. Its contents are the same, but its modification time differs.
+    // The file was restored from tape. The contents are the same, but the modification time differs.
     let later = std::time::SystemTime::now() + Duration::from_secs(60);
     let file = fs::File::open(work.masters().join("Harbor-US.mov")).unwrap();
     file.set_modified(later).unwrap();

@@ -7,8 +7,8 @@ use super::faults::NameFaults;
 
 /// A file name that Backlot accepts. Backlot is the video platform of Ooyala, and later of Brightcove.
 ///
-/// The rules differ from Prime Video's. A name may have several periods. It may have hyphens and underscores anywhere,
-/// except for a hyphen at the start. The extension `.ts`, which Prime Video accepts, is rejected.
+/// Backlot's rules differ from Prime Video's rules. A name may have several periods. Hyphens and underscores are
+/// allowed anywhere, except for a hyphen at the start. The extension `.ts`, which Prime Video accepts, is rejected.
 ///
 /// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that a URI can hold, without spaces and without
 /// `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and

@@ -23,7 +23,7 @@ pub(super) struct Contents {
     pub(super) changed: bool,
 }
 
-/// Reads a file to its end. Its contents are kept if they have at most `keep` bytes.
+/// Reads a file to its end. The contents are kept if they have at most `keep` bytes.
 pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::Result<Contents> {
     let mut file = File::open(path)?;
     let before = file.metadata()?;

@@ -70,7 +70,7 @@ impl PlannedFile {
         self.sha256
     }
 
-    /// The MD5 of the contents, for receivers that require it. It detects damage, not tampering.
+    /// The MD5 of the contents, for receivers that require it. MD5 detects damage, but not tampering.
     #[must_use]
     pub fn md5(&self) -> Digest<16> {
         self.md5

@@ -113,8 +113,8 @@ fn table(text: &str, target: &Target) -> Insight {
 /// The number of leading lines that are searched for the column names of avails.
 const AVAILS_HEAD: usize = 10;
 
-/// Parses Backlot's CSV manifest. Its header has the column `video`, and files are named in the columns `video`,
-/// `thumbnail` and `subTitle`. Returns `None` if the header has no column `video`.
+/// Parses Backlot's CSV manifest. The header has the column `video`, and the columns `video`, `thumbnail` and
+/// `subTitle` name files. Returns `None` if the header has no column `video`.
 fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)

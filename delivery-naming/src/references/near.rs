@@ -109,8 +109,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// The differences that two names for the same file can have. They are removed in this order. Look-alikes are last,
-/// because they depend on case.
+/// The differences that two names for the same file can have. The differences are removed in this order. Look-alikes
+/// are last, because they depend on case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,
@@ -130,8 +130,8 @@ const LONGEST: usize = 255;
 const MOST_EDITS: usize = 3;
 
 /// The nearest file to each name, and whether spelling was compared. A file that matches another name in the manifest
-/// is used only if no other file fits. It is never used for a misspelled name, because the names of episodes differ by
-/// a digit.
+/// is used only if no other file fits. Such a file is never used for a misspelled name, because the names of episodes
+/// differ by a digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],
@@ -276,9 +276,9 @@ fn most_edits(length: usize) -> usize {
 
 /// The number of characters to change, insert, remove or swap with the next character. `None` if it exceeds `most`.
 ///
-/// This is the optimal string alignment distance. It is computed within a band around the diagonal, because cells
-/// further from the diagonal than `most` would need more edits. The cost is the length of a name times `most`, not the
-/// square of the length.
+/// This is the optimal string alignment distance. The distance is computed within a band around the diagonal, because
+/// cells further from the diagonal than `most` would need more edits. The cost is the length of a name times `most`,
+/// not the square of the length.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;

@@ -185,8 +185,8 @@ impl Drop for Running {
 struct Session<'a> {
     on_report: &'a mut dyn FnMut(Report),
     bytes: u64,
-    /// Whether `ascp` has connected to the management port. It connects when its options and files are valid. Its first
-    /// message, `INIT`, does not always arrive before `ascp` exits.
+    /// Whether `ascp` has connected to the management port. `ascp` connects when its options and files are valid. The
+    /// first message, `INIT`, does not always arrive before `ascp` exits.
     has_connected: bool,
     /// Whether the server has opened the session.
     is_open: bool,

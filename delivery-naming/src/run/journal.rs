@@ -193,7 +193,7 @@ impl Journal {
     }
 
     /// Records that a file has arrived. The line is not lost if the process is killed. After the next
-    /// [`sync`](Self::sync), it also survives a power failure.
+    /// [`sync`](Self::sync), the line also survives a power failure.
     pub(super) fn delivered(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let at = now();
         self.add(&Line::Delivered {

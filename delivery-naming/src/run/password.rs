@@ -5,9 +5,9 @@ use std::{env, fmt};
 use zeroize::Zeroizing;
 
 /// The password of an Aspera account.
-///
-/// The password cannot be printed. It is passed to `ascp` only in the environment, never as an argument. Its memory is
-/// wiped when the value is dropped. The operating system's copy of `ascp`'s environment is not wiped.
+/// The password cannot be printed. `ascp` receives the password only in the environment, never as an argument. The
+/// memory of the password is wiped when the value is dropped. The operating system's copy of `ascp`'s environment is
+/// not wiped.
 ///
 /// ```
 /// use delivery_naming::{Password, PasswordFault};
@@ -39,7 +39,7 @@ impl Password {
 
     /// The Prime Video password rules that the password breaks. Prime Video requires at least eight characters, an
     /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be the password of an
-    /// account. It was copied incompletely, or belongs to something else.
+    /// account. Such a password was copied incompletely, or belongs to something else.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);
