@@ -283,7 +283,7 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
 }
 
 /// The line and the value of the first byte that is not UTF-8. An incomplete last character means that the text is
-/// truncated. It does not count as damage.
+/// truncated, which does not count as damage.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;

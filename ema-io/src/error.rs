@@ -8,8 +8,8 @@ use ema_model::{Position, XmlVersion};
 
 /// The reason why a file could not be read or written.
 ///
-/// An error means that reading or writing can't continue. The content of a cell is never an error, however unusual it
-/// is.
+/// An error means that reading or writing can't continue. Unusual content in a cell is never an
+/// error.
 /// The message states the problem and what to do. If the file was given as a path, the message also names the file.
 /// Programs should match on the [`kind`](Self::kind).
 ///
@@ -228,7 +228,7 @@ pub enum ErrorKind {
     #[error("is not written: {}", ending_way_out(.ending))]
     #[non_exhaustive]
     Ending {
-        /// The extension without the period. It is empty if the name has no extension.
+        /// The extension without the period. The string is empty if the name has no extension.
         ending: String,
     },
 
@@ -548,7 +548,7 @@ pub enum Limit {
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
     /// The number of cells in an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or the
-    /// number of cells that are stored individually, if it is greater.
+    /// number of individually stored cells if that number is greater.
     RepeatedCells,
     /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,

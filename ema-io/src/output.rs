@@ -37,7 +37,7 @@ pub(crate) enum Destination<'w> {
 }
 
 impl<'w> Output<'w> {
-    /// A file in the file system. Its extension determines its format.
+    /// A file in the file system. The extension determines the format.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         Self(Destination::Path(path.as_ref().to_path_buf()))

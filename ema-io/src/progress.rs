@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// The number of bytes of a file that have been read, for a progress bar.
 ///
-/// Pass a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and query it from
-/// another thread while the file is read. The count restarts with each file that is opened.
+/// Pass a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and query the
+/// progress from another thread while the file is read. The count restarts with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Progress, ReadOptions};

@@ -22,7 +22,7 @@ use crate::sheet::{self, RawRow};
 use crate::source::{self, Source};
 use crate::xml;
 
-/// Reads a whole file. Its format is detected from its bytes, not from its name.
+/// Reads a whole file. The format is detected from the bytes of the file, not from its name.
 ///
 /// ```no_run
 /// let workbook = ema_io::read_path("movies.xlsx")?;
@@ -104,7 +104,7 @@ impl ReadOptions {
         self
     }
 
-    /// Skips hidden sheets. Their names are then in [`FileInfo::left_out`].
+    /// Skips hidden sheets. The names of the skipped sheets are in [`FileInfo::left_out`].
     #[must_use]
     pub fn visible_only(mut self, visible_only: bool) -> Self {
         self.visible_only = visible_only;
@@ -131,7 +131,7 @@ impl ReadOptions {
         &self.progress
     }
 
-    /// Opens a file. Its format is detected from its bytes, not from its name.
+    /// Opens a file. The format is detected from the bytes of the file, not from its name.
     ///
     /// # Errors
     ///
@@ -254,7 +254,7 @@ impl Reader {
         })
     }
 
-    /// The facts about the file. They are completed while the file is read. Skipped sheets are listed up to the sheet
+    /// The facts about the file, which are completed while the file is read. Skipped sheets are listed up to the sheet
     /// that was returned last, and the samples for the encoding come from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {

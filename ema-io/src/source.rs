@@ -92,7 +92,7 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     Ok((file, metadata.len()))
 }
 
-/// A file that can be read. Its container is opened as far as needed to detect the type.
+/// A file that can be read. The container has been opened as far as needed to detect the type.
 pub(crate) enum Source {
     /// Sheets of cells.
     Sheets(Sheets),

@@ -1,7 +1,7 @@
 //! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls`, and finds the stream of the workbook.
-//! The crate `cfb` checks more than is needed to read one stream. It rejects workbooks from SheetJS and other programs,
-//! although Excel opens them, because the allocation table has entries for missing sectors, or because the directory is
-//! not a search tree. This module follows a stream sector by sector, and ignores everything else.
+//! The crate `cfb` checks more than is needed to read one stream. For example, `cfb` rejects workbooks from SheetJS and
+//! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree.
+//! Excel opens these workbooks. This module follows a stream sector by sector, and ignores everything else.
 
 use crate::error::{ErrorKind, FileType};
 

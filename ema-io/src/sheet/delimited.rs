@@ -405,9 +405,9 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
 }
 
 /// The delimiter that results in the widest rows.
-/// Each row of an avails header has dozens of cells. The largest number of cells that at least two of the first rows
-/// have is therefore much higher for the actual delimiter than for a character within the cells. Excel writes
-/// semicolons if the comma is the decimal separator.
+/// Each row of an avails header has dozens of cells. With the actual delimiter, at least two of the first rows
+/// therefore have many more cells than with a character that occurs within the cells. Excel writes semicolons if the
+/// comma is the decimal separator.
 fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
     const ROWS: usize = 5;
     let width = |delimiter: u8| {

@@ -9,9 +9,9 @@ pub(super) trait Cells<'w> {
     /// Returns the next cell with its row, counted from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells of a row, counted from 1, as long as they need no further check. Their columns must be in
-    /// ascending order, after the column of the last cell and below `columns`. There may be at most `most` cells, and
-    /// none of their contents may be too long. An implementation may append nothing, because
+    /// Appends the next cells of a row, counted from 1, as long as they need no further check. The columns of these
+    /// cells must be in ascending order, after the column of the last cell and below `columns`. There may be at most
+    /// `most` cells, and none of their contents may be too long. An implementation may append nothing, because
     /// [`next_cell`](Self::next_cell) returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 

@@ -171,7 +171,7 @@ fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, ErrorKind> {
     }
 }
 
-/// The attributes of an element. Their values are returned as stored.
+/// The attributes of an element. The values are returned in their stored form.
 pub(super) fn attributes<'e>(
     element: &'e BytesStart<'_>,
 ) -> impl Iterator<Item = Result<(&'e str, Cow<'e, str>), ErrorKind>> {

@@ -348,8 +348,8 @@ pub(crate) enum Content<'w> {
     /// A string in the table of shared strings. The string is not copied, because most cells in a feed refer to such a
     /// string. The conversion to avails recognizes the string by its position in the table.
     Shared(&'w Text),
-    /// A number. A number can have a date format without being a date, for example if it is negative, or if it means
-    /// February 29, 1900, which Excel counts although this day did not exist.
+    /// A number. A number can have a date format without being a date, for example a negative number. Another example
+    /// is the number of February 29, 1900, a day that Excel counts although it did not exist.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {

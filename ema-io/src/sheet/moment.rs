@@ -203,7 +203,7 @@ fn kind_of_format(code: &str) -> Kind {
     digits.kind()
 }
 
-/// The digits in a number format. They determine how many decimals are always shown.
+/// The digits in a number format, which determine how many decimals are always shown.
 #[derive(Default)]
 struct Digits {
     before_point: bool,

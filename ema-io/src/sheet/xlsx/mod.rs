@@ -1,7 +1,7 @@
 //! Reads the cells of an `.xlsx`, which are streamed from the markup of the sheets.
 //! Only the shared strings and the formats of a workbook are kept in memory.
-//! The crate calamine reads the same format. The tests use calamine to verify results, but it is not used to read
-//! files, because calamine 0.38
+//! The crate calamine reads the same format. The tests use calamine to verify results, but this crate does not use
+//! calamine to read files, because calamine 0.38
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
 //! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts the next

@@ -125,7 +125,8 @@ fn index_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Returns a file with 20,000 index sectors. Each of them lists the first sector of the allocation table 127 times.
+/// Returns a file with 20,000 index sectors. Each index sector lists the first sector of the allocation table 127
+/// times.
 fn index_flood() -> Vec<u8> {
     const SECTORS: u32 = 20_000;
     let mut bytes = compound(&[("Workbook", b"")]);

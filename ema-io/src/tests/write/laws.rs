@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Generates headers that are recognized. They are headers from templates, with unknown columns between and after the
-/// template's columns, and with or without the rows above and below the names.
+/// Generates headers that are recognized: headers from templates, with unknown columns between and after the template's
+/// columns, and with or without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);

@@ -3,8 +3,8 @@
 //!
 //! The reader and `xmllint` differ on purpose in these points:
 //! - In an optional group, one element may require another element. The reader accepts an organization's SortName and
-//!   AlternateName without a DisplayName, and Longitude without Latitude. It also accepts both elements of an optional
-//!   choice.
+//!   AlternateName without a DisplayName, and Longitude without Latitude. The reader also accepts both elements of an
+//!   optional choice.
 //! - If the schema has the fixed value `true`, the reader also accepts `1`, whereas `xmllint` compares strings, not
 //!   values.
 //! - `xmllint` ignores invalid characters in the middle of Base64.
