@@ -7,6 +7,7 @@ use crate::fold::folded;
 use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
+///
 /// Some ISO 4217 codes do not identify the money of a territory: gold (`XAU`), units of account, and `XXX` for no
 /// currency. These codes count as currencies too.
 ///
@@ -32,6 +33,7 @@ impl Currency {
     /// Spaces are not trimmed. Symbols and names are not accepted; for these, see [`Currency::suggest`].
     ///
     /// # Errors
+    ///
     /// Returns an error if the string is not three letters, or if ISO 4217 never had the code.
     pub const fn parse(text: &str) -> Result<Self, UnknownCurrency> {
         let &[first, second, third] = text.as_bytes() else {
@@ -235,6 +237,7 @@ pub struct Withdrawal {
 }
 
 /// The reason why a string is not a [`Currency`].
+///
 /// The error does not contain the string, so nothing is allocated. A message should show both the string and the error.
 ///
 /// ```

@@ -10,6 +10,7 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
 
 /// The legal tender of the territory on the given day, with the main currency first. `None` if the day is before
 /// [`LEGAL_TENDER_SINCE`].
+///
 /// - Most territories have one currency, but some have two (`PA`: `PAB` and `USD`).
 /// - The iterator is empty for Antarctica, which has no currency. The iterator is also empty for a withdrawn territory,
 ///   starting on the day of its withdrawal.

@@ -18,22 +18,26 @@
 //! assert!(tenders.eq([Currency::EUR]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
 //! - [`Territory`] is an ISO 3166-1 code: assigned, withdrawn (with its date and successors), or `XK`.
 //! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, the date of its withdrawal, and its
 //!   successor.
 //! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with flags for its
 //!   outdated parts. See [`default_for`], [`default_currency`] and [`defaults`].
 //! - [`legal_tender()`] returns the currencies of a territory on a given day since 1999.
+//!
 //! Codes can be in uppercase or lowercase. For other text, [`Territory::suggest`] and [`Currency::suggest`] recognize
 //! common notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.
 //!
 //! The [cookbook](_cookbook) has a short program for each task.
+//!
 //! The crate is `no_std`, has no dependencies and no Cargo features, and never allocates. All types are `Copy` or plain
 //! constants, and are `Send` and `Sync`. The crate requires Rust 1.89.
 //!
 //! The tables are generated at build time from the files in `data/`. The comments at the top of each file describe the
 //! file's sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ,
 //! `data/disagreements.tsv` gives the reason for the chosen value.
+//!
 //! # Not included
 //!
 //! - Exchange rates, and any arithmetic with money.

@@ -6,6 +6,7 @@ use crate::tables::DEFAULTS;
 use crate::{Currency, Date, Territory, TerritoryStatus};
 
 /// Prime Video's default currency for the territory. `None` if the page lists none.
+///
 /// [`DefaultCurrency`] explains what the default means.
 ///
 /// ```

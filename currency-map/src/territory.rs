@@ -10,6 +10,7 @@ use crate::tables::{
 };
 
 /// A territory with a two-letter ISO 3166-1 code: an assigned code, a withdrawn code, or `XK`.
+///
 /// ISO leaves some codes for users to assign. `XK` (Kosovo) is the only such code in general use.
 ///
 /// ```
@@ -34,6 +35,7 @@ impl Territory {
     /// Spaces are not trimmed. Names are not accepted; for these, see [`Territory::suggest`].
     ///
     /// # Errors
+    ///
     /// Returns an error if the code is reserved, user-assigned, or not assigned, or if the string is not two letters.
     pub const fn parse(text: &str) -> Result<Self, UnknownTerritory> {
         let &[row, column] = text.as_bytes() else {
@@ -59,6 +61,7 @@ impl Territory {
     /// The function accepts alpha-3 codes (`USA`), `UK`, and English names as used by ISO, by Prime Video and in
     /// everyday language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion
     /// for a code is the code itself.
+    ///
     /// Text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. A part of a
     /// territory (`England`, `Canary Islands`) has no suggestion either, because the whole territory would include
     /// rights that the text does not grant. A person should confirm each suggestion.
@@ -190,6 +193,7 @@ pub enum TerritoryStatus {
 }
 
 /// The reason why a string is not a [`Territory`].
+///
 /// The error does not contain the string, so nothing is allocated. A message should show both the string and the error:
 ///
 /// ```

@@ -9,8 +9,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::plan::TargetError;
 
 /// Prime Video as an Aspera target: an account, and the folder in it that receives the files.
+///
 /// The host, the address of Shares, the region folders, and the form of the `ascp` command are from Prime Video's page
 /// "Bulk file delivery onboarding". Prime Video publishes neither a quota nor a rate.
+///
 /// An account that was onboarded before 2023 may have a folder for each region. Source assets must then go to the
 /// folder for the territory in which they are distributed. In all other accounts, files are delivered to the root
 /// folder. Only [`SHARES`](Self::SHARES) shows whether an account has regions. The region is therefore never guessed:
@@ -124,6 +126,7 @@ impl PrimeVideoAspera {
     }
 
     /// The `ascp` arguments that send one file. The arguments are a list, so no shell interprets them.
+    ///
     /// - `-k 2` resumes a partially transferred file, after comparing samples of the part that has arrived. The first
     ///   call must already have this option.
     /// - `--overwrite=diff` skips a file that has arrived completely.

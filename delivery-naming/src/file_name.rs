@@ -23,6 +23,7 @@ use fault::Rules;
 /// letters and digits.
 ///
 /// Names are case-sensitive: `A.xlsx` is not `a.xlsx`. A manifest must name a file exactly as it is delivered.
+///
 /// The rules are from Prime Video's page "File naming rules" of 2024-08-06. The page allows no spaces, Unicode or other
 /// special characters, and no periods. Underscores are allowed only within a section, and hyphens only between
 /// sections. Therefore, a hyphen must have a section on each side, and an underscore must have a word on each side.
@@ -46,6 +47,7 @@ impl FileName {
     /// Parses the name of a file, without its folders.
     ///
     /// # Errors
+    ///
     /// Returns all faults in the name, not only the first.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::PrimeVideo).map(Self)
@@ -91,6 +93,7 @@ impl FileName {
 
     /// The name for the next delivery of the file. The name gets a last section `R1`, or the number of that section is
     /// increased by one.
+    ///
     /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name for each redelivery of an asset.
     /// The name ends in `R1`, `R2` and so on.
     ///

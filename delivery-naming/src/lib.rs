@@ -22,6 +22,7 @@
 //! ```
 //!
 //! # The types
+//!
 //! - [`FileName`] is a name that follows the rules on Prime Video's page "File naming rules". These rules apply to
 //!   everything that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text.
 //!   [`Section`] is one part of a name. [`FileName::suggest`] returns the valid name that is nearest to an invalid

@@ -9,6 +9,7 @@ use std::{fmt, str};
 /// identified by its EIDR, which Prime Video prefers, or by the partner's own ID:
 /// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR, and before the partner's
 /// own ID.
+///
 /// The form is documented on Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its
 /// prefix `10.5240/`.
 ///
@@ -107,6 +108,7 @@ impl MdId {
     /// Parses an identifier.
     ///
     /// # Errors
+    ///
     /// Returns the first fault in the text.
     pub fn parse(text: &str) -> Result<Self, MdIdFault> {
         let text = text.strip_prefix("md:").ok_or(MdIdFault::NotMd)?;

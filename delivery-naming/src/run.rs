@@ -53,6 +53,7 @@ use send::Sending;
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is sent does not
 ///   count as delivered.
 /// - **Small files share a session** if their order does not matter.
+///
 /// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools do the
 /// same. Through this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages have the
 /// form that `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has its own
@@ -165,6 +166,7 @@ impl<'a> AsperaRun<'a> {
     /// while a run is active.
     ///
     /// # Errors
+    ///
     /// Returns an error if the journal cannot be read, or belongs to a different target.
     pub fn status(&self, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         Journal::status(&self.journal, plan)

@@ -49,6 +49,7 @@ impl PrimeVideoS3 {
     /// point (`…-s3alias`), or an ARN that ends in the alias.
     ///
     /// # Errors
+    ///
     /// Returns an error if the string is not the alias of an access point. An alias has at most 63 characters
     /// (lowercase letters, digits and hyphens), and ends in `-s3alias`.
     pub fn new(access_point: &str) -> Result<Self, TargetError> {
@@ -68,6 +69,7 @@ impl PrimeVideoS3 {
     /// Sets the partner's bucket as the source, with or without a folder: `s3://bucket/folder`.
     ///
     /// # Errors
+    ///
     /// Returns an error if the string is not an `s3://` address of a bucket.
     pub fn with_bucket(self, bucket: &str) -> Result<Self, TargetError> {
         let address = bucket.trim_end_matches('/');

@@ -43,6 +43,7 @@ impl Reader {
     /// ```
     ///
     /// # Errors
+    ///
     /// Returns the first error that `take` returns. In that case, `take` is not called again, although additional rows
     /// may have been read. Otherwise, returns the first error from [`next_sheet`](Self::next_sheet) or
     /// [`next_avail`](crate::SheetReader::next_avail), after `take` has been called for all earlier rows.

@@ -1,4 +1,5 @@
 //! The apostrophe that prevents the contents of a `.csv` cell from being run as a formula or skipped as a comment.
+//!
 //! If a cell in a text file starts with `=`, `+`, `-`, `@`, a tab or a carriage return, a spreadsheet program runs its
 //! contents as a formula, which may send data to a server or start a program. With a leading apostrophe, the program
 //! treats the contents as text. In this crate, the apostrophe also distinguishes a value that starts with `//` from a

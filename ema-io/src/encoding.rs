@@ -151,6 +151,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
 }
 
 /// The encoding that `chardetng` guesses from the non-ASCII cells.
+///
 /// ASCII cells are not evidence of an encoding, and neither are further copies of a title that is repeated for every
 /// territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
 /// `Les Misérables`, is passed to it only once, up to [`ENOUGH`] bytes in total. After that, the whole text is checked
@@ -293,6 +294,7 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
 }
 
 /// Describes the damage if the text is UTF-8 except in a few places.
+///
 /// Text in other encodings can contain byte pairs that are valid in UTF-8, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
     // In each non-ASCII character, exactly the first byte is such a byte.

@@ -8,8 +8,8 @@ use ema_model::{Position, XmlVersion};
 
 /// The reason why a file could not be read or written.
 ///
-/// An error means that reading or writing can't continue. Unusual content in a cell is never an
-/// error.
+/// An error means that reading or writing can't continue. Unusual content in a cell is never an error.
+///
 /// The message states the problem and what to do. If the file was given as a path, the message also names the file.
 /// Programs should match on the [`kind`](Self::kind).
 ///

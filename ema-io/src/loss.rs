@@ -12,6 +12,7 @@ use serde::Serialize;
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning in the target.
+///
 /// A value is not a loss if reading it back returns the same text, or text with the same meaning. Writing and
 /// converting continue after a loss. The caller decides whether the result is acceptable.
 ///

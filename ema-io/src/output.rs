@@ -23,6 +23,7 @@ use crate::replace::{is_same_file, replace_with, write_error};
 /// assert_eq!(ema_io::read_bytes(tsv)?.avails().count(), 1);
 /// # Ok::<(), ema_io::Error>(())
 /// ```
+///
 /// A file at a path gets its final name only when it is complete. Until then, an existing file with that name is
 /// unchanged, and after an error, nothing remains of the new file. If the path is a symbolic link, the target of the
 /// link is replaced or created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the

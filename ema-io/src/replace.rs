@@ -57,6 +57,7 @@ pub(crate) fn replace_with(
 
 /// Whether two paths lead to the same file. The paths may differ in their folders or symbolic links, or be two names of
 /// the file (hard links). A file that does not exist yet is identified by its folder and name.
+///
 /// Call this function before you replace a file that you also read.
 ///
 /// ```

@@ -50,6 +50,7 @@ impl Bytes {
     /// Reads the rest of a file into memory.
     ///
     /// # Errors
+    ///
     /// Returns [`ErrorKind::Io`], or [`Limit::FileSize`] as soon as the limit is exceeded.
     fn read(
         mut start: Vec<u8>,
@@ -120,6 +121,7 @@ impl Source {
     /// Opens a file and detects its type.
     ///
     /// # Errors
+    ///
     /// Returns any error from [`from_bytes`](Self::from_bytes), [`ErrorKind::NotFound`], [`ErrorKind::Folder`],
     /// [`ErrorKind::NotAFile`], [`ErrorKind::Io`], and [`Limit::FileSize`].
     pub(crate) fn open(

@@ -32,6 +32,7 @@ impl BacklotFileName {
     /// Parses the name of a file, without its folders.
     ///
     /// # Errors
+    ///
     /// Returns all faults in the name, not only the first.
     pub fn parse(name: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(name, Rules::Backlot).map(Self)

@@ -25,6 +25,7 @@ impl Section {
     /// Parses a section.
     ///
     /// # Errors
+    ///
     /// Returns all faults in the text, not only the first.
     pub fn parse(section: &str) -> Result<Self, NameFaults> {
         NameFaults::none_in(section, Rules::Section).map(Self)

@@ -42,6 +42,7 @@ impl FileName {
 
     /// Suggestions for files that are delivered together. Equal names have equal suggestions, and different names have
     /// different suggestions.
+    ///
     /// If a suggestion is the same as a valid name or an earlier suggestion, it gets a number at its end:
     /// `Amelie_2.xlsx`. Names that differ only in case count as the same, because file systems may not distinguish such
     /// names.
@@ -63,6 +64,7 @@ impl FileName {
 
 impl BacklotFileName {
     /// The valid name for Backlot that is nearest to the given name. A name that Backlot accepts is returned unchanged.
+    ///
     /// Text that Backlot accepts but Prime Video does not, such as several periods, is kept. Otherwise, this function
     /// works like [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
     /// because the file itself would have to be converted.

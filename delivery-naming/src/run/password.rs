@@ -5,6 +5,7 @@ use std::{env, fmt};
 use zeroize::Zeroizing;
 
 /// The password of an Aspera account.
+///
 /// The password cannot be printed. `ascp` receives the password only in the environment, never as an argument. The
 /// memory of the password is wiped when the value is dropped. The operating system's copy of `ascp`'s environment is
 /// not wiped.

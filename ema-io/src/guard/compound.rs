@@ -1,4 +1,5 @@
 //! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls`, and finds the stream of the workbook.
+//!
 //! The crate `cfb` checks more than is needed to read one stream. For example, `cfb` rejects workbooks from SheetJS and
 //! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree.
 //! Excel opens these workbooks. This module follows a stream sector by sector, and ignores everything else.
@@ -152,6 +153,7 @@ impl<'a> Compound<'a> {
     }
 
     /// The first bytes of a chain of sectors, at most `length`. `None` if the chain loops before that.
+    ///
     /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
     /// because they can be the padding of a short stream. The records of a workbook show where the records end.
     fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {

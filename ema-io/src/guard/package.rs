@@ -113,6 +113,7 @@ impl Package {
     /// A whole part of at most `most` bytes; `None` if there is no such part.
     ///
     /// # Errors
+    ///
     /// Returns [`Limit::PartSize`] if the part is too large, and an error if unpacking fails.
     pub(crate) fn whole(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         self.check_size(name, most)?;

@@ -405,6 +405,7 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
 }
 
 /// The delimiter that results in the widest rows.
+///
 /// Each row of an avails header has dozens of cells. With the actual delimiter, at least two of the first rows
 /// therefore have many more cells than with a character that occurs within the cells. Excel writes semicolons if the
 /// comma is the decimal separator.

@@ -41,6 +41,7 @@ impl<'a> Markup<'a> {
     /// Opens a part. Returns `None` if the package has no part with that name.
     ///
     /// # Errors
+    ///
     /// Returns an error if unpacking fails, and [`ErrorKind::Damaged`] for a part in UTF-16.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let Some(unpacked) = package.part(part)? else {

@@ -250,6 +250,7 @@ impl Digits {
 }
 
 /// The kind of number that a built-in number format shows.
+///
 /// The IDs are defined in ECMA-376 part 1, 18.8.30. In East Asian versions, 27 to 36 and 50 to 58 are dates and times.
 fn kind_of_builtin_format(id: u16) -> Kind {
     match id {

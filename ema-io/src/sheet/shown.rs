@@ -1,5 +1,6 @@
 //! Formats cells as a spreadsheet program displays them. The result is the text that people see for a stored date, time
 //! or percentage.
+//!
 //! Month names and the order of short dates follow English (United States), because the format codes are written for
 //! that locale. Programs in other languages show their own names and order.
 

@@ -132,6 +132,7 @@ fn is_name_of_error(text: &str) -> bool {
 }
 
 /// The number of decimals with which a number is displayed, such as 2 for `$1,234.50` or `3,90 €`.
+///
 /// The number format is defined in a separate style, but the displayed text shows the decimals.
 fn decimals(number: f64, displayed: &str) -> u8 {
     let Some(point) = displayed.rfind(['.', ',']) else {

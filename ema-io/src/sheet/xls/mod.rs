@@ -1,4 +1,5 @@
 //! Reads the cells of an `.xls`, which are streamed from its records.
+//!
 //! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The crate calamine also reads this format, but holds
 //! every sheet as a full rectangle from the first cell to the last (1 GB for two cells in opposite corners), and does
 //! not report which cells contain formulas. A safe limit would require a first pass over the same records, so this
@@ -50,6 +51,7 @@ impl Xls {
     /// Reads the records that precede the sheets.
     ///
     /// # Errors
+    ///
     /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], an error if there are too many sheets or shared
     /// strings, or [`FileType::ExcelBefore97`] for records of an older version.
     pub(super) fn open(

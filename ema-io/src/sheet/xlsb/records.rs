@@ -139,6 +139,7 @@ impl<'a> Records<'a> {
     /// skipped, regardless of their length.
     ///
     /// # Errors
+    ///
     /// Returns an error if unpacking fails, [`Limit::Token`] for a record that is too long, and [`ErrorKind::Damaged`]
     /// for a part that ends within a record.
     pub(super) fn next_of(

@@ -1,5 +1,7 @@
 //! Reads the cells of an `.xlsx`, which are streamed from the markup of the sheets.
+//!
 //! Only the shared strings and the formats of a workbook are kept in memory.
+//!
 //! The crate calamine reads the same format. The tests use calamine to verify results, but this crate does not use
 //! calamine to read files, because calamine 0.38
 //!

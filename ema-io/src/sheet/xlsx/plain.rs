@@ -5,6 +5,7 @@
 //! <c r="B7" s="1" t="s"><v>12</v></c>      cell B7, format 1, shared text 12
 //! <si><t>Movie</t></si>                    a shared text
 //! ```
+//!
 //! An XML reader splits such a cell into six pieces, copies each piece, and checks each piece for everything that it
 //! could contain. This used to take up most of the time for reading a feed. This module first tries to match the whole
 //! cell. If any byte does not fit the simple form, the module returns `None`, and the XML reader continues at the same

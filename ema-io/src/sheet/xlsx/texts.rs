@@ -15,6 +15,7 @@ use super::plain;
 const BYTES_A_CHARACTER: usize = 7;
 
 /// Reads the shared strings, in the order of the indices in cells.
+///
 /// The number of strings that the table claims to have (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(
     package: &mut Package,

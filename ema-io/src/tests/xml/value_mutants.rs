@@ -460,6 +460,7 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
 
 /// Whether a cell can't hold the text although the type in the schema accepts it. EMA Avails columns accept fewer
 /// values.
+///
 /// - Columns for IDs, languages and text have their own rules.
 /// - Counts are not negative and have at most nine digits. Amounts are not negative.
 /// - Years have four digits.
