@@ -1,4 +1,4 @@
-//! The works that a studio sells, and their rows.
+//! The works that a studio sells, and the rows for them.
 
 use std::borrow::Cow;
 
@@ -105,7 +105,7 @@ impl Work {
         !matches!(self.part, Part::Movie)
     }
 
-    /// Fills a row that sells the work. Version 1.6 refers to metadata by EIDR, and has no UHD.
+    /// Fills a row with an offer for the work. Version 1.6 refers to metadata by EIDR and has no UHD.
     pub(crate) fn fill(&self, row: &mut AvailBuilder, sale: Sale, version: EmaVersion) {
         let row = &mut Row(row);
         let (territory, currency) = sale.territory;

@@ -20,7 +20,7 @@ use crate::text::Text;
 use crate::version::EmaVersion;
 use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
-/// An avail: one row of a sheet, which states what may be sold, where, when and at what price.
+/// An avail, which is one row in a sheet. An avail states what may be sold, where, when and at what price.
 ///
 /// Every filled cell is kept with its text and its location, even if its column is unknown. There is a method for each
 /// column, such as [`Avail::territory`] or [`Avail::start`], which returns a [`Field`] of the column's type.
@@ -42,8 +42,8 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
-    /// What a spreadsheet program displays, keyed by column index, for cells whose displayed text differs from their
-    /// stored text.
+    /// The text that a spreadsheet program displays, for cells whose displayed text differs from their stored text. The
+    /// key is the column index.
     shown: Option<Box<[(u16, Text)]>>,
 }
 
@@ -206,9 +206,9 @@ impl Avail {
         Some(text)
     }
 
-    /// The texts that processing instructions in an XML file record for this row, but that were ignored because the
-    /// elements have since changed. Like [`schema_faults`](Self::schema_faults), these texts concern the file, so they
-    /// are not written to any format.
+    /// The contents of processing instructions in an XML file that belong to this row, but were ignored because the
+    /// elements have since changed. Like [`schema_faults`](Self::schema_faults), they concern the file, so they are not
+    /// written to any format.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)

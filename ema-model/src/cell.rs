@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::stored::{Marks, Stored};
 use crate::text::{Text, trim};
 
-/// A filled cell: its text, its value, and the way it was stored in the file.
+/// A filled cell: its text, its value, and the way in which it was stored in the file.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, LicenseType, Value};
@@ -48,7 +48,7 @@ impl Cell {
         trim(&self.content.text)
     }
 
-    /// The text as a shared string, which can be kept without copying it.
+    /// The text as a shared string, which can be kept without being copied.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.content.text

@@ -22,7 +22,7 @@ use crate::version::{EmaVersion, Layout};
 use crate::vocabulary::Word;
 
 impl Column {
-    /// The header in row 2, in the spelling of the newest template, such as `AllowedLanguages`.
+    /// The header in row 2, as spelled in the newest template, such as `AllowedLanguages`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.facts().name
@@ -73,7 +73,7 @@ impl Column {
             .find(|placement| placement.layout == layout)
     }
 
-    /// Whether a tab of the version has the column.
+    /// Whether a tab in the version has the column.
     #[must_use]
     pub fn is_in(self, version: EmaVersion) -> bool {
         self.placements()
@@ -142,7 +142,7 @@ impl fmt::Display for Column {
 }
 
 impl Layout {
-    /// All layouts of the templates, by version.
+    /// All layouts in the templates, sorted by version.
     pub fn all() -> impl Iterator<Item = Self> {
         LAYOUTS.iter().map(|(layout, _)| *layout)
     }
@@ -199,7 +199,7 @@ impl Kind {
         }
     }
 
-    /// The words of a closed vocabulary. The slice is empty for other kinds.
+    /// The words in a closed vocabulary. The slice is empty for other kinds.
     #[must_use]
     pub fn words(self) -> &'static [Word] {
         self.facts().words

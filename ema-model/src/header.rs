@@ -47,7 +47,7 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    /// Whether the sheet is hidden in either of the two ways.
+    /// Whether the sheet is hidden or very hidden.
     #[must_use]
     pub const fn is_hidden(self) -> bool {
         !matches!(self, Self::Visible)
@@ -135,7 +135,7 @@ impl Header {
     /// Interprets the header of a sheet.
     ///
     /// `columns` contains the column headers from left to right. `stated` is the text of the first cell of the flag
-    /// row, which contains the version from 1.8 on. `by_caller` is the version that the caller named. It takes
+    /// row, which contains the version from 1.8 on. `by_caller` is the version that the caller specified, which takes
     /// precedence over everything in the file.
     #[must_use]
     pub fn new(
@@ -382,7 +382,7 @@ impl Header {
             || stated_version(self.stated.as_ref()).is_some()
     }
 
-    /// The version that the caller named.
+    /// The version that the caller specified.
     #[must_use]
     pub fn caller_version(&self) -> Option<EmaVersion> {
         self.by_caller
@@ -666,7 +666,7 @@ mod tests {
             sheet("Avails", &both, Some("1.9"), None).version(),
             EmaVersion::V1_9
         );
-        // A version named by the caller takes precedence. A single title column is not evidence of both tabs.
+        // A version specified by the caller takes precedence. A single title column is not evidence of both tabs.
         let caller = Some(EmaVersion::V1_7_3);
         assert_eq!(
             sheet("Avails", &both, None, caller).version(),

@@ -1,4 +1,4 @@
-//! The versions of the EMA Avails spreadsheet, and the tabs of each version.
+//! The versions of the EMA Avails spreadsheet, and the tabs in each version.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,7 @@ macro_rules! versions {
             /// The newest version.
             pub const LATEST: Self = Self::ALL[Self::ALL.len() - 1];
 
-            /// The version number in the notation of the specification.
+            /// The version number as written in the specification.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -166,7 +166,7 @@ impl fmt::Display for SheetKind {
     }
 }
 
-/// A tab in a version of the template, which determines the columns and their order.
+/// A combination of a version and a tab, which determines the columns and their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Layout {
     /// The version.
@@ -228,7 +228,8 @@ impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
     /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
-    /// have only from version 1.7 on. Rows from version 2.1 are therefore read like rows from 1.7.
+    /// have only from version 1.7 on. Rows from version 2.1 are therefore interpreted like rows from spreadsheet
+    /// version 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
         self.facts().0

@@ -1,4 +1,4 @@
-//! The closed vocabularies of EMA Avails. A vocabulary is a set of words, to which later versions added more.
+//! The closed vocabularies of EMA Avails. A vocabulary is a set of words that grew from version to version.
 //!
 //! For example, `est` in the LicenseType column is read as [`LicenseType::Est`](LicenseType), because case and inner
 //! spaces are ignored. A word that is not in the vocabulary, such as `Lease`, is kept as `Other`.
@@ -18,14 +18,14 @@ use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Word {
-    /// The word in the spelling of the specification.
+    /// The word as spelled in the specification.
     pub text: &'static str,
     /// The first and the last version that have the word, or `None` if only Prime Video uses the word.
     pub versions: Option<(EmaVersion, EmaVersion)>,
 }
 
 impl Word {
-    /// Whether the vocabulary of the version has the word.
+    /// Whether the version's vocabulary contains the word.
     #[must_use]
     pub fn is_in(&self, version: EmaVersion) -> bool {
         self.versions
@@ -50,7 +50,7 @@ macro_rules! vocabulary {
             /// The words, in the same order as in the specification.
             pub const WORDS: &'static [Word] = &[$(Word { text: $text, versions: $versions }),+];
 
-            /// The word in the spelling of the specification; for an unknown word, its text in the cell.
+            /// The word as spelled in the specification or, for an unknown word, as written in the cell.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -210,7 +210,7 @@ vocabulary! {
         ThreeDHd = "3DHD", ALL;
         /// 3D in standard definition.
         ThreeDSd = "3DSD", ALL;
-        /// High frame rate. From 1.7 on, it has its own column.
+        /// High frame rate. From 1.7 on, this property has its own column.
         Hfr = "HFR", ONLY_1_6;
         /// 3D with a high frame rate.
         ThreeDHfr = "3DHFR", ONLY_1_6;
@@ -226,7 +226,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The localized assets that a row is about.
+    /// The localized assets to which a row applies.
     LocalizationType {
         /// Subtitled.
         Sub = "sub", ALL;
@@ -246,7 +246,7 @@ vocabulary! {
         Tier = "Tier", ALL;
         /// A wholesale price.
         Wsp = "WSP", ALL;
-        /// A suggested retail price. From 1.7 on, it has its own column.
+        /// A suggested retail price. From 1.7 on, this price has its own column.
         Srp = "SRP", ONLY_1_6;
         /// A price category.
         Category = "Category", ALL;

@@ -9,7 +9,7 @@ use crate::origin::{CellRef, column_letters};
 use crate::text::Text;
 use crate::version::XmlVersion;
 
-/// A file of avails that has been read completely.
+/// An avails file that has been read completely.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -42,7 +42,7 @@ impl Workbook {
     }
 }
 
-/// Facts about a file of avails, without its rows.
+/// Facts about an avails file, without its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileInfo {
@@ -114,7 +114,8 @@ pub struct TextEncoding {
     /// one.
     pub is_guess: bool,
     /// The first cells with non-ASCII characters, as they were decoded. They show whether the encoding is right. There
-    /// are at most [`TextEncoding::SAMPLES`] such cells, with no text repeated, and none for UTF-8 and UTF-16.
+    /// are at most [`TextEncoding::SAMPLES`] such cells, each with different text. For UTF-8 and UTF-16, there are
+    /// none.
     pub samples: Vec<DecodedCell>,
     /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
     /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself does not count.
@@ -212,7 +213,7 @@ impl fmt::Display for Format {
     }
 }
 
-/// A sheet of avails.
+/// An avails sheet.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sheet {

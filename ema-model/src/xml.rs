@@ -25,8 +25,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// Content in an XML file that has no column in the dictionary, such as an issue date, a title in a second language, or
-/// another organization's identifier.
+/// Content in an XML file for which the dictionary has no column, such as an issue date, a title in a second language,
+/// or another organization's identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unplaced {
@@ -54,7 +54,7 @@ impl Unplaced {
     }
 }
 
-/// Content without a column that the rows of an Asset share, as seen from one of these rows.
+/// Content that has no column and that the rows of an Asset share, as seen from one of these rows.
 ///
 /// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person only once.
 /// The list also contains each of the Asset's ratings. Because the columns of a row hold one of the ratings, the
@@ -141,7 +141,7 @@ impl SchemaFault {
     }
 }
 
-/// The kinds of violations of the schema of XML Avails.
+/// The kinds of violations of the XML Avails schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaFaultKind {
@@ -169,7 +169,7 @@ pub enum SchemaFaultKind {
     Value {
         /// The text.
         text: Text,
-        /// The values that the type accepts, in words that complete "is not …".
+        /// The values that the type accepts, as a phrase that completes "is not …".
         expected: &'static str,
         /// The column that contains the text, if there is one.
         column: Option<Column>,

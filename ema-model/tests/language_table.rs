@@ -173,21 +173,21 @@ fn render(records: &[Record]) -> String {
     cells(
         &mut table,
         "LANGUAGES",
-        "Sorted cells of 3 bytes.",
+        "Sorted cells of 3 bytes each.",
         3,
         single("language"),
     );
     cells(
         &mut table,
         "SCRIPTS",
-        "Sorted cells of 4 bytes.",
+        "Sorted cells of 4 bytes each.",
         4,
         single("script"),
     );
     cells(
         &mut table,
         "REGIONS",
-        "Sorted cells of 3 bytes.",
+        "Sorted cells of 3 bytes each.",
         3,
         single("region"),
     );
@@ -221,7 +221,7 @@ fn render(records: &[Record]) -> String {
     rows(
         &mut table,
         "GRANDFATHERED",
-        "Sorted grandfathered tags, which are registered only as a whole, and are not deprecated.",
+        "Sorted grandfathered tags, which are registered only as a whole and are not deprecated.",
         "&str",
         of("grandfathered")
             .filter(|record| record.deprecated.is_empty())

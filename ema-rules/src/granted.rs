@@ -1,6 +1,6 @@
 //! Parses each territory list only once, regardless of how many rows contain it.
 //!
-//! The lists in a feed repeat. For example, rows may have these cells:
+//! Many lists in a feed are repeated. For example, rows may have these cells:
 //!
 //! ```text
 //! Territory   US,CA,MX
@@ -9,10 +9,10 @@
 //! ```
 //!
 //! Splitting, sorting and checking such a list for every row would repeat the same work thousands of times. [`Grants`]
-//! therefore keeps two tables. The first maps the contents of Territory and TerritoryExclusion to the parsed list, so
-//! the second row with `US,CA,MX` costs only one lookup. The second assigns a number to each set of territories.
-//! `US,CA,MX` and `MX, US, CA` are different strings, but both denote set 0, so rules that compare rows keep the number
-//! `0` instead of a list.
+//! therefore keeps two tables. The first table maps the contents of Territory and TerritoryExclusion to the parsed
+//! list, so the second row with `US,CA,MX` costs only one lookup. The second table assigns a number to each set of
+//! territories. `US,CA,MX` and `MX, US, CA` are different strings, but both denote set 0, so rules that compare rows
+//! keep the number `0` instead of a list.
 
 use std::sync::Arc;
 

@@ -5,9 +5,9 @@
 
 /// Undoes a double encoding. Returns `None` if the text does not look doubly encoded.
 ///
-/// Text looks doubly encoded if three conditions are met: all its characters are in Windows-1252, their bytes are valid
-/// UTF-8, and the sequences are unlikely to be intended. The last condition excludes `CAFÉ™`, whose bytes are also
-/// valid UTF-8.
+/// Text looks doubly encoded if three conditions are met: all of its characters are in Windows-1252, their bytes are
+/// valid UTF-8, and the sequences are unlikely to be intended. The last condition excludes `CAFÉ™`, whose bytes are
+/// also valid UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;

@@ -28,8 +28,8 @@ use crate::scope::{RightsModel, group};
 /// | GroupIdentity | under SVOD, ignoring case and blanks | yes |
 ///
 /// HD and SD are different offers, as are the base price and its temporary reduction. Under SVOD, however, Prime Video
-/// requests only the highest resolution and derives lower resolutions from the customer's setup, so the format is one
-/// of the offer's terms. All names of the platform's own subscription are equivalent to a blank GroupIdentity.
+/// requests only the highest resolution and shows lower resolutions depending on the customer's setup, so the format is
+/// one of the offer's terms. All names of the platform's own subscription are equivalent to a blank GroupIdentity.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};

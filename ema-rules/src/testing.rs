@@ -167,13 +167,13 @@ impl Sample {
         self
     }
 
-    /// Makes the sample be checked against the profile `ema`.
+    /// Sets the profile against which the sample is checked to `ema`.
     pub(crate) fn under_ema(mut self) -> Self {
         self.profile = Profile::ema();
         self
     }
 
-    /// Makes the sample be checked against another profile.
+    /// Sets the profile against which the sample is checked.
     pub(crate) fn under(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self

@@ -130,7 +130,7 @@ impl WrittenWindow {
         }
     }
 
-    /// An edge of the window, before it is resolved in a territory.
+    /// An edge of the window, before the edge is resolved in a territory.
     pub(crate) fn edge(self, edge: Edge, clocks: &Clocks) -> UnresolvedEdge {
         match (edge, self.start, self.end) {
             (Edge::Start, Some(AvailStart::At(moment)), _)
@@ -252,7 +252,7 @@ impl WrittenWindow {
     }
 }
 
-/// The maximum number of days by which the dates on two clocks, or on a clock and at an offset, can differ.
+/// The maximum number of days by which the date on a clock can differ from the date on another clock or at an offset.
 const APART: i64 = 2;
 
 /// Whether two times are so far apart that their order does not depend on clocks.
@@ -266,7 +266,7 @@ fn days_from(moment: Moment, day: NaiveDate) -> i64 {
     moment.date().signed_duration_since(day).num_days()
 }
 
-/// An edge of a window, before it is resolved in a territory.
+/// An edge of a window, before the edge is resolved in a territory.
 #[derive(Clone, Copy)]
 pub(crate) enum UnresolvedEdge {
     /// A bound that is the same in every territory.

@@ -37,7 +37,7 @@ fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     findings.any(|finding| finding.first.rule.name() == rule)
 }
 
-/// The holdings after a feed that was applied in the previous summer.
+/// Returns the holdings after a feed that was applied in the previous summer.
 fn held(profile: &Profile, rows: &[Avail]) -> Holdings {
     let mut holdings = Holdings::new();
     let mut feed = Feed::new(profile.conventions());

@@ -179,7 +179,7 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
 }
 
 /// Text that tries to end a text node, an attribute, a comment or a section, to run as a script, or to reverse the
-/// direction of the text after it. The content of a cell must not be able to do any of these.
+/// direction of the text after it. The content of a cell must not have any of these effects.
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
@@ -286,7 +286,7 @@ const KNOWN: [&str; 52] = [
     "footer",
 ];
 
-/// Checks that no element or attribute of a page comes from a cell.
+/// Checks that no element or attribute on a page comes from a cell.
 fn assert_nothing_runs(page: &str) {
     assert!(
         page.contains("&lt;script&gt;"),

@@ -16,7 +16,7 @@ pub(crate) enum Outcome {
     Clean,
     /// The command has found errors.
     ErrorsFound,
-    /// Some input could not be used, which a message has already reported.
+    /// Some input could not be used, and this has already been reported in a message.
     Unusable,
     /// Some work remains, and the same command can succeed later.
     Unfinished,

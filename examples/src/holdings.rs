@@ -91,7 +91,7 @@ fn read_rows(
     contents.refuse_absence(path, force)
 }
 
-/// The facts about a file of avails that determine whether it can be used.
+/// The facts about an avails file that determine whether the file can be used.
 struct Contents<'a> {
     /// The number of sheets with a header.
     sheets: usize,

@@ -1,4 +1,4 @@
-//! Reads files of avails one row at a time, so only a few rows are in memory at once.
+//! Reads avails files one row at a time, so only a few rows are in memory at once.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -161,7 +161,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Returns whether a path still leads to an open file.
+/// Returns whether a path still refers to an open file.
 fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {

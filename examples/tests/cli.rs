@@ -1,4 +1,4 @@
-//! Tests of the program from the point of view of a user: its output and its exit status.
+//! Tests the program from a user's point of view: its output and its exit status.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -108,7 +108,7 @@ fn the_sample_workbook_is_reported() {
     assert_snapshot(printed(&output), ema_testing::file!["snapshots/report.txt"]);
 }
 
-/// The report shown in the README is the output of the program.
+/// Tests that the report shown in the README is the program's output.
 #[test]
 fn the_readme_shows_the_report() {
     let readme = include_str!("../../README.md");

@@ -478,7 +478,7 @@ notice not-a-workbook: the file is not an Excel workbook
     );
 }
 
-/// The plan shown in the README is the output of the program.
+/// Tests that the plan shown in the README is the program's output.
 #[test]
 fn the_readme_shows_the_plan() {
     let readme = include_str!("../../README.md");
@@ -492,7 +492,7 @@ fn the_readme_shows_the_plan() {
     assert!(stdout(&told).contains(shown.trim_end()));
 }
 
-/// The takedown shown in the guide is the output of the program.
+/// Tests that the takedown shown in the guide is the program's output.
 #[test]
 fn the_guide_shows_a_takedown() {
     let guide = include_str!("../../docs/guide.md");

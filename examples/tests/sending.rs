@@ -618,7 +618,7 @@ Title of FERRY: FERRY of Harbor Pictures
     );
 }
 
-/// The additional sheets of templates, and empty sheets, are ignored.
+/// The additional sheets in templates are ignored, and so are empty sheets.
 #[test]
 fn a_data_dictionary_is_no_lost_sheet() {
     let folder = Folder::new();

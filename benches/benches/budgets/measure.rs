@@ -16,7 +16,7 @@ pub(crate) struct Cost {
 /// The work to measure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Work<'a> {
-    /// A job: a function of the crates, or a floor; see [`jobs`](crate::jobs).
+    /// A job, which is a function in the crates or a floor; see [`jobs`](crate::jobs).
     Job(&'a str),
     /// The program `ema`, with its arguments.
     Program(&'a Path, &'a [&'a str]),

@@ -137,7 +137,7 @@ impl Draft {
     }
 }
 
-/// A draft with its words parsed.
+/// A draft whose words have been parsed.
 struct Row<'a> {
     draft: &'a Draft,
     work: WorkType,

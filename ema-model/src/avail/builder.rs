@@ -324,7 +324,7 @@ impl AvailBuilder {
     }
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
-        // Many builders build only one avail, which rarely repeats any text. The cache is therefore activated only
+        // Many builders build only one avail, in which text is rarely repeated. The cache is therefore activated only
         // after the first avail.
         self.memory.begin();
         // The next row probably has about the same number of cells.

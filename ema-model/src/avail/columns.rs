@@ -6,7 +6,7 @@ use crate::dictionary::{Column, Value};
 use crate::field::Field;
 use crate::value;
 
-/// Typed access by column.
+/// Typed accessors, one for each column.
 impl Avail {
     /// `DisplayName`. The licensor: the organization that grants the rights.
     #[must_use]

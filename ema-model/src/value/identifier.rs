@@ -101,7 +101,7 @@ pub enum AssetId {
 impl FromStr for AssetId {
     type Err = EidrFault;
 
-    /// Parses an EIDR or an `md:` identifier. The error is the fault of the text as an EIDR.
+    /// Parses an EIDR or an `md:` identifier. The error states why the text is not an EIDR.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         if text.starts_with("md:") {
             return Ok(Self::Md(Text::from(text)));

@@ -92,7 +92,8 @@ impl LanguageTag {
     /// Prime Video documents the field on its page "Language holdback and allowed languages": `en` withholds `en-US`,
     /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. One of the two tags
     /// must therefore begin with all subtags of the other. The suffixes must have a kind of asset in common. A missing
-    /// suffix, `:any` and `:subdub` each mean all kinds. Tags are compared as written, so `iw` and `he` are different.
+    /// suffix means all kinds, as do `:any` and `:subdub`. Tags are compared as written, so `iw` and `he` are
+    /// different.
     ///
     /// ```
     /// use ema_model::LanguageTag;
@@ -115,7 +116,7 @@ impl LanguageTag {
             && LanguageSuffix::share_a_kind(self.suffix, asset.suffix)
     }
 
-    /// Returns whether IANA has registered each subtag, and whether it recommends another tag instead.
+    /// Returns whether IANA has registered each subtag, and whether IANA recommends a different tag.
     ///
     /// Subtags for private use count as registered: the languages `qaa` to `qtz`, the scripts `Qaaa` to `Qabx`, the
     /// regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. This method does not check whether

@@ -30,7 +30,7 @@ pub enum Moment {
     Instant {
         /// The date and time at that offset.
         local: NaiveDateTime,
-        /// The offset in minutes, positive east of Greenwich; zero for `Z`.
+        /// The offset in minutes, which is positive east of Greenwich and zero for `Z`.
         offset_minutes: i16,
     },
 }

@@ -91,19 +91,19 @@ impl IsoDuration {
         self.negative
     }
 
-    /// The years and months, in months.
+    /// The years and months, converted to months.
     #[must_use]
     pub fn months(self) -> u32 {
         self.months
     }
 
-    /// The weeks and days, in days.
+    /// The weeks and days, converted to days.
     #[must_use]
     pub fn days(self) -> u32 {
         self.days
     }
 
-    /// The hours, minutes and seconds, in seconds.
+    /// The hours, minutes and seconds, converted to seconds.
     #[must_use]
     pub fn seconds(self) -> u32 {
         self.seconds

@@ -228,7 +228,7 @@ pub(super) fn accessors(data: &str, kinds: &[Kind<'_>]) -> String {
          use crate::field::Field;\n\
          use crate::value;\n",
     );
-    out.push_str("\n/// Typed access by column.\nimpl Avail {\n");
+    out.push_str("\n/// Typed accessors, one for each column.\nimpl Avail {\n");
     for row in rows {
         let kind = kinds.iter().find(|kind| kind.name == row.kind);
         let kind = kind.unwrap_or_else(|| panic!("kinds.tsv has no kind {}", row.kind));

@@ -97,7 +97,7 @@ enum Wants {
     Any,
 }
 
-/// A check of all rows for one or more rules. `on` is the first of these rules.
+/// A check that compares all rows, for one or more rules. `on` is the first of these rules.
 struct BegunGroup {
     on: On,
     shared: Option<&'static SharedGroup>,
@@ -211,7 +211,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Runs the rules for cells on every cell, even if the value of the cell was checked before.
+    /// Runs the cell rules on every cell, even if the cell's value has already been checked.
     #[cfg(test)]
     fn without_memory(mut self) -> Self {
         self.remembers = false;

@@ -100,7 +100,7 @@ impl Rule {
         &self.page
     }
 
-    /// The severity of the rule's findings, unless the profile sets another severity: see
+    /// The severity of the rule's findings, unless the profile sets a different severity: see
     /// [`Profile::severity`](crate::Profile::severity). The severity of your own rule comes from
     /// [`Profile::with_rule`](crate::Profile::with_rule).
     #[must_use]
@@ -166,7 +166,7 @@ pub struct Page {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Severity {
-    /// The finding is worth knowing.
+    /// The finding is only informational.
     Notice,
     /// The platform accepts the value, but it is probably not intended.
     Warning,
@@ -294,7 +294,7 @@ pub(crate) struct OwnRule {
     pub(crate) check: Arc<OwnCheck>,
 }
 
-/// The check of one row by a caller's rule.
+/// The function with which a caller's rule checks one row.
 type OwnCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
 
 impl fmt::Debug for OwnRule {

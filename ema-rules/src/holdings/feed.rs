@@ -218,8 +218,8 @@ pub enum PassedOverReason {
     Id,
     /// LicenseType is blank.
     LicenseType,
-    /// Territory is blank, a territory can't be read, or TerritoryExclusion leaves no territory. If one territory can't
-    /// be read, the whole row is skipped, because it is not known in which territories the row should apply.
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. If one territory
+    /// can't be read, the whole row is skipped, because it is not known in which territories the row should apply.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

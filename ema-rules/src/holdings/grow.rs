@@ -154,7 +154,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// The Asset has equally many people and Transactions. Each Transaction becomes a row with all of the people.
+/// The Asset has the same number of people and Transactions. Each Transaction becomes a row with all of the people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {

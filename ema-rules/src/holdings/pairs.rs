@@ -12,9 +12,9 @@
 //!
 //! The best matches are paired first. The window from April to June is the same in both lists. The two windows that
 //! start in July have the same Start, so they are paired, and the End changed from `Open` to `2026-12-31`. The window
-//! from January to March is left over, so it is gone. Pairing the windows chronologically would have reported all three
-//! of them as changed or lost. Windows that are not identical and do not have the same start are paired if they
-//! overlap. Any windows that remain are then paired chronologically.
+//! from January to March is left over, so it has been removed. Pairing the windows chronologically would have reported
+//! all three of them as changed or lost. Windows that are not identical and do not have the same start are paired if
+//! they overlap. Any windows that remain are then paired chronologically.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     pairs.extend(after.into_iter().map(Pair::New));
 }
 
-/// Orders windows by time. Overlapping windows are equal.
+/// Orders windows chronologically. Windows that overlap compare as equal.
 fn by_overlap(old: &Record, new: &Record) -> Ordering {
     let ((old_start, old_end), (new_start, new_end)) = (old.span(), new.span());
     if old_end <= new_start {

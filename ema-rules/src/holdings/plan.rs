@@ -252,14 +252,14 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes the parts title by title. Territories for which a title has the same lines are combined. Parts without lines
-/// are omitted.
+/// Writes the parts title by title. For each title, territories that have the same lines are combined. Parts without
+/// lines are omitted.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
     list: fn(&[TerritoryCode]) -> String,
 ) -> fmt::Result {
-    /// The kind of change, the rights model, and the lines that describe it.
+    /// The kind of change, the rights model, and the lines that describe the change.
     type What = (&'static str, RightsModel, Vec<String>);
     /// A title, with the territories for each of its changes.
     type Title = (String, BTreeMap<What, Vec<TerritoryCode>>);
@@ -407,7 +407,7 @@ fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     moved
 }
 
-/// The Start of the sale to which `ESTStart` was resolved, as written in the row of the sale.
+/// The Start of the sale to which `ESTStart` was resolved, as written in the sale's row.
 fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     let Bound::At(start) = bound else {
         return "unknown".to_owned();

@@ -172,7 +172,7 @@ impl Record {
         self.offer().is_sale()
     }
 
-    /// Whether the row is a pre-order until `ESTStart`, even if `ESTStart` has been resolved.
+    /// Whether the row is a pre-order whose End is `ESTStart`, even if `ESTStart` has been resolved.
     pub(super) fn ends_at_sale(&self) -> bool {
         let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
@@ -260,7 +260,7 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     short(&words).into_owned()
 }
 
-/// The maximum number of characters that are shown of a string. A single string in a file can be in a million cells.
+/// The maximum number of characters of a string that are shown. A single string in a file can be in a million cells.
 const LONGEST: usize = 200;
 
 /// Truncates a long string for display and adds an ellipsis.

@@ -74,8 +74,8 @@ impl<'c> Together<'c> {
         self.divide_at(territories, times.map(|times| times.local))
     }
 
-    /// Splits territories into parts whose clocks show each of the local times exactly once, and single territories. If
-    /// no times are given, every territory is a separate part.
+    /// Splits territories into parts in which clocks show each of the local times exactly once. Every other territory
+    /// is a separate part. If no times are given, every territory is a separate part.
     fn divide_at(
         &mut self,
         territories: &Territories,
@@ -187,7 +187,7 @@ impl<'c> Together<'c> {
             .map(|times| times.local)
     }
 
-    /// Splits a holding into parts in whose territories the records have the same order.
+    /// Splits a holding into parts. Within each part, the records have the same order in all territories.
     pub(super) fn divide_holding(&mut self, holding: &Holding) -> Vec<Holding> {
         let parts = self.divide_with(&holding.territories, &[], &[holding]);
         let parts = parts.into_iter();

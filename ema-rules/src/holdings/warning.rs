@@ -291,9 +291,9 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
 /// Warns of channels that a Full Delete removes. These channels are in `current`, which contains the records that have
 /// not ended, but the feed does not name them.
 ///
-/// The warning advises the sender how to end the named channels. The live rows of a channel get an End on the day
-/// before (`day_before`). If no window of a channel is live, or if one of its live windows began too late for such an
-/// End, both Start and End are moved into the past.
+/// The warning tells the sender how to end the named channels. The live rows of a channel get an End on the day before
+/// (`day_before`). If no window of a channel is live, or if one of its live windows began too late for such an End,
+/// both Start and End are moved into the past.
 pub(super) fn of_channels_deleted(
     current: &[Record],
     named: &Channels,

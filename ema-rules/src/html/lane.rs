@@ -121,7 +121,7 @@ impl Title {
         bars.into_iter().any(|bar| bar.fate != Fate::AsBefore)
     }
 
-    /// The number of the title's lanes with overlapping windows.
+    /// The number of the title's lanes that have overlapping windows.
     pub(super) fn overlapping(&self) -> usize {
         let lanes = self.lanes.iter();
         lanes.filter(|lane| !lane.overlaps().is_empty()).count()

@@ -67,7 +67,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The warnings of the feed, and the rows that have no effect.
+/// The warnings about the feed, and the rows that have no effect.
 fn said(outcome: &Outcome) -> Markup {
     let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
     for scope in &outcome.together {

@@ -142,8 +142,8 @@ pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
     format!("{fate}{words} · {state} · {rows}")
 }
 
-/// Formats the sources as `row 4` or `lines 17, 30`. Windows held before the feed also have their files: `a.csv, rows
-/// 4, 5; b.csv, row 4`.
+/// Formats the sources as `row 4` or `lines 17, 30`. For windows held before the feed, the files are also named:
+/// `a.csv, rows 4, 5; b.csv, row 4`.
 fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
     let sources: Vec<&Source> = sources.into_iter().collect();

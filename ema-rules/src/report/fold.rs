@@ -115,7 +115,7 @@ pub struct ReportBuilder {
     rules: IndexMap<(&'static str, Severity), OfRule, RandomState>,
 }
 
-/// The rows of a folded finding.
+/// The rows of a combined finding.
 #[derive(Debug, Default)]
 struct Folded {
     rows: RowRanges,

@@ -7,8 +7,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The number of near years, which are 1999 to 2040. They include January 1, 2000, which is the End in rows that delete
-/// a scope.
+/// The number of near years, which are 1999 to 2040. These years include January 1, 2000, which is the End in rows that
+/// delete a scope.
 const NEAR: usize = 42;
 
 /// The first second of each near year, and of the year after the last near year.

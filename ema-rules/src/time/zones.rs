@@ -119,7 +119,7 @@ impl Zones {
         self.chosen.contains_key(&territory)
     }
 
-    /// Whether the zone that is used depends on the time or was chosen by the caller.
+    /// Whether the zone depends on the time or was chosen by the caller.
     pub(crate) fn has_choice(&self, territory: Territory) -> bool {
         self.is_chosen(territory) || self.zones(territory).len() > 1
     }
@@ -676,7 +676,7 @@ the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
                     Edge::End => later,
                 };
                 // Of the zones that show the time at the earliest instant, a zone that shows the time exactly once is
-                // preferred. Otherwise, this is the first such zone.
+                // preferred. Otherwise, the first zone is used.
                 let first = searched.iter().min_by_key(|(_, it)| (instant(*it), it.2.is_some()));
                 let Some((zone, found)) = first else {
                     prop_assert_eq!(resolved.zone, "UTC");

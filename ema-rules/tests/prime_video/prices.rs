@@ -86,8 +86,8 @@ fn currencies() {
                 "row 2: warning currency-missing",
             ],
         },
-        // "PriceCurrency: ISO 4217 currency code". Croatia's kuna was withdrawn at the end of 2022,
-        // although the table of defaults still contains it.
+        // "PriceCurrency: ISO 4217 currency code". Croatia's kuna was withdrawn at the end of 2022, although it is
+        // still in the table of defaults.
         Case {
             name: "the currency of another territory, and one that is withdrawn",
             sheet: MOVIES,

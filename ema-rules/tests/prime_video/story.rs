@@ -40,7 +40,7 @@ impl Sent<'_> {
     }
 }
 
-/// Returns the file with these rows.
+/// Returns a file with these rows.
 pub(crate) fn file(sheet: Template, rows: &[Row<'_>]) -> Workbook {
     let case = Case {
         name: "",

@@ -198,7 +198,7 @@ enum Content {
     PreOrder,
 }
 
-/// The number of bytes above which a message is printed before reading, because reading then takes long.
+/// The number of bytes above which a message is printed before reading, because reading then takes a long time.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -469,7 +469,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     }
 }
 
-/// Converts the reason why a run has ended to a failure that names the relevant option.
+/// Converts the reason why a run has ended into a failure that names the relevant option.
 fn failure(error: RunError) -> Failure {
     let option = match error {
         RunError::NoAscp { .. } => " with --ascp",

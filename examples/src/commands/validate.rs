@@ -1,4 +1,4 @@
-//! `ema validate`: reads files of avails one row at a time, checks them, and writes reports.
+//! `ema validate`: reads avails files one row at a time, checks them, and writes reports.
 
 mod files;
 mod page;

@@ -16,7 +16,7 @@ struct Step {
 }
 
 const STEPS: [Step; 11] = [
-    // All windows are new. Row 31 of Movies deletes a title that was never sent.
+    // All windows are new. Row 31 in Movies deletes a title that was never sent.
     Step {
         workbook: "Template_v1.6e2",
         day: "2013-05-20",
@@ -123,7 +123,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
         held: 118,
     },
-    // `Fullz Extract` in row 15 of Movies and row 24 of TV is not an entry type, so episode 108 loses its SD window,
+    // `Fullz Extract` in row 15 in Movies and in row 24 in TV is not an entry type, so episode 108 loses its SD window,
     // whereas `FuLl  extract` is accepted. `Rockstarz Films` is a different licensor than `Rockstar Films`, which loses
     // its HD window. ` DUB ` makes a row a different offer.
     Step {

@@ -145,7 +145,7 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 /// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of
 ///   episodes 4 and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 in TV 1.7.3 and 1.8 are the same
 ///   season under two ALIDs. In both 1.6 sheets, the AvailIDs start at 1.
-/// - `episode-gap`: the featurette is episode 101 of eight. In TV 1.8, it has two ALIDs.
+/// - `episode-gap`: the featurette is episode 101 in a season with eight episodes. In TV 1.8, it has two ALIDs.
 /// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, but its episodes are in a channel.
 ///   In 1.6, the season for FR has a different SeasonAltID than its episodes.
 /// - `volume-episode-twice`: rows 10 and 11 are in volume 2, but have the VolumeContentID of volume 1.

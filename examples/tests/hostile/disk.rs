@@ -178,7 +178,7 @@ fn a_full_device_is_told() {
     }
 }
 
-/// No command waits for the other end of a pipe, or replaces the pipe.
+/// Commands neither wait for the other end of a pipe nor replace the pipe.
 #[test]
 fn a_pipe_is_no_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -329,7 +329,7 @@ fn a_state_that_never_ends_is_refused() {
     let mut head = std::io::Cursor::new(b"{\"schema\":1,\"later\":".to_vec())
         .chain(std::io::repeat(b'[').take(64 << 20));
     std::io::copy(&mut head, &mut fs::File::create(&state).unwrap()).unwrap();
-    // The rest of the file is a hole, which takes no space on the disk.
+    // The rest of the file is a hole, which does not take up space on the disk.
     fs::File::options()
         .write(true)
         .open(&state)

@@ -48,8 +48,8 @@ fn mutants_of_states_are_read_or_refused() {
     survive("state", 1_000);
 }
 
-/// To run single cases again:
-/// `EMA_HOSTILE_CASES="xlsx 17 18" cargo test -p ema-examples --test hostile -- --ignored --exact mutants::each_mutant_is_read_or_refused`.
+/// To run individual cases again: `EMA_HOSTILE_CASES="xlsx 17 18" cargo test -p ema-examples --test hostile --
+/// --ignored --exact mutants::each_mutant_is_read_or_refused`.
 #[test]
 #[ignore = "run by the tests above, in a process of its own"]
 fn each_mutant_is_read_or_refused() {

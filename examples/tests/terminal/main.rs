@@ -232,7 +232,7 @@ fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     }
 }
 
-/// The program asks for the password of a delivery on a terminal, and does not show the password there.
+/// The program asks for the password for a delivery on a terminal, but does not show the password there.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_password_is_asked_for_and_not_shown() {
@@ -250,7 +250,7 @@ fn a_password_is_asked_for_and_not_shown() {
     std::fs::set_permissions(&ascp, rights).expect("its rights");
 
     let (terminal, stdin, stderr) = Terminal::open();
-    // `setsid --ctty` makes the standard input the controlling terminal, so `/dev/tty` leads to it.
+    // `setsid --ctty` makes the standard input the controlling terminal, so `/dev/tty` refers to it.
     let mut command = Command::new("setsid");
     command
         .args(["--ctty", "--wait", env!("CARGO_BIN_EXE_ema")])

@@ -76,8 +76,8 @@ enum Status {
     Unregistered,
     /// Deprecated, with the replacement that the registry specifies, if any.
     Deprecated(Option<&'static str>),
-    /// An extended language, such as `yue` in `zh-yue`. The registry prefers the extended language without the language
-    /// before it.
+    /// An extended language, such as `yue` in `zh-yue`. The registry prefers the extended language without the
+    /// preceding language.
     Extended,
 }
 

@@ -4,7 +4,7 @@
 /// The date on which IANA published the registry.
 pub(super) const FILE_DATE: &str = "2026-09-17";
 
-/// Sorted cells of 3 bytes.
+/// Sorted cells of 3 bytes each.
 pub(super) const LANGUAGES: &str = "\
     aa aaaaabaacaadaaeaafaagaahaaiaakaalaamaanaaoaapaaqaasaataauaavaawaaxaazab abaabbabcabdabeabfabg\
     abhabiabjablabmabnaboabpabqabrabsabtabuabvabwabxabyabzacaacbacdaceacfachaciackaclacmacnacpacqacr\
@@ -267,7 +267,7 @@ pub(super) const LANGUAGES: &str = "\
     zttztuztxztyzu zuazuhzumzunzuyzwazxxzybzygzyjzynzypzzazzj\
 ";
 
-/// Sorted cells of 4 bytes.
+/// Sorted cells of 4 bytes each.
 pub(super) const SCRIPTS: &str = "\
     AdlmAfakAghbAhomArabAranArmiArmnAvstBaliBamuBassBatkBengBerfBhksBlisBopoBrahBraiBugiBuhdCakmCans\
     CariChamCherChisChrsCirtCoptCpmnCprtCyrlCyrsDevaDiakDogrDsrtDuplEgydEgyhEgypElbaElymEthiGaraGeok\
@@ -281,7 +281,7 @@ pub(super) const SCRIPTS: &str = "\
     ZanbZinhZmthZsyeZsymZxxxZyyyZzzz\
 ";
 
-/// Sorted cells of 3 bytes.
+/// Sorted cells of 3 bytes each.
 pub(super) const REGIONS: &str = "\
     001002003005009011013014015017018019021029030034035039053054057061142143145150151154155202419AA \
     AC AD AE AF AG AI AL AM AN AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ \
@@ -708,7 +708,7 @@ pub(super) const PRIVATE_USE: &[(&str, &str)] = &[
     ("qaa", "qtz"),
 ];
 
-/// Sorted grandfathered tags, which are registered only as a whole, and are not deprecated.
+/// Sorted grandfathered tags, which are registered only as a whole and are not deprecated.
 pub(super) const GRANDFATHERED: &[&str] = &[
     "i-default",
     "i-mingo",

@@ -1,4 +1,4 @@
-//! Examines the content that the rows of an Asset share only once for all of these rows.
+//! Examines content that the rows of an Asset share. The content is examined only once for all of these rows.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};

@@ -1,7 +1,7 @@
 //! Caches the findings of cell rules, keyed by the contents of the cell.
 //!
-//! The values in a feed repeat. Most of its 1.7 million cells have the same text as a cell a few rows further up in the
-//! same column. The findings for a cell depend only on the cell and its column, unless a rule requests the row
+//! Most values in a feed are repeated. Most of its 1.7 million cells have the same text as a cell in the same column a
+//! few rows above. The findings for a cell depend only on the cell and its column, unless a rule requests the row
 //! ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once. For each additional cell with the
 //! same value, the findings are repeated with that cell's row number:
 //!

@@ -153,8 +153,8 @@ impl Plan<'_> {
     /// Returns the row that ends a live window.
     ///
     /// The row keeps its Start as written, so the platform interprets the Start with the clocks of these conventions.
-    /// The window may be held under different clocks. For example, a Start that is interpreted in Lord Howe can come
-    /// before an End on the day before in Perth, although the same Start interpreted in Perth comes after that End.
+    /// The window may be held under different clocks. For example, a Start in Lord Howe's local time can come before an
+    /// End on the day before in Perth's local time, although the same Start in Perth's local time comes after that End.
     fn ended(&self, record: &Record) -> SentRow {
         let written = Window::of(&record.avail(), self.scope.territory, self.conventions);
         let end = self.instant(self.day, Edge::End);

@@ -16,7 +16,7 @@ use crate::window::Window;
 /// Collects entries. In a document that this crate wrote, the entries for an ID are consecutive, so they are joined as
 /// soon as the next ID begins. In documents that list their entries in a different order, they are joined at the end.
 pub(super) struct Scopes {
-    /// The clocks of the conventions.
+    /// The clocks from the conventions.
     clocks: Arc<Clocks>,
     by_tz_database: Arc<Clocks>,
     titles: Titles,

@@ -123,9 +123,9 @@ impl Tables {
     }
 }
 
-/// The number of bytes of repeated long strings that a document may always have. A multiple of the number of other
-/// bytes is added to it. In a feed in which every row lists 200 territories, there are two or three bytes of repeated
-/// strings for each other byte.
+/// The number of bytes of repeated long strings that are allowed in every document. In addition, a multiple of the
+/// number of other bytes is allowed. In a feed in which every row lists 200 territories, there are two or three bytes
+/// of repeated strings for each other byte.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
@@ -202,7 +202,7 @@ fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
     named.unwrap_or_else(|| Cow::Owned(key_of(index)))
 }
 
-/// The way in which each cell is stored, for cells in which the column does not determine the way.
+/// The storage form of each cell, unless the form is determined by the cell's column.
 struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 
 impl<'a> Stored<'a> {

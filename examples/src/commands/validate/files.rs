@@ -44,7 +44,7 @@ pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, F
 /// The maximum number of chunks of lines that can wait until it is the file's turn.
 const WAITING_LINES: usize = 4;
 
-/// The number of files per thread that can be checked before it is their turn.
+/// The number of files per thread that can be checked ahead of their turn.
 const AHEAD: usize = 8;
 
 /// Checks files on all cores, and passes the results to `take` in file order.
