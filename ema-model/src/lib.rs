@@ -46,7 +46,7 @@
 //! All types are `Send` and `Sync`. The avails in a sheet share their [`Header`] and repeated text through `Arc`, so a
 //! clone is cheap. No type has interior mutability or uses a lock. The crate requires Rust 1.89 or newer.
 //!
-//! # What is not here
+//! # Not included
 //!
 //! - Files. The crate `ema-io` reads and writes them.
 //! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The corresponding instant depends on the

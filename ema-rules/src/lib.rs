@@ -75,7 +75,7 @@
 //! others. The rules that compare rows keep a key for each row. The number of rows is limited only by the reader of the
 //! file. A file with more than 60,000 rows gets a finding, because Prime Video rejects such a file.
 //!
-//! # What is not here
+//! # Not included
 //!
 //! - Reading files: see `ema-io`.
 //! - Clocks: the caller passes the instant as of which a file is checked.

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-/// The number of minutes by which the clocks of each territory's first zone are ahead of UTC in the second half of
-/// November
-/// 2026. At that time, New York is on standard time, and Lord Howe is on daylight saving time.
+/// The number of minutes by which the clocks in each territory's first zone are ahead of UTC in late November 2026. At
+/// that time, New York is on standard time, and Lord Howe is on daylight saving time.
 pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("JP", 540),
     ("IN", 330),
