@@ -345,7 +345,7 @@ Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
   DE, SVOD channels: changed
     is new   SVOD HD pureflix de, 2026-06-01 to 2027-05-31 (2-both-channels.csv, row 11)
 
-4 scopes: 0 new, 4 changed, 0 removed, 0 unchanged
+4 scopes: 0 new, 4 changed, 0 not in the new one, 0 unchanged
 
 "#]],
     );
@@ -577,8 +577,8 @@ fn a_take_down_of_what_is_not_held_names_what_is() {
         ]
         .concat(),
         str![[r#"
-ema: …/feed.csv: `LASTFERRY` is held in US, not in GB
-ema: …/feed.csv: `LASTFERRY` is held in US, not in GB or DE
+ema: …/feed.csv: `LASTFERRY` is not held in GB; it is held in US
+ema: …/feed.csv: `LASTFERRY` is not held in GB or DE; it is held in US
 ema: …/feed.csv: `LASTFERY` is not held there; the nearest ID is `LASTFERRY`
 ema: …/feed.csv: `FIRSTDANCE` is not held there; `ema apply --state STATE.json --live all` lists what is live
 
@@ -597,12 +597,12 @@ fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
         let told = stdout(&ema(&[&["diff", text(&old), text(&new)][..], rest].concat()));
         told.lines().last().expect("counts").to_owned()
     };
-    let all = "2 scopes: 0 new, 0 changed, 1 removed, 1 unchanged";
+    let all = "2 scopes: 0 new, 0 changed, 1 not in the new one, 1 unchanged";
     assert_eq!(diff(&[]), all);
     assert_eq!(diff(&["--as-of", "2026-11-20"]), all);
     assert_eq!(
         diff(&["--as-of", "2026-11-21"]),
-        "1 scope: 0 new, 0 changed, 0 removed, 1 unchanged"
+        "1 scope: 0 new, 0 changed, 0 not in the new one, 1 unchanged"
     );
 }
 

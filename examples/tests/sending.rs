@@ -182,9 +182,9 @@ fn nothing_is_withdrawn_by_omission() {
         folder.told(&["extract", "old.json", "new.csv", "feed.csv"]),
         str![[r#"
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: Full Extract
-    holds       1 window
-    ends        VOD HD, 2026-01-01 to Open: End 2026-11-20
+  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    keeps       EST HD, 2026-01-01 to Open, WSP 9.99 USD
+    ends        VOD HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
 
 2 rows for 1 scope
 feed.csv: 2 rows
@@ -211,7 +211,7 @@ notice scope-in-two-files: this feed names 1 scope that came from old.csv
 
 Title of FERRY: FERRY of Harbor Pictures
   US, TVOD: Full Extract
-    changes  VOD HD, 2026-01-01 to 2026-11-20 (feed.csv, row 5): End was Open
+    changes  VOD HD, 2026-01-01 to 2026-11-20, WSP 9.99 USD (feed.csv, row 5): End was Open
 
 1 scope; windows: 0 new, 1 changed, 0 lost, 1 as before; 1 warning
 
@@ -219,7 +219,7 @@ live in all territories on 2026-11-21:
 
 Title of FERRY: FERRY of Harbor Pictures
   US, TVOD: live
-    EST HD, 2026-01-01 to Open (feed.csv, row 4)
+    EST HD, 2026-01-01 to Open, WSP 9.99 USD (feed.csv, row 4)
 
 1 window
 
@@ -245,12 +245,12 @@ fn a_take_down_says_what_it_assumes() {
         str![[r#"
 Title of KELP: KELP of Harbor Pictures
   CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
+    ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
   GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-11-21 to Open: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
   US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, and then a Full Delete leads to errors
-    ends        EST HD, 2027-02-01 to 2027-03-31: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
-    leaves out  EST HD, 2027-05-01 to Open
+    ends        EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    leaves out  EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)
 
 3 rows for 3 scopes
 feed.csv: 3 rows
@@ -275,12 +275,12 @@ feed
         str![[r#"
 Title of KELP: KELP of Harbor Pictures
   CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
+    ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
   GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-11-21 to Open: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
   US, TVOD: Full Delete: nothing has started, and nothing has been delivered
-    deletes     EST HD, 2027-02-01 to 2027-03-31
-    deletes     EST HD, 2027-05-01 to Open
+    deletes     EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD (held.csv, row 2)
+    deletes     EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)
 
 3 rows for 3 scopes
 feed.csv: 3 rows
@@ -309,7 +309,7 @@ feed
                 "--never-delivered=KLEP",
             ]),
         str![[r#"
-ema: --never-delivered=KLEP: --id does not name it, so it is not taken down
+ema: --never-delivered=KLEP: no option names this ID, so it is not taken down
 ema: --never-delivered=KLEP: neither held.csv nor held.csv has a title with that ID
 
 "#]],
@@ -599,17 +599,17 @@ ema: lost.xlsx has no header of avails in the sheet `More`; the sheet is left ou
 nothing to send: nothing has to change on the platform; out.csv is not written
 ema: header.csv has no row of avails under its header; it is left out, because of --force
 Title of FERRY: FERRY of Harbor Pictures
-  US, TVOD: removed
-    is gone  EST HD, 2026-01-01 to Open
+  US, TVOD: not in the new one; the platform keeps it unless a feed ends it
+    is not in it  EST HD, 2026-01-01 to Open, WSP 9.99 USD (live.csv, row 2)
 
-1 scope: 0 new, 0 changed, 1 removed, 0 unchanged
+1 scope: 0 new, 0 changed, 1 not in the new one, 0 unchanged
 ema: junk.xlsx has no header of avails; it is left out, because of --force
 ema: lost.xlsx has no header of avails in the sheet `More`; the sheet is left out, because of --force
 lost.xlsx, applied on 2026-11-21
 
 Title of FERRY: FERRY of Harbor Pictures
   US, TVOD: Full Extract
-    is live  EST HD, 2026-01-01 to Open (lost.xlsx, Movies, row 2)
+    is live  EST HD, 2026-01-01 to Open, WSP 9.99 USD (lost.xlsx, Movies, row 2)
 
 1 scope; windows: 1 new, 0 changed, 0 lost, 0 as before; 0 warnings
 
@@ -731,10 +731,135 @@ fn no_territory_of_a_take_down_is_dropped_in_silence() {
         "CA",
     ];
     let refused = folder.refused(&[&both[..], &["--id", "KELP"]].concat());
-    assert_eq!(refused, "ema: both.csv: `KELP` is held in US, not in CA\n");
+    assert_eq!(
+        refused,
+        "ema: both.csv: `KELP` is not held in CA; it is held in US\n"
+    );
     let output = folder.ema(&[&both[..], &["--id", "KELP", "--id", "FERRY"]].concat());
     assert_eq!(
         (output.status.code(), text(&output.stderr)),
         (Some(0), refused)
+    );
+}
+
+/// A TV file: two seasons of a series, each with two episodes, in three territories.
+fn seasons() -> String {
+    let mut rows = String::new();
+    for territory in ["US", "GB", "DE"] {
+        for (season, number) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
+            let id = format!("HW{season}E{number}");
+            let row = episode(&id, number, "2026-01-01", "Open");
+            let row = row.replace("Pictures,US,", &format!("Pictures,{territory},"));
+            rows += &row.replace("Harbor Watch,1,", &format!("Harbor Watch,{season},"));
+        }
+    }
+    TV_HEADER.to_owned() + &rows
+}
+
+#[test]
+fn a_take_down_finds_a_title_by_its_name_and_season() {
+    let folder = Folder::new();
+    folder.write("tv.csv", seasons());
+    let ids = |more: &[&str]| {
+        folder.told(&[&["takedown", "tv.csv", "feed.csv"], more].concat());
+        let rows = folder.rows("feed.csv");
+        let ids = rows.lines().filter_map(|line| {
+            let (id, rest) = line.split_once(": ")?.1.split_once(" | ")?;
+            Some(format!("{id} {}", rest.split_once(" | ")?.0))
+        });
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        ids(&[
+            "--title",
+            "harbor  watch",
+            "--season",
+            "2",
+            "--territory",
+            "DE,US"
+        ]),
+        "HW2E1 DE, HW2E1 US, HW2E2 DE, HW2E2 US"
+    );
+    assert_eq!(
+        ids(&["--title", "Harbor Watch", "--territory", "GB"]),
+        "HW1E1 GB, HW1E2 GB, HW2E1 GB, HW2E2 GB"
+    );
+    assert_eq!(
+        ids(&["--id", "HW1E1, HW2E2", "--id", "HW1E2", "--territory", "US"]),
+        "HW1E1 US, HW1E2 US, HW2E2 US"
+    );
+    let takedown = ["takedown", "tv.csv", "feed.csv"];
+    let refused = [
+        &["--title", "Harbour Watch"][..],
+        &["--title", "watch"],
+        &["--title", "Harbor Watch", "--season", "3"],
+        &["--title", "Harbor Watch", "--territory", "CA,AT"],
+    ];
+    let refused = refused.map(|more| folder.refused(&[&takedown[..], more].concat()));
+    assert_snapshot(
+        refused.concat(),
+        str![[r#"
+ema: tv.csv: no title is `Harbour Watch`; the nearest title is `Harbor Watch`
+ema: tv.csv: no title is `watch`; there is `Harbor Watch`; write the whole title
+ema: tv.csv: `Harbor Watch` is held, but not its season 3
+ema: tv.csv: `Harbor Watch` is not held in CA or AT; it is held in DE, GB and US
+
+"#]],
+    );
+}
+
+#[test]
+fn a_feed_says_why_windows_end_on_different_days() {
+    let folder = Folder::new();
+    let row = |territory| movie("FERRY", "EST", territory, "2026-01-01", "Open");
+    folder.movies("held.csv", &[row("US"), row("GB")]);
+    let takedown = ["takedown", "held.csv", "feed.csv", "--id", "FERRY"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ema"));
+    command
+        .args(takedown)
+        .args(["--as-of", "2026-11-21T02:00:00Z"]);
+    let output = command.current_dir(folder.0.path()).output();
+    assert_snapshot(
+        text(&output.expect("the program starts").stdout),
+        str![[r#"
+Title of FERRY: FERRY of Harbor Pictures
+  GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
+  US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
+    ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-19
+
+2 rows for 2 scopes
+The End is the day before the feed is sent, in the local time of each territory. At the moment of sending, that day is 2026-11-19 in US and 2026-11-20 in GB.
+feed.csv: 2 rows
+
+"#]],
+    );
+}
+
+#[test]
+fn a_feed_lists_what_is_added_changed_and_kept() {
+    let folder = Folder::new();
+    let row = |license, end| movie("FERRY", license, "US", "2026-01-01", end);
+    folder.movies("old.csv", &[row("EST", "Open"), row("VOD", "Open")]);
+    let weekend = movie("FERRY", "EST", "US", "2026-11-27", "2026-11-30");
+    let weekend = weekend.replace("WSP,9.99", "TPR-Weekend,4.99");
+    folder.movies(
+        "new.csv",
+        &[row("EST", "Open"), row("VOD", "2027-01-31"), weekend],
+    );
+    let told = folder.told(&["extract", "old.csv", "new.csv", "feed.csv"]);
+    assert_snapshot(
+        told,
+        str![[r#"
+Title of FERRY: FERRY of Harbor Pictures
+  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    keeps       EST HD, 2026-01-01 to Open, WSP 9.99 USD
+    adds        EST HD at a reduced price, 2026-11-27 to 2026-11-30, TPR-Weekend 4.99 USD
+    changes     VOD HD, 2026-01-01 to 2027-01-31, WSP 9.99 USD: End was Open
+
+3 rows for 1 scope
+feed.csv: 3 rows
+
+"#]],
     );
 }

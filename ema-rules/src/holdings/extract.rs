@@ -299,8 +299,10 @@ impl SentScope {
 
     /// Returns one of the rows for a territory.
     fn row_in(&self, row: &SentRow, territory: TerritoryCode) -> SentRow {
+        let there = |record: &Record| record.there(territory, &self.territories, &self.clocks);
         SentRow {
-            record: row.record.there(territory, &self.territories, &self.clocks),
+            record: there(&row.record),
+            was: row.was.as_ref().map(there),
             ..*row
         }
     }
@@ -328,6 +330,8 @@ pub enum SendReason {
 pub struct SentRow {
     /// The window, as it is held or will be held.
     pub record: Record,
+    /// If the row keeps a window, the held window that it replaces, if there is one.
+    pub was: Option<Record>,
     /// Whether the window is live when the feed is sent.
     pub is_live: bool,
     /// The effect of the row on the window.

@@ -157,12 +157,15 @@ impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let filled = |column| Some(self.text(column)).filter(|text| !text.is_empty());
         let instant = |bound: Bound| bound.instant().map(|instant| instant.to_string());
-        let mut record = serializer.serialize_struct("Record", 11)?;
+        let mut record = serializer.serialize_struct("Record", 14)?;
         record.serialize_field("license_type", self.text(Column::LicenseType))?;
         record.serialize_field("format_profile", self.text(Column::FormatProfile))?;
         record.serialize_field("group_identity", &filled(Column::GroupIdentity))?;
         record.serialize_field("start", self.text(Column::Start))?;
         record.serialize_field("end", self.text(Column::End))?;
+        record.serialize_field("price_type", &filled(Column::PriceType))?;
+        record.serialize_field("price_value", &filled(Column::PriceValue))?;
+        record.serialize_field("price_currency", &filled(Column::PriceCurrency))?;
         record.serialize_field("start_utc", &instant(self.window().start))?;
         record.serialize_field("end_utc", &instant(self.window().end))?;
         record.serialize_field("file", &self.file().map(|file| file.as_str()))?;

@@ -124,7 +124,7 @@ impl Outcome {
         let as_of = self.as_of_in(&scope.scope);
         let added = scope.added.iter().map(|it| appears(it, as_of));
         let lost = scope.removed.iter();
-        let lost = lost.map(|it| format!("is lost  {}", window(it)));
+        let lost = lost.map(|it| format!("is lost  {}{}", window(it), came_with(it)));
         let all = scope.added.iter().chain(&scope.removed);
         let all = all.chain(&scope.unchanged).chain(&scope.history);
         let changes = changes(&scope.changed, all);
@@ -133,7 +133,7 @@ impl Outcome {
 
     fn deletions(&self, scope: &ScopeOutcome) -> Vec<String> {
         let lost = self.lost(scope);
-        let lost = lost.map(|it| format!("is lost  {}", window(it)));
+        let lost = lost.map(|it| format!("is lost  {}{}", window(it), came_with(it)));
         let as_of = self.as_of_in(&scope.scope);
         let history = scope.removed.iter().filter(|it| it.has_ended(as_of));
         let history = history.map(|it| match it.window().is_reversed() {
@@ -176,10 +176,11 @@ fn appears(record: &Record, as_of: Timestamp) -> String {
 /// Formats the window as `was on sale from 2026-01-01 to 2026-02-01: EST HD en`.
 fn was_on_sale(record: &Record) -> String {
     format!(
-        "was on sale from {} to {}: {}",
+        "was on sale from {} to {}: {}{}",
         record.text(Column::Start),
         record.text(Column::End),
         short(&record.offer_in_words()),
+        price(record),
     )
 }
 
@@ -190,7 +191,7 @@ impl fmt::Display for Diff {
             scope: Cow::Borrowed(&scope.scope),
             territories: scope.territories.iter().collect(),
             title: scope.title(),
-            what: scope.status(),
+            what: scope.in_words(),
             lines: scope.lines(),
         });
         write_parts(f, parts, some)?;
@@ -201,7 +202,7 @@ impl fmt::Display for Diff {
         let with = |status| count(&|scope| scope.status() == status);
         write!(
             f,
-            "{}: {} new, {} changed, {} removed, {} unchanged",
+            "{}: {} new, {} changed, {} not in the new one, {} unchanged",
             counted(count(&|_| true), "scope"),
             with("new"),
             with("changed"),
@@ -217,10 +218,26 @@ impl ScopeDiff {
         let added = self.added.iter();
         let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
         let removed = self.removed.iter();
-        let removed = removed.map(|it| format!("is gone  {}", window(it)));
+        let gone = match self.is_gone {
+            true => "is not in it",
+            false => "is left out",
+        };
+        let removed = removed.map(|it| format!("{gone}  {}{}", window(it), came_with(it)));
         let all = self.added.iter().chain(&self.removed);
         let changes = changes(&self.changed, all.chain(&self.unchanged));
         added.chain(changes).chain(removed).collect()
+    }
+
+    /// What differs, for people. A platform keeps what no file names, and withdraws what a Full Extract of the scope
+    /// leaves out.
+    fn in_words(&self) -> &'static str {
+        match self.status() {
+            "removed" => "not in the new one; the platform keeps it unless a feed ends it",
+            "changed" if !self.removed.is_empty() => {
+                "changed; a Full Extract withdraws what it leaves out"
+            }
+            status => status,
+        }
     }
 
     /// The status of the scope: `new`, `changed`, `removed` or `unchanged`.
@@ -317,14 +334,30 @@ fn changes<'a>(
     })
 }
 
-/// Formats the window as `EST HD en, 2026-01-01 to Open`.
+/// Formats as `EST HD en, 2026-01-01 to Open, WSP 9.99 USD`.
 pub(super) fn window(record: &Record) -> String {
     format!(
-        "{}, {} to {}",
+        "{}, {} to {}{}",
         short(&record.offer_in_words()),
         record.text(Column::Start),
-        record.text(Column::End)
+        record.text(Column::End),
+        price(record),
     )
+}
+
+/// Formats as `, WSP 9.99 USD`, or as nothing if the row has no price.
+fn price(record: &Record) -> String {
+    let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
+        .map(|column| record.text(column));
+    // `Category` with `sub`, and `NA`, only state that there is no price.
+    if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
+        return String::new();
+    }
+    let words = [kind, value, currency]
+        .into_iter()
+        .filter(|it| !it.is_empty());
+    let words: Vec<_> = words.map(short).collect();
+    format!(", {}", words.join(" "))
 }
 
 pub(super) fn came_with(record: &Record) -> String {
@@ -333,7 +366,7 @@ pub(super) fn came_with(record: &Record) -> String {
 
 /// Formats the changes as `End was Open; PriceValue 3.99, was 4.99`. `sales` contains the sales in the scope before and
 /// after the change.
-fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
+pub(super) fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> String {
     /// The maximum number of changes in a line. Longer lines are hard to read.
     const SHOWN: usize = 4;
     let mut changes = moved(from, to, sales);

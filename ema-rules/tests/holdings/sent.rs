@@ -79,9 +79,9 @@ fn what_is_live_and_gone_ends_the_day_before() {
 5: Full Extract | US | VOD | 2026-01-01 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract
-    holds       1 window
-    ends        VOD HD, 2026-01-01 to Open: End 2026-11-20
+  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    keeps       EST HD, 2026-01-01 to Open, WSP 9.99
+    ends        VOD HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
 
 2 rows for 1 scope
 
@@ -111,9 +111,9 @@ fn what_began_today_or_too_late_yesterday_goes_with_start_and_end_in_the_past() 
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-11-21 to Open: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
-    ends        EST SD, 2026-11-20T23:59:58 to Open: End 2026-11-20
-    ends        VOD HD, 2026-11-20T23:59:59 to Open: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST SD, 2026-11-20T23:59:58 to Open, WSP 9.99: End 2026-11-20
+    ends        VOD HD, 2026-11-20T23:59:59 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
 
 3 rows for 1 scope
 
@@ -135,9 +135,9 @@ fn what_is_live_and_to_begin_later_ends_first() {
 5: Full Extract | US | EST | 2027-01-01 | Open
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract
-    holds       1 window
-    ends        EST HD, 2026-11-21 to 2027-06-30: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    changes     EST HD, 2027-01-01 to Open, WSP 9.99: Start was 2026-11-21; End was 2027-06-30
+    ends        EST HD, 2026-11-21 to 2027-06-30, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
 
 2 rows for 1 scope
 
@@ -160,8 +160,8 @@ fn an_offer_with_two_live_windows_ends_once() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-01-01 to 2026-12-31: End 2026-11-20
-    leaves out  EST HD, 2027-03-01 to 2027-04-30
+    ends        EST HD, 2026-01-01 to 2026-12-31, WSP 9.99: End 2026-11-20
+    leaves out  EST HD, 2027-03-01 to 2027-04-30, WSP 9.99 (a.xlsx, Avails, row 4)
 
 1 row for 1 scope
 
@@ -177,9 +177,9 @@ taken-down: `EST HD` from `2026-03-01` to `Open` is live and is taken down: its 
 4: Full Extract | US | EST | 2026-03-01 | Open
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract
-    holds       1 window
-    leaves out  EST HD, 2027-03-01 to 2027-04-30
+  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    keeps       EST HD, 2026-03-01 to Open, WSP 9.99
+    leaves out  EST HD, 2027-03-01 to 2027-04-30, WSP 9.99 (a.xlsx, Avails, row 4)
 
 1 row for 1 scope
 
@@ -201,8 +201,8 @@ fn windows_to_come_are_left_out_where_something_is_live() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
-    leaves out  VOD HD, 2027-01-01 to 2027-02-28
+    ends        EST HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
+    leaves out  VOD HD, 2027-01-01 to 2027-02-28, WSP 9.99 (a.xlsx, Avails, row 4)
 
 1 row for 1 scope
 
@@ -228,9 +228,9 @@ fn of_a_scope_that_has_started_windows_to_come_lie_in_the_past() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2027-01-01 to 2027-01-31: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
-    ends        VOD HD, 2027-01-01 to Open: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
-    leaves out  EST HD, 2027-03-01 to 2027-03-31
+    ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    ends        VOD HD, 2027-01-01 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    leaves out  EST HD, 2027-03-01 to 2027-03-31, WSP 9.99 (a.xlsx, Avails, row 4)
 
 2 rows for 1 scope
 
@@ -249,8 +249,8 @@ fn a_scope_that_has_not_started_is_assumed_to_have_been_delivered() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, and then a Full Delete leads to errors
-    ends        EST HD, 2027-01-01 to 2027-01-31: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
-    leaves out  EST HD, 2027-03-01 to Open
+    ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    leaves out  EST HD, 2027-03-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
 
 1 row for 1 scope
 
@@ -274,9 +274,9 @@ fn a_scope_that_was_never_delivered_is_deleted() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Delete: nothing has started, and nothing has been delivered
-    deletes     EST HD, 2027-01-01 to 2027-01-31
-    deletes     EST HD, 2027-03-01 to Open
-    deletes     VOD HD, 2027-01-01 to Open
+    deletes     EST HD, 2027-01-01 to 2027-01-31, WSP 9.99 (a.xlsx, Avails, row 4)
+    deletes     EST HD, 2027-03-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
+    deletes     VOD HD, 2027-01-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
 
 1 row for 1 scope
 
@@ -299,9 +299,9 @@ fn every_channel_is_named_where_a_scope_is_deleted() {
 
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
   DE, SVOD channels: Full Delete: nothing has started, and nothing has been delivered
-    deletes     SVOD HD crimeflix de, 2027-01-01 to Open
-    deletes     SVOD HD pureflixus de, 2027-02-01 to 2027-02-28
-    deletes     SVOD HD pureflixus de, 2027-04-01 to Open
+    deletes     SVOD HD crimeflix de, 2027-01-01 to Open (a.xlsx, Avails, row 4)
+    deletes     SVOD HD pureflixus de, 2027-02-01 to 2027-02-28 (a.xlsx, Avails, row 4)
+    deletes     SVOD HD pureflixus de, 2027-04-01 to Open (a.xlsx, Avails, row 4)
 
 2 rows for 1 scope
 
@@ -326,10 +326,10 @@ fn a_channel_that_has_started_is_named() {
 5: Full Extract | DE | SVOD | pureflixus | 2026-11-19 | 2026-11-20
 
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
-  DE, SVOD channels: Full Extract
-    holds       1 window
+  DE, SVOD channels: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    keeps       SVOD HD crimeflix de, 2026-01-01 to Open
     ends        SVOD HD pureflixus de, 2027-02-01 to 2027-02-28: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
-    leaves out  SVOD HD artflix de, 2027-04-01 to Open
+    leaves out  SVOD HD artflix de, 2027-04-01 to Open (a.xlsx, Avails, row 4)
 
 2 rows for 1 scope
 
@@ -359,9 +359,9 @@ fn a_pre_order_has_its_end_written_out_where_another_sale_would_end_it() {
 5: Full Extract | US | EST | 2027-01-01 | Open
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract
-    holds       2 windows
-    including   POEST HD, 2026-11-01 to ESTStart: End 2027-01-01T05:00:00Z, because on the platform ESTStart would be the Start of an earlier sale
+  US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
+    adds        EST HD, 2027-01-01 to Open, WSP 9.99
+    adds        POEST HD, 2026-11-01 to ESTStart, WSP 9.99: End 2027-01-01T05:00:00Z, because on the platform ESTStart would be the Start of an earlier sale
 
 2 rows for 1 scope
 
@@ -489,9 +489,9 @@ fn rows_name_one_territory_where_the_version_takes_one() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   GB and US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-01-01 to Open: End 2026-11-20
+    ends        EST HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
   GB and US, SVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        SVOD HD, 2026-01-01 to Open: End 2026-11-20
+    ends        SVOD HD, 2026-01-01 to Open, WSP 9.99: End 2026-11-20
 
 3 rows for 4 scopes
 

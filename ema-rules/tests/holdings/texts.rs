@@ -124,10 +124,10 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: Full Extract
-    is live  EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
+    is live  EST HD, 2026-01-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
   US, TVOD: Full Extract
-    is live  EST HD, 2026-01-01 to Open (a.xlsx, Avails, row 4)
-    begins   VOD HD, 2027-02-01 to 2027-03-01 (a.xlsx, Avails, row 4)
+    is live  EST HD, 2026-01-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
+    begins   VOD HD, 2027-02-01 to 2027-03-01, WSP 9.99 (a.xlsx, Avails, row 4)
 
 4 scopes; windows: 7 new, 0 changed, 0 lost, 0 as before; 0 warnings
 "#]],
@@ -159,14 +159,14 @@ notice scope-in-two-files: this feed names 4 scopes that came from a.xlsx
 
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
   AT and DE, SVOD channels: Full Extract
-    is lost  SVOD HD pureflixus de, 2026-01-01 to Open
+    is lost  SVOD HD pureflixus de, 2026-01-01 to Open (a.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: Full Extract
-    changes  EST HD, 2026-01-01 to Open (b.xlsx, Avails, row 4): PriceValue 4.99, was 9.99
+    changes  EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4): PriceValue 4.99, was 9.99
   US, TVOD: Full Extract
-    changes  EST HD, 2026-01-01 to 2026-11-20 (b.xlsx, Avails, row 4): End was Open
-    is lost  VOD HD, 2027-02-01 to 2027-03-01
+    changes  EST HD, 2026-01-01 to 2026-11-20, WSP 9.99 (b.xlsx, Avails, row 4): End was Open
+    is lost  VOD HD, 2027-02-01 to 2027-03-01, WSP 9.99 (a.xlsx, Avails, row 4)
 
 4 scopes; windows: 0 new, 2 changed, 3 lost, 2 as before; 5 warnings
 "#]],
@@ -207,7 +207,7 @@ notice scope-in-two-files: this feed names 2 scopes that came from b.xlsx
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: Full Delete
-    is deleted and still live  EST HD, 2026-01-01 to Open
+    is deleted and still live  EST HD, 2026-01-01 to Open, WSP 4.99
 
 2 scopes; windows: 0 new, 0 changed, 0 lost, 1 as before; 1 warning; 1 deleted and still live
 "#]],
@@ -238,7 +238,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: deleted and still live; a Full Extract with its rows holds it again, one whose End is the day before takes it down
-    EST HD, 2026-01-01 to Open (b.xlsx, Avails, row 4)
+    EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4)
 
 3 windows
 "#]],
@@ -256,10 +256,10 @@ nothing
         before.diff(&holdings),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: removed
-    is gone  EST HD, 2026-01-01 to Open
+  CA, TVOD: not in the new one; the platform keeps it unless a feed ends it
+    is not in it  EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4)
 
-4 scopes: 0 new, 0 changed, 1 removed, 3 unchanged
+4 scopes: 0 new, 0 changed, 1 not in the new one, 3 unchanged
 "#]],
     );
     #[cfg(feature = "serde")]
@@ -305,7 +305,7 @@ warning taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   CA, TVOD: Full Extract
-    changes  EST HD, 2026-01-01 to 2026-11-19 (c.xlsx, Avails, row 4): End was Open
+    changes  EST HD, 2026-01-01 to 2026-11-19, WSP 9.99 (c.xlsx, Avails, row 4): End was Open
 
 1 scope; windows: 0 new, 1 changed, 0 lost, 0 as before; 1 warning
 "#]],
@@ -709,10 +709,10 @@ fn windows_that_have_ended_were_on_sale() {
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract
-    was on sale from 2026-01-01 to 2026-01-31: EST HD (a.csv, Avails, row 4)
-    is live  EST HD, 2026-03-01 to 2026-12-31 (a.csv, Avails, row 4)
-    is never on sale  EST HD, 2027-02-01 to 2026-02-01 (a.csv, Avails, row 4)
-    begins   EST HD, 2027-03-01 to Open (a.csv, Avails, row 4)
+    was on sale from 2026-01-01 to 2026-01-31: EST HD, WSP 9.99 (a.csv, Avails, row 4)
+    is live  EST HD, 2026-03-01 to 2026-12-31, WSP 9.99 (a.csv, Avails, row 4)
+    is never on sale  EST HD, 2027-02-01 to 2026-02-01, WSP 9.99 (a.csv, Avails, row 4)
+    begins   EST HD, 2027-03-01 to Open, WSP 9.99 (a.csv, Avails, row 4)
 
 1 scope; windows: 4 new, 0 changed, 0 lost, 0 as before; 0 warnings
 "#]],
@@ -732,10 +732,10 @@ notice scope-in-two-files: this feed names 1 scope that came from a.csv
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Delete
-    is lost  EST HD, 2027-03-01 to Open
-    is deleted; it was on sale from 2026-01-01 to 2026-01-31: EST HD
-    is deleted  EST HD, 2027-02-01 to 2026-02-01
-    is deleted and still live  EST HD, 2026-03-01 to 2026-12-31
+    is lost  EST HD, 2027-03-01 to Open, WSP 9.99 (a.csv, Avails, row 4)
+    is deleted; it was on sale from 2026-01-01 to 2026-01-31: EST HD, WSP 9.99
+    is deleted  EST HD, 2027-02-01 to 2026-02-01, WSP 9.99
+    is deleted and still live  EST HD, 2026-03-01 to 2026-12-31, WSP 9.99
 
 1 scope; windows: 0 new, 0 changed, 1 lost, 0 as before; 1 warning; 1 deleted and still live
 "#]],
@@ -811,10 +811,10 @@ fn a_sale_that_moves_and_an_unknown_column_are_named() {
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: changed
-    changes  EST HD, 2027-01-20 to Open (a.csv, Avails, row 4): Start was 2026-12-20
-    changes  POEST HD, 2026-11-01 to ESTStart (a.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
+    changes  EST HD, 2027-01-20 to Open, WSP 9.99 (a.csv, Avails, row 4): Start was 2026-12-20
+    changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (a.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
 
-1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
     let outcome = old
@@ -827,8 +827,8 @@ notice scope-in-two-files: this feed names 1 scope that came from a.csv
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract
-    changes  EST HD, 2027-01-20 to Open (b.csv, Avails, row 4): Start was 2026-12-20
-    changes  POEST HD, 2026-11-01 to ESTStart (b.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
+    changes  EST HD, 2027-01-20 to Open, WSP 9.99 (b.csv, Avails, row 4): Start was 2026-12-20
+    changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (b.csv, Avails, row 4): ESTStart is now 2027-01-20, was 2026-12-20
 
 1 scope; windows: 0 new, 2 changed, 0 lost, 0 as before; 0 warnings
 "#]],
@@ -837,11 +837,11 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         old.diff(&held(&rows("2026-12-20")[..1])),
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: changed
-    changes  POEST HD, 2026-11-01 to ESTStart (a.csv, Avails, row 4): ESTStart is now unknown, was 2026-12-20
-    is gone  EST HD, 2026-12-20 to Open
+  US, TVOD: changed; a Full Extract withdraws what it leaves out
+    changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (a.csv, Avails, row 4): ESTStart is now unknown, was 2026-12-20
+    is left out  EST HD, 2026-12-20 to Open, WSP 9.99 (a.csv, Avails, row 4)
 
-1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
 
@@ -890,7 +890,7 @@ FIRSTDANCE of Rockstar Films
   US, TVOD: changed
     changes  EST, 2026-01-01 to Open (a.csv, Avails, row 4): the unknown column Note is now second, was first
 
-1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
     assert_snapshot(
@@ -900,7 +900,7 @@ FIRSTDANCE of Rockstar Films
   US, TVOD: changed
     changes  EST, 2026-01-01 to Open (a.csv, Avails, row 4): the unknown column Note is now blank, was first
 
-1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
     // The same cells are interpreted in a different time zone.
@@ -916,10 +916,10 @@ FIRSTDANCE of Rockstar Films
         str![[r#"
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: changed
-    changes  EST HD, 2026-12-20 to Open (a.csv, Avails, row 4): Start is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
-    changes  POEST HD, 2026-11-01 to ESTStart (a.csv, Avails, row 4): Start is now 2026-11-01T07:00:00Z, was 2026-11-01T04:00:00Z in another time zone; ESTStart is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
+    changes  EST HD, 2026-12-20 to Open, WSP 9.99 (a.csv, Avails, row 4): Start is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
+    changes  POEST HD, 2026-11-01 to ESTStart, WSP 9.99 (a.csv, Avails, row 4): Start is now 2026-11-01T07:00:00Z, was 2026-11-01T04:00:00Z in another time zone; ESTStart is now 2026-12-20T08:00:00Z, was 2026-12-20T05:00:00Z in another time zone
 
-1 scope: 0 new, 1 changed, 0 removed, 0 unchanged
+1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use ema_model::TerritoryCode;
-use ema_rules::Scope;
+use ema_model::{Column, TerritoryCode, Text};
+use ema_rules::{Record, Scope};
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
@@ -30,13 +30,24 @@ pub(crate) struct Takedown {
     #[arg(value_name = "OUT.xlsx")]
     out: PathBuf,
 
-    /// Unique ID of the title: its ALID, or its AltID in version 1.6. Can be repeated.
-    #[arg(long, required = true)]
+    /// Unique ID of the title: its ALID, or its AltID in version 1.6. Several IDs can be separated by commas, and the
+    /// option can be repeated.
+    #[arg(long, required_unless_present = "title")]
     id: Vec<String>,
 
-    /// Territory in which to take the title down. Can be repeated. The default is every territory in which the platform
-    /// holds the title. A territory in which the platform holds none of the IDs is rejected.
-    #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code)]
+    /// Title of the movie, or of the series: its internal alias or its display title, in any case. Of a series, all
+    /// seasons and episodes are taken down. Can be repeated.
+    #[arg(long, value_name = "TITLE")]
+    title: Vec<String>,
+
+    /// Number of the season to take down, with its episodes. Can be repeated. The default is all seasons.
+    #[arg(long, value_name = "NUMBER", requires = "title", value_delimiter = ',')]
+    season: Vec<u32>,
+
+    /// Territory in which to take the title down. Several territories can be separated by commas (`DE,AT`), and the
+    /// option can be repeated. The default is every territory in which the platform
+    /// holds the title. A territory in which the platform holds none of the titles is rejected.
+    #[arg(long, value_name = "TERRITORY", value_parser = territory::parse_code, value_delimiter = ',')]
     territory: Vec<TerritoryCode>,
 
     #[command(flatten)]
@@ -61,43 +72,40 @@ impl Takedown {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         let held = holdings::read_holdings(&self.state, &profile, self.read, self.force)?;
-        let wanted = |scope: &&Scope| {
-            self.id.iter().any(|id| *id == *scope.id)
+        let all: Vec<(Scope, Vec<Record>)> = held.scopes().chain(held.left_live()).collect();
+        let titles = self.titles(&all)?;
+        let is_wanted = |scope: &Scope| {
+            titles.iter().any(|title| title.ids.contains(&scope.id))
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))
         };
-        let all = held.scopes().chain(held.left_live());
-        let all: Vec<Scope> = all.map(|(scope, _)| scope).collect();
-        let scopes: Vec<Scope> = all.iter().filter(wanted).cloned().collect();
-        for id in &self.id {
-            if !scopes.iter().any(|scope| *id == *scope.id) {
-                return Err(self.not_held(id, &self.territory, &all));
+        let scopes = all.iter().map(|(scope, _)| scope);
+        let scopes: Vec<&Scope> = scopes.filter(|scope| is_wanted(scope)).collect();
+        for title in &titles {
+            if !scopes.iter().any(|scope| title.ids.contains(&scope.id)) {
+                return Err(self.not_held(title, &self.territory, &all));
             }
         }
-        // A takedown must not look successful if one of the territories is wrong.
+        // A wrong territory must not look like a successful takedown.
         for territory in &self.territory {
-            let is_held = |id: &str| {
-                scopes
-                    .iter()
-                    .any(|it| *it.id == *id && it.territory == *territory)
+            let is_held = |title: &Title<'_>| {
+                let mut here = scopes.iter().filter(|it| it.territory == *territory);
+                here.any(|scope| title.ids.contains(&scope.id))
             };
             let here = std::slice::from_ref(territory);
-            let absent: Vec<&String> = self.id.iter().filter(|id| !is_held(id)).collect();
+            let absent: Vec<&Title<'_>> = titles.iter().filter(|it| !is_held(it)).collect();
             match absent.as_slice() {
-                [id, ..] if absent.len() == self.id.len() => {
-                    return Err(self.not_held(id, here, &all));
+                [title, ..] if absent.len() == titles.len() => {
+                    return Err(self.not_held(title, here, &all));
                 }
                 _ => absent
                     .into_iter()
-                    .for_each(|id| self.not_held(id, here, &all).report()),
+                    .for_each(|title| self.not_held(title, here, &all).report()),
             }
         }
-        if let Some(id) = self
-            .never_delivered
-            .ids()
-            .find(|id| !self.id.iter().any(|it| it == id))
-        {
+        let mut confirmed = self.never_delivered.ids();
+        if let Some(id) = confirmed.find(|id| !titles.iter().any(|title| title.has_id(id))) {
             return Err(Failure::new(format!(
-                "--never-delivered={id}: --id does not name it, so it is not taken down"
+                "--never-delivered={id}: no option names this ID, so it is not taken down"
             )));
         }
         let never_delivered = self.never_delivered.titles();
@@ -112,22 +120,89 @@ impl Takedown {
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 
-    /// Creates the failure for an ID that is not held at all, or is not held in the given territories.
-    fn not_held(&self, id: &str, given: &[TerritoryCode], scopes: &[Scope]) -> Failure {
-        let territories = scopes.iter().filter(|scope| *id == *scope.id);
-        let territories: BTreeSet<String> = territories
-            .map(|scope| scope.territory.to_string())
-            .collect();
-        let what = if !territories.is_empty() {
-            let given = given.iter().map(ToString::to_string);
+    /// The titles that the options name.
+    fn titles(&self, held: &[(Scope, Vec<Record>)]) -> Result<Vec<Title<'_>>, Failure> {
+        let mut titles = Vec::new();
+        for given in &self.id {
+            let is_held = held.iter().any(|(scope, _)| *scope.id == **given);
+            // An ID can have a comma itself.
+            let ids = match is_held {
+                true => vec![given.as_str()],
+                false => given.split(',').map(str::trim).collect(),
+            };
+            titles.extend(ids.into_iter().map(|id| Title {
+                given: id,
+                ids: BTreeSet::from([id.into()]),
+            }));
+        }
+        for given in &self.title {
+            let named = held
+                .iter()
+                .filter(|(_, records)| self.names(given, records));
+            let ids: BTreeSet<Text> = named.map(|(scope, _)| scope.id.clone()).collect();
+            if ids.is_empty() {
+                return Err(self.no_such_title(given, held));
+            }
+            titles.push(Title { given, ids });
+        }
+        Ok(titles)
+    }
+
+    /// Whether one of the records has a title, and one of the seasons if there are any.
+    fn names(&self, title: &str, records: &[Record]) -> bool {
+        let wanted = normalized(title);
+        records.iter().any(|record| {
+            let season = record.text(Column::SeasonNumber).parse();
+            let is_in_season = self.season.is_empty()
+                || season.is_ok_and(|season: u32| self.season.contains(&season));
+            is_in_season && names(record).any(|name| normalized(name) == wanted)
+        })
+    }
+
+    fn no_such_title(&self, title: &str, held: &[(Scope, Vec<Record>)]) -> Failure {
+        let state = self.state.display();
+        let records = || held.iter().flat_map(|(_, records)| records);
+        let wanted = normalized(title);
+        let mut of_title = records().filter(|it| names(it).any(|name| normalized(name) == wanted));
+        if of_title.next().is_some() {
+            let seasons = list(self.season.iter().map(u32::to_string), "or");
+            return Failure::new(format!(
+                "{state}: `{title}` is held, but not its season {seasons}"
+            ));
+        }
+        let all: BTreeSet<&str> = records().flat_map(names).collect();
+        let parts = all.iter().filter(|name| normalized(name).contains(&wanted));
+        let parts: Vec<String> = parts.take(5).map(|name| format!("`{name}`")).collect();
+        let hint = match nearest(title, all.iter().copied(), title.chars().count() / 3) {
+            _ if !parts.is_empty() => {
+                format!("there is {}; write the whole title", list(parts, "and"))
+            }
+            Some(other) => format!("the nearest title is `{other}`"),
+            None => "`ema apply --state STATE.json --live all` lists what is live".to_owned(),
+        };
+        Failure::new(format!("{state}: no title is `{title}`; {hint}"))
+    }
+
+    /// Creates the failure for a title that is not held, or not in the given territories.
+    fn not_held(
+        &self,
+        title: &Title<'_>,
+        territories: &[TerritoryCode],
+        held: &[(Scope, Vec<Record>)],
+    ) -> Failure {
+        let scopes = || held.iter().map(|(scope, _)| scope);
+        let held_in = scopes().filter(|scope| title.ids.contains(&scope.id));
+        let held_in: BTreeSet<String> = held_in.map(|scope| scope.territory.to_string()).collect();
+        let what = if !held_in.is_empty() {
+            let territories = territories.iter().map(ToString::to_string);
             format!(
-                "is held in {}, not in {}",
-                list(territories, "and"),
-                list(given, "or")
+                "is not held in {}; it is held in {}",
+                list(territories, "or"),
+                list(held_in, "and")
             )
         } else {
-            let ids: BTreeSet<&str> = scopes.iter().map(|scope| &*scope.id).collect();
-            match nearest(id, ids, id.chars().count() / 3) {
+            let ids: BTreeSet<&str> = scopes().map(|scope| &*scope.id).collect();
+            match nearest(title.given, ids, title.given.chars().count() / 3) {
                 Some(other) => format!("is not held there; the nearest ID is `{other}`"),
                 None => {
                     "is not held there; `ema apply --state STATE.json --live all` lists what is \
@@ -136,6 +211,42 @@ impl Takedown {
                 }
             }
         };
-        Failure::new(format!("{}: `{id}` {what}", self.state.display()))
+        Failure::new(format!(
+            "{}: `{}` {what}",
+            self.state.display(),
+            title.given
+        ))
     }
+}
+
+/// A title that an option names, with its IDs. A series has an ID for each season and episode.
+struct Title<'a> {
+    given: &'a str,
+    ids: BTreeSet<Text>,
+}
+
+impl Title<'_> {
+    fn has_id(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+}
+
+/// The titles of a record by which people know it.
+fn names(record: &Record) -> impl Iterator<Item = &str> {
+    const TITLES: [Column; 6] = [
+        Column::TitleInternalAlias,
+        Column::TitleDisplayUnlimited,
+        Column::SeriesTitleInternalAlias,
+        Column::SeriesTitleDisplayUnlimited,
+        Column::SeasonTitleInternalAlias,
+        Column::VolumeTitleInternalAlias,
+    ];
+    let titles = TITLES.into_iter().map(|column| record.text(column));
+    titles.filter(|title| !title.is_empty())
+}
+
+/// A title without differences that people do not see.
+fn normalized(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }

@@ -50,10 +50,7 @@ pub(super) fn plan(
         held,
         ended_before: OnceCell::new(),
     };
-    let kept = wanted
-        .iter()
-        .map(|record| plan.row(record, SentChange::Keep));
-    let mut rows: Vec<SentRow> = kept.collect();
+    let mut rows = plan.wanted(&wanted);
     let is_wanted = !rows.is_empty();
     plan.end_live_offers(&mut rows);
     plan.resolve_sale_starts(&mut rows);
@@ -132,9 +129,26 @@ impl Plan<'_> {
     fn row(&self, record: &Record, does: SentChange) -> SentRow {
         SentRow {
             record: record.clone(),
+            was: None,
             is_live: record.is_live(self.as_of),
             does,
         }
+    }
+
+    /// The rows that keep the wanted windows, in their order, each with the held window that it replaces.
+    fn wanted(&self, wanted: &[Record]) -> Vec<SentRow> {
+        let rows = pairs(&self.held, wanted).into_iter();
+        let rows = rows.filter_map(|pair| match pair {
+            Pair::New(record) => Some(self.row(&record, SentChange::Keep)),
+            Pair::Both(was, record) => Some(SentRow {
+                was: Some(was),
+                ..self.row(&record, SentChange::Keep)
+            }),
+            Pair::Gone(_) => None,
+        });
+        let mut rows: Vec<SentRow> = rows.collect();
+        rows.sort_by(|one, other| one.record.in_order(&other.record));
+        rows
     }
 
     /// For each live offer without a live row, adds a row that ends the offer.

@@ -1,15 +1,16 @@
 //! Formats a feed and the reasons for its rows as readable text.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use ema_model::EntryType;
+use ema_model::{EntryType, NaiveDate, TerritoryCode};
 
 use super::{Extract, SendReason, SentChange, SentRow, SentScope};
-use crate::holdings::plan::{Part, all, window, write_parts};
-use crate::holdings::record::first_title;
+use crate::holdings::plan::{Part, all, came_with, some, what_changes, window, write_parts};
+use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
-use crate::wording::counted;
+use crate::wording::{counted, joined};
 
 /// Formats, title by title, what is written, what was assumed, and why. Territories that have the same rows are listed
 /// together.
@@ -34,14 +35,20 @@ impl fmt::Display for Extract {
             "{} for {}",
             counted(rows, "row"),
             counted(scopes, "scope")
-        )
+        )?;
+        match self.days_in_words() {
+            Some(days) => write!(f, "\n{days}"),
+            None => Ok(()),
+        }
     }
 }
 
 impl SendReason {
     const fn in_words(self) -> &'static str {
         match self {
-            Self::Holds => "Full Extract",
+            Self::Holds => {
+                "Full Extract with every window that is to be held, because it withdraws what it leaves out"
+            }
             Self::Started => {
                 "Full Extract: a window has started, and a Full Delete would not take it down"
             }
@@ -63,49 +70,107 @@ impl SentScope {
         first_title(self.rows.iter().map(|row| &row.record))
     }
 
+    /// The rows by what they do, then what the feed leaves out. Many equal lines would hide the others.
     fn lines(&self) -> Vec<String> {
-        let kept = self.rows.iter();
-        let kept = kept.filter(|row| matches!(row.does, SentChange::Keep | SentChange::Until(_)));
-        let kept = match kept.count() {
-            0 => None,
-            kept => Some(format!("holds       {}", counted(kept, "window"))),
-        };
-        let others = self.rows.iter().filter_map(SentRow::line);
+        let records = self
+            .rows
+            .iter()
+            .flat_map(|row| [Some(&row.record), row.was.as_ref()]);
+        let sales: Vec<&Record> = records.flatten().filter(|it| it.is_sale()).collect();
+        let mut by_label: Vec<(&str, Vec<String>)> = Vec::new();
+        let lines = self.rows.iter().map(|row| row.line(&sales));
         let label = match self.entry_type {
-            EntryType::FullDelete => "deletes    ",
-            _ => "leaves out ",
+            EntryType::FullDelete => "deletes",
+            _ => "leaves out",
         };
         let left_out = self.left_out.iter();
-        let left_out = left_out.map(|record| format!("{label} {}", window(record)));
-        kept.into_iter().chain(others).chain(left_out).collect()
+        let left_out = left_out.map(|it| (label, format!("{}{}", window(it), came_with(it))));
+        // A deleted window is among those that the scope loses.
+        let lines = lines.flatten().chain(left_out);
+        for (label, line) in lines {
+            match by_label.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, lines)) => lines.push(line),
+                None => by_label.push((label, vec![line])),
+            }
+        }
+        let lines = by_label.into_iter().flat_map(|(label, lines)| {
+            let more = lines.len().saturating_sub(SHOWN);
+            let more = (more > 0).then(|| format!("and {}", counted(more, "more window")));
+            let shown = lines.into_iter().take(SHOWN).chain(more);
+            shown.map(move |line| format!("{label:<10}  {line}"))
+        });
+        lines.collect()
     }
 }
 
+/// The maximum number of windows of a scope to which the same happens that are listed.
+const SHOWN: usize = 12;
+
 impl SentRow {
-    fn line(&self) -> Option<String> {
+    /// What the row does, and its window.
+    fn line(&self, sales: &[&Record]) -> Option<(&'static str, String)> {
         let window = window(&self.record);
+        let (label, change) = match &self.was {
+            None => ("adds", String::new()),
+            Some(was) if *was == self.record => ("keeps", String::new()),
+            Some(was) => {
+                let change = what_changes(was, &self.record, sales);
+                ("changes", format!(": {change}"))
+            }
+        };
         Some(match self.does {
-            // Kept windows are counted elsewhere, and deleted windows are listed among the windows that the scope
-            // loses.
-            SentChange::Keep | SentChange::Delete => return None,
+            SentChange::Keep => (label, format!("{window}{change}")),
+            SentChange::Delete => return None,
             SentChange::Until(end) => {
                 let end = match end {
                     Bound::At(end) => end.to_string(),
                     _ => "Open".to_owned(),
                 };
-                format!(
-                    "including   {window}: End {end}, because on the platform ESTStart would be the \
-                     Start of an earlier sale"
-                )
+                let why = "because on the platform ESTStart would be the Start of an earlier sale";
+                (label, format!("{window}: End {end}, {why}"))
             }
-            SentChange::EndOn(end) => format!("ends        {window}: End {end}"),
+            SentChange::EndOn(end) => ("ends", format!("{window}: End {end}")),
             SentChange::Past(start, end) => {
                 let why = match self.is_live {
                     true => "Start had to move, because an End on the day before is not after it",
                     false => "both in the past, because it has not started",
                 };
-                format!("ends        {window}: Start {start} and End {end}; {why}")
+                let line = format!("{window}: Start {start} and End {end}; {why}");
+                ("ends", line)
             }
+        })
+    }
+
+    /// The day on which the row ends its window.
+    fn ends_on(&self) -> Option<NaiveDate> {
+        match self.does {
+            SentChange::EndOn(end) | SentChange::Past(_, end) => Some(end),
+            SentChange::Keep | SentChange::Until(_) | SentChange::Delete => None,
+        }
+    }
+}
+
+impl Extract {
+    /// Explains why windows end on different days, if they do.
+    fn days_in_words(&self) -> Option<String> {
+        let mut days: BTreeMap<NaiveDate, BTreeSet<TerritoryCode>> = BTreeMap::new();
+        for scope in &self.together {
+            for day in scope.rows.iter().filter_map(SentRow::ends_on) {
+                days.entry(day)
+                    .or_default()
+                    .extend(scope.territories.iter());
+            }
+        }
+        let days_in_words = days.iter().map(|(day, territories)| {
+            let territories: Vec<TerritoryCode> = territories.iter().copied().collect();
+            format!("{day} in {}", some(&territories))
+        });
+        let in_words = joined(days_in_words, "and");
+        (days.len() > 1).then(|| {
+            format!(
+                "The End is the day before the feed is sent, in the local time of each territory. At the moment \
+                 of sending, that day is {in_words}."
+            )
         })
     }
 }
