@@ -1,13 +1,13 @@
 //! `proptest` strategies that generate valid avails, for the property tests of partner tools.
 //!
-//! Each row conforms to its version of the EMA Avails specification. Its words are from that version's vocabularies,
-//! and its cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row under its
-//! profile `ema`.
+//! Each row conforms to its version of the EMA Avails specification. All words in the row are from that version's
+//! vocabularies, and all cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row
+//! under its profile `ema`.
 //!
 //! Within these limits, rows are as unusual as possible. Any column can be filled. Free text has quotation marks,
 //! separators, line breaks and characters from all scripts. Flags, dates and running times use every accepted notation.
 //!
-//! When a test case is shrunk, a row is reduced to its required cells with plain values.
+//! When proptest shrinks a test case, each row is reduced to its required cells with plain values.
 //!
 //! ```
 //! use ema_model::{EmaVersion, Layout, SheetKind, arbitrary};
@@ -39,7 +39,7 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails under a header. All avails have the row number of the first row below the header in a
+/// Generates valid avails for the given header. All avails have the row number of the first row below the header in a
 /// template. Columns that no version defines may contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);

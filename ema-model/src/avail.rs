@@ -76,7 +76,7 @@ impl InXml {
 
 impl Avail {
     /// Creates an avail from pairs of a column and its text. The cells are in the order given. This function is for
-    /// tests and small tools. To create many avails of one sheet, use an [`AvailBuilder`].
+    /// tests and small tools. To create many avails for one sheet, use an [`AvailBuilder`].
     #[must_use]
     pub fn from_cells<'a>(
         version: EmaVersion,
@@ -137,8 +137,8 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version defines, with their headers. If a known column is repeated, the repeats are
-    /// included.
+    /// The cells in columns that no version defines, with their headers. If a known column is repeated, the cells in
+    /// its repeats are included.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -156,7 +156,7 @@ impl Avail {
         Some(self.in_xml.as_ref()?.position)
     }
 
-    /// The position in an XML file of the text in one of this row's cells, or `None` for other formats.
+    /// The position of a cell's text in an XML file, or `None` for other formats.
     #[must_use]
     pub fn position_of(&self, cell: &Cell) -> Option<Position> {
         let at = self
@@ -187,7 +187,7 @@ impl Avail {
     }
 
     /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. A violation in an Avail or
-    /// Asset is listed only for its first row.
+    /// Asset is listed only for the first row of that Avail or Asset.
     ///
     /// The violations concern the file and its markup, not the offer. They are not carried over into a file written
     /// from this row, not even in JSON.
@@ -206,9 +206,9 @@ impl Avail {
         Some(text)
     }
 
-    /// The contents of processing instructions in an XML file that belong to this row, but were ignored because the
-    /// elements have since changed. Like [`schema_faults`](Self::schema_faults), they concern the file, so they are not
-    /// written to any format.
+    /// The text that processing instructions in an XML file record for this row, but that was ignored because the
+    /// elements have since changed. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so it is
+    /// not written to any format.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
@@ -237,7 +237,7 @@ impl Avail {
             return Field::Invalid { faults, cell };
         }
         // The builder parses each cell according to the kind of its column, and the accessors are generated from the
-        // same table. A value of another kind can therefore only be blank.
+        // same table. A value of a different kind is therefore always blank.
         match read(cell.value()) {
             Some(value) => Field::Value { value, cell },
             None => Field::Absent,

@@ -66,7 +66,7 @@ impl Cell {
         matches!(self.content.value, Value::Blank)
     }
 
-    /// The faults that prevent the text from being a value of its column.
+    /// The faults that prevent the text from being a valid value for its column.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         match &self.content.value {

@@ -1,4 +1,4 @@
-//! The column dictionary: the name of each column, its position in the templates, and its kind of values.
+//! The column dictionary: the name of each column, its position in the templates, and the kind of its values.
 
 mod columns;
 mod kinds;
@@ -188,8 +188,8 @@ pub enum Requirement {
 }
 
 impl Kind {
-    /// Whether a spreadsheet may store a value of this kind in the given way. If not, a spreadsheet program has
-    /// converted the original text, for example a title into a date, or a price into a percentage.
+    /// Whether a spreadsheet may store a value of this kind in the given way. A value that is stored in any other way
+    /// was converted by a spreadsheet program, for example a title into a date, or a price into a percentage.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {

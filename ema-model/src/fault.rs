@@ -1,4 +1,4 @@
-//! The faults that keep the text of a cell from being a value of its column.
+//! The faults that prevent the text of a cell from being a valid value for its column.
 
 use std::ops::Range;
 

@@ -28,7 +28,7 @@ pub enum Field<'a, T> {
         /// The cell.
         cell: &'a Cell,
     },
-    /// Text that is not a value of the column.
+    /// Text that is not a valid value for the column.
     Invalid {
         /// The faults in the text. There is at least one.
         faults: &'a [Fault],

@@ -111,7 +111,7 @@ pub struct HeaderColumn {
     pub name: Text,
     /// The text in the category row, exactly as written.
     pub category: Option<Text>,
-    /// The column in the dictionary, or `None` if the column is unknown or repeats another one.
+    /// The column in the dictionary, or `None` if the column is unknown or repeats another column.
     pub column: Option<Column>,
     /// The column in the dictionary that this column repeats.
     pub repeat_of: Option<Column>,
@@ -164,8 +164,8 @@ impl Header {
             Some(version) if has_all_works => Some(version.max(EmaVersion::V1_8)),
             version => version,
         };
-        // Versions before 1.8 have no tab for both movies and TV, so an older version in cell A3 must be left over from
-        // another sheet.
+        // Versions before 1.8 have no tab for both movies and TV, so an older version in cell A3 must have been left
+        // over from another sheet.
         let stated_version = stated_version(stated.as_ref())
             .filter(|version| !has_all_works || *version >= EmaVersion::V1_8);
         let version = by_caller
@@ -418,9 +418,9 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The title columns
-/// decide, because each tab requires its own title column. A sheet without an ALID column does not count: version 1.6
-/// has no ALID, and some tools put columns from either 1.6 tab into the other.
+/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The function looks for
+/// title columns, because each tab requires its own title column. The function also requires an ALID column. A sheet
+/// without an ALID may be from version 1.6, for which some tools put columns from one tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -666,7 +666,8 @@ mod tests {
             sheet("Avails", &both, Some("1.9"), None).version(),
             EmaVersion::V1_9
         );
-        // A version specified by the caller takes precedence. A single title column is not evidence of both tabs.
+        // A version specified by the caller takes precedence. The title column of only one tab is not evidence of both
+        // tabs.
         let caller = Some(EmaVersion::V1_7_3);
         assert_eq!(
             sheet("Avails", &both, None, caller).version(),

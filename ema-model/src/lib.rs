@@ -20,13 +20,13 @@
 //! println!("{}", faults[0].reason);
 //! ```
 //!
-//! The [cookbook](_cookbook) has a short program for each task, for example to find the currency of a price, to read the
-//! end of a window, or to keep columns of your own.
+//! The [cookbook](_cookbook) contains short programs that, for example, find the currency of a price, read the end of a
+//! window, or keep columns of your own.
 //!
 //! # The types
 //!
 //! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its location. For each [`Column`],
-//!   it has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
+//!   an avail has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
 //! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] holds the positions of the columns and the
 //!   [`EmaVersion`] of the sheet.
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
@@ -49,8 +49,8 @@
 //! # Not included
 //!
 //! - Files. The crate `ema-io` reads and writes them.
-//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The corresponding instant depends on the
-//!   territory and the platform, so `ema-rules` determines it.
+//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that a date denotes depends on the
+//!   territory and the platform, so `ema-rules` determines this instant.
 //! - Checks across cells or rows, which `ema-rules` performs. An unknown word is kept as `Other`, and an EIDR with
 //!   a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]

@@ -19,7 +19,7 @@ pub enum Stored {
     Boolean,
     /// As an error value such as `#REF!`.
     Error,
-    /// As a formula without a stored result, so its value is unknown.
+    /// As a formula without a stored result. Its value is therefore unknown.
     NoResult,
 }
 

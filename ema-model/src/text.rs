@@ -100,7 +100,7 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Returns text without surrounding blank characters, including zero-width characters.
+/// Returns text without the blank characters around it. Zero-width characters are also blank.
 ///
 /// ```
 /// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");

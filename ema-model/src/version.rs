@@ -81,7 +81,7 @@ versions! {
     /// # Ok::<(), ema_model::UnknownVersion>(())
     /// ```
     EmaVersion: XmlVersion, UnknownVersion of "EMA Avails" {
-        /// 1.6 (2013; template 1.6e2 of 2016).
+        /// 1.6 (2013; its template 1.6e2 is from 2016).
         V1_6 = "1.6" => XmlVersion::V2_2;
         /// 1.7: ALID becomes the key of a title's avails.
         V1_7 = "1.7" => XmlVersion::V2_2;
@@ -107,8 +107,8 @@ impl EmaVersion {
 impl FromStr for EmaVersion {
     type Err = UnknownVersion;
 
-    /// Parses `1.8`, with an optional `v` before it and an optional revision letter after it. The templates 1.6e2,
-    /// 1.7.2a, 1.7.3a and 1.8a differ from their versions only in examples and wording.
+    /// Parses `1.8`, with an optional `v` before it and an optional revision letter after it. The revised templates
+    /// 1.6e2, 1.7.2a, 1.7.3a and 1.8a differ from the originals only in examples and wording.
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
         let bare = text.trim().trim_start_matches(['v', 'V']);
         let number = bare
@@ -195,7 +195,7 @@ versions! {
     /// assert_eq!(EmaVersion::V1_9.xml_peer(), XmlVersion::V2_5);
     /// # Ok::<(), ema_model::UnknownXmlVersion>(())
     /// ```
-    // The corresponding version of the spreadsheet, and the version of Common Metadata.
+    // Each line gives the corresponding version of the spreadsheet, and the version of Common Metadata.
     XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
         /// 2.1, which corresponds to spreadsheet version 1.6.
         V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");

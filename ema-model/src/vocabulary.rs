@@ -335,9 +335,9 @@ vocabulary! {
     CaptionExemption {
         /// The title never aired on television in the United States.
         NeverAired = "1", ALL;
-        /// The title aired there only without captions.
+        /// The title aired on television in the United States, but only without captions.
         AiredWithoutCaptions = "2", ALL;
-        /// The title has not aired there with captions since September 30, 2012.
+        /// The title has not aired on television in the United States with captions since September 30, 2012.
         NotAiredSince2012 = "3", ALL;
         /// The title is not full-length video programming.
         NotFullLength = "4", ALL;

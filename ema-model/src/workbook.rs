@@ -118,7 +118,7 @@ pub struct TextEncoding {
     /// none.
     pub samples: Vec<DecodedCell>,
     /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
-    /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself does not count.
+    /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself is not counted.
     pub lost: usize,
     /// The first cells with lost characters in avail rows. There are at most [`TextEncoding::SAMPLES`] such cells.
     pub lost_in: Vec<DecodedCell>,

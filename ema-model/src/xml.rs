@@ -116,7 +116,7 @@ impl StaleText {
 /// A violation of the schema for the file's version. The file is still read.
 ///
 /// A value that violates the schema is a fault even if a cell accepts the value, such as a date without a time in
-/// `End`. If the text is not a value of its column either, the cell also reports it.
+/// `End`. If the text is not a valid value for its column either, the cell has a fault, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaFault {
@@ -147,7 +147,7 @@ impl SchemaFault {
 pub enum SchemaFaultKind {
     /// No version has this element or attribute in this place.
     Unknown,
-    /// Only other versions have the element or attribute. The fields are the first and the last version that have it.
+    /// The element or attribute exists only in other versions. The fields are the first and the last of these versions.
     OtherVersion(XmlVersion, XmlVersion),
     /// The element is not in the namespace of the file's version. The path uses the element's name in the schema. If
     /// the namespace belongs to another version of the same specification, only the first such element in the file is
@@ -159,7 +159,7 @@ pub enum SchemaFaultKind {
     Exclusive(&'static str),
     /// The element follows an element that has this name, but must precede it.
     Misplaced(&'static str),
-    /// A required element or attribute is missing. The field is the column for its text, if there is one.
+    /// A required element or attribute is missing. The field is the column for the missing text, if there is one.
     Missing(Option<Column>),
     /// An element is missing. Either the element in the path or one of these elements is required.
     MissingOneOf(Box<[&'static str]>),

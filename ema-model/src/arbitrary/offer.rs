@@ -14,7 +14,7 @@ pub(super) struct Window {
     pub(super) end: Bound,
 }
 
-/// A date or time, optionally with a keyword and a lag that replace it.
+/// A date or time, and optionally a keyword that is used instead, with or without a lag.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     pub(super) moment: String,

@@ -159,7 +159,7 @@ impl Row<'_> {
         match column {
             C::WorkType => Some(draft.work.into()),
             C::EntryType => Some(draft.entry.into()),
-            // Bonus material has the license of the title to which it belongs.
+            // Bonus material has the same license as the title to which it belongs.
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),

@@ -91,7 +91,7 @@ fn joined(
         .boxed()
 }
 
-/// Generates text such as people write in titles and notes, and that file formats have to escape. The text contains
+/// Generates text that people might write in titles and notes, and that file formats have to escape. The text contains
 /// quotation marks, separators, line breaks, markup, and strings that a spreadsheet program would convert.
 pub(super) fn free_text() -> impl Strategy<Value = String> {
     const CHARS: &str =

@@ -275,8 +275,8 @@ impl AvailBuilder {
         self.cells.is_empty()
     }
 
-    /// Builds an avail from the cells that were filled since the previous avail. `row` is its row number in the sheet,
-    /// counted from 1.
+    /// Builds an avail from the cells that were filled since the previous avail was built. `row` is its row number in
+    /// the sheet, counted from 1.
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
         self.shared = None;
@@ -286,8 +286,9 @@ impl AvailBuilder {
         self.avail(row, None)
     }
 
-    /// Builds an avail from the cells that were filled since the previous avail, as a replacement for `other`. The new
-    /// avail takes over from `other` the row number, the XML position and the XML content that has no column.
+    /// Builds an avail from the cells that were filled since the previous avail was built, as a replacement for
+    /// `other`. The new avail takes over from `other` the row number, the XML position and the XML content that has no
+    /// column.
     pub fn build_like(&mut self, other: &Avail) -> Avail {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);
@@ -302,8 +303,8 @@ impl AvailBuilder {
         self.build_at(other.row, in_xml.position)
     }
 
-    /// Builds an avail for a Transaction in an XML file from the cells that were filled since the previous avail. `row`
-    /// is the number of the Transaction in the file, counted from 1.
+    /// Builds an avail for a Transaction in an XML file from the cells that were filled since the previous avail was
+    /// built. `row` is the number of the Transaction in the file, counted from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
         // If a cell has several positions, the last one is used. A cell without its own position gets the position of
         // the Transaction.
@@ -377,8 +378,9 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether the memory that the parsed value takes is proportional to the length of its text, so that thousands of
-    /// such values can be kept. The faults of a long list take forty times as much memory as the list.
+    /// Whether the parsed value takes up an amount of memory that is proportional to the length of its text, so that
+    /// thousands of such values can be kept. The faults in a long list take up forty times as much memory as the text
+    /// of the list.
     #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.content.is_worth_keeping()

@@ -50,8 +50,8 @@ const SHORT: usize = 64;
 /// repeat. It takes at most a few megabytes, even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// The number of table entries in which a given string may be stored. Having several keeps two strings that every row
-/// repeats from replacing each other.
+/// The number of table entries in which a given string may be stored. Having several entries prevents two strings that
+/// occur in every row from replacing each other.
 const PROBES: usize = 4;
 
 impl Memory {
@@ -93,8 +93,9 @@ impl Memory {
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
     ) -> Arc<Content> {
-        // An input cannot control the address of a string, and replacing an entry costs no more than parsing. The
-        // factor is 2^64 divided by the golden ratio, which spreads neighboring addresses.
+        // This hash needs no key: an input cannot control the addresses of strings, and replacing an entry costs no
+        // more than parsing its text again. The factor is 2^64 divided by the golden ratio, which spreads neighboring
+        // addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
         let place = &mut self.held[hash as usize];
@@ -121,8 +122,8 @@ impl Memory {
             true => (&mut self.short, SHORT_TEXTS),
             false => (&mut self.long, LONG_TEXTS),
         };
-        // Most feeds keep all of their text in a string table and never need this table, so it is allocated on first
-        // use.
+        // Most feeds store all of their text in a string table, so the table of short or long strings is allocated only
+        // when it is first used.
         if memory.is_empty() {
             memory.resize(size, None);
         }
@@ -171,8 +172,8 @@ fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
 }
 
 impl Content {
-    /// Whether the memory that the content takes is proportional to the length of its text. The faults of a long list
-    /// take forty times as much memory as the list.
+    /// Whether the content takes up an amount of memory that is proportional to the length of its text. The faults in a
+    /// long list take up forty times as much memory as the text of the list.
     pub(super) fn is_worth_keeping(&self) -> bool {
         self.text.len() <= SHORT
             || self.text.len() <= HELD && !matches!(self.value, Value::Invalid(_))

@@ -117,11 +117,11 @@ pub(super) const KINDS: [KindFacts; 31] = [
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
-    /// The cell has only blanks.
+    /// The cell contains only blanks.
     Blank,
     /// Text, an identifier in any form, or a cell in an unknown column.
     Text,
-    /// Text that is not a value of the column.
+    /// Text that is not a valid value for the column.
     Invalid(Arc<[Fault]>),
     /// See [`Kind::Alid`].
     Alid(value::Alid),

@@ -30,8 +30,8 @@ pub struct Eidr {
 impl FromStr for Eidr {
     type Err = EidrFault;
 
-    /// Parses an EIDR without surrounding blanks. If the text has several faults, the error is one that
-    /// [`corrected`](Self::corrected) cannot correct.
+    /// Parses an EIDR without surrounding blanks. If the text has several faults, a fault that
+    /// [`corrected`](Self::corrected) cannot correct takes precedence.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
             (eidr, None) => Ok(eidr),
@@ -119,7 +119,7 @@ impl fmt::Debug for Eidr {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum EidrFault {
-    /// A colon follows the slash, as in the example rows of the templates before 1.7.2a, 1.7.3a and 1.8a.
+    /// A colon follows the slash, as in the example rows of the templates that preceded 1.7.2a, 1.7.3a and 1.8a.
     /// [`Eidr::corrected`] removes it.
     #[error("there is a colon between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
@@ -149,7 +149,7 @@ pub enum EidrFault {
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// Returns the EIDR that the text clearly means, and the fault in the text, if there is one.
+/// Returns the EIDR that the text clearly denotes, and the fault in the text, if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind

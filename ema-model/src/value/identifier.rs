@@ -6,8 +6,8 @@ use std::str::FromStr;
 use super::{Eidr, EidrFault, Reason};
 use crate::text::Text;
 
-/// Defines a type for an identifier that fills a cell. The identifier can be any nonempty text without surrounding
-/// blanks.
+/// Defines a type for an identifier that fills a whole cell. The identifier can be any nonempty text without
+/// surrounding blanks.
 macro_rules! identifier {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
@@ -58,7 +58,7 @@ macro_rules! identifier {
 identifier! {
     /// A logical asset ID: from version 1.7 on, the unique ID of a title's avails.
     ///
-    /// Prime Video compares it with the metadata character by character, so case matters.
+    /// Prime Video compares ALIDs with the metadata character by character, so case matters.
     Alid
 }
 

@@ -9,7 +9,8 @@ use super::Reason;
 
 /// A date, or a date and time, with the same precision as the text of the cell.
 ///
-/// The corresponding instant depends on the territory and the platform, so the crate `ema-rules` determines it.
+/// The instant that a date denotes depends on the territory and the platform, so the crate `ema-rules` determines this
+/// instant.
 ///
 /// ```
 /// use ema_model::{Moment, Reason};

@@ -160,7 +160,7 @@ impl RunTime {
         }
         let mut parts = text.split(':');
         let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
-        // 99999 minutes are 1666 hours, so four digits of hours must be accepted.
+        // A running time of 99999 minutes is longer than 1666 hours, so hours with four digits must be accepted.
         let hours = digits(hours, 1..=4)?;
         let minutes = digits(minutes, 2..=2).filter(|minutes| *minutes < 60)?;
         let seconds = digits(seconds, 2..=2).filter(|seconds| *seconds < 60)?;

@@ -105,9 +105,9 @@ fn write_values(out: &mut String, kinds: &[Kind<'_>]) {
     out.push_str(
         "\n/// The value of a cell, according to the kind of its column.\n\
          #[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum Value {\n\
-         /// The cell has only blanks.\nBlank,\n\
+         /// The cell contains only blanks.\nBlank,\n\
          /// Text, an identifier in any form, or a cell in an unknown column.\nText,\n\
-         /// Text that is not a value of the column.\nInvalid(Arc<[Fault]>),\n",
+         /// Text that is not a valid value for the column.\nInvalid(Arc<[Fault]>),\n",
     );
     for (kind, value, _) in typed(kinds) {
         let name = camel(kind.name);

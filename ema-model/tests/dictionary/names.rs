@@ -16,7 +16,7 @@ pub(super) fn snake(name: &str) -> String {
     words(name).join("_").to_ascii_lowercase()
 }
 
-/// Splits a name before each capital that begins a word. `ALIDs` and `IDs` are single words.
+/// Splits a name before each capital letter that begins a word. `ALIDs` and `IDs` are single words.
 fn words(name: &str) -> Vec<&str> {
     let bytes = name.as_bytes();
     let mut words = Vec::new();
