@@ -13,7 +13,7 @@ mod xml;
 #[cfg(test)]
 mod paper;
 
-/// Returns every rule of the catalog, section by section.
+/// Returns every rule in the catalog, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         workbook::RULES,
@@ -206,7 +206,7 @@ stale-text
         }
     }
 
-    /// A long text can be in a million cells, so findings do not repeat it in full.
+    /// The same long value can be in a million cells, so findings do not repeat the value in full.
     #[test]
     fn no_message_repeats_a_long_cell() {
         let long = "x".repeat(32_000);

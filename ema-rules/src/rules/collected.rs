@@ -1,5 +1,5 @@
-//! The data that the rules that compare rows keep of a file. Each collector documents what it
-//! keeps.
+//! The data about a file that is collected for the rules that compare rows. Each collector
+//! documents what it collects.
 
 pub(super) mod clashes;
 pub(super) mod holdback;

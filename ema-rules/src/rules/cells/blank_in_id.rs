@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
-    // Most IDs have only these characters.
+    // Most IDs consist only of these characters.
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return;
     }

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_given_currency_passes() {
         assert_silent(&RULE, &Sample::movie());
-        // `currency-code` reports a text that is not a currency.
+        // If the value is not a currency, `currency-code` reports it.
         assert_silent(&RULE, &Sample::movie().with(Column::PriceCurrency, "$"));
     }
 

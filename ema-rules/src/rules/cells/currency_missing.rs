@@ -35,8 +35,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-/// The number and the territories of the reported rows of version 1.6, which has no column for the
-/// currency.
+/// The number of reported rows in version 1.6, which has no column for the currency, and the
+/// territories of these rows.
 #[derive(Default)]
 struct CurrencyMissing {
     rows: usize,
@@ -94,7 +94,7 @@ fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>)
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
-/// Returns the currency of the territories, if all of them have the same one.
+/// Returns the currency of the territories, if all of them have the same currency.
 fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
     let day = start_day(row)?;
     let mut currencies = territories

@@ -35,7 +35,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let Some(day) = start_day(row) else { return };
-    // `currency-withdrawn` reports a currency that is withdrawn on the day.
+    // If the currency is withdrawn on that day, `currency-withdrawn` reports it.
     if value
         .withdrawn()
         .is_some_and(|withdrawal| withdrawal.on <= day)

@@ -83,8 +83,8 @@ pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> b
     version <= EmaVersion::V1_7_2 && cell.trimmed().eq_ignore_ascii_case("N/A")
 }
 
-/// Reports a word that replaces a date in some versions or on some platforms, unless this version
-/// and platform accept it.
+/// Reports a word that is used instead of a date in some versions or on some platforms, unless this
+/// version and platform accept the word.
 fn keyword(at: &CellAt<'_>, word: Keyword, reporter: &mut Reporter<'_>) {
     if takes_keyword(at.profile, at.version(), at.kind, word) {
         return;
@@ -375,7 +375,7 @@ I4 Start: error
 
 "#]],
         );
-        // This text has only one meaning.
+        // This value has only one meaning.
         assert_snapshot(
             fired(&RULE, &number("20260514")),
             str![[r#"

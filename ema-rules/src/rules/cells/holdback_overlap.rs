@@ -82,14 +82,15 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     tell_each(at.cell, tags, say, None, reporter);
 }
 
-/// Describes the assets that a language holds back in addition to those with its own tag.
+/// Describes the assets that a language tag holds back in addition to the assets with exactly this
+/// tag.
 fn others(language: &LanguageTag) -> String {
     let tag = language.tag();
     if !tag.contains('-') {
         return format!("`{tag}-…`");
     }
-    // The broader tags have a language, a script and a region at most. A single letter begins an
-    // extension, so a tag that ends in one is not complete.
+    // The broader tags consist of at most a language, a script and a region. A single letter begins
+    // an extension, so a tag that ends in a single letter is not complete.
     let broader = tag
         .match_indices('-')
         .map(|(at, _)| &tag[..at])

@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Names a character. Spaces and letters of other alphabets can't be recognized by sight, so they
+/// Names a character. Spaces and letters from other alphabets can't be recognized by sight, so they
 /// are described.
 fn named(character: char) -> String {
     match character {

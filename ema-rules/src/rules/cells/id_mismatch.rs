@@ -44,7 +44,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let id = id.trimmed();
-    // An empty vector does not allocate, so only rows with a difference cost an allocation.
+    // An empty vector does not allocate, so memory is allocated only for rows that have a
+    // difference.
     let differing: Vec<(Column, &Cell)> = given.filter(|(_, cell)| cell.trimmed() != id).collect();
     let Some((_, cell)) = differing.first() else {
         return;
@@ -60,7 +61,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// Returns the filled IDs of the row's own title. A row of version 1.6 has none, because that
+/// Returns the filled IDs of the row's own title. The result is empty for version 1.6, because that
 /// version has no ALID.
 fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
     let columns = own_ids(avail).filter(|_| avail.version() > EmaVersion::V1_6);

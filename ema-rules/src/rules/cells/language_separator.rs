@@ -39,7 +39,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
             .fix = languages::mended(at.cell);
     } else if at.profile.platform.is_some() && at.cell.text().contains('|') {
-        // The template of 1.6 has pipes, but the platform's requirements take precedence.
+        // The version 1.6 template has pipes, but the platform's requirements take precedence.
         let finding = reporter.report_cell(
             at.cell,
             "`|` is between the languages, as in the template of version 1.6; Prime Video asks for \

@@ -71,12 +71,12 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     tell_each(at.cell, spaced, around_colon, fix.as_ref(), reporter);
 }
 
-/// Returns whether a version of EMA has suffixes.
+/// Returns whether an EMA version defines suffixes.
 fn has_suffixes(version: EmaVersion) -> bool {
     version >= EmaVersion::V1_7_3
 }
 
-/// Returns the message and help for a suffix that EMA does not have in this version.
+/// Returns the message and help for a suffix that EMA does not define in this version.
 fn foreign(at: &CellAt<'_>, language: &LanguageTag) -> (String, String) {
     let shown = quoted(&language.to_string());
     let version = at.version();

@@ -73,8 +73,8 @@ fn is_monetary(row: &Row<'_>) -> bool {
     price_type.value().is_some_and(PriceType::is_monetary)
 }
 
-/// Returns whether the cell is `TBD` in place of a price. The FAQ of the template 1.6e2 permits
-/// this for a price that is not known yet, but Prime Video requires a monetary value.
+/// Returns whether the cell contains `TBD` instead of a price. The FAQ in the 1.6e2 template
+/// permits this for a price that is not known yet, but Prime Video requires a monetary value.
 fn is_placeholder(at: &CellAt<'_>) -> bool {
     at.profile.platform.is_none() && at.version() == EmaVersion::V1_6 && at.cell.trimmed() == "TBD"
 }
@@ -101,7 +101,8 @@ fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the currency of the row, or else Prime Video's defaults for its territories.
+/// Returns the currency of the row or, if it has none, Prime Video's default currencies for the
+/// row's territories.
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
@@ -146,7 +147,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             format!("{quote} has more digits than any price"),
             "Write the amount with the decimals of its currency.",
         ),
-        // The text is a name, or another text without digits.
+        // The text is a name, or something else without digits.
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, as {price_type} requires"),
@@ -161,8 +162,8 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Returns the advice for a currency next to an amount. `is_own` states whether the currency is
-/// that of the row.
+/// Returns the advice for a currency next to an amount. `is_own` states whether this is the row's
+/// own currency.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {
@@ -176,7 +177,7 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     }
 }
 
-/// Returns whether the text has only digits and points.
+/// Returns whether the text consists only of digits and periods.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
@@ -193,7 +194,7 @@ fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     if named { written_out(amount) } else { None }
 }
 
-/// Returns the plain amount next to a currency, even if that is not the row's currency.
+/// Returns the plain amount next to a currency, even if the row has a different currency.
 fn amount_beside_currency(text: &str) -> Option<String> {
     let (amount, beside) = split(text)?;
     // These two symbols are used for several currencies.
@@ -216,7 +217,8 @@ fn written_out(amount: &str) -> Option<String> {
     amount.parse::<Money>().ok().map(|_| amount)
 }
 
-/// Splits a text into the digits with their points and commas, and the text before or after them.
+/// Splits a string into the digits, with their periods and commas, and the text before or after
+/// them.
 fn split(text: &str) -> Option<(&str, &str)> {
     let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let amount = text.trim_matches(|c| !is_amount(c));
@@ -396,8 +398,8 @@ L4 PriceValue: error
             .with(Column::Territory, "JP");
         fired(&RULE, &default);
         assert_silent(&RULE, &default.under_ema());
-        // The PriceCurrency of this row can't be read, and the default of the United States has two
-        // decimals.
+        // Version 1.6 has no PriceCurrency, so the default currency of the United States is
+        // assumed, which has two decimal places.
         let sample = priced("3.125").with(Column::PriceCurrency, "KWD");
         fired(&RULE, &sample.version(EmaVersion::V1_6));
     }

@@ -85,8 +85,9 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, help).fix = same_letters(near, text);
 }
 
-/// Returns those of `systems` that the row's territories use. If the territories use none, reports
-/// that and returns all `systems`, so that the value can still be looked up.
+/// Returns the rating systems among `systems` that the row's territories use. If the territories
+/// use none of them, reports this and returns all `systems`, so that the value can still be looked
+/// up.
 fn used(
     row: &Row<'_>,
     cell: &Cell,
@@ -162,7 +163,8 @@ fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], reporter: &mut Repor
     if known.is_empty() {
         return;
     }
-    // The dictionary of the 1.6 TV tab requires pipes, and all other dictionaries require commas.
+    // The data dictionary for the 1.6 TV tab requires pipes, but all other data dictionaries
+    // require commas.
     let pipes = avail.version() == EmaVersion::V1_6 && avail.header().has_tv_columns();
     let separators: &[char] = if pipes { &[',', '|'] } else { &[','] };
     let unknown = cell
@@ -193,8 +195,8 @@ fn same_letters(near: Option<&str>, text: &str) -> Option<Text> {
         .map(Text::from)
 }
 
-/// Lists words to choose from. If there are many, lists the first words and states the number of
-/// the others.
+/// Lists words to choose from. If there are many words, lists the first ones and states how many
+/// more there are.
 fn choice(words: &[&str]) -> String {
     const SHOWN: usize = 12;
     if words.len() <= SHOWN {

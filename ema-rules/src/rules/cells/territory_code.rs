@@ -55,13 +55,14 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the message and help for a territory that is in ISO 3166-1 but not accepted.
+/// Returns the message and help for a territory that is in ISO 3166-1 but is not accepted.
 fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(String, String)> {
     let country = territory.country();
     let name = country.name();
     match country.status() {
         TerritoryStatus::Withdrawn { on, successors } => {
-            // Prime Video's "Currency map per territory" has the withdrawn codes `AN` and `TP`.
+            // Prime Video's "Currency map per territory" includes the withdrawn codes `AN` and
+            // `TP`.
             let listed = match is_prime_video && default_for(country).is_some() {
                 true => {
                     " Prime Video's table of currencies still lists the old code; that does not \
@@ -92,7 +93,7 @@ fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(Strin
 const COUNTRY: &str =
     "Write the two-letter code of each country that is meant, such as `US` or `GB`.";
 
-/// Returns the message and help for a text that is not a code.
+/// Returns the message and help for a value that is not a code.
 fn unknown(code: &str) -> (String, String) {
     let quote = quoted(code);
     if let Some(right) = without_blanks(code) {
@@ -112,15 +113,16 @@ fn unknown(code: &str) -> (String, String) {
     (message, help)
 }
 
-/// Returns the code in a text with spaces: `US` for `U S`.
+/// Returns the code in a string that contains spaces: `US` for `U S`.
 fn without_blanks(code: &str) -> Option<Territory> {
     let letters: String = code.chars().filter(|c| !is_space(*c)).collect();
     let territory = Territory::parse(&letters).ok()?;
     (letters.len() < code.len()).then_some(territory)
 }
 
-/// Corrects the codes of a cell if each has only one meaning: `UK`, `U S`, and three-letter codes.
-/// Names are not corrected, because a name such as Georgia can also mean a part of another country.
+/// Corrects the codes in a cell, such as `UK`, `U S` and three-letter codes, if each code has only
+/// one meaning. Names are not corrected, because a name such as Georgia can also refer to part of
+/// another country.
 fn mended(cell: &Cell) -> Option<Text> {
     let mut mended = String::new();
     let mut rest = 0;
@@ -208,7 +210,7 @@ C4 Territory: error
 
 "#]],
         );
-        // Georgia may also be the US state.
+        // Georgia may also mean the US state.
         assert_snapshot(
             named("UK, Georgia"),
             str![[r#"

@@ -44,7 +44,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let known = word(at);
-    // A version without the column has no words for it, and another rule reports the column.
+    // If the version does not have the column, it defines no words for the column, and another rule
+    // reports the column.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
@@ -85,7 +86,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Into::into);
 }
 
-/// The kinds of work that XML has but sheets do not.
+/// The kinds of work that exist in XML but not in sheets.
 const ONLY_IN_XML: [&str; 2] = ["Series", "Promotion"];
 
 fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
@@ -109,7 +110,7 @@ fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
     finding.fix = truth.map(|truth| if truth { yes } else { no }.into());
 }
 
-/// Returns whether true and false are among the words of the vocabulary.
+/// Returns whether the vocabulary includes true and false.
 fn takes_truth(kind: Kind) -> bool {
     matches!(kind, Kind::Hdr | Kind::NgAudio)
 }
@@ -122,7 +123,7 @@ fn yes_and_no(column: Column) -> (&'static str, &'static str) {
     }
 }
 
-/// Returns the meaning of a word for yes or no.
+/// Returns the meaning of a word that means yes or no.
 fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "yes" | "y" | "t" => Some(true),
@@ -131,7 +132,7 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// States the accepted values of the cell, and who accepts them.
+/// States the values that are accepted in the cell, and who accepts them.
 fn choice(at: &CellAt<'_>) -> String {
     format!("{} takes {}", whose(at), listed(allowed(at), "or"))
 }
@@ -153,9 +154,10 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     }
 }
 
-/// States which word or column replaces a word of another version, with a trailing space.
+/// States which word or column replaces a word from another version. The result ends with a space.
 ///
-/// No document lists these replacements, which follow from the names of the formats and columns.
+/// These replacements are not listed in any document, but follow from the names of the formats and
+/// columns.
 fn moved(word: &Word) -> &'static str {
     match word.text {
         "4K" => "From 1.7 on it is called `UHD`. ",
@@ -171,7 +173,7 @@ fn moved(word: &Word) -> &'static str {
     }
 }
 
-/// Returns the words of a cell that consists only of accepted words, without duplicates.
+/// If a cell consists only of accepted words, returns these words without duplicates.
 fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     let items = text.split([',', ';', '/', '|', '&', '+']).map(trim);
     let words = items.map(|item| {
@@ -182,7 +184,7 @@ fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     words.unwrap_or_default()
 }
 
-/// Returns the word that is probably meant.
+/// Returns the word that the sender probably meant.
 fn meant(at: &CellAt<'_>, text: &str) -> Option<&'static str> {
     if let Some(truth) = truth(text).filter(|_| takes_truth(at.kind)) {
         return Some(if truth { "True" } else { "False" });
@@ -246,7 +248,7 @@ mod tests {
         }
         let sample = Sample::movie().with(Column::FormatProfile, "UHD");
         assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
-        // A word of another version that the platform does not list.
+        // The word is from another version, and the platform does not list it.
         let sample = Sample::movie().with(Column::FormatProfile, "HFR");
         assert_snapshot(
             fired(&RULE, &sample.version(EmaVersion::V1_8)),

@@ -53,14 +53,15 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether the word is `Short`. Prime Video, "Delivery overview": features and shorts are
-/// both movies.
+/// Returns whether the word is `Short`. According to Prime Video's "Delivery overview", features
+/// and shorts are both movies.
 fn is_short(at: &CellAt<'_>, word: &Word) -> bool {
     at.kind == Kind::WorkType && word.text == "Short"
 }
 
 fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
-    // If the PriceType of the row were that of a base price, its window would have two base prices.
+    // If this row's PriceType were changed to the one for base prices, the window would have two
+    // base prices.
     if is_reduction(at) {
         return format!(
             "Keep the row only if the temporary price has been agreed with {platform}; if not, delete \
@@ -136,7 +137,7 @@ R4 TitleStatus: warning
             .with(Column::EntryType, "Update")
             .version(EmaVersion::V1_9);
         assert_silent(&RULE, &sample);
-        // Volumes came with 1.8.
+        // Volumes were introduced in version 1.8.
         assert_silent(&RULE, &Sample::movie().with(Column::WorkType, "Volume"));
     }
 

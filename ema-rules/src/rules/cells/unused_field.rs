@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 struct Unused {
     columns: Columns,
     header: Option<Arc<Header>>,
-    /// Whether the platform does not use a column of the sheet, by column index.
+    /// For each column index in the sheet, whether the platform does not use the column.
     unused: Vec<bool>,
 }
 

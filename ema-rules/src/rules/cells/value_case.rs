@@ -70,7 +70,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns the value as the specification spells it, or `None` if no spelling is specified or the
-/// text is not a value.
+/// text is not one of the specified values.
 fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let right = match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
@@ -90,8 +90,8 @@ fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let either = match right {
         // A Boolean may be written as `Yes`, `1` or `TRUE`, for example.
         "True" | "False" => true,
-        // The dictionary of 1.7.2 has the spelling `Pre-release`, and MovieLabs' XML vocabulary has
-        // the correct one.
+        // The data dictionary for 1.7.2 contains the spelling `Pre-release`, but MovieLabs' XML
+        // vocabulary contains the correct spelling.
         "Pre-Release" => text == "Pre-release",
         _ => false,
     };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::time::Timestamp;
 
-/// The time span of a window. It includes its start but not its end, and may have no end.
+/// The time span of a window. A span includes its start but not its end, and may have no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::rules) struct Span {
     pub(in crate::rules) start: Timestamp,
@@ -32,10 +32,10 @@ pub(in crate::rules) enum Clash {
     Overlap,
 }
 
-/// Finds the windows that clash with an earlier window of the list. Returns each such window once:
-/// its index, the index of the earlier window, and how they clash.
+/// Finds the windows that clash with an earlier window in the list. Returns each such window once,
+/// as its index, the index of the earlier window, and the kind of clash.
 ///
-/// A window that equals an earlier one clashes with the first such window. Any other window clashes
+/// If a window equals earlier windows, it clashes with the first of these. Otherwise, it clashes
 /// with the overlapping earlier window that ends last. An empty window does not clash with any
 /// other.
 pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
@@ -64,10 +64,11 @@ pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     clashes
 }
 
-/// Finds the windows that overlap an earlier window of the list with a different mark. Returns each
-/// such window once: its index, and the index of the overlapping earlier window that ends last.
+/// Finds the windows that overlap an earlier window in the list that has a different mark. Returns
+/// each such window once, as its index and the index of the overlapping earlier window that ends
+/// last.
 ///
-/// The time is O(n log n), even if many windows overlap.
+/// This takes O(n log n) time, even if many windows overlap.
 pub(in crate::rules) fn meetings<M: PartialEq>(
     spans: &[Span],
     mark: impl Fn(usize) -> M,
@@ -110,8 +111,8 @@ fn are_discrete(spans: &[Span]) -> bool {
 }
 
 /// A binary indexed tree that finds, among the windows with one of the first n starts, the one that
-/// ends last, and the one that ends last among those with a different mark. Cell n has the winners
-/// of the last k starts up to start n, where k is the lowest set bit of n.
+/// ends last, and the one that ends last among those with a different mark. Cell n holds the
+/// winners among the last k starts up to start n, where k is the lowest set bit of n.
 struct Furthest<'a, F> {
     spans: &'a [Span],
     mark: &'a F,
@@ -134,8 +135,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// Returns the winner among the first `starts` starts whose mark differs from that of the
-    /// window `span`.
+    /// Among the windows with one of the first `starts` starts and a different mark than the window
+    /// `span`, returns the one that ends last.
     fn among(&self, starts: usize, span: usize) -> Option<usize> {
         let mut all = Winners::default();
         let mut cell = starts;
@@ -175,7 +176,7 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
     }
 
     /// Returns the rank of a window. A window that ends later ranks higher. If two windows end at
-    /// the same time, the one that is earlier in the list ranks higher.
+    /// the same time, the window that is earlier in the list ranks higher.
     fn rank(&self, span: usize) -> impl Ord + use<M, F> {
         let end = self.spans[span].end;
         (end.is_none(), end, Reverse(span))

@@ -1,4 +1,4 @@
-//! Keeps each different value once.
+//! Keeps each distinct value once.
 
 use std::hash::Hash;
 
@@ -35,7 +35,7 @@ impl<T: Hash + Eq> Interner<T> {
 }
 
 impl Interner<Text> {
-    /// Keeps a text, and copies it only if it is new.
+    /// Keeps a string, and copies the string only if it is new.
     pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,
@@ -43,7 +43,7 @@ impl Interner<Text> {
         }
     }
 
-    /// Keeps the text of a cell, without surrounding white space.
+    /// Keeps the text in a cell, without surrounding white space.
     pub(in crate::rules) fn keep_cell(&mut self, cell: &Cell) -> u32 {
         let text = cell.trimmed();
         match text.len() == cell.text().len() {

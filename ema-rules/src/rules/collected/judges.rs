@@ -4,13 +4,13 @@ use super::offers::Offers;
 use super::title::Title;
 use crate::engine::{FileAt, GroupCheck, Profile, Reporter, Row, Rule, Severity};
 
-/// Checks the offers of a title.
+/// Checks the offers for a title.
 pub(in crate::rules) type TitleJudge = fn(&Title<'_>, &mut Reporter<'_>);
 
-/// Checks all offers of a file together.
+/// Checks all offers in a file together.
 pub(in crate::rules) type FileJudge = fn(&Offers, &FileAt<'_>, &mut Reporter<'_>);
 
-/// The offers of a file, and the rules that check them.
+/// The offers in a file, and the rules that check them.
 pub(in crate::rules) struct JudgedOffers {
     offers: Offers,
     of_title: &'static [(&'static Rule, TitleJudge)],

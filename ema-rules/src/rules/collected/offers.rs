@@ -1,5 +1,5 @@
-//! Keeps the rows that offer something and those that delete, once for all rules that compare them,
-//! as compact references.
+//! Keeps compact references to the rows that offer or delete something. All rules that compare
+//! these rows share the references.
 
 use ema_model::{
     Avail, Column, EmaVersion, EntryType, LicenseType, NaiveDate, TerritoryCode, Text, WorkType,
@@ -19,7 +19,7 @@ use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
 
-/// The rows of a file that have scopes. Each row is stored as a few numbers. Each distinct title,
+/// The rows in a file that have scopes. Each row is stored as a few numbers. Each distinct title,
 /// list of territories, offer, window, holdback and ID is kept once.
 #[derive(Default)]
 pub(in crate::rules) struct Offers {
@@ -28,7 +28,7 @@ pub(in crate::rules) struct Offers {
     pub(in crate::rules) offers: Interner<Offer>,
     pub(in crate::rules) formats: Interner<Format>,
     written: WrittenOffers,
-    /// The meaning of each written offer, by its number.
+    /// The meaning of each written offer, indexed by the number of the offer.
     meanings: Vec<Meaning>,
     pub(in crate::rules) windows: Interner<KeptWindow>,
     pub(in crate::rules) holdbacks: Interner<Holdback>,
@@ -37,11 +37,11 @@ pub(in crate::rules) struct Offers {
     /// The rows with a SuppressionLiftDate, in file order.
     pub(in crate::rules) lifts: Vec<Lift>,
     pub(in crate::rules) deletes: Vec<Deleted>,
-    /// The indices of the rows, sorted by title and offer. Filled by [`Offers::sort`].
+    /// The indices of the rows, sorted by title and offer. [`Offers::sort`] fills this vector.
     order: Vec<usize>,
 }
 
-/// The meaning of the written offer of a row.
+/// The meaning of a row's written offer.
 #[derive(Clone, Copy)]
 struct Meaning {
     offer: u32,
@@ -72,11 +72,11 @@ pub(in crate::rules) struct Offered {
 pub(in crate::rules) struct Deleted {
     pub(in crate::rules) at: RowRef,
     pub(in crate::rules) scopes: ScopesOf,
-    /// The text of EntryType.
+    /// The text in EntryType.
     pub(in crate::rules) text: Text,
 }
 
-/// The SuppressionLiftDate of a row.
+/// The SuppressionLiftDate in a row.
 pub(in crate::rules) struct Lift {
     /// The index of the row among those that offer something.
     pub(in crate::rules) row: usize,
@@ -84,7 +84,8 @@ pub(in crate::rules) struct Lift {
     pub(in crate::rules) text: Text,
 }
 
-/// The instant at which the sale of a title starts in each territory, with the row of the sale.
+/// The instant at which the sale of a title starts in each territory, with the row that contains
+/// the sale.
 pub(in crate::rules) type TitleSales = Sales<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
@@ -147,7 +148,8 @@ impl Offers {
         });
     }
 
-    /// Sorts the rows and the deletions by title. Called once, after all rows are kept.
+    /// Sorts the rows and the deletions by title. This method is called once, after all rows have
+    /// been kept.
     pub(in crate::rules) fn sort(&mut self) {
         self.order = (0..self.rows.len()).collect();
         let offer = |row: &usize| (self.rows[*row].scopes.title, self.rows[*row].offer);
@@ -176,7 +178,7 @@ impl Offers {
         self.windows.get(self.rows[row].window)
     }
 
-    /// Returns whether the window of a row has ended in all of its territories.
+    /// Returns whether a row's window has ended in all of the row's territories.
     pub(in crate::rules) fn has_ended(&self, row: usize, file: &FileAt<'_>) -> bool {
         let Some(window) = self.window(row) else {
             return false;
@@ -193,7 +195,7 @@ impl Offers {
         })
     }
 
-    /// Returns whether the window of a row ends when the sale of the title starts.
+    /// Returns whether a row's window ends when the sale of the title starts.
     pub(in crate::rules) fn ends_at_sale(&self, row: usize) -> bool {
         let window = self.window(row);
         window.is_some_and(|window| window.written.ends_at_sale())
@@ -219,7 +221,7 @@ impl Offers {
     }
 
     /// Describes the offer that two rows share: `EST HD en`. If the rows grant different languages,
-    /// the text omits them.
+    /// the description omits the languages.
     pub(in crate::rules) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format)) =
@@ -240,8 +242,8 @@ impl Offers {
         })
     }
 
-    /// Returns the terms of a holdback in addition to the title and territory: license, format and
-    /// channel.
+    /// Returns the license, format and channel to which a row's holdback applies, in addition to
+    /// the title and territory.
     pub(in crate::rules) fn terms(
         &self,
         row: usize,
@@ -252,7 +254,7 @@ impl Offers {
         Some((&offer.license_type, format.profile.as_ref(), channel))
     }
 
-    /// Lists the terms as the row writes them: `EST HD`.
+    /// Lists the terms as they are written in the row: `EST HD`.
     pub(in crate::rules) fn terms_in_words(&self, row: usize) -> String {
         let Some((license, format, channel)) = self.terms(row) else {
             return String::new();
@@ -263,18 +265,18 @@ impl Offers {
         quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
-    /// Returns the texts of a row in the columns that a finding about two rows compares.
+    /// Returns the row's values in the columns that a finding about two rows compares.
     pub(in crate::rules) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }
 
-    /// Lists the differences between two rows that are part of an offer or explain why there are
-    /// two rows.
+    /// Lists the differences between two rows in the columns that are part of an offer or that
+    /// explain why there are two rows.
     pub(in crate::rules) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
     }
 
-    /// Calls `look` for each ID that several rows of a licensor share, with these rows.
+    /// For each ID that several rows from one licensor share, calls `look` with these rows.
     pub(in crate::rules) fn for_each_shared(
         &self,
         id_of: impl Fn(&Offered) -> Option<u32>,
@@ -301,7 +303,7 @@ impl Offers {
     }
 
     /// Returns the earliest EST Start of a title in each territory. The result is empty if no
-    /// window of the title depends on it.
+    /// window for the title depends on an EST Start.
     pub(in crate::rules) fn sales(&self, rows: &[usize], profile: &Profile) -> TitleSales {
         let mut sales = Sales::default();
         if !rows.iter().any(|row| self.ends_at_sale(*row)) {
@@ -328,8 +330,8 @@ impl Offers {
     }
 }
 
-/// Returns the column of the title's own ContentID. Returns `None` if the version has no ALIDs, or
-/// if `id-mismatch` reports the row.
+/// Returns the column that holds the title's own ContentID. Returns `None` if the version has no
+/// ALIDs, or if `id-mismatch` reports the row.
 fn own_content_id(avail: &Avail, profile: &Profile) -> Option<Column> {
     if avail.version() <= EmaVersion::V1_6 {
         return None;

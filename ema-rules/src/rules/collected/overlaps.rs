@@ -1,5 +1,5 @@
-//! Finds rows of one offer with clashing windows. Prepares the texts of the duplicates and overlaps
-//! that two rules report.
+//! Finds rows for the same offer whose windows clash, and describes the clashes for the two rules
+//! that report duplicates and overlaps.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ use super::title_windows::TitleWindows;
 use crate::engine::{Reporter, Severity};
 use crate::wording::quoted;
 
-/// A row whose window clashes with that of another row of the same offer.
+/// A row whose window clashes with the window in another row for the same offer.
 pub(in crate::rules) struct Clashing {
-    /// Whether the rows have the same format. For SVOD, rows of one offer may have different
+    /// Whether the rows have the same format. For SVOD, rows for the same offer may have different
     /// formats.
     pub(in crate::rules) same_format: bool,
     /// The title, the shared parts of the offer, and the territories, in words.
     pub(in crate::rules) offer: String,
     /// The window, in words.
     pub(in crate::rules) window: String,
-    /// The window of the other row, in words.
+    /// The window in the other row, in words.
     pub(in crate::rules) other_window: String,
     /// The other row: `row 4`, or `row 4 and others`.
     pub(in crate::rules) other_row: String,
@@ -40,12 +40,12 @@ struct Kind {
     clash: Clash,
 }
 
-/// The rows of a title that clash with an earlier row of the same offer.
+/// The rows for a title that clash with an earlier row for the same offer.
 #[derive(Default)]
 pub(in crate::rules) struct Overlaps(BTreeMap<(usize, Kind), Matches>);
 
 impl Overlaps {
-    /// Compares the rows of an offer with each other.
+    /// Compares the rows for an offer with each other.
     pub(in crate::rules) fn add(&mut self, windows: &TitleWindows<'_>, rows: &[usize]) {
         let offers = windows.offers;
         windows.in_territories(rows, |territories, rows, spans| {
@@ -60,7 +60,7 @@ impl Overlaps {
         });
     }
 
-    /// Returns the rows that clash in one way, in words.
+    /// Returns descriptions of the rows that clash in the given way.
     pub(in crate::rules) fn of(
         &self,
         clash: Clash,
@@ -74,9 +74,9 @@ impl Overlaps {
     }
 }
 
-/// Returns the indices of rows of an offer that clash with an earlier row, each with the index of
-/// that row. A row that clashes with a row of the same format is not compared with rows of other
-/// formats.
+/// Returns the indices of an offer's rows that clash with an earlier row, each with the index of
+/// the earlier row. If a row clashes with a row that has the same format, it is not compared with
+/// rows that have other formats.
 fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usize, usize, Kind)> {
     let mut of_format: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -114,7 +114,7 @@ fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usi
     all
 }
 
-/// Returns, for each row, whether it repeats or overlaps an earlier row of the same offer.
+/// For each row, returns whether the row repeats or overlaps an earlier row for the same offer.
 pub(in crate::rules) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
     let mut of_offer: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -191,7 +191,7 @@ mod tests {
 
     const RULES: [&str; 3] = ["window-duplicate", "window-overlap", "preorder-after-sale"];
 
-    /// Returns the profile of Prime Video, with only the rules that compare windows.
+    /// Returns Prime Video's profile, with only the rules that compare windows.
     fn profile() -> Profile {
         let others = crate::rules().filter(|rule| !RULES.contains(&rule.name()));
         others.fold(Profile::prime_video(), |profile, rule| {

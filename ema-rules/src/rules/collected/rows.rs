@@ -14,7 +14,7 @@ use crate::wording::quoted;
 #[derive(Default)]
 pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
-/// A reference to a row of one of the sheets.
+/// A reference to a row in one of the sheets.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct RowRef {
     sheet: u32,
@@ -38,7 +38,8 @@ impl Sheets {
         }
     }
 
-    /// Returns the place of a row, or of its cell in a column.
+    /// Returns the place of a row or, if a column is given, the place of the row's cell in this
+    /// column.
     pub(in crate::rules) fn place(&self, row: RowRef, column: Option<Column>) -> Place {
         let Some((sheet, header)) = self.sheet(row) else {
             return Place::default();
@@ -50,7 +51,7 @@ impl Sheets {
         }
     }
 
-    /// Reports a cell of an earlier row, with its text.
+    /// Reports a cell in an earlier row, with the text in the cell.
     pub(in crate::rules) fn report<'f>(
         &self,
         reporter: &'f mut Reporter<'_>,
@@ -65,8 +66,8 @@ impl Sheets {
         finding
     }
 
-    /// Returns the column of a row's unique ID. In 1.6, where the column depends on WorkType,
-    /// returns the first such column that the sheet has.
+    /// Returns the column that holds a row's unique ID. In 1.6, where the column depends on
+    /// WorkType, returns the first such column that the sheet has.
     pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {
@@ -79,7 +80,7 @@ impl Sheets {
         }
     }
 
-    /// Returns the header of a column in the sheet of a row.
+    /// Returns the header of a column in the sheet that contains a row.
     fn field(&self, row: RowRef, column: Column) -> Text {
         self.sheet(row)
             .and_then(|(_, header)| header.column_at(header.index_of(column)?))
@@ -110,7 +111,7 @@ impl Sheets {
     }
 }
 
-/// The Start and End of a row: their meaning and their texts.
+/// The Start and End in a row, as their meaning and as their text.
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct KeptWindow {
     pub(in crate::rules) written: WrittenWindow,
@@ -131,8 +132,8 @@ impl KeptWindow {
         }
     }
 
-    /// Describes how two windows overlap: ``both hold from `2026-01-01` to `Open` ``, or that they
-    /// overlap.
+    /// Describes the overlap of two windows: ``both hold from `2026-01-01` to `Open` `` if they are
+    /// equal, or that they overlap.
     pub(in crate::rules) fn meets_in_words(&self, other: &Self) -> String {
         let (here, there) = (self.in_words(), other.in_words());
         match here == there {

@@ -10,8 +10,8 @@ use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::wording::quoted;
 
-/// The scopes of a file. Thousands of rows may have the same list of territories, so a row is kept
-/// as the number of its title and the number of its list.
+/// The scopes in a file. Thousands of rows may have the same list of territories, so each row is
+/// kept as the number of its title and the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct Scopes {
     texts: Interner<Text>,
@@ -22,7 +22,7 @@ pub(in crate::rules) struct Scopes {
 /// The scopes of a row: a title, and the territories to which the row applies.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct ScopesOf {
-    /// The number of the title, which is a licensor, a unique ID and a rights model.
+    /// The number of the title. A title consists of a licensor, a unique ID and a rights model.
     pub(in crate::rules) title: u32,
     /// The number of the list of territories, which is not empty.
     pub(in crate::rules) territories: u32,
@@ -73,7 +73,7 @@ impl Scopes {
         })
     }
 
-    /// Returns whether a title is offered on channels. All channels are one scope.
+    /// Returns whether a title is offered on channels. All channels belong to a single scope.
     pub(in crate::rules) fn has_channels(&self, title: u32) -> bool {
         let title = self.titles.get(title);
         title.is_some_and(|(_, _, model)| *model == RightsModel::SvodChannels)

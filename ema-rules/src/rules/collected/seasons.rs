@@ -1,4 +1,4 @@
-//! Keeps the rows of each season, once for all rules that compare them.
+//! Keeps the rows for each season. All rules that compare these rows share the data.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ use crate::wording::quoted;
 /// Checks a season for a rule.
 pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut SeasonFindings);
 
-/// The Season, Volume and Episode rows of a file that offer something. Each row is stored as a few
+/// The Season, Volume and Episode rows in a file that offer something. Each row is stored as a few
 /// numbers. Each distinct season, list of territories, window, ID and part of a season is kept
 /// once.
 #[derive(Default)]
@@ -35,19 +35,19 @@ pub(in crate::rules) struct Seasons {
     windows: Interner<KeptWindow>,
     licenses: Interner<LicenseType>,
     ids: Interner<Text>,
-    /// The first and last episode of each Asset of an XML file, if it is a volume.
+    /// For each Asset in an XML file, the first and last episode, if the Asset is a volume.
     assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
     judges: &'static [(&'static Rule, SeasonJudge)],
 }
 
-/// A row of a season.
+/// A row for a season or a part of a season.
 struct InSeason {
     at: RowRef,
     scopes: ScopesOf,
     part: u32,
     window: u32,
-    /// The number of the unique ID.
+    /// The number that identifies the unique ID.
     id: Option<u32>,
     license: Option<u32>,
 }
@@ -199,7 +199,7 @@ fn number(field: Field<'_, Count>) -> Option<Number> {
     })
 }
 
-/// Returns the first and last episode of a volume. Sheets have no columns for them.
+/// Returns the first and last episode in a volume. Sheets have no columns for these episodes.
 fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
     let number = |name: &str| {
         let mut unplaced = unplaced.iter();
@@ -215,8 +215,8 @@ fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
 }
 
 /// Returns the identity of a row's season. From 1.7 on, this is the season's ContentID. In 1.6,
-/// where ContentID is an EIDR, it is the season's AltID. If these cells are blank, it is the series
-/// and the season number.
+/// where ContentID is an EIDR, it is the season's AltID. If these cells are blank, the identity
+/// consists of the series and the season number.
 fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
     let mut columns = [Column::SeasonContentId, Column::SeasonAltId];
     if avail.version() <= EmaVersion::V1_6 {
@@ -235,7 +235,7 @@ fn series(avail: &Avail) -> Option<&str> {
     holds_value(cell).then(|| cell.trimmed())
 }
 
-/// The rows of a season, in territories that all of these rows grant.
+/// The rows for a season, in territories that all of these rows grant.
 pub(in crate::rules) struct Season<'a> {
     seasons: &'a Seasons,
     pub(in crate::rules) file: &'a FileAt<'a>,
@@ -255,8 +255,8 @@ impl<'a> Season<'a> {
         self.seasons.parts.get(self.seasons.rows[row].part)
     }
 
-    /// Returns the Episode rows with a number other than 0. Prime Video uses 0 for bonus material,
-    /// so it may be repeated.
+    /// Returns the Episode rows with a number other than 0. Prime Video uses the number 0 for bonus
+    /// material, so 0 may be repeated.
     pub(in crate::rules) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
         let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
         let numbered = episodes.filter_map(|(row, part)| Some((row, part, part.number.as_ref()?)));
@@ -267,7 +267,7 @@ impl<'a> Season<'a> {
         self.window_at(self.window_number(row))
     }
 
-    /// Returns the window with a number.
+    /// Returns the window with the given number.
     pub(in crate::rules) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
         self.seasons.windows.get(number)
     }
@@ -277,12 +277,12 @@ impl<'a> Season<'a> {
         self.seasons.rows[row].window
     }
 
-    /// Returns the LicenseType of a row, if it has one.
+    /// Returns the LicenseType of a row, if the row has one.
     pub(in crate::rules) fn license(&self, row: usize) -> Option<&'a LicenseType> {
         self.seasons.licenses.get(self.seasons.rows[row].license?)
     }
 
-    /// Returns the unique ID of a row, if it has one.
+    /// Returns the unique ID of a row, if the row has one.
     pub(in crate::rules) fn id(&self, row: usize) -> Option<&'a str> {
         let id = self.seasons.rows[row].id?;
         self.seasons.ids.get(id).map(Text::as_str)
@@ -297,11 +297,11 @@ impl<'a> Season<'a> {
     }
 }
 
-/// A finding about a cell in a row of a season.
+/// A finding about a cell in a row for a season.
 pub(in crate::rules) struct SeasonFinding {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) column: Column,
-    /// The text of the cell.
+    /// The text in the cell.
     pub(in crate::rules) value: Option<Text>,
     /// The fault, without the season and the territories.
     pub(in crate::rules) what: String,

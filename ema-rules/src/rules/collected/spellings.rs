@@ -16,7 +16,7 @@ use crate::wording::{joined, quoted};
 pub(in crate::rules) struct Spellings {
     sheets: Sheets,
     names: Interner<Text>,
-    /// The first row and the number of rows, by the number of the name.
+    /// The first row and the number of rows for each name, indexed by the number of the name.
     rows: Vec<(RowRef, usize)>,
 }
 
@@ -30,8 +30,9 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name except the most frequent one, on its first row. `key`
-    /// returns the same key for all spellings of a name, and `so` states the consequence.
+    /// Reports each spelling of a name, except the most frequent one, on the first row with that
+    /// spelling. `key` returns the same key for all spellings of a name. `so` states the
+    /// consequence.
     pub(in crate::rules) fn report(
         &self,
         column: Column,
@@ -48,7 +49,8 @@ impl Spellings {
                 .push(spelling);
         }
         for mut spellings in spellings.into_values().filter(|all| all.len() > 1) {
-            // The sort is stable, so the earlier one of two equally frequent spellings comes first.
+            // The sort is stable, so if two spellings are equally frequent, the earlier spelling
+            // comes first.
             spellings.sort_by_key(|spelling| Reverse(spelling.rows));
             let usual = &spellings[0];
             for rare in &spellings[1..] {
@@ -65,8 +67,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling of a name that is not among the known spellings of that name, on its
-    /// first row. `there` states where the name is known.
+    /// Reports each spelling that differs from all known spellings of the same name, on the first
+    /// row with that spelling. `there` states where the name is known.
     pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,
@@ -129,7 +131,7 @@ impl Spellings {
     }
 }
 
-/// Another spelling of a name, and where it is.
+/// Another spelling of a name, and the place of that spelling.
 struct Other<'a> {
     text: &'a Text,
     there: &'a str,
@@ -150,7 +152,7 @@ fn and_more(and: &str, rows: usize) -> String {
     }
 }
 
-/// Returns the name in lower case, without spaces and invisible characters.
+/// Returns the name in lowercase, without spaces and invisible characters.
 pub(in crate::rules) fn visible_key(name: &str) -> String {
     let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
     visible.flat_map(char::to_lowercase).collect()

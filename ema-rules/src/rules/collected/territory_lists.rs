@@ -14,14 +14,14 @@ use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 use crate::wording::joined;
 
-/// The lists of territories in a file, by number. Thousands of rows may have the same list, so a
-/// row keeps only the number of its list.
+/// The lists of territories in a file, each identified by a number. Thousands of rows may have the
+/// same list, so only the number of the list is kept for each row.
 #[derive(Default)]
 pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>, RandomState>);
 
 impl TerritoryLists {
     /// Keeps the territories that a row grants, and returns the number of the list. Returns `None`
-    /// if there are none.
+    /// if the row grants no territories.
     pub(in crate::rules) fn keep(&mut self, row: &Row<'_>) -> Option<u32> {
         let (list, territories) = row.granted.set.as_ref()?;
         let list = self.0.entry(*list);
@@ -30,16 +30,16 @@ impl TerritoryLists {
         Some(kept)
     }
 
-    /// Returns the territories of a list, sorted by code.
+    /// Returns the territories in a list, sorted by code.
     pub(in crate::rules) fn territories(&self, list: u32) -> impl Iterator<Item = TerritoryCode> {
         let set = usize::try_from(list).ok();
         let set = set.and_then(|list| self.0.get_index(list));
         set.into_iter().flat_map(|(_, set)| set.iter())
     }
 
-    /// Calls `look` for each group of territories that the same rows grant, with these rows in
-    /// order. Territories for which `apart` returns different values are in different groups, and
-    /// `look` also gets that value.
+    /// For each group of territories that the same rows grant, calls `look` with the territories
+    /// and these rows in order. Territories for which `apart` returns different values are in
+    /// different groups. The value is also passed to `look`.
     pub(in crate::rules) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
@@ -68,8 +68,8 @@ impl TerritoryLists {
         }
     }
 
-    /// Finds the other rows that share a territory with a list. `row_in` returns the other row in a
-    /// territory.
+    /// Finds the other rows that have a territory in common with a list. `row_in` returns the other
+    /// row for a territory.
     pub(in crate::rules) fn meet(
         &self,
         list: u32,
@@ -86,8 +86,8 @@ impl TerritoryLists {
     }
 }
 
-/// The other rows that a finding about a row names: the first one, whether there are more, and the
-/// territories.
+/// The other rows that a finding about a row mentions: the first of these rows, whether there are
+/// more, and the territories.
 pub(in crate::rules) struct Matches {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) has_more: bool,
@@ -103,14 +103,14 @@ impl Matches {
         }
     }
 
-    /// Adds a row, in territories that have not been added before.
+    /// Adds a row for territories that have not been added before.
     pub(in crate::rules) fn add(&mut self, row: usize, territories: &[TerritoryCode]) {
         self.has_more |= row != self.row;
         self.row = row.min(self.row);
         self.territories.add(territories);
     }
 
-    /// Returns ` and others` if there are several rows, or an empty text.
+    /// Returns ` and others` if there are several rows. Otherwise, returns an empty string.
     pub(in crate::rules) fn others(&self) -> &'static str {
         if self.has_more { " and others" } else { "" }
     }
@@ -126,7 +126,7 @@ pub(in crate::rules) struct Named {
 impl Named {
     const MOST: usize = 3;
 
-    /// Collects different territories. Returns `None` if there are none.
+    /// Collects distinct territories. Returns `None` if there are no territories.
     pub(in crate::rules) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
         let mut named = Self::default();
         territories.for_each(|territory| named.add(&[territory]));

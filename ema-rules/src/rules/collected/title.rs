@@ -1,4 +1,4 @@
-//! The rows of a file that are about one title.
+//! The rows in a file that are about one title.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(in crate::rules) struct Title<'a> {
     live: OnceCell<Live>,
 }
 
-/// The first live row of a title, in each territory.
+/// The first live row for a title in each territory.
 pub(in crate::rules) type Live = BTreeMap<TerritoryCode, usize>;
 
 impl<'a> Title<'a> {
@@ -56,7 +56,7 @@ impl<'a> Title<'a> {
             .get_or_init(|| self.offers.sales(self.rows, self.file.profile))
     }
 
-    /// Returns the windows of the rows.
+    /// Returns the windows in the rows.
     pub(in crate::rules) fn windows(&self) -> TitleWindows<'_> {
         TitleWindows {
             offers: self.offers,
@@ -65,7 +65,7 @@ impl<'a> Title<'a> {
         }
     }
 
-    /// Returns the rows that repeat or overlap an earlier row of the same offer.
+    /// Returns the rows that repeat or overlap an earlier row for the same offer.
     pub(in crate::rules) fn overlaps(&self) -> &Overlaps {
         self.overlaps.get_or_init(|| {
             let mut overlaps = Overlaps::default();

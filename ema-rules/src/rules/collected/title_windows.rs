@@ -10,7 +10,7 @@ use crate::engine::Profile;
 use crate::time::{Edge, LocalTimes, Timestamp};
 use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
 
-/// The windows of the rows of a title.
+/// The windows in the rows for a title.
 pub(in crate::rules) struct TitleWindows<'a> {
     pub(in crate::rules) offers: &'a Offers,
     pub(in crate::rules) sales: &'a TitleSales,
@@ -18,11 +18,11 @@ pub(in crate::rules) struct TitleWindows<'a> {
 }
 
 impl TitleWindows<'_> {
-    /// Calls `look` for each group of territories, with the rows that grant them and the time spans
-    /// of these rows, in order. Rows whose span is unknown are omitted.
+    /// For each group of territories, calls `look` with the rows that grant these territories and
+    /// the rows' time spans, in order. Rows whose span is unknown are omitted.
     ///
-    /// A group has the territories that are in the same lists. They are in different groups only if
-    /// the order of events may differ between their clocks.
+    /// A group consists of territories that are in the same lists. Such territories are in
+    /// different groups only if the order of events may differ between their clocks.
     pub(in crate::rules) fn in_territories(
         &self,
         rows: &[usize],
@@ -40,8 +40,8 @@ impl TitleWindows<'_> {
             };
             let sale = self.sales.first(territory).map(|sale| sale.0);
             let span_of = |row: &usize| {
-                // Only a pre-order may end when the sale starts, and `end-keyword` reports other
-                // rows.
+                // Only a pre-order may end when the sale starts. If any other row does,
+                // `end-keyword` reports it.
                 if offers.ends_at_sale(*row) && !offers.rows[*row].is_pre_order {
                     return None;
                 }
@@ -71,7 +71,7 @@ impl TitleWindows<'_> {
     ///
     /// If clocks do not matter, a worldwide list is compared once instead of two hundred times.
     /// Clocks do not matter if all times are instants. They do not matter either if all times are
-    /// local and each zone of the territory shows each time exactly once. A later local time is
+    /// local and each zone in the territory shows each time exactly once. A later local time is
     /// then a later instant in every zone, so the earliest instant across the zones is also later.
     /// In such a territory, windows compare like their local times, which are the same everywhere.
     fn apart(&self, rows: &[usize]) -> impl Fn(TerritoryCode) -> Option<TerritoryCode> {

@@ -1,4 +1,4 @@
-//! Compares texts by their appearance.
+//! Compares strings by their appearance.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,10 +6,10 @@ use ema_model::is_space;
 
 use crate::marks::is_invisible;
 
-/// A text as readers see it: any run of white space is one space, and invisible characters are left
-/// out. Other rules report wrong white space and invisible characters.
+/// A string as a reader sees it: each run of white space counts as a single space, and invisible
+/// characters are ignored. Other rules report wrong white space and invisible characters.
 ///
-/// Texts are compared without being copied, because a file may have many long texts.
+/// Strings are compared without being copied, because a file may contain many long strings.
 pub(in crate::rules) struct Visible<'a>(pub(in crate::rules) &'a str);
 
 impl Visible<'_> {

@@ -1,4 +1,4 @@
-//! The texts in columns that distinguish two offers, or two rows of one offer.
+//! The values in the columns that distinguish two offers, or two rows for the same offer.
 
 use ema_model::{Avail, Column, EmaVersion, Text, trim};
 
@@ -7,17 +7,18 @@ use crate::offer::Offer;
 use crate::wording::{joined, quoted};
 use crate::written::WrittenRows;
 
-/// The texts of rows in the columns that a finding about two rows compares.
+/// The values of rows in the columns that a finding about two rows compares.
 pub(in crate::rules) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
-/// The texts of a row in the columns of [`WrittenOffers`].
+/// The values of a row in the columns of [`WrittenOffers`].
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct WrittenOffer<'a> {
     rows: &'a WrittenRows<{ COLUMNS.len() }>,
     number: usize,
 }
 
-/// Terms that are not part of an offer, but explain most pairs of rows that repeat an offer.
+/// Columns that are not part of an offer, but that usually explain why two rows contain the same
+/// offer.
 const TERMS: [Column; 5] = [
     Column::PriceValue,
     Column::PriceCurrency,
@@ -46,7 +47,7 @@ impl Default for WrittenOffers {
 }
 
 impl WrittenOffers {
-    /// Keeps the texts of a row. Rows with the same texts get the same number.
+    /// Keeps the values of a row. Rows with the same values get the same number.
     pub(in crate::rules) fn keep(&mut self, avail: &Avail) -> u32 {
         number(self.0.keep(avail))
     }
@@ -64,12 +65,12 @@ impl WrittenOffer<'_> {
         self.rows.version(self.number)
     }
 
-    /// Returns the text in one of the columns, or `None` if the cell is blank.
+    /// Returns the text in a column, or `None` if the cell is blank.
     pub(in crate::rules) fn cell(&self, column: Column) -> Option<&Text> {
         self.rows.text(self.number, column)
     }
 
-    /// Returns the text in one of the columns, without surrounding white space.
+    /// Returns the text in a column, without surrounding white space.
     pub(in crate::rules) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |text| trim(text))
     }

@@ -23,7 +23,7 @@ pub(super) fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Checks a rating that no column holds.
+/// Checks a rating that is not in any column.
 fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     let name = part(&said.content, "md:System").unwrap_or_default();
     if name.is_empty() || is_custom(name) {
@@ -56,8 +56,8 @@ fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns those of `systems` that a region uses. If the region uses none, reports that and returns
-/// all `systems`.
+/// Returns the rating systems among `systems` that a region uses. If the region uses none of them,
+/// reports this and returns all `systems`.
 fn used_in(
     said: &Unplaced,
     systems: &'static [System],
@@ -95,7 +95,7 @@ fn part<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     parts(xml, name).next()
 }
 
-/// Returns the texts of the elements with a name.
+/// Returns the text content of each element with the given name.
 fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let tag = format!("<{name}");
     let starts: Vec<usize> = xml.match_indices(&tag).map(|(at, _)| at).collect();
@@ -174,8 +174,8 @@ line 100 Rating: notice
         );
     }
 
-    /// Each Transaction becomes a row with all ratings of the Asset, and the columns of each row
-    /// hold a different rating.
+    /// Each Transaction becomes a row with all ratings for the Asset. The columns of each row
+    /// contain a different rating.
     #[test]
     fn ratings_of_an_asset_are_checked_once() {
         let profile = Profile::prime_video();
@@ -203,7 +203,7 @@ line 100 Rating: notice
                 let _ = checker.avail(&builder.build_at(row as u32 + 1, at));
             }
             drop(checker);
-            // The first rating is not counted, because the columns of the first row hold it.
+            // The first rating is not counted, because it is in the columns of the first row.
             found.get() + 1
         });
     }
