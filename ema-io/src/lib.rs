@@ -33,14 +33,14 @@
 //! [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded with it.
 //!
 //! A sheet is read as avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
-//! or any six columns of the dictionary. At least one of the named columns must be DisplayName or a column for titles,
+//! or any six columns in the dictionary. At least one of the named columns must be DisplayName or a column for titles,
 //! IDs or dates, because sheets with lists of allowed values never name those columns. All other sheets, such as
 //! dictionaries, lists of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo).
 //! Columns are found by name, in any order. As in the templates, rows whose first cell starts with `//` are comments.
 //! Comments and blank rows are skipped wherever they occur, and reading continues after them.
 //!
-//! Each cell provides its value as text. Numbers appear as Excel displays them, and dates as `YYYY-MM-DD`. A cell also
-//! records how the file stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it
+//! Each cell provides its value as text. Numbers appear as Excel displays them. Dates have the format `YYYY-MM-DD`. A
+//! cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it
 //! ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the number format
 //! `0.00` is read as `13.90`.
 //!
@@ -59,9 +59,9 @@
 //!
 //! - `.xlsx`: dates become Excel dates, and prices become numbers that keep their decimal places, provided that reading
 //!   would return the same text. IDs are stored as text. The header stays visible when the user scrolls. Columns with a
-//!   closed vocabulary have drop-down lists of the words in their version, but other words can also be entered. The
-//!   sheet has the same header rows as its [`Header`](ema_model::Header), so a row of categories is written only if the
-//!   header has one. A row keeps its number unless that number is already taken.
+//!   closed vocabulary have drop-down lists of the words that their version allows, but other words can also be
+//!   entered. The sheet has the same header rows as its [`Header`](ema_model::Header), so a row of categories is
+//!   written only if the header has one. A row keeps its number unless that number is already taken.
 //! - `.csv`, `.tsv`: the encoding is UTF-8 with a byte order mark, because Excel would otherwise misread accented
 //!   letters. A value that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
 //!   removes.
@@ -82,12 +82,12 @@
 //! # Writing XML
 //!
 //! Rows with the same ALID become one `Avail` with a `Transaction` for each row. The document follows the schema of its
-//! version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value for which the
-//! schema has no place, or whose type differs from the one that the schema requires, is reported as a [`Loss`]. The
-//! text of such a cell is kept in a processing instruction named `ema-cell` next to its Transaction. Every schema
-//! allows processing instructions, and other programs skip them. If XML spells a value differently, for example `true`
-//! instead of `Yes`, the original spelling is also kept in an instruction. Reading the file therefore returns the same
-//! text for every cell. Only the order of the rows may change, because all rows of an Avail are written together.
+//! version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value is reported
+//! as a [`Loss`] if the schema has no place for it or does not accept it at that place. The text of such a cell is kept
+//! in a processing instruction named `ema-cell` next to its Transaction. Every schema allows processing instructions,
+//! and other programs skip them. If XML spells a value differently, for example `true` instead of `Yes`, the original
+//! spelling is also kept in an instruction. Reading the file therefore returns the same text for every cell. Only the
+//! order of the rows may change, because all rows of an Avail are written together.
 //!
 //! The elements take precedence. If another program has changed the elements so that the text in an instruction no
 //! longer matches them, that text is ignored and reported in [`Avail::stale_texts`](ema_model::Avail::stale_texts).
@@ -134,7 +134,7 @@
 //! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1. These formats can only be read.
 //! - Checking the signatures of XML files.
 //! - Comment rows, which begin with `//`. The reader skips them, and a writer does not write them.
-//! - Formulas. Their stored results are read, and are written as values. A [`WorkbookCopy`] keeps formulas.
+//! - Formulas. Their stored results are read and written as values. A [`WorkbookCopy`] keeps formulas.
 //! - Numbers documents and flat OpenDocument files (`.fods`). These files are rejected with a message that explains
 //!   what to do.
 //! - Passwords. An encrypted workbook is rejected.

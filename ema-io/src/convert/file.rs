@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::reader::ReadOptions;
 use crate::write::{WriteOptions, Writer};
 
-/// The options for a conversion: the target version, and how the source is read.
+/// The options for a conversion: the target version and the settings for reading the source.
 ///
 /// ```
 /// use ema_io::{ConvertOptions, Input, Output, ReadOptions};
@@ -85,15 +85,18 @@ impl ConvertOptions {
     /// Converts a file, one row at a time. [`Converter`] describes how rows are converted.
     ///
     /// `losses` is called in row order, once for each value that the result can't hold. At the end, `losses` is also
-    /// called for hidden sheets that have rows in the result, for an encoding that was guessed or could not decode
-    /// every character, for [stale texts](StaleTexts), and for [content other than avails](LeftBehind) that is not in
-    /// the result.
+    /// called for the following:
+    ///
+    /// - hidden sheets that have rows in the result
+    /// - an encoding that was guessed or could not decode every character
+    /// - [stale text](StaleTexts)
+    /// - [content other than avails](LeftBehind) that is not in the result
     ///
     /// # Errors
     ///
     /// Fails if the file can't be read or has no avails, if the result can't be written or would replace the source, or
     /// if the output format allows only one sheet but the rows need two. After an error, no partial result remains, and
-    /// an existing file with that name is unchanged.
+    /// an existing file at the output path is unchanged.
     pub fn convert(
         &self,
         from: &Input,
@@ -101,8 +104,7 @@ impl ConvertOptions {
         losses: &mut dyn FnMut(Loss),
     ) -> Result<Converted, Error> {
         let format = into.format()?;
-        // The first pass reads only the headers, because the columns of a sheet are written before
-        // its rows.
+        // The first pass reads only the headers, because a sheet's columns must be written before its rows.
         let mut reader = self.read.open(from)?;
         let mut headers = Vec::new();
         while let Some(sheet) = reader.next_sheet()? {
@@ -199,8 +201,8 @@ impl ConvertOptions {
         })
     }
 
-    /// Returns the version of an XML result: the requested one, or the one that corresponds to the
-    /// version of the source. XML 2.1 becomes 2.2, because this crate does not write 2.1.
+    /// Returns the version of an XML result: the requested version or, if none was requested, the version that
+    /// corresponds to the source's version. XML 2.1 becomes 2.2, because this crate does not write 2.1.
     fn version_of_xml(&self, source: Option<XmlVersion>, headers: &[Arc<Header>]) -> XmlVersion {
         let of_sheets = || {
             let newest = headers.iter().map(|header| header.version()).max();
@@ -213,7 +215,7 @@ impl ConvertOptions {
     }
 }
 
-/// Attributes a loss in a converted row to the source cell that it came from.
+/// Assigns a loss in a converted row to the source cell that the lost value came from.
 fn of_source(loss: Loss, source: &Avail) -> Loss {
     let header = source.header();
     let known = loss
@@ -229,7 +231,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     let cell = known
         .or_else(unknown)
         .and_then(|index| source.cell_at(index));
-    // Content outside the cells of an XML file already has its own position.
+    // A loss of XML content that no cell holds already has its own position.
     let position = match loss.cell {
         None => loss.position,
         Some(_) => cell

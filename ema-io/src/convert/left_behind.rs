@@ -12,8 +12,8 @@ use crate::loss::Loss;
 /// Counts the content that is lost if only the avails of a file are written to another file: other
 /// tabs, notes, pictures, formulas and macros.
 ///
-/// [`ConvertOptions`](crate::ConvertOptions) reports this content. A program that reads and writes
-/// rows on its own passes each row to [`avail`](Self::avail).
+/// [`ConvertOptions`](crate::ConvertOptions) reports this content. A program that reads and writes the rows itself must
+/// pass each row to [`avail`](Self::avail).
 ///
 /// ```
 /// use ema_io::{Input, LeftBehind, ReadOptions};
@@ -27,7 +27,7 @@ use crate::loss::Loss;
 ///         left_behind.avail(&avail);
 ///     }
 /// }
-/// // A text file has no other content.
+/// // A text file contains only avails.
 /// assert!(left_behind.losses(&input, reader.file())?.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -1,6 +1,6 @@
-//! Translates values between versions, and explains why a value has no equivalent.
+//! Translates values between versions and explains why a value has no equivalent.
 //!
-//! A value that the target version does not have is reported as a loss and stays unchanged, so that a recipient rejects
+//! A value that the target version does not allow is reported as a loss and left unchanged, so that a recipient rejects
 //! the row instead of misinterpreting it.
 
 use ema_model::{
@@ -157,8 +157,8 @@ fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// Returns the reason why the target version can't read the cell with the same meaning, or `None`
-/// if it can.
+/// Returns the reason why a reader of the target version would not give the cell the same meaning, or `None` if it
+/// would.
 pub(super) fn foreign(
     avail: &Avail,
     cell: &Cell,
@@ -185,7 +185,7 @@ pub(super) fn foreign(
             timed(*moment, from, to)
         }
         Value::Date(moment) => timed(*moment, from, to),
-        // XML has an element for each item, and an attribute for the suffix.
+        // XML represents each list item as an element and a language's suffix as an attribute.
         Value::Territories(_) | Value::Languages(_) if in_xml => None,
         Value::Territories(list) if column == Column::Territory => {
             let license = avail.license_type();
@@ -308,8 +308,7 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     format!("version {to} has no such column{more}")
 }
 
-/// Returns the reason why a column has no place in a tab although another tab of the version has
-/// it.
+/// Returns the reason why a tab does not have a column that another tab of the same version has.
 pub(super) fn without_column_in_tab(to: EmaVersion, tab: &str) -> String {
     format!("the tab {tab} of version {to} has no such column")
 }

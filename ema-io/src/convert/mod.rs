@@ -38,7 +38,7 @@ pub enum Target {
 ///
 /// A row that keeps its version is unchanged, except for the order of its columns: the template's columns come first,
 /// and the columns that no version defines come last. In any other row, each value moves to the column with the same
-/// meaning and is written as the target version writes it. A value for which the target version has no column, word or
+/// meaning and is written in the target version's notation. A value for which the target version has no column, word or
 /// notation is reported as a [`Loss`].
 ///
 /// ```
@@ -96,7 +96,7 @@ impl Converter {
     }
 
     /// Returns the headers of the result. In version 1.7.3 or older, a sheet that has columns for both movies and TV
-    /// becomes two sheets, even if all its rows are movies or all are TV.
+    /// becomes two sheets, even if all its rows are for movies or all are for TV.
     #[must_use]
     pub fn headers(&self) -> &[Arc<Header>] {
         &self.headers
@@ -270,7 +270,7 @@ impl Row<'_> {
         }
     }
 
-    /// Writes a cell whose value is renamed.
+    /// Writes a cell whose value has a new name in the target version.
     fn rename(&mut self, cell: &Cell, renamed: Renamed, losses: &mut dyn FnMut(Loss)) {
         for (column, text) in renamed.puts {
             self.put(column, NewCell::of(self.avail, cell).saying(text));

@@ -24,7 +24,7 @@ enum Step {
     Up,
     /// From a later version to 1.6.
     Down,
-    /// To a version after 1.6, from a column that only 1.6 defines. The source sheet can be of any version.
+    /// To a version after 1.6, from a column that only 1.6 defines. The source sheet can have any version.
     Out,
 }
 

@@ -1,15 +1,15 @@
-//! Counts the kept texts that no longer match the elements in an XML file.
+//! Counts the pieces of kept text that no longer match the elements in an XML file.
 
 use ema_model::{Avail, Position, Text};
 
 use crate::loss::Loss;
 
-/// Counts the [stale texts](Avail::stale_texts) in a file. The caller passes the rows of the file in order.
+/// Counts the pieces of [stale text](Avail::stale_texts) in a file. The caller passes the rows of the file in order.
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// The position of the last counted text. It prevents repeated counting, because several rows may share the texts
-    /// of one Transaction.
+    /// The position of the last piece that was counted. It prevents repeated counting, because several rows may share
+    /// the stale text in a Transaction.
     last: Option<Position>,
 }
 
@@ -30,8 +30,8 @@ impl StaleTexts {
         }
     }
 
-    /// Reports all stale texts as one loss under `name`, the name of the sheet or file. Returns
-    /// `None` if there are none.
+    /// Reports all stale text as a single loss under `name`, the name of the sheet or file. Returns `None` if there is
+    /// no stale text.
     #[must_use]
     pub fn loss(&self, name: &Text) -> Option<Loss> {
         (self.count > 0).then(|| Loss::stale_texts(name, self.count))

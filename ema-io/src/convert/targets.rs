@@ -146,9 +146,9 @@ pub(super) fn holds_all(source: &Header) -> bool {
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// Returns the columns that the result keeps in addition to those in its template. If the version stays the same, these
-/// are all dictionary columns that the target tabs lack. Otherwise, they are only the columns that the source's own
-/// template also lacks and that the target version has.
+/// Returns the columns that the result keeps in addition to those in its template. These are dictionary columns in the
+/// source that no target tab has. If the version changes, a column is kept only if the target version has it and the
+/// template for the source sheet does not.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);

@@ -92,7 +92,7 @@ impl Book {
         joined(folder, file)
     }
 
-    /// Returns the workbook's relationship of this kind, whose target is a part that all sheets share.
+    /// Returns the workbook's relationship of this kind. Its target is a part that all sheets share.
     pub(super) fn shared(&self, kind: &str) -> Option<&Relation> {
         self.relations.iter().find(|it| it.is(kind))
     }
@@ -119,7 +119,7 @@ impl Book {
             .map_or("", |it| &it.kind)
     }
 
-    /// Appends a sheet to the list. `relation` is the ID of the relationship that leads to the sheet's part.
+    /// Appends a sheet to the list. `relation` is the ID of the relationship to the sheet's part.
     pub(super) fn add_sheet(
         &mut self,
         parts: &mut Parts<'_>,

@@ -124,8 +124,8 @@ fn entry_key(name: zip::result::ZipResult<std::borrow::Cow<'_, str>>) -> String 
     name.map_or_else(|_| String::new(), |name| compared(&name))
 }
 
-/// Returns the options for a zip entry. An existing entry keeps its time. A new entry gets the earliest possible time,
-/// so that the same input always produces the same bytes.
+/// Returns the options for a zip entry. An existing entry keeps its timestamp. A new entry gets the earliest possible
+/// timestamp, so that the same input always produces the same bytes.
 fn options(time: Option<DateTime>) -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

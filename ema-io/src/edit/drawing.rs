@@ -19,7 +19,7 @@ pub(super) fn none(number: u32) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Returns the first shape number in a drawing.
+/// Returns the number at which the shape numbers in a drawing start.
 pub(super) fn first_shape(number: u32) -> u32 {
     number.saturating_mul(1024)
 }
@@ -40,7 +40,7 @@ pub(super) const CHARACTERS_A_LINE: usize = 48;
 struct Prefixes {
     /// The prefixes for shapes, for the Office extensions, and for the Excel extensions.
     names: [String; 3],
-    /// The declarations of those prefixes that the drawing does not declare.
+    /// The declarations for the prefixes that the drawing does not declare itself.
     declared: String,
 }
 
@@ -63,7 +63,7 @@ impl Prefixes {
         Self { names, declared }
     }
 
-    /// Replaces the usual prefixes in markup with those of the drawing. `#` marks where to insert the missing
+    /// Replaces the usual prefixes in markup with the drawing's own prefixes. `#` marks where to insert the missing
     /// declarations.
     fn applied(&self, markup: &str) -> String {
         let [v, o, x] = &self.names;
@@ -151,7 +151,7 @@ fn last_shape(bytes: &[u8]) -> Option<u32> {
     numbers.max()
 }
 
-/// Draws a note to the right of its cell. The note has a fixed width, and is about as high as its lines.
+/// Draws a note to the right of its cell. The note has a fixed width, and its height depends on the number of lines.
 fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     const WIDTH: f64 = 320.0;
     const GAP: f64 = 15.0;
@@ -181,7 +181,7 @@ fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     loop {
         let held = Columns::at(columns, column);
         // A character in the default font is seven pixels wide. A hidden column is treated as if it had the default
-        // width, so a note that extends over it becomes too wide if the column is shown later.
+        // width, so a note that extends over such a column becomes too wide if the column is shown later.
         let characters = held.and_then(|it| it.width).unwrap_or(9.14);
         let width = (characters * 7.0).clamp(8.0, 2000.0);
         if left < width || column >= 16_383 {

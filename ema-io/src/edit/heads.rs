@@ -1,4 +1,4 @@
-//! Reads the headers of the sheets, and finds the tabs that an earlier copy added.
+//! Reads the headers of the sheets and finds the tabs that an earlier copy added.
 
 use std::collections::HashMap;
 

@@ -56,7 +56,7 @@ use tabs::TabSheet;
 /// [`change`](Self::change) replaces the text of cells, colors those cells, and lists the changes on the tab *Changes*.
 /// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them on the tab
 /// *Findings*. Both tabs are added after all other tabs. Tabs, colors and notes from an earlier copy are replaced, so a
-/// copy of a copy shows the current state.
+/// copy of a copy shows only its own changes and annotations.
 ///
 /// Without changes and annotations, the copy is identical to the file.
 ///
@@ -156,8 +156,8 @@ impl WorkbookCopy {
         Self::default()
     }
 
-    /// Returns whether copying a file of this format to this output can keep all content of the file. Both must be
-    /// Excel workbooks.
+    /// Returns whether copying a file of this format to this output can keep all content of the file. The source and
+    /// the output must both be Excel workbooks.
     ///
     /// ```
     /// use ema_io::{Output, WorkbookCopy};

@@ -8,7 +8,8 @@ use super::pieces::{Kind, Pieces, first_tag};
 use super::survey::{At, address, cell_address};
 use super::tag::{attribute, escaped, name, prefix};
 
-/// The author of added notes. If the copy is copied again, the notes with this author are recognized and replaced.
+/// The author name in added notes. If the copy is copied again, notes with this author name are recognized and
+/// replaced.
 const AUTHOR: &str = "EMA findings";
 
 /// The line that separates another author's note from the findings that are appended to it.

@@ -88,8 +88,8 @@ impl<'a> Parts<'a> {
         self.changes.insert(key, Change::Removed);
     }
 
-    /// Returns the changed parts and the added parts. Parts whose new content equals the old are not returned, so that
-    /// their compressed bytes are copied.
+    /// Returns the changed parts and the added parts. A part whose content has not changed is not returned, so that its
+    /// compressed bytes are copied.
     pub(super) fn finish(self) -> Result<(Changes, Added), ErrorKind> {
         let mut changes = self.changes;
         let most = self.limits.support_part_size;
@@ -107,7 +107,8 @@ impl<'a> Parts<'a> {
         Ok((changes, self.added))
     }
 
-    /// Returns an unused part name, in which the first free number replaces `#`. Also returns that number.
+    /// Returns an unused part name and its number. In the name, the first number that is free replaces the `#` in the
+    /// pattern.
     pub(super) fn free_name(&self, pattern: &str) -> (String, u32) {
         let taken = |name: &str| {
             self.package.contains(name) || self.added.iter().any(|(added, _)| added == name)
@@ -143,7 +144,7 @@ impl<'a> Parts<'a> {
         Ok(relations)
     }
 
-    /// Adds a relationship from a part to another part, and returns the relationship's ID. `target` is the name of the
+    /// Adds a relationship from a part to another part and returns the relationship's ID. `target` is the name of the
     /// other part, relative to the root of the package.
     ///
     /// `kind` is the last segment of the relationship's type. The other segments are taken from the type `like`.

@@ -110,7 +110,8 @@ impl<'p, R: Read> Pieces<'p, R> {
         }))
     }
 
-    /// Reads to the end of the element at `depth`, whose start tag was returned last, and appends the markup to `into`.
+    /// Reads to the end of an element and appends its markup to `into`. `depth` is the depth of the element, whose
+    /// start tag must be the last piece that was returned.
     ///
     /// # Errors
     ///
@@ -198,7 +199,7 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
         [b'<', b'!', b'[', ..] => until(b"]]>", 3),
         [b'<', b'?', ..] => until(b"?>", 2),
-        // With more bytes, this could become one of the constructs above.
+        // When more bytes are read, this could turn out to be one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
             let mut at = 1;

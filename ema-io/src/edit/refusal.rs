@@ -8,7 +8,7 @@ use crate::error::ErrorKind;
 use super::book::Book;
 use super::parts::Parts;
 
-/// The content type of a workbook's main part, and the extension with which Excel opens it.
+/// The content types for a workbook's main part, each with the extension that Excel requires for such a workbook.
 const KINDS: [(&str, &str); 4] = [
     (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -40,7 +40,7 @@ pub(super) fn is_of_workbook(ending: &OsStr) -> bool {
 ///
 /// # Errors
 ///
-/// Fails if only one of the two types may contain macros, because Excel would not open the copy under its name.
+/// Fails if only one of the two types may contain macros, because Excel would not open a copy with that extension.
 pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<bool, ErrorKind> {
     let kind_of = |text: &str| KINDS.iter().find(|(kind, _)| *kind == text);
     let Some(said) = parts.type_of(&book.part)? else {

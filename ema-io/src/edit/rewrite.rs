@@ -1,4 +1,4 @@
-//! Copies the markup of a sheet, and replaces some cells.
+//! Copies the markup of a sheet and replaces some cells.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -122,7 +122,7 @@ fn drawing_element(id: &str, is_strict: bool) -> String {
     format!("legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{id}\"/>")
 }
 
-/// Copies the rows of a sheet, and applies the edits.
+/// Copies the rows of a sheet and applies the edits.
 struct Rows<'r, W> {
     out: &'r mut W,
     prefix: String,
@@ -240,7 +240,7 @@ impl<W: Write> Rows<'_, W> {
     }
 
     /// Returns the start tag of a row. If new cells are outside the range in the `spans` attribute, the attribute is
-    /// removed. It is only an optional hint about the row's columns.
+    /// removed. This attribute is only an optional hint about the row's columns.
     fn row_tag<'t>(&self, row: u32, tag: &'t [u8]) -> Cow<'t, [u8]> {
         let edits = self.cells.partition_point(|((at, _), _)| *at <= row);
         let columns = |edit: &(At, Edit)| edit.0.1;

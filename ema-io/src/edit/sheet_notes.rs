@@ -33,7 +33,7 @@ impl SheetNotes {
         })
     }
 
-    /// Adds the notes for this copy, and removes those from an earlier copy.
+    /// Adds the notes for this copy and removes those from an earlier copy.
     pub(super) fn merge(
         self,
         parts: &mut Parts<'_>,

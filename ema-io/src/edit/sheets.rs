@@ -194,7 +194,7 @@ impl<'e> Editing<'e> {
                     without_note.conversations += drawn.conversations;
                 }
             }
-            // If the sheet does not change, it is not added here, and its compressed bytes are copied.
+            // A sheet that does not change is not added here, so its compressed bytes are copied.
             if is_other || rewriting.drawing.is_some() {
                 self.edits.sheets.insert(compared(&sheet.part), rewriting);
             }
@@ -213,7 +213,7 @@ impl<'e> Editing<'e> {
         }
     }
 
-    /// Returns the edit for a cell, or `None` if the cell is handled like all cells without edits.
+    /// Returns the edit for a cell, or `None` if the cell does not need an edit of its own.
     fn cell(
         &mut self,
         cell: &SheetCell<'_>,

@@ -37,7 +37,7 @@ pub(super) struct Survey {
     pub(super) cells: Vec<Option<FoundCell>>,
     /// Whether any other cells have formats that the copy replaces.
     pub(super) has_other_formats: bool,
-    /// The row formats of the rows that contain targets.
+    /// The formats of the rows that contain targets.
     row_styles: HashMap<u32, u32>,
     pub(super) columns: Vec<Columns>,
     /// The targets that a merged cell covers, each with the first cell in the merged range.

@@ -1,4 +1,4 @@
-//! Reads a tag's name and attributes, and edits the attributes.
+//! Reads a tag's name and attributes, and edits its attributes.
 
 use std::borrow::Cow;
 use std::ops::Range;

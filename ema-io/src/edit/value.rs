@@ -50,11 +50,12 @@ struct Form {
 }
 
 impl Cell<'_> {
-    /// Returns the cell with new text. The function `format` receives the format that the text needs, and returns the
+    /// Returns the cell with new text. The function `format` receives the format that the text needs and returns the
     /// format to use.
     ///
-    /// A number or date keeps its type if reading it would return the new text. In all other cases, the text is stored
-    /// inline in the cell, so that the shared strings do not change.
+    /// If the cell contains a number or date, and the new text can be stored as such so that a reader would return the
+    /// same text, the cell keeps its type. In all other cases, the text is stored inline in the cell, so that the
+    /// shared strings do not change.
     pub(super) fn with_text(
         &self,
         text: &str,
@@ -92,8 +93,8 @@ impl Cell<'_> {
             (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
             _ => {}
         }
-        // If the cell did not contain text before, Excel would convert the new text to a number or date when a user
-        // retypes it.
+        // If the cell did not contain text before, its format may not be a text format. Excel would then convert the
+        // new text to a number or date when a user retypes it.
         let style = match is_likely_converted(text) && stored != Stored::Text {
             true => styles.as_text(self.style),
             false => self.style,
@@ -319,7 +320,7 @@ mod tests {
             "3.50",
             "<c r=\"B2\" s=\"2\"><v>3.5</v></c>",
         );
-        // The workbook already has a format that shows the zero.
+        // The workbook already has a number format that shows the trailing zero.
         becomes(
             "<c r=\"B2\"><v>3</v></c>",
             "3.50",

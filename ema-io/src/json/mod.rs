@@ -223,8 +223,8 @@ struct Unplaced {
     position: Position,
 }
 
-/// Reads a list that is short in genuine files. A list that is too long is rejected, because it would take more memory
-/// than it takes in the file.
+/// Reads a list that is short in genuine files. A list that is too long is rejected, because it would need far more
+/// memory than its size in the file.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }

@@ -1,7 +1,7 @@
 //! Describes errors in a JSON document in plain words.
 
-/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not include the position.
-/// For example, it can be `there is the text "nine" where a whole number belongs`.
+/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not include the position. An
+/// example of a result is `there is the text "nine" where a whole number belongs`.
 ///
 /// Messages that do not come from serde_json are returned unchanged.
 ///
@@ -162,7 +162,7 @@ mod tests {
         json_error_in_words(&error.to_string())
     }
 
-    /// Checks that messages do not contain Rust or serde terms for any document.
+    /// Checks that no document results in a message that contains Rust or serde terms.
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [

@@ -165,8 +165,8 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Writes rows of fields. The line on which a row is written matches its row number, unless a field in an earlier row
-/// contains a line break.
+/// Writes rows of fields. Each row is written on the line that has the same number as the row, unless a field in an
+/// earlier row contains a line break.
 struct Rows<W: Write> {
     /// The writer. It is `None` after an error.
     csv: Option<csv::Writer<W>>,

@@ -1,4 +1,4 @@
-//! Builds the rows of a header, and checks that a reader will recognize them.
+//! Builds the rows of a header and checks that a reader will recognize them.
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
@@ -59,8 +59,8 @@ impl Head {
         let mut head = Self { rows, open: false };
         let (found, _) = head.found(header, None)?;
         if found.rows().flags.is_none() {
-            // The flags are not written if a reader would not recognize them, because it would mistake them for an
-            // avail.
+            // The row of flags is not written if a reader would not recognize it, because the reader would mistake the
+            // row for an avail.
             head.rows.retain(|row| row.part != HeadPart::Flags);
             head.open = true;
         }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// An output that remembers its first error and discards everything that is written after it. If it returned the error
-/// instead, a half-written archive would try to finish itself when dropped, and would print an error message.
+/// An output that remembers its first error and discards everything that is written after that error. If the output
+/// returned the error instead, a half-written archive would try to finish itself when dropped and would print an error
+/// message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

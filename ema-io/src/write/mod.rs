@@ -53,8 +53,8 @@ pub(crate) use xlsx::{is_likely_converted, serial_of, sheet_name, stored_text};
 ///
 /// # Errors
 ///
-/// See [`Output::format`] and [`Writer`]. After an error, no partial file remains, and an existing file with that name
-/// is unchanged.
+/// See [`Output::format`] and [`Writer`]. After an error, no partial file remains, and an existing file at the path is
+/// unchanged.
 pub fn write_path(
     path: impl AsRef<Path>,
     workbook: &Workbook,
@@ -106,7 +106,7 @@ fn write_sheets(
 }
 
 /// Writes an empty Excel workbook to fill in. It has the three header rows of a template, and drop-down lists of the
-/// words in the version. Each header has a note that explains its column.
+/// words that the version allows. Each header has a note that explains its column.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Layout, SheetKind};
@@ -304,11 +304,11 @@ impl<'w> Writer<'w> {
         })
     }
 
-    /// Begins a sheet, and returns the index to pass to [`avail`](Self::avail). Several sheets can be written at the
+    /// Begins a sheet and returns the index to pass to [`avail`](Self::avail). Several sheets can be written at the
     /// same time.
     ///
-    /// The sheet gets the name from its header. If the format does not allow that name, it is changed. In a workbook, a
-    /// sheet name must be unique, can have at most 31 characters, and can't contain certain characters.
+    /// The sheet gets the name from its header. If the format does not allow that name, the name is changed. In a
+    /// workbook, a sheet name must be unique, can have at most 31 characters, and can't contain certain characters.
     ///
     /// # Errors
     ///
@@ -338,7 +338,8 @@ impl<'w> Writer<'w> {
 
     /// Writes an avail as the next row of a sheet.
     ///
-    /// If the avail has a different header from the sheet, each cell goes to the sheet's column with the same meaning.
+    /// If the avail's header differs from the sheet's header, each cell goes to the sheet's column with the same
+    /// meaning.
     ///
     /// # Errors
     ///

@@ -32,7 +32,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The column in the written sheet for each column of another header.
+/// For each column in another header, the corresponding column in the written sheet.
 type Places = Vec<Option<u16>>;
 
 /// The rows of one written sheet.
@@ -40,7 +40,8 @@ pub(super) struct Rows {
     pub(super) header: Arc<Header>,
     /// The last row that is taken, or `None` if all rows keep their numbers.
     last: Option<u32>,
-    /// The most recent header that differs from this one. The places are `None` if both headers have the same columns.
+    /// The most recent avail header that is not the sheet's own header. The places are `None` if both headers have the
+    /// same columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 

@@ -6,11 +6,11 @@
 //! ```
 //!
 //! When a file is read, the kept text is used if writing it would produce the existing elements, or if the version has
-//! no element for its column. Otherwise, another program has changed the elements. In that case, the elements are used
-//! and the kept text is stale. `read/kept.rs` makes this decision.
+//! no element for its column. Otherwise, another program must have changed the elements. In that case, the elements are
+//! used and the kept text is stale. `read/kept.rs` contains the code for this decision.
 //!
-//! A column that the dictionary lacks is declared once, in the AvailList before the first Avail, so that the header is
-//! known before the first row is read:
+//! A column that is not in the dictionary is declared once, in the AvailList before the first Avail, so that the header
+//! is known before the first row is read:
 //!
 //! ```xml
 //! <?ema-column {"header":"Shelf","category":"AvailTrans"}?>
@@ -25,8 +25,8 @@ pub(crate) struct KeptCell {
     pub(crate) place: Place,
     /// The text of the cell. It is empty if the elements contain a value but the cell does not.
     pub(crate) text: String,
-    /// The value that a reader would derive from the elements of other columns. For example, a reader derives
-    /// CaptionIncluded `No` from an exemption, even if the cell contains something else.
+    /// The value that a reader would derive from the elements for other columns. For example, a reader derives the
+    /// value `No` for CaptionIncluded from an exemption, even if the cell contains a different value.
     pub(crate) beside: Option<String>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum Place {
     Header(HeaderPlace),
 }
 
-/// A column in a sheet that the dictionary lacks, or that repeats an earlier column in the sheet.
+/// A column in a sheet that is not in the dictionary or that repeats an earlier column in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct HeaderPlace {
     pub(crate) header: String,

@@ -14,8 +14,8 @@
 //!
 //! The reader walks through a file and the tree in parallel. For example, it puts `<ALID>FIRSTDANCE</ALID>` into the
 //! column ALID. It keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it. An element that
-//! the version lacks, or that is out of order, is a schema fault. The writer fills the tree from the cells of a row,
-//! adds the elements that the schema requires, and writes all elements in schema order.
+//! the version does not define or that is out of order is a schema fault. The writer fills the tree from the cells of a
+//! row, adds the elements that the schema requires, and writes all elements in schema order.
 //!
 //! Sources: the MovieLabs schemas (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the Common Metadata and MEC schemas on
 //! which they are based), the XML mapping in the data dictionaries of the templates for 1.6e2 and 1.7.2, and the
@@ -189,7 +189,7 @@ impl Element {
         Self::new(name, Held::Group(group))
     }
 
-    /// Creates an element that no column holds. Its attributes and child elements are not held either.
+    /// Creates an element that no column holds. No column holds its attributes or child elements either.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
     }

@@ -1,4 +1,4 @@
-//! Converts strings to `xs:anyURI`, which is the type of every ID in XML, and checks such values.
+//! Converts strings to `xs:anyURI`, which is the type of every ID in XML, and checks values of this type.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -99,8 +99,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// For a cell that contains a date without a time, returns whether `text` is the text of the cell's element. Returns
-/// `None` for other cells. Most of the text that is kept next to elements consists of such dates.
+/// For a cell that contains a date without a time, returns whether `text` is the text that the cell's element would
+/// contain. Returns `None` for all other cells. Most of the text that is kept next to elements consists of such dates.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {

@@ -1,10 +1,10 @@
-//! Reads cell fills, and defines the colors of annotated and changed cells.
+//! Reads cell fills and defines the colors of annotated and changed cells.
 
 use crate::edit::pieces::{Kind, Pieces};
 use crate::edit::tag::{attribute, name};
 use crate::write::Level;
 
-/// The reason why a cell in the copy is colored. If there are several reasons, the greatest determines the color.
+/// The reason why a cell in the copy is colored. If there are several reasons, the greatest value determines the color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::edit) enum Mark {
     /// The text of the cell was changed.
@@ -13,8 +13,8 @@ pub(in crate::edit) enum Mark {
     Found(Level),
 }
 
-/// The colors of marked cells. Each differs by one from a color that Excel offers ([`Level::color`]), so that a cell
-/// that a user has colored is not mistaken for a marked cell.
+/// The colors of marked cells. Each color differs by one from a color that Excel offers ([`Level::color`]). Therefore,
+/// a cell that a user has colored is not mistaken for a marked cell.
 const COLORS: [(Mark, &str); 4] = [
     (Mark::Changed, "FFC6F0CE"),
     (Mark::Found(Level::Error), "FFFFC8CE"),

@@ -1,4 +1,4 @@
-//! Adds the colors of annotated and changed cells to cell formats, and removes these colors.
+//! Adds the colors of annotated and changed cells to cell formats, and removes them again.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,8 @@ use super::fill::{Fill, Mark, NO_COLOR, color, read_fill};
 use super::list::{CELLS, FILLS, prefixed, with_property};
 
 impl Styles {
-    /// Returns a cell format with the color of a mark, which replaces that of any other mark. A format with a pattern
-    /// fill is not colored, because the pattern could not be restored later.
+    /// Returns a cell format in the color of a mark. This color replaces the color of any other mark. A format with a
+    /// pattern fill is not colored, because the pattern could not be restored later.
     pub(in crate::edit) fn marked(&mut self, cell: u32, mark: Mark) -> u32 {
         if let Some(known) = self.marked.get(&(cell, mark)) {
             return *known;

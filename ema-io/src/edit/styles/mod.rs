@@ -1,4 +1,4 @@
-//! Reads the cell formats of a workbook, and appends new ones.
+//! Reads the cell formats of a workbook and appends new ones.
 
 mod fill;
 mod list;

@@ -1,4 +1,4 @@
-//! Writes the header rows of a sheet, and the notes on cells.
+//! Writes the header rows of a sheet and the notes on cells.
 
 use ema_model::{Column, Header, Layout, Requirement};
 use rust_xlsxwriter::{Worksheet, XlsxError};

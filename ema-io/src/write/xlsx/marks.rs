@@ -10,7 +10,7 @@ use crate::write::{Annotation, Level, Place};
 /// The annotations in a workbook, sorted by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
 
-/// Counts the notes that were added, and the cells that have no note because there were already too many.
+/// Counts the notes that were added, and the cells that have no note because there were already too many notes.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -27,7 +27,7 @@ impl Notes {
     }
 }
 
-/// An annotation. When its cell in the written workbook becomes known, `target` is set.
+/// An annotation. `target` is set as soon as the annotation's cell in the written workbook is known.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
     /// The key by which annotations are sorted: the sheet number, the row and the column.
@@ -97,7 +97,7 @@ impl Marks {
         self.0.iter()
     }
 
-    /// Returns the range of a sheet's annotations, and sets their field names from the header.
+    /// Returns the range of a sheet's annotations and sets their field names from the header.
     pub(super) fn of_sheet(&mut self, header: &Header) -> Range<usize> {
         let is_own = |mark: &Mark| mark.sheet() == Some(header.sheet());
         let Some(start) = self.0.iter().position(is_own) else {

@@ -99,7 +99,7 @@ impl<'w> Xlsx<'w> {
         })
     }
 
-    /// Begins a sheet, and writes its header.
+    /// Begins a sheet and writes its header.
     pub(super) fn sheet(&mut self, header: &Arc<Header>, head: Head) -> Result<(), ErrorKind> {
         let last_column = header.columns().last().map_or(0, |column| column.index);
         if last_column >= MOST_COLUMNS {

@@ -95,7 +95,7 @@ pub(super) fn set_up(
         sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
-        // Otherwise, Excel would mark every ID that consists of digits with a green corner.
+        // Otherwise, Excel would show a green corner on each cell in which the ID consists only of digits.
         sheet.ignore_error_range(
             below.first,
             index,
@@ -106,7 +106,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // The cells also accept other words, because partners may use their own words.
+        // The cells also accept words that are not in the list, because partners may use their own words.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)

@@ -1,4 +1,4 @@
-//! Writes strings with rust_xlsxwriter, and prevents it from changing some of them.
+//! Writes strings with rust_xlsxwriter, and prevents that crate from changing some of them.
 
 use std::borrow::Cow;
 

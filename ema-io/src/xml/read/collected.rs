@@ -30,7 +30,7 @@ struct List {
 }
 
 impl Collected {
-    /// Returns the text with which a column is filled so far, unless the column holds a list.
+    /// Returns the text in a column, unless the column is not filled yet or holds a list.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
             #[cfg(test)]
@@ -45,8 +45,8 @@ impl Collected {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Decodes text from the notation of the column's schema type, and fills the column with it. Returns the text if
-    /// the column is already filled.
+    /// Decodes text from the notation of the column's schema type and fills the column with the result. Returns the
+    /// original text if the column is already filled.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
         let at = passage.at;
@@ -139,7 +139,7 @@ impl Collected {
         }
     }
 
-    /// Keeps the content of an element that remains after the columns have taken their values from it.
+    /// Keeps the rest of an element's content after the columns have been filled from the element.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);

@@ -32,7 +32,7 @@ impl Faults {
     }
 
     /// Returns the schema element for a child tag, if the schema allows this child in the parent. Records the element
-    /// as seen, and reports schema faults.
+    /// as seen and reports schema faults.
     pub(super) fn child(
         &mut self,
         parent: &'static Element,
@@ -163,7 +163,7 @@ impl Faults {
         }
     }
 
-    /// Checks the attributes of an element, and reports missing attributes that the schema requires.
+    /// Checks the attributes of an element and reports missing attributes that the schema requires.
     pub(super) fn attributes(
         &mut self,
         element: &'static Element,

@@ -73,7 +73,7 @@ fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     collected.fill(column, Passage { text, at }).is_ok()
 }
 
-/// Returns the column for a word.
+/// Returns the column that is listed with this word.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)
@@ -111,7 +111,7 @@ fn entitlement(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> 
     None
 }
 
-/// Reads an ID that is preceded by the name of its column, as in `AltID:001143`.
+/// Reads an ID that follows the name of its column, as in `AltID:001143`.
 fn alt_identifier(
     mut node: Node,
     columns: &[Column],

@@ -1,4 +1,4 @@
-//! Decodes an XML file in any encoding, and tracks the position of each character.
+//! Decodes an XML file in any encoding and tracks the position of each character.
 
 use std::io::{self, BufRead, Read};
 use std::str;
@@ -26,7 +26,7 @@ pub(super) struct Input {
     /// The range of `raw` that has not been decoded yet.
     undecoded: (usize, usize),
     text: String,
-    /// How many bytes of `text` have been consumed.
+    /// The number of bytes in `text` that have been consumed.
     taken: usize,
     ended: bool,
     at: Position,
@@ -35,7 +35,7 @@ pub(super) struct Input {
     left: usize,
     read: u64,
     most: u64,
-    /// The fault in the input that comes directly after `text`.
+    /// The fault in the input directly after `text`, if there is one.
     wrong: Option<Wrong>,
     failure: Option<ErrorKind>,
 }
@@ -235,8 +235,8 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // If the declaration names UTF-16, it is wrong, because each character before the name takes only one byte. Such a
-    // file is read as UTF-8.
+    // A declaration that names UTF-16 must be wrong here, because each character before the name takes only one byte.
+    // Such a file is read as UTF-8.
     Ok(known.output_encoding())
 }
 

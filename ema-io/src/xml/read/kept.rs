@@ -1,8 +1,8 @@
-//! Decides for which processing instructions the kept text is used.
+//! Decides which processing instructions contain text that is used for the cells.
 //!
-//! A kept text is used if writing it would produce the existing elements. For example, `2026-12-31` is used next to
-//! `<End>2026-12-31T23:59:59</End>`. A kept text is also used if the schema has no element for it and the file contains
-//! none. Otherwise, the kept text is stale because another program has changed the file, and the elements are used
+//! Kept text is used if writing it would produce the existing elements. For example, `2026-12-31` is used next to
+//! `<End>2026-12-31T23:59:59</End>`. Kept text is also used if neither the schema nor the file has an element for it.
+//! In all other cases, another program has changed the file. The kept text is then stale, and the elements are used
 //! instead.
 
 use std::collections::{BTreeSet, HashSet};
@@ -16,7 +16,7 @@ use crate::xml::write::{Check, has_place};
 /// The element values for those columns of a row whose kept text is used.
 pub(super) type Found = Vec<(Column, Text)>;
 
-/// The stale texts of a row, which are not used.
+/// The stale text in a row, which is not used.
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
@@ -33,9 +33,9 @@ impl Stale {
         self.unplaced.contains(&number)
     }
 
-    /// Finds kept texts that do not match the elements of a row. The row must have been built with all kept texts that
-    /// are not yet known to be stale. Returns whether more stale texts were found. `shared` is the unplaced content
-    /// that the rows of the Asset share, limited to what affects the kept texts.
+    /// Finds kept text that does not match the elements of a row. The row must have been built with all kept text that
+    /// is not yet known to be stale. Returns whether more stale text was found. `shared` is the part of the Asset's
+    /// shared unplaced content that affects the kept text.
     pub(super) fn learn(
         &mut self,
         kept: &KeptTexts,
@@ -82,8 +82,8 @@ impl Stale {
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // If kept content has a place in the schema, all kept content with the same path is stale: once one piece is
-        // removed, the next would take its place.
+        // If a piece of kept content has a place in the schema, all kept content with the same path is stale. If only
+        // that piece were removed, another piece with this path would take the place.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
@@ -104,21 +104,21 @@ impl Stale {
         more
     }
 
-    /// Replaces a column's stale text with a different text from another instruction for the same column. Only texts
-    /// from index `from` on are tried. Returns the index of the new text, if there is one.
+    /// Replaces a column's stale text with different text from another instruction for the same column. Only the
+    /// alternatives from index `from` on are tried. Returns the index of the new text, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
-        /// The maximum number of texts to try. Each attempt rebuilds the row. A file that was merged by hand usually
-        /// has two texts for a column.
+        /// The maximum number of alternatives to try. Each attempt rebuilds the row. A file that was merged by hand
+        /// usually has two instructions for a column.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
         kept.exchange(number);
-        // Other texts that were stale together with the old text may be valid with the new one.
+        // Kept text in other columns that was stale next to the old text may be valid next to the new text.
         *self = Self::default();
         Some(number)
     }
 
-    /// Returns all texts that are not used, in file order.
+    /// Returns all kept text that is not used, in file order.
     pub(super) fn texts(&self, kept: &KeptTexts) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
             let own = kept.columns.get(column)?;

@@ -71,7 +71,7 @@ pub(super) struct Markup {
     buffer: Vec<u8>,
     depth: usize,
     has_root: bool,
-    /// The piece after some text, if it has already been read.
+    /// The piece that follows the current text, if that piece has already been read.
     ahead: Option<Piece>,
 }
 

@@ -1,4 +1,4 @@
-//! Reads XML Avails, and returns them as rows.
+//! Reads XML Avails and returns them as rows.
 
 mod collected;
 mod conform;
@@ -51,8 +51,8 @@ pub(crate) struct Document {
     ahead: Option<Tag>,
     /// The names of the open elements that contain the Avails, outermost first.
     around: Vec<&'static str>,
-    /// Content next to the Avails. It is assigned to the preceding Avail, or to the first Avail if there is none before
-    /// it.
+    /// Content next to the Avails. It is assigned to the preceding Avail or, if there is no preceding Avail, to the
+    /// first Avail.
     beside: Collected,
     row: u32,
     cells: u64,
@@ -60,8 +60,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Opens a file that begins with `head` and continues with `rest`, and reads up to its first
-    /// Avail.
+    /// Opens a file that begins with `head` and continues with `rest`, and reads up to the file's first Avail.
     ///
     /// # Errors
     ///

@@ -20,8 +20,8 @@ pub(super) enum Space {
     /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
     /// The namespace of any version of Common Metadata. Files often use a version of Common Metadata other than the one
-    /// on which their version of XML Avails is based. The value is present if some version of XML Avails is based on
-    /// this version.
+    /// on which their version of XML Avails is based. The value is present if at least one version of XML Avails is
+    /// based on that version of Common Metadata.
     Md(Option<&'static str>),
     /// The namespace of any version of Media Entertainment Core.
     Mdmec(Option<&'static str>),

@@ -112,7 +112,7 @@ impl Node {
         Some(text)
     }
 
-    /// Removes all children with this name that contain only text, and returns the text of each.
+    /// Removes all children with this name that contain only text, and returns the text of each child.
     pub(super) fn take_leaves(&mut self, namespace: Namespace, local: &str) -> Vec<Passage> {
         let mut texts = Vec::new();
         self.content.retain(|content| match content {
@@ -239,7 +239,7 @@ fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>)
     declared.truncate(outer);
 }
 
-/// Returns the name with its prefix, and declares the prefix if necessary. `outer` is the number of declarations that
+/// Returns the name with its prefix and declares the prefix if necessary. `outer` is the number of declarations that
 /// are outside the element itself.
 fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> String {
     let local = &name.local;

@@ -41,7 +41,7 @@ pub(super) struct ReadTransaction {
 #[derive(Debug, Default)]
 pub(super) struct KeptTexts {
     pub(super) columns: HashMap<Column, KeptText>,
-    /// Different texts for the same columns, from earlier instructions.
+    /// Different text for the same columns, from earlier instructions.
     pub(super) others: Vec<(Column, KeptText)>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
     /// Content for which there is neither a column nor an element.
@@ -69,7 +69,7 @@ impl KeptTexts {
         }
     }
 
-    /// Swaps the text for a column with one of the other texts for that column.
+    /// Swaps the kept text for a column with an alternative from `others`.
     pub(super) fn exchange(&mut self, other: usize) {
         if let Some((column, text)) = self.others.get_mut(other)
             && let Some(counting) = self.columns.get_mut(column)

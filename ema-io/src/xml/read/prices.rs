@@ -33,7 +33,8 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term. Returns the Term if there is already such a price, or if the Term contains anything else.
+    /// Takes a price Term. Returns the Term if there is already such a price, or if the Term contains anything other
+    /// than a price.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);
@@ -51,7 +52,7 @@ impl Prices {
     }
 
     /// Fills the price columns. There is only one column for the currency, so an SRP is kept as an element if its
-    /// currency differs from that of the price.
+    /// currency differs from the price's currency.
     pub(super) fn fill(self, within: &Path<'_>, collected: &mut Collected) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
             fill(collected, Column::PriceValue, amount.value);
@@ -90,7 +91,7 @@ struct Amount {
     currency: Option<Passage>,
 }
 
-/// Returns the value of a price Term, or `None` if the Term contains anything else.
+/// Returns the value of a price Term, or `None` if the Term contains anything other than a price.
 fn amount(node: &Node) -> Option<Amount> {
     if node.tag.attributes.len() != 1 || !node.has_no_text() {
         return None;

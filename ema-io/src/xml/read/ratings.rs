@@ -72,9 +72,9 @@ impl Rating {
 #[derive(Debug, Default)]
 pub(super) struct Ratings {
     all: Box<[Rating]>,
-    /// The index of the first rating with cells.
+    /// The index of the first rating that provides cells.
     first: Option<usize>,
-    /// For each region, the index of the first rating with cells. The keys are uppercase region codes.
+    /// For each region, the index of the first rating that provides cells. The keys are uppercase region codes.
     of_region: HashMap<String, usize>,
 }
 

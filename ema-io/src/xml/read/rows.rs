@@ -102,7 +102,7 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // After a stale text is removed, another text that depends on it may become stale. For example, a price
+            // When stale text is removed, other kept text that depends on it may become stale too. For example, a price
             // depends on its type.
             let more = match &transaction.kept {
                 Some(kept) => {
@@ -136,8 +136,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row with the values of its elements, and with the kept texts that are not stale. Returns the element values
-/// of the columns whose kept text is used.
+/// Fills a row with the values of its elements and with the kept text that is not stale. Returns the element values for
+/// the columns whose kept text is used.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,

@@ -1,4 +1,4 @@
-//! Manages the content that no column holds and that the rows of an Asset share.
+//! Manages content that no column holds and that is shared by all rows of an Asset.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -9,7 +9,8 @@ use ema_model::Unplaced;
 use super::parts::KeptTexts;
 use crate::xml::write::{is_of_transaction, is_within_season};
 
-/// The unplaced content of the Avail, then that of an Asset, then the Asset's ratings.
+/// The unplaced content that the rows of an Asset share: first the Avail's content, then the Asset's content, and then
+/// the Asset's ratings.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) list: Arc<[Unplaced]>,

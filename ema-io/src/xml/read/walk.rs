@@ -1,4 +1,4 @@
-//! Walks through an Avail as its schema prescribes, and fills the column for each element.
+//! Walks through an Avail in parallel with its schema and fills the column for each element.
 
 use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
@@ -49,7 +49,7 @@ impl Walk {
         }
     }
 
-    /// Increases the size of the current Avail, and fails if the size exceeds the limit.
+    /// Increases the size of the current Avail and fails if the size exceeds the limit.
     fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
         self.held += more;
         match self.held > self.most {
@@ -58,7 +58,7 @@ impl Walk {
         }
     }
 
-    /// Compacts the content of an element, and adds the number of its cells to the size of the Avail.
+    /// Compacts the content of an element and adds the number of its cells to the size of the Avail.
     fn finish(&mut self, collected: Collected) -> Result<Cells, ErrorKind> {
         let cells = collected.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
@@ -122,7 +122,7 @@ impl Walk {
             let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // The schema also has the ID of a season, series or volume in its metadata.
+            // In the schema, the metadata for a season, series or volume also contains the ID.
             let same = values::decode(column, &id.text);
             if collected.text_of(column) != Some(same.as_ref())
                 && let Err(id) = collected.fill(column, id)
@@ -173,7 +173,7 @@ impl Walk {
         })
     }
 
-    /// Returns the schema faults in an Asset or Transaction, and counts them in the size of the Avail.
+    /// Returns the schema faults in an Asset or Transaction and adds them to the size of the Avail.
     fn faults_of_part(&mut self, before: usize) -> Result<Vec<SchemaFault>, ErrorKind> {
         let faults = self.faults.take_from(before);
         self.hold(faults.len() as u64 * PART)?;
@@ -297,7 +297,7 @@ impl Walk {
     ) {
         let text = node.text();
         let filled = match element.name.ends_with("Condition") {
-            // A condition is untyped text in every column.
+            // Conditions are untyped text, so they are not converted.
             true => collected.fill_verbatim(column, text),
             false => collected.fill(column, text),
         };
@@ -307,7 +307,7 @@ impl Walk {
         }
     }
 
-    /// Fills columns from the attributes of an element, and keeps all remaining content except the text.
+    /// Fills columns from the attributes of an element and keeps all remaining content except the text.
     fn rest(
         &self,
         element: &'static Element,

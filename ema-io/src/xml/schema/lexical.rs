@@ -417,7 +417,7 @@ fn is_time(text: &str) -> bool {
     next(23) && next(59) && next(59) && parts.next().is_none()
 }
 
-/// The end of a day, which is the first moment of the next day.
+/// The end of a day, which is the same moment as the start of the next day.
 pub(crate) const MIDNIGHT: &str = "24:00:00";
 
 /// Returns whether a string is a two-digit number in a range.

@@ -216,7 +216,7 @@ impl Schemas {
         let mut documents = HashMap::new();
         let mut files = vec![first];
         while let Some(file) = files.pop() {
-            // One schema imports a document that MovieLabs has never published.
+            // MovieLabs has never published one of the documents that the schemas import.
             let Ok(text) = std::fs::read_to_string(&file) else {
                 continue;
             };
@@ -367,8 +367,8 @@ impl Schemas {
         }
     }
 
-    /// Adds a schema particle, such as an element, a sequence or a choice. `required` states whether its parent is
-    /// required. `choice` lists the elements of the choice to which the particle belongs, if any.
+    /// Adds a schema particle, such as an element, a sequence or a choice. `required` states whether the particle's
+    /// parent is required. `choice` lists the elements of the choice to which the particle belongs, if any.
     fn add_particle(
         &self,
         particle: &Definition,

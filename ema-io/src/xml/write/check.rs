@@ -1,5 +1,5 @@
-//! Determines what the elements of a row would contain if the row were written. With this module, the reader checks
-//! whether a kept text still matches the elements next to it.
+//! Determines what the elements of a row would contain if the row were written. The reader uses this module to check
+//! whether kept text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -10,8 +10,8 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Returns whether the version has a place for a column in a row such as `avail`. `shared` replaces all content that
-/// the rows of the Asset share.
+/// Returns whether the version has a place for a column in the row `avail`. `shared` replaces all content that the rows
+/// of the Asset share.
 pub(in crate::xml) fn has_place(
     column: Column,
     (avail, shared): (&Avail, &[Unplaced]),
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    /// Returns whether a kept text matches the element values, which `said` returns by column.
+    /// Returns whether kept text matches the element values. `said` returns the element value for a column.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),

@@ -130,7 +130,7 @@ impl<W: Write> Writer<W> {
         self.version.unwrap_or(XmlVersion::LATEST)
     }
 
-    /// Adds a row, and reports the content that the version can't hold.
+    /// Adds a row and reports the content that the version can't hold.
     ///
     /// # Errors
     ///
@@ -399,8 +399,8 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// Returns the elements AvailType and ShortDescription. They are either the elements that were read, or new elements
-/// derived from the WorkType and title of the Asset.
+/// Returns the elements AvailType and ShortDescription. They are either the elements that were read or new elements
+/// that are derived from the WorkType and title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;

@@ -239,8 +239,8 @@ impl<'a> Node<'a> {
         self.index = Index::default();
     }
 
-    /// Adds an empty element wherever the schema requires an element that is missing, and sorts all children into
-    /// schema order. Assets and Transactions are not added, because they are written separately.
+    /// Adds an empty element for each missing element that the schema requires, and sorts all children into schema
+    /// order. Assets and Transactions are not added, because they are written separately.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {

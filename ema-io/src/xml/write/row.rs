@@ -1,4 +1,4 @@
-//! Tracks which cells of a row are held by elements, and keeps all other cells in instructions.
+//! Tracks which cells in a row are represented by elements, and keeps all other cells in instructions.
 
 use std::borrow::Cow;
 
@@ -29,12 +29,12 @@ pub(super) struct Row<'a, 'l> {
 /// The information about a row that has been recorded so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
-    /// The indices of the cells that elements hold.
+    /// The indices of the cells that are represented by elements.
     held: Vec<u16>,
     /// The indices of the cells whose values the schema types do not accept.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
-    /// The values that a reader would derive for columns from the elements of other columns.
+    /// The values that a reader would derive for columns from the elements for other columns.
     derived: Vec<(Column, String)>,
     /// The columns whose values change, with the new values.
     changed: Vec<(Column, String)>,
@@ -132,7 +132,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.found.unwrap_or_default()
     }
 
-    /// Returns the cell in a column if the cell is filled and no element holds it yet.
+    /// Returns the cell in a column if the cell is filled and is not yet represented by an element.
     pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
         let cell = self.avail.cell(column)?;
         let says = !cell.is_blank() && !cell.stored_without_value();
@@ -145,7 +145,7 @@ impl<'a, 'l> Row<'a, 'l> {
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
-    /// Returns those columns of kept cells that the dictionary lacks.
+    /// Returns the columns with kept cells that are not in the dictionary.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.progress
             .kept
@@ -156,7 +156,7 @@ impl<'a, 'l> Row<'a, 'l> {
             })
     }
 
-    /// Returns the text in a column in the schema's notation, and records the cell as held.
+    /// Returns the text in a column in the schema's notation, and records that an element represents the cell.
     pub(super) fn text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         match values::encode(column, cell) {
@@ -174,7 +174,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Returns the text in a column verbatim, and records the cell as held.
+    /// Returns the text in a column verbatim and records that an element represents the cell.
     pub(super) fn free_text(&mut self, column: Column) -> Option<Cow<'a, str>> {
         let cell = self.cell(column)?;
         let text = xml_text(cell.text());
@@ -185,7 +185,7 @@ impl<'a, 'l> Row<'a, 'l> {
         Some(text)
     }
 
-    /// Returns the names in a column verbatim, and records the cell as held.
+    /// Returns the names in a column verbatim and records that elements represent the cell.
     pub(super) fn names(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -206,7 +206,7 @@ impl<'a, 'l> Row<'a, 'l> {
         names
     }
 
-    /// Returns the IDs in a column, and records the cell as held.
+    /// Returns the IDs in a column and records that elements represent the cell.
     pub(super) fn ids(&mut self, column: Column) -> Vec<Cow<'a, str>> {
         let Some(cell) = self.cell(column) else {
             return Vec::new();
@@ -229,8 +229,8 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Records that elements hold a cell. `back` is the text that a reader will find. If it differs from the text of
-    /// the cell, the text of the cell is kept.
+    /// Records that elements represent a cell. `back` is the text that a reader will find. If `back` differs from the
+    /// text of the cell, the text of the cell is kept in an instruction.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
         if back != cell.text() {
@@ -238,7 +238,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records that elements hold a cell, but that a reader will find the value in a different column.
+    /// Records that elements represent a cell, but that a reader will find the value in a different column.
     pub(super) fn hold_elsewhere(&mut self, cell: &Cell, column: Column, found: &str) {
         self.progress.held.push(cell.index());
         let place = place_of(self.avail, cell);
@@ -248,7 +248,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Records that a cell needs no element, and keeps its text.
+    /// Records that a cell needs no element, and keeps the cell's text in an instruction.
     fn hold_silently(&mut self, cell: &Cell) {
         self.progress.held.push(cell.index());
         self.keep(cell, "");
@@ -267,7 +267,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Records the value that a reader will derive for a column from the elements of other columns.
+    /// Records the value that a reader will derive for a column from the elements for other columns.
     pub(super) fn derive(&mut self, column: Column, back: &str) {
         self.progress.derived.push((column, back.to_owned()));
         self.expect(column, column, back);
@@ -311,7 +311,7 @@ impl<'a, 'l> Row<'a, 'l> {
         (self.losses)(loss);
     }
 
-    /// Writes the instructions for all kept cells, including those that no element holds, and reports the losses.
+    /// Writes the instructions for all kept cells, including those that no element represents, and reports the losses.
     pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {
@@ -333,8 +333,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps CaptionIncluded if it differs from the derived value. MovieLabs' tools derive it from the exemption
-    /// element: there are captions only if this element is missing.
+    /// Keeps CaptionIncluded if it differs from the derived value. MovieLabs' tools derive CaptionIncluded from the
+    /// exemption element: there are captions only if this element is missing.
     fn keep_captions(&mut self) {
         let exemption = self.avail.cell(Column::CaptionExemption);
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
@@ -376,7 +376,7 @@ pub(super) struct FoundText {
     pub(super) within: Column,
     /// The value, which is empty if there is no element.
     pub(super) text: String,
-    /// Whether a reader derives the value from the elements of other columns.
+    /// Whether a reader derives the value from the elements for other columns.
     pub(super) is_derived: bool,
 }
 

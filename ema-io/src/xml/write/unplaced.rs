@@ -119,7 +119,7 @@ pub(super) fn child(
         .find(|child| child.is_in(version) && child.path_name() == step)
 }
 
-/// Returns whether a string is exactly one well-formed element with this name, and has no undeclared prefixes.
+/// Returns whether a string is exactly one well-formed element with this name and has no undeclared prefixes.
 fn is_element(content: &str, name: &str) -> bool {
     let qualified = match name.contains(':') {
         true => name.to_owned(),

@@ -1,6 +1,5 @@
 //! Checks that files can be edited. Another program may change, add or remove any element in a written file. In that
-//! case, the reader uses the elements. It uses a kept text only if writing that text would produce the existing
-//! elements.
+//! case, the reader uses the elements. It uses kept text only if writing that text would produce the existing elements.
 
 use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
@@ -170,7 +169,7 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
         }
     };
     // If an Avail, Asset or Transaction is removed, the rows can't be compared one by one. If a metadata element is
-    // removed, the row may get another WorkType, and the version may then have no place for a kept text.
+    // removed, the row may get another WorkType, and the version may then have no place for some of the kept text.
     let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
         || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
@@ -341,8 +340,8 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Edits one in `every` elements that are written for real rows. Each of these elements is edited in every possible
-/// way, with one of the texts.
+/// Of the elements that are written for real rows, edits one in `every`. Each of these elements is edited in every
+/// possible way, with one of the test strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {

@@ -284,7 +284,7 @@ fn running_times_are_durations_in_every_spelling() {
         let part = format!("<avails:RunLength>{duration}</avails:RunLength>");
         assert_held(XmlVersion::V2_2, &[(Column::TotalRunTime, text)], &part);
     }
-    // The value can mean hours and minutes, or minutes and seconds.
+    // The value can mean either hours and minutes or minutes and seconds.
     let unclear = [(Column::TotalRunTime, "56:20")];
     assert_kept(XmlVersion::V2_7, &unclear, Column::TotalRunTime, "56:20");
 }
