@@ -46,10 +46,10 @@ pub(super) const RULES: &[&Rule] = &[
     &licensor_spelling::RULE,
 ];
 
-/// The collector of the rules about windows, entry types, IDs and holdbacks.
+/// The collector for the rules about windows, entry types, IDs and holdbacks.
 static OFFERS: SharedGroup = SharedGroup(|| Box::new(JudgedOffers::by(TITLE_JUDGES, FILE_JUDGES)));
 
-/// The rules that check the offers of each title, and their functions.
+/// The rules that check the offers for each title, and their functions.
 const TITLE_JUDGES: &[(&Rule, TitleJudge)] = &[
     (&preorder_without_sale::RULE, preorder_without_sale::judge),
     (&preorder_after_sale::RULE, preorder_after_sale::judge),
@@ -62,14 +62,14 @@ const TITLE_JUDGES: &[(&Rule, TitleJudge)] = &[
     (&entry_conflict::RULE, entry_conflict::judge),
 ];
 
-/// The rules that check all offers of a file together, and their functions.
+/// The rules that check all offers in a file together, and their functions.
 const FILE_JUDGES: &[(&Rule, FileJudge)] = &[
     (&similar_id::RULE, similar_id::judge),
     (&id_reused::RULE, id_reused::judge),
     (&avail_id_reused::RULE, avail_id_reused::judge),
 ];
 
-/// The collector of the rules about seasons.
+/// The collector for the rules about seasons.
 static SEASONS: SharedGroup = SharedGroup(|| Box::new(Seasons::judged_by(&SEASON_JUDGES)));
 
 /// The rules that check each season, and their functions.
@@ -84,7 +84,7 @@ mod tests {
     use super::{FILE_JUDGES, OFFERS, RULES, SEASON_JUDGES, SEASONS, TITLE_JUDGES};
     use crate::engine::{Check, SharedGroup};
 
-    /// A rule that uses a shared collector but is missing from these tables would never fire.
+    /// If a rule uses a shared collector but is missing from these tables, the rule never fires.
     #[test]
     fn each_rule_that_shares_a_collector_has_a_judge() {
         let sharing = |group: &'static SharedGroup| {

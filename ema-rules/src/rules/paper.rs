@@ -1,6 +1,6 @@
 //! A simple model of the rules about clashing rows, against which these rules are tested. The model
 //! compares each pair of rows in each territory, and looks up the meaning of cells in lists. The
-//! only code that it shares with the rules is the resolution of times.
+//! only code that the model and the rules have in common is the code that resolves times.
 
 mod rows;
 
@@ -133,7 +133,7 @@ impl Row {
     }
 }
 
-/// Comparisons of overlapping rows.
+/// Comparisons between overlapping rows.
 impl Row {
     fn is_same_offer(&self, other: &Self, is_prime: bool) -> bool {
         self.is_same_but_for_languages(other, is_prime) && self.languages() == other.languages()
@@ -169,7 +169,7 @@ impl Row {
     }
 }
 
-/// Returns the window of a row in a territory, or `None` if it is unknown.
+/// Returns the window of a row in a territory, or `None` if the window is unknown.
 fn window(
     rows: &[Row],
     row: &Row,
@@ -196,7 +196,7 @@ fn window(
     Some((start, end))
 }
 
-/// Returns the findings about a row in a territory, by definition.
+/// Returns the findings about a row in a territory that follow from the definitions of the rules.
 fn wrong(
     rows: &[Row],
     here: usize,
@@ -267,7 +267,8 @@ fn wrong(
     wrong
 }
 
-/// The moment of the check, which is between the days of the rows.
+/// The moment of the check. Some windows in the generated rows end before this moment, and others
+/// end after it.
 fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-03-20T00:00:00".parse().unwrap())
 }

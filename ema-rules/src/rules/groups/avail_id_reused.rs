@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows whose AvailID is also on an earlier row with a different window.
+/// Reports rows whose AvailID is also in an earlier row with a different ID or window.
 pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
     offers.for_each_shared(
         |row| row.avail_id,
@@ -127,7 +127,7 @@ mod tests {
         for (column, text) in [
             (Column::FormatProfile, "SD"),
             (Column::Territory, "CA"),
-            // This is the same instant: midnight in New York.
+            // Both windows start at the same instant: midnight in New York.
             (Column::Start, "2026-01-01T00:00:00-05:00"),
         ] {
             assert_silent(&RULE, &twice().with(column, text));

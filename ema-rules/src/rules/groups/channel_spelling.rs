@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Channels>::default()),
 };
 
-/// The collector, which keeps each GroupIdentity of SVOD rows once, with its first row and its
+/// The collector, which keeps each distinct GroupIdentity in SVOD rows, with its first row and its
 /// number of rows.
 #[derive(Default)]
 struct Channels(Spellings);

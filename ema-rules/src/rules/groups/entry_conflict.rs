@@ -36,8 +36,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports Full Delete rows of a title that also has Full Extract rows. Territories in which the
-/// title is live are left to `full-delete-live`.
+/// Reports Full Delete rows for a title that also has Full Extract rows. Territories in which the
+/// title is live are not reported here, but by `full-delete-live`.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if title.deletes.is_empty() {
         return;
@@ -81,7 +81,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the first Full Extract row of the title in each territory.
+/// Returns the first Full Extract row for the title in each territory.
 fn extracts(title: &Title<'_>) -> BTreeMap<TerritoryCode, usize> {
     let offers = title.offers;
     let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();

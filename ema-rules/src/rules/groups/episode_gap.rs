@@ -62,7 +62,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     gaps(season, expected, findings);
 }
 
-/// Reports numbers with more than one unique ID. `numbered` is sorted.
+/// Reports episode numbers with more than one unique ID. `numbered` must be sorted.
 fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], findings: &mut SeasonFindings) {
     let volume_of = |row| season.part(row)?.volume.as_ref().map(|volume| volume.value);
     for rows in numbered.chunk_by(|a, b| a.0 == b.0) {
@@ -109,8 +109,8 @@ fn too_many(
     findings.add(season.territories, finding);
 }
 
-/// Reports numbers that are missing between the lowest and the highest. `numbers` has each number
-/// with the first row that has it.
+/// Reports the episode numbers that are missing between the lowest and the highest number.
+/// `numbers` contains each number with the first row that has this number.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
     let gaps = || {

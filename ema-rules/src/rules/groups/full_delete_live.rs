@@ -45,8 +45,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Returns the advice. All channels are one scope, so the live channel may differ from the channel
-/// of the row.
+/// Returns the advice. All channels belong to a single scope, so the live channel may differ from
+/// the channel in the row.
 fn help(has_channels: bool) -> &'static str {
     match has_channels {
         false => {
@@ -60,7 +60,7 @@ fn help(has_channels: bool) -> &'static str {
     }
 }
 
-/// Reports Full Delete rows of a title that is live in the file or on the platform.
+/// Reports Full Delete rows for a title that is live in the file or on the platform.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     let mut matches_by: HashMap<u32, Option<Matches>> = HashMap::new();
@@ -105,8 +105,8 @@ fn report_extracted(
     finding.related.push(other);
 }
 
-/// Reports a Full Delete row if windows are live on the platform in territories where the file has
-/// no live row.
+/// Reports a Full Delete row if a window is live on the platform in a territory for which the file
+/// has no live row.
 fn report_held(of: &Title<'_>, here: &Deleted, reporter: &mut Reporter<'_>) {
     let (offers, file) = (of.offers, of.file);
     let Some(held) = file.held else { return };
@@ -286,7 +286,7 @@ E5 EntryType: error
         );
     }
 
-    /// The live channel is not the channel that the Full Delete row names.
+    /// The Full Delete row names a different channel than the one that is live.
     #[test]
     fn the_advice_ends_no_channel_that_is_not_named() {
         let sample = Sample::movie()

@@ -100,7 +100,7 @@ J4 End: warning
 
     #[test]
     fn a_day_that_is_not_over_in_one_of_the_territories_is_not_past() {
-        // The samples are checked at 2026-11-21T00:00:00Z.
+        // The samples are checked as of 2026-11-21T00:00:00Z.
         let sample = delete("2026-01-01", "2026-11-20");
         assert_silent(&RULE, &sample.clone().with(Column::Territory, "FR"));
         assert_snapshot(

@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows of a title that hold back different languages than an overlapping earlier row, if
+/// Reports rows for a title that hold back different languages than an overlapping earlier row, if
 /// neither window has ended.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {

@@ -124,7 +124,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
-    /// Returns another movie with the ContentID of the first.
+    /// Returns a second movie with the ContentID of the first movie.
     fn another() -> Sample {
         Sample::movie()
             .under_ema()

@@ -44,18 +44,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows of a title that grant a language that an overlapping earlier row also grants.
+/// Reports rows for a title if they grant a language that an overlapping earlier row also grants.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {
         return;
     }
     let offers = title.offers;
-    // A window that has ended no longer grants anything. Such a row takes an offer down.
+    // A window that has ended no longer grants anything. A row with such a window takes an offer
+    // down.
     let is_current = |row: &usize| !offers.has_ended(*row, title.file);
     let rows: Vec<usize> = title.rows.iter().copied().filter(is_current).collect();
     let number_of = |row: &usize| offers.rows[*row].offer;
     let offer_of = |row: &usize| offers.offers.get(number_of(row));
-    // The rows of each offer, grouped by the parts of the offer other than its languages.
+    // The rows for each offer, grouped by everything in the offer except its languages.
     let mut alike: BTreeMap<_, Vec<&[usize]>> = BTreeMap::new();
     for rows in rows.chunk_by(|a, b| number_of(a) == number_of(b)) {
         if let Some(offer) = offer_of(&rows[0]) {
@@ -88,8 +89,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether two different offers may grant the same language. If they do not, as for most
-/// titles, there is no need to compare them territory by territory.
+/// Returns whether two different offers may grant the same language. Otherwise, as for most titles,
+/// there is no need to compare the offers territory by territory.
 fn may_share(offers: &[&Offer]) -> bool {
     if offers.len() < 2 {
         return false;
@@ -111,11 +112,11 @@ fn may_share(offers: &[&Offer]) -> bool {
     granted.windows(2).any(|pair| is_shared(pair[0], pair[1]))
 }
 
-/// Finds the rows that grant a language that an earlier row of another offer grants at the same
-/// time. Returns the indices of each such row and the earlier row.
+/// Finds the rows for which an earlier row for another offer grants the same language at the same
+/// time. Returns the indices of each such row and of the earlier row.
 ///
-/// Rows are compared language by language, so the time is about proportional to the total length of
-/// the lists of languages.
+/// Rows are compared language by language, so the time is roughly proportional to the total length
+/// of the language lists.
 fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> {
     let mut of_language: BTreeMap<(AssetKind, Option<&Text>), Vec<usize>> = BTreeMap::new();
     let mut of_kind: BTreeMap<AssetKind, Vec<usize>> = BTreeMap::new();
@@ -147,7 +148,8 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
         let languages = |at: usize| &granting[places[at]].languages;
         add(&places, meetings(&spans_of(&places), languages));
     }
-    // A row that grants every language shares a language with each row that names its languages.
+    // If a row grants every language, it has a language in common with each row that names its
+    // languages.
     for places in of_kind.into_values() {
         let all = |at: usize| grants_all[places[at]];
         if (0..places.len()).any(all) {

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Licensors>::default()),
 };
 
-/// The collector, which keeps each DisplayName once, with its first row and its number of rows.
+/// The collector, which keeps each distinct DisplayName, with its first row and its number of rows.
 #[derive(Default)]
 struct Licensors(Spellings);
 

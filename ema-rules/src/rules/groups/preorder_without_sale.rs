@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports pre-orders of a title in territories where the file does not sell it.
+/// Reports pre-orders for a title in territories where the file does not sell the title.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let pre_orders = || {
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_pre_order_with_its_sale_passes() {
         assert_silent(&RULE, &and_a_sale(pre_order("ESTStart")));
-        // `date-syntax` reports a sale whose Start can't be read.
+        // If a sale's Start can't be read, `date-syntax` reports it.
         let unread = and_a_sale(pre_order("ESTStart")).with(Column::Start, "soon");
         assert_silent(&RULE, &unread);
         // Several rows may sell the title.
@@ -124,7 +124,7 @@ mod tests {
     fn rows_of_another_kind_are_left_out() {
         let delete = pre_order("ESTStart").with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &delete);
-        // `end-keyword` reports `ESTStart` on a sale.
+        // `end-keyword` reports `ESTStart` in a sale's End.
         let sale = pre_order("ESTStart").with(Column::LicenseType, "EST");
         assert_silent(&RULE, &sale);
         assert_silent(&RULE, &pre_order("ESTStart").under_ema());

@@ -84,7 +84,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     }
 }
 
-/// Reports that the episodes that are sold with a Season row do not start together and have not all
+/// Reports a Season row if the episodes that are sold with it neither start together nor have all
 /// started.
 fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut SeasonFindings) {
     for territories in apart(season, sold) {
@@ -122,8 +122,7 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut Season
 }
 
 /// Returns the territories in which the starts have to be compared. If the result depends on local
-/// time, each territory is compared separately, and otherwise all territories are compared
-/// together.
+/// time, each territory is compared separately. Otherwise, all territories are compared together.
 fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]> {
     let mut numbers: Vec<u32> = episodes
         .iter()
@@ -185,7 +184,7 @@ fn scattered(
     (first.0 != last.0 && as_of < last.0).then_some((first.1, last.1))
 }
 
-/// An episode, identified by its number, or else by its ID.
+/// An episode, identified by its number or, if it has none, by its ID.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Episode<'a> {
     Number(u32),
@@ -238,7 +237,7 @@ mod tests {
     fn episodes_that_start_together_or_have_started_pass() {
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01"));
         assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
-        // This is the same instant: midnight in New York.
+        // Both episodes start at the same instant: midnight in New York.
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
     }
 
@@ -337,7 +336,7 @@ O4 Start: notice
 
     #[test]
     fn what_has_started_in_one_territory_may_start_later_in_another() {
-        // The samples are checked at 2026-11-21T00:00:00Z, when it is already 01:00 in Paris.
+        // The samples are checked as of 2026-11-21T00:00:00Z, when it is already 01:00 in Paris.
         let sample = season("2026-11-20", "2026-11-21");
         let in_both = |sample: Sample| sample.with(Column::Territory, "FR, US");
         let rows = in_both(alone())

@@ -47,7 +47,7 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = offers.titles().collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
-    // Most files have no such ID.
+    // In most files, all IDs consist only of plain characters.
     if titles
         .iter()
         .all(|rows| matches!(look(id(rows)), Cow::Borrowed(_)))
@@ -64,8 +64,8 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
             .push(rows);
     }
     for titles in alike.into_values().filter(|titles| titles.len() > 1) {
-        // The ID that has only the characters that it shows counts as correct, or else the first ID
-        // in the file.
+        // An ID that contains only the characters that it appears to contain is considered correct.
+        // If there is no such ID, the first ID in the file is considered correct.
         let is_plain = |rows: &&&[usize]| matches!(look(id(rows)), Cow::Borrowed(_));
         let first = || titles.iter().min_by_key(|rows| rows.iter().min());
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
@@ -131,8 +131,8 @@ fn odd(id: &str) -> Option<String> {
     })
 }
 
-/// For each title, returns one of its rows, and a row of another title that the first row would
-/// overlap if the titles were one.
+/// For each title, returns one of its rows and a row for another title, if the two rows would
+/// overlap if they were for the same title.
 fn overlaps(
     offers: &Offers,
     titles: &[&[usize]],
@@ -172,9 +172,9 @@ fn in_words(offers: &Offers, (here, other): (usize, usize)) -> Option<String> {
     ))
 }
 
-/// Normalizes an ID to its appearance: removes invisible characters, replaces letters of other
-/// scripts by similar ASCII letters, and makes all spaces plain. The result is borrowed if nothing
-/// changes.
+/// Normalizes an ID to its appearance: removes invisible characters, replaces letters from other
+/// scripts with similar ASCII letters, and replaces all white space with plain spaces. If nothing
+/// changes, the result is borrowed.
 fn look(id: &str) -> Cow<'_, str> {
     if id.is_ascii() && !id.contains(is_invisible) {
         return Cow::Borrowed(id);

@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports a SuppressionLiftDate of a title that is after the start of its sale.
+/// Reports a SuppressionLiftDate that is after the start of the title's sale.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let lift = |row: &usize| {
@@ -64,7 +64,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 .start_day()
                 .filter(|starts| lift.day > *starts)
                 .map(|starts| format!("the sale starts on {starts}")),
-            // `preorder-after-sale` reports a sale that starts before the pre-order.
+            // If the sale starts before the pre-order, `preorder-after-sale` reports this.
             (true, Some(starts)) => written
                 .start_day()
                 .filter(|ordered| *ordered < starts && starts < lift.day)
@@ -88,7 +88,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns the earliest day in each territory on which a sale of the title starts. Sales that have
-/// ended do not count.
+/// ended are ignored.
 fn sales(title: &Title<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
     let (offers, rows) = (title.offers, title.rows);
     let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();
@@ -139,7 +139,7 @@ mod tests {
         for lift in ["2027-01-10", "2027-03-01"] {
             assert_silent(&RULE, &sold(preorder(lift), "US", "2027-03-01"));
         }
-        // A sale in another territory does not count.
+        // A sale in another territory is ignored.
         assert_silent(&RULE, &sold(preorder("2027-03-10"), "GB", "2027-03-01"));
         let delete = preorder("2030-01-01").with(Column::EntryType, "Full Delete");
         assert_silent(&RULE, &sold(delete, "US", "2027-03-01"));

@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Titles>::default()),
 };
 
-/// The collector, which compares the descriptions of a title in the rows of each unique ID.
+/// The collector, which compares the descriptions of a title in all rows with the same unique ID.
 #[derive(Default)]
 struct Titles {
     sheets: Sheets,
@@ -67,8 +67,8 @@ struct Described {
     description: u32,
 }
 
-/// The text of a cell and its meaning. The meaning is the word of a vocabulary, the number, or else
-/// the text without surrounding white space.
+/// The text in a cell, and its meaning. The meaning is a word in a vocabulary or a number, if the
+/// text is one. Otherwise, the meaning is the text without surrounding white space.
 #[derive(PartialEq, Eq, Hash)]
 struct Reading {
     says: Text,
@@ -78,8 +78,8 @@ struct Reading {
 /// The readings of a row's cells in [`COLUMNS`].
 type Description = [Option<u32>; COLUMNS.len()];
 
-/// The columns in which the rows of a title must agree, whether they must agree everywhere or only
-/// within a territory, and the severity if they do not.
+/// The columns in which the rows for a title must agree, with the rows that are compared and the
+/// severity of a disagreement.
 const COLUMNS: [(Column, Scale, Severity); 9] = [
     (Column::WorkType, Scale::Everywhere, Severity::Error),
     (Column::ContentId, Scale::Everywhere, Severity::Error),
@@ -104,11 +104,11 @@ const COLUMNS: [(Column, Scale, Severity); 9] = [
     ),
 ];
 
-/// Which rows of a title are compared.
+/// The rows for a title that are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Everywhere,
-    /// Rows that share a territory.
+    /// Rows that have a territory in common.
     Territory,
 }
 
@@ -148,7 +148,7 @@ impl GroupCheck for Titles {
     }
 }
 
-/// A reading that rows share, with the first of the rows and the number of rows.
+/// A reading that several rows have in common, with the first of these rows and their number.
 #[derive(Clone, Copy)]
 struct Version {
     first: usize,
@@ -156,12 +156,13 @@ struct Version {
     reading: u32,
 }
 
-/// The findings by row and by the first row of the correct reading, each with that reading and the
-/// territories.
+/// The findings, keyed by the reported row and the first row with the correct reading. Each value
+/// contains the correct reading and the territories.
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
-    /// Reports rows of an ID whose cell in a column differs from that of most rows.
+    /// Reports rows with the same ID whose cell in a column differs from the cell in most of these
+    /// rows.
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut differences = Differences::new();
@@ -195,8 +196,8 @@ impl Titles {
         description[index]
     }
 
-    /// Returns the rows whose cell in a column differs from that of most rows, each with the
-    /// reading of most rows.
+    /// Returns the rows whose reading in a column differs from the most frequent reading, each with
+    /// the most frequent reading.
     fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
@@ -265,8 +266,8 @@ impl Titles {
         }
         let (says, differs) = (quoted(self.says(reading)), quoted(self.says(right.reading)));
         let message = if says == differs {
-            // The message shortens long texts, and these texts differ only in the part that is cut
-            // off.
+            // The message shortens long values, and these two values differ only in the part that
+            // is cut off.
             format!(
                 "{title} has {column} {says} here, which differs further on from that in {others}"
             )
@@ -288,7 +289,7 @@ impl Titles {
 
 /// Returns whether a column describes the row's own title, not its series or season.
 fn is_own(avail: &Avail, column: Column) -> bool {
-    // In 1.6, ContentIDs are EIDRs, which differ between edits of one title.
+    // In 1.6, ContentIDs are EIDRs, which differ between edits of the same title.
     let has_content_ids = avail.version() > EmaVersion::V1_6;
     let work_type = avail.work_type().value();
     let is_episode = work_type == Some(&WorkType::Episode);
@@ -304,7 +305,7 @@ fn is_own(avail: &Avail, column: Column) -> bool {
     }
 }
 
-/// Returns the meaning of a cell, unless another rule reports the cell as wrong.
+/// Returns the meaning of a cell, or `None` if the cell is blank or another rule reports it.
 fn says(cell: &Cell) -> Option<Text> {
     if cell.stored_without_value() || errors::is_error(cell) {
         return None;

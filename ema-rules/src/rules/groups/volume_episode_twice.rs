@@ -50,7 +50,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     content_ids(season, findings);
 }
 
-/// Reports claims of two volumes to the same episode number.
+/// Reports episode numbers that two volumes claim to contain.
 fn ranges(season: &Season<'_>, findings: &mut SeasonFindings) {
     let mut claims: BTreeMap<Claim, Vec<usize>> = BTreeMap::new();
     let episodes = season.numbered().filter_map(|(row, part, number)| {
@@ -116,12 +116,12 @@ fn in_words(claim: Claim) -> String {
     }
 }
 
-/// Returns the claims that share an episode with an earlier claim of another volume, each with that
-/// claim.
+/// Returns each claim that has an episode in common with an earlier claim by another volume,
+/// together with the earlier claim.
 fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
     let mut disputes = Vec::new();
-    // The claim with the highest last episode so far, and the claim with the highest last episode
-    // among those of other volumes.
+    // The claim with the highest last episode so far, and the claim by any other volume with the
+    // highest last episode.
     let mut furthest: Option<Claim> = None;
     let mut furthest_other: Option<Claim> = None;
     for claim in sorted.iter().copied() {
@@ -313,7 +313,7 @@ Y5 VolumeContentID: error
     #[test]
     fn volumes_of_an_xml_file_that_follow_each_other_pass() {
         assert_eq!(volumes(("1", "4"), ("5", "2")), "");
-        // Another rule reports values that can't be read.
+        // Other rules report values that can't be read.
         for other in [("4", ""), ("four", "2"), ("4", "0"), ("4", "-1")] {
             assert_eq!(volumes(("1", "4"), other), "");
         }
@@ -336,7 +336,7 @@ line 200 VolumeNumber: error
     }
 
     proptest! {
-        /// Compares the result with the definition of a dispute, pair by pair.
+        /// Compares the result, pair by pair, with the definition of a dispute.
         #[test]
         fn a_claim_is_disputed_if_one_before_it_shares_an_episode(
             claims in prop::collection::btree_set((1_u32..9, 0_u32..5, 1_u32..4), 0..12)

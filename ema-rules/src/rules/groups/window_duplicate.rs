@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows that repeat the window of an earlier row of the same offer.
+/// Reports rows that repeat the window in an earlier row for the same offer.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Same, title.offers) {
         let help = match clashing.same_format {
@@ -212,7 +212,7 @@ I5 Start: warning
 "#]],
         );
         assert_silent(&RULE, &sample.clone().under_ema());
-        // A severity set in the profile applies to all findings.
+        // If the profile sets a severity, this severity applies to all findings.
         for severity in [Severity::Notice, Severity::Warning] {
             let profile = Profile::prime_video().with_severity(&RULE, Some(severity));
             let found = fired(&RULE, &sample.clone().under(profile));
@@ -221,8 +221,8 @@ I5 Start: warning
                 "{found}"
             );
         }
-        // The last row clashes with an earlier row of the same format, which is an error, and with
-        // one of another format, which is only a warning.
+        // The last row clashes with an earlier row that has the same format, which is an error. The
+        // last row also clashes with a row that has another format, which is only a warning.
         let thrice = sample.and();
         assert!(fired(&RULE, &thrice).contains("I6 Start: error"));
     }

@@ -49,7 +49,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows whose window overlaps that of an earlier row of the same offer.
+/// Reports rows whose window overlaps the window in an earlier row for the same offer.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Overlap, title.offers) {
         let help = match clashing.same_format {
@@ -95,7 +95,7 @@ mod tests {
             &RULE,
             &two("2026-01-01", "2026-06-30", "2026-07-01", "Open"),
         );
-        // One window ends when the next starts, so they share no instant.
+        // One window ends when the next window starts, so the windows do not overlap.
         let touching = two(
             "2026-01-01T00:00:00Z",
             "2026-07-01T00:00:00Z",
