@@ -112,20 +112,21 @@ impl Clocks {
 /// The columns, other than license, languages and price, that distinguish two offers in the same scope.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
-    /// Whether format and HDR are part of the offer under a license.
+    /// Whether format and HDR are part of the offer under a given license type.
     pub(crate) has_format: fn(&LicenseType) -> bool,
     /// Formats with two names. The first name is a synonym of the second.
     pub(crate) same_formats: &'static [(&'static str, &'static str)],
     /// Whether WCG, HFR and NGAudio are part of the offer.
     pub(crate) has_flags: bool,
-    /// Whether GroupIdentity is part of the offer under a license.
+    /// Whether GroupIdentity is part of the offer under a given license type.
     pub(crate) has_channel: fn(&LicenseType) -> bool,
     /// Whether channel names that differ only in case and spaces mean the same channel.
     pub(crate) folds_channels: bool,
 }
 
 impl OfferFacts {
-    /// Under EMA, every column that describes the offer distinguishes offers. Cells are compared exactly as spelled.
+    /// Under EMA, two offers are distinct if they differ in any of the columns that describe an offer. Cells are
+    /// compared exactly as spelled.
     const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],

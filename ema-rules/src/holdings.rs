@@ -212,7 +212,7 @@ impl Holdings {
         self
     }
 
-    /// The held and the left-live holdings, both sorted by first scope.
+    /// The held and the left-live holdings, each sorted by first scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)

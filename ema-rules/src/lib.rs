@@ -41,8 +41,8 @@
 //! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) shows three common tasks, with feeds that work and
 //! feeds that only look right.
 //!
-//! The [cookbook](_cookbook) has a short program for each task, for example to check an upload, to lower the severity
-//! of a rule, to list what will be live tomorrow, or to take down a title.
+//! The [cookbook](_cookbook) contains short programs that, for example, check an upload, lower the severity of a rule,
+//! list what will be live tomorrow, or take down a title.
 //!
 //! # Features
 //!
@@ -72,8 +72,9 @@
 //! # Limits
 //!
 //! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity, and counts the
-//! others. The rules that compare rows keep a key for each row. The number of rows is limited only by the reader of the
-//! file. A file with more than 60,000 rows gets a finding, because Prime Video rejects such a file.
+//! others. The rules that compare rows keep a key for each row. The crate does not limit the number of rows, but the
+//! code that reads the file may do so. A file with more than 60,000 rows gets a finding, because Prime Video rejects
+//! such a file.
 //!
 //! # Not included
 //!

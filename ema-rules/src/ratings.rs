@@ -71,8 +71,8 @@ impl System {
         systems.filter(|system| !system.is_used_everywhere() && system.is_used_in(territories))
     }
 
-    /// Whether one of `territories`, which must be sorted, uses the system. A territory also counts if only one of its
-    /// regions uses the system.
+    /// Whether one of `territories`, which must be sorted, uses the system. A territory uses a system even if only one
+    /// of its regions does.
     pub(crate) fn is_used_in(&self, territories: &[TerritoryCode]) -> bool {
         if self.is_used_everywhere() {
             return !territories.is_empty();
@@ -94,7 +94,7 @@ impl System {
         })
     }
 
-    /// Whether the system is used in every territory, such as `UNRATED`.
+    /// Whether the system, such as `UNRATED`, is used in every territory.
     pub(crate) fn is_used_everywhere(&self) -> bool {
         self.used_in.contains(&"ZZ")
     }

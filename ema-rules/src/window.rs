@@ -205,8 +205,8 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
-    /// Whether the window may have ended on a day in at least one territory. This is the case if its End is at most one
-    /// day later.
+    /// Whether the window may have ended on a day in at least one territory. This is the case if the date in its End is
+    /// at most one day after the given day.
     pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
         matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
     }

@@ -82,8 +82,8 @@ fn page() -> String {
     page
 }
 
-/// The documents that pages cite. For each document, there is the beginning of its citations, its URL, and the version
-/// that was read.
+/// The documents that pages cite. Each item consists of the beginning of the document's citations, its URL, and the
+/// version that was read.
 fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     let lines = include_str!("../data/sources.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#'));

@@ -524,7 +524,7 @@ mod tests {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 let avail = builder.build(number);
-                // The row repeats the same values, but next to different values.
+                // The second row repeats some of these values, but its other cells have different values.
                 builder.set(Column::Start, "2026-05-01").unwrap();
                 for (column, value) in row.iter().skip(2) {
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);

@@ -44,8 +44,8 @@ pub(crate) struct Platform {
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
     /// The categories that the platform accepts in PriceValue for a license type.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that the platform's field list marks as not used. Their content can't cause a row to be refused, so
-    /// rules for the values of cells skip them.
+    /// The columns that the platform's field list marks as not used. The content of these columns can't cause a row to
+    /// be refused, so rules for the values of cells skip these columns.
     pub(crate) not_used: &'static [Column],
     /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
     /// their values are still checked against EMA.

@@ -147,14 +147,14 @@ const fn has_house(name: &[u8]) -> bool {
 
 /// The documentation of a rule. Blank lines separate paragraphs.
 ///
-/// Reports also show the pages of your own rules. Empty fields are omitted.
+/// Reports also show the documentation of your own rules. Empty fields are omitted.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// The condition that the rule checks, and when the rule reports a finding.
+    /// The condition that the rule checks, and the circumstances in which the rule reports a finding.
     pub what: &'static str,
     /// The reason why the rule matters.
     pub why: &'static str,
-    /// An example of a cell or row that violates the rule, and of a correct one.
+    /// An example of a cell or row that violates the rule, and a correct version of the same cell or row.
     pub example: &'static str,
     /// Instructions on how to fix a finding.
     pub remedy: &'static str,
@@ -170,7 +170,7 @@ pub enum Severity {
     Notice,
     /// The platform accepts the value, but it is probably not intended.
     Warning,
-    /// The platform refuses the file, the row or the scope, or does something that is not intended.
+    /// The platform refuses the file, the row or the scope, or does something that the sender does not intend.
     Error,
 }
 
@@ -218,7 +218,7 @@ impl AppliesTo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Section {
-    /// The file, its sheets and headers, and how cells are stored.
+    /// The file, its sheets and headers, and the way in which cells are stored.
     Workbook,
     /// One cell.
     Cells,

@@ -75,8 +75,7 @@ struct Applied<'a> {
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files from which the rows held in the feed's scopes came, with the number of such scopes for each
-    /// file.
+    /// The other files whose rows are held in the feed's scopes, with the number of such scopes for each file.
     in_two_files: BTreeMap<Text, usize>,
 }
 
@@ -302,8 +301,8 @@ impl InScope {
 }
 
 /// Pairs the windows that a Full Extract replaces with the rows that replace them. A live window whose offer is no
-/// longer live is paired first with the row that ended the offer, if there is such a row. Otherwise, the window would
-/// count as moved into the future.
+/// longer live is paired first with the row that ended the offer, if there is such a row. Otherwise, the feed would
+/// appear to move the window into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
@@ -430,7 +429,7 @@ pub struct ScopeOutcome {
     pub added: Vec<Record>,
     /// Windows that are no longer held.
     pub removed: Vec<Record>,
-    /// Windows that customers still see after a Full Delete of this feed or an earlier one.
+    /// Windows that customers still see after a Full Delete in this feed or in an earlier feed.
     pub left_live: Vec<Record>,
     /// Windows for the same offer with different dates or terms.
     pub changed: Vec<Change>,

@@ -35,7 +35,7 @@ use change::HeldChange;
 /// | | an offer is live that is not live in `new` | in the same Full Extract, the row for the offer with an End on the day before `as_of`, so that nothing is withdrawn by omission |
 /// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Future windows are omitted, which withdraws them |
 /// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, whose Start and End are in the past |
-/// | has none | no window has started | the same, or a Full Delete if the title is in `never_delivered` |
+/// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
 ///
 /// - *In the past* means an End on the day before `as_of` and a Start on the day before that. If a live offer started
 ///   too late for an End on the day before, for example if it started today, it also gets this Start and End. If
@@ -47,8 +47,8 @@ use change::HeldChange;
 /// - A channel with a window that has started is always named. If such a channel loses only a future window, the Start
 ///   and End in its row are in the past. A channel in which no window has started is omitted.
 /// - A Full Delete never takes a live title down, and it leads to errors if assets or metadata for the title have been
-///   delivered. It is therefore written only for scopes in which no window has started, and only for titles in
-///   `never_delivered`. Such a scope gets one row, or one row for each of its channels.
+///   delivered. A Full Delete is therefore written only for scopes in which no window has started, and only for titles
+///   in `never_delivered`. Such a scope gets one row, or one row for each of its channels.
 /// - Windows that have ended are not sent again.
 /// - A pre-order whose End is `ESTStart` ends at the earliest EST Start that the platform holds, including history. If
 ///   that end differs from the end in `new`, the End is written as a date.
@@ -105,8 +105,8 @@ use change::HeldChange;
 ///
 /// # Errors
 ///
-/// Returns an error if the feed would have far more rows than the holdings. This can happen if their rows list many
-/// territories, but the version allows only one territory per row.
+/// Returns an error if the feed would have far more rows than the holdings. This can happen if the rows in the holdings
+/// list many territories, but the version allows only one territory per row.
 pub fn extract(
     old: &Holdings,
     new: &Holdings,

@@ -27,7 +27,7 @@ const CELLS: [(Column, &str); 8] = [
 /// The cells of a row, given the number of rows and the index of the row.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// For each shape: its name, a history of feeds, and a feed that is applied to the history.
+/// The tested shapes. Each has a name, a history of feeds, and a feed that is applied to the history.
 const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
@@ -154,7 +154,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// The Asset has the same number of people and Transactions. Each Transaction becomes a row with all of the people.
+/// The Asset has as many people as Transactions. Each Transaction becomes a row with all of the people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {

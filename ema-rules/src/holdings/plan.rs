@@ -158,7 +158,7 @@ impl Outcome {
     }
 }
 
-/// Describes the current effect for customers of a window that was not held before.
+/// Describes what customers currently see because of a window that was not held before.
 fn appears(record: &Record, as_of: Timestamp) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {

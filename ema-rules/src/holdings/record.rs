@@ -139,8 +139,8 @@ impl Record {
         title(|column| self.text(column))
     }
 
-    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event counts
-    /// as not begun, because the date of the event is unknown.
+    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event is
+    /// assumed not to have begun, because the date of the event is unknown.
     #[must_use]
     pub fn is_live(&self, at: Timestamp) -> bool {
         self.has_begun(at) && !self.has_ended(at)
@@ -260,7 +260,8 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     short(&words).into_owned()
 }
 
-/// The maximum number of characters of a string that are shown. A single string in a file can be in a million cells.
+/// The maximum number of characters that are shown of a string. Longer strings are truncated, because a million cells
+/// can contain the same string.
 const LONGEST: usize = 200;
 
 /// Truncates a long string for display and adds an ellipsis.

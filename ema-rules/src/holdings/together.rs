@@ -48,8 +48,9 @@ struct Times {
     instants: Vec<Timestamp>,
 }
 
-/// The number of days by which a local time and an instant must differ so that their order is the same everywhere.
-/// Clocks differ from UTC by at most a day, and the day before the moment is also compared.
+/// The number of days by which a local time and an instant must differ so that their order is the same everywhere. The
+/// number takes into account that clocks differ from UTC by at most a day, and that the day before the moment is also
+/// compared.
 const APART: i64 = 4;
 
 impl<'c> Together<'c> {

@@ -33,11 +33,11 @@ pub enum WarningKind {
     /// The End of a live offer is moved into the past, as in a takedown.
     TakenDown,
     /// The scope held a channel that the feed does not name. All channels belong to a single scope, so a Full Extract
-    /// or Full Delete of one channel removes the others.
+    /// or Full Delete of one channel removes the other channels.
     ChannelMissing,
     /// A Full Delete names a live offer, which remains live.
     NotTakenDown,
-    /// A window ends at `ESTStart`, but there is no sale that determines when that is.
+    /// A window ends at `ESTStart`, but there is no sale that determines this instant.
     UnknownSaleStart,
     /// A Full Delete names a scope that holds nothing.
     NothingHeld,
@@ -74,7 +74,7 @@ impl Warning {
         }
     }
 
-    /// A future window has no successor in the feed.
+    /// Warns that a future window has no successor in the feed.
     pub(super) fn dropped_future(record: &Record) -> Self {
         let message = format!(
             "{} has not begun, and the feed leaves it out: it is withdrawn",
@@ -83,21 +83,21 @@ impl Warning {
         Self::new(WarningKind::DroppedFuture, record, message)
     }
 
-    /// The Full Delete row has nothing to delete.
+    /// Warns that a Full Delete row has nothing to delete.
     pub(super) fn nothing_held(row: &Record) -> Self {
         let message = "a Full Delete of something that is not held: the licensor, the ID, the territory and the \
                        rights model have to be those of the entry that is to go";
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// The row ends at `ESTStart`, but there is no sale that determines when that is. `was_held` states whether the
-    /// feed replaces a sale.
+    /// Warns that a row ends at `ESTStart`, but that there is no sale that determines this instant. `was_held` states
+    /// whether the feed replaces a sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
             "which only a pre-order can: the window has no end"
         } else if was_held {
-            // A sale that this feed removes does not count. Otherwise, applying the feed a second time would give a
-            // different result.
+            // A sale that this feed removes does not end the pre-order. Otherwise, applying the feed a second time
+            // would give a different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
         } else {
             "but no EST window says when that is: the pre-order has no end"
@@ -106,8 +106,8 @@ impl Warning {
         Self::new(WarningKind::UnknownSaleStart, row, message)
     }
 
-    /// The record is live when its scope is deleted. `deleted` contains the channels that the feed names, if the
-    /// record's channel is not among them. `day_before` is the instant at which a window ends if its End is the day
+    /// Warns that a record is live when its scope is deleted. `deleted` contains the channels that the feed names, if
+    /// the record's channel is not among them. `day_before` is the instant at which a window ends if its End is the day
     /// before.
     pub(super) fn not_taken_down(
         record: &Record,

@@ -11,7 +11,8 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of bytes of markup for the drawn lanes, and for all titles. More would slow browsers down.
+/// The maximum number of bytes of markup for the drawn lanes, and the maximum for all titles. More markup would slow
+/// browsers down.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 

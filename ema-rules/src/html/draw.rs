@@ -15,8 +15,8 @@ const STEP: usize = 16;
 /// The height of the axis.
 pub(super) const AXIS: usize = 34;
 
-/// A position on the axis as an attribute, rounded to a hundredth of a percent. On a ten-year axis, that is a few
-/// hours.
+/// A position on the axis as an attribute, rounded to a hundredth of a percent. On a ten-year axis, a hundredth of a
+/// percent is about nine hours.
 struct Percent(f64);
 
 impl maud::Render for Percent {

@@ -163,7 +163,7 @@ impl Lane {
     }
 
     /// The periods between windows in which no window applies. The minute between an End of 23:59:00 and a Start of
-    /// 00:00:00 is not an intended gap, so it does not count.
+    /// 00:00:00 is not an intended gap, so it is not included.
     pub(super) fn gaps(&self) -> Vec<(Timestamp, Timestamp)> {
         const MEANT: i64 = 60_000;
         let is_gap = |start: Timestamp, reached: Timestamp| {

@@ -16,7 +16,7 @@ const LABEL: usize = 400;
 /// The height of a line of text.
 const LINE: usize = 15;
 
-/// The maximum number of bytes of markup for the drawn titles. More would slow viewers down.
+/// The maximum number of bytes of markup for the drawn titles. More markup would slow viewers down.
 const ROOM: usize = 5_000_000;
 
 /// The maximum number of lanes of a title that are drawn.

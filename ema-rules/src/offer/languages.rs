@@ -98,7 +98,7 @@ impl GrantedLanguage {
     }
 }
 
-/// The languages that are granted by both of two rows, sorted.
+/// The languages that both rows grant, sorted.
 pub(crate) fn shared<'a>(
     one: &'a BTreeSet<GrantedLanguage>,
     other: &'a BTreeSet<GrantedLanguage>,

@@ -317,7 +317,8 @@ impl Limits {
         (limits, left_out)
     }
 
-    /// Whether there is room for another result of this severity. If so, the room is reduced by one.
+    /// Whether the log may contain another result of this severity. If so, the number of remaining results is reduced
+    /// by one.
     fn takes(&mut self, severity: Severity) -> bool {
         let room = self.results.get_mut(&severity);
         room.is_some_and(|room| match room.checked_sub(1) {

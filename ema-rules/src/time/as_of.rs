@@ -65,7 +65,7 @@ impl AsOf {
         }
     }
 
-    /// The instant at which a window ends in a territory if its End is the day before.
+    /// The instant at which a window ends in a territory if the window's End is the day before this moment.
     pub(crate) fn end_of_day_before(self, country: Territory, zones: &Zones) -> Timestamp {
         let day = self.day_in_territory(country, zones);
         let day = day.pred_opt().unwrap_or(NaiveDate::MIN);

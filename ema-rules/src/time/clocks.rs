@@ -72,7 +72,7 @@ pub(super) enum LocalOffset {
 
 impl LocalOffset {
     /// The offset to use. For a Start, this is the offset when the time is first shown. For an End, it is the offset
-    /// when the time is last shown. A skipped time moves forward by the length of the gap.
+    /// when the time is last shown. A skipped time is moved forward by the length of the gap.
     pub(super) fn at(self, edge: Edge) -> i32 {
         match (self, edge) {
             (Self::Once(offset) | Self::Skipped(offset, _), _)
@@ -348,7 +348,7 @@ impl Reads {
 const DAY: i64 = 86_400;
 
 /// Maps a time after [`years::LAST`] to the same day and hour in a year within that range that has the same calendar,
-/// so the same rules apply. Such times must be fast, because windows end in 9999 as often as in 2030.
+/// so the same rules apply. The conversion of such times must be fast, because windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     if seconds < years::LAST.end {
         return seconds;

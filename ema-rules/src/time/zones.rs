@@ -140,10 +140,10 @@ impl Zones {
 
     /// Resolves a local date and time in a territory to an instant.
     ///
-    /// A time that clocks skip moves forward by the length of the gap. For example, midnight becomes 01:00 on the day
-    /// on which Cairo changes to daylight saving time. If clocks show a time twice, a Start is resolved to the earlier
-    /// instant and an End to the later instant, so the window is as long as possible. [`Resolved::shift`] reports both
-    /// cases if they affect the instant.
+    /// A time that the clocks skip is moved forward by the length of the gap. For example, midnight becomes 01:00 on
+    /// the day on which Cairo changes to daylight saving time. If clocks show a time twice, a Start is resolved to the
+    /// earlier instant and an End to the later instant, so the window is as long as possible. [`Resolved::shift`]
+    /// reports both cases if they affect the instant.
     #[must_use]
     pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
         let utc = Reading {
@@ -242,7 +242,7 @@ pub struct Resolved {
     pub(crate) offsets: [i32; 2],
 }
 
-/// How a clock change affects a local date and time.
+/// The effect of a clock change on a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shift {
     /// The time does not exist, because clocks skip it.

@@ -104,7 +104,7 @@ proptest! {
         let outcome = holdings.apply(&feed, as_of);
         prop_assert_eq!(state(&holdings), once);
         prop_assert!(outcome.is_unchanged());
-        // A second Full Delete also does not take down a live offer.
+        // A second Full Delete does not take down a live offer either.
         let lost = [WarningKind::DroppedLive, WarningKind::DroppedFuture];
         prop_assert!(outcome.warnings().all(|warning| !lost.contains(&warning.kind)));
     }
@@ -304,7 +304,8 @@ proptest! {
                 prop_assert!(!has_started, "{}", warning.message);
             }
         }
-        // Customers no longer see scopes that are not in the new holdings, including scopes that were left live.
+        // Customers no longer see windows in scopes that are not in the new holdings, including scopes that were left
+        // live.
         for (scope, record) in reached.live(instant(as_of), &conventions) {
             // If there is no sale, a pre-order never ends, whether its End is `ESTStart` or `Open`.
             let wanted = new.records(&scope);
@@ -406,7 +407,7 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// A row in a feed to send, as the model represents it. For a row that deletes, only the channel is kept.
+/// A row in a feed to send, as the model represents it. For a Full Delete row, only the channel is kept.
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {

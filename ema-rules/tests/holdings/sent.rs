@@ -387,7 +387,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert!(again.rows.is_empty());
 }
 
-/// The title is taken down and sold again on the same day, twice.
+/// Twice, the title is taken down and sold again on the same day.
 #[test]
 fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
     let conventions = Conventions::prime_video();

@@ -459,7 +459,8 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         shown(&[("2027-01-15", "2027-02-15")]),
         ["2027-01-01 to 2027-01-15", march]
     );
-    // The window with the same start is preferred to a window that overlaps, although it comes later.
+    // The window with the same start is preferred to an overlapping window, although the overlapping window starts
+    // earlier.
     assert_eq!(
         shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
         ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]

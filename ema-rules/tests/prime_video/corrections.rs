@@ -206,8 +206,8 @@ fn a_scope_that_changes_is_sent_whole() {
 fn what_is_not_wanted_any_more_ends() {
     check(&[
         // "Content providers should deliver a Full Extract avail with an appropriate date in the End field to take down
-        // live titles". The End is the day before the submission. At that moment, the day before is the 20th in New
-        // York and the 21st in Tokyo.
+        // live titles". The End is the day before the submission. When this feed is sent, the day before is the 20th in
+        // New York and the 21st in Tokyo.
         Case {
             name: "a live title in two territories",
             held: &[

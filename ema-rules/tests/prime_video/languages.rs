@@ -30,8 +30,8 @@ fn language_cells() {
             ],
             finds: &[],
         },
-        // "Use RFC 5646 language codes". The four suffixes and the comma are quoted above. Until 1989, `iw` was the
-        // code for Hebrew.
+        // "Use RFC 5646 language codes". The sentences about the four suffixes and the comma are quoted above. Until
+        // 1989, `iw` was the code for Hebrew.
         Case {
             name: "text that is not a list of language codes",
             sheet: MOVIES,
@@ -87,9 +87,9 @@ fn contradictions() {
                 "row 2: warning language-contradiction",
             ],
         },
-        // "If this field is populated and there is no appended LocalizationType in this field, "any"
-        // and "subdub" are synonymous and assumed (any/all localizations of specified language are
-        // held back)." The second row keeps the Spanish dub.
+        // "If this field is populated and there is no appended LocalizationType in this field, "any" and "subdub" are
+        // synonymous and assumed (any/all localizations of specified language are held back)." The second row holds
+        // back only subtitles, so the Spanish dub remains available.
         Case {
             name: "all that is granted of a language is held back, and a part of it",
             sheet: MOVIES,

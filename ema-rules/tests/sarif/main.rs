@@ -199,7 +199,7 @@ fn a_cell_makes_no_link() {
 #[test]
 fn a_log_stays_below_the_limits_of_dashboards() {
     let header = "Territory,WorkType,LicenseType,FormatProfile,EntryType,ALID,Start,End\n";
-    // Each row has a different message for many rules.
+    // For many rules, each row leads to a different message.
     let row = |at| format!("T{at},W{at},L{at},F{at},E{at}, A{at},S{at},N{at}\n");
     let rows: String = (0..1_500).map(row).collect();
     let feed = format!("{header}{rows}");

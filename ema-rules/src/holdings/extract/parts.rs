@@ -41,14 +41,15 @@ impl Extract {
         files.into_iter().map(|file| self.file(file)).collect()
     }
 
-    /// Groups the rows so that no two groups share a scope, sorted by their first rows.
+    /// Groups the rows so that no two groups share a scope, and sorts the groups by their first rows.
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut keys: BTreeMap<SentKey, usize> = BTreeMap::new();
         for key in self.of_rows.iter().flatten() {
             let next = keys.len();
             keys.entry(*key).or_insert(next);
         }
-        // Scopes that share rows form a tree. Each element is a scope that is closer to the root.
+        // Scopes that share rows form a tree. For each scope, `nearer` contains a scope that is closer to the root. For
+        // the root, it contains the root itself.
         let mut nearer: Vec<usize> = (0..keys.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {
@@ -114,7 +115,7 @@ impl Extract {
     }
 }
 
-/// Returns the root of a scope's tree, and links the scopes along the path closer to the root.
+/// Returns the root of a scope's tree, and shortens the path from the scope to the root.
 fn root(nearer: &mut [usize], mut scope: usize) -> usize {
     while nearer[scope] != scope {
         nearer[scope] = nearer[nearer[scope]];

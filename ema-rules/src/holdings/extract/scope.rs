@@ -100,7 +100,7 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
 }
 
 impl SentRow {
-    /// The record that the platform holds after it has read a row that keeps its window.
+    /// The record that the platform holds after it has read a row that keeps the row's window.
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
@@ -121,7 +121,7 @@ struct Plan<'a> {
     records: Vec<Record>,
     /// The held records that have not ended, or the records that a Full Delete has left live.
     held: Vec<Record>,
-    /// The indices in `records` of the records that end on the day before, by offer.
+    /// The records that end on the day before, as indices in `records`, by offer.
     ended_before: OnceCell<BTreeMap<Offer, Vec<usize>>>,
 }
 
@@ -242,7 +242,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether any held window has started. Windows in history also count.
+    /// Whether any held window has started. This includes windows in history.
     fn has_started(&self) -> bool {
         let mut all = self.records.iter().chain(&self.held);
         all.any(|record| record.has_begun(self.as_of))

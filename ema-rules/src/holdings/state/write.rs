@@ -125,7 +125,7 @@ impl Tables {
 
 /// The number of bytes of repeated long strings that are allowed in every document. In addition, a multiple of the
 /// number of other bytes is allowed. In a feed in which every row lists 200 territories, there are two or three bytes
-/// of repeated strings for each other byte.
+/// of repeated strings for each byte of other data.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
