@@ -103,6 +103,7 @@ mod report;
 mod rules;
 mod sale;
 mod scope;
+mod span;
 mod territory_groups;
 mod territory_set;
 #[cfg(test)]

@@ -23,6 +23,7 @@ use ema_model::{
 };
 
 use crate::conventions::{Clocks, Conventions};
+use crate::span::Span;
 use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 
 /// The window for a row's offer in a territory.
@@ -88,6 +89,17 @@ impl Window {
     #[must_use]
     pub fn of(avail: &Avail, territory: TerritoryCode, conventions: &Conventions) -> Self {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
+    }
+
+    /// The span of the window, if its start and end are known. A pre-order until a sale that is not known has no end.
+    pub(crate) fn span(self) -> Option<Span> {
+        let end = match self.end {
+            Bound::At(end) => end,
+            Bound::Never | Bound::EstStart => Timestamp::MAX,
+            Bound::Unknown => return None,
+        };
+        let start = self.start.instant()?;
+        Some(Span { start, end })
     }
 
     /// Whether the window has ended at an instant: `end <= at`.

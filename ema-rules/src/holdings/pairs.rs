@@ -66,8 +66,8 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     let orders: [fn(&Record, &Record) -> Ordering; 5] = [
         |old, new| (old.span(), old.terms()).cmp(&(new.span(), new.terms())),
         |old, new| old.span().cmp(&new.span()),
-        |old, new| old.span().0.cmp(&new.span().0),
-        by_overlap,
+        |old, new| old.span().start.cmp(&new.span().start),
+        |old, new| old.span().cmp_by_time(new.span()),
         |_, _| Ordering::Equal,
     ];
     for order in orders {
@@ -77,18 +77,6 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     }
     pairs.extend(before.into_iter().map(Pair::Gone));
     pairs.extend(after.into_iter().map(Pair::New));
-}
-
-/// Orders windows chronologically. Windows that overlap compare as equal.
-fn by_overlap(old: &Record, new: &Record) -> Ordering {
-    let ((old_start, old_end), (new_start, new_end)) = (old.span(), new.span());
-    if old_end <= new_start {
-        Ordering::Less
-    } else if new_end <= old_start {
-        Ordering::Greater
-    } else {
-        Ordering::Equal
-    }
 }
 
 /// Removes the pairs of records that are equal under `order` from two lists, and returns these pairs. Both lists must

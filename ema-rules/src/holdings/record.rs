@@ -11,6 +11,7 @@ use super::row::HeldRow;
 use super::territories::Territories;
 use crate::conventions::Clocks;
 use crate::offer::Offer;
+use crate::span::Span;
 use crate::time::Timestamp;
 #[cfg(feature = "html")]
 use crate::window::WrittenWindow;
@@ -236,12 +237,15 @@ impl Record {
         self.row.terms_hash
     }
 
-    /// The window as two instants. An unknown instant is replaced with the latest possible instant.
-    pub(super) fn span(&self) -> (Timestamp, Timestamp) {
+    /// The span of the window. An unknown instant is replaced with the latest possible instant.
+    pub(super) fn span(&self) -> Span {
         #[cfg(test)]
         ema_testing::visited(1);
         let instant = |bound: Bound| bound.instant().unwrap_or(Timestamp::MAX);
-        (instant(self.window.start), instant(self.window.end))
+        Span {
+            start: instant(self.window.start),
+            end: instant(self.window.end),
+        }
     }
 }
 

@@ -117,7 +117,7 @@ impl Warning {
         let offer = offer_in_words(record);
         let message = match deleted {
             None => {
-                let what_to_send = match record.span().0 < day_before {
+                let what_to_send = match record.span().start < day_before {
                     true => "whose End is the day before",
                     false => {
                         "with Start and End in the past, because it began too late for an End on the \
@@ -186,7 +186,7 @@ pub(super) fn of_live_offers(
         if sent.is_live {
             return None;
         }
-        let overlaps = |row: &&Record| row.span().1 > record.span().0;
+        let overlaps = |row: &&Record| !row.span().is_before(record.span());
         let ended = sent.ended.or(sent.repeated.filter(overlaps));
         let (kind, what) = match (ended, sent.begins) {
             (Some(ended), _) => (WarningKind::TakenDown, taken_down(record, ended)),
@@ -211,13 +211,13 @@ pub(super) fn of_live_offers(
 /// Returns whichever of the two rows ends last.
 fn last<'a>(known: Option<&'a Record>, row: &'a Record) -> Option<&'a Record> {
     known
-        .filter(|known| known.span().1 >= row.span().1)
+        .filter(|known| known.span().end >= row.span().end)
         .or(Some(row))
 }
 
 fn taken_down(live: &Record, ended: &Record) -> String {
     let end = quoted(ended.text(Column::End));
-    match ended.span().1 > live.span().0 {
+    match !ended.span().is_before(live.span()) {
         true => format!("is live and is taken down: its End is now {end}"),
         // The window began too late to end on the day before.
         false => {
@@ -302,7 +302,7 @@ pub(super) fn of_channels_deleted(
 ) -> Vec<Warning> {
     let unwanted = || current.iter().filter(|record| named.contains(record));
     let live = || unwanted().filter(|record| record.is_live(as_of));
-    let late = Channels::of(live().filter(|record| record.span().0 >= day_before));
+    let late = Channels::of(live().filter(|record| record.span().start >= day_before));
     let ending = Channels::of(live().filter(|record| !late.contains(record)));
     let past = Channels::of(unwanted().filter(|record| !ending.contains(record)));
     let mut rows = vec!["its rows".to_owned()];

@@ -211,7 +211,7 @@ impl Order {
             territory: scope.territory,
             start: match sent.does {
                 SentChange::Past(start, _) => Timestamp::from_utc(start.into()),
-                _ => sent.record.span().0,
+                _ => sent.record.span().start,
             },
         }
     }

@@ -183,7 +183,7 @@ impl Plan<'_> {
         let ended = self.ended_before().get(record.offer());
         let alike = ended.into_iter().flatten().map(|at| &self.records[*at]);
         let alike = alike.filter(|it| it.has_offer_and_terms_of(record));
-        let history: BTreeSet<Timestamp> = alike.map(|it| it.span().0).collect();
+        let history: BTreeSet<Timestamp> = alike.map(|it| it.span().start).collect();
         let mut start = before(self.day);
         while history.contains(&self.instant(start, Edge::Start)) && start > NaiveDate::MIN {
             start = before(start);
@@ -198,7 +198,7 @@ impl Plan<'_> {
             let end = self.instant(self.day, Edge::End);
             let mut by_offer: BTreeMap<Offer, Vec<usize>> = BTreeMap::new();
             for (index, record) in self.records.iter().enumerate() {
-                if record.span().1 == end {
+                if record.span().end == end {
                     let offer = record.offer().clone();
                     by_offer.entry(offer).or_default().push(index);
                 }

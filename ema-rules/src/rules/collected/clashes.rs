@@ -3,25 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::span::Span;
 use crate::time::Timestamp;
-
-/// The time span of a window. A span includes its start but not its end, and may have no end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::rules) struct Span {
-    pub(in crate::rules) start: Timestamp,
-    pub(in crate::rules) end: Option<Timestamp>,
-}
-
-impl Span {
-    /// Returns whether the span ends before it starts, or at the same instant.
-    pub(in crate::rules) fn is_empty(self) -> bool {
-        self.end.is_some_and(|end| end <= self.start)
-    }
-
-    pub(in crate::rules) fn holds_at(self, moment: Timestamp) -> bool {
-        self.start <= moment && self.end.is_none_or(|end| moment < end)
-    }
-}
 
 /// How a window clashes with an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,9 +73,9 @@ pub(in crate::rules) fn meetings<M: PartialEq>(
         .enumerate()
         .filter(|(_, span)| !span.is_empty())
     {
-        let begun = starts.partition_point(|start| span.end.is_none_or(|end| *start < end));
+        let begun = starts.partition_point(|start| *start < span.end);
         if let Some(earlier) = furthest.among(begun, here)
-            && spans[earlier].end.is_none_or(|end| span.start < end)
+            && !spans[earlier].is_before(*span)
         {
             meetings.push((here, earlier));
         }
@@ -107,7 +90,7 @@ fn are_discrete(spans: &[Span]) -> bool {
     let filled = spans.iter().filter(|span| !span.is_empty());
     let mut in_order: Vec<&Span> = filled.collect();
     in_order.sort_unstable_by_key(|span| span.start);
-    in_order.is_sorted_by(|a, b| a.end.is_some_and(|end| end <= b.start))
+    in_order.is_sorted_by(|a, b| a.is_before(**b))
 }
 
 /// A binary indexed tree that finds, among the windows with one of the first n starts, the one that
@@ -178,8 +161,7 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
     /// Returns the rank of a window. A window that ends later ranks higher. If two windows end at
     /// the same time, the window that is earlier in the list ranks higher.
     fn rank(&self, span: usize) -> impl Ord + use<M, F> {
-        let end = self.spans[span].end;
-        (end.is_none(), end, Reverse(span))
+        (self.spans[span].end, Reverse(span))
     }
 }
 
@@ -192,7 +174,7 @@ mod tests {
         let at = |millis| Timestamp::from_millis(millis).unwrap();
         Span {
             start: at(start),
-            end: end.map(at),
+            end: end.map_or(Timestamp::MAX, at),
         }
     }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use ema_model::{Column, Text};
 
-use super::clashes::{Clash, Span, clashes};
+use super::clashes::{Clash, clashes};
 use super::offers::Offers;
 use super::rows::RowRef;
 use super::territory_lists::Matches;
 use super::title_windows::TitleWindows;
 use crate::engine::{Reporter, Severity};
+use crate::span::Span;
 use crate::wording::quoted;
 
 /// A row whose window clashes with the window in another row for the same offer.

@@ -7,7 +7,7 @@ use ema_model::TerritoryCode;
 
 use super::offers::{Deleted, Offers, TitleSales};
 use super::overlaps::Overlaps;
-use super::title_windows::{TitleWindows, span};
+use super::title_windows::TitleWindows;
 use crate::engine::FileAt;
 
 /// The rows about a title. Facts that several rules need are computed once.
@@ -95,8 +95,8 @@ impl<'a> Title<'a> {
                     let holds = || {
                         let clocks = &file.profile.conventions().clocks;
                         let window = window.written.in_territory(territory, clocks);
-                        span(window, sale)
-                            .is_some_and(|span| span.holds_at(file.as_of_in(territory)))
+                        let span = window.until_sale(sale).span();
+                        span.is_some_and(|span| span.contains(file.as_of_in(territory)))
                     };
                     if live.get(&territory).is_none_or(|first| row < *first) && holds() {
                         live.insert(territory, row);

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use ema_model::TerritoryCode;
 
-use super::clashes::Span;
 use super::offers::{Offers, TitleSales};
 use crate::engine::Profile;
-use crate::time::{Edge, LocalTimes, Timestamp};
-use crate::window::{Bound, UnresolvedEdge, Window, WrittenWindow};
+use crate::span::Span;
+use crate::time::{Edge, LocalTimes};
+use crate::window::{UnresolvedEdge, WrittenWindow};
 
 /// The windows in the rows for a title.
 pub(in crate::rules) struct TitleWindows<'a> {
@@ -48,12 +48,9 @@ impl TitleWindows<'_> {
                 let number = offers.rows[*row].window;
                 let span = known.entry(number).or_insert_with(|| {
                     let window = offers.windows.get(number)?;
-                    span(
-                        window
-                            .written
-                            .in_territory(*territory, &self.profile.conventions().clocks),
-                        sale,
-                    )
+                    let clocks = &self.profile.conventions().clocks;
+                    let window = window.written.in_territory(*territory, clocks);
+                    window.until_sale(sale).span()
                 });
                 Some((*row, (*span)?))
             };
@@ -100,18 +97,6 @@ impl TitleWindows<'_> {
             by_clocks.then(|| country.into())
         }
     }
-}
-
-/// Returns the span of a window, if it is known. `sale` is the start of the sale.
-pub(in crate::rules) fn span(window: Window, sale: Option<Timestamp>) -> Option<Span> {
-    let end = match window.until_sale(sale).end {
-        Bound::At(end) => Some(end),
-        // With no EST row, a pre-order has no end.
-        Bound::Never | Bound::EstStart => None,
-        Bound::Unknown => return None,
-    };
-    let start = window.start.instant()?;
-    Some(Span { start, end })
 }
 
 /// The times at which windows start and end.

@@ -6,11 +6,12 @@ use ema_model::Column;
 
 use super::OFFERS;
 use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
-use crate::rules::collected::clashes::{Span, meetings};
+use crate::rules::collected::clashes::meetings;
 use crate::rules::collected::offers::Offers;
 use crate::rules::collected::overlaps::clashing;
 use crate::rules::collected::territory_lists::Matches;
 use crate::rules::collected::title::Title;
+use crate::span::Span;
 use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {

@@ -7,10 +7,11 @@ use ema_model::{Column, EmaVersion, Text};
 use super::OFFERS;
 use crate::engine::{AppliesTo, Check, Page, Reporter, Rule, Section, Severity};
 use crate::offer::{AssetKind, GrantedLanguage, Localization, Offer, shared};
-use crate::rules::collected::clashes::{Span, meetings};
+use crate::rules::collected::clashes::meetings;
 use crate::rules::collected::offers::Offers;
 use crate::rules::collected::territory_lists::Matches;
 use crate::rules::collected::title::Title;
+use crate::span::Span;
 use crate::wording::{joined, quoted};
 
 pub(crate) static RULE: Rule = Rule {

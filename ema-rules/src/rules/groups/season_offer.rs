@@ -7,9 +7,8 @@ use ema_model::{Column, LicenseType, TerritoryCode, Text, WorkType};
 
 use super::SEASONS;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
-use crate::rules::collected::clashes::Span;
 use crate::rules::collected::seasons::{Part, Season, SeasonFinding, SeasonFindings, Work};
-use crate::rules::collected::title_windows::span;
+use crate::span::Span;
 use crate::time::Timestamp;
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
@@ -164,12 +163,10 @@ fn scattered(
         let number = season.window_number(row);
         let span = *spans.entry(number).or_insert_with(|| {
             let written = season.window_at(number)?.written;
-            span(
-                written.in_territory(territory, &season.file.profile.conventions().clocks),
-                None,
-            )
+            let clocks = &season.file.profile.conventions().clocks;
+            written.in_territory(territory, clocks).span()
         });
-        let Some(span) = span.filter(|span| span.end.is_none_or(|end| as_of < end)) else {
+        let Some(span) = span.filter(|span| as_of < span.end) else {
             continue;
         };
         let start = starts
