@@ -92,7 +92,15 @@ the file -: notice
 
 "#]],
         );
-        assert_snapshot(found(Format::Ods, &Profile::prime_video()), str![[r#""#]]);
+        assert_snapshot(
+            found(Format::Ods, &Profile::prime_video()),
+            str![[r#"
+the file -: notice
+  the file is an OpenDocument spreadsheet (.ods); Prime Video takes avails as Excel workbooks
+  help: Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+
+"#]],
+        );
         assert_snapshot(
             found(Format::Xml, &Profile::prime_video()),
             str![[r#"
