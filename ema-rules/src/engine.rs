@@ -14,6 +14,6 @@ pub use check::{Checker, Reporter};
 pub use finding::{Finding, Place};
 pub(crate) use profile::Platform;
 pub use profile::Profile;
-pub use rule::{AppliesTo, Page, Rule, Section, Severity};
-pub(crate) use rule::{Check, NewGroup, OwnRule, SharedGroup};
+pub use rule::{AppliesTo, FileCheck, Page, Rule, Section, Severity};
+pub(crate) use rule::{Check, NewGroup, OwnCheck, OwnFile, RowCheck, SharedGroup};
 pub use summary::{FileSummary, SheetSummary};

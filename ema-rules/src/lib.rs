@@ -80,7 +80,6 @@
 //!
 //! - Reading files: see `ema-io`.
 //! - Clocks: the caller passes the instant as of which a file is checked.
-//! - Custom rules that compare rows: a rule added with [`Profile::with_rule`] checks one row at a time.
 //! - Profiles of platforms other than Prime Video.
 //! - Holdings by AvailID: a [`Feed`] skips version 1.9's entry types `Create`, `Update` and `Delete`, and lists such
 //!   rows as skipped.
@@ -115,8 +114,8 @@ mod written;
 
 pub use conventions::Conventions;
 pub use engine::{
-    AppliesTo, Checker, FileSummary, Finding, Page, Place, Profile, Reporter, Rule, Section,
-    Severity, SheetSummary,
+    AppliesTo, Checker, FileCheck, FileSummary, Finding, Page, Place, Profile, Reporter, Rule,
+    Section, Severity, SheetSummary,
 };
 pub use holdings::{
     Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,

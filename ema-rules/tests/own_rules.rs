@@ -1,7 +1,9 @@
 //! Tests custom rules in a profile.
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
-use ema_rules::{Page, Profile, Report, Reporter, Rule, Severity, Timestamp, rule};
+use ema_rules::{
+    FileCheck, Page, Place, Profile, Report, Reporter, Rule, Severity, Timestamp, rule,
+};
 
 /// A page with the minimum content.
 const NO_PAGE: Page = Page {
@@ -200,4 +202,41 @@ fn a_page_shows_them_and_no_empty_lines() {
     assert!(own.contains("is no contract of ours"), "{own}");
     assert!(!own.contains("Source:"), "{own}");
     assert!(!own.contains(r#"<p class="soft"></p>"#), "{own}");
+}
+
+/// Counts the rows of a file, and reports the last one.
+#[derive(Default)]
+struct Counted(u32, Option<Place>);
+
+impl FileCheck for Counted {
+    fn row(&mut self, _avail: &Avail, reporter: &mut Reporter<'_>) {
+        self.0 += 1;
+        self.1 = Some(reporter.place(None));
+    }
+
+    fn finish(self: Box<Self>, file: &FileInfo, reporter: &mut Reporter<'_>) {
+        let name = file.name.as_deref().unwrap_or("no name");
+        reporter.report_file(format!("{name} has {} row(s)", self.0), "");
+        if let Some(place) = self.1 {
+            reporter.report_place(place, "the last row", "");
+        }
+    }
+}
+
+#[test]
+fn a_rule_of_a_file_begins_anew_with_each_file() {
+    let profile = Profile::ema()
+        .with_file_rule(&CONTRACT, Severity::Notice, Counted::default)
+        .with_name("harbor-2026");
+    for _ in 0..2 {
+        let report = check(&profile);
+        assert_eq!(report.summary().profile, "harbor-2026");
+        let expected = [
+            "the file: notice: feed.csv has 1 row(s) (harbor/contract-unknown)",
+            "Avails!row 4: notice: the last row (harbor/contract-unknown)",
+        ];
+        assert_eq!(own(&report), expected);
+    }
+    let row_alone = profile.with_rule(&CONTRACT, Severity::Error, contract);
+    assert_eq!(own(&check(&row_alone)).len(), 1);
 }

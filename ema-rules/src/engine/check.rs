@@ -23,7 +23,9 @@ use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workb
 
 use super::profile::Profile;
 use super::summary::{FileSummary, SheetSummary};
-use crate::engine::{Check, Finding, NewGroup, OwnRule, Rule, Severity, SharedGroup};
+use crate::engine::{
+    Check, Finding, NewGroup, OwnCheck, OwnFile, RowCheck, Rule, Severity, SharedGroup,
+};
 use crate::granted::Grants;
 use crate::holdings::Holdings;
 use crate::time::AsOf;
@@ -67,7 +69,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     sheet_rules: Vec<SheetRule>,
     cell_rules: Vec<KindRule>,
     row_rules: Vec<RowRule>,
-    own_rules: Vec<(On, &'p OwnRule)>,
+    own_rules: Vec<(On, &'p RowCheck)>,
     groups: Vec<BegunGroup>,
     sheets: Vec<BegunSheet>,
     current: usize,
@@ -160,9 +162,18 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             }
         }
         for own in profile.own_rules() {
-            let severity = profile.severity(own.rule);
-            let on = severity.map(|severity| (own.rule, severity));
-            checker.own_rules.extend(on.map(|on| (on, own)));
+            let Some(severity) = profile.severity(own.rule) else {
+                continue;
+            };
+            let on = (own.rule, severity);
+            match &own.check {
+                OwnCheck::Row(check) => checker.own_rules.push((on, &**check)),
+                OwnCheck::File(new) => checker.groups.push(BegunGroup {
+                    on,
+                    shared: None,
+                    check: Box::new(OwnFile(new())),
+                }),
+            }
         }
         checker
     }
@@ -316,8 +327,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
             );
         }
-        for (on, own) in &self.own_rules {
-            (own.check)(
+        for (on, check) in &self.own_rules {
+            check(
                 avail,
                 &mut Reporter::new(*on, Some(sheet), Some(avail), outbox),
             );
@@ -365,7 +376,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         let _ = outbox.send();
         FileSummary {
             file: file.clone(),
-            profile: profile.name(),
+            profile: profile.shared_name().clone(),
             as_of: self.as_of,
             zones: self
                 .zones_taken

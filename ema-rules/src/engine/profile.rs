@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Word};
+use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Text, Word};
 
 use super::check::Reporter;
-use super::rule::{Check, OwnRule, Rule, Severity};
+use super::rule::{Check, FileCheck, OwnCheck, OwnRule, Rule, Severity};
 use crate::conventions::Conventions;
 
 /// The rules and conventions against which a file is checked.
@@ -26,7 +26,7 @@ use crate::conventions::Conventions;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Profile {
-    name: &'static str,
+    name: Text,
     severities: BTreeMap<&'static str, Severity>,
     pub(crate) platform: Option<&'static Platform>,
     conventions: Conventions,
@@ -74,7 +74,7 @@ impl Profile {
     /// The closure owns the data that it needs, such as a list of contracts or a connection.
     ///
     /// All files that are checked against the profile share the closure, so the closure must not keep state about a
-    /// single file.
+    /// single file: see [`with_file_rule`](Self::with_file_rule).
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -120,20 +120,106 @@ impl Profile {
     /// accepted.
     #[must_use]
     pub fn with_rule(
-        mut self,
+        self,
         rule: &'static Rule,
         severity: Severity,
         check: impl Fn(&Avail, &mut Reporter<'_>) + Send + Sync + 'static,
     ) -> Self {
+        self.own(rule, severity, OwnCheck::Row(Arc::new(check)))
+    }
+
+    /// Adds your own rule, which checks a whole file. Adding a rule again replaces its check and severity.
+    ///
+    /// `new` creates the check of a file, so nothing that the check keeps about one file is seen by another, even if
+    /// several threads check files against the profile.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use ema_model::{Avail, Column, FileInfo};
+    /// use ema_rules::{FileCheck, Page, Place, Profile, Reporter, Rule, Severity, Timestamp};
+    ///
+    /// static TITLE_WITHOUT_EST: Rule = Rule::own(
+    ///     "harbor/title-without-est",
+    ///     "a title has rows, but none for EST",
+    ///     Page {
+    ///         what: "Fires for the first row of a title without an EST row.",
+    ///         why: "We sell each title that we rent.",
+    ///         example: "Only VOD rows for `LASTFERRY`.",
+    ///         remedy: "Add the row for EST.",
+    ///         source: "Harbor Pictures, Rights Handbook",
+    ///     },
+    /// );
+    ///
+    /// /// The first row of each title, and whether the title has a row for EST.
+    /// #[derive(Default)]
+    /// struct Titles(HashMap<String, (Place, bool)>);
+    ///
+    /// impl FileCheck for Titles {
+    ///     fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>) {
+    ///         let id = avail.alid().text().to_owned();
+    ///         let first = || (reporter.place(Some(Column::LicenseType)), false);
+    ///         let (_, has_est) = self.0.entry(id).or_insert_with(first);
+    ///         *has_est |= avail.license_type().text() == "EST";
+    ///     }
+    ///
+    ///     fn finish(self: Box<Self>, _file: &FileInfo, reporter: &mut Reporter<'_>) {
+    ///         for (id, (place, has_est)) in self.0 {
+    ///             if !has_est {
+    ///                 reporter.report_place(place, format!("`{id}` is not sold"), "Add a row for EST.");
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let profile = Profile::prime_video()
+    ///     .with_file_rule(&TITLE_WITHOUT_EST, Severity::Warning, Titles::default);
+    ///
+    /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,VOD,LASTFERRY\nUS,Movie,EST,FERRY\n";
+    /// let now = Timestamp::from_utc("2026-11-21T00:00:00".parse()?);
+    /// let report = profile.check(&ema_io::read_bytes(csv)?, now);
+    /// let own = |it: &&ema_rules::FoldedFinding| it.first.rule == &TITLE_WITHOUT_EST;
+    /// let findings: Vec<String> = report.findings().iter().filter(own).map(ToString::to_string).collect();
+    /// assert_eq!(findings.len(), 1);
+    /// assert!(findings[0].contains("C2: warning: `LASTFERRY` is not sold"), "{findings:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if the rule is in the catalog, like [`with_rule`](Self::with_rule).
+    #[must_use]
+    pub fn with_file_rule<C: FileCheck + 'static>(
+        self,
+        rule: &'static Rule,
+        severity: Severity,
+        new: impl Fn() -> C + Send + Sync + 'static,
+    ) -> Self {
+        let new = move || -> Box<dyn FileCheck> { Box::new(new()) };
+        self.own(rule, severity, OwnCheck::File(Arc::new(new)))
+    }
+
+    fn own(mut self, rule: &'static Rule, severity: Severity, check: OwnCheck) -> Self {
         assert!(
             matches!(rule.check, Check::Own),
             "`{}` is a rule of the catalog; Rule::own makes one of your own",
             rule.name
         );
         self.own.retain(|own| own.rule.name != rule.name);
-        let check = Arc::new(check);
         self.own.push(OwnRule { rule, check });
         self.with_severity(rule, Some(severity))
+    }
+
+    /// Changes the name of the profile, which reports show. A profile with rules of your own may be called
+    /// `harbor-2026`, so that its reports are not taken for those of `prime-video`.
+    ///
+    /// ```
+    /// let profile = ema_rules::Profile::prime_video().with_name("harbor-2026");
+    /// assert_eq!(profile.name(), "harbor-2026");
+    /// ```
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<Text>) -> Self {
+        self.name = name.into();
+        self
     }
 
     /// Replaces the conventions, for example to change the zones or the names of the platform's own subscription.
@@ -160,10 +246,14 @@ impl Profile {
         &self.conventions
     }
 
-    /// The name of the profile: `prime-video` or `ema`.
+    /// The name of the profile: `prime-video`, `ema`, or the name that [`with_name`](Self::with_name) has given it.
     #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn shared_name(&self) -> &Text {
+        &self.name
     }
 
     /// The severity of a rule's findings, or `None` if the rule is off.
@@ -208,7 +298,7 @@ impl Profile {
         severities: BTreeMap<&'static str, Severity>,
     ) -> Self {
         Self {
-            name,
+            name: name.into(),
             severities,
             platform,
             conventions: platform.map_or_else(Conventions::ema, |it| (it.conventions)()),

@@ -4,9 +4,9 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use ema_model::{Avail, Format, Kind};
+use ema_model::{Avail, FileInfo, Format, Kind};
 
-use crate::engine::{CellAt, GroupCheck, Reporter, Row, SheetAt};
+use crate::engine::{CellAt, FileAt, GroupCheck, Reporter, Row, SheetAt};
 
 /// A rule, with documentation that states what the rule checks, why, and how to fix its findings.
 ///
@@ -31,7 +31,8 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Creates your own rule, for [`Profile::with_rule`](crate::Profile::with_rule).
+    /// Creates your own rule, for [`Profile::with_rule`](crate::Profile::with_rule) or
+    /// [`Profile::with_file_rule`](crate::Profile::with_file_rule).
     ///
     /// The name begins with the name of your organization and a slash, such as `harbor/contract-unknown`, so that it
     /// never conflicts with a rule in the catalog. Two rules with the same name are the same rule.
@@ -262,7 +263,7 @@ pub(crate) enum Check {
     Group(NewGroup),
     /// The rule compares all rows with a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// The rule checks each row. The check itself is stored in the profile.
+    /// The check of the rule is stored in the profile.
     Own,
 }
 
@@ -291,11 +292,48 @@ impl fmt::Debug for Check {
 #[derive(Clone)]
 pub(crate) struct OwnRule {
     pub(crate) rule: &'static Rule,
-    pub(crate) check: Arc<OwnCheck>,
+    pub(crate) check: OwnCheck,
+}
+
+/// The check of a caller's rule.
+#[derive(Clone)]
+pub(crate) enum OwnCheck {
+    /// A check of one row.
+    Row(Arc<RowCheck>),
+    /// Creates the check of a file.
+    File(Arc<NewFileCheck>),
 }
 
 /// The function with which a caller's rule checks one row.
-type OwnCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
+pub(crate) type RowCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
+type NewFileCheck = dyn Fn() -> Box<dyn FileCheck> + Send + Sync;
+
+/// The check of a whole file by a rule of your own: see [`Profile::with_file_rule`](crate::Profile::with_file_rule).
+///
+/// Each file has a check of its own, so the check may keep what it needs about the earlier rows of the file.
+pub trait FileCheck {
+    /// Checks a row. The rows of a file are passed in order.
+    fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>);
+
+    /// Reports what is known only at the end of the file. The `reporter` has no row here: use
+    /// [`Reporter::report_file`], or [`Reporter::report_place`] with a [`Reporter::place`] that was kept.
+    fn finish(self: Box<Self>, file: &FileInfo, reporter: &mut Reporter<'_>) {
+        let _ = (file, reporter);
+    }
+}
+
+/// Runs the check of a caller's rule like those of the catalog.
+pub(crate) struct OwnFile(pub(crate) Box<dyn FileCheck>);
+
+impl GroupCheck for OwnFile {
+    fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
+        self.0.row(row.avail, reporter);
+    }
+
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+        self.0.finish(file.file, reporter);
+    }
+}
 
 impl fmt::Debug for OwnRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -14,7 +14,7 @@ pub struct FileSummary {
     /// The file that was checked.
     pub file: FileInfo,
     /// The name of the profile.
-    pub profile: &'static str,
+    pub profile: Text,
     /// The instant or day as of which the file was checked.
     pub as_of: AsOf,
     /// The time zones in which local times in Start and End were interpreted. A territory is listed only if its zones

@@ -17,7 +17,7 @@ impl Serialize for Report {
             "ema_version",
             &version.map(|sheet| sheet.ema_version.as_str()),
         )?;
-        file.serialize_field("profiles", &[summary.profile])?;
+        file.serialize_field("profiles", &[&summary.profile])?;
         file.serialize_field("as_of", &summary.as_of.to_string())?;
         file.serialize_field("zones", &ZonesTaken(self))?;
         file.serialize_field("sheets", &Sheets(self))?;

@@ -69,7 +69,7 @@ fn version_cell(
     let place = Place {
         row: sheet.header.rows().flags,
         column: Some(0),
-        ..reporter.place_of(None)
+        ..reporter.place(None)
     };
     reporter.report_place(place, message, help).value = Some(stated.clone());
 }

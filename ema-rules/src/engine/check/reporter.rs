@@ -130,12 +130,12 @@ impl<'a> Reporter<'a> {
 
     /// Reports the row as a whole.
     pub fn report_row(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
-        let place = self.place_of(None);
+        let place = self.place(None);
         self.push(place, message, help)
     }
 
-    /// Reports a location in an earlier row.
-    pub(crate) fn report_place(
+    /// Reports a location that [`place`](Self::place) returned for an earlier row.
+    pub fn report_place(
         &mut self,
         place: Place,
         message: impl AsRef<str>,
@@ -145,16 +145,12 @@ impl<'a> Reporter<'a> {
     }
 
     /// Reports the file as a whole.
-    pub(crate) fn report_file(
-        &mut self,
-        message: impl AsRef<str>,
-        help: impl AsRef<str>,
-    ) -> &mut Finding {
+    pub fn report_file(&mut self, message: impl AsRef<str>, help: impl AsRef<str>) -> &mut Finding {
         self.push(Place::default(), message, help)
     }
 
-    /// Returns the location of a cell in the row, for a finding that is reported at the end of the file.
-    pub(crate) fn place_of(&self, column: Option<Column>) -> Place {
+    /// Returns the location of a cell in the row, or of the row itself, for a finding that is reported later.
+    pub fn place(&self, column: Option<Column>) -> Place {
         let position = self.avail.and_then(|avail| {
             let cell = column.and_then(|column| avail.cell(column))?;
             avail.position_of(cell)
@@ -246,7 +242,7 @@ impl fmt::Debug for Reporter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reporter")
             .field("rule", &self.rule.name())
-            .field("place", &self.place_of(None))
+            .field("place", &self.place(None))
             .finish_non_exhaustive()
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::rules) struct RowRef {
 impl Sheets {
     /// Keeps the current row.
     pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, reporter: &Reporter<'_>) -> RowRef {
-        let place = reporter.place_of(None);
+        let place = reporter.place(None);
         let sheet = place.order.unwrap_or_default();
         self.0
             .entry(sheet)

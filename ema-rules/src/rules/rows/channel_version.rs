@@ -64,7 +64,7 @@ impl GroupCheck for Unclear {
             _ => (None, Column::LicenseType),
         };
         let rows = self.0.entry(channel).or_insert_with(|| FirstAndCount {
-            first: reporter.place_of(Some(column)),
+            first: reporter.place(Some(column)),
             field: column.name(),
             version,
             count: 0,

@@ -49,7 +49,7 @@ impl GroupCheck for Ended {
                 .all(|(window, [as_of])| !window.is_reversed() && window.has_ended(as_of));
         match avail.cell(Column::End).filter(|_| has_ended) {
             Some(end) => {
-                let place = reporter.place_of(Some(Column::End));
+                let place = reporter.place(Some(Column::End));
                 self.rows.push((place, end.shared_text().clone()));
             }
             None => self.others = true,

@@ -35,7 +35,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         let first = Place {
             row: Some(header.rows().names),
             column: Some(index),
-            ..reporter.place_of(None)
+            ..reporter.place(None)
         };
         let message = format!("the column {column} is there already in {first}; that one counts");
         let help = "Delete the column that is not meant, or correct its name.";

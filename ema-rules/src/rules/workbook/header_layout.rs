@@ -49,7 +49,7 @@ impl GroupCheck for Layout {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
         if std::mem::take(&mut self.awaits_first) && row.avail.row() < FIRST {
             reporter.report_place(
-                reporter.place_of(None),
+                reporter.place(None),
                 "an avail is in the row of the flags, and a platform skips it",
                 HELP,
             );

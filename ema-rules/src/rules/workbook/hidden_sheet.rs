@@ -39,7 +39,7 @@ struct HiddenSheets {
 impl GroupCheck for HiddenSheets {
     fn sheet(&mut self, sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         let visibility = sheet.header.visibility();
-        self.sheets.push((reporter.place_of(None), visibility));
+        self.sheets.push((reporter.place(None), visibility));
     }
 
     fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {

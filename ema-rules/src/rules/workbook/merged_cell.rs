@@ -41,7 +41,7 @@ struct Merged {
 impl GroupCheck for Merged {
     fn sheet(&mut self, sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         self.sheets
-            .push((reporter.place_of(None), Arc::clone(sheet.header)));
+            .push((reporter.place(None), Arc::clone(sheet.header)));
     }
 
     fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {

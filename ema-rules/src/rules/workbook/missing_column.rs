@@ -64,7 +64,7 @@ impl GroupCheck for MissingColumns {
         for demand in absent.filter(|demand| demand.is_missed(row)) {
             let sheet = Place {
                 row: None,
-                ..reporter.place_of(None)
+                ..reporter.place(None)
             };
             let missing = self.missing.entry((sheet.order, demand.column));
             let missing =

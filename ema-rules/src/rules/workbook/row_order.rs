@@ -29,7 +29,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let is_out_of_order = |cell: &ema_model::Cell| cell.marks().out_of_order;
     if row.avail.cells().iter().any(is_out_of_order) {
         reporter.report_place(
-            reporter.place_of(None),
+            reporter.place(None),
             "the rows of the sheet are not in order: this row comes twice, or after one further \
              down; a reader may take one row for two",
             "Open the file in Excel, which puts the rows in order, save it and check it again.",

@@ -77,7 +77,7 @@ impl GroupCheck for Columns {
                 let place = Place {
                     row: None,
                     column: Some(cell.index()),
-                    ..reporter.place_of(None)
+                    ..reporter.place(None)
                 };
                 let from = row.avail.row();
                 let message =

@@ -40,7 +40,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         let place = Place {
             row: sheet.header.rows().categories,
             column: Some(header.index),
-            ..reporter.place_of(None)
+            ..reporter.place(None)
         };
         let message = format!("{} is above it instead of `{right}`", quoted(stands));
         let finding =

@@ -105,7 +105,7 @@ fn check(row: &Row<'_>, stated: &Unplaced, reporter: &mut Reporter<'_>) {
     };
     let place = Place {
         position: Some(stated.position),
-        ..reporter.place_of(Some(Column::WorkType))
+        ..reporter.place(Some(Column::WorkType))
     };
     let finding = reporter.report_place(place, message, help);
     finding.field = Some("AvailType".into());

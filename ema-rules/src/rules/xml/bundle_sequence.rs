@@ -55,7 +55,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         };
         let place = Place {
             position: Some(said.position),
-            ..reporter.place_of(Some(Column::BundledAlids))
+            ..reporter.place(Some(Column::BundledAlids))
         };
         let help = "Number the BundledAssets 1, 2, 3 and so on, each once.";
         let finding = reporter.report_place(place, fault, help);

@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     };
     let place = Place {
         position: Some(at),
-        ..reporter.place_of(Some(Column::BundledAlids))
+        ..reporter.place(Some(Column::BundledAlids))
     };
     let message = format!(
         "the Asset is a {}, not a Collection, but bundles other titles",

@@ -60,7 +60,7 @@ impl GroupCheck for Alids {
                         an ALID of its own.";
             let place = Place {
                 position: Some(first),
-                ..reporter.place_of(Some(Column::Alid))
+                ..reporter.place(Some(Column::Alid))
             };
             reporter
                 .report_cell(cell, message, help)

@@ -68,7 +68,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     for said in further {
         let place = Place {
             position: Some(said.position),
-            ..reporter.place_of(Some(lift))
+            ..reporter.place(Some(lift))
         };
         let finding = reporter.report_place(
             place,

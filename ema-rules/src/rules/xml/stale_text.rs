@@ -33,7 +33,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         let column = stale.field.parse::<Column>().ok();
         let place = Place {
             position: Some(stale.position),
-            ..reporter.place_of(column)
+            ..reporter.place(column)
         };
         let finding = reporter.report_place(place, message(row, column, stale), HELP);
         finding.field = Some(stale.field.clone());

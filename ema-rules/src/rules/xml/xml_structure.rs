@@ -120,7 +120,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         };
         let place = Place {
             position: Some(fault.position),
-            ..reporter.place_of(None)
+            ..reporter.place(None)
         };
         let finding = reporter.report_place(place, message, help);
         let is_text = fault.kind == SchemaFaultKind::StrayText;

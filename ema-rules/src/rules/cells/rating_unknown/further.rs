@@ -84,7 +84,7 @@ fn used_in(
 fn tell(said: &Unplaced, value: &str, message: &str, help: &str, reporter: &mut Reporter<'_>) {
     let place = Place {
         position: Some(said.position),
-        ..reporter.place_of(Some(Column::RatingSystem))
+        ..reporter.place(Some(Column::RatingSystem))
     };
     let finding = reporter.report_place(place, message, help);
     finding.field = Some("Rating".into());
