@@ -1,4 +1,4 @@
-"""Compares a copy that `ema validate --annotate` or `--fix` has written with its original: check.py ORIGINAL COPY.
+"""Compares an original with the copy that `ema validate --annotate` or `--fix` made of it: check.py ORIGINAL COPY.
 
 Parts that need not change must be identical byte for byte. Cells that need not change must have the same value, formula
 and format. Prints each difference, and exits with status 1 if there are any.
@@ -92,8 +92,8 @@ def check_relations(name, root, new):
 
 
 def look(cell):
-    """Returns the appearance of a cell from a cache, because describing the format of every cell would take long."""
-    # A cell that is hidden by merging has no style yet.
+    """Returns the appearance of a cell from a cache, because describing each cell again would be slow."""
+    # In openpyxl, a cell that is hidden by merging may not have a style.
     key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:
         KNOWN[key] = looks(cell)
@@ -112,7 +112,7 @@ def looks(cell):
 
 
 class Missing(StyleableObject):
-    """The appearance of a place without a cell."""
+    """The appearance of a position that has no cell."""
 
     value = comment = None
 

@@ -31,7 +31,7 @@ ROWS = [
     ["UK", "movie", "VOD", "Bridge", "ALID3", "full extract", None, "HD", DAY, "Open", "WSP", "9,99", "X3", "ask"],
     ["DE", "Movie", "POEST", None, "ALID4", "Full Extract", None, "UHD", "2027-13-01", "Open", "WSP", 1, "X4", "é"],
 ]
-# An image of one pixel.
+# A one-pixel image.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f000500"
     "01ff56c72f0d0000000049454e44ae426082"
@@ -150,7 +150,7 @@ def chart_for(book):
 
 
 def with_macros(source, path):
-    """Writes a copy of a workbook that also contains the part in which Excel stores macros."""
+    """Copies a workbook and adds the part in which Excel stores macros."""
     main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():

@@ -1,4 +1,4 @@
-"""Compares the JSON that ema writes for a file with the rows of rows.json: compare.py NAME READ.json.
+"""Compares the JSON that ema writes for a file with the rows in rows.json: compare.py NAME READ.json.
 
 Prints each cell that differs, and exits with status 1 if there are any.
 """
@@ -19,7 +19,7 @@ def text(cell):
             return str(cell)
     [only] = cell.values()
     whole, _, decimals = only.partition(".")
-    # ema writes fractions of a second with at least three digits.
+    # ema writes fractions of a second with three or more digits.
     return f"{whole}.{decimals:0<3}" if decimals else whole
 
 

@@ -1,5 +1,5 @@
-// Writes the rows of rows.json with SheetJS and exceljs: write.js FOLDER. Run it with TZ=UTC, because SheetJS writes a
-// Date in local time. SheetJS truncates strings in an .xls file to 255 characters, so no value in the rows is longer.
+// Uses SheetJS and exceljs to write the rows in rows.json: write.js FOLDER. Run it with TZ=UTC, because SheetJS writes
+// a Date in local time. SheetJS truncates strings in an .xls file to 255 characters, so no value in the rows is longer.
 "use strict";
 
 const fs = require("fs");

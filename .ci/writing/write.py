@@ -1,4 +1,4 @@
-"""Writes the rows of rows.json with XlsxWriter, openpyxl and pandas: write.py FOLDER."""
+"""Uses XlsxWriter, openpyxl and pandas to write the rows in rows.json: write.py FOLDER."""
 
 import datetime
 import json
