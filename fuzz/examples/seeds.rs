@@ -67,7 +67,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    // A header with every column is slow to test, so only one version is used.
+    // An input whose header has every column is slow to test, so only one version is used.
     for layout in Layout::all().filter(|layout| layout.version == EmaVersion::LATEST) {
         let header = std::sync::Arc::new(Header::template(layout));
         let mut bytes = Vec::new();
@@ -92,7 +92,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         b"Harbor-Movies-20260131.xlsx\nBig Buck Bunny - US.XLSX\nAm\xc3\xa9lie_2.mov\nCON.xlsx",
     )?;
     seed("names", b"md:cid:eidr-s:7791-8534-2C23-9030-8610-5\nmd:alid:org:harbor:x\na.mov\nA.mov\n../a b.mov\n???.xml")?;
-    // Add text in UTF-16 and in other encodings, and doubly encoded UTF-8.
+    // Adds text in UTF-16 and other encodings, and text that was encoded as UTF-8 twice.
     let text = FEEDS[1].replace("Harbor Lights", "千と千尋, Žižkov");
     seed("csv", text.as_bytes())?;
     let units = format!("\u{feff}{text}");

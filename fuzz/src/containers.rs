@@ -1,4 +1,4 @@
-//! Containers for the parts that the fuzzer changes. A fuzzer rarely produces a valid checksum.
+//! Builds containers around the parts that the fuzzer changes, because a fuzzer rarely produces a valid checksum.
 
 use std::io::{Cursor, Write};
 
@@ -17,7 +17,8 @@ pub const PARTS: [&str; 4] = [
 /// The separator between two parts, a byte that XML does not allow.
 pub const BETWEEN: u8 = 0;
 
-/// Returns a workbook of these [`PARTS`], which are separated by [`BETWEEN`]. Missing parts get default contents.
+/// Returns a workbook that consists of the given [`PARTS`]. In the input, the parts are separated by [`BETWEEN`].
+/// Missing parts get default contents.
 pub fn workbook(parts: &[u8]) -> Vec<u8> {
     const RELATIONSHIPS: &str =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -61,7 +62,7 @@ pub fn workbook(parts: &[u8]) -> Vec<u8> {
     zip.finish().expect("a container").into_inner()
 }
 
-/// Returns a compound file with one stream: an `.xls` with these records.
+/// Returns an `.xls` with these records: a compound file with a single stream.
 pub fn compound(stream: &[u8]) -> Vec<u8> {
     let buffer = Cursor::new(Vec::new());
     let mut file = CompoundFile::create_with_version(Version::V3, buffer).expect("a container");

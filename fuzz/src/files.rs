@@ -31,7 +31,7 @@ pub fn csv(bytes: &[u8]) {
     in_named_encoding(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         as_utf16(text);
-        // Test text that was decoded as windows-1252 and written as UTF-8.
+        // Tests text that was decoded as windows-1252 and written as UTF-8.
         let (twice, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
         if !text.is_ascii()
             && let Some(workbook) = read(twice.as_bytes())
@@ -176,8 +176,8 @@ fn is_unwritable(error: &ema_io::Error) {
     );
 }
 
-/// Returns the text of each row's cells, with their columns. Row numbers may differ. If a row has only a formula
-/// without a result, a loss is reported, and reading the output does not return the row.
+/// Returns the text of each row's cells, with their columns. Row numbers may differ. If a row contains only a formula
+/// without a result, a loss is reported, and the row is missing when the output is read back.
 fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let row = |avail: &Avail| -> Vec<_> {
         let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
@@ -233,7 +233,8 @@ fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     rows
 }
 
-/// Tests that any avails can be checked, shown, applied and converted, and that applying a feed again changes nothing.
+/// Tests that any avails can be checked, displayed, applied and converted. Also tests that applying a feed twice
+/// changes nothing the second time.
 fn check(workbook: &Workbook, choices: &mut Choices) {
     let profile = Profile::prime_video();
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));

@@ -43,7 +43,7 @@ pub fn values(bytes: &[u8]) {
     again::<PriceValue>(text);
     again::<WorkType>(text);
     again::<Hdr>(text);
-    // Corrected text is valid, so it is not corrected again.
+    // Corrected text must be valid, so it needs no further correction.
     if let Some(corrected) = LanguageTag::corrected(text) {
         assert!(
             corrected.parse::<LanguageTag>().is_ok(),
