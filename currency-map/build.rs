@@ -7,7 +7,7 @@ use std::{env, fs, process};
 // The crate also contains these modules, so dates and names are parsed in the same way at build time and at run time.
 #[path = "build/data.rs"]
 mod data;
-#[allow(dead_code, unreachable_pub)] // The build script uses only parts of this module, and exports none.
+#[allow(dead_code, unreachable_pub)] // The build script uses only some items and exports none of them.
 #[path = "src/date.rs"]
 mod date;
 #[path = "src/fold.rs"]
@@ -51,7 +51,7 @@ fn tables(data: &Data) -> String {
         .iter()
         .filter_map(|t| Some((t.alpha3.clone()?, &t.code)))
         .collect();
-    // If a former and a current territory share an alpha-3 code (ATF), only the current territory is kept.
+    // If a former territory and a current territory share an alpha-3 code (ATF), only the current territory is kept.
     alpha3.sort_by_key(|(alpha3, code)| (alpha3.clone(), !is_assigned(data, code)));
     alpha3.dedup_by(|later, earlier| later.0 == earlier.0);
     [
@@ -93,7 +93,7 @@ fn table(name: &str, row: &str, rows: impl Iterator<Item = String>) -> String {
     table + "];\n"
 }
 
-/// Returns the source text of a constant for each code, and of a slice of all constants.
+/// Returns the source code for one constant per code and for a slice of all these constants.
 fn constants<'a>(kind: &str, codes: impl ExactSizeIterator<Item = (&'a str, String)>) -> String {
     let count = codes.len();
     let mut constants = format!("/// One constant for each code.\nimpl {kind} {{\n");

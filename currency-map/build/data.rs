@@ -1,4 +1,4 @@
-//! Reads the files in `data/`. The build script generates the tables from the result. A test checks that each invalid
+//! Reads the files in `data/`. The build script generates the tables from the result. A test checks that any invalid
 //! file stops the build with a message that names the file and the line.
 
 mod names;
@@ -36,7 +36,7 @@ pub(crate) struct Data {
     pub(crate) tenders: Vec<Tender>,
 }
 
-/// Reads the files, and checks each file by itself and against the others.
+/// Reads the files and checks each file by itself and against the others.
 pub(crate) fn read(sources: &Sources<'_>) -> Result<Data, DataError> {
     let (territories_checked, records) = record::records(TERRITORIES, sources.territories)?;
     let mut territories = Vec::new();

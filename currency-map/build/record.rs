@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The columns of a file. The first line that is not a comment must contain these names.
+/// The names of the columns in a file. They must be in the first line that is not a comment.
 fn columns(file: &str) -> &'static [&'static str] {
     match file {
         TERRITORIES => &[
@@ -131,7 +131,7 @@ fn columns(file: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the date on which the file was checked, and its data lines.
+/// Returns the date on which the file was checked, and the data lines in the file.
 pub(super) fn records<'a>(
     file: &'static str,
     text: &'a str,
@@ -178,9 +178,9 @@ pub(super) fn records<'a>(
     Ok((checked_on, records))
 }
 
-/// Returns the first day and the end of a year, a month, a day, or a span `a..b`. The end of a year or a month is the
-/// day after its last day. The end of a day is the day itself. A span starts with the first day of `a`, and ends with
-/// the end of `b`.
+/// Returns the first day and the end of a period: a year, a month, a day, or a span `a..b`. The end of a year or a
+/// month is the day after its last day. The end of a day is the day itself. A span starts with the first day of `a` and
+/// ends with the end of `b`.
 pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));

@@ -40,8 +40,8 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// Whether the currency was current on every day of the tender. If it is known when the currency was introduced,
-    /// the tender must have a first day. If the currency was withdrawn, the tender must have a last day.
+    /// Whether the currency was current throughout the period in which it was legal tender. The period must have a
+    /// first day if the introduction date is known, and a last day if the currency was withdrawn.
     pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
         let introduced = self
             .introduced
@@ -123,7 +123,7 @@ pub(super) fn read_territory(
     Ok(())
 }
 
-/// The codes of a range such as `QM-QZ`, or a single code such as `ZZ`.
+/// The codes in a range such as `QM-QZ`, or a single code such as `ZZ`.
 fn range(record: &Record<'_>) -> Result<Vec<String>, DataError> {
     let cell = record.cell(0);
     let (first, last) = cell.split_once('-').unwrap_or((cell, cell));

@@ -27,7 +27,7 @@ import pycountry
 HERE = Path(__file__).parent
 SINCE = "1999-01-01"
 
-# Names in list one that match no name in pycountry, even when the order of the words is ignored.
+# Names in list one that match no name in pycountry, even if word order is ignored.
 NAMES = {
     "HOLY SEE (THE)": "VA",
 }
@@ -62,7 +62,7 @@ def territories(cldr):
     withdrawn = {code: row["withdrawn"] for code, row in ours.items() if row["status"] == "withdrawn"}
     iso = {}
     for country in pycountry.historic_countries:
-        # Skip the codes that ISO has assigned again. CS has two entries, and the later one counts.
+        # Skip the codes that ISO has assigned again. CS has two entries, of which the later one is used.
         if country.alpha_2 not in assigned:
             iso[country.alpha_2] = max(country.withdrawal_date, iso.get(country.alpha_2, ""))
     return found | difference("withdrawn territory", withdrawn, "pycountry", iso)
@@ -125,7 +125,7 @@ def tenders(cldr):
     for territory, entries in supplemental(cldr, "currencyData")["region"].items():
         for entry in entries:
             for code, use in entry.items():
-                # Funds and gold are not legal tender.
+                # Fund codes and gold are not legal tender.
                 if territory in known and use.get("_tender") != "false" and use.get("_to", "9999") >= SINCE:
                     start = use.get("_from", "")
                     theirs[f"{territory} {code}"] = (start if start >= SINCE else "", use.get("_to", ""))

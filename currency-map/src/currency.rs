@@ -9,7 +9,7 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 /// A currency that is or was in ISO 4217.
 ///
 /// Some ISO 4217 codes do not identify the money of a territory: gold (`XAU`), units of account, and `XXX` for no
-/// currency. These codes count as currencies too.
+/// currency. This type includes these codes too.
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -65,14 +65,14 @@ impl Currency {
         Err(UnknownCurrency::NeverAssigned)
     }
 
-    /// The currency that the text most likely means, even if the text is not a code. `None` if the meaning is not
-    /// clear.
+    /// The currency that the text most likely means, even if the text is not a code. Returns `None` if the meaning is
+    /// not clear.
     ///
     /// Symbols and names are accepted if they mean only one currency: `€`, `US$`, `R$`, `STG`, `Euro`, `Swiss Francs`.
     /// Case, accents, punctuation and surrounding spaces do not matter. The suggestion for a code is the code itself.
-    /// `£` counts as the British pound and `₩` as the South Korean won, although other pounds and the North Korean won
-    /// share these symbols. `$`, `¥`, `kr`, `dollar` and `peso` have no suggestion, because each of them can mean
-    /// several currencies. A person should confirm each suggestion.
+    /// `£` is interpreted as the British pound and `₩` as the South Korean won, although other pounds and the North
+    /// Korean won share these symbols. `$`, `¥`, `kr`, `dollar` and `peso` have no suggestion, because each of them can
+    /// mean several currencies. A person should confirm each suggestion.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -127,15 +127,15 @@ impl Currency {
         self.row().minor_units
     }
 
-    /// The date on which ISO 4217 withdrew the code, and the currency for which it was exchanged. `None` if the
+    /// The date on which ISO 4217 withdrew the code, and the currency for which it was exchanged. Returns `None` if the
     /// currency is still current.
     #[must_use]
     pub const fn withdrawn(self) -> Option<Withdrawal> {
         self.row().withdrawn
     }
 
-    /// The current currency that has replaced this one, directly or through other successors. `None` if this currency
-    /// is still current, or has no successor.
+    /// The current currency that has replaced this one, directly or through other successors. Returns `None` if this
+    /// currency is still current, or has no successor.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -156,8 +156,8 @@ impl Currency {
 
     /// Whether ISO 4217 had the code on the given day.
     ///
-    /// The first day is known only for currencies that were introduced since 1999. All other currencies count as
-    /// introduced before the given day.
+    /// The first day is known only for currencies that were introduced since 1999. All other currencies are treated as
+    /// if they were introduced before the given day.
     ///
     /// ```
     /// use currency_map::Currency;

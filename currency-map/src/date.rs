@@ -26,8 +26,8 @@ pub struct Date {
 }
 
 impl Date {
-    /// The date with this year, month and day. `None` if the calendar has no such date, or if the year has more than
-    /// four digits.
+    /// The date with this year, month and day. Returns `None` if the calendar has no such date, or if the year has more
+    /// than four digits.
     #[must_use]
     pub const fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         if year < 0 || year > 9999 || day < 1 || day > days_of_month(year, month) {

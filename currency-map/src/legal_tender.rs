@@ -8,14 +8,14 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     None => panic!(),
 };
 
-/// The legal tender of the territory on the given day, with the main currency first. `None` if the day is before
-/// [`LEGAL_TENDER_SINCE`].
+/// The legal tender of the territory on the given day, with the main currency first. Returns `None` if the day is
+/// before [`LEGAL_TENDER_SINCE`].
 ///
 /// - Most territories have one currency, but some have two (`PA`: `PAB` and `USD`).
 /// - The iterator is empty for Antarctica, which has no currency. The iterator is also empty for a withdrawn territory,
 ///   starting on the day of its withdrawal.
-/// - For a day before the territory existed, the result is the legal tender of its area. For example, `RS` has the
-///   Yugoslav dinar in 2001.
+/// - For a day before the territory existed, the result is the legal tender of its area. For example, the legal tender
+///   of `RS` in 2001 is the Yugoslav dinar.
 /// - A new currency is the only legal tender from the day on which it takes effect. The weeks or months in which the
 ///   old cash could still be spent are not included.
 /// - From 1999 to 2001, the first territories that adopted the euro have both the euro and their old currency.

@@ -32,7 +32,7 @@
 //! The [cookbook](_cookbook) has a short program for each task.
 //!
 //! The crate is `no_std`, has no dependencies and no Cargo features, and never allocates. All types are `Copy` or plain
-//! constants, and are `Send` and `Sync`. The crate requires Rust 1.89.
+//! constants and are `Send` and `Sync`. The crate requires Rust 1.89.
 //!
 //! The tables are generated at build time from the files in `data/`. The comments at the top of each file describe the
 //! file's sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ,
@@ -46,7 +46,7 @@
 //!   Slovakia, not Sikkim.
 //! - The territories and currencies that Prime Video accepts. Prime Video's table lists only defaults.
 //! - Legal tender before 1999, and the periods in which the old cash could still be spent along with the new cash.
-//! - Changes after [`CHECKED_ON`]. The crate downloads nothing, and reads no data from the host.
+//! - Changes after [`CHECKED_ON`]. The crate downloads nothing and reads no data from the host.
 
 #![no_std]
 

@@ -1,18 +1,18 @@
-//! Prime Video's default currency for rows that have none.
+//! Prime Video's default currency for rows without a currency.
 
 use core::fmt;
 
 use crate::tables::DEFAULTS;
 use crate::{Currency, Date, Territory, TerritoryStatus};
 
-/// Prime Video's default currency for the territory. `None` if the page lists none.
+/// Prime Video's default currency for the territory. Returns `None` if the page lists none.
 ///
 /// [`DefaultCurrency`] explains what the default means.
 ///
 /// ```
 /// use currency_map::{Territory, default_for};
 ///
-/// // The default is the pound sterling, although the Cayman Islands have a dollar of their own.
+/// // The default is the pound sterling, although the Cayman Islands have their own dollar.
 /// let default = default_for(Territory::KY).ok_or("listed")?;
 /// assert_eq!(default.currency_code(), "GBP");
 /// # Ok::<(), &str>(())
@@ -22,7 +22,8 @@ pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
     territory.row().default
 }
 
-/// Prime Video's default currency for the territory with this code. Case is ignored. `None` if the page lists none.
+/// Prime Video's default currency for the territory with this code. Case is ignored. Returns `None` if the page lists
+/// none.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -55,8 +56,8 @@ pub fn defaults()
 ///
 /// Prime Video uses this currency for a row without a currency. In EMA Avails 1.6, this applies to every row, because
 /// that version has no column for the currency. In later versions, it applies to rows whose PriceCurrency is blank. The
-/// table lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it, and
-/// have no default here.
+/// table lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it and
+/// therefore have no default.
 ///
 /// All values are kept as printed, including outdated ones; [`flags`](Self::flags) lists the outdated values. Names are
 /// also kept as printed. For example, the page calls the Croatian `HRK` a dinar.
@@ -105,7 +106,7 @@ impl DefaultCurrency {
         self.currency_code
     }
 
-    /// The currency, which may have been withdrawn. `None` if ISO 4217 never had the printed code.
+    /// The currency, which may have been withdrawn. Returns `None` if ISO 4217 never had the printed code.
     #[must_use]
     pub fn currency(&self) -> Option<Currency> {
         self.currency
@@ -168,7 +169,7 @@ pub enum DefaultFlag {
         territory: Territory,
         /// The day of the withdrawal.
         on: Date,
-        /// The current territories that have replaced it. There is at least one.
+        /// The current territories that have replaced the withdrawn territory. There is at least one.
         successors: &'static [Territory],
     },
     /// The currency was withdrawn from ISO 4217.
@@ -177,7 +178,7 @@ pub enum DefaultFlag {
         currency: Currency,
         /// The first day on which the currency was no longer in use.
         on: Date,
-        /// The current currency that has replaced it. `None` if it has no successor.
+        /// The current currency that has replaced the withdrawn one, or `None` if there is no successor.
         replacement: Option<Currency>,
     },
     /// The code was never in ISO 4217.

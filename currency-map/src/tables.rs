@@ -4,7 +4,7 @@ use crate::{Currency, Date, DefaultCurrency, Territory, TerritoryStatus, Withdra
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-/// The meaning of two letters as a territory code.
+/// The meaning of a two-letter territory code.
 #[derive(Clone, Copy)]
 pub(crate) enum Slot {
     Territory(Territory),

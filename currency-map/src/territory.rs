@@ -55,8 +55,8 @@ impl Territory {
         }
     }
 
-    /// The territory that the text most likely means, even if the text is not a code. `None` if the meaning is not
-    /// clear.
+    /// The territory that the text most likely means, even if the text is not a code. Returns `None` if the meaning is
+    /// not clear.
     ///
     /// The function accepts alpha-3 codes (`USA`), `UK`, and English names as used by ISO, by Prime Video and in
     /// everyday language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion
@@ -107,14 +107,14 @@ impl Territory {
         self.row().name
     }
 
-    /// The three-letter ISO 3166-1 alpha-3 code; `None` for `XK`.
+    /// The three-letter ISO 3166-1 alpha-3 code, or `None` for `XK`.
     #[must_use]
     pub const fn alpha3(self) -> Option<&'static str> {
         self.row().alpha3
     }
 
-    /// The numeric ISO 3166-1 code, such as 826 for `GB`. `None` for `XK`, and for some codes that were withdrawn long
-    /// ago.
+    /// The numeric ISO 3166-1 code, such as 826 for `GB`. Returns `None` for `XK`, and for some codes that were
+    /// withdrawn long ago.
     #[must_use]
     pub const fn numeric(self) -> Option<u16> {
         self.row().numeric
@@ -182,10 +182,10 @@ pub enum TerritoryStatus {
     Assigned,
     /// The code was withdrawn. The territory no longer exists, or has a different code.
     Withdrawn {
-        /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, and this is
-        /// the first day of that year.
+        /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, so this is the
+        /// first day of that year.
         on: Date,
-        /// The current territories that it became, or became part of. There is at least one.
+        /// The current territories that the former territory became, or became part of. There is at least one.
         successors: &'static [Territory],
     },
     /// ISO leaves the code for users to assign, but the code is in general use: `XK`.
@@ -217,8 +217,8 @@ pub enum UnknownTerritory {
         /// The territory with exactly the same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,
     },
-    /// ISO 3166-1 leaves the code for users to assign, so two companies can use it with different meanings (`AA`,
-    /// `ZZ`).
+    /// ISO 3166-1 leaves the code for users to assign, so two companies can use the same code with different meanings
+    /// (`AA`, `ZZ`).
     UserAssigned,
     /// ISO 3166-1 has never assigned the code.
     Unassigned,
@@ -265,7 +265,7 @@ fn of_alpha3(text: &str) -> Option<Territory> {
     Some(ALPHA3[place].1)
 }
 
-/// The territory that a code with periods means, such as `U.S.` or `U.K.`
+/// The territory that is meant by a code with periods, such as `U.S.` or `U.K.`
 fn of_dotted_code(text: &str) -> Option<Territory> {
     let mut letters = folded(text).skip(1);
     let code =

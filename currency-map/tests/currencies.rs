@@ -148,7 +148,7 @@ fn what_people_write_is_understood() {
         ("Kč", "CZK"),
         ("Swiss Francs", "CHF"),
         ("Croatian Kuna", "HRK"),
-        // SLE and SLL have the same name, and SLE is the current currency.
+        // SLE and SLL have the same name, but only SLE is current.
         ("Sierra Leonean Leone", "SLE"),
     ] {
         assert_eq!(Currency::suggest(text), Some(currency(code)), "{text:?}");

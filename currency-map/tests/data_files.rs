@@ -1,10 +1,10 @@
-//! Tests that an invalid data file stops the build with a message that names the file and the line.
+//! Tests that any invalid data file stops the build with a message that names the file and the line.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../build/data.rs"]
-#[allow(dead_code)] // The build script uses the rest.
+#[allow(dead_code)] // The build script uses the remaining items.
 mod data;
 #[path = "../src/fold.rs"]
 mod fold;

@@ -1,4 +1,4 @@
-//! Tests of the currency of each territory on a given day.
+//! Tests of the legal tender in each territory on given days.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]

@@ -56,7 +56,7 @@ fn iso_assigns_249_codes_and_kosovo_is_the_only_one_of_its_users() {
         ),
         ("Kosovo", None, None)
     );
-    // The user-assigned codes are AA, QM to QZ, XA to XZ except XK, and ZZ.
+    // The user-assigned codes are AA, QM to QZ, XA to XZ (except XK), and ZZ.
     let private =
         pairs().filter(|code| Territory::parse(code) == Err(UnknownTerritory::UserAssigned));
     assert_eq!(private.count(), 1 + 14 + 25 + 1);
