@@ -89,7 +89,7 @@ impl DeliveryPlan {
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
     ///
-    /// Files are delivered without their folders: a folder is only a way to list its files, and is not created at the
+    /// Files are delivered without their folders: a folder is only a way to list its files and is not created at the
     /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each such
     /// file is listed as a problem.
     pub fn new<P: AsRef<Path>>(

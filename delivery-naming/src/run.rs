@@ -162,7 +162,7 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// The progress of the plan's delivery, according to the journal. This function writes nothing, and can be called
+    /// The progress of the plan's delivery, according to the journal. This function writes nothing and can be called
     /// while a run is active.
     ///
     /// # Errors

@@ -80,7 +80,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Writes a character, and returns the number of terminal columns that it takes.
+/// Writes a character and returns the number of terminal columns that it takes.
 pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, fmt::Error> {
     if is_unseen(c) || (c.is_whitespace() && c != ' ') {
         let number = format!("<U+{:04X}>", u32::from(c));

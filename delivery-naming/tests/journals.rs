@@ -144,7 +144,7 @@ Harbor-008.mov was delivered before and is not in this plan
 Harbor-490.mov was planned before, was not delivered, and is not in this plan
 "#]],
     );
-    // Every file has arrived exactly once, and is skipped from now on.
+    // Every file has arrived exactly once and is skipped from now on.
     assert_eq!(stand_in.log("sent ").len(), 501);
     for file in work.plan().files() {
         let contents = fs::read(file.source()).unwrap();

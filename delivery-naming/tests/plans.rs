@@ -285,7 +285,7 @@ Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
     );
 }
 
-/// A manifest names the same file in each encoding that tools write, and is delivered after that file.
+/// A manifest names the same file in each encoding that tools write and is delivered after that file.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {
@@ -321,7 +321,7 @@ fn a_manifest_is_understood_in_any_encoding() {
         assert_eq!(kinds(&plan), [""; 0], "{text:?}");
         assert_eq!(plan.files()[1].kind(), FileKind::Manifest);
     }
-    // A file that cannot be parsed is reported, and is delivered last.
+    // A file that cannot be parsed is reported and is delivered last.
     for text in [latin(&mmc("UTF-8")), mmc("EBCDIC-XYZ").into_bytes()] {
         let folder = folder(&[("Z.mov", "pictures")]);
         fs::write(folder.path().join("A.xml"), &text).unwrap();

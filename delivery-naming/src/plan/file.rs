@@ -20,7 +20,7 @@ pub struct PlannedFile {
     pub(super) modified: Option<NaiveDateTime>,
     pub(super) sha256: Digest<32>,
     pub(super) md5: Digest<16>,
-    /// The `ascp` command that sends the file. The command is derived from the target, and never taken from a
+    /// The `ascp` command that sends the file. The command is derived from the target and never taken from a
     /// deserialized plan.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub(super) command: Option<String>,
@@ -76,7 +76,7 @@ impl PlannedFile {
         self.md5
     }
 
-    /// The `ascp` command that sends the file, quoted for a POSIX shell. `None` for targets other than Aspera.
+    /// The `ascp` command that sends the file, quoted for a POSIX shell. Returns `None` for targets other than Aspera.
     #[must_use]
     pub fn command(&self) -> Option<&str> {
         self.command.as_deref()

@@ -209,17 +209,17 @@ pub enum ProblemKind {
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
         /// been delivered earlier. The problem stops such a delivery only if the delivery contains a file whose name
-        /// differs from the reference in case or the like. A package at Backlot waits for all of its files, and is
+        /// differs from the reference in case or the like. A package at Backlot waits for all of its files and is
         /// eventually deleted.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.
     NotReferred,
-    /// The file's extension is not on Backlot's list of formats, and is not used by images or subtitle files.
+    /// The file's extension is not on Backlot's list of formats and is not used by images or subtitle files.
     UnlistedExtension,
     /// The file was changed after the plan was made.
     Changed,
-    /// The file was added to a folder after the plan was made, and is not in the plan.
+    /// The file was added to a folder after the plan was made and is not in the plan.
     Added,
     /// The path was given as the journal of the run, but the file is not a journal.
     JournalOfRun,

@@ -8,7 +8,7 @@ use crate::shown::said;
 use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 
 impl DeliveryPlan {
-    /// Compares the plan with the current files, and adds a problem for each change.
+    /// Compares the plan with the current files and adds a problem for each change.
     ///
     /// A file with the same size and modification time counts as unchanged. Any other file is read again. There is no
     /// problem if its contents are still the same, for example because the file was copied back. A file that was added

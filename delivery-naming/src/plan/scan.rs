@@ -1,4 +1,4 @@
-//! Finds the files at the given paths, and reads them.
+//! Finds the files at the given paths and reads them.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -274,7 +274,8 @@ fn most_edits(length: usize) -> usize {
     MOST_EDITS.min(length / 4)
 }
 
-/// The number of characters to change, insert, remove or swap with the next character. `None` if it exceeds `most`.
+/// The number of characters to change, insert, remove or swap with the next character. Returns `None` if it exceeds
+/// `most`.
 ///
 /// This is the optimal string alignment distance. The distance is computed within a band around the diagonal, because
 /// cells further from the diagonal than `most` would need more edits. The cost is the length of a name times `most`,

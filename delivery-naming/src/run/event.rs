@@ -50,7 +50,7 @@ pub enum RunEvent<'a> {
         /// The length of the pause.
         pause: Duration,
     },
-    /// A file has arrived, and is recorded in the journal.
+    /// A file has arrived and is recorded in the journal.
     Arrived {
         /// The file.
         file: &'a PlannedFile,

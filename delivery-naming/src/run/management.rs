@@ -29,7 +29,7 @@ pub(super) enum Message {
     Other,
 }
 
-/// Reads messages to the end, and skips anything between them.
+/// Reads messages to the end and skips anything between them.
 pub(super) fn read(mut from: impl BufRead, mut on_message: impl FnMut(Message)) -> io::Result<()> {
     let mut fields = Fields::default();
     let mut line = Vec::new();

@@ -1,6 +1,6 @@
-//! A stand-in for `ascp` that delivers into a folder, and fails in every way that a test requests.
+//! A stand-in for `ascp` that delivers into a folder and fails in every way that a test requests.
 //!
-//! The tests compile it, and start it in its own folder with these files:
+//! The tests compile it and start it in its own folder with these files:
 //!
 //! - `orders`: the behavior, one line for each start. The last line applies to all later starts.
 //! - `server/…`: the files that have arrived. A partial file is resumed, and a complete file is skipped.
