@@ -12,7 +12,7 @@ pub(crate) fn needs_apostrophe(text: &str) -> bool {
     is_formula(bare) || ema_model::trim(bare).starts_with("//")
 }
 
-/// The text without the apostrophe that [`needs_apostrophe`] requires; `None` if it has no such apostrophe.
+/// The text without the apostrophe that [`needs_apostrophe`] requires, or `None` if it has no such apostrophe.
 pub(crate) fn without_apostrophe(text: &str) -> Option<&str> {
     text.strip_prefix('\'')
         .filter(|bare| needs_apostrophe(bare))

@@ -41,7 +41,7 @@ impl Error {
         &self.0.kind
     }
 
-    /// The path of the file. `None` if the file was not given as a path.
+    /// The path of the file. Returns `None` if the file was not given as a path.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }

@@ -100,7 +100,7 @@ impl<R: Read + Seek + Send> ReadSeek for R {}
 pub(crate) struct SharedReader(Arc<Mutex<dyn ReadSeek>>);
 
 impl SharedReader {
-    /// Rewinds the reader, and returns the length of the file in bytes.
+    /// Rewinds the reader and returns the length of the file in bytes.
     pub(crate) fn rewind(&self) -> io::Result<u64> {
         let mut reader = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let length = reader.seek(io::SeekFrom::End(0))?;

@@ -36,9 +36,9 @@ pub struct Loss {
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,
-    /// The row number in the source, counted from 1. `None` if the loss concerns a whole sheet.
+    /// The row number in the source, counted from 1. This is `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
-    /// The cell in the source. `None` if no cell holds the value.
+    /// The cell in the source. This is `None` if no cell holds the value.
     pub cell: Option<CellRef>,
     /// The position in the source, if the source is XML.
     pub position: Option<Position>,
@@ -141,7 +141,7 @@ impl Loss {
         )
     }
 
-    /// Characters of a text file that could not be decoded; `None` if there are none.
+    /// Characters of a text file that could not be decoded, or `None` if there are none.
     #[must_use]
     pub fn lost_characters(sheet: &Text, encoding: &TextEncoding) -> Option<Self> {
         let (name, shown) = (encoding.name, shown(&encoding.lost_in));

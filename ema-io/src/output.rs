@@ -74,7 +74,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// The path of the file; `None` for a stream.
+    /// The path of the file, or `None` for a stream.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match &self.0 {

@@ -261,7 +261,7 @@ impl Reader {
         &self.file
     }
 
-    /// Advances to the next avails sheet, and skips other sheets. Returns `None` at the end.
+    /// Advances to the next avails sheet and skips other sheets. Returns `None` at the end.
     ///
     /// # Errors
     ///

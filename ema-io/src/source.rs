@@ -75,7 +75,7 @@ fn too_large(limits: &Limits) -> ErrorKind {
     ErrorKind::limit(Limit::FileSize, limits.file_size, "")
 }
 
-/// Opens a regular file, and returns its length.
+/// Opens a regular file and returns its length.
 ///
 /// # Errors
 ///

@@ -242,7 +242,7 @@ const FORMATS: [Format; 5] = [
     Format::Xml,
 ];
 
-/// Converts and writes the rows of a file, and reads the result.
+/// Converts and writes the rows of a file and reads the result.
 fn converted(
     source: &Workbook,
     to: Option<EmaVersion>,

@@ -2,7 +2,7 @@
 //!
 //! The crate `cfb` checks more than is needed to read one stream. For example, `cfb` rejects workbooks from SheetJS and
 //! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree.
-//! Excel opens these workbooks. This module follows a stream sector by sector, and ignores everything else.
+//! Excel opens these workbooks. This module follows a stream sector by sector and ignores everything else.
 
 use crate::error::{ErrorKind, FileType};
 
@@ -152,7 +152,7 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The first bytes of a chain of sectors, at most `length`. `None` if the chain loops before that.
+    /// The first bytes of a chain of sectors, at most `length`. Returns `None` if the chain loops before that.
     ///
     /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
     /// because they can be the padding of a short stream. The records of a workbook show where the records end.
@@ -206,7 +206,7 @@ impl<'a> Compound<'a> {
         entries
     }
 
-    /// An entry in the directory; `None` if it has no name.
+    /// An entry in the directory, or `None` if it has no name.
     fn entry(&self, number: usize) -> Option<Entry> {
         let bytes = self.directory.get(number * ENTRY..(number + 1) * ENTRY)?;
         let (units, _) = bytes[..64].as_chunks::<2>();

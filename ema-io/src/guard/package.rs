@@ -110,7 +110,7 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
-    /// A whole part of at most `most` bytes; `None` if there is no such part.
+    /// A whole part of at most `most` bytes, or `None` if there is no such part.
     ///
     /// # Errors
     ///
@@ -147,7 +147,7 @@ impl Package {
         }
     }
 
-    /// A part by its name, regardless of case; `None` if there is no such part.
+    /// A part by its name, regardless of case, or `None` if there is no such part.
     ///
     /// # Errors
     ///
@@ -163,7 +163,7 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
-    /// At most the first `most` bytes of a part; `None` if there is no such part.
+    /// At most the first `most` bytes of a part, or `None` if there is no such part.
     pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         let Some(part) = self.part(name)? else {
             return Ok(None);

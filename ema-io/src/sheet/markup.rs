@@ -47,7 +47,7 @@ impl<'a> Markup<'a> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
         };
-        // Most parts are small, and need less memory.
+        // Most parts are small and need less memory.
         let block = usize::try_from(unpacked.size()).unwrap_or(BLOCK);
         let block = block.clamp(1024, BLOCK);
         let metered = Metered {
@@ -142,7 +142,7 @@ fn damaged(part: &str, what: &str) -> ErrorKind {
     ErrorKind::damaged(format!("its part {part} {what}"))
 }
 
-/// The text in a piece. `None` if the piece has no text.
+/// The text in a piece. Returns `None` if the piece has no text.
 ///
 /// # Errors
 ///

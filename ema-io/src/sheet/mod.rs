@@ -276,8 +276,8 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// The text that a spreadsheet program displays in a cell with a date, a time or a percentage. `None` if the number
-    /// format does not determine it.
+    /// The text that a spreadsheet program displays in a cell with a date, a time or a percentage. Returns `None` if
+    /// the number format does not determine it.
     pub(crate) fn shown(&self, cell: &RawCell<'_>) -> Option<String> {
         match &self.stream {
             Stream::Xlsx(rows) => rows.shown(cell),

@@ -53,7 +53,7 @@ struct Shown {
     year: i32,
     month: u32,
     day: u32,
-    /// The day of the week. `None` for January 0, 1900, which has no weekday.
+    /// The day of the week. This is `None` for January 0, 1900, which has no weekday.
     weekday: Option<usize>,
     milliseconds: i64,
 }

@@ -224,7 +224,7 @@ fn any_cell() -> impl Strategy<Value = (u16, u16, u16, u8, f64, String)> {
 }
 
 proptest! {
-    /// calamine reads the same cells from the same records, and also reports which formats are dates.
+    /// calamine reads the same cells from the same records and also reports which formats are dates.
     #[test]
     fn calamine_reads_the_same(
         custom in proptest::collection::vec(format_piece(), 0..6),

@@ -90,7 +90,7 @@ impl<'a> Document<'a> {
         std::mem::take(&mut self.merged)
     }
 
-    /// Advances to the next sheet; `None` at the end.
+    /// Advances to the next sheet, or `None` at the end.
     pub(super) fn next_sheet(&mut self) -> Result<Option<SheetInfo>, ErrorKind> {
         self.merged.clear();
         self.next_row = 0;
@@ -127,7 +127,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The next row of the sheet with a value; `None` at the end of the sheet.
+    /// The next row of the sheet with a value, or `None` at the end of the sheet.
     pub(super) fn next_row(&mut self) -> Result<Option<Row>, ErrorKind> {
         while self.in_sheet {
             let depth = self.markup.depth();

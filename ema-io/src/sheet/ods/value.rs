@@ -50,7 +50,7 @@ impl Value {
         Ok(())
     }
 
-    /// The content of the cell; `None` if it is blank.
+    /// The content of the cell, or `None` if it is blank.
     pub(super) fn content(self) -> Option<Content<'static>> {
         let Self {
             kind,

@@ -1,4 +1,4 @@
-//! Splits an `.xls` stream into records, and joins data that continues in later records.
+//! Splits an `.xls` stream into records and joins data that continues in later records.
 
 use crate::error::ErrorKind;
 

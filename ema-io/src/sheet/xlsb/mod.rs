@@ -112,7 +112,7 @@ fn workbook(
     Ok((sheets, is_1904))
 }
 
-/// A sheet with cells; `None` for charts, dialogs and macros.
+/// A sheet with cells, or `None` for charts, dialogs and macros.
 fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, ErrorKind> {
     let visibility = match record.u32(0)? {
         0 => Visibility::Visible,

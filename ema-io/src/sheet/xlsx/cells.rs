@@ -342,7 +342,7 @@ fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(
     Some((head.row.saturating_add(1), cell))
 }
 
-/// The content of a cell. `None` if the cell is blank.
+/// The content of a cell. Returns `None` if the cell is blank.
 fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Content<'w>> {
     if let Some(text) = inside
         .shared
@@ -391,7 +391,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     (!is_empty || inside.formula).then_some(content)
 }
 
-/// The content of a cell in a run. `None` if the cell has to be read in a different way.
+/// The content of a cell in a run. Returns `None` if the cell has to be read in a different way.
 #[inline]
 fn run_content<'w>(
     book: &'w Globals,

@@ -19,7 +19,7 @@
 
 use super::cell::{Head, Inside};
 
-/// Reads the cell at the start of `bytes`, and returns it with its length. Returns `None` if the cell does not have the
+/// Reads the cell at the start of `bytes` and returns it with its length. Returns `None` if the cell does not have the
 /// simple form or does not end within the bytes. `row` is the row number as text.
 pub(super) fn cell<'b>(
     bytes: &'b [u8],
@@ -92,7 +92,7 @@ pub(super) fn is_left_out() -> bool {
     false
 }
 
-/// Reads the shared string at the start of `bytes`, and returns it with the length of its markup. Returns `None` if the
+/// Reads the shared string at the start of `bytes` and returns it with the length of its markup. Returns `None` if the
 /// markup does not have the simple form `<si><t>text</t></si>`.
 pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     #[cfg(test)]

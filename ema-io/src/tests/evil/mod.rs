@@ -65,7 +65,7 @@ fn each_file_is_read_or_refused() {
     }
 }
 
-/// Reads all rows, and returns the first three rows of each sheet.
+/// Reads all rows and returns the first three rows of each sheet.
 fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     let mut workbook = open(bytes)?;
     let mut first = Vec::new();

@@ -60,7 +60,7 @@ fn what_the_schema_lays_down_has_no_faults() {
         // Organizations need not have a name. Comments and instructions may be anywhere.
         ("<md:DisplayName>Rockstar Films</md:DisplayName>", ""),
         ("<WorkType>", "<!-- ? --><?x y?><WorkType>"),
-        // Other programs may add elements, and may state the location of the schema.
+        // Other programs may add elements and may state the location of the schema.
         (
             "</SeriesMetadata>",
             "<x:y xmlns:x=\"urn:x\"/></SeriesMetadata>",

@@ -189,7 +189,7 @@ fn elements_of_later_versions_are_left() {
     assert_eq!(new.avails().next().unwrap().licensee().text(), "L");
 }
 
-/// A localization is stated for an Asset, and can also be stated for a Transaction.
+/// A localization is stated for an Asset and can also be stated for a Transaction.
 #[test]
 fn what_is_said_twice_is_held_once() {
     let rows = rows(
