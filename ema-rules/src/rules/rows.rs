@@ -1,4 +1,4 @@
-//! Rules about the cells of one row together.
+//! Rules about combinations of cells in a row.
 
 mod asset_language_count;
 mod branding_version;

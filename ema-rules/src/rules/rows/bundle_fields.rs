@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
-    // In XML, `bundled-asset` reports the list.
+    // In XML, `bundled-asset` reports the list instead.
     let in_xml = row.format == Format::Xml;
     if let Some(cell) = misplaced_list(avail).filter(|_| !in_xml) {
         let work = avail.cell(Column::WorkType).map_or("", Cell::trimmed);
@@ -61,11 +61,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the list of bundled titles of a row that is not a bundle.
+/// Returns the list of bundled titles in a row that is not a bundle.
 pub(in crate::rules) fn misplaced_list(avail: &Avail) -> Option<&Cell> {
     let work = avail.work_type().value()?;
     let list = avail.cell(Column::BundledAlids)?;
-    // An unknown WorkType may be a misspelled `Collection`.
+    // The unknown WorkType may be a misspelling of `Collection`.
     let other = work.word().is_some() && !is_bundle(avail);
     (other && holds_value(list) && !removes(avail)).then_some(list)
 }

@@ -65,7 +65,7 @@ mod tests {
             ("Yes", ""),
             ("No", "4"),
             ("", "4"),
-            // Each of these values is wrong by itself, and its own rule reports it.
+            // Each of these values is wrong by itself, and another rule reports each of them.
             ("Maybe", "4"),
             ("Yes", "7"),
         ] {

@@ -29,7 +29,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
-    // `unknown-value` and `required-field` report a LicenseType that is wrong or missing.
+    // If the LicenseType is wrong, `unknown-value` reports it. If the LicenseType is missing,
+    // `required-field` reports it.
     let Some(license) = avail.license_type().value().and_then(LicenseType::word) else {
         return;
     };

@@ -41,7 +41,7 @@ const FREE_TEXT: [Column; 5] = [
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let flag = avail.exception_flag();
-    // `unknown-value` reports a text that is neither yes nor no.
+    // If the value means neither yes nor no, `unknown-value` reports it.
     if removes(avail)
         || matches!(
             flag,

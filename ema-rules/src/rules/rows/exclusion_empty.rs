@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
-    // `territory-code` reports an unreadable territory.
+    // If Territory can't be read, `territory-code` reports it.
     let Field::Value {
         value: granted,
         cell,
@@ -41,8 +41,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let exclusion = avail.territory_exclusion();
-    // `row.territories` has no duplicates, so a list of the same length has none either. This saves
-    // worldwide rows the search.
+    // `row.territories()` has no duplicates. If Territory has the same length, it has no duplicates
+    // either, so worldwide rows do not have to be searched.
     if !exclusion.is_absent() || granted.len() != row.territories().len() {
         named_twice(granted, cell, reporter);
     }
@@ -63,7 +63,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let codes: BTreeSet<&TerritoryCode> = granted.iter().collect();
-    // A country counts as granted if one of its regions is granted.
+    // If one of a country's regions is granted, the country is considered granted.
     let countries: BTreeSet<TerritoryCode> = granted.iter().map(|it| it.country().into()).collect();
     let is_granted = |code: &TerritoryCode| match code.region() {
         None => countries.contains(code),
@@ -123,7 +123,7 @@ mod tests {
     fn an_exclusion_that_leaves_something_passes() {
         assert_silent(&RULE, &row("US, CA, MX", "MX"));
         assert_silent(&RULE, &row("US, CA", ""));
-        // A province is excluded from its country.
+        // The row excludes a province from its country.
         assert_silent(&RULE, &row("US, CA", "CA-QC").under_ema());
     }
 

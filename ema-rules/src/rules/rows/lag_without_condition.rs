@@ -53,7 +53,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the lags that are next to a date, each with the column of the date.
+/// Returns the lags that are next to a date, each with the date's column.
 fn misplaced_lags<'a>(row: &Row<'a>) -> impl Iterator<Item = (&'a Cell, Column)> {
     let avail = row.avail;
     let on_a_day = !removes(avail);
@@ -93,7 +93,7 @@ mod tests {
             window("2026-06-30", "", "2027-06-30", ""),
             window("Theatrical", "P90D", "Broadcast", "-P5DT10H"),
             window("2026-06-30", "", "ESTStart", "-P1D"),
-            // `duration-syntax` reports a text that is not a lag.
+            // If the value is not a lag, `duration-syntax` reports it.
             window("2026-06-30", "a week", "", "P1D"),
         ] {
             assert_silent(&RULE, &sample.clone());

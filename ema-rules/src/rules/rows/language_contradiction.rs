@@ -91,8 +91,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a LocalizationType and the suffix of a language have no kind of assets in
-/// common.
+/// Returns whether a LocalizationType and a language's suffix have no kind of asset in common.
 fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuffix>) -> bool {
     matches!(
         (localization, suffix),
@@ -101,7 +100,7 @@ fn excludes(localization: Option<&LocalizationType>, suffix: Option<LanguageSuff
     )
 }
 
-/// Returns the kinds of assets that HoldbackLanguage holds back, by language.
+/// Returns the kinds of assets that HoldbackLanguage holds back for each language.
 fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
     let mut held_back: BTreeMap<String, Kinds> = BTreeMap::new();
     let languages = avail.holdback_language().value();
@@ -114,14 +113,13 @@ fn held_back(avail: &Avail) -> BTreeMap<String, Kinds> {
     held_back
 }
 
-/// Returns a language tag and the broader tags whose holdback includes it: `en` and `en-GB` for
-/// `en-GB`.
+/// Returns a language tag and the broader tags that include it: `en` and `en-GB` for `en-GB`.
 fn broader(tag: &str) -> impl Iterator<Item = &str> {
     let parts = tag.match_indices('-').map(|(at, _)| &tag[..at]);
     parts.chain([tag])
 }
 
-/// The kinds of assets of a language.
+/// The kinds of assets for a language.
 #[derive(Clone, Copy)]
 struct Kinds {
     sub: bool,
@@ -129,8 +127,9 @@ struct Kinds {
 }
 
 impl Kinds {
-    /// Returns the kinds that a row grants for a language. The suffix determines them, or else
-    /// LocalizationType. Without either, both kinds are granted.
+    /// Returns the kinds of assets that a row grants for a language. These are determined by the
+    /// suffix or, if there is none, by LocalizationType. If both are missing, both kinds are
+    /// granted.
     fn of(suffix: Option<LanguageSuffix>, localization: Option<&LocalizationType>) -> Self {
         let (sub, dub) = match (suffix, localization) {
             (Some(LanguageSuffix::Sub), _) | (None, Some(LocalizationType::Sub)) => (true, false),

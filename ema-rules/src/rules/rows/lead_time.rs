@@ -64,8 +64,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns how many hours before Start Prime Video requires an avail, or `None` if there is no lead
-/// time.
+/// Returns the lead time that Prime Video requires, in hours before Start, or `None` if no lead
+/// time is required.
 fn lead(avail: &Avail) -> Option<i64> {
     let description = avail.license_rights_description().value().unwrap_or("");
     let is = |word: &str| description.eq_ignore_ascii_case(word);
@@ -100,7 +100,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Returns a movie with this Start. Samples are checked as of 2026-11-21T00:00:00Z.
+    /// Returns a movie with the given Start. The samples are checked as of 2026-11-21T00:00:00Z.
     fn from(start: &str) -> Sample {
         Sample::movie().with(Column::Start, start)
     }

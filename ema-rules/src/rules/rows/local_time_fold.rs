@@ -148,8 +148,8 @@ I4 Start: notice
 
     #[test]
     fn a_fold_on_which_the_instant_does_not_depend_passes() {
-        // Clocks on Lord Howe Island show this time twice, and clocks in Sydney show it once, at
-        // the first of the two instants.
+        // Clocks on Lord Howe Island show this time twice. Clocks in Sydney show it only once, at
+        // the first of these two instants.
         assert_silent(&RULE, &start("AU", "2026-04-05T01:45:00"));
         // In Chile, the day ends last in Coyhaique, where clocks do not go back.
         let end = Sample::movie().with(Column::Territory, "CL");

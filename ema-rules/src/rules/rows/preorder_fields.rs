@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
-    // In XML, `pre-order-term` reports the date.
+    // In XML, `pre-order-term` reports the date instead.
     let in_xml = row.format == Format::Xml;
     let uses = !row.profile.ignores(Column::SpecialPreOrderFulfillDate);
     if let Some(cell) = misplaced_date(avail).filter(|_| uses && !in_xml) {
@@ -70,11 +70,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns a SpecialPreOrderFulfillDate on a row that is not a pre-order.
+/// Returns a SpecialPreOrderFulfillDate in a row that is not a pre-order.
 pub(in crate::rules) fn misplaced_date(avail: &Avail) -> Option<&Cell> {
     let license = avail.license_type().value()?;
     let date = avail.cell(Column::SpecialPreOrderFulfillDate)?;
-    // An unknown LicenseType may be a misspelled `POEST`.
+    // The unknown LicenseType may be a misspelling of `POEST`.
     let other = license.word().is_some() && !is_pre_order(avail);
     (other && holds_value(date) && !removes(avail)).then_some(date)
 }

@@ -45,7 +45,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Some(price_type) = avail.price_type().value() else {
         return;
     };
-    // `unknown-value` reports a text that is not a PriceType.
+    // If the value is not a PriceType, `unknown-value` reports it.
     if removes(avail) || own_rule || price_type.word().is_none() {
         return;
     }
@@ -115,7 +115,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a text means that there is no price, such as `NA` or `n/a`.
+/// Returns whether a string, such as `NA` or `n/a`, means that there is no price.
 fn says_none(price: &PriceValue) -> bool {
     let PriceValue::Label(text) = price else {
         return false;

@@ -38,7 +38,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Some((first, price)) = stated(avail, &columns) else {
         return;
     };
-    // If PriceType is `Category`, the PriceValue is the wrong cell.
+    // If PriceType is `Category`, the error is in PriceValue.
     let is_category = avail.price_type().value() == Some(&PriceType::Category);
     let value = avail.price_value().cell().filter(|_| is_category);
     reporter.report_cell(

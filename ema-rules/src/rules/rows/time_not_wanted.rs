@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn days_pass() {
         assert_silent(&RULE, &preorder(Column::AnnounceDate, "2026-12-01"));
-        // The columns of the window may have a time.
+        // The columns that define the window may contain a time.
         assert_silent(&RULE, &preorder(Column::Start, "2026-12-01T09:00:00Z"));
     }
 

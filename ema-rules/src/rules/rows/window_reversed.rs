@@ -91,7 +91,7 @@ J4 End: error
 
     #[test]
     fn an_offset_counts() {
-        // 09:00 in New York is 14:00 in UTC, which is later than 13:00.
+        // 09:00 in New York is 14:00 in UTC, which is later than 13:00 in UTC.
         let sample = Sample::movie()
             .with(Column::Start, "2026-01-01T09:00:00-05:00")
             .with(Column::End, "2026-01-01T13:00:00Z");
@@ -130,7 +130,7 @@ J4 End: error
                 &window("2026-01-01T12:00:00+02:00", "2026-01-01T10:00:00Z"),
             );
             assert_silent(&RULE, &window("2026-01-01", "2026-01-01"));
-            // The order depends on the territory.
+            // Whether the Start precedes the End depends on the territory.
             assert_silent(&RULE, &window("2026-01-02", "2026-01-01T23:00:00Z"));
         }
     }

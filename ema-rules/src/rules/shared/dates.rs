@@ -1,21 +1,22 @@
-//! Recognizes common notations of dates and what they can mean.
+//! Recognizes common date notations and their possible meanings.
 
 use chrono::{Month, NaiveDate};
 use ema_model::{Moment, is_space};
 
 use super::iso;
 
-/// The form of a text that is neither a date `YYYY-MM-DD` nor a date and time.
+/// The form of a string that is neither a date `YYYY-MM-DD` nor a date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Shape {
-    /// The text has only one meaning, and this is its correct form.
+    /// The string has only one meaning. The value is the correct form.
     Mendable(String),
-    /// The text can mean two days, each given with its correct form. The first reads the day before
-    /// the month, and the second reads the month before the day.
+    /// The string can mean two days, which are given in their correct form. For the first, the
+    /// string is read with the day before the month, and for the second, with the month before the
+    /// day.
     DayOrMonth([(NaiveDate, String); 2]),
-    /// The year has two digits, so any of the three numbers may be the year.
+    /// The year has only two digits, so any of the three numbers may be the year.
     ShortYear,
-    /// The text has the form of a date, but the calendar has no such day.
+    /// The string has the form of a date, but the day does not exist.
     NoSuchDay,
     /// A form of ISO 8601 that is not accepted, with the accepted form.
     OtherIso(String),
@@ -28,7 +29,8 @@ pub(in crate::rules) enum Shape {
 }
 
 impl Shape {
-    /// Classifies a text without surrounding white space that is not a [`Moment`].
+    /// Classifies a string that is not a [`Moment`]. The string must not have surrounding white
+    /// space.
     pub(in crate::rules) fn of(text: &str) -> Self {
         if let Some(right) =
             iso::extended(text).filter(|right| right != text && right.parse::<Moment>().is_ok())
@@ -89,7 +91,7 @@ fn mended(date: NaiveDate, time: &str) -> Shape {
     }
 }
 
-/// Classifies a text with the name of a month, such as `14 May 2013`, `May 14, 2013` or
+/// Classifies a string that contains the name of a month, such as `14 May 2013`, `May 14, 2013` or
 /// `14-MAY-2013`.
 fn with_named_month(text: &str) -> Shape {
     let is_separator = |c: char| is_space(c) || "-/.,".contains(c);
@@ -189,8 +191,8 @@ mod tests {
             }
         }
 
-        /// If the day is greater than 12 and the year has four digits, every notation has only one
-        /// meaning.
+        /// If the day is greater than 12 and the year has four digits, the date has only one
+        /// meaning in every notation.
         #[test]
         fn a_day_beyond_the_twelfth_is_never_taken_for_a_month(
             year in 1000_i32..=9999, month in 1_u32..=12, day in 13_u32..=28, separator in "[-/.]",

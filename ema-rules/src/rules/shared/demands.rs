@@ -1,5 +1,5 @@
-//! The columns that a row must fill, and why. The rules `required-field`, `missing-column` and
-//! `xml-structure` share them.
+//! The columns that a row must fill, and the reasons. The rules `required-field`, `missing-column`
+//! and `xml-structure` share this module.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -11,15 +11,15 @@ use ema_model::{
 use crate::engine::{Profile, Row};
 use crate::rules::xml::price_term_missing::lacks_price;
 
-/// A requirement that rows fill a column.
+/// A requirement that some rows must fill a column.
 pub(in crate::rules) struct Demand {
     pub(in crate::rules) column: Column,
     rows: Needing,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
-    /// The reason for the requirement, which is the end of the message.
+    /// The reason for the requirement, with which the message ends.
     pub(in crate::rules) why: &'static str,
-    /// Columns that may be filled instead.
+    /// The columns that may be filled instead.
     unless: &'static [Column],
 }
 
@@ -38,8 +38,8 @@ enum Needing {
     Of(&'static [WorkType]),
     /// Sales, rentals and pre-orders, except rows that delete.
     Sales,
-    /// All rows except subscriptions, FVOD, which EMA does not have and which has no price, and
-    /// rows that delete.
+    /// All rows except subscriptions, FVOD, and rows that delete. FVOD is not in EMA and has no
+    /// price.
     Priced,
     /// Pre-orders, except rows that delete.
     PreOrders,
@@ -49,7 +49,7 @@ enum Needing {
     InUnitedStates,
     /// Rows for the United States that state that there are no captions.
     WithoutCaptions,
-    /// Rows of the template's tab for bonus material.
+    /// Rows that belong on the template's tab for bonus material.
     OfBonusTab,
     /// Rows that create, update or delete a single window.
     OfOneWindow,
@@ -57,15 +57,17 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// All requirements. A row has to meet those of the profile and of its version.
+/// All requirements. A row has to meet the requirements that apply to the profile and the row's
+/// version.
 ///
-/// The source for Prime Video is "Content rights", field list, column Prime Video Usage, where a
-/// footnote lists the fields that came with 1.7. The sources for EMA are row 3 of the templates
-/// 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries of 1.6e2 and 1.7.2. The TV tab has the flag
-/// `//REQ` on some columns that the template's own Season rows leave blank, so these are required
-/// only on Episode rows. Prices are "REQ for all but SVOD" from 1.7.3 on, and no version requires a
-/// price for a subscription. The rows that EMA recommends for a Full Delete have no price either:
-/// `1999-12-31`, `2000-01-01`, `EST`, `HD`.
+/// The source for Prime Video is the column Prime Video Usage in the field list on the page
+/// "Content rights". A footnote there lists the fields that were added in version 1.7. The sources
+/// for EMA are row 3 in the templates for 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries for
+/// 1.6e2 and 1.7.2. The TV tab has the flag `//REQ` on some columns that are blank in the
+/// template's own Season rows, so these columns are required only in Episode rows. Prices are "REQ
+/// for all but SVOD" from 1.7.3 on, and no version requires a price for a subscription. The rows
+/// that EMA recommends for a Full Delete have no price either: `1999-12-31`, `2000-01-01`, `EST`,
+/// `HD`.
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
     use self::RequiredBy::{Both, Ema, PrimeVideo};
@@ -165,13 +167,13 @@ impl Demand {
         self
     }
 
-    /// Returns whether every version of EMA Avails has the requirement.
+    /// Returns whether the requirement applies in every version of EMA Avails.
     pub(in crate::rules) fn is_in_every_version(&self) -> bool {
         self.versions == ALWAYS
     }
 
-    /// Returns the requirements of a profile and a version, which are the same for all rows of a
-    /// sheet.
+    /// Returns the requirements for a profile and a version. All rows in a sheet have the same
+    /// requirements.
     fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
         DEMANDS
             .iter()
@@ -189,7 +191,7 @@ impl Demand {
     }
 }
 
-/// Some of the requirements on the rows of a sheet, selected once per sheet.
+/// A selection of the requirements for the rows in a sheet. The selection is made once per sheet.
 #[derive(Default)]
 pub(in crate::rules) struct SheetDemands {
     header: Option<Arc<Header>>,
@@ -197,7 +199,7 @@ pub(in crate::rules) struct SheetDemands {
 }
 
 impl SheetDemands {
-    /// Returns the requirements on the sheet of a row for which `wanted` returns true.
+    /// Returns the requirements for a row's sheet for which `wanted` returns true.
     pub(in crate::rules) fn of(
         &mut self,
         row: &Row<'_>,
@@ -217,13 +219,14 @@ impl SheetDemands {
     }
 }
 
-/// Returns whether the row needs the column but leaves it blank.
+/// Returns whether the row must fill the column but does not.
 pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
     let mut demands = Demand::of(row.profile, row.version());
     demands.any(|demand| demand.column == column && demand.is_missed(row))
 }
 
-/// Returns whether XML does not require the column, or a rule about XML reports the missing Term.
+/// Returns whether the row is from an XML file, and either XML does not require the column, or a
+/// rule about XML reports the missing Term.
 fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
     let ema = row.profile.platform.is_none();
     row.format == Format::Xml
@@ -232,7 +235,8 @@ fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
             Column::PriceType | Column::PriceValue => {
                 lacks_price(row) || ema && !filled(row.avail, Column::PriceType)
             }
-            // XML has no element for included captions. A title without an exemption has captions.
+            // XML has no element that states that captions are included. If a title has no
+            // exemption, it has captions.
             Column::CaptionIncluded => true,
             // The schema does not require these elements.
             Column::SeasonNumber | Column::EpisodeCount => ema,

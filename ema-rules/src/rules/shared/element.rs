@@ -1,17 +1,17 @@
-//! Reads elements that no column holds.
+//! Reads XML elements that have no column.
 
 use ema_model::trim;
 
-/// Returns the text of an element that has only text.
+/// Returns the text in an element that contains only text.
 pub(in crate::rules) fn text(xml: &str) -> &str {
     let inner = xml.split_once('>').map_or(xml, |(_, rest)| rest);
     trim(inner.split_once('<').map_or(inner, |(text, _)| text))
 }
 
-/// Returns the value of an attribute of an element.
+/// Returns the value of an element's attribute.
 pub(in crate::rules) fn attribute<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     let (tag, _) = xml.split_once('>')?;
-    // The values are in double quotes and do not contain double quotes.
+    // Attribute values are in double quotes, and do not contain double quotes.
     let mut parts = tag.split('"');
     while let (Some(before), Some(value)) = (parts.next(), parts.next()) {
         let stated = before.trim_end().strip_suffix('=').map(str::trim_end);

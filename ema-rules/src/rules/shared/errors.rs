@@ -1,13 +1,14 @@
-//! The error values of spreadsheets.
+//! The error values in spreadsheets.
 
 use ema_model::{Cell, Stored};
 
-/// Returns whether the cell has a value that a rule can check: it is neither blank nor an error.
+/// Returns whether the cell has a value that a rule can check, because the cell is neither blank
+/// nor an error.
 pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
     !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
 }
 
-/// Returns whether the cell holds an error, as a value or as text. Rules that compare texts skip
+/// Returns whether the cell holds an error, as a value or as text. Rules that compare text skip
 /// such a cell.
 pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
     let text = cell.trimmed();
@@ -15,7 +16,7 @@ pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
         || text.starts_with('#') && ERRORS.iter().any(|(error, _)| *error == text)
 }
 
-/// The errors of spreadsheets, and their causes.
+/// The error values in spreadsheets, and their causes.
 pub(in crate::rules) const ERRORS: [(&str, &str); 15] = [
     ("#REF!", "a formula refers to cells that were deleted"),
     ("#N/A", "a look-up has found nothing"),

@@ -4,8 +4,8 @@ use ema_model::{Column, Kind};
 
 use crate::engine::CellAt;
 
-/// Returns whether platforms may compare cells of a kind byte by byte. These are IDs, and texts
-/// because DisplayName is one.
+/// Returns whether platforms may compare cells of a kind byte by byte. This is true for IDs and,
+/// because DisplayName is of the kind `Text`, also for text.
 pub(in crate::rules) fn may_be_compared(kind: Kind) -> bool {
     kind.is_identifier() || kind == Kind::Text
 }
@@ -15,8 +15,8 @@ pub(in crate::rules) fn is_compared(at: &CellAt<'_>) -> bool {
     at.kind.is_identifier() || at.column() == Some(Column::DisplayName)
 }
 
-/// Returns the text without surrounding white space. Unlike [`ema_model::trim`], this keeps
-/// zero-width characters at the ends, because they may be part of an ID.
+/// Returns the text without surrounding white space. Unlike [`ema_model::trim`], this function
+/// keeps zero-width characters at the ends, because they may be part of an ID.
 pub(in crate::rules) fn without_white_space(text: &str) -> &str {
     text.trim()
 }

@@ -1,13 +1,14 @@
-//! Reads dates and times in every form of ISO 8601. Avails allow only one of these forms.
+//! Reads dates and times in every ISO 8601 form. Avails allow only one of these forms.
 
 use chrono::{Days, NaiveDate};
 
 /// Converts a date, or a date and time, from any ISO 8601 form to the extended form `YYYY-MM-DD` or
-/// `YYYY-MM-DDThh:mm:ss`, keeping the offset. Returns `None` for all other texts.
+/// `YYYY-MM-DDThh:mm:ss`, keeping the offset. Returns `None` for all other strings.
 ///
-/// ISO 8601 also has a basic form (`20260131T090000Z`), days of a year (`2026-031`) and of a week
+/// ISO 8601 also has a basic form (`20260131T090000Z`), ordinal dates (`2026-031`), week dates
 /// (`2026-W05-6`), times without minutes or with a decimal comma, offsets without minutes, and
-/// midnight at the end of a day (`24:00`). A year and month without a day do not count as a date.
+/// midnight at the end of a day (`24:00`). A year and month without a day are not treated as a
+/// date.
 pub(in crate::rules) fn extended(text: &str) -> Option<String> {
     let (date, time) = match text.split_once('T') {
         Some((date, time)) => (date, Some(time)),
@@ -49,8 +50,8 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, form).ok()
 }
 
-/// Converts a time to `hh:mm:ss` with its fraction, and returns whether it was midnight at the end
-/// of a day.
+/// Converts a time to `hh:mm:ss` with its fraction, and returns whether the time is midnight at the
+/// end of a day.
 fn clock(text: &str) -> Option<(String, bool)> {
     let (whole, fraction) = match text.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, Some(fraction)),

@@ -1,4 +1,4 @@
-//! Reports the items of one cell, which may have ten thousand items.
+//! Reports items in a cell. A cell may contain ten thousand items.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,11 @@ use ema_model::{Cell, Text};
 
 use crate::engine::Reporter;
 
-/// The maximum number of items of a cell that are reported individually.
+/// The maximum number of items in a cell that are reported individually.
 const MOST_NAMED: usize = 8;
 
-/// Reports each different item once. If there are many, reports the first items and the number of
-/// the others.
+/// Reports each distinct item once. If there are many items, reports the first ones and the number
+/// of remaining items.
 pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     cell: &Cell,
     items: impl IntoIterator<Item = T>,
@@ -34,7 +34,7 @@ pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     }
 }
 
-/// Lists words. If there are many, lists the first words and states the number of the others.
+/// Lists words. If there are many words, lists the first ones and states how many more there are.
 pub(in crate::rules) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let (first, rest) = words.split_at(words.len().min(MOST_NAMED));

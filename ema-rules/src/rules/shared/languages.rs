@@ -2,7 +2,7 @@
 
 use ema_model::{Cell, LanguageTag, Reason, Text};
 
-/// Returns the whole text with commas between languages and hyphens within them, or `None` if that
+/// Returns the whole cell with commas between languages and hyphens within them, or `None` if this
 /// does not fix all faults.
 pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     let text = cell.text();
@@ -22,8 +22,8 @@ pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     Some(Text::from(mended))
 }
 
-/// Replaces some languages of a text. `other` is called with the position of each language, counted
-/// from 0, and returns its replacement.
+/// Replaces some of the languages in a string. `other` is called with the position of each
+/// language, counted from 0, and returns its replacement.
 pub(in crate::rules) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
     let items = text.split_inclusive([',', '|']).enumerate();
     let replaced: String = items

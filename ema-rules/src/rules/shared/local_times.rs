@@ -16,7 +16,7 @@ use crate::wording::joined;
 pub(in crate::rules) struct Shifted<'a> {
     pub(in crate::rules) cell: &'a Cell,
     pub(in crate::rules) edge: Edge,
-    /// Whether the cell has a day without a time, which means the whole day.
+    /// Whether the cell contains a day without a time, which means the whole day.
     pub(in crate::rules) is_day: bool,
     /// The date and time that the cell means.
     pub(in crate::rules) local: NaiveDateTime,
@@ -46,7 +46,7 @@ impl Shifted<'_> {
     }
 }
 
-/// Returns the Start and End of a row if a clock change affects them in this way.
+/// Returns a row's Start and End, if clocks skip or repeat them, as specified by `shift`.
 pub(in crate::rules) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
     let avail = row.avail;
     if removes(avail) {

@@ -6,11 +6,11 @@ use ema_model::{Cell, Text};
 
 use crate::engine::{Place, Reporter};
 
-/// The columns in which a rule has found cells, each with the number of rows.
+/// The columns in which a rule has found faulty cells, each with the number of affected rows.
 #[derive(Default)]
 pub(in crate::rules) struct Columns(BTreeMap<(Option<u32>, u16), Column>);
 
-/// A column in which a rule has found cells.
+/// A column in which a rule has found faulty cells.
 struct Column {
     /// The place of the header or, in XML, of the first element.
     place: Place,
@@ -19,7 +19,7 @@ struct Column {
 }
 
 impl Columns {
-    /// Adds a cell of the current row.
+    /// Adds a cell in the current row.
     pub(in crate::rules) fn add(&mut self, cell: &Cell, reporter: &Reporter<'_>) {
         let column = self.0.entry((reporter.sheet_order(), cell.index()));
         let column = column.or_insert_with(|| {

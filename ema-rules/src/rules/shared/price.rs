@@ -11,7 +11,7 @@ use super::errors::holds_value;
 use crate::engine::Row;
 use crate::wording::{joined, quoted};
 
-/// Returns the currency of the row. Version 1.6 has no column for the currency.
+/// Returns the row's currency. Version 1.6 has no column for the currency.
 pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     match avail.version() {
         EmaVersion::V1_6 => Field::Absent,
@@ -19,8 +19,8 @@ pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     }
 }
 
-/// Returns whether the row has an amount of money in PriceValue or SRP. On a row that removes
-/// avails, these cells do not count.
+/// Returns whether the row has an amount of money in PriceValue or SRP. If the row removes avails,
+/// these cells are ignored.
 pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     let entry = avail.entry_type().value();
     let monetary = avail
@@ -31,8 +31,8 @@ pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// Returns the word in PriceValue, regardless of case and spaces. The word is `NA` for no price, or
-/// a category that the platform accepts for the license.
+/// Returns the word in PriceValue, regardless of case and spaces. The word is either `NA`, which
+/// means that there is no price, or a category that the platform accepts for the license.
 pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let words = match row.avail.price_type().value()? {
         PriceType::Na => &["NA"],
@@ -50,7 +50,7 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
         .find(|word| letters(text).eq(letters(word)))
 }
 
-/// Returns the characters of a text in lower case, without spaces.
+/// Returns the characters of a string in lowercase, without spaces.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| !is_space(*c));
     letters.flat_map(char::to_lowercase)
@@ -67,8 +67,8 @@ pub(in crate::rules) fn countries(row: &Row<'_>) -> Vec<Territory> {
     countries
 }
 
-/// Returns the day on which the window begins, as written. If Start has no date, returns the day of
-/// the check. Returns `None` after the year 9999.
+/// Returns the day on which the window begins, as written in Start. If Start has no date, returns
+/// the day of the check. Returns `None` after the year 9999.
 pub(in crate::rules) fn start_day(row: &Row<'_>) -> Option<Date> {
     let day = match row.avail.start().value() {
         Some(AvailStart::At(moment)) => moment.date(),
@@ -89,7 +89,7 @@ pub(in crate::rules) fn expected(
     in_law.clone().chain(default.filter(is_another))
 }
 
-/// Lists the price columns that a row fills, with their texts: ``PriceType `WSP` and PriceValue
+/// Lists the price columns that a row fills, with their contents: ``PriceType `WSP` and PriceValue
 /// `3.99` ``. Also returns the first of the cells.
 pub(in crate::rules) fn stated<'a>(
     avail: &'a Avail,

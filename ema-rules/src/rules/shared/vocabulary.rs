@@ -1,4 +1,5 @@
-//! Closed vocabularies under a profile. The rules about their words share this module.
+//! Determines which words from closed vocabularies a profile accepts. The rules about these words
+//! share this module.
 
 use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
@@ -10,9 +11,9 @@ pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
     at.kind.words().iter().find(|word| word.text == text)
 }
 
-/// Returns whether the profile accepts a word in the version of the row.
+/// Returns whether the profile accepts a word in the row's version.
 ///
-/// Prime Video states that it accepts only its two words of EntryType. For its other lists,
+/// Prime Video states that it accepts only two words for EntryType. For Prime Video's other lists,
 /// `unlisted-value` reports words that are not on the list.
 pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
@@ -20,19 +21,19 @@ pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
         (Kind::EntryType, Some(listed)) => listed,
         // The field list mentions temporary reductions under SRP, in every version.
         (Kind::PriceType, Some(_)) if is_reduction(at) => true,
-        // All versions of XML have every kind of work.
+        // Every kind of work exists in all versions of XML.
         (Kind::WorkType, _) if at.format == Format::Xml => true,
         _ => profile.takes(at.kind, word, at.version()),
     }
 }
 
-/// Returns whether the cell is the PriceType of a temporary reduction.
+/// Returns whether the cell is a PriceType for a temporary reduction.
 pub(in crate::rules) fn is_reduction(at: &CellAt<'_>) -> bool {
     matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction())
 }
 
-/// Returns whether the profile accepts a word instead of a date in Start or End, in the version of
-/// the row.
+/// Returns whether the profile accepts a word instead of a date in Start or End in the given
+/// version.
 pub(in crate::rules) fn takes_keyword(
     profile: &Profile,
     version: EmaVersion,
@@ -52,7 +53,8 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns the accepted words: those that the platform lists, or else those of the version.
+/// Returns the accepted words, which are listed by the platform or, if it has no list, by the
+/// version.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {

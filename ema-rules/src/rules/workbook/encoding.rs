@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::new(Encoding)),
 };
 
-/// The collector, which keeps nothing.
+/// The collector, which does not store any data.
 struct Encoding;
 
 impl GroupCheck for Encoding {
@@ -123,7 +123,8 @@ fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter
             quoted(text)
         ),
     );
-    // Platforms compare IDs and names of licensors letter by letter, so the user has to decide.
+    // Platforms compare IDs and licensors' names letter by letter, so there is no automatic fix for
+    // these cells.
     let is_compared =
         column == Some(ema_model::Column::DisplayName) || kind.is_some_and(Kind::is_identifier);
     if !is_compared {

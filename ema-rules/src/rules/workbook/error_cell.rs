@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // In a column of dates or words, the rule of the column reports the text.
+    // In a column for dates or words, the column's own rule reports the text.
     let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
     let is_error = cell.stored() == Stored::Error;
     let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();

@@ -57,7 +57,8 @@ impl GroupCheck for Layout {
     }
 }
 
-/// The row of the first avail in the templates. In the template of 1.6, the row holds a comment.
+/// The row that contains the first avail in the templates. In the version 1.6 template, this row
+/// contains a comment.
 const FIRST: u32 = 4;
 
 const HELP: &str = "Insert or delete rows at the top until row 1 holds the categories (`Avail`, \
@@ -99,7 +100,7 @@ mod tests {
         assert_silent(&RULE, &sample(Some(1), 2, Some(3), 4));
         // Row 3 is blank.
         assert_silent(&RULE, &sample(Some(1), 2, None, 4));
-        // Row 4 has a comment, as in the template of 1.6.
+        // Row 4 contains a comment, as in the version 1.6 template.
         assert_silent(&RULE, &sample(Some(1), 2, Some(3), 5));
     }
 

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct HiddenSheets {
-    /// The place of each sheet and how it is hidden, in file order.
+    /// The place and visibility of each sheet, in file order.
     sheets: Vec<(Place, Visibility)>,
 }
 

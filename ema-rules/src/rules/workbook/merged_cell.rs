@@ -95,8 +95,8 @@ mod tests {
     use ema_model::{CellRef, Column, FileInfo, Format, MergedCells, Sheet, Workbook};
     use std::sync::Arc;
 
-    /// Returns the findings for merged cells, each given by its first column and its numbers of
-    /// rows and columns.
+    /// Returns the findings for merged cells. Each entry in `ranges` contains the first column, the
+    /// number of rows and the number of columns.
     fn found(ranges: &[(Column, u32, u16)]) -> String {
         let sample = Sample::movie()
             .with(Column::TitleId, "md:cid:org:x")

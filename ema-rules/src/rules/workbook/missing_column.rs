@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 struct MissingColumns {
     /// The requirements for columns that the sheet lacks.
     absent: SheetDemands,
-    /// The columns that rows need, by sheet and column.
+    /// The missing columns, keyed by sheet and column.
     missing: BTreeMap<(Option<u32>, Column), Missing>,
 }
 
@@ -49,7 +49,7 @@ struct Missing {
     sheet: Place,
     why: &'static str,
     rows: usize,
-    /// The category that the templates write above the column.
+    /// The category that is above the column in the templates.
     category: &'static str,
     name: &'static str,
 }

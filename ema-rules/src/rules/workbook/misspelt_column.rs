@@ -48,8 +48,9 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a template of the version spells the column like this. All templates of the
-/// version count, because a single tab of 1.8 or 1.9 may hold columns of several templates.
+/// Returns whether a template for the version contains this spelling of the column. All templates
+/// for the version are considered, because a single tab in version 1.8 or 1.9 may contain columns
+/// from several templates.
 fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool {
     let version = sheet.header.version();
     let mut placements = column.placements().iter();
@@ -57,7 +58,7 @@ fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool 
         || placements.any(|place| place.layout.version == version && header.name == place.header)
 }
 
-/// The spelling of the column in the template of the tab.
+/// Returns the spelling of the column in the template for the tab.
 fn spelling(header: &Header, column: Column) -> &'static str {
     column
         .placement(header.layout())

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // Other rules report a number that is not an EIDR.
+    // If a number is in a column that requires an EIDR, other rules report the number.
     if !cell.faults().is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The columns whose IDs do not identify a title, so a changed ID does not affect a title.
+/// The columns whose IDs do not identify a title. If such an ID changes, no title is affected.
 const NAME_NO_TITLE: [Column; 15] = [
     Column::AvailId,
     Column::CampaignId,

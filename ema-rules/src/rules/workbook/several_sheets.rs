@@ -90,8 +90,8 @@ impl GroupCheck for SeveralSheets {
     }
 }
 
-/// Returns whether two sheets with rows are of the same kind. The single tab of 1.8 and later
-/// counts as every kind.
+/// Returns whether two sheets with rows are of the same kind. The single tab in version 1.8 and
+/// later is considered to be of every kind.
 fn are_alike<'a>(sheets: impl Iterator<Item = (&'a SheetSummary, &'a (SheetKind, bool))>) -> bool {
     let filled = sheets.filter(|(sheet, _)| sheet.rows > 0);
     let kinds: Vec<SheetKind> = filled.map(|(_, (kind, _))| *kind).collect();

@@ -79,8 +79,8 @@ fn has_to_be_filled(at: &CellAt<'_>) -> bool {
     placement.is_some_and(|placement| placement.requirement != Requirement::Optional)
 }
 
-/// Returns the different white-space characters. Control characters are left to the rule
-/// `control-character`.
+/// Returns the distinct white-space characters, except control characters, which the rule
+/// `control-character` reports.
 fn kinds(before: &str, after: &str) -> Vec<char> {
     let mut kinds = Vec::new();
     for c in before
@@ -95,7 +95,8 @@ fn kinds(before: &str, after: &str) -> Vec<char> {
     kinds
 }
 
-/// Names the white-space characters. The result is empty if the only one is an ordinary space.
+/// Names the white-space characters. The result is empty if the only such character is an ordinary
+/// space.
 fn in_words(kinds: &[char]) -> String {
     if kinds == [' '] {
         return String::new();

@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Columns>::default()),
 };
 
-/// The collector: which columns of the current sheet have a name, and the unnamed columns whose
-/// values have been reported.
+/// The collector, which keeps for each column in the current sheet whether the column has a name,
+/// and the unnamed columns whose values have been reported.
 #[derive(Default)]
 struct Columns {
     named: Vec<bool>,
@@ -95,8 +95,8 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// Returns the columns that a name may mean and that the sheet lacks: at most one, or two for
-/// `Price`.
+/// Returns the columns that a name may mean, if they are not in the sheet. Returns at most one
+/// column, or two columns for `Price`.
 fn meant(header: &Header, name: &str) -> Vec<Column> {
     let is_free = |column: &Column| header.index_of(*column).is_none();
     if name.eq_ignore_ascii_case("Price") {
@@ -120,8 +120,9 @@ fn meant(header: &Header, name: &str) -> Vec<Column> {
     meant.into_iter().collect()
 }
 
-/// Returns the columns whose names are part of the given name, as in `Start Date`. If there are
-/// none, returns the columns whose names contain the given name, as in `Currency`.
+/// Returns the columns whose names are part of the given name, such as Start for `Start Date`. If
+/// there are none, returns the columns whose names contain the given name, such as PriceCurrency
+/// for `Currency`.
 fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
     let name = words(name);
     let named: Vec<(Column, Vec<String>)> = columns
@@ -132,8 +133,8 @@ fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
         .iter()
         .filter(|(_, other)| has_part(&name, other))
         .collect();
-    // `AvailTrans/TerritoryExclusion` contains both Territory and TerritoryExclusion, and means the
-    // longer one.
+    // `AvailTrans/TerritoryExclusion` contains both Territory and TerritoryExclusion, but means
+    // TerritoryExclusion.
     let longest = inside.iter().map(|(_, other)| other.len()).max();
     inside.retain(|(_, other)| Some(other.len()) == longest);
     if inside.is_empty() {
@@ -149,7 +150,7 @@ fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }
 
-/// Returns the words of a name in lower case: `start` and `date` for `StartDate`, `Start_Date` and
+/// Returns the words in a name in lowercase: `start` and `date` for `StartDate`, `Start_Date` and
 /// `START DATE`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -247,7 +248,7 @@ R2 Notes: warning
         assert_eq!(meant(bare(), "Price"), price);
         let typed = bare().with(Column::PriceType, "WSP");
         assert_eq!(meant(typed, "price"), [Column::PriceValue]);
-        // These names may mean several columns, or one that the sheet already has.
+        // Each of these names may mean several columns, or a column that the sheet already has.
         for name in ["Title", "Language", "ID", "Vendor", "Date", "", "//"] {
             assert_eq!(meant(bare(), name), [], "{name}");
         }

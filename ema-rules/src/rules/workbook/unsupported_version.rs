@@ -81,7 +81,7 @@ mod tests {
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
 
-    /// A movie in the columns that all versions share.
+    /// Returns a movie that has only columns that all versions have in common.
     fn bare() -> Sample {
         let own = [
             Column::AssetLanguage,
@@ -102,7 +102,7 @@ mod tests {
             assert_silent(&RULE, &bare().headed(|head| head.stated = Some(stated)));
         }
         assert_silent(&RULE, &bare().version(EmaVersion::V1_6));
-        // The caller's version overrides the cell.
+        // The caller's version overrides the version in the cell.
         let sample = bare()
             .headed(|head| head.stated = Some("2.0"))
             .version(EmaVersion::V1_9);

@@ -65,8 +65,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         "version {version}, which has no column {}",
         in_words(&foreign)
     );
-    // The oldest version that has all columns, because a newer version often has the columns of an
-    // older one.
+    // The oldest version that has all columns is suggested, because newer versions usually also
+    // have these columns.
     let may_be = |version: &EmaVersion| {
         header
             .columns()
@@ -99,19 +99,19 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a sheet of the version may have the column. Columns that are unknown or in no
-/// template are not evidence against a version.
+/// Returns whether a sheet in the version may have the column. Columns that are unknown or are not
+/// in any template may be in every version.
 fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
     let Some(column) = header.column else {
         return true;
     };
-    // The TV tab of 1.8 lacks this column, but the tools of MovieLabs write it for that version
-    // too.
+    // The TV template for 1.8 lacks this column, but MovieLabs' tools also write the column for
+    // that version.
     let left_out = column == Column::VolumeDistributionNumber && version == EmaVersion::V1_8;
     left_out || column.placements().is_empty() || column.is_in(version)
 }
 
-/// Lists the first columns: "`TPRType`, `CampaignID` or 3 others".
+/// Lists the first columns and the number of others: "`TPRType`, `CampaignID` or 3 others".
 fn in_words(columns: &[&HeaderColumn]) -> String {
     const SHOWN: usize = 3;
     let name = |column: &&HeaderColumn| format!("`{}`", trim(&column.name));
@@ -148,7 +148,7 @@ mod tests {
     fn columns_of_the_version_pass() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &stated("1.9", &[Column::TprType, Column::StoreType]));
-        // The Movies tabs of 1.8 and 1.9 are the same.
+        // The Movies tabs in versions 1.8 and 1.9 are identical.
         assert_silent(&RULE, &stated("1.9", &[Column::StoreType]));
         assert_silent(&RULE, &stated("1.8", &[Column::VolumeDistributionNumber]));
         assert_silent(&RULE, &stated("1.9", &[Column::AssociatedAlid]));

@@ -32,7 +32,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<AvailTypes>::default()),
 };
 
-/// The AvailTypes, each with its WorkTypes. The list is empty if every WorkType is possible.
+/// Each AvailType, with the WorkTypes that it allows. The list is empty if every WorkType is
+/// allowed.
 const TYPES: [(&str, &[&str]); 10] = [
     ("single", &["Movie", "Short"]),
     ("episode", &["Episode"]),
@@ -46,8 +47,8 @@ const TYPES: [(&str, &[&str]); 10] = [
     ("promotion", &["Promotion"]),
 ];
 
-/// The collector, which keeps the position of the last AvailType, because all Transactions of an
-/// Avail share one.
+/// The collector, which keeps the position of the last AvailType, because all Transactions in an
+/// Avail share the same AvailType.
 #[derive(Default)]
 struct AvailTypes {
     last: Option<Position>,
@@ -55,7 +56,7 @@ struct AvailTypes {
 
 impl GroupCheck for AvailTypes {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
-        // `row.unplaced` does not have an AvailType that follows from the WorkType.
+        // `row.unplaced` does not include an AvailType that follows from the WorkType.
         let mut unplaced = row.unplaced();
         let stated = unplaced.find(|said| said.path == "Avail/AvailType");
         if let Some(stated) = stated
@@ -133,7 +134,7 @@ mod tests {
         }
         let bundle = with_type("bundle").with(Column::WorkType, "Collection");
         assert_silent(&RULE, &bundle);
-        // `required-field` reports a blank WorkType, which has to be filled first.
+        // `required-field` reports the blank WorkType, which has to be filled first.
         assert_silent(&RULE, &with_type("season").with(Column::WorkType, ""));
     }
 

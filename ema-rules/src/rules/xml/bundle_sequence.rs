@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
-    // `row.unplaced` does not have a sequence that equals the title's position in the list.
+    // `row.unplaced` does not include a sequence that equals the title's position in the list.
     let unplaced = row.unplaced();
     let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
     let titles = row.avail.bundled_alids();
@@ -75,7 +75,8 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Returns a bundle of three titles, with the sequences that differ from the titles' positions.
+    /// Returns a bundle of three titles, with the given sequences, which differ from the titles'
+    /// positions.
     fn bundle(moved: &[&str]) -> Sample {
         let bundle = Sample::movie()
             .with(Column::WorkType, "Collection")

@@ -34,7 +34,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let list = avail
         .cell(Column::BundledAlids)
         .and_then(|cell| Some((avail.position_of(cell)?, Some(cell.shared_text().clone()))));
-    // A BundledAsset without a title does not fill BundledALIDs.
+    // If a BundledAsset has no title, it does not fill BundledALIDs.
     let mut unplaced = row.unplaced();
     let empty = unplaced.find(|said| said.path == "Asset/BundledAsset");
     let Some((at, alids)) = list.or_else(|| Some((empty?.position, None))) else {

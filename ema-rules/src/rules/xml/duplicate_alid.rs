@@ -44,7 +44,7 @@ impl GroupCheck for Alids {
         let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
             return;
         };
-        // All Transactions of an Avail have the same position for its ALID.
+        // The ALID has the same position in all rows for the Transactions in an Avail.
         let Some(at) = avail.position_of(cell) else {
             return;
         };

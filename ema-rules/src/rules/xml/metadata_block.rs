@@ -27,15 +27,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// A metadata element, and the columns that are filled only from its direct content, not from an
-/// element inside it. Columns that every kind of work has, such as a running time, are not listed.
+/// A metadata element, and the columns that are filled only from the element's direct content, not
+/// from elements inside it. Columns that every kind of work has, such as the running time, are not
+/// listed.
 struct Block {
     element: &'static str,
     columns: &'static [Column],
 }
 
-/// The metadata elements. The elements of episodes and volumes come first, because they contain the
-/// elements of the season and series.
+/// The metadata elements. The elements for episodes and volumes precede the elements for seasons
+/// and series, because they contain those elements.
 const BLOCKS: [Block; 5] = [
     Block {
         element: "Metadata",
@@ -101,14 +102,14 @@ const BLOCKS: [Block; 5] = [
     },
 ];
 
-/// Returns the metadata element of a WorkType, followed by the elements inside it.
+/// Returns the metadata element for a WorkType, followed by the elements inside that element.
 fn elements(work_type: &WorkType) -> &'static [&'static str] {
     match work_type {
         WorkType::Movie | WorkType::Short => &["Metadata"],
         WorkType::Episode => &["EpisodeMetadata", "SeasonMetadata", "SeriesMetadata"],
         WorkType::Volume => &["VolumeMetadata", "SeasonMetadata", "SeriesMetadata"],
         WorkType::Season => &["SeasonMetadata", "SeriesMetadata"],
-        // Sheets have no WorkType for a Series.
+        // In sheets, there is no WorkType for a series.
         WorkType::Other(other) if &**other == "Series" => &["SeriesMetadata"],
         _ => &[],
     }

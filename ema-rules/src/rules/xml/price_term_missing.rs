@@ -47,7 +47,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// Returns whether a Transaction of an XML file should have a price but has none.
+/// Returns whether a Transaction in an XML file should have a price but has none.
 pub(in crate::rules) fn lacks_price(row: &Row<'_>) -> bool {
     let avail = row.avail;
     let Some(license) = avail.license_type().value() else {
@@ -63,7 +63,7 @@ pub(in crate::rules) fn lacks_price(row: &Row<'_>) -> bool {
     row.format == Format::Xml && needs_one && !removes(avail) && !has_price(avail)
 }
 
-/// Returns whether a Term contains part of a price, even if no column holds the Term.
+/// Returns whether a Term contains part of a price, even if there is no column for the Term.
 fn has_price(avail: &Avail) -> bool {
     let filled = |column| avail.cell(column).is_some_and(|cell| !cell.is_blank());
     let price = [Column::PriceType, Column::PriceValue, Column::Srp];

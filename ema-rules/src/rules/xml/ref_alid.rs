@@ -76,7 +76,7 @@ mod tests {
             .with(Column::WorkType, "Supplemental")
             .with(Column::RefAlid, "FIRSTDANCE");
         assert_silent(&RULE, &bonus.clone().in_xml());
-        // In the Bonus tab of a sheet, other rules report missing cells.
+        // In a sheet's Bonus tab, other rules report missing cells.
         assert_silent(&RULE, &bonus.with(Column::RefAlid, ""));
     }
 

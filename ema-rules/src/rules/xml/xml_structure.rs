@@ -170,7 +170,8 @@ fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     columns.iter().any(|column| misses(row, *column))
 }
 
-/// Returns the namespace of an element in a version, by the prefix of the element in a path.
+/// Returns the namespace to which an element belongs in a version. The namespace is determined by
+/// the element's prefix.
 fn namespace(name: &str, version: XmlVersion) -> String {
     let common = version.common_metadata();
     match name.split_once(':') {
@@ -193,7 +194,7 @@ mod tests {
     #[test]
     fn what_is_as_the_schema_has_it_passes() {
         assert_silent(&RULE, &Sample::movie().in_xml());
-        // `unplaced` content, which no column holds, is not a fault.
+        // Content in `unplaced`, for which there is no column, is not a fault.
         let titled = Sample::movie()
             .in_xml()
             .with_unplaced("Avail/AvailType", "");
