@@ -30,7 +30,7 @@
 //! format from the bytes, not from the file name, because partners send `.xlsx` files with `.xls` names. Text files can
 //! be delimited by commas, semicolons, tabs or vertical bars. UTF-8 and UTF-16 are detected. Any other encoding is
 //! guessed unless the caller sets it with [`ReadOptions::encoding`]. If the encoding was guessed,
-//! [`FileInfo::encoding`](ema_model::FileInfo) shows some cells that were decoded with it.
+//! [`FileInfo::encoding`](ema_model::FileInfo) shows some of the decoded cells.
 //!
 //! A sheet is read as avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
 //! or any six columns in the dictionary. At least one of the named columns must be DisplayName or a column for titles,
@@ -40,11 +40,11 @@
 //! Comments and blank rows are skipped wherever they occur, and reading continues after them.
 //!
 //! Each cell provides its value as text. Numbers appear as Excel displays them. Dates have the format `YYYY-MM-DD`. A
-//! cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and what is unusual about it
-//! ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the number format
-//! `0.00` is read as `13.90`.
+//! cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and any unusual facts about how the
+//! cell is stored ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the
+//! number format `0.00` is read as `13.90`.
 //!
-//! An XML Avails file of version 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column of the
+//! An XML Avails file of version 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column in the
 //! dictionary. The sheet has a row for each combination of a Transaction and an Asset of the same Avail. The file is
 //! read one Avail at a time. The namespace determines the version, and any namespace prefix is accepted. Content that
 //! no column holds is in [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. The line and column of every
@@ -81,13 +81,14 @@
 //!
 //! # Writing XML
 //!
-//! Rows with the same ALID become one `Avail` with a `Transaction` for each row. The document follows the schema of its
-//! version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value is reported
-//! as a [`Loss`] if the schema has no place for it or does not accept it at that place. The text of such a cell is kept
-//! in a processing instruction named `ema-cell` next to its Transaction. Every schema allows processing instructions,
-//! and other programs skip them. If XML spells a value differently, for example `true` instead of `Yes`, the original
-//! spelling is also kept in an instruction. Reading the file therefore returns the same text for every cell. Only the
-//! order of the rows may change, because all rows of an Avail are written together.
+//! Rows with the same ALID become one `Avail` with a `Transaction` for each row. The document follows the schema for
+//! its version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value is
+//! reported as a [`Loss`] if the schema has no place for the value, or if the value does not have the type that the
+//! schema requires. The text of a cell with such a value is kept in a processing instruction named `ema-cell` next to
+//! its Transaction. Every schema allows processing instructions, and other programs skip them. If XML spells a value
+//! differently, for example `true` instead of `Yes`, the original spelling is also kept in an instruction. Reading the
+//! file therefore returns the same text for every cell. Only the order of the rows may change, because all rows of an
+//! Avail are written together.
 //!
 //! The elements take precedence. If another program has changed the elements so that the text in an instruction no
 //! longer matches them, that text is ignored and reported in [`Avail::stale_texts`](ema_model::Avail::stale_texts).
@@ -97,8 +98,8 @@
 //! An [`Error`] means that a file can't be read or written. A file can't be read if it is encrypted or damaged, if it
 //! is neither a spreadsheet nor well-formed XML, or if it exceeds a [`Limit`]. A file can't be written if the disk is
 //! full, if the program does not have permission, or if a reader would mistake the rows for something else, such as
-//! comments. The message states the cause and what to do. The content of a cell is never an error; the crate
-//! `ema-rules` checks it.
+//! comments. The message states the cause and what to do. The content of a cell never causes an error. The crate
+//! `ema-rules` checks the content of cells.
 //!
 //! # Limits
 //!

@@ -54,7 +54,7 @@ impl LeftBehind {
         }
     }
 
-    /// Lists the content that is left behind. Call this method after you have counted all rows of the file.
+    /// Lists the content that is left behind. Call this method after you have counted all rows in the file.
     ///
     /// # Errors
     ///

@@ -210,7 +210,7 @@ pub(super) fn foreign(
             let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;
             (is_none && is_lost).then(|| format!("version {to} has only dates here"))
         }
-        // The FAQ of 1.6 permits `TBD` instead of an amount.
+        // The FAQ for version 1.6 permits `TBD` instead of an amount.
         Value::PriceValue(PriceValue::Label(label)) if *label == "TBD" => {
             let price_type = avail.price_type();
             let is_amount = price_type.value().is_some_and(PriceType::is_monetary);
@@ -222,7 +222,7 @@ pub(super) fn foreign(
     }
 }
 
-/// Returns advice about a word that the target version does not have.
+/// Returns advice about a word that the target version does not allow.
 fn way_out(word: &str) -> &'static str {
     match word {
         "Create" | "Update" | "Delete" => {
@@ -259,7 +259,7 @@ fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     }
 }
 
-/// Returns the list with the separators of the target tab, or `None` if the separators are the same. The TV tab of
+/// Returns the list with the separators of the target tab, or `None` if the separators are the same. The TV tab in
 /// version 1.6 uses pipes to separate items. All other tabs use commas.
 pub(super) fn separated(
     text: &str,
@@ -277,7 +277,7 @@ pub(super) fn separated(
 }
 
 /// Returns the reason why the version has no place for the value of a ContentID column. The meaning of these columns
-/// changed in 1.7.
+/// changed in version 1.7.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),

@@ -66,9 +66,9 @@ pub enum Target {
 /// # Derived values
 ///
 /// Versions after 1.6 require metadata IDs. When a 1.6 row is converted, these IDs are filled with the licensor's own
-/// IDs, because Prime Video requires the two to agree. ALID and ContentID are filled from AltID, and the IDs for
-/// series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and ProductID columns of version
-/// 1.6 move to the EIDR columns of later versions.
+/// IDs, because Prime Video requires the metadata IDs and the licensor's IDs to agree. ALID and ContentID are filled
+/// from AltID, and the IDs for series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and
+/// ProductID columns of version 1.6 move to the EIDR columns of later versions.
 #[derive(Debug)]
 pub struct Converter {
     routes: Vec<Route>,
@@ -103,7 +103,7 @@ impl Converter {
     }
 
     /// Returns the result sheets that are written even if their source sheet is empty. If a mixed sheet is split into
-    /// two sheets, each of the two is written only if it has rows.
+    /// two sheets, each of these sheets is written only if it has rows.
     fn sheets_of_their_own(&self) -> impl Iterator<Item = usize> + use<'_> {
         let whole = self.routes.iter().filter(|route| route.movies == route.tv);
         whole.map(|route| route.movies)
@@ -114,9 +114,8 @@ impl Converter {
         self.routes[sheet].same
     }
 
-    /// Converts an avail. `sheet` is the index of its source header in the headers given to
-    /// [`new`](Self::new). The returned number is the index of its target sheet in
-    /// [`headers`](Self::headers).
+    /// Converts an avail. `sheet` is the index of the avail's source header among the headers passed to
+    /// [`new`](Self::new). The returned number is the index of the avail's target sheet in [`headers`](Self::headers).
     ///
     /// A row keeps its number, so two rows in the result may have the same number.
     ///

@@ -79,7 +79,7 @@ pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) 
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
 }
 
-/// Moves of keys and names. They take precedence over values that stay in their columns.
+/// Moves of keys and names. These moves take precedence over values that stay in their columns.
 pub(super) const FIRST: &[Move] = {
     use Column as C;
     &[
@@ -133,9 +133,9 @@ pub(super) const FIRST: &[Move] = {
 
 /// Moves that apply only if no value stays in the target column.
 ///
-/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate fills them with the
-/// licensor's own IDs, because Prime Video requires the two to agree. In a conversion to 1.6, the metadata IDs move to
-/// the AltID columns, unless those columns already hold the same IDs.
+/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate fills the metadata IDs
+/// with the licensor's own IDs, because Prime Video requires the two kinds of IDs to agree. In a conversion to 1.6, the
+/// metadata IDs move to the AltID columns, unless those columns already hold the same IDs.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

@@ -4,7 +4,7 @@ use ema_model::{Avail, Position, Text};
 
 use crate::loss::Loss;
 
-/// Counts the pieces of [stale text](Avail::stale_texts) in a file. The caller passes the rows of the file in order.
+/// Counts the pieces of [stale text](Avail::stale_texts) in a file. The caller passes the rows in file order.
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,

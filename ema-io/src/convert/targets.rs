@@ -19,7 +19,7 @@ pub(super) struct Route {
     pub(super) tv: usize,
     /// Whether the rows keep their version, in which case no column or value has to be renamed.
     pub(super) same: bool,
-    /// The columns that no version defines, by their index in the source.
+    /// The columns that no version defines, identified by their index in the source.
     pub(super) unknown: HashMap<u16, Unknown>,
 }
 
@@ -120,7 +120,7 @@ pub(super) fn plan(sources: &[Arc<Header>], target: Target) -> (Vec<Route>, Vec<
 /// Returns the tabs for a sheet's rows: one tab for all rows, or one tab each for movies and TV.
 ///
 /// A sheet keeps its tab if the target version has that tab. If a sheet has columns for both movies and TV, it is split
-/// in versions up to 1.7.3, and becomes the tab `Avails` in later versions.
+/// in versions up to 1.7.3 and becomes the tab `Avails` in later versions.
 fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind> {
     use SheetKind::{Avails, Movies, Tv};
     let is_mixed = source.has_tv_columns() && source.index_of(Column::TitleInternalAlias).is_some();

@@ -86,7 +86,7 @@ impl Book {
         Ok(book)
     }
 
-    /// Returns the part name of a file in the folder of the workbook part.
+    /// Returns the part name of a file in the folder that contains the workbook part.
     pub(super) fn beside(&self, file: &str) -> String {
         let folder = self.part.rsplit_once('/').map_or("", |(folder, _)| folder);
         joined(folder, file)
@@ -110,8 +110,8 @@ impl Book {
         markup.replacen(TRANSITIONAL, self.namespace(), 1)
     }
 
-    /// Returns the full type of an existing relationship. The types of new relationships are derived from it, because
-    /// all relationship types in a workbook begin in the same way.
+    /// Returns the full type of an existing relationship. The types of new relationships are derived from this type,
+    /// because all relationship types in a workbook begin in the same way.
     pub(super) fn relation_like(&self) -> &str {
         self.relations
             .iter()

@@ -50,13 +50,13 @@ use sheets::Editing;
 use styles::Styles;
 use tabs::TabSheet;
 
-/// Copies an Excel workbook (`.xlsx`, `.xlsm`), and changes or annotates some of its cells. All other content, such as
+/// Copies an Excel workbook (`.xlsx`, `.xlsm`) and changes or annotates some of its cells. All other content, such as
 /// tabs, notes, colors, formulas, filters, charts and macros, is unchanged.
 ///
 /// [`change`](Self::change) replaces the text of cells, colors those cells, and lists the changes on the tab *Changes*.
-/// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists them on the tab
-/// *Findings*. Both tabs are added after all other tabs. Tabs, colors and notes from an earlier copy are replaced, so a
-/// copy of a copy shows only its own changes and annotations.
+/// [`annotate`](Self::annotate) shows annotations as colors and notes on the cells, and lists the annotations on the
+/// tab *Findings*. Both tabs are added after all other tabs. Tabs, colors and notes from an earlier copy are replaced,
+/// so a copy of a copy shows only its own changes and annotations.
 ///
 /// Without changes and annotations, the copy is identical to the file.
 ///

@@ -15,9 +15,9 @@ use super::value::{blank, restyled};
 /// The differences between a sheet and its copy.
 #[derive(Debug, Default)]
 pub(super) struct Rewriting {
-    /// The cells that change, in sheet order. Some of them may not be in the sheet yet.
+    /// The cells that change, in sheet order. Some of these cells may not be in the sheet yet.
     pub(super) cells: Vec<(At, Edit)>,
-    /// The new format numbers for all other cells, indexed by their old format numbers.
+    /// The new format numbers for the cells that have no edit, indexed by old format number.
     pub(super) formats: Vec<u32>,
     /// The ID of the relationship to the notes' drawing, if a reference to it must be added to the sheet.
     pub(super) drawing: Option<String>,

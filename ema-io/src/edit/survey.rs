@@ -24,18 +24,18 @@ pub(super) fn cell_address((row, column): At) -> String {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
     pub(super) at: At,
-    /// Whether the text of the cell changes. If so, the survey returns the cell's markup.
+    /// Whether the text of the cell changes. If the text changes, the survey returns the cell's markup.
     pub(super) changes: bool,
 }
 
 /// The result of a survey.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// The prefix of the elements, with its colon. It is usually empty.
+    /// The prefix of the elements, including the colon. It is usually empty.
     pub(super) prefix: String,
     /// The surveyed cells, in the same order as the targets. An entry is `None` if the sheet does not contain the cell.
     pub(super) cells: Vec<Option<FoundCell>>,
-    /// Whether any other cells have formats that the copy replaces.
+    /// Whether any cells that are not targets have formats that the copy replaces.
     pub(super) has_other_formats: bool,
     /// The formats of the rows that contain targets.
     row_styles: HashMap<u32, u32>,
@@ -260,8 +260,8 @@ pub(super) fn is_sheet_data(piece: &Piece<'_>) -> bool {
     piece.depth == 2 && name(piece.bytes) == b"sheetData"
 }
 
-/// Surveys the cells in a sheet. `targets` must be in sheet order. `formats` contains the new format numbers for all
-/// other cells, indexed by their old format numbers.
+/// Surveys the cells in a sheet. `targets` must be in sheet order. `formats` contains the new format numbers for cells
+/// that are not targets, indexed by old format number.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
-/// Returns the name of a tag, with its prefix.
+/// Returns the name of a tag, including its prefix.
 fn full_name(tag: &[u8]) -> &[u8] {
     let name = tag.strip_prefix(b"<").unwrap_or(tag);
     let name = name.strip_prefix(b"/").unwrap_or(name);

@@ -41,7 +41,7 @@ enum Stored {
     Other,
 }
 
-/// The way in which the new text is stored, and the cell format that it needs.
+/// The way in which the new text is stored, and the cell format that this requires.
 struct Form {
     style: u32,
     /// The value of the cell's `t` attribute.
@@ -53,9 +53,8 @@ impl Cell<'_> {
     /// Returns the cell with new text. The function `format` receives the format that the text needs and returns the
     /// format to use.
     ///
-    /// If the cell contains a number or date, and the new text can be stored as such so that a reader would return the
-    /// same text, the cell keeps its type. In all other cases, the text is stored inline in the cell, so that the
-    /// shared strings do not change.
+    /// A cell that contains a number or date keeps its type if a reader would return exactly the new text. In all other
+    /// cases, the text is stored inline in the cell, so that the shared strings do not change.
     pub(super) fn with_text(
         &self,
         text: &str,

@@ -223,7 +223,7 @@ impl Book {
 /// The column index for each key.
 type Keys = HashMap<String, u16>;
 
-/// The avails of a sheet, one at a time.
+/// Reads the avails in a sheet, one at a time.
 pub(crate) struct SheetRows<'a> {
     header: Arc<Header>,
     builder: AvailBuilder,
@@ -300,8 +300,8 @@ fn column_of(letters: &str) -> Option<u16> {
     column?.checked_sub(1).filter(|column| *column < 16_384)
 }
 
-/// Returns whether the file begins like a state that `ema apply` wrote, with the name `headers` after the schema. The
-/// rest of the file need not be valid.
+/// Returns whether the file begins like a state file from `ema apply`, in which the name `headers` follows the schema.
+/// The rest of the file need not be valid.
 fn begins_as_state(text: &str) -> bool {
     let mut names = text.split('"').skip(1).step_by(2);
     names.next() == Some("schema") && names.next() == Some("headers")
@@ -364,7 +364,7 @@ impl<'de> Deserialize<'de> for Places<'de> {
     }
 }
 
-/// The cells of a row by key. If a key appears twice, the last value is used, as in a sheet.
+/// The cells in a row, by key. If a key appears twice, the last value is used, as in a sheet.
 struct Cells(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Cells {

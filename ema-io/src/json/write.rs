@@ -21,7 +21,7 @@ pub(crate) struct Writer<'w> {
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
-    /// The number of bytes of Asset content that have been written again for additional rows.
+    /// The number of bytes of Asset content that has been written again for additional rows.
     repeated: u64,
 }
 

@@ -5,7 +5,7 @@ use ema_model::{CellRef, Text};
 /// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
 /// workbook.
 ///
-/// In the copy, every cell stays in its original place. Each annotated cell has a note, and is filled with the color of
+/// In the copy, every cell stays in its original place. Each annotated cell has a note and is filled with the color of
 /// its most severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
 ///
 /// ```

@@ -123,7 +123,7 @@ fn write_sheets(
 ///
 /// # Errors
 ///
-/// Fails if the version has no such tab, or if the file can't be written.
+/// Fails if the version does not have the tab, or if the file can't be written.
 pub fn write_template(output: Output<'_>, layout: Layout) -> Result<(), Error> {
     if layout.columns().is_empty() {
         let (version, sheet) = (layout.version, layout.sheet);
@@ -168,7 +168,7 @@ impl WriteOptions {
     }
 
     /// Sets the information about the file from which the avails were read. This information is written to JSON. Other
-    /// formats have no place for it.
+    /// formats have no place for this information.
     #[must_use]
     pub fn source(mut self, source: &FileInfo) -> Self {
         self.source = Some(source.clone());

@@ -1,4 +1,4 @@
-//! Assigns avails to the rows of a sheet, and the cells of avails to its columns.
+//! Assigns avails to the rows of a sheet, and assigns the cells in those avails to the sheet's columns.
 
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ impl Rows {
         }
     }
 
-    /// Matches the columns of another header to those of the sheet. Dictionary columns are matched by meaning, and all
+    /// Matches the columns in another header to the sheet's columns. Dictionary columns are matched by meaning, and all
     /// other columns are matched by name.
     fn learn(&mut self, other: &Arc<Header>) {
         if let Some((known, _)) = &self.other

@@ -12,9 +12,9 @@ pub(crate) enum Spool {
 }
 
 impl Spool {
-    /// Creates a temporary file in `folder`, the folder of the output file. If the output is a stream, `folder` is
-    /// `None`, and the operating system's folder for temporary files is used. If there is no such folder, the parts are
-    /// stored in memory.
+    /// Creates a temporary file in `folder`, the folder that contains the output file. If the output is a stream,
+    /// `folder` is `None`, and the operating system's folder for temporary files is used. If there is no such folder,
+    /// the parts are stored in memory.
     pub(crate) fn new(folder: Option<&Path>) -> io::Result<Self> {
         match folder {
             Some(folder) => tempfile::tempfile_in(folder).map(Self::File),
@@ -27,7 +27,7 @@ impl Spool {
 
 /// Creates a file in the operating system's folder for temporary files.
 pub(crate) fn temporary_file() -> Option<File> {
-    // In a browser, there is no such folder, and asking for it would panic.
+    // A browser has no folder for temporary files, and asking for that folder would panic.
     let has_folder = !cfg!(all(target_family = "wasm", target_os = "unknown"));
     has_folder.then(tempfile::tempfile)?.ok()
 }

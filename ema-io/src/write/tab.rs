@@ -56,7 +56,7 @@ impl Tab {
     /// The maximum number of lines that a tab can list.
     pub(crate) const MOST_LINES: usize = (MOST_ROWS - Self::NAMES_ROW) as usize;
 
-    /// Returns whether the strings are the column names of this tab. The names identify a tab from an earlier copy,
+    /// Returns whether the strings are the column names on this tab. The names identify a tab from an earlier copy,
     /// even if another program has saved that copy.
     pub(crate) fn has_names<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
         texts.eq(self.columns.iter().map(|(name, _)| *name))
@@ -301,7 +301,8 @@ pub(crate) fn change_line<'l>(
     ]
 }
 
-/// The text above the column names: a title, and a remark about the list, such as what it omits.
+/// The text above the column names: a title, and a remark about the list, for example about entries that the list
+/// omits.
 #[derive(Debug)]
 pub(crate) struct TabHead {
     pub(crate) title: String,
@@ -318,7 +319,7 @@ pub(crate) struct WithoutNote {
 }
 
 /// The maximum number of notes in a workbook. Excel draws each note as a shape. If a file has a few hundred thousand
-/// notes, Excel takes minutes to open it, or does not open it at all.
+/// notes, Excel takes minutes to open the file or can't open the file at all.
 pub(crate) const MOST_NOTES: usize = 10_000;
 
 impl TabHead {

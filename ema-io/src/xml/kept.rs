@@ -33,7 +33,7 @@ pub(crate) struct KeptCell {
 /// The column of a kept cell.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
-    /// A column of the dictionary.
+    /// A dictionary column.
     Column(Column),
     /// Any other column in a sheet.
     Header(HeaderPlace),

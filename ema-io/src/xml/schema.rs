@@ -12,10 +12,10 @@
 //!   AvailType            required   derived from WorkType
 //! ```
 //!
-//! The reader walks through a file and the tree in parallel. For example, it puts `<ALID>FIRSTDANCE</ALID>` into the
-//! column ALID. It keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it. An element that
-//! the version does not define or that is out of order is a schema fault. The writer fills the tree from the cells of a
-//! row, adds the elements that the schema requires, and writes all elements in schema order.
+//! The reader walks through a file and the tree in parallel. For example, the reader puts `<ALID>FIRSTDANCE</ALID>`
+//! into the column ALID. The reader keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds
+//! it. An element that the version does not define or that is out of order is a schema fault. The writer fills the tree
+//! from the cells of a row, adds the elements that the schema requires, and writes all elements in schema order.
 //!
 //! Sources: the MovieLabs schemas (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the Common Metadata and MEC schemas on
 //! which they are based), the XML mapping in the data dictionaries of the templates for 1.6e2 and 1.7.2, and the
@@ -84,7 +84,7 @@ pub(crate) struct Element {
     /// The first version in which the element may be repeated.
     pub(crate) repeats_from: Option<XmlVersion>,
     /// If the element belongs to a choice, the path names of all elements in the choice, including this one. The schema
-    /// requires exactly one of them.
+    /// requires exactly one of these elements.
     pub(crate) one_of: &'static [&'static str],
     /// Whether elements from other namespaces may follow the children.
     pub(crate) open: bool,

@@ -13,7 +13,7 @@ pub(crate) struct TermColumn {
 }
 
 /// The columns that have their own Term, in the order in which the Terms are written. The price Term ([`price_type`])
-/// comes before them.
+/// comes before all of these Terms.
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),

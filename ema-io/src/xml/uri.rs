@@ -22,7 +22,7 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     for c in rest.chars() {
         let plain = match c {
             ':' => scheme.is_some(),
-            // The second of two slashes is escaped, because it would begin a host name.
+            // The second of two slashes is escaped, because two slashes would begin a host name.
             '/' => previous != Some('/'),
             '?' | '#' | '%' | '[' | ']' => false,
             c => stands(c),
@@ -40,8 +40,8 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Returns whether a string is a URI reference as defined by RFC 3986. As in `xs:anyURI`, it may also contain any
-/// character that can be escaped with `%`.
+/// Returns whether a string is a URI reference as defined by RFC 3986. As in `xs:anyURI`, the reference may also
+/// contain any character that can be escaped with `%`.
 fn is_reference(text: &str) -> bool {
     if !text.chars().all(|c| stands(c) || c == '%') || !percents(text) {
         // A string with `#` is split into two parts, which are checked separately. Brackets are never accepted.

@@ -2,8 +2,8 @@
 //!
 //! Text that the schema type accepts is unchanged, and all other text is converted. For example, hours become `PT48H`,
 //! a running time becomes `PT1H37M49S`, and a date becomes the first or last second of its day. The writer converts the
-//! result back with [`decode`] and compares it with the cell. If the two differ, the writer also keeps the text of the
-//! cell.
+//! result back with [`decode`] and compares the decoded text with the text of the cell. If they differ, the writer also
+//! keeps the text of the cell.
 
 mod lists;
 mod spellings;
@@ -201,8 +201,8 @@ pub(crate) fn is_decimal(text: &str) -> bool {
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
 }
 
-/// Returns the `AvailType` for a WorkType, as defined by the MovieLabs vocabulary. For example, it is `single` for a
-/// movie and `bundle` for a collection.
+/// Returns the `AvailType` for a WorkType, as defined by the MovieLabs vocabulary. For example, the `AvailType` is
+/// `single` for a movie and `bundle` for a collection.
 pub(crate) fn avail_type(work_type: &str) -> String {
     match WorkType::from(work_type) {
         WorkType::Movie | WorkType::Short => "single".to_owned(),
@@ -343,7 +343,7 @@ fn in_schema(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// Formats a moment as `xs:dateTime`. If it is a date, `time` is added.
+/// Formats a moment as `xs:dateTime`. If the moment is a date, `time` is appended.
 fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
     match moment {
         Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),

@@ -81,7 +81,8 @@ impl NumberFormat {
     }
 }
 
-/// Determines how a cell is stored. If the text is not a plain value of the column's kind, it is stored as text.
+/// Determines how a cell is stored. If the cell's text is not a plain value of the column's kind, the cell is stored as
+/// text.
 ///
 /// In a column that accepts any text, a cell keeps the type that it has in the source, if possible.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {

@@ -1,4 +1,4 @@
-//! Finds the annotations of each row while the rows of a workbook are written.
+//! Finds the annotations on each row while the rows of a workbook are being written.
 
 use std::ops::Range;
 

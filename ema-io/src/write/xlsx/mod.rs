@@ -75,8 +75,8 @@ struct Sheet {
 impl<'w> Xlsx<'w> {
     pub(super) fn new(out: Sink<'w>, options: &WriteOptions) -> Result<Self, ErrorKind> {
         let mut book = Workbook::new();
-        // The same rows must produce the same bytes, so the creation time is fixed. It is the earliest time that a zip
-        // entry can have.
+        // The same rows must produce the same bytes, so the creation time is fixed. The fixed time is the earliest time
+        // that a zip entry can have.
         let created = ExcelDateTime::from_ymd(1980, 1, 1).map_err(xlsx_error)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         book.set_zip_compression_level(COMPRESSION);

@@ -185,7 +185,7 @@ impl Faults {
     fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
         let name = &attribute.name;
         let kind = match &name.space {
-            // Any XML file may state where its schema is.
+            // Any XML file may state the location of its schema.
             Space::Other { .. } if name.is_of_instances() => return,
             Space::None => {
                 if let Some(known) = element.attribute(&name.local, self.version) {

@@ -326,7 +326,7 @@ fn term(
     Ok(filled.is_err().then_some(node))
 }
 
-/// Returns the element in a Term if it is the only one and contains only text.
+/// Returns the element in a Term if it is the only element there and contains only text.
 pub(super) fn only_leaf(node: &Node) -> Option<&Node> {
     let plain = node.tag.attributes.len() == 1 && node.has_no_text();
     let mut children = node.children();

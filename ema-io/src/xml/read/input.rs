@@ -9,8 +9,8 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The maximum number of bytes in a tag, in a comment, or in the text between two tags. It is sixteen times the maximum
-/// text length of a workbook cell.
+/// The maximum number of bytes in a tag, in a comment, or in the text between two tags. This limit is sixteen times the
+/// maximum text length of a workbook cell.
 pub(super) const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are read at a time.
@@ -215,8 +215,8 @@ pub(super) fn is_character(c: char) -> bool {
 }
 
 /// Detects the encoding of an XML file from its first bytes (XML 1.0, appendix F). The encoding is determined by the
-/// byte order mark. If there is none, it is determined by zero bytes between the first characters or, failing that, by
-/// the XML declaration.
+/// byte order mark. If there is no byte order mark, the encoding is determined by zero bytes between the first
+/// characters or, failing that, by the XML declaration.
 ///
 /// # Errors
 ///

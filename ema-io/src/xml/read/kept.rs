@@ -43,7 +43,8 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // If the kept text for a column is used, `found` contains the element value. Otherwise, the row contains it.
+        // If the kept text for a column is used, `found` contains the element value. Otherwise, the row contains the
+        // element value.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);

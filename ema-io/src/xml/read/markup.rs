@@ -1,5 +1,5 @@
 //! Reads the markup of an XML file, one tag or piece of text at a time. If markup is not well-formed, the error
-//! includes its position.
+//! includes the position of the fault.
 
 use std::mem;
 
@@ -245,7 +245,7 @@ fn tag(
     let (mut counted, mut place, mut after_return) = (0, at, false);
     place.column = place.column.saturating_add("<".len() as u32);
     let mut attributes = start.attributes();
-    // Duplicates are not checked by quick-xml, because it would compare every pair of attributes.
+    // quick-xml's own check for duplicates is disabled, because it compares every pair of attributes.
     attributes.with_checks(false);
     for attribute in attributes {
         let attribute = attribute.map_err(|error| {

@@ -187,7 +187,7 @@ impl Document {
     /// Counts a row.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
-        // Shared content is counted for each row, because sheets and JSON repeat it in each row.
+        // Shared content is counted for each row, because sheets and JSON repeat the shared content in each row.
         let shared = avail
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());
@@ -273,7 +273,7 @@ fn is_signature(tag: &Tag) -> bool {
     name.local == "Signature" && matches!(&name.space, Space::Other { uri: own, .. } if own == uri)
 }
 
-/// Returns the version and the name of the first element. Fails if it is not an XML Avails element.
+/// Returns the version and the name of the first element. Fails if the first element is not an XML Avails element.
 fn recognize(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
     let known = [AVAIL_LIST, AVAIL, SIGNED];
     let name = known.into_iter().find(|name| *name == root.local);

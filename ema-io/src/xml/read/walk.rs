@@ -219,7 +219,7 @@ impl Walk {
         collected.leave_text(path, passage);
     }
 
-    /// Reads a child element. `seen` contains the children that have appeared before it.
+    /// Reads a child element. `seen` contains the children that have appeared before this child.
     fn child(
         &mut self,
         parent: &'static Element,
@@ -426,7 +426,7 @@ fn captions(collected: &mut Collected) {
 
 /// Returns the schema element for an Asset or Transaction.
 fn part(name: &str) -> &'static Element {
-    // Every version has both elements.
+    // Every version has the elements for Assets and Transactions.
     AVAIL
         .child(Namespace::Avails, name, XmlVersion::V2_1)
         .unwrap_or(&AVAIL)

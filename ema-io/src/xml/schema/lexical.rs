@@ -42,7 +42,7 @@ pub(crate) enum ValueType {
     Region,
     /// Either a country or a region.
     Place,
-    /// Either a country, a region, `Domestic` or `International`.
+    /// A country, a region, `Domestic` or `International`.
     Market,
     /// `xs:nonNegativeInteger`.
     NonNegative,

@@ -25,8 +25,8 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
-/// The element that contains the Avails. No attributes or children are defined, because the reader handles Avails and
-/// nested lists itself.
+/// The element that contains the Avails. No attributes or children are defined for this element, because the reader
+/// handles Avails and nested lists itself.
 pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.

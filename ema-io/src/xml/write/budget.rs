@@ -1,10 +1,10 @@
 //! Limits the size of a written file in proportion to its source.
 //!
 //! A workbook stores a string only once, even if many cells contain it. Similarly, an XML file stores the content of an
-//! Asset once for all of its rows. The written XML repeats both. For example, 60,000 rows with the same 32 kB
-//! description take 2 GB of XML, although the workbook takes only a few kB. Therefore, each row and each cell adds an
-//! allowance for its elements. A long string adds an allowance for its own size only when it is first encountered. Real
-//! files use only a small part of the allowance.
+//! Asset once for all of its rows. The written XML repeats such strings and such content. For example, 60,000 rows with
+//! the same 32 kB description take 2 GB of XML, although the workbook takes only a few kB. Therefore, each row and each
+//! cell adds an allowance for its elements. A long string adds an allowance for its own size only when it is first
+//! encountered. Real files use only a small part of the allowance.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

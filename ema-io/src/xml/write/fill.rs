@@ -279,7 +279,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Fills a rating. Its region is the first territory in the row.
+    /// Fills a rating. The region for the rating is the first territory in the row.
     pub(super) fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
         // If any item is not a territory, the Transaction can't hold the list, and the list provides no region.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
@@ -362,7 +362,7 @@ impl<'a> Row<'a, '_> {
     }
 
     /// Fills `Start` if the cell contains a date, or `StartCondition` if it contains any other text. Exactly one of the
-    /// two is written. `End` is handled in the same way.
+    /// two elements is written. `End` is handled in the same way.
     fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let date = self
             .cell(column)

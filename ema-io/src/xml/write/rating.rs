@@ -35,8 +35,8 @@ pub(super) struct SharedContent<'a> {
 }
 
 impl<'a> SharedContent<'a> {
-    /// Returns a row's shared content. If the row's columns hold the same rating as the list, they are recorded as
-    /// held.
+    /// Returns a row's shared content. If the row's columns hold the same rating as the list, the columns are recorded
+    /// as held.
     pub(super) fn of(row: &mut Row<'a, '_>) -> Option<Self> {
         let avail = row.avail;
         let shared = avail.shared_unplaced()?;

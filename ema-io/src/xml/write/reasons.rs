@@ -54,7 +54,7 @@ pub(super) fn changed(became: &str) -> &'static str {
     }
 }
 
-/// Returns the reason why there is no place in this row although the version has one.
+/// Returns the reason why this row has no place for a cell although the version has a place for the column.
 fn beside(column: Column, work_type: &WorkType) -> String {
     match column {
         Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),

@@ -67,8 +67,7 @@ impl<'a, 'l> Row<'a, 'l> {
         version: XmlVersion,
         losses: &'l mut dyn FnMut(Loss),
     ) -> Self {
-        // In the file, characters in the WorkType may be replaced, so the WorkType is determined as a reader would find
-        // it.
+        // The writer replaces characters that XML can't represent, so this is the WorkType that a reader would find.
         let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
         let work_type = xml_text(work_type);
         Self {
@@ -372,7 +371,8 @@ impl<'a, 'l> Row<'a, 'l> {
 /// The value that a reader will find for a kept cell.
 pub(super) struct FoundText {
     pub(super) column: Column,
-    /// The column in which a reader will find the value. For example, this is SRP if the price of a row is its SRP.
+    /// The column in which a reader will find the value. For example, the column is SRP if the price of a row is an
+    /// SRP.
     pub(super) within: Column,
     /// The value, which is empty if there is no element.
     pub(super) text: String,

@@ -37,7 +37,7 @@ impl<'a> Row<'a, '_> {
         let back = join(column, &items);
         match self.cell(column).zip(own) {
             Some((cell, own)) => {
-                // The elements also include languages that are only in the other column.
+                // The elements also include languages that are only in RequiredFulfillmentLanguages.
                 if languages.len() > own.len() {
                     self.derive(column, &back);
                 }
