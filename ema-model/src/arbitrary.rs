@@ -4,7 +4,7 @@
 //! vocabularies, and all cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row
 //! under its profile `ema`.
 //!
-//! Within these limits, rows are as unusual as possible. Any column can be filled. Free text has quotation marks,
+//! Within these limits, rows are as unusual as possible. Any column can be filled. Free text contains quotation marks,
 //! separators, line breaks and characters from all scripts. Flags, dates and running times use every accepted notation.
 //!
 //! When proptest shrinks a test case, each row is reduced to its required cells with plain values.

@@ -189,8 +189,8 @@ impl Avail {
     /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. A violation in an Avail or
     /// Asset is listed only for the first row of that Avail or Asset.
     ///
-    /// The violations concern the file and its markup, not the offer. They are not carried over into a file written
-    /// from this row, not even in JSON.
+    /// The violations concern the file and its markup, not the offer. Files that are written from this row do not
+    /// contain the violations, not even in JSON.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)

@@ -49,7 +49,7 @@ impl Column {
     /// The kind of values that the column contains in a version.
     ///
     /// The version matters only for the ContentID columns. In version 1.6, these columns contain EIDRs. In later
-    /// versions, they contain the IDs of metadata files.
+    /// versions, these columns contain the IDs of metadata files.
     #[must_use]
     pub fn kind(self, version: EmaVersion) -> Kind {
         let facts = self.facts();

@@ -40,9 +40,9 @@ pub enum Visibility {
     /// The tab of the sheet is visible.
     #[default]
     Visible,
-    /// The sheet is hidden. Excel lists it in its Unhide menu.
+    /// The sheet is hidden. Excel lists the sheet in its Unhide menu.
     Hidden,
-    /// The sheet was hidden by a program. Excel's menus do not list it.
+    /// The sheet was hidden by a program. Excel's menus do not list the sheet.
     VeryHidden,
 }
 
@@ -231,7 +231,8 @@ impl Header {
         Self { layout, ..header }
     }
 
-    /// The header for rows from XML Avails. It has every column in the dictionary, because any row may fill any column.
+    /// The header for rows from XML Avails. This header has every column in the dictionary, because any row may fill
+    /// any column.
     #[must_use]
     pub fn xml(version: XmlVersion) -> Self {
         Self::xml_extended(version, [])
@@ -354,9 +355,9 @@ impl Header {
         Some(&self.columns[at])
     }
 
-    /// The version whose rules apply to the rows. It is determined by the caller, cell A3 or the columns, in this order
-    /// of precedence. If none of them indicates a version, this is the newest version. A version before 1.8 in A3 is
-    /// ignored if the sheet has the columns of both movies and TV.
+    /// The version whose rules apply to the rows. This version is determined by the caller, cell A3 or the columns, in
+    /// this order of precedence. If none of these sources indicates a version, the newest version is used. A version
+    /// before 1.8 in cell A3 is ignored if the sheet has the columns of both movies and TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
@@ -486,9 +487,9 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
         let known = || columns.iter().filter_map(|header| header.column);
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
-        // The tabs for bonus material and price reductions have columns that no other tab has, which are better
-        // evidence than the sheet's name. The Collections tab has no such column. It has all but two of the columns in
-        // the Movies tab.
+        // The tabs for bonus material and price reductions have columns that no other tab has. Such columns are better
+        // evidence than the sheet's name. The Collections tab has no such column: all of its columns are also in the
+        // Movies tab.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),

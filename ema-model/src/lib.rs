@@ -25,13 +25,13 @@
 //!
 //! # The types
 //!
-//! - [`Avail`] is one row of a sheet. It keeps every filled cell with its text and its location. For each [`Column`],
-//!   an avail has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
+//! - [`Avail`] is one row of a sheet. An avail keeps every filled cell with its text and its location. For each
+//!   [`Column`], an avail has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
 //! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] holds the positions of the columns and the
 //!   [`EmaVersion`] of the sheet.
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
-//! - [`Column`] and [`Layout`] form the dictionary. It contains every column in versions 1.6 to 1.9, with its category,
-//!   its position in each template, and the [`Kind`] of its values.
+//! - [`Column`] and [`Layout`] form the dictionary. The dictionary contains every column in versions 1.6 to 1.9, with
+//!   its category, its position in each template, and the [`Kind`] of its values.
 //! - [`Workbook`] is a whole file in memory. The crate `ema-io` reads files, and the crate `ema-rules` checks them.
 //!
 //! # Features
@@ -48,7 +48,7 @@
 //!
 //! # Not included
 //!
-//! - Files. The crate `ema-io` reads and writes them.
+//! - Files, which the crate `ema-io` reads and writes.
 //! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that a date denotes depends on the
 //!   territory and the platform, so `ema-rules` determines this instant.
 //! - Checks across cells or rows, which `ema-rules` performs. An unknown word is kept as `Other`, and an EIDR with

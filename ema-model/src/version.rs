@@ -227,7 +227,7 @@ versions! {
 impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
-    /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
+    /// Version 2.1 is an exception: it corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
     /// have only from version 1.7 on. Rows from version 2.1 are therefore interpreted like rows from spreadsheet
     /// version 1.7.
     #[must_use]

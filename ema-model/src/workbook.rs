@@ -113,9 +113,9 @@ pub struct TextEncoding {
     /// Whether the encoding was guessed because the bytes do not identify the encoding and the caller did not specify
     /// one.
     pub is_guess: bool,
-    /// The first cells with non-ASCII characters, as they were decoded. They show whether the encoding is right. There
-    /// are at most [`TextEncoding::SAMPLES`] such cells, each with different text. For UTF-8 and UTF-16, there are
-    /// none.
+    /// The first cells with non-ASCII characters, as they were decoded. These cells show whether the encoding is right.
+    /// There are at most [`TextEncoding::SAMPLES`] such cells, each with different text. For UTF-8 and UTF-16, the list
+    /// is empty.
     pub samples: Vec<DecodedCell>,
     /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
     /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself is not counted.
@@ -134,7 +134,7 @@ pub struct DecodedCell {
 }
 
 impl TextEncoding {
-    /// The number of cells that are kept as samples.
+    /// The maximum number of cells that are kept as samples.
     pub const SAMPLES: usize = 3;
 
     /// Creates an encoding from its name in the Encoding Standard.

@@ -145,7 +145,7 @@ impl SchemaFault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaFaultKind {
-    /// No version has this element or attribute in this place.
+    /// No version allows this element or attribute in this place.
     Unknown,
     /// The element or attribute exists only in other versions. The fields are the first and the last of these versions.
     OtherVersion(XmlVersion, XmlVersion),

@@ -27,8 +27,8 @@ use crate::time::{Shifts, Zones};
 /// The territories that the rows of a file grant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grants {
-    /// The parsed lists, keyed by the text of their cells. The total length of the text is limited, so it does not grow
-    /// with the file.
+    /// The parsed lists, keyed by the text of their cells. The total length of the text is limited, so memory use does
+    /// not grow with the file.
     lists: Lists,
     /// The distinct sets of territories, regardless of the order in which cells list them. A set takes about a hundred
     /// bytes.

@@ -109,7 +109,7 @@ mod tests {
     }
 
     proptest! {
-        /// Words with Western European letters, as in titles, are never mistaken for bytes.
+        /// Words with Western European letters, as in titles, are never treated as doubly encoded.
         #[test]
         fn plain_words_are_left(text in "([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{0,6}[ ,.!?:-]{0,2}){1,4}") {
             prop_assert_eq!(decoded(&text), None);

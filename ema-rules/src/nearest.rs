@@ -12,8 +12,8 @@ pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) 
             let other = word.to_lowercase();
             let other_length = other.chars().count();
             let most = length.max(other_length) / 3;
-            // A cell with thirty thousand letters is not similar to any word, and computing its distance to each word
-            // would be slow.
+            // A cell with 30,000 letters is not similar to any word, and computing its distance to each word would be
+            // slow.
             if length.abs_diff(other_length) > most {
                 return None;
             }

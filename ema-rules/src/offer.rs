@@ -57,8 +57,8 @@ pub struct Offer {
     pub license_type: Text,
     /// The FormatProfile, or `None` if it is blank or is not part of the offer.
     pub format_profile: Option<Text>,
-    /// The HDR format: `True`, `DV` or `HDR10`. This is `None` if there is no HDR format, or if HDR is not part of the
-    /// offer.
+    /// The HDR format: `True`, `DV` or `HDR10`. The field is `None` if there is no HDR format, or if HDR is not part of
+    /// the offer.
     pub hdr: Option<Text>,
     /// The WCG flag.
     pub wcg: bool,

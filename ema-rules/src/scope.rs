@@ -88,8 +88,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The unique ID of a row. From version 1.7 on, the unique ID is the ALID. In 1.6, it is the EpisodeAltID on Episode
-/// rows, the SeasonAltID on Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
+/// The unique ID of a row. From version 1.7 on, the unique ID is the ALID. In 1.6, the unique ID is the EpisodeAltID on
+/// Episode rows, the SeasonAltID on Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};

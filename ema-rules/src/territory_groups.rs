@@ -10,8 +10,8 @@
 //!
 //! The territories form two groups. The first group is `AT CH DE`, whose territories appear in lists 0 and 1. The
 //! second group is `FR`, which appears in lists 1 and 2. A rule that compares windows territory by territory therefore
-//! has to compare only two groups instead of four territories. For a worldwide feed, it has to compare a handful of
-//! groups instead of 250 territories.
+//! has to compare only two groups instead of four territories. For a worldwide feed, such a rule has to compare a
+//! handful of groups instead of 250 territories.
 //!
 //! Groups are formed by splitting. At first, all territories are in one group. Each list then splits every group of
 //! which it contains some territories, but not all. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`,

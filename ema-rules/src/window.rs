@@ -15,8 +15,8 @@
 //! skip it. As of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second
 //! case can't occur if the dates are more than two days apart.
 //!
-//! [`WrittenWindow`] holds the Start and End before a territory is known, and answers these questions. [`Window`] holds
-//! instants.
+//! [`WrittenWindow`] holds the Start and End before a territory is known, and answers such questions for all
+//! territories together. [`Window`] holds instants.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,

@@ -1,8 +1,8 @@
 //! A row whose cells are first drawn independently and then made consistent with each other.
 //!
 //! Because the cells are drawn independently, they also shrink independently. The conditions for a valid row are all in
-//! one place. For example, if a row is drawn as an `Episode` with an empty EpisodeNumber, it gets a number. If it is
-//! drawn as a `Movie`, its EpisodeNumber is removed.
+//! one place. For example, if a row is drawn as an `Episode` with an empty EpisodeNumber, the row gets a number. If a
+//! row is drawn as a `Movie`, its EpisodeNumber is removed.
 
 use std::collections::BTreeMap;
 

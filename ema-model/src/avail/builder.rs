@@ -568,8 +568,8 @@ mod tests {
         }
     }
 
-    /// A full feed of 60,000 rows has 1.75 million filled cells. Most of them share their text and value with other
-    /// cells.
+    /// A full feed of 60,000 rows has 1.75 million filled cells. Most of these cells share their text and value with
+    /// other cells.
     #[test]
     fn a_cell_takes_16_bytes_at_most() {
         assert!(size_of::<Cell>() <= 16, "{}", size_of::<Cell>());

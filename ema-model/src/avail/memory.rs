@@ -35,19 +35,19 @@ type Places = Vec<Option<(Kind, Arc<Content>)>>;
 /// not in the table occur for the first time, so a larger table would not help.
 const HELD_BITS: u32 = 12;
 
-/// The maximum length of a held string, in bytes. A list of all territories is shorter. With this limit, the strings
-/// take at most a few megabytes, even if they are no longer held elsewhere.
+/// The maximum length of a held string, in bytes. Even a list of all territories is shorter. With this limit, the
+/// strings take at most a few megabytes, even if they are no longer held elsewhere.
 const HELD: usize = 1024;
 
 /// The size of the table of short strings. A feed of 60,000 rows repeats a few thousand strings. A larger table would
 /// not help, and with a smaller table more copies would be stored.
 const SHORT_TEXTS: usize = 8192;
 
-/// The maximum length of a short string, in bytes. Most cells do not exceed it.
+/// The maximum length of a short string, in bytes. Most cells do not exceed this length.
 const SHORT: usize = 64;
 
 /// The size of the table of longer strings. The table is large enough for the territory lists that the rows of a feed
-/// repeat. It takes at most a few megabytes, even if each string is as long as a cell allows.
+/// repeat. The table takes at most a few megabytes, even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
 /// The number of table entries in which a given string may be stored. Having several entries prevents two strings that

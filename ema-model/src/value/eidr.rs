@@ -9,8 +9,8 @@ use std::str::FromStr;
 /// parties and services, or with any other prefix, are not content IDs. The URN form of an ID, which Avails XML uses,
 /// is also accepted.
 ///
-/// A wrong check character does not make an ID invalid. Many IDs in example rows and tests have a wrong one, and a rule
-/// can report such an ID together with the correct check character.
+/// A wrong check character does not make an ID invalid. Many IDs in example rows and tests have a wrong check
+/// character, and a rule can report the correct one.
 ///
 /// ```
 /// use ema_model::Eidr;

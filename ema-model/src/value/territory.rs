@@ -10,8 +10,8 @@ use super::Reason;
 /// A territory for which an avail is granted: a country, or a region in a country.
 ///
 /// The country is an ISO 3166-1 code. Withdrawn codes are accepted, so that a rule can suggest their successors. The
-/// region is the second half of an ISO 3166-2 code (`CA-QC`). The EMA schema has an element for it, `countryRegion`,
-/// but Prime Video does not accept regions. Parsing does not check whether a region exists.
+/// region is the second half of an ISO 3166-2 code (`CA-QC`). The EMA schema has an element for regions,
+/// `countryRegion`, but Prime Video does not accept regions. Parsing does not check whether a region exists.
 ///
 /// ```
 /// use ema_model::{Reason, Territory, TerritoryCode};

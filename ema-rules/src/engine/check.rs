@@ -37,9 +37,8 @@ use crate::window::WrittenWindow;
 /// rows report at the end of the file, one rule after another. A [`ReportBuilder`](crate::ReportBuilder) sorts the
 /// findings in a file and combines equal ones.
 ///
-/// The sink can stop the check by returning [`ControlFlow::Break`]. It then receives no more
-/// findings, and [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the
-/// caller can stop reading.
+/// The sink can stop the check by returning [`ControlFlow::Break`]. The sink then receives no more findings, and
+/// [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the caller can stop reading.
 ///
 /// ```
 /// use std::ops::ControlFlow;

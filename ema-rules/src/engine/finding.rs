@@ -44,8 +44,8 @@ pub struct Place {
     pub column: Option<u16>,
     /// The name of the sheet.
     pub sheet: Option<Text>,
-    /// The line and character in an XML file. They are needed because rows in an XML file are Transactions, which have
-    /// no visible number.
+    /// The line and character in an XML file. The line and the character are needed because rows in an XML file are
+    /// Transactions, which have no visible number.
     pub position: Option<Position>,
 }
 

@@ -273,7 +273,7 @@ impl Profile {
         self.own.iter().filter(is_on)
     }
 
-    /// Whether the platform states that it does not use the column, so the column may have any content.
+    /// Whether the platform states that it does not use the column. Such a column may have any content.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))

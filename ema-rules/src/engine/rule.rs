@@ -259,7 +259,7 @@ pub(crate) enum Check {
     AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// The rule checks each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
-    /// The rule compares all rows. Its collector documents what is kept.
+    /// The rule compares all rows. The rule's collector documents what is kept.
     Group(NewGroup),
     /// The rule compares all rows with a collector that several rules share.
     Shared(&'static SharedGroup),

@@ -27,7 +27,7 @@ pub struct FileSummary {
     pub sheets: Vec<SheetSummary>,
 }
 
-/// An avails sheet with its number of rows and of columns.
+/// An avails sheet, with the numbers of its rows and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SheetSummary {

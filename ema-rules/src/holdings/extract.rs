@@ -38,7 +38,7 @@ use change::HeldChange;
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
 ///
 /// - *In the past* means an End on the day before `as_of` and a Start on the day before that. If a live offer started
-///   too late for an End on the day before, for example if it started today, it also gets this Start and End. If
+///   too late for an End on the day before, for example if it started today, the offer also gets this Start and End. If
 ///   exactly this window is already in history, the Start is one day earlier, so that the row does not count as a
 ///   repetition.
 /// - The day before `as_of` is determined in the first time zone of each territory.
@@ -53,9 +53,9 @@ use change::HeldChange;
 /// - A pre-order whose End is `ESTStart` ends at the earliest EST Start that the platform holds, including history. If
 ///   that end differs from the end in `new`, the End is written as a date.
 ///
-/// Applying the feed to `old` at `as_of` never causes a `dropped-live` warning. It causes a `channel-missing` warning
-/// only for channels in which no window has started. After the feed, the current and future windows are the same as in
-/// `new`.
+/// Applying the feed to `old` at `as_of` never causes a `dropped-live` warning. The feed causes a `channel-missing`
+/// warning only for channels in which no window has started. After the feed, the current and future windows are the
+/// same as in `new`.
 ///
 /// A row that granted several territories is written once for all territories in which it is still correct. Some
 /// versions and licenses allow only one territory per row (versions before 1.7.3, and in 1.7.3 all licenses except
@@ -330,7 +330,7 @@ pub enum SendReason {
 pub struct SentRow {
     /// The window, as it is held or will be held.
     pub record: Record,
-    /// If the row keeps a window, the held window that it replaces, if there is one.
+    /// The held window that the row replaces, if the row keeps a window and there is such a held window.
     pub was: Option<Record>,
     /// Whether the window is live when the feed is sent.
     pub is_live: bool,

@@ -11,8 +11,8 @@ use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::wording::counted;
 
-/// The records that are live at an instant or on a day, in one territory or in all territories. They can be formatted
-/// as text, title by title. With the feature `serde`, they can also be serialized to JSON.
+/// The records that are live at an instant or on a day, in one territory or in all territories. The records can be
+/// formatted as text, title by title. With the feature `serde`, the records can also be serialized to JSON.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,

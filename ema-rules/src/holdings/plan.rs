@@ -145,8 +145,8 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// The windows that customers lose. They do not include windows that had already ended or that a Full Delete leaves
-    /// live.
+    /// The windows that customers lose. Windows that had already ended or that a Full Delete leaves live are not
+    /// included.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
@@ -228,8 +228,8 @@ impl ScopeDiff {
         added.chain(changes).chain(removed).collect()
     }
 
-    /// What differs, for people. A platform keeps what no file names, and withdraws what a Full Extract of the scope
-    /// leaves out.
+    /// Describes the status of the scope. A platform keeps windows in scopes that no file names, and withdraws windows
+    /// that a Full Extract of their scope omits.
     fn in_words(&self) -> &'static str {
         match self.status() {
             "removed" => "not in the new one; the platform keeps it unless a feed ends it",
@@ -334,7 +334,7 @@ fn changes<'a>(
     })
 }
 
-/// Formats as `EST HD en, 2026-01-01 to Open, WSP 9.99 USD`.
+/// Formats the window and its price as `EST HD en, 2026-01-01 to Open, WSP 9.99 USD`.
 pub(super) fn window(record: &Record) -> String {
     format!(
         "{}, {} to {}{}",
@@ -345,7 +345,7 @@ pub(super) fn window(record: &Record) -> String {
     )
 }
 
-/// Formats as `, WSP 9.99 USD`, or as nothing if the row has no price.
+/// Formats the price as `, WSP 9.99 USD`. Returns an empty string if the row has no price.
 fn price(record: &Record) -> String {
     let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
         .map(|column| record.text(column));

@@ -221,7 +221,7 @@ impl Record {
         self.in_order_but_for_row(other).then_with(by_row)
     }
 
-    /// Orders by offer, window and terms, so that records that differ only in their rows are equal.
+    /// Orders records by offer, window and terms, so that records that differ only in their rows are equal.
     pub(super) fn in_order_but_for_row(&self, other: &Self) -> Ordering {
         #[cfg(test)]
         ema_testing::visited(1);

@@ -64,7 +64,8 @@ pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 /// The text of all cells as a single string, with the position at which each cell ends. A typical row takes about 600
 /// bytes, which is a third of the size of its [`Avail`].
 ///
-/// Long strings, such as a list of 200 territories, are not copied. Rows share them, as the cells in the file do.
+/// Long strings, such as a list of 200 territories, are not copied. Rows share long strings, as the cells in the file
+/// do.
 #[derive(Debug)]
 pub(super) struct PackedCells {
     texts: Box<str>,
@@ -106,7 +107,7 @@ impl PackedCells {
         let mut long = Vec::new();
         let mut ends = Vec::with_capacity(count);
         for (index, text, stored) in cells {
-            // A row has at most 65,536 cells, so this is far below 2 GB.
+            // A row has at most 65,536 cells, so the end position is far below 2 GB.
             let end = match is_long(text) {
                 true => {
                     long.push(share(index, text));

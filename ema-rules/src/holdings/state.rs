@@ -40,7 +40,7 @@ use crate::scope::RightsModel;
 use crate::time::Timestamp;
 use crate::window::Bound;
 
-/// The schema number. It is incremented with each change that an older program would misread.
+/// The schema number. The number is incremented with each change that an older program would misread.
 const SCHEMA: u32 = 2;
 
 #[derive(Serialize, Deserialize)]

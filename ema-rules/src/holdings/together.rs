@@ -8,10 +8,10 @@
 //! ```
 //!
 //! In all three territories, the same windows are live and the same windows overlap, so the result is computed for `US`
-//! and stored only once. This does not work near a clock change. If the sent Start were 2026-03-08T02:30:00, which
-//! clocks in the United States skip, `US` would be compared separately from `FR,JP`. If the feed is applied as of an
-//! instant within a few days of one of these times, such as 2026-03-31T18:00:00Z, every territory is compared
-//! separately.
+//! and stored only once. Near a clock change, the result can differ between territories. If the sent Start were
+//! 2026-03-08T02:30:00, which clocks in the United States skip, `US` would be compared separately from `FR,JP`. If the
+//! feed is applied as of an instant within a few days of one of these times, such as 2026-03-31T18:00:00Z, every
+//! territory is compared separately.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,11 +28,11 @@ use crate::window::{Bound, UnresolvedEdge, WrittenWindow};
 
 /// Splits territories into parts in which records have the same order, both among themselves and relative to a moment.
 ///
-/// A day begins at different instants in New York and Paris, but in both cities it begins before the next day. Windows
-/// in local time therefore have the same order in all territories whose clocks show each of the times exactly once. It
-/// is sufficient to compare the windows in one of these territories. Territories whose clocks skip or repeat one of the
-/// times are compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all
-/// territories are compared one by one.
+/// A day begins at different instants in New York and Paris, but in both cities it begins before the next day begins.
+/// Windows in local time therefore have the same order in all territories whose clocks show each of the times exactly
+/// once. It is sufficient to compare the windows in one of these territories. Territories whose clocks skip or repeat
+/// one of the times are compared one by one. If an instant, such as the as-of moment, is within a few days of a local
+/// time, all territories are compared one by one.
 pub(crate) struct Together<'c> {
     clocks: &'c Arc<Clocks>,
     as_of: Option<AsOf>,

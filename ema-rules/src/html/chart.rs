@@ -23,7 +23,7 @@ const OF_TITLE: usize = 200;
 /// once.
 const UNFOLDED: usize = 6;
 
-/// Draws a timeline. If some titles or lanes are omitted, `more` states where readers find them.
+/// Draws a timeline. If some titles or lanes are omitted, `more` states where readers can find the omitted ones.
 pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt::Result {
     if timeline.is_empty() {
         let nothing = html! { p { "There is no window to draw." (passed_over(timeline)) } };

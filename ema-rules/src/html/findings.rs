@@ -36,7 +36,7 @@ pub struct HtmlReport<'a> {
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,
-    /// The findings whose rows are shown, for each shown message.
+    /// The findings whose rows are shown, for each message that is shown.
     rows: Vec<Vec<Finding>>,
 }
 
@@ -85,14 +85,14 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// Sets the hint that is shown if some findings are omitted. The hint states where to find them.
+    /// Sets the hint that is shown if some findings are omitted. The hint states where to find the omitted findings.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
         self
     }
 
-    /// Sets the hint that is shown if some fixed cells are omitted. The hint states where to find them.
+    /// Sets the hint that is shown if some fixed cells are omitted. The hint states where to find the omitted cells.
     #[must_use]
     pub fn more_fixed(mut self, hint: &'a str) -> Self {
         self.more_fixed = hint;

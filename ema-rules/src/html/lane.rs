@@ -50,7 +50,7 @@ pub(super) struct Bar {
 pub(super) struct Source {
     /// The file that contains the row. The file is not named on a page about a single file.
     pub(super) file: Option<Text>,
-    /// Whether the file is an XML file, so the number is a line number.
+    /// Whether the file is an XML file, in which case the number is a line number.
     pub(super) in_lines: bool,
     pub(super) row: u32,
 }
@@ -97,7 +97,7 @@ pub(super) enum Fate {
 }
 
 impl Fate {
-    /// The words before a window in this state.
+    /// The words that precede a window in this state.
     pub(super) const fn of(self, state: State) -> &'static str {
         match (self, state) {
             (Self::None, _) => "",

@@ -82,7 +82,8 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a timeline under a name. If some titles or lanes are omitted, `more` states where readers find them.
+    /// Adds a timeline under a name. If some titles or lanes are omitted, `more` states where readers can find the
+    /// omitted ones.
     #[must_use]
     pub fn timeline(mut self, name: impl Into<String>, timeline: Timeline, more: &'a str) -> Self {
         self.parts
@@ -279,7 +280,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// The controls that require the script, which makes them visible.
+/// The controls that work only with the script, which makes the controls visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

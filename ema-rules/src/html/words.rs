@@ -10,8 +10,8 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum number of windows, gaps and overlaps that are drawn and listed for a lane. If there were more, they
-/// could not be distinguished.
+/// The maximum number of windows, gaps and overlaps that are drawn and listed for a lane. If more items were drawn,
+/// they could not be distinguished.
 pub(super) const MOST: usize = 24;
 
 /// The label of a lane.
@@ -50,7 +50,7 @@ impl Label {
         let words = |(from, to): &(Timestamp, Timestamp)| line(gap_in_words(*from, *to), false);
         label.add(gaps.iter().map(words), 2, "gap");
         if label.more.len() == 1 {
-            // If only one line remains, it takes no more room than the count would.
+            // If only one line remains, this line takes no more room than the count would.
             label.lines.append(&mut label.more);
             label.counts.clear();
         }

@@ -37,8 +37,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // The page states that version 1.9 fields that are not in its list are neither used nor stored. These are the
-    // columns for those fields.
+    // The page states that version 1.9 fields that are not in its list are neither used nor stored. The columns for
+    // those fields are listed here.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,

@@ -37,7 +37,7 @@ impl FixedCells {
         (shown, self.count() - cells)
     }
 
-    /// Writes `7 cells fixed`, followed by the first changes. `hint` states where readers find the others.
+    /// Writes `7 cells fixed`, followed by the first changes. `hint` states where readers can find the other changes.
     pub(super) fn write(
         &self,
         f: &mut fmt::Formatter<'_>,

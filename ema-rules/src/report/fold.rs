@@ -312,11 +312,11 @@ fn slot(finding: &Finding) -> usize {
     (mixed >> (u64::BITS - ReportBuilder::RECENT.ilog2())) as usize
 }
 
-/// The first of several equal findings. All fields of a key are compared except the row.
+/// The first of several equal findings. All fields of a key except the row are compared.
 #[derive(Debug)]
 struct Key(Finding);
 
-/// A finding to look up. All fields of the finding are compared except the row.
+/// A finding to look up. All fields of the finding except the row are compared.
 struct WithoutRow<'a>(&'a Finding);
 
 impl Key {

@@ -69,7 +69,7 @@ impl RowRanges {
         &self.positions
     }
 
-    /// Sorts the rows. This is necessary because rules that compare rows do not report their findings in row order.
+    /// Sorts the rows. Sorting is necessary because rules that compare rows do not report their findings in row order.
     pub(super) fn finish(&mut self) {
         if self.is_unsorted {
             let mut rows: Vec<_> = self.each().collect();

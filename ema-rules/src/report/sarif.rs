@@ -282,7 +282,7 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
 
 /// Limits the number of results and locations.
 ///
-/// GitHub rejects a log that has more than 25,000 results, or more than 1,000 locations for a result. It shows only
+/// GitHub rejects a log that has more than 25,000 results, or more than 1,000 locations for a result. GitHub shows only
 /// 5,000 results, and only 100 locations for each result. Compressed with gzip, a log must not exceed 10 MB. Source:
 /// GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
 #[derive(Debug)]

@@ -34,8 +34,8 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 ///
 /// A Start is the earliest instant at which one of the zones shows the Start's date and time for the first time. An End
 /// is the earliest instant at which one of the zones shows the End's date and time for the last time. For example, on
-/// April 3, 2027, Santiago shows 23:00 to 24:00 twice and Coyhaique shows it once. Until then, both are three hours
-/// behind UTC:
+/// April 3, 2027, Santiago shows 23:00 to 24:00 twice and Coyhaique shows it once. Until then, both zones are three
+/// hours behind UTC:
 ///
 /// | | Santiago | Coyhaique | Chile |
 /// |---|---|---|---|
@@ -133,8 +133,8 @@ impl Clocks {
         self.timelines.get(first, last, timeline)
     }
 
-    /// The stretches within `times` that one of the zones skips or repeats, in ascending order. They are in seconds, as
-    /// returned by [`repeat_calendar`].
+    /// The stretches within `times` that one of the zones skips or repeats, in ascending order. The stretches are in
+    /// seconds, as returned by [`repeat_calendar`].
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
         let timeline = self.timeline_with(first, last);

@@ -60,7 +60,7 @@ use crate::territory_set::{PLACES, place};
 ///
 /// - `XK` (Kosovo) has `Europe/Belgrade`.
 /// - Withdrawn codes (`AN`, `TP`) have the zones of all of their successors.
-/// - `BV` and `HM` are uninhabited and have no zone. Their times are interpreted as UTC.
+/// - `BV` and `HM` are uninhabited and have no zone. Times in these territories are interpreted as UTC.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -236,7 +236,7 @@ pub struct Resolved {
     /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
     /// clocks skip it.
     pub local: NaiveDateTime,
-    /// Whether clocks skip or repeat the time. This is `None` for nearly all times.
+    /// Whether clocks skip or repeat the time. The shift is `None` for nearly all times.
     pub shift: Option<Shift>,
     /// The zone's offsets from UTC before and after the clock change, in seconds.
     pub(crate) offsets: [i32; 2],

@@ -222,7 +222,7 @@ fn what_a_later_program_adds_is_passed_over() {
     );
 }
 
-/// Returns the holdings of two territories with different clocks, under a license type.
+/// Returns holdings for a license type in two territories with different clocks.
 fn held_in_two_territories(license: &'static str) -> Holdings {
     let cells = [
         (Column::DisplayName, "Rockstar"),

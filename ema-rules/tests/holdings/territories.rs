@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
 
-/// Territories whose clocks change on different days. In some of them, clocks change at midnight.
+/// Territories whose clocks change on different days. In some of these territories, clocks change at midnight.
 const TERRITORIES: [&str; 9] = ["AU", "CA-QC", "CL", "CU", "EG", "FR", "KI", "LB", "US"];
 
 /// Days on which clocks change in some territory, days next to those days, and days that are far from them.

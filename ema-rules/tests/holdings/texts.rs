@@ -286,7 +286,8 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert!(holdings.is_empty());
     assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 
-    // To end everything, `extract` writes a feed that takes the title down. An empty feed would not take it down.
+    // To end everything, `extract` writes a feed that takes the title down. An empty feed would not take the title
+    // down.
     let sent = extract(
         &holdings,
         &Holdings::new(),

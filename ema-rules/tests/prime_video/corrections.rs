@@ -13,7 +13,7 @@ use crate::story::{file, summary};
 /// The current holdings, the desired holdings, and the feed that leads from the current to the desired holdings.
 struct Case<'a> {
     name: &'a str,
-    /// The rows that are held. They are applied as of January 2026, so that no window has already ended.
+    /// The rows that are held. The rows are applied as of January 2026, so that no window has already ended.
     held: &'a [Row<'a>],
     /// The desired rows, or `None` if the title `FERRY` is to be taken down in the United States.
     wanted: Option<&'a [Row<'a>]>,

@@ -7,7 +7,7 @@ use ema_model::{Avail, Unplaced};
 
 /// The results for the Assets in an XML file, keyed by the content that no column holds.
 ///
-/// Each pair of a Transaction and an Asset in an Avail is a row. An Asset that lists 5,000 people and has 5,000
+/// Each pair of a Transaction and an Asset in an Avail becomes a row. An Asset that lists 5,000 people and has 5,000
 /// Transactions therefore becomes 5,000 rows with the same 5,000 people. The rows share this content in memory, so the
 /// content is identified by its address.
 pub(crate) struct Assets<T> {
@@ -28,7 +28,7 @@ impl<T> Default for Assets<T> {
 
 impl<T: Clone> Assets<T> {
     /// Returns the result for a row's Asset, and whether the row is the Asset's first row. `look` computes the result
-    /// if it is not yet known. A row that does not share content counts as the first row of its Asset.
+    /// if it is not yet known. A row that does not share content is treated as the first row of its Asset.
     pub(crate) fn of(&mut self, avail: &Avail, look: impl FnOnce(&[Unplaced]) -> T) -> (T, bool) {
         let Some(shared) = avail.shared_unplaced() else {
             return (look(&[]), true);

@@ -17,7 +17,8 @@ use ema_model::{Cell, Marks, Stored, Text};
 
 use crate::engine::{Finding, Place};
 
-/// The most recently checked cell values. Their number is limited, so memory use does not grow with the file.
+/// The most recently checked cell values. The number of cached values is limited, so memory use does not grow with the
+/// file.
 #[derive(Default)]
 pub(super) struct KnownCells {
     cells: Vec<Option<Known>>,

@@ -27,11 +27,11 @@ pub(super) struct Sending<F> {
     texts: Texts,
     /// Whether the file has ended.
     pub(super) at_end: bool,
-    /// The positions of the rows in each sheet of an XML file. They are kept here because rules that compare rows keep
-    /// only row numbers.
+    /// The positions of the rows in each sheet of an XML file. The positions are kept here because rules that compare
+    /// rows keep only row numbers.
     positions: Vec<Vec<(u32, Position)>>,
     /// The findings reported so far at each position in an XML file. Rules see the same Avail or Asset repeatedly,
-    /// because it is part of one row for each of its Transactions.
+    /// because an Avail or Asset is part of several rows if it has several Transactions.
     reported: BTreeSet<(&'static str, Position, Text)>,
 }
 
@@ -112,7 +112,7 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
 }
 
 /// The most recent messages. Thousands of cells may have findings with the same message, which is then shared. The
-/// number of messages is limited, so it does not grow with the file.
+/// number of messages is limited, so memory use does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,

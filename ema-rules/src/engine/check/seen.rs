@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The content of the Avail and the Asset that no column holds. It is returned only for the Asset's first row, so
-    /// that a fault in an Asset is reported only once, regardless of the number of Transactions.
+    /// The content of the Avail and the Asset that no column holds. The content is returned only for the Asset's first
+    /// row, so that a fault in an Asset is reported only once, regardless of the number of Transactions.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
@@ -118,7 +118,7 @@ pub(crate) struct CellAt<'a> {
     /// The format of the file.
     pub(crate) format: Format,
     pub(super) row: &'a Row<'a>,
-    /// Set as soon as a rule requests the row.
+    /// Whether a rule has requested the row.
     pub(super) asked_for_row: &'a Flag<bool>,
 }
 

@@ -49,7 +49,7 @@ impl Extract {
             keys.entry(*key).or_insert(next);
         }
         // Scopes that share rows form a tree. For each scope, `nearer` contains a scope that is closer to the root. For
-        // the root, it contains the root itself.
+        // the root, `nearer` contains the root itself.
         let mut nearer: Vec<usize> = (0..keys.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {

@@ -100,7 +100,7 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
 }
 
 impl SentRow {
-    /// The record that the platform holds after it has read a row that keeps the row's window.
+    /// The record that the platform holds after it has read a row that keeps a window.
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
@@ -135,7 +135,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The rows that keep the wanted windows, in their order, each with the held window that it replaces.
+    /// The rows for the wanted windows, in order. Each row has the held window that it replaces, if there is one.
     fn wanted(&self, wanted: &[Record]) -> Vec<SentRow> {
         let rows = pairs(&self.held, wanted).into_iter();
         let rows = rows.filter_map(|pair| match pair {

@@ -70,7 +70,8 @@ impl SentScope {
         first_title(self.rows.iter().map(|row| &row.record))
     }
 
-    /// The rows by what they do, then what the feed leaves out. Many equal lines would hide the others.
+    /// The lines for the rows, grouped by label, followed by the windows that the feed omits. For each label, only the
+    /// first few lines are listed, because many similar lines would hide the others.
     fn lines(&self) -> Vec<String> {
         let records = self
             .rows
@@ -85,7 +86,7 @@ impl SentScope {
         };
         let left_out = self.left_out.iter();
         let left_out = left_out.map(|it| (label, format!("{}{}", window(it), came_with(it))));
-        // A deleted window is among those that the scope loses.
+        // A deleted window is also listed among the windows that the scope loses.
         let lines = lines.flatten().chain(left_out);
         for (label, line) in lines {
             match by_label.iter_mut().find(|(known, _)| *known == label) {
@@ -103,11 +104,11 @@ impl SentScope {
     }
 }
 
-/// The maximum number of windows of a scope to which the same happens that are listed.
+/// The maximum number of windows that are listed under one label, such as `keeps`, for a scope.
 const SHOWN: usize = 12;
 
 impl SentRow {
-    /// What the row does, and its window.
+    /// The label for the effect of the row, and the description of its window. Returns `None` for a deletion.
     fn line(&self, sales: &[&Record]) -> Option<(&'static str, String)> {
         let window = window(&self.record);
         let (label, change) = match &self.was {
@@ -151,7 +152,7 @@ impl SentRow {
 }
 
 impl Extract {
-    /// Explains why windows end on different days, if they do.
+    /// If windows end on different days, explains why.
     fn days_in_words(&self) -> Option<String> {
         let mut days: BTreeMap<NaiveDate, BTreeSet<TerritoryCode>> = BTreeMap::new();
         for scope in &self.together {
