@@ -26,9 +26,9 @@
 //!
 //! # Reading
 //!
-//! The crate reads `.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the
-//! format from the bytes, not from the file name, because partners send `.xlsx` files with `.xls` names. Text files can
-//! be delimited by commas, semicolons, tabs or vertical bars. UTF-8 and UTF-16 are detected. Any other encoding is
+//! The crate reads `.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json` and XML Avails. The crate detects
+//! the format from the bytes, not from the file name, because partners send `.xlsx` files with `.xls` names. Text files
+//! can be delimited by commas, semicolons, tabs or vertical bars. UTF-8 and UTF-16 are detected. Any other encoding is
 //! guessed unless the caller sets it with [`ReadOptions::encoding`]. If the encoding was guessed,
 //! [`FileInfo::encoding`](ema_model::FileInfo) shows some of the decoded cells.
 //!
@@ -74,10 +74,10 @@
 //! # Converting
 //!
 //! [`ConvertOptions`] converts files, and [`Converter`] converts rows. Either can change the format, the EMA version,
-//! or both. Each value moves to the column with the same meaning in the target version, and is written in that
-//! version's notation. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted
-//! if the target version has no place for it. Otherwise, the value is kept unchanged, so that a recipient rejects the
-//! row instead of misinterpreting it.
+//! or both. Each value moves to the column with the same meaning in the target version and is written in that version's
+//! notation. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted if the
+//! target version has no place for it. Otherwise, the value is kept unchanged, so that a recipient rejects the row
+//! instead of misinterpreting it.
 //!
 //! # Writing XML
 //!

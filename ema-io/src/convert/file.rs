@@ -247,7 +247,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     }
 }
 
-/// The sheets in the result. Each sheet is started when it is first needed.
+/// The sheets in the result. A sheet is started when it is first needed.
 struct Sheets<'w> {
     writer: Writer<'w>,
     begun: Vec<Option<usize>>,

@@ -19,8 +19,8 @@ pub(super) struct Renamed {
 }
 
 /// The formats that version 1.7 renamed. No document lists the renamed formats, so the pairs are inferred from the
-/// names. HFR and 3DHFR name a frame rate but no resolution. They are translated to the HD formats, because HD was the
-/// usual resolution when version 1.6 was written.
+/// names. HFR and 3DHFR name a frame rate but no resolution. HFR and 3DHFR are translated to the HD formats, because HD
+/// was the usual resolution when version 1.6 was written.
 const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     use FormatProfile as F;
     [

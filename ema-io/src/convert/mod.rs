@@ -109,7 +109,7 @@ impl Converter {
         whole.map(|route| route.movies)
     }
 
-    /// Returns whether the rows of a source sheet keep their version.
+    /// Returns whether the rows in a source sheet keep their version.
     fn leaves_rows_as_they_are(&self, sheet: usize) -> bool {
         self.routes[sheet].same
     }

@@ -8,8 +8,8 @@ use crate::loss::Loss;
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// The position of the last piece that was counted. It prevents repeated counting, because several rows may share
-    /// the stale text in a Transaction.
+    /// The position of the last piece that was counted. This position prevents repeated counting, because several rows
+    /// may share the stale text in a Transaction.
     last: Option<Position>,
 }
 

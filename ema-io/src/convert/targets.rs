@@ -1,4 +1,4 @@
-//! Determines which sheets the result has, the tab for each row, and the columns of each tab.
+//! Determines the sheets in the result, the tab for each row, and the columns on each tab.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -32,7 +32,7 @@ pub(super) type Unknown = (Text, Option<Text>, usize);
 struct Draft {
     layout: Layout,
     name: Text,
-    /// Dictionary columns that the tab lacks. They follow the tab's own columns.
+    /// Dictionary columns that the tab lacks. These columns follow the tab's own columns.
     further: BTreeSet<Column>,
     unknown: Vec<Unknown>,
     xml: Option<XmlVersion>,
@@ -146,9 +146,9 @@ pub(super) fn holds_all(source: &Header) -> bool {
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// Returns the columns that the result keeps in addition to those in its template. These are dictionary columns in the
-/// source that no target tab has. If the version changes, a column is kept only if the target version has it and the
-/// template for the source sheet does not.
+/// Returns the columns that the result keeps in addition to those in its template. The returned columns are dictionary
+/// columns in the source that no target tab has. If the version changes, a column is kept only if the target version
+/// has it and the template for the source sheet does not.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);

@@ -31,7 +31,8 @@ pub(super) struct Plan<'e> {
     pub(super) changes: BTreeMap<String, Change>,
     /// The sheets that are rewritten while they are decompressed, keyed by lowercase part name.
     pub(super) sheets: HashMap<String, Rewriting>,
-    /// The tabs that are written line by line, keyed by lowercase part name. They replace existing or added parts.
+    /// The tabs that are written line by line, keyed by lowercase part name. These tabs replace existing or added
+    /// parts.
     pub(super) tabs: HashMap<String, TabSheet<'e>>,
     pub(super) added: Vec<(String, Vec<u8>)>,
 }

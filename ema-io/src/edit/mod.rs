@@ -176,7 +176,7 @@ impl WorkbookCopy {
         is_workbook && format == Format::Xlsx
     }
 
-    /// Sets the annotations in the copy. They replace any annotations from an earlier copy.
+    /// Sets the annotations in the copy. These annotations replace any annotations from an earlier copy.
     #[must_use]
     pub fn annotate(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.annotations = Some(annotations.into_iter().collect());

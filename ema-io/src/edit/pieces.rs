@@ -1,7 +1,7 @@
-//! Cuts the markup of a part into pieces. Joining the pieces restores the part, byte for byte.
+//! Splits the markup of a part into pieces. Joining the pieces restores the part, byte for byte.
 //!
 //! An XML parser returns only the meaning of markup. An edited copy must also preserve how the markup is written: the
-//! order of attributes, the white space between them, and the kind of quotation marks. Therefore, this module cuts a
+//! order of attributes, the white space between them, and the kind of quotation marks. Therefore, this module splits a
 //! part into tags and the text between tags, so that each piece can be copied or replaced.
 
 use std::io::{self, Read};
@@ -20,7 +20,7 @@ const LONGEST: usize = 512 * 1024;
 /// The number of bytes that are decompressed at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Cuts a part into pieces while it is decompressed.
+/// Splits a part into pieces while the part is being decompressed.
 pub(super) struct Pieces<'p, R> {
     inner: R,
     buffer: Vec<u8>,
@@ -38,7 +38,7 @@ pub(super) enum Kind {
     /// An empty-element tag, such as `<c/>`.
     Empty,
     End,
-    /// Text or a fragment of text, a comment, or a processing instruction.
+    /// Any other markup: text or a fragment of text, a comment, or a processing instruction.
     Other,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Piece<'b> {
 }
 
 impl<'p> Pieces<'p, &'static [u8]> {
-    /// Cuts a part that is in memory.
+    /// Splits a part that is in memory.
     pub(super) fn of<'b>(bytes: &'b [u8], part: &'p str) -> Pieces<'p, &'b [u8]> {
         Pieces::new(bytes, part)
     }

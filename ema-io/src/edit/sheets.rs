@@ -284,13 +284,13 @@ struct SheetCell<'s> {
 }
 
 impl SheetCell<'_> {
-    /// Returns the markup of the cell. It is empty if the sheet does not contain the cell.
+    /// Returns the markup of the cell, which is empty if the sheet does not contain the cell.
     fn markup(&self) -> &[u8] {
         let found = self.survey.cells[self.index].as_ref();
         found.map_or(&[], |found| &found.markup)
     }
 
-    /// Returns the format that the cell has, or would have if it were in the sheet.
+    /// Returns the cell's format or, if the cell is not in the sheet, the format that the cell would have there.
     fn style(&self) -> u32 {
         match &self.survey.cells[self.index] {
             Some(found) => found.style,

@@ -31,7 +31,7 @@ pub(super) struct Target {
 /// The result of a survey.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// The prefix of the elements, including the colon. It is usually empty.
+    /// The prefix of the elements, including the colon. The prefix is usually empty.
     pub(super) prefix: String,
     /// The surveyed cells, in the same order as the targets. An entry is `None` if the sheet does not contain the cell.
     pub(super) cells: Vec<Option<FoundCell>>,
@@ -53,7 +53,7 @@ pub(super) struct Survey {
 pub(super) struct FoundCell {
     /// The number of the cell's format.
     pub(super) style: u32,
-    /// The markup of the cell. It is empty if the text of the cell does not change.
+    /// The markup of the cell, which is empty if the text of the cell does not change.
     pub(super) markup: Vec<u8>,
 }
 
@@ -180,7 +180,7 @@ pub(super) fn address(text: &str) -> Option<At> {
 #[derive(Default)]
 pub(super) struct Place {
     row: u32,
-    /// The current column, counted from 1. It is 0 before the first cell of a row.
+    /// The current column, counted from 1. The value is 0 before the first cell in a row.
     column: u32,
 }
 

@@ -22,7 +22,7 @@ const MOST_DECIMALS: usize = 9;
 
 /// A cell as written in the sheet.
 pub(super) struct Cell<'c> {
-    /// The markup of the cell. It is empty if the sheet does not contain the cell.
+    /// The markup of the cell, which is empty if the sheet does not contain the cell.
     pub(super) bytes: &'c [u8],
     pub(super) at: At,
     /// The format of the cell, without any annotation color.

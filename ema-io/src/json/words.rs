@@ -1,7 +1,7 @@
 //! Describes errors in a JSON document in plain words.
 
-/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not include the position. An
-/// example of a result is `there is the text "nine" where a whole number belongs`.
+/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not include the position.
+/// The result is, for example, `there is the text "nine" where a whole number belongs`.
 ///
 /// Messages that do not come from serde_json are returned unchanged.
 ///

@@ -44,7 +44,7 @@ pub struct Annotation {
     pub title: Text,
     /// The message, which describes the problem.
     pub message: Text,
-    /// The advice on how to solve the problem. It may be empty.
+    /// The advice on how to solve the problem. The advice may be empty.
     pub advice: Text,
     /// The text of the annotated cell, which the list of annotations shows.
     pub value: Option<Text>,
@@ -147,7 +147,7 @@ pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     }
 }
 
-/// Returns the text of the note for a cell with these annotations.
+/// Returns the text for a note on a cell that has these annotations.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 400;

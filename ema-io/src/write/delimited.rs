@@ -168,7 +168,7 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
 /// Writes rows of fields. Each row is written on the line that has the same number as the row, unless a field in an
 /// earlier row contains a line break.
 struct Rows<W: Write> {
-    /// The writer. It is `None` after an error.
+    /// The writer, or `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,

@@ -105,8 +105,8 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty Excel workbook to fill in. It has the three header rows of a template, and drop-down lists of the
-/// words that the version allows. Each header has a note that explains its column.
+/// Writes an empty Excel workbook to fill in. The workbook has the three header rows of a template and drop-down lists
+/// of the words that the version allows. Each header has a note that explains its column.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Layout, SheetKind};

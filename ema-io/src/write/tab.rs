@@ -112,7 +112,7 @@ impl<'l> TabCell<'l> {
     }
 }
 
-/// Shortens text so that it fits into a cell, which holds at most 32,767 UTF-16 code units.
+/// Shortens text to fit into a cell, which holds at most 32,767 UTF-16 code units.
 fn beginning(text: &str) -> &str {
     const MOST: usize = 16_000;
     if text.len() <= MOST {

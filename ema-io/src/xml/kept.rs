@@ -1,5 +1,5 @@
-//! Defines the processing instructions that keep the parts of a row that the schema can't represent. Every schema
-//! allows processing instructions, and other programs skip them.
+//! Defines the processing instructions for row content that the schema can't represent. Every schema allows processing
+//! instructions, and other programs skip them.
 //!
 //! ```xml
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,
-    /// The text of the cell. It is empty if the elements contain a value but the cell does not.
+    /// The text of the cell, which is empty if the elements contain a value but the cell does not.
     pub(crate) text: String,
     /// The value that a reader would derive from the elements for other columns. For example, a reader derives the
     /// value `No` for CaptionIncluded from an exemption, even if the cell contains a different value.
@@ -39,7 +39,7 @@ pub(crate) enum Place {
     Header(HeaderPlace),
 }
 
-/// A column in a sheet that is not in the dictionary or that repeats an earlier column in the sheet.
+/// A sheet column that is not in the dictionary or that repeats an earlier column in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct HeaderPlace {
     pub(crate) header: String,

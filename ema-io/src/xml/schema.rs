@@ -356,9 +356,9 @@ impl Attribute {
     }
 }
 
-/// Distinguishes elements with the same name if columns hold several of them. Examples are the second language in a
-/// list, and the `AltIdentifier` element for RetailerID1. The first such element has no key, so its path is the same as
-/// if it were the only one.
+/// Distinguishes elements with the same name if columns hold several of these elements. Examples are the second
+/// language in a list and the `AltIdentifier` element for RetailerID1. The first such element has no key, so its path
+/// is the same as if it were the only element with this name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     /// The number of an item in a list, starting with 2.

@@ -194,8 +194,8 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     }
 }
 
-/// Returns whether a string is an `xs:decimal` value. It must be an amount in the notation that cells use, and must
-/// have no more digits than every schema processor is required to support.
+/// Returns whether a string is an `xs:decimal` value. The string must be an amount in the notation that cells use, and
+/// must not have more digits than every schema processor is required to support.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
@@ -218,8 +218,8 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
-/// Returns the ShortDescription, which is the title of the work that is sold. It is taken from the columns for titles,
-/// and is empty if there is no title.
+/// Returns the ShortDescription, which is the title of the work that is sold. The title is taken from the title
+/// columns. The result is empty if there is no title.
 pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
     const TITLES: [Column; 10] = [
         Column::TitleDisplayUnlimited,

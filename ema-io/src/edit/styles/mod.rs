@@ -32,7 +32,7 @@ pub(in crate::edit) struct Styles {
     formats: Formats,
     /// For each appended cell format, the workbook's format from which it was derived.
     origins: HashMap<u32, u32>,
-    /// The first few fills with each color. The keys are the colors as written in the part. This map is filled by the
+    /// The first few fills in each color. The keys are the colors as written in the part. This map is filled by the
     /// first lookup.
     known_fills: Option<HashMap<String, Vec<u32>>>,
     /// The cell formats with the color of a mark, keyed by original format and mark.

@@ -235,8 +235,8 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // A declaration that names UTF-16 must be wrong here, because each character before the name takes only one byte.
-    // Such a file is read as UTF-8.
+    // A declaration that names UTF-16 must be wrong here, because each character before the name takes only one byte. A
+    // file with such a declaration is read as UTF-8.
     Ok(known.output_encoding())
 }
 

@@ -84,7 +84,7 @@ impl Stale {
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
         // If a piece of kept content has a place in the schema, all kept content with the same path is stale. If only
-        // that piece were removed, another piece with this path would take the place.
+        // that piece were removed, another piece with this path would take its place.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))

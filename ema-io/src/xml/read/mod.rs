@@ -43,7 +43,7 @@ pub(crate) struct Document {
     walk: Walk,
     header: Arc<Header>,
     builder: AvailBuilder,
-    /// The columns that the file declares. They follow the dictionary columns.
+    /// The columns that the file declares. These columns follow the dictionary columns.
     declared: Vec<HeaderPlace>,
     further: Further,
     rows: Option<Rows>,
@@ -51,8 +51,8 @@ pub(crate) struct Document {
     ahead: Option<Tag>,
     /// The names of the open elements that contain the Avails, outermost first.
     around: Vec<&'static str>,
-    /// Content next to the Avails. It is assigned to the preceding Avail or, if there is no preceding Avail, to the
-    /// first Avail.
+    /// Content next to the Avails. This content is assigned to the preceding Avail or, if there is no preceding Avail,
+    /// to the first Avail.
     beside: Collected,
     row: u32,
     cells: u64,
@@ -75,7 +75,7 @@ impl Document {
         let root = loop {
             match markup.next()? {
                 Piece::Start(tag) => break tag,
-                // This can't occur, because the markup reader rejects a file without a root element.
+                // This case can't occur, because the markup reader rejects a file without a root element.
                 Piece::Eof => return Err(ErrorKind::Empty),
                 _ => {}
             }
@@ -148,7 +148,7 @@ impl Document {
             if !self.around.is_empty() {
                 self.ahead = self.next_start()?;
             } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
-                // This can't occur, because the markup reader rejects a second root element.
+                // This case can't occur, because the markup reader rejects a second root element.
                 return Ok(None);
             }
             // Content after an Avail, up to the next Avail, is assigned to that Avail. Content before the first Avail

@@ -41,7 +41,8 @@ impl Node {
         })
     }
 
-    /// Returns the text that is directly in the element. If there is no text, the position is that of the element.
+    /// Returns the text that is directly in the element. If there is no text, the result has the position of the
+    /// element.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),

@@ -101,8 +101,8 @@ impl Ratings {
         self.all.iter().map(|rating| &rating.whole)
     }
 
-    /// Returns the index of the rating whose cells a row gets. It is the rating for the row's territory or, if there is
-    /// none, the first rating.
+    /// Returns the index of the rating whose cells a row gets: the rating for the row's territory or, if there is no
+    /// such rating, the first rating.
     pub(super) fn index_for(&self, territory: Option<&str>) -> Option<usize> {
         let code = territory.map(str::to_ascii_uppercase);
         let own = code.and_then(|code| self.of_region.get(&code));

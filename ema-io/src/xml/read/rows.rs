@@ -247,7 +247,8 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
     }
 }
 
-/// Keeps a Term that repeats a cell of the Asset. Only the localization type can be in both.
+/// Keeps a Term for a column that the Asset already fills. Only the localization type can be in both an Asset and a
+/// Term.
 fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
     let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {
         return;

@@ -67,9 +67,9 @@ impl Places {
     }
 }
 
-/// Returns the name of the element in which content with this path is located. It is the first element below the Avail,
-/// the Asset or the Asset's metadata element. Writing content never adds a metadata element, and adds other elements
-/// only along the content's path.
+/// Returns the name of the element in which content with this path is located. This element is the first one below the
+/// Avail, the Asset or the Asset's metadata element. Writing content never adds a metadata element, and adds other
+/// elements only along the content's path.
 fn element(path: &str) -> &str {
     let mut steps = path.split('/').skip(1);
     let element = steps.find(|step| !step.ends_with("Metadata"));

@@ -1,4 +1,4 @@
-//! Defines the Common Metadata and MEC types whose elements no column holds. The elements are in schema order, one
+//! Defines the Common Metadata and MEC types for elements that no column holds. The elements are in schema order, one
 //! element per line. A test compares them with the schemas.
 //!
 //! Sources: MovieLabs' `md-v2.4.xsd` to `md-v2.12.xsd` and `mdmec-v2.4.xsd` to `mdmec-v2.12.xsd`, as of 2026-11-30. Two

@@ -132,7 +132,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     let required = if required { ", required" } else { "" };
     let repeats = if repeats { ", repeated" } else { "" };
     let choice = match choice {
-        // An element is required if it is the only one in its choice.
+        // An element is required if it is the only element in its choice.
         [] | [_] => String::new(),
         choice => {
             let mut choice = choice.to_vec();
@@ -197,7 +197,7 @@ struct Content {
 struct Particle {
     name: String,
     line: String,
-    /// The definition of the element. It is `None` if any element is allowed.
+    /// The definition of the element, or `None` if any element is allowed.
     definition: Option<Definition>,
 }
 
@@ -216,7 +216,7 @@ impl Schemas {
         let mut documents = HashMap::new();
         let mut files = vec![first];
         while let Some(file) = files.pop() {
-            // MovieLabs has never published one of the documents that the schemas import.
+            // One of the documents that the schemas import has never been published by MovieLabs.
             let Ok(text) = std::fs::read_to_string(&file) else {
                 continue;
             };

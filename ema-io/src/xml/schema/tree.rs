@@ -1,6 +1,6 @@
 //! Defines the tree of elements, whose root is `Avail`.
 //!
-//! Each entry states which column holds an element, and what the schema requires for the element:
+//! Each entry states which column holds an element and what the schema requires for that element:
 //!
 //! ```text
 //! Element::text("ALID", Column::Alid).of(ValueType::Uri).required()   in the column ALID, a URI

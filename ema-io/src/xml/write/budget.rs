@@ -17,14 +17,14 @@ use crate::error::ErrorKind;
 const BASE: u64 = 64 * 1024 * 1024;
 /// The allowance for the elements of a row, in addition to the allowances for its cells.
 const ROW: u64 = 2048;
-/// The allowance for a cell. It covers the element and the instruction that keeps the cell's text.
+/// The allowance for a cell. This allowance covers the element and the instruction that keeps the cell's text.
 const CELL: u64 = 256;
 /// The number of bytes that may be written for each byte in a cell. For example, a name with a few letters becomes an
 /// element that contains four other elements.
 const BYTE: u64 = 128;
 /// A string of up to this length adds to the allowance in every row.
 const SHORT: usize = 64;
-/// A list of up to this length adds to the allowance in every row. It is long enough for all territories in the world.
+/// A list of up to this length adds to the allowance in every row. A list of all territories in the world is shorter.
 const LIST: usize = 4096;
 
 /// The allowance for all rows so far, and the number of bytes written for them.
@@ -32,8 +32,8 @@ const LIST: usize = 4096;
 pub(super) struct Budget {
     allowed: u64,
     written: u64,
-    /// Long strings and content without a column, keyed by address. They are kept alive so that no other string can get
-    /// the same address.
+    /// Long strings and content without a column, keyed by address. This map keeps these strings alive so that no other
+    /// string can get the same address.
     texts: HashMap<usize, Text>,
     shared: HashMap<usize, Arc<[Unplaced]>>,
     /// The pairs of Avail and Asset that have been written.

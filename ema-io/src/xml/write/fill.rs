@@ -168,7 +168,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the content ID. It may be empty, because the schema requires the attribute even if there is no ID.
+    /// Returns the content ID. The ID may be empty, because the schema requires the attribute even if there is no ID.
     fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);

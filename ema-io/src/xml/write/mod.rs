@@ -237,7 +237,8 @@ impl<W: Write> Writer<W> {
         grouped
     }
 
-    /// Returns the indices of a row's Avail and Asset. Content for which neither has a place is added to `lost`.
+    /// Returns the indices of a row's Avail and Asset. Content for which neither the Avail nor the Asset has a place is
+    /// added to `lost`.
     fn parts<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -399,7 +400,7 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// Returns the elements AvailType and ShortDescription. They are either the elements that were read or new elements
+/// Returns the elements AvailType and ShortDescription. These elements are either the ones that were read or new ones
 /// that are derived from the WorkType and title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
@@ -442,6 +443,6 @@ const METADATA: [&str; 5] = [
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// The elements that are derived from the first row of an Avail. They come between elements that all rows of the Avail
-/// share.
+/// The elements that are derived from the first row of an Avail. These elements come between elements that all rows of
+/// the Avail share.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

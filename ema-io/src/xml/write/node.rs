@@ -16,7 +16,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// The element's place in the schema. It is `None` for the few elements that the rule for a group adds.
+    /// The element's place in the schema, or `None` for the few elements that the rule for a group adds.
     pub(super) element: Option<&'static Element>,
     /// The element's key among elements with the same name.
     pub(super) key: Option<Key>,

@@ -1,8 +1,8 @@
 //! Puts the rating from a row's columns back among the ratings of the row's Asset.
 //!
-//! For example, assume that an Asset has a rating and a Transaction for each of 100 territories. Its 100 rows have the
-//! same list of 100 ratings, but each row holds a different rating in its columns. Unless a rating was changed, all
-//! rows still belong to the same Asset.
+//! For example, assume that an Asset has a rating and a Transaction for each of 100 territories. The Asset's 100 rows
+//! have the same list of 100 ratings, but each row holds a different rating in its columns. Unless a rating was
+//! changed, all rows still belong to the same Asset.
 
 use std::borrow::Cow;
 
@@ -29,8 +29,8 @@ pub(super) const RATING: [Column; 3] = [
 #[derive(Clone, Copy)]
 pub(super) struct SharedContent<'a> {
     pub(super) shared: &'a SharedUnplaced,
-    /// Whether the row's columns hold the same rating as the list. If so, the Asset has exactly the content in the
-    /// list.
+    /// Whether the row's columns hold the same rating as the list. If they hold the same rating, the Asset has exactly
+    /// the content in the list.
     pub(super) has_rating: bool,
 }
 
@@ -109,7 +109,8 @@ fn is_of_rating(unplaced: &Unplaced) -> bool {
 }
 
 impl<'a> Row<'a, '_> {
-    /// Returns whether the columns hold the same rating as a rating element. If so, the columns are recorded as held.
+    /// Returns whether the columns hold the same rating as a rating element. If they hold the same rating, the columns
+    /// are recorded as held.
     fn hold_rating(&mut self, rating: &Unplaced) -> bool {
         // If XML can't represent the text, the rating must be filled later, because only then is the loss reported.
         let is_xml = |column: &Column| {

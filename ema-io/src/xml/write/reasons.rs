@@ -8,7 +8,7 @@ use super::{ASSET, METADATA, TRANSACTION};
 use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
 use crate::xml::terms::TERMS;
 
-/// Returns the reason why elements do not hold a cell.
+/// Returns the reason why elements do not hold a cell's value.
 pub(super) fn not_held(
     avail: &Avail,
     (version, work_type): (XmlVersion, &WorkType),
@@ -99,13 +99,13 @@ pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion>
     FIRST.get(column as usize)?[at]
 }
 
-/// For each column, whether only elements in the Transaction hold it.
+/// For each column, whether only elements in the Transaction hold the column's value.
 pub(super) static OF_TRANSACTION: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let is_own = |column: &Column| is_of_transaction(*column);
     Column::ALL.iter().map(is_own).collect()
 });
 
-/// Returns whether only elements in the Transaction hold a column.
+/// Returns whether only elements in the Transaction hold a column's value.
 fn is_of_transaction(column: Column) -> bool {
     let holds = |child: &'static Element| {
         let mut names = METADATA.iter();

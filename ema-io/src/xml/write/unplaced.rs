@@ -10,7 +10,7 @@ use crate::xml::characters::is_xml;
 use crate::xml::schema::{Element, Group, Held, Namespace};
 
 /// Puts content into its place in `root`, which is an Avail, Asset or Transaction. Returns `false` if the path does not
-/// begin with `root`, if the version has no such place, or if the place is taken.
+/// begin with `root`, if the version does not have the place, or if the place is taken.
 pub(super) fn attach(root: &mut Node<'_>, unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut steps = unplaced.path.split('/');
     if steps.next() != Some(root.name) {

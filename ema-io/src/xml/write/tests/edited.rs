@@ -1,5 +1,6 @@
 //! Checks that files can be edited. Another program may change, add or remove any element in a written file. In that
-//! case, the reader uses the elements. It uses kept text only if writing that text would produce the existing elements.
+//! case, the reader uses the elements. The reader uses kept text only if writing that text would produce the existing
+//! elements.
 
 use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
@@ -216,7 +217,7 @@ fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]
     }
 }
 
-/// Returns the content of a row that no column holds, as one string for each piece.
+/// Returns a row's content that no column holds, as one string for each piece.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     unplaced.map(KeptUnplaced::to_instruction).collect()
@@ -340,8 +341,8 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Of the elements that are written for real rows, edits one in `every`. Each of these elements is edited in every
-/// possible way, with one of the test strings.
+/// Edits a sample of the elements that are written for real rows: the sample takes one out of each `every` elements.
+/// Each of these elements is edited in every possible way, with one of the test strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
