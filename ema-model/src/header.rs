@@ -429,7 +429,7 @@ fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
         && (has(Column::SeriesTitleInternalAlias) || has(Column::EpisodeTitleInternalAlias))
 }
 
-/// The version that the columns indicate. This is the newest version that is proved by any column.
+/// The version that the columns indicate, which is the newest version that any column proves.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     let proved = columns.iter().filter_map(proved_version).max()?;
     let has_alt_id = columns.iter().any(|header| {
@@ -452,7 +452,7 @@ const ALT_IDS: [Column; 4] = [
     Column::EpisodeAltId,
 ];
 
-/// The version that a column proves. This is the first version that has the column. A column from 1.6 proves 1.6 only
+/// The version that a column proves, which is the first version that has the column. A column from 1.6 proves 1.6 only
 /// if 1.7 no longer has it. Otherwise it proves nothing.
 ///
 /// The Movies tabs in 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.

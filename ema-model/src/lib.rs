@@ -27,8 +27,8 @@
 //!
 //! - [`Avail`] is one row of a sheet. An avail keeps every filled cell with its text and its location. For each
 //!   [`Column`], an avail has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
-//! - [`AvailBuilder`] builds the avails of one sheet. Their [`Header`] holds the positions of the columns and the
-//!   [`EmaVersion`] of the sheet.
+//! - [`AvailBuilder`] builds the avails of one sheet. These avails share a [`Header`], which holds the positions of the
+//!   columns and the [`EmaVersion`] of the sheet.
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
 //! - [`Column`] and [`Layout`] form the dictionary. The dictionary contains every column in versions 1.6 to 1.9, with
 //!   its category, its position in each template, and the [`Kind`] of its values.

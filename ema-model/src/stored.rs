@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stored {
-    /// As text. This includes all cells of text files.
+    /// As text. All cells in text files are stored as text.
     #[default]
     Text,
     /// As a number.

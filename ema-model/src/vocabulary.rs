@@ -291,8 +291,8 @@ impl PriceType {
         )
     }
 
-    /// Whether the price is a temporary reduction that applies in addition to the base price. This is the case for
-    /// every word that begins with `TPR-`, known or not.
+    /// Whether the price is a temporary reduction that applies in addition to the base price. Every word that begins
+    /// with `TPR-`, known or not, denotes such a reduction.
     #[must_use]
     pub fn is_temporary_reduction(&self) -> bool {
         let start = self.as_str().get(.."TPR-".len());

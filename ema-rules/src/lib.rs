@@ -23,9 +23,9 @@
 //!
 //! # The types
 //!
-//! - A [`Profile`] selects the rules and their severities. It is [`Profile::prime_video`], [`Profile::ema`], or a
-//!   variant of either with your own rules.
-//! - A [`Finding`] is a problem that a [`Rule`] has found. It states the cell, its value, the problem, and the
+//! - A [`Profile`] selects the rules and their severities. The crate provides [`Profile::prime_video`] and
+//!   [`Profile::ema`], and you can add your own rules to either profile.
+//! - A [`Finding`] is a problem that a [`Rule`] has found. A finding states the cell, its value, the problem, and the
 //!   solution. A [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that
 //!   lists their rows. A report can be printed as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
@@ -139,8 +139,8 @@ pub mod _cookbook {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod _tutorial {}
 
-/// All rules on one page. For each rule, the page states what the rule checks, why it matters, an example, and what to
-/// do.
+/// All rules on one page. For each rule, the page explains what the rule checks, why it matters and what to do, and
+/// gives an example.
 ///
 #[doc = include_str!("../docs/rules.md")]
 pub mod catalogue {}

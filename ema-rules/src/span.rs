@@ -1,4 +1,4 @@
-//! Spans of time, and whether they overlap.
+//! Spans of time, with functions that compare them.
 
 use std::cmp::Ordering;
 
@@ -22,7 +22,7 @@ impl Span {
         self.start <= moment && moment < self.end
     }
 
-    /// Returns whether the span ends before another one starts, or at the same instant.
+    /// Returns whether the span ends before another span starts, or at the same instant.
     pub(crate) fn is_before(self, other: Self) -> bool {
         self.end <= other.start
     }

@@ -91,7 +91,8 @@ impl Window {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
     }
 
-    /// The span of the window, if its start and end are known. A pre-order until a sale that is not known has no end.
+    /// The span of the window, if its start and end are known. The span of a pre-order has no end if the pre-order ends
+    /// at a sale that is not known.
     pub(crate) fn span(self) -> Option<Span> {
         let end = match self.end {
             Bound::At(end) => end,

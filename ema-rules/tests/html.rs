@@ -59,7 +59,7 @@ fn page_of(workbook: &Workbook) -> String {
     page.to_string()
 }
 
-/// Parses the page as a browser does, without errors.
+/// Parses the page as a browser does, and asserts that there are no errors.
 fn parsed(page: &str) -> Html {
     let parsed = Html::parse_document(page);
     assert_eq!(parsed.errors, Vec::<String>::new());

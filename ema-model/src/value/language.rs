@@ -118,9 +118,9 @@ impl LanguageTag {
 
     /// Returns whether IANA has registered each subtag, and whether IANA recommends a different tag.
     ///
-    /// Subtags for private use count as registered: the languages `qaa` to `qtz`, the scripts `Qaaa` to `Qabx`, the
-    /// regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. This method does not check whether
-    /// a variant fits its language, and ignores the content of extensions.
+    /// Subtags for private use are treated as registered: the languages `qaa` to `qtz`, the scripts `Qaaa` to `Qabx`,
+    /// the regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. This method does not check
+    /// whether a variant fits its language, and ignores the content of extensions.
     ///
     /// ```
     /// use ema_model::{LanguageTag, Registration};

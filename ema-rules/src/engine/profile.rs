@@ -130,7 +130,7 @@ impl Profile {
 
     /// Adds your own rule, which checks a whole file. Adding a rule again replaces its check and severity.
     ///
-    /// `new` creates the check of a file, so nothing that the check keeps about one file is seen by another, even if
+    /// `new` creates a separate check for each file, so the checks of different files do not share any state, even if
     /// several threads check files against the profile.
     ///
     /// ```
@@ -186,7 +186,7 @@ impl Profile {
     ///
     /// # Panics
     ///
-    /// Panics if the rule is in the catalog, like [`with_rule`](Self::with_rule).
+    /// Like [`with_rule`](Self::with_rule), this method panics if the rule is in the catalog.
     #[must_use]
     pub fn with_file_rule<C: FileCheck + 'static>(
         self,
@@ -209,8 +209,8 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Changes the name of the profile, which reports show. A profile with rules of your own may be called
-    /// `harbor-2026`, so that its reports are not taken for those of `prime-video`.
+    /// Changes the name of the profile, which is shown in reports. For example, you can name a profile with your own
+    /// rules `harbor-2026`, so that its reports are not mistaken for reports of `prime-video`.
     ///
     /// ```
     /// let profile = ema_rules::Profile::prime_video().with_name("harbor-2026");
@@ -246,7 +246,7 @@ impl Profile {
         &self.conventions
     }
 
-    /// The name of the profile: `prime-video`, `ema`, or the name that [`with_name`](Self::with_name) has given it.
+    /// The name of the profile: `prime-video`, `ema`, or a name set with [`with_name`](Self::with_name).
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

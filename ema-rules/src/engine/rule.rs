@@ -300,7 +300,7 @@ pub(crate) struct OwnRule {
 pub(crate) enum OwnCheck {
     /// A check of one row.
     Row(Arc<RowCheck>),
-    /// Creates the check of a file.
+    /// Creates the check for a file.
     File(Arc<NewFileCheck>),
 }
 
@@ -310,19 +310,20 @@ type NewFileCheck = dyn Fn() -> Box<dyn FileCheck> + Send + Sync;
 
 /// The check of a whole file by a rule of your own: see [`Profile::with_file_rule`](crate::Profile::with_file_rule).
 ///
-/// Each file has a check of its own, so the check may keep what it needs about the earlier rows of the file.
+/// Each file has its own check, so the check can store data about earlier rows in the file.
 pub trait FileCheck {
     /// Checks a row. The rows of a file are passed in order.
     fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>);
 
-    /// Reports what is known only at the end of the file. The `reporter` has no row here: use
-    /// [`Reporter::report_file`], or [`Reporter::report_place`] with a [`Reporter::place`] that was kept.
+    /// Reports findings that can be determined only at the end of the file. At the end of the file, the `reporter` has
+    /// no current row. Use [`Reporter::report_file`], or use [`Reporter::report_place`] with a location that
+    /// [`Reporter::place`] returned for an earlier row.
     fn finish(self: Box<Self>, file: &FileInfo, reporter: &mut Reporter<'_>) {
         let _ = (file, reporter);
     }
 }
 
-/// Runs the check of a caller's rule like those of the catalog.
+/// Runs a caller's check of a whole file in the same way as the checks in the catalog.
 pub(crate) struct OwnFile(pub(crate) Box<dyn FileCheck>);
 
 impl GroupCheck for OwnFile {

@@ -39,8 +39,8 @@ use change::HeldChange;
 ///
 /// - *In the past* means an End on the day before `as_of` and a Start on the day before that. If a live offer started
 ///   too late for an End on the day before, for example if it started today, the offer also gets this Start and End. If
-///   exactly this window is already in history, the Start is one day earlier, so that the row does not count as a
-///   repetition.
+///   exactly this window is already in history, the Start is one day earlier, so that the row does not repeat that
+///   window.
 /// - The day before `as_of` is determined in the first time zone of each territory.
 /// - An offer gets only one row, even if several of its windows are live or in the future. The row of the window that
 ///   starts first is used.

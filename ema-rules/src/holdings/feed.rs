@@ -17,7 +17,8 @@ use crate::scope::{Scope, unique_id};
 /// A feed: the rows in a file, grouped by scope and ready to be applied.
 ///
 /// Rows are added one at a time, so the file does not have to be in memory. A row is skipped if its scope, its entry
-/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows. Their faults are reported by the rules.
+/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows. The rules report the faults in these
+/// rows.
 #[derive(Clone, Debug)]
 pub struct Feed<'c> {
     conventions: &'c Conventions,

@@ -26,7 +26,7 @@ use crate::offer::Offer;
 pub(super) enum Pair {
     /// No record replaces this record.
     Gone(Record),
-    /// This record does not replace a record.
+    /// This record does not replace any record.
     New(Record),
     /// The offer continues, and the second record replaces the first.
     Both(Record, Record),

@@ -229,7 +229,7 @@ const STORED: [(Stored, &str); 7] = [
     (Stored::NoResult, "no-result"),
 ];
 
-/// The key for each column. This is the column's header, unless an earlier column has the same header.
+/// The key for each column. The key is the column's header, unless an earlier column has the same header.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();

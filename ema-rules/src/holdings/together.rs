@@ -162,9 +162,9 @@ impl<'c> Together<'c> {
             .collect()
     }
 
-    /// The local times in windows and in the rows that may be sent on a day. Those rows have an End on the day before
-    /// and a Start on the day before that. For each window that already has such a Start, the Start is one day earlier.
-    /// Returns `None` if an instant is near one of the times.
+    /// The local times in windows and in the rows that may be sent on a day. The rows that may be sent have an End on
+    /// the day before and a Start on the day before that. For each window that already has such a Start, the Start is
+    /// one day earlier. Returns `None` if an instant is near one of the times.
     fn times_to_send(
         &self,
         windows: &[WrittenWindow],

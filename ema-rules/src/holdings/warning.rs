@@ -16,7 +16,8 @@ use crate::wording::{joined, quoted};
 pub struct Warning {
     /// The kind of warning.
     pub kind: WarningKind,
-    /// The record that the warning is about. This is the record as it was held or, if nothing was held, as it was sent.
+    /// The record that the warning is about. The record is given as it was held or, if nothing was held, as it was
+    /// sent.
     pub record: Record,
     /// The text of the warning.
     pub message: Text,

@@ -10,10 +10,10 @@ use super::{Edge, Timestamp, Zones, whole_day};
 
 /// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
-/// A day means the day in each territory, which begins when a Start with that date begins. For example, 2026-11-21
-/// begins at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z in the United Kingdom. As of
-/// 2026-11-21, an End of `2026-11-20` has therefore passed in every territory. Rights managers expect this when they
-/// send a takedown with "an End on the day before".
+/// A day is interpreted separately in each territory, where it begins at the same instant as a window whose Start is
+/// that date. For example, 2026-11-21 begins at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z
+/// in the United Kingdom. As of 2026-11-21, an End of `2026-11-20` has therefore passed in every territory. Rights
+/// managers expect this behavior when they send a takedown with "an End on the day before".
 ///
 /// Functions that need such a moment accept `impl Into<AsOf>`, so you can pass a [`Timestamp`] directly.
 ///

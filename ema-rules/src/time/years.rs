@@ -24,8 +24,8 @@ const STARTS: [i64; NEAR + 1] = {
     starts
 };
 
-/// The years 2101 to 2128, in which the last rule of every zone applies. They include each kind of year, because years
-/// differ only in their first weekday and in whether they have a leap day.
+/// The years 2101 to 2128, in which the last rule of every zone applies. These years include each kind of year, because
+/// years differ only in their first weekday and in whether they have a leap day.
 pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 
 /// All local times until the calendar repeats.

@@ -234,7 +234,7 @@ pub struct Resolved {
     /// different zones.
     pub zone: &'static str,
     /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
-    /// clocks skip it.
+    /// clocks skip the requested time.
     pub local: NaiveDateTime,
     /// Whether clocks skip or repeat the time. The shift is `None` for nearly all times.
     pub shift: Option<Shift>,

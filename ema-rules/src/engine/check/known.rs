@@ -42,8 +42,8 @@ impl KnownCells {
     const BITS: u32 = 12;
 
     /// The maximum total size of the strings: 8 MiB. If the strings exceed this size, all values are dropped. The limit
-    /// is needed because a cell can contain up to 32 KB of text, for example a list of 10,000 languages, and every row
-    /// in a sheet can have such a cell.
+    /// is needed because a cell can contain up to 32 KB of text, for example a list of 10,000 languages. Every row in a
+    /// sheet can have such a cell.
     const MOST: usize = 1 << 23;
 
     /// The findings for an earlier cell with the same value in this sheet and column, or `None` if they are not known.

@@ -248,9 +248,9 @@ impl Plan<'_> {
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` to a different End. That can
-    /// happen because the platform also takes into account EST windows that are in its history or that end with this
-    /// feed.
+    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` to a different End. The two
+    /// Ends can differ because the platform also takes into account EST windows that are in its history or that end
+    /// with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;
@@ -297,7 +297,7 @@ impl Plan<'_> {
         gone.filter(|record| !record.is_live(self.as_of)).collect()
     }
 
-    /// The instant at which a window starts or ends if its cell contains this date.
+    /// The instant at which a window starts or ends if the Start or End cell contains this date.
     fn instant(&self, day: NaiveDate, edge: Edge) -> Timestamp {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();

@@ -63,7 +63,7 @@ enum SharedList {
 }
 
 impl SharedList {
-    /// Returns the list. Its content gets the position of the first row that uses it.
+    /// Returns the list. The content of the list gets the position of the first row that uses the list.
     fn at(&mut self, position: Position) -> Arc<[Unplaced]> {
         let list = match self {
             Self::Used(list) => Arc::clone(list),
