@@ -1,6 +1,7 @@
 //! Benchmarks for applying a feed of 60,000 rows to a million records: `cargo bench -p ema-benches --bench holdings`.
 //!
-//! The benchmark also prints the memory per record, if the system reports a process's memory.
+//! The benchmark also prints the memory per record, if the system reports how much memory a process
+//! uses.
 
 #![expect(
     clippy::print_stderr,
@@ -56,7 +57,8 @@ fn applying(c: &mut Criterion) {
     group.finish();
 }
 
-/// Measures feeds whose rows list all territories. Each row is one record with a set of territories.
+/// Measures feeds in which each row lists all territories. Each row is stored as one record with a
+/// set of territories.
 fn worldwide(c: &mut Criterion) {
     let profile = Profile::prime_video();
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
@@ -102,7 +104,7 @@ fn other_prices() -> Vec<Avail> {
     )
 }
 
-/// Returns the rows for part of a catalog as text in which prices can be replaced.
+/// Returns the rows for part of a catalog as text. Prices in this text can be replaced.
 fn csv(rows: Range<usize>) -> String {
     let bytes = ema_benches::Feed::part(EmaVersion::V1_8, rows).bytes(Format::Csv);
     String::from_utf8(bytes).expect("text")

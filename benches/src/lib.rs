@@ -1,4 +1,5 @@
-//! Workloads for the benchmarks: feeds that resemble a studio's feeds and are identical in every run.
+//! Generates workloads for the benchmarks: feeds that resemble a studio's feeds and are identical
+//! in every run.
 
 mod work;
 
@@ -44,7 +45,8 @@ pub enum Shape {
     AllOverlap,
     /// Each row violates the same rule, because it has an invalid territory.
     OneRule,
-    /// Each row is an offer in all territories, so its Territory cell is 250 times as long.
+    /// Each row is an offer in all territories, so the Territory cell is 250 times as long as in
+    /// `Ordinary`.
     Worldwide,
     /// Like `Worldwide`, but all rows are consecutive windows for one title.
     WorldwideScope,
@@ -72,7 +74,7 @@ impl Shape {
 }
 
 impl Feed {
-    /// Creates a feed with this number of rows.
+    /// Creates a feed with the given number of rows.
     #[must_use]
     pub fn new(version: EmaVersion, rows: usize) -> Self {
         Self::part(version, 0..rows)
@@ -150,7 +152,7 @@ impl Feed {
             | Shape::AllOverlap
             | Shape::WorldwideScope
             | Shape::WorldwideListsScope => 0,
-            // One row lists the territories of all rows that it replaces.
+            // One row lists the territories from all rows that it replaces.
             Shape::Worldwide | Shape::WorldwideOrders | Shape::WorldwideLists => {
                 row * TERRITORIES.len()
             }
@@ -208,7 +210,7 @@ pub fn write(workbook: &Workbook, output: Output<'_>) {
     writer.finish().expect("a file");
 }
 
-/// Returns the unchanged text of the filled cells in each row.
+/// Returns the text in the filled cells of each row, unchanged.
 #[must_use]
 pub fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let cells = |avail: &Avail| {

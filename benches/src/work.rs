@@ -1,4 +1,4 @@
-//! The works that a studio sells, and the rows for them.
+//! Generates the works that a studio sells, and the rows for these works.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
-/// A row in any version, whose header may lack some columns.
+/// A row in any version. Its header may lack some columns.
 struct Row<'a>(&'a mut AvailBuilder);
 
 impl Row<'_> {
@@ -25,13 +25,13 @@ pub(crate) struct Work {
 
 /// The offer for a work in a territory, which is one row.
 pub(crate) struct Sale {
-    /// A number that distinguishes the row from all others.
+    /// A number that is different for each row.
     pub(crate) number: usize,
-    /// The territory, and its currency.
+    /// The territory and its currency.
     pub(crate) territory: (Cow<'static, str>, &'static str),
     /// The license type, the format and the price.
     pub(crate) offer: (&'static str, &'static str, &'static str),
-    /// The window, if it differs from the window in the work's other rows.
+    /// The window, if it differs from the windows in the work's other rows.
     pub(crate) window: Option<(String, String)>,
 }
 
@@ -73,7 +73,7 @@ const WORDS: [&str; 24] = [
 ];
 
 impl Sale {
-    /// Returns the sale in a row of the catalog.
+    /// Returns the sale in a row in the catalog.
     pub(crate) fn of_row(row: usize) -> Self {
         let (territory, currency) = TERRITORIES[row % TERRITORIES.len()];
         Self {
@@ -86,7 +86,7 @@ impl Sale {
 }
 
 impl Work {
-    /// Returns the work in a row of the catalog.
+    /// Returns the work in a row in the catalog.
     pub(crate) fn of_row(row: usize) -> Self {
         let number = row / (TERRITORIES.len() * OFFERS.len());
         let (series, at) = (number / 18, number % 18);
@@ -105,7 +105,8 @@ impl Work {
         !matches!(self.part, Part::Movie)
     }
 
-    /// Fills a row with an offer for the work. Version 1.6 refers to metadata by EIDR and has no UHD.
+    /// Fills a row with an offer for the work. Version 1.6 refers to metadata by EIDR, and does not
+    /// have the format UHD.
     pub(crate) fn fill(&self, row: &mut AvailBuilder, sale: Sale, version: EmaVersion) {
         let row = &mut Row(row);
         let (territory, currency) = sale.territory;
@@ -237,7 +238,7 @@ fn season(series: usize) -> String {
     format!("HARBOR_S{series:05}_1")
 }
 
-/// Lists all territories, starting with a different territory for each number.
+/// Lists all territories. For each number, the list starts with a different territory.
 pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     let mut codes: Vec<&str> = assigned().collect();
     let first = number % codes.len();
@@ -245,7 +246,7 @@ pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     codes.join(", ").into()
 }
 
-/// Lists about half of all territories, a different half for each number.
+/// Lists about half of all territories. For each number, the list contains a different half.
 pub(crate) fn half_the_world(number: usize) -> Cow<'static, str> {
     let mut rng = Rng::with_seed(number as u64);
     let codes: Vec<&str> = assigned().filter(|_| rng.bool()).collect();

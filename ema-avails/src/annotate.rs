@@ -1,4 +1,4 @@
-//! Writes copies of a file that show the file's findings.
+//! Writes copies of a file that show the findings in the file.
 
 use ema_io::{
     Annotation, Error, Input, Level, Loss, Output, Place, ReadOptions, WorkbookCopy, WriteOptions,
@@ -10,9 +10,9 @@ use crate::copy::copy_rows;
 
 /// Findings that are collected during a check, to be shown in a copy of the file.
 ///
-/// In the copy, each cell with findings is colored and has a note, and a tab lists all findings. If the file is an
-/// Excel workbook, the copy keeps everything else, such as tabs, notes, formulas and macros. For any other file, the
-/// copy is a new workbook that contains the file's avails.
+/// In the copy, each cell with findings is colored and has a note. A tab lists all findings. If the
+/// file is an Excel workbook, the copy keeps everything else, such as tabs, notes, formulas and
+/// macros. For any other file, the copy is a new workbook that contains the file's avails.
 ///
 /// [`Check::annotate`](crate::Check::annotate) checks a file and writes such a copy. A program that also needs the
 /// findings for other purposes can run the check itself and collect them here.

@@ -41,7 +41,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Sets the platform's holdings, so that a Full Delete of a live title is also detected.
+    /// Sets the platform's holdings, so that a Full Delete of a title that is live on the platform
+    /// is also detected.
     #[must_use]
     pub fn holding(mut self, held: &'a Holdings) -> Self {
         self.held = Some(held);
@@ -82,9 +83,9 @@ impl<'a> Check<'a> {
         self.report_each(input, |_| {})
     }
 
-    /// Checks a file, and passes its findings and rows to closures while the file is being read, so only a few findings
-    /// and rows are in memory at a time. To create a report, add the findings to a [`ReportBuilder`], and pass the
-    /// returned summary to [`ReportBuilder::finish`].
+    /// Checks a file, and passes its findings and rows to closures while the file is being read.
+    /// Only a few findings and rows are therefore in memory at a time. To create a report, add the
+    /// findings to a [`ReportBuilder`], and pass the returned summary to [`ReportBuilder::finish`].
     ///
     /// If `findings` stops the check with [`ControlFlow::Break`], the summary covers the rows up to that point.
     ///
@@ -121,8 +122,8 @@ impl<'a> Check<'a> {
         Ok(checker.finish(reader.file()))
     }
 
-    /// Checks a file, and writes a copy in which each cell with findings is colored and has a note: see
-    /// [`Annotations`].
+    /// Checks a file, and writes a copy in which each cell with findings is colored and has a note.
+    /// See [`Annotations`].
     ///
     /// # Errors
     ///
@@ -140,7 +141,7 @@ impl<'a> Check<'a> {
         Ok(report)
     }
 
-    /// Checks a file, and writes a copy with all safe fixes applied: see [`Fixes`].
+    /// Checks a file, and writes a copy with all safe fixes applied. See [`Fixes`].
     ///
     /// # Errors
     ///
@@ -207,7 +208,7 @@ pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
     }
 }
 
-/// The reason why a file is not read to the end.
+/// A reason to stop reading before the end of a file.
 enum Stop {
     Asked,
     Failed(Error),

@@ -1,4 +1,4 @@
-//! Writes feeds to files that a platform accepts.
+//! Reads feeds from files, and writes feeds to files that a platform accepts.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ use ema_rules::{Conventions, Extract, Feed, Scope};
 ///
 /// # Errors
 ///
-/// Returns an error if the file can't be read or has no avails.
+/// Returns an error if the file can't be read or does not contain any avails.
 pub fn read_feed<'c>(
     input: &Input,
     read: &ReadOptions,
@@ -51,7 +51,7 @@ pub fn read_feed<'c>(
     Ok(feed)
 }
 
-/// Writes a feed, and returns the written files, each with its number of rows: see [`FeedFiles`].
+/// Writes a feed, and returns the written files, each with its number of rows. See [`FeedFiles`].
 ///
 /// ```
 /// use ema_avails::{
@@ -114,7 +114,7 @@ pub struct WrittenFile {
     pub rows: usize,
 }
 
-/// The number of the first row below the header in a template.
+/// The number of the first row below the header in the templates.
 const FIRST_ROW: u32 = 4;
 
 impl FeedFiles {
@@ -221,8 +221,9 @@ impl FeedFiles {
         })
     }
 
-    /// Writes the files. If there is nothing to send, no file is written. The files appear under their names only when
-    /// all of them are complete. `losses` is called for each value that the files can't hold.
+    /// Writes the files. If there is nothing to send, no file is written. The files get their names
+    /// only when all of them are complete. `losses` is called for each value that the files can't
+    /// hold.
     ///
     /// # Errors
     ///
@@ -260,7 +261,7 @@ impl FeedFiles {
             writers.push(writer);
             written.push(WrittenFile { path, rows });
         }
-        // The files get their names only after all of them are complete.
+        // No file gets its name until all files are complete.
         for writer in writers {
             writer.finish()?;
         }
@@ -284,7 +285,8 @@ fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     }
 }
 
-/// Sets the location of a loss to the written row, because the feed's row is not in a file.
+/// Sets the location of a loss to the row in the written file, because the row in the feed is not
+/// in any file.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
     loss.row = Some(row);

@@ -15,15 +15,15 @@ use crate::{Annotations, Check};
 
 /// Fixes that are collected during a check, to be applied in a copy of the file.
 ///
-/// A finding has a [`fix`](Finding::fix) only if no guess is involved. If the file is an Excel workbook, the copy keeps
-/// everything else, colors the fixed cells, and lists the fixes on a tab. For any other file, the copy contains only
-/// the file's avails.
+/// A finding has a [`fix`](Finding::fix) only if the fix does not involve a guess. If the file is
+/// an Excel workbook, the fixed cells are colored in the copy, a tab lists the fixes, and the copy
+/// keeps everything else. For any other file, the copy contains only the file's avails.
 ///
 /// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
 /// run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
-    /// The fixed findings in each row, by column.
+    /// The fixed findings in each row, keyed by column.
     cells: HashMap<RowOf, BTreeMap<u16, Finding>>,
     annotates: bool,
 }
@@ -35,7 +35,8 @@ type RowOf = (Text, u32);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The findings that remain in the copy. [`Report::fixed`] returns the fixed findings.
+    /// A report on the findings that remain in the copy. [`Report::fixed`] returns the findings
+    /// that were fixed.
     pub report: Report,
     /// The cells that could not be fixed without affecting other cells, such as cells of array formulas.
     pub unchanged: Vec<UnchangedCell>,
@@ -48,16 +49,16 @@ impl Fixes {
         Self::default()
     }
 
-    /// Sets whether the copy also shows the remaining findings: see [`Annotations`]. The copy must be an Excel
-    /// workbook.
+    /// Sets whether the copy also shows the remaining findings, as described for [`Annotations`].
+    /// In this case, the copy must be an Excel workbook.
     #[must_use]
     pub fn annotate(mut self, annotates: bool) -> Self {
         self.annotates = annotates;
         self
     }
 
-    /// Adds the fix for a finding, if the finding has one. If two rules fix the same cell, the later fix includes the
-    /// earlier one.
+    /// Adds the fix for a finding, if the finding has one. If two rules fix the same cell, the
+    /// second fix includes the first one.
     pub fn add(&mut self, finding: &Finding) {
         if let Some(cell) = fixed_cell(finding) {
             let row = self.cells.entry((cell.sheet, cell.row)).or_default();
@@ -144,7 +145,8 @@ impl Fixes {
         let mut left = Left::default();
         let mut checker = check.checker(file.format, |finding| left.add(finding, self.annotates));
         let mut options = WriteOptions::new().source(file);
-        // An XML file has a single version, and a later sheet may need the elements of a newer version.
+        // An XML file has a single version, but a later sheet may need elements from a newer
+        // version.
         let sheets = report.summary().sheets.iter();
         let newest = sheets.map(|sheet| sheet.ema_version).max();
         if let (Format::Xml, None, Some(newest)) = (output.format()?, file.xml_version, newest) {
@@ -204,7 +206,7 @@ impl Fixes {
         fixed
     }
 
-    /// Returns the fixed row, if the row has any fixes.
+    /// Returns the row with its fixes applied, if it has any.
     fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
         let fixes = self
             .cells

@@ -31,11 +31,9 @@
 //! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
 //! let check = Check::new(&profile, as_of);
 //!
-//! // `UK` becomes `GB`. The remaining findings must be resolved by a person.
-//! let mut fixed = Vec::new();
-//! let output = Output::stream(Format::Csv, &mut fixed);
-//! let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
-//! assert!(!left.report.as_text().to_string().contains("`UK`"));
+//! // `UK` becomes `GB`. A person must resolve the remaining findings. let mut fixed = Vec::new();
+//! let output = Output::stream(Format::Csv, &mut fixed); let left = check.fix(&upload, output, &mut
+//! |loss| println!("{loss}"))?; assert!(!left.report.as_text().to_string().contains("`UK`"));
 //!
 //! let mut workbook = Vec::new();
 //! let output = Output::stream(Format::Xlsx, &mut workbook);
@@ -52,8 +50,9 @@
 //!
 //! # Features, threads and Rust versions
 //!
-//! No feature is enabled by default. The feature `html` writes reports, timelines and plans as HTML pages. The feature
-//! `serde` writes reports, SARIF logs, outcomes and holdings as JSON, and reads holdings.
+//! No feature is enabled by default. With the feature `html`, the crate writes reports, timelines
+//! and plans as HTML pages. With the feature `serde`, the crate writes reports, SARIF logs,
+//! outcomes and holdings as JSON, and reads holdings.
 //!
 //! A [`Profile`] and a [`Check`] can be shared by any number of threads. Each function reads ahead on a second thread,
 //! unless [`ReadOptions::one_thread`] is set. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)

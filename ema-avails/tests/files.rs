@@ -1,7 +1,7 @@
 //! Tests that results are the same whether files are read from paths, bytes or readers, and whether they are written to
 //! paths or streams.
 
-// Clippy does not recognize the helper functions of tests as test code.
+// Clippy does not recognize helper functions in tests as test code.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Cursor;
@@ -161,7 +161,7 @@ fn a_copy_does_not_replace_its_original() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), FEED);
 }
 
-/// Runs this program again in an environment in which no temporary file can be created.
+/// Runs the current test program again in an environment in which no temporary file can be created.
 #[test]
 fn nothing_needs_a_file_system() {
     let this = std::env::current_exe().unwrap();

@@ -1,4 +1,4 @@
-//! Counts the steps in a computation, so that tests do not have to measure time.
+//! Counts the steps that a computation takes, so that tests do not have to measure time.
 
 use std::cell::Cell;
 
@@ -23,12 +23,13 @@ pub fn visits_of(work: impl FnOnce()) -> usize {
     COUNT.with(Cell::get)
 }
 
-/// Asserts that four times the input takes about four times as many steps. The cost of sorting is allowed, but
-/// quadratic cost is not.
+/// Asserts that an input that is four times as large takes about four times as many steps. The
+/// additional cost of sorting is allowed, but a quadratic cost is not.
 ///
 /// # Panics
 ///
-/// Panics if the number of steps grows faster than that, or if there are fewer steps than input items.
+/// Panics if the number of steps grows faster than this, or if there are fewer steps than input
+/// items.
 #[track_caller]
 pub fn assert_in_proportion(few: usize, visits: impl Fn(usize) -> usize) {
     let many = 4 * few;

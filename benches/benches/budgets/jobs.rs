@@ -43,7 +43,7 @@ fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
     began.elapsed()
 }
 
-/// Generates a feed from a number of rows and a shape, such as `60000 Ordinary`.
+/// Generates a feed with the given number of rows and shape, such as `60000 Ordinary`.
 fn generate(name: &str, file: &Path) {
     let (rows, shape) = name.split_once(' ').expect("rows and a shape");
     let shape = Shape::ALL.into_iter().find(|it| format!("{it:?}") == shape);
@@ -52,7 +52,7 @@ fn generate(name: &str, file: &Path) {
     fs::write(file, bytes).expect("a file");
 }
 
-/// The floor for reading: decompresses every part, and reads each byte once.
+/// The floor for reading: decompresses every part of the file, and reads each byte once.
 fn inflate(file: &Path) -> u64 {
     let mut archive = zip::ZipArchive::new(open(file)).expect("a package");
     let mut buffer = vec![0; 64 * 1024];
@@ -95,8 +95,8 @@ fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
     cells
 }
 
-/// Runs a complete check without a report. Findings are counted and dropped, so only the memory that the rules use is
-/// measured.
+/// Runs a complete check without a report. Findings are counted and then dropped, so the
+/// measurement includes only the memory that the rules use.
 fn check(file: &Path) -> u64 {
     let mut reader = ReadOptions::new().open_path(file).expect("a workbook");
     let profile = Profile::prime_video();

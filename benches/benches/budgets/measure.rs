@@ -16,26 +16,26 @@ pub(crate) struct Cost {
 /// The work to measure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Work<'a> {
-    /// A job, which is a function in the crates or a floor; see [`jobs`](crate::jobs).
+    /// A job, which calls a function in the crates or measures a floor: see [`jobs`](crate::jobs).
     Job(&'a str),
     /// The program `ema`, with its arguments.
     Program(&'a Path, &'a [&'a str]),
 }
 
 impl Work<'_> {
-    /// Does the work once with a file, and returns its cost.
+    /// Does the work once with a file, and returns the cost of the work.
     pub(crate) fn cost(self, file: &Path) -> Cost {
         let mut command = Command::new(env::current_exe().expect("this program"));
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // `ema` writes its output to a file that is not used again.
+                // `ema` writes its output next to the input, and the output is not used again.
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file.to_owned(),
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
                     other => PathBuf::from(other),
                 });
-                // The state is removed, so that a feed is applied to empty holdings.
+                // Any earlier state is removed, so that the feed is applied to empty holdings.
                 let _ = std::fs::remove_file(file.with_extension("STATE.json"));
                 command.arg("watch").arg(program).args(arguments)
             }
@@ -55,7 +55,7 @@ impl Work<'_> {
         }
     }
 
-    /// Counts the instructions of the work, if valgrind is installed.
+    /// Counts the instructions that the work takes, if valgrind is installed.
     pub(crate) fn instructions(self, file: &Path) -> Option<u64> {
         let Self::Job(name) = self else { return None };
         let output = Command::new("valgrind")
@@ -83,7 +83,7 @@ pub(crate) fn watch(program: &str, arguments: &[&str]) {
         .status()
         .expect("the program");
     let time = began.elapsed();
-    // Status 1 means that errors were found.
+    // Exit status 1 means that errors were found in the feed.
     assert!(matches!(status.code(), Some(0 | 1)), "{status}");
     tell(time, memory_of_children());
 }

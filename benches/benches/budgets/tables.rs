@@ -1,4 +1,4 @@
-//! Prints tables of the measured work, with its floor and its budget.
+//! Prints tables of the measured work, with floors and budgets.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +16,7 @@ struct Line<'a> {
     budget: Option<f64>,
     /// The maximum peak memory that is allowed, in MB.
     memory: Option<u64>,
-    /// Whether the measured memory includes only the work, and not its preparation.
+    /// Whether the measured memory includes only the work itself, without its preparation.
     has_memory: bool,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn print(arguments: &[&str]) {
         Some(path) => PathBuf::from(path),
         None => feed(&folder, rows, "Ordinary"),
     };
-    // The budget is higher for other workbooks, which can have ten findings per row.
+    // The budget is higher for the user's own workbook, which can have ten findings per row.
     let validate_budget = if own.is_none() { 0.6 } else { 0.9 };
     print_ratios(&ema, &feed, rounds, validate_budget);
     if own.is_none() {
@@ -173,10 +173,10 @@ fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, C
     costs
 }
 
-/// Measures whether the cost is proportional to the number of rows, and measures the cost of adversarial feeds.
+/// Measures the cost for different numbers of rows, and for adversarial feeds.
 ///
-/// A list of all territories is longer than all other cells in its row together. Feeds with such lists are therefore
-/// also compared with a floor for reading the same feed.
+/// A list of all territories is longer than all other cells in the row combined. Each feed is
+/// therefore compared not only with ordinary rows, but also with a floor for reading the same feed.
 fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
     let validate = Work::Program(ema, &["validate", "IN"]);
     let cells = Work::Job("cells");
@@ -242,7 +242,7 @@ fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, roun
     }
 }
 
-/// Counts the instructions per cell, which do not depend on other processes.
+/// Counts the instructions per cell. This number does not depend on other processes.
 fn print_instructions(folder: &TempDir) {
     let feed = feed(folder, 3_000, "Ordinary");
     let filled = Work::Job("count").cost(&feed).memory;
@@ -266,7 +266,7 @@ fn print_instructions(folder: &TempDir) {
     }
 }
 
-/// Generates a feed in a separate process, so its memory is not counted.
+/// Generates a feed in a separate process, so that the memory for this step is not counted.
 fn feed(folder: &TempDir, rows: usize, shape: &str) -> PathBuf {
     let path = folder.path().join(format!("{shape}-{rows}.xlsx"));
     Work::Job(&format!("{rows} {shape}")).cost(&path);
@@ -319,7 +319,7 @@ fn megabytes(costs: &[(Cost, Cost)]) -> String {
     format!("{} MB", most.unwrap_or_default() / 1_000)
 }
 
-/// Formats a number with commas between thousands.
+/// Formats a number with commas as thousands separators.
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
