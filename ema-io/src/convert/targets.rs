@@ -216,7 +216,7 @@ impl Draft {
     }
 }
 
-/// Returns the header for XML, followed by the columns that no version defines.
+/// Returns the header for XML, which ends with the columns that no version defines.
 fn of_xml(version: XmlVersion, unknown: impl Iterator<Item = (Text, Option<Text>)>) -> Header {
     let own = Header::xml(version);
     let known = own

@@ -1,7 +1,8 @@
 //! Edits the VML drawing that contains the shapes for notes.
 //!
-//! Excel writes VML that is not well-formed XML, such as `<br>` in button labels, so a drawing can't be parsed as XML.
-//! Instead, this module finds shapes by their tags, cuts them out, and adds new shapes at the end.
+//! The VML that Excel writes is not always well-formed XML. For example, button labels can contain `<br>`. A drawing
+//! therefore can't be parsed as XML. Instead, this module finds shapes by their tags, cuts them out, and adds new
+//! shapes at the end.
 
 use std::fmt::Write as _;
 

@@ -15,7 +15,7 @@ use super::survey::{At, Columns, Survey};
 pub(super) struct SheetNotes {
     part: Option<String>,
     bytes: Option<Vec<u8>>,
-    /// Whether an earlier copy added some of the notes.
+    /// Whether an earlier copy added any of the notes.
     pub(super) are_ours: bool,
 }
 

@@ -106,7 +106,7 @@ impl Cell<'_> {
         }
     }
 
-    /// Returns the number that a reader would return as this text, and a format that shows the number that way. The
+    /// Returns the number that a reader would convert to this text, and a format that shows the number in this way. The
     /// format is the cell's own format or a similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);

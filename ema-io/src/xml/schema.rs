@@ -134,7 +134,7 @@ pub(crate) enum Group {
     SharedEntitlement,
     /// `Asset/@contentID`. The function [`content_id`] returns the column that holds this ID.
     ContentId,
-    /// An `AltIdentifier` element for each of the columns. The name of the column precedes the ID.
+    /// An `AltIdentifier` element for each of the given columns. The name of the column precedes the ID.
     AltIdentifier(&'static [Column]),
     /// `People` elements with the job Director.
     Director,

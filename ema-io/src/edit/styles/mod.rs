@@ -116,7 +116,7 @@ impl Styles {
         self.with(cell, "numFmtId", id, "applyNumberFormat")
     }
 
-    /// Returns a cell format with which anything that a user types is stored as text.
+    /// Returns a cell format in which anything that a user types is stored as text.
     pub(in crate::edit) fn as_text(&mut self, cell: u32) -> u32 {
         self.with(cell, "numFmtId", 49, "applyNumberFormat")
     }

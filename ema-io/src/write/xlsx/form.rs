@@ -29,7 +29,7 @@ pub(super) enum Value {
 pub(super) enum NumberFormat {
     /// Excel's default format.
     General,
-    /// A format with which anything that a user types is stored as text.
+    /// A format in which anything that a user types is stored as text.
     Text,
     Date,
     DateTime,

@@ -14,10 +14,10 @@ use super::names::{Name, check_name, space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_error_in_words};
 
-/// The maximum depth of nested elements. The schema needs 13 levels.
+/// The maximum depth of nested elements. The schema needs at most 13 levels.
 const DEEPEST: usize = 64;
 
-/// The maximum number of attributes on an element. The schema needs 6.
+/// The maximum number of attributes on an element. The schema needs at most 6 attributes.
 const MOST_ATTRIBUTES: usize = 128;
 
 /// A piece of an XML file. The reader skips comments and everything outside the root element.

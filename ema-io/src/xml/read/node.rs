@@ -8,7 +8,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
 /// The maximum size of an element that is read completely, in bytes of names and text. In files with MEC's
-/// CoreMetadata, elements have a few thousand bytes.
+/// CoreMetadata, elements can be a few thousand bytes in size.
 const LARGEST: usize = 1024 * 1024;
 
 /// The number of bytes that are counted for each element and attribute, in addition to its name and text.

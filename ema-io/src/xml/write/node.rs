@@ -31,7 +31,7 @@ pub(super) struct Node<'a> {
 /// without a search through the other Terms.
 #[derive(Debug, Default)]
 struct Index {
-    /// Whether a child has been inserted that may belong before existing children.
+    /// Whether any inserted child may belong before an existing child.
     is_mixed: bool,
     /// The distinct schema places of the first `noted` children.
     places: Vec<&'static Element>,

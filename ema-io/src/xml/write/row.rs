@@ -144,7 +144,7 @@ impl<'a, 'l> Row<'a, 'l> {
         cell.is_some_and(|cell| !cell.is_blank())
     }
 
-    /// Returns the columns with kept cells that are not in the dictionary.
+    /// Returns the columns that have kept cells and are not in the dictionary.
     pub(super) fn further(&self) -> impl Iterator<Item = &HeaderPlace> {
         self.progress
             .kept

@@ -1,4 +1,4 @@
-//! Puts content that no column holds back into its place in the schema.
+//! Restores content that no column holds to its place in the schema.
 
 use ema_model::{Unplaced, XmlVersion};
 use quick_xml::NsReader;

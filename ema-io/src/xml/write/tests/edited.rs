@@ -441,7 +441,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
     assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
 }
 
-/// Checks a changed SRP. The SRP may be the price of a row, but it also has its own column.
+/// Checks how a changed SRP is read. The SRP may be the price of a row, but it also has its own column.
 #[test]
 fn a_changed_retail_price_is_no_other_price() {
     let cells = [
@@ -482,9 +482,9 @@ fn an_element_without_a_place_in_its_row_counts() {
     assert_eq!(run_time(&changed), expected);
 }
 
-/// Checks a language that another program adds with `assetProvided`. This attribute also puts the language into
-/// RequiredFulfillmentLanguages. The added language must be in both columns, even though the writer itself would add it
-/// to the kept list.
+/// Checks how a language is read that another program adds with the attribute `assetProvided`. This attribute also puts
+/// the language into RequiredFulfillmentLanguages. The added language must be in both columns, even though the writer
+/// itself would add it to the kept list.
 #[test]
 fn an_added_language_is_in_each_of_its_columns() {
     let cells = [

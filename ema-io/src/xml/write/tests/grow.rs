@@ -124,8 +124,8 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Checks Transactions that each keep text that no element represents. Comparing the kept text in each Transaction with
-/// all content of the Asset would take quadratic time.
+/// Checks the cost of reading Transactions that each keep text that no element represents. Comparing the kept text in
+/// each Transaction with all content of the Asset would take quadratic time.
 #[test]
 fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     let kept = [
