@@ -1,4 +1,4 @@
-//! Progress bars, which are drawn only on a terminal.
+//! Draws progress bars, but only on a terminal.
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::shown::file_name;
 
-/// The time after which a bar is shown for a step.
+/// The time that a step must take before a bar is shown.
 const DELAY: Duration = Duration::from_secs(1);
 
 const TICK: Duration = Duration::from_millis(100);
@@ -48,9 +48,9 @@ fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
 /// The progress of a step.
 #[derive(Clone, Copy)]
 pub(crate) enum HowFar {
-    /// The number of processed bytes, and the total.
+    /// The number of bytes that have been processed, and the total number of bytes.
     Of(u64, u64),
-    /// The number of processed files, and the total.
+    /// The number of files that have been processed, and the total number of files.
     Files(u64, u64),
     Unknown,
 }
@@ -58,7 +58,7 @@ pub(crate) enum HowFar {
 /// A bar on standard error, which disappears when this value is dropped. If standard error is not a terminal, no bar is
 /// drawn.
 ///
-/// A separate thread draws the bar, so the bar also moves during a long step.
+/// A separate thread draws the bar, so the bar keeps moving during a long step.
 pub(crate) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Bar {
@@ -106,7 +106,7 @@ impl Drop for Bar {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.0.take() {
             drop(stop);
-            // If the thread has panicked, the bar is already gone.
+            // If the thread has panicked, the bar has already disappeared.
             let _ = thread.join();
         }
     }
@@ -132,10 +132,10 @@ fn show(bar: &ProgressBar, how_far: HowFar) {
             Some(total),
         ),
         HowFar::Files(done, total) => ("{msg} {wide_bar} {pos} of {len} files", done, Some(total)),
-        // All bytes have been read, but they are still being processed or written.
+        // All bytes have been read, but the step is still processing or writing them.
         HowFar::Of(..) | HowFar::Unknown => ("{msg} {spinner} {elapsed}", 0, None),
     };
-    // If the template were invalid, the bar would keep the default style.
+    // If the template is invalid, the bar keeps the default style.
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }

@@ -1,4 +1,4 @@
-//! The outcome of a command, and the message that is reported if the command cannot continue.
+//! Defines the outcomes of commands, and the failure that is reported if a command cannot continue.
 
 use std::fmt;
 use std::io::{self, Write as _};
@@ -12,11 +12,11 @@ use crate::shown::{Escape, Guarded};
 /// The outcome of a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
-    /// No finding is worse than a warning.
+    /// None of the findings is more severe than a warning.
     Clean,
     /// The command has found errors.
     ErrorsFound,
-    /// Some input could not be used, and this has already been reported in a message.
+    /// Some input could not be used. A message has already reported this.
     Unusable,
     /// Some work remains, and the same command can succeed later.
     Unfinished,
@@ -33,7 +33,7 @@ pub(crate) struct Failure {
 /// The exit status if the input must be fixed first.
 const FIX_FIRST: u8 = 2;
 
-/// The exit status after Ctrl-C, according to shell convention.
+/// The exit status after Ctrl-C, which follows the convention of shells.
 pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The exit status if the same command can succeed later.
@@ -65,7 +65,7 @@ impl Failure {
         }
     }
 
-    /// Creates a failure after which the same command can succeed later, without any corrections.
+    /// Creates a failure for a command that can succeed later without any corrections.
     pub(crate) fn later(message: impl fmt::Display) -> Self {
         Self {
             status: TRY_LATER,
@@ -97,7 +97,7 @@ impl Failure {
         }
     }
 
-    /// Returns whether the failure is that the file is a state, although avails were expected.
+    /// Returns whether the failure occurred because avails were expected, but the file is a state.
     pub(crate) fn is_of_state(&self) -> bool {
         self.is_of_state
     }

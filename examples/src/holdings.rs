@@ -15,7 +15,7 @@ use crate::reading::{ReadArgs, Reading};
 use crate::shown::file_name;
 use crate::state::read_state;
 
-/// A feed, and the number of errors that the rules have found in the feed.
+/// A feed and the number of errors that the rules have found in it.
 pub(crate) struct CheckedFeed<'p> {
     pub(crate) feed: Feed<'p>,
     pub(crate) errors: usize,
@@ -99,12 +99,12 @@ struct Contents<'a> {
     rows: usize,
     /// The sheets that are not empty but have no header.
     without_header: &'a [Text],
-    /// Whether hidden sheets were left out.
+    /// Whether hidden sheets were omitted.
     is_hidden: bool,
 }
 
 impl Contents<'_> {
-    /// Rejects a file that has no header, no rows, or a sheet without a header.
+    /// Returns an error if a file has no header, no rows, or a sheet without a header.
     ///
     /// A file that cannot be read must not be mistaken for an empty file, which would end everything that is live. With
     /// `--force`, the file is accepted, and the omitted parts are reported.
@@ -147,8 +147,8 @@ impl Contents<'_> {
     }
 }
 
-/// Returns whether a sheet is one of the additional sheets in templates or in files written by `ema validate
-/// --annotate` or `--fix`.
+/// Returns whether a sheet is one of the additional sheets in templates, or in files that `ema
+/// validate` writes with `--annotate` or `--fix`.
 fn is_of_template(name: &str) -> bool {
     let name = name.to_lowercase();
     let parts = ["dictionary", "faq", "instructions"];
@@ -158,8 +158,8 @@ fn is_of_template(name: &str) -> bool {
 /// Reads the holdings from a state or a feed. A feed is treated as if it were the only feed that the platform has
 /// received.
 ///
-/// A row that cannot be interpreted must not cause a takedown of its title, so a feed with such rows is rejected. With
-/// `--force`, these rows are omitted.
+/// If a row cannot be interpreted, this must not cause a takedown of the row's title. A feed with
+/// such rows is therefore rejected. With `--force`, these rows are omitted.
 pub(crate) fn read_holdings(
     path: &Path,
     profile: &Profile,
@@ -201,7 +201,7 @@ fn read_state_or<T>(
         return match read_state(path, profile) {
             Ok(holdings) => Ok(of_state(holdings)),
             Err(not_found) if matches!(path.try_exists(), Ok(false)) => Err(not_found),
-            // A JSON file can also contain avails.
+            // A JSON file can contain avails instead of a state.
             Err(no_state) => {
                 of_feed(path, profile).map_err(|no_avails| match no_avails.is_of_state() {
                     true => no_state,

@@ -1,5 +1,6 @@
-//! The `ema` program as a function, for other software that bundles the program, such as a Python package. Each
-//! subcommand is in a separate file that is short enough to serve as an example of how to use the crates.
+//! Provides the `ema` program as a function, so that other software, such as a Python package, can
+//! include it. Each subcommand is in a separate file that is short enough to serve as an example of
+//! how to use the crates.
 //!
 //! Results go to standard output, and messages to standard error. The exit status is
 //!
@@ -108,7 +109,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Ok(Outcome::ErrorsFound) => 1,
         Ok(Outcome::Unusable) => 2,
         Ok(Outcome::Unfinished) => 3,
-        // It is not a failure if the reader has closed the pipe, as in `ema … | head`.
+        // If the reader has closed the pipe, as in `ema … | head`, this is not a failure.
         Err(failure) if failure.is_closed_pipe() => 0,
         Err(failure) => {
             failure.report();
@@ -117,7 +118,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     }
 }
 
-/// Writes clap's output: help, or an error about the arguments.
+/// Writes clap's output, which is either help or an error about the arguments.
 fn say_usage(mut usage: clap::Error) -> u8 {
     let quoted: Vec<_> = usage
         .context()
@@ -136,12 +137,12 @@ fn say_usage(mut usage: clap::Error) -> u8 {
         usage.insert(kind, value);
     }
     let mut text = usage.render().ansi().to_string();
-    // The context of the error does not contain the messages from our own parsers.
+    // The error's context does not contain the messages from the program's own parsers.
     if let Some(reason) = usage.source() {
         let reason = reason.to_string();
         text = text.replace(&reason, &printable(&reason));
     }
-    // If this message cannot be written, there is no way to report the failure.
+    // If this message cannot be written, the failure cannot be reported.
     let _ = match usage.use_stderr() {
         true => write_usage(anstream::stderr(), &text),
         false => write_usage(anstream::stdout(), &text),

@@ -11,17 +11,18 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::shown::{Escape, Guarded};
 
-/// The format of a result: for people or for programs.
+/// The format of a result, which is meant for people or for programs.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Json,
 }
 
-/// Writes a result for people to a path, or to standard output if there is no path.
+/// Writes a result for people to a path or, if there is no path, to standard output.
 ///
-/// A file is written completely or not at all. Pipes and devices are written to directly. Colors are removed unless the
-/// output is a terminal. The caller must make text that is quoted from files printable.
+/// A file is written completely or not at all. Pipes and devices are written to directly. Colors
+/// are removed unless the output is a terminal. If the result quotes text from files, the caller
+/// must make this text printable.
 pub(crate) fn write(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -75,7 +76,8 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // A device or a pipe cannot be replaced in the same way as a file, so the output is written to it directly.
+    // Unlike a file, a device or a pipe cannot be replaced, so the output is written directly to
+    // the device or pipe.
     let is_stream = is_open_stream(path);
     if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()
@@ -88,9 +90,10 @@ fn write_file(
     ema_io::replace_file(path, result).map_err(Failure::new)
 }
 
-/// Returns whether a path is an output that the shell has opened for the program. If this output is a file, the result
-/// is appended to it. For example, with `> report.txt`, the shell has already created the file, and if the file were
-/// replaced, the output of other programs would be lost.
+/// Returns whether a path refers to an output that the shell has opened for the program. If this
+/// output is a file, the result is appended to the file. For example, with `> report.txt`, the
+/// shell has already created the file. If this file were replaced, the output of other programs
+/// would be lost.
 fn is_open_stream(path: &Path) -> bool {
     let folder = path.parent();
     [Path::new("/dev/stdout"), Path::new("/dev/stderr")].contains(&path)
@@ -124,7 +127,7 @@ fn buffered(
     out.flush()
 }
 
-/// Formats a number with its noun: `1 row`, `12 rows`.
+/// Formats a number with a noun: `1 row`, `12 rows`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
@@ -142,8 +145,8 @@ pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &st
     }
 }
 
-/// Writes a paragraph after a heading, in lines of at most 80 characters that are aligned with the paragraph's first
-/// word.
+/// Writes a heading and a paragraph in lines of at most 80 characters. All lines of the paragraph
+/// are aligned with its first word.
 pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str) -> io::Result<()> {
     let indent = heading.chars().count();
     write!(out, "{heading}")?;

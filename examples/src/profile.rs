@@ -1,4 +1,5 @@
-//! The options that change a profile: time zones, and the names of the platform's own subscription.
+//! Defines the options that change a profile, which are time zones and the names of the platform's
+//! own subscription.
 
 use clap::Args;
 use currency_map::Territory;
@@ -64,8 +65,9 @@ impl ZoneArgs {
     }
 }
 
-/// Returns a message about a zone that does not belong to the territory. No message is needed if one of the territory's
-/// zones always has the same local time, as is the case for `America/Toronto` and the United States.
+/// Returns a message about a zone that does not belong to the territory. No message is needed if
+/// one of the territory's own zones always has the same local time. For example, `America/Toronto`
+/// always has the same local time as one of the zones in the United States.
 fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
     let default = Zones::default();
     let names = default.zones(territory);
@@ -98,7 +100,7 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
 /// times.
 fn sample_instants() -> impl Iterator<Item = Timestamp> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
-    /// The instant 2020-01-01T00:00:00Z, in milliseconds since 1970.
+    /// The instant 2020-01-01T00:00:00Z, in milliseconds since the beginning of 1970.
     const FIRST: i64 = 1_577_836_800_000;
     let millis = (0..730).map(|number| FIRST + number * TEN_DAYS);
     millis.filter_map(Timestamp::from_millis)

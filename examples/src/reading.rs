@@ -1,4 +1,4 @@
-//! Reads avails files one row at a time, so only a few rows are in memory at once.
+//! Reads avails files one row at a time, so that only a few rows are in memory at once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -147,14 +147,14 @@ impl Reading {
     }
 }
 
-/// The phrases with which messages explain options.
+/// The phrases that explain options in messages.
 pub(crate) const VISIBLE_ONLY: &str = "--visible-only leaves hidden sheets out";
 pub(crate) const ENCODING: &str = "if that is wrong, name the encoding with --encoding";
 
 pub(crate) const OTHER_ENCODING: &str = "if the file has another encoding, name it with --encoding";
 pub(crate) const STALE_TEXTS: &str = "`ema validate` lists them";
 
-/// Messages about a file as a whole, as opposed to its rows.
+/// Messages about a file as a whole, rather than about its rows.
 pub(crate) struct Notes(Vec<String>);
 
 impl Notes {

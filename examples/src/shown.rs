@@ -1,8 +1,9 @@
 //! Prevents the contents of files from controlling a terminal or a build system.
 //!
-//! For example, a title with the text `\u{1b}[2J` must not clear the screen. The code that writes messages and results
-//! makes quoted contents printable, because only this code knows which parts are quoted. [`Guarded`] is a second line
-//! of defense. It passes on only text, line breaks, tabs and colors, regardless of what is written to it.
+//! For example, a title with the text `\u{1b}[2J` must not clear the screen. The code that writes
+//! messages and results makes quoted contents printable, because only this code knows which parts
+//! are quoted. As an additional safeguard, [`Guarded`] passes on only text, line breaks, tabs and
+//! colors, regardless of what is written to it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,13 +17,15 @@ use ema_rules::printable;
 pub(crate) enum Escape {
     /// For people: `<U+202E>`.
     InText,
-    /// For programs, as `\u202e`, which has the same meaning. In JSON, non-ASCII characters can only be in strings.
+    /// For programs: `\u202e`. In JSON, non-ASCII characters can only be in strings, and the
+    /// escaped form in a string has the same meaning.
     InJson,
 }
 
 /// A writer that escapes all characters with which a file could control a terminal or a build system.
 ///
-/// Build systems execute log lines that begin with `::add-mask::`, or that contain `##vso[` or `##[`.
+/// For example, build systems execute log lines that begin with `::add-mask::`, or that contain
+/// `##vso[` or `##[`.
 pub(crate) struct Guarded<W: Write> {
     out: W,
     escape: Escape,
@@ -100,7 +103,8 @@ fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     Cow::Owned(out.into_bytes())
 }
 
-/// Returns the length of the code for a color or font weight at the beginning of a string: `ESC [ 1 ; 3 1 m`.
+/// Returns the length of the code for a color or font weight with which a string begins: `ESC [ 1 ;
+/// 3 1 m`.
 fn style_length(text: &str) -> Option<usize> {
     let codes = text.strip_prefix("\u{1b}[")?;
     let end = codes.find(|c: char| !c.is_ascii_digit() && c != ';')?;
@@ -186,7 +190,7 @@ mod tests {
             in_text("a::b\n \u{a0}::error::x"),
             "a::b\n \u{a0}<U+003A>:error::x"
         );
-        // In a pipe, colors are removed, so the line begins with the text that follows them.
+        // In a pipe, colors are removed, so the line begins with the text that follows the colors.
         assert_eq!(in_text("\u{1b}[1m::error::x"), "\u{1b}[1m<U+003A>:error::x");
         for name in ["", "vso", "teamcity"] {
             let command = format!("a ##{name}[task.setvariable]b\n");

@@ -11,7 +11,8 @@ use crate::bar::{self, Bar};
 use crate::failure::{Failure, say};
 use crate::nearest::nearest_file;
 
-/// Reads the state to which feeds are applied. If the file does not exist, the platform does not hold anything yet.
+/// Reads the state to which feeds are to be applied. If the file does not exist, the platform does
+/// not hold anything yet.
 pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     if !matches!(path.try_exists(), Ok(false)) {
         return read_state(path, profile);
@@ -76,18 +77,19 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
     .map_err(Failure::new)
 }
 
-/// A lock that prevents other programs from changing a state between reading and writing.
+/// A lock that prevents other programs from changing a state after it has been read and before it
+/// is written.
 ///
-/// The lock is on a file next to the state, because the state itself is replaced. Links are resolved first, so all
-/// paths to a state lead to the same lock.
+/// A separate file next to the state is locked, because the state itself is replaced. Links are
+/// resolved first, so that all paths to a state lead to the same lock.
 pub(crate) struct StateLock {
     file: File,
     path: PathBuf,
 }
 
 impl StateLock {
-    /// Waits until no other program is changing the state. If the state's folder does not exist, nothing can be
-    /// written, so there is nothing to lock.
+    /// Waits until no other program is changing the state, and then locks the state. If the state's
+    /// folder does not exist, returns `None`, because nothing can be written.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
             return Ok(None);
@@ -129,7 +131,7 @@ impl Drop for StateLock {
 }
 
 fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
-    // Opening a pipe would block, and a link could lead to any file.
+    // If the path is a pipe, opening it would block. If it is a link, it could lead to any file.
     if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(io::Error::other("it is not a regular file; remove it"));
     }
@@ -149,7 +151,8 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
             }
             file.lock()?;
         }
-        // Some network drives do not support locks. Like cargo, the program then continues without a lock.
+        // Some network drives do not support locks. In this case, the program continues without a
+        // lock, as cargo does.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
             say(format_args!(
                 "ema: {} is on a drive without locks; let no other program change it now",
@@ -161,7 +164,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Returns whether a path still refers to an open file.
+/// Returns whether a path still refers to the given open file.
 fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -7,7 +7,8 @@ use ema_model::TerritoryCode;
 use crate::failure::Failure;
 use crate::output::list;
 
-/// Parses territories. For each string that is not a territory, a message with its probable meaning is returned.
+/// Parses territories. For each string that is not a territory, returns a message with the probable
+/// meaning of the string.
 pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
     let mut territories = Vec::new();
     let mut failures = Vec::new();
@@ -21,7 +22,7 @@ pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure
     (territories, failures)
 }
 
-/// Parses a territory. The error states the probable meaning of the text.
+/// Parses a territory. The error states the probable meaning of the string.
 pub(crate) fn parse(text: &str) -> Result<Territory, String> {
     let text = text.trim();
     Territory::parse(text).map_err(|error| unknown(text, error))
@@ -32,7 +33,8 @@ pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     let text = text.trim();
     match text.parse() {
         Ok(code) => Ok(code),
-        // For a region, either the country is unknown, or the region is not valid.
+        // If the string has the form of a region, either the country is unknown, or the region is
+        // not valid.
         Err(_) => match text.split_once('-').map(|(country, _)| parse(country)) {
             Some(Ok(country)) => Err(format!(
                 "\"{}\" is not a region of {}; write it like CA-QC, or only the territory",
@@ -94,9 +96,9 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// Returns up to three territories that the text may mean. Territories whose names contain the text come first, such as
-/// North Korea and South Korea for `Korea`. If no name contains the text, the territories with the most similar codes
-/// or names are returned.
+/// Returns up to three territories that a string may mean. If one to three names of territories
+/// contain the string, returns these territories, such as North Korea and South Korea for `Korea`.
+/// Otherwise, returns the territories with the most similar codes or names.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
     let length = text.chars().count();
@@ -124,8 +126,8 @@ fn nearest(text: &str) -> Vec<Territory> {
                 _ => name,
             };
             let other_length = word.chars().count();
-            // A string of thirty thousand letters is not similar to any name, and comparing it with names would take a
-            // long time.
+            // A string of thirty thousand letters is not similar to any name, but comparing the
+            // string with names would take a long time.
             if length.abs_diff(other_length) > other_length / 3 {
                 return None;
             }
@@ -160,7 +162,7 @@ fn shortened(text: &str) -> String {
     let mut shown = String::new();
     for letter in text.chars().take(MOST) {
         match letter {
-            // An apostrophe does not have to be escaped inside double quotes.
+            // Inside double quotes, an apostrophe does not have to be escaped.
             '\'' => shown.push(letter),
             _ => shown.extend(letter.escape_debug()),
         }

@@ -208,7 +208,7 @@ impl Apply {
 }
 
 impl Apply {
-    /// Rejects an output that would replace the state or a feed.
+    /// Returns an error if the output would replace the state or a feed.
     fn refuse_to_replace(&self) -> Result<(), Failure> {
         let Some(path) = &self.output else {
             return Ok(());

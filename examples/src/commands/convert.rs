@@ -119,7 +119,7 @@ impl Convert {
         );
         let sheets = output::counted(converted.sheets, "sheet");
         output::write(None, |out| {
-            // All lost characters are reported together as a single loss.
+            // All lost characters are counted together as a single loss.
             let values = converted.losses - usize::from(has_lost_characters);
             let values = match values {
                 0 => None,
@@ -143,7 +143,7 @@ impl Convert {
     }
 }
 
-/// The losses, grouped by text.
+/// The losses, grouped by column and message.
 #[derive(Default)]
 struct LossGroups(BTreeMap<(String, String), LossGroup>);
 
@@ -204,7 +204,7 @@ impl LossGroups {
     }
 }
 
-/// Returns the subject of a loss: a column, or content without a column.
+/// Returns the name of the column or content that a loss affects.
 fn field(loss: &Loss) -> String {
     match loss.field.is_empty() {
         true => "a column without a name".to_owned(),

@@ -87,20 +87,20 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
     Ok(())
 }
 
-/// Returns the legal tender on the day. The result is empty if there is no legal tender, or if the legal tender is not
-/// known.
+/// Returns the legal tender on the given day. The result is empty if there is no legal tender, or
+/// if the legal tender is not known.
 fn tenders(territory: Territory, day: Date) -> Vec<Currency> {
     legal_tender(territory, day).into_iter().flatten().collect()
 }
 
-/// Returns notes about answers that are outdated or unexpected.
+/// Returns notes about results that are outdated or unexpected.
 fn notes(territory: Territory, day: Date) -> Vec<String> {
     let default = default_for(territory);
     let tenders = tenders(territory, day);
     let mut notes = Vec::from_iter(territory::note(territory));
     for flag in default.into_iter().flat_map(DefaultCurrency::flags) {
         match flag {
-            // The note about the status of the territory already reports this.
+            // The note about the territory's status already reports this.
             DefaultFlag::TerritoryWithdrawn { .. } => {}
             DefaultFlag::CurrencyWithdrawn { on, .. } if day < on => notes.push(flag.to_string()),
             _ => notes.push(format!("{flag}; name the currency in the sheet")),

@@ -198,7 +198,8 @@ enum Content {
     PreOrder,
 }
 
-/// The number of bytes above which a message is printed before reading, because reading then takes a long time.
+/// If the files have more bytes than this, reading them takes a long time, so a message is printed
+/// first.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -262,7 +263,7 @@ impl Deliver {
         })
     }
 
-    /// Creates the plan, which takes as long as reading the files.
+    /// Creates the plan. This takes a long time for large files, because all files are read.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
         if all > WORTH_A_WORD {
@@ -316,7 +317,7 @@ impl Deliver {
         })
     }
 
-    /// Rejects a path for the plan if it belongs to a file in the delivery.
+    /// Returns an error if saving the plan would replace a file in the delivery.
     fn refuse_to_replace(&self, plan: &DeliveryPlan) -> Result<(), Failure> {
         let Some(path) = &self.save_plan else {
             return Ok(());
@@ -404,7 +405,8 @@ impl Deliver {
     }
 }
 
-/// Returns a closure that prints the events, and updates the number of bytes that have been sent.
+/// Returns a closure that prints the events in a run, and updates the number of bytes that have
+/// been sent.
 fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
     let mut _bar = None;
     move |event| match event {
@@ -420,7 +422,7 @@ fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
     }
 }
 
-/// Runs a step that reads many bytes, with a bar.
+/// Runs a step that reads many bytes, and shows a bar.
 fn with_bar<T>(doing: &str, all: u64, does: impl FnOnce(&mut dyn FnMut(u64)) -> T) -> T {
     let read = Arc::new(AtomicU64::new(0));
     let shown = Arc::clone(&read);
@@ -469,7 +471,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     }
 }
 
-/// Converts the reason why a run has ended into a failure that names the relevant option.
+/// Converts the error that has ended a run into a failure that names the relevant option.
 fn failure(error: RunError) -> Failure {
     let option = match error {
         RunError::NoAscp { .. } => " with --ascp",
@@ -487,7 +489,8 @@ fn failure(error: RunError) -> Failure {
     }
 }
 
-/// Returns the outcome for a plan that cannot be carried out: errors were found, or input is unusable.
+/// Returns the outcome for a plan that cannot be carried out. The outcome is either that errors
+/// were found, or that the input is unusable.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();

@@ -191,7 +191,7 @@ impl Platform {
     }
 }
 
-/// A name, its faults, and the suggested name.
+/// A name with its faults and the suggested name.
 struct Judged<'a> {
     file: &'a NamedFile,
     faults: Option<NameFaults>,
@@ -253,7 +253,7 @@ impl Judged<'_> {
     }
 }
 
-/// Returns whether the problem is the file itself, so that a new name would not help.
+/// Returns whether the fault is in the file itself, in which case a new name would not help.
 fn is_about_contents(fault: NameFault) -> bool {
     fault.kind == NameFaultKind::UnsupportedExtension
 }

@@ -85,7 +85,7 @@ impl Takedown {
                 return Err(self.not_held(title, &self.territory, &all));
             }
         }
-        // A wrong territory must not look like a successful takedown.
+        // If one of the territories is wrong, the takedown must not appear to be successful.
         for territory in &self.territory {
             let is_held = |title: &Title<'_>| {
                 let mut here = scopes.iter().filter(|it| it.territory == *territory);
@@ -120,12 +120,12 @@ impl Takedown {
         sending::write_feed(&self.out, &[&self.state], feed, &profile)
     }
 
-    /// The titles that the options name.
+    /// Returns the titles that the options name.
     fn titles(&self, held: &[(Scope, Vec<Record>)]) -> Result<Vec<Title<'_>>, Failure> {
         let mut titles = Vec::new();
         for given in &self.id {
             let is_held = held.iter().any(|(scope, _)| *scope.id == **given);
-            // An ID can have a comma itself.
+            // An ID may itself contain a comma.
             let ids = match is_held {
                 true => vec![given.as_str()],
                 false => given.split(',').map(str::trim).collect(),
@@ -148,7 +148,8 @@ impl Takedown {
         Ok(titles)
     }
 
-    /// Whether one of the records has a title, and one of the seasons if there are any.
+    /// Returns whether one of the records has the given title and, if `--season` is given, one of
+    /// the given seasons.
     fn names(&self, title: &str, records: &[Record]) -> bool {
         let wanted = normalized(title);
         records.iter().any(|record| {
@@ -183,7 +184,8 @@ impl Takedown {
         Failure::new(format!("{state}: no title is `{title}`; {hint}"))
     }
 
-    /// Creates the failure for a title that is not held, or not in the given territories.
+    /// Creates the failure for a title that the platform does not hold at all, or does not hold in
+    /// the given territories.
     fn not_held(
         &self,
         title: &Title<'_>,
@@ -219,7 +221,8 @@ impl Takedown {
     }
 }
 
-/// A title that an option names, with its IDs. A series has an ID for each season and episode.
+/// A title that an option names, with the title's IDs. A series has a separate ID for each season
+/// and episode.
 struct Title<'a> {
     given: &'a str,
     ids: BTreeSet<Text>,
@@ -231,7 +234,7 @@ impl Title<'_> {
     }
 }
 
-/// The titles of a record by which people know it.
+/// Returns the titles in a record by which people identify the work.
 fn names(record: &Record) -> impl Iterator<Item = &str> {
     const TITLES: [Column; 6] = [
         Column::TitleInternalAlias,
@@ -245,7 +248,7 @@ fn names(record: &Record) -> impl Iterator<Item = &str> {
     titles.filter(|title| !title.is_empty())
 }
 
-/// A title without differences that people do not see.
+/// Normalizes a title, so that titles that look the same to people are equal.
 fn normalized(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").to_lowercase()

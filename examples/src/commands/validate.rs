@@ -128,7 +128,7 @@ impl Validate {
                 files::check(&self.files, &job, write)?;
             }
             _ => {
-                // Each core checks a different file, and all of them share one bar.
+                // Each core checks a different file, and a single bar shows the total progress.
                 let read = self.read.options(self.ema_version).one_thread(true);
                 let check = check.read(read);
                 let job = |path: &Path, lines: &mut SendLines<'_>| {
@@ -166,7 +166,7 @@ impl Validate {
                 seen.add(avail);
             }
         };
-        // The findings include notes about the file itself.
+        // The notes about the file itself are also among the findings.
         let summary = check.each(&Input::path(path), finding, rows);
         let summary = summary.map_err(|error| unreadable(path, error))?;
         if let Some(lines) = lines {
@@ -259,7 +259,7 @@ impl Validate {
         Ok(checked)
     }
 
-    /// Returns the check, and a bar that shows how much of the file has been read.
+    /// Returns the check to run, and a bar that shows how much of the file has been read.
     fn with_bar<'a>(&self, doing: &str, path: &Path, check: &Check<'a>) -> (Check<'a>, Bar) {
         let progress = Progress::new();
         let bar = Bar::of_file(doing, path, &progress);
@@ -267,7 +267,7 @@ impl Validate {
         (check.clone().read(read), bar)
     }
 
-    /// Rejects an output that would replace an input.
+    /// Returns an error if an output would replace an input.
     fn refuse_to_replace(&self) -> Result<(), Failure> {
         let copies = [("--annotate", &self.annotate), ("--fix", &self.fix)];
         for (option, copy) in copies {

@@ -47,7 +47,8 @@ struct Answer<'z> {
     as_of: AsOf,
     /// The local day in the territory.
     day: NaiveDate,
-    /// The instants of a Start and an End on that day that have neither a time nor an offset.
+    /// The instants that a Start and an End on that day mean if they have neither a time nor an
+    /// offset.
     start: Resolved,
     end: Resolved,
     /// The zones, grouped by their offset from UTC at the start of the day, with the largest offset first.
@@ -64,7 +65,7 @@ struct Json<'z> {
     day: String,
     start_utc: String,
     end_utc: String,
-    /// The local time at the requested instant.
+    /// The local time at the instant that was given with `--as-of`.
     #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<String>,
 }
@@ -102,7 +103,8 @@ impl<'z> Answer<'z> {
         }
     }
 
-    /// Returns the reason why the first zone is used, as a code for programs and as text for people.
+    /// Returns the reason for the use of the first zone, as a code for programs and as text for
+    /// people.
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {

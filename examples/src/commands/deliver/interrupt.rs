@@ -39,7 +39,7 @@ impl Interrupt {
         self.cancel.clone()
     }
 
-    /// Marks the run as active. From now on, Ctrl-C ends the run in an orderly way.
+    /// Marks the run as active. After this call, Ctrl-C ends the run in an orderly way.
     pub(super) fn let_run(&self) {
         self.runs.store(true, Relaxed);
     }

@@ -6,8 +6,8 @@ use delivery_naming::Password;
 
 use crate::failure::say;
 
-/// Returns the password from the environment or from a prompt on the terminal. Prints a warning if the password cannot
-/// be correct.
+/// Returns the password from the environment or from a prompt on the terminal. If the password
+/// cannot be correct, prints a warning.
 pub(super) fn get(user: &str) -> Option<Password> {
     let password = match Password::from_env() {
         Some(password) => password,
@@ -22,7 +22,8 @@ pub(super) fn get(user: &str) -> Option<Password> {
     Some(password)
 }
 
-/// Prompts for the password. Returns `None` if there is no terminal, as in a service.
+/// Prompts for the password. Returns `None` if there is no terminal, for example if the program
+/// runs as a service.
 fn ask(user: &str) -> Option<Password> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;

@@ -1,4 +1,5 @@
-//! Checks whether the avails in a delivery have the same titles as its metadata and manifests.
+//! Checks whether the avails in a delivery contain the same titles as the metadata and manifests in
+//! the delivery.
 
 use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
 use ema_io::Part;
@@ -7,7 +8,8 @@ use ema_model::{Avail, Field};
 use crate::failure::{Failure, say};
 use crate::reading::{ReadArgs, Reading};
 
-/// Adds to a plan the differences between its avails and its metadata and manifests.
+/// Compares the titles in a plan's avails with the titles in its metadata and manifests, and adds
+/// the differences to the plan.
 pub(super) fn compare(plan: &mut DeliveryPlan, args: ReadArgs) {
     if matches!(plan.target(), Target::Backlot(_)) {
         return;
@@ -70,7 +72,7 @@ fn title(avail: &Avail, place: String) -> AvailTitle {
     }
 }
 
-/// Returns the text of a cell without surrounding spaces.
+/// Returns the text in a cell without surrounding spaces.
 fn text<'a, T>(field: &Field<'a, T>) -> &'a str {
     field.text().trim()
 }

@@ -1,4 +1,4 @@
-//! Handles names, and the files that have these names.
+//! Finds, compares and renames the files to which names belong.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
@@ -10,7 +10,7 @@ use ema_io::io_error_in_words;
 
 use crate::failure::Failure;
 
-/// A given name, or the name of an existing file.
+/// A name, which may be the name of an existing file.
 pub(super) struct NamedFile {
     pub(super) name: String,
     /// The file's folder and path, if the file exists.
@@ -23,14 +23,14 @@ impl NamedFile {
         self.place.as_ref().map(|(folder, _)| folder.as_path())
     }
 
-    /// Returns whether the file's folder contains a file with the given name.
+    /// Returns whether there is a file with the given name in the file's folder.
     pub(super) fn has_beside(&self, name: &str) -> bool {
         self.folder()
             .is_some_and(|folder| fs::symlink_metadata(folder.join(name)).is_ok())
     }
 }
 
-/// Returns the given names. Each existing file is included only once.
+/// Returns the given names, but includes each existing file only once.
 pub(super) fn named(given: &[OsString]) -> Vec<NamedFile> {
     let mut known = HashSet::new();
     let mut is_new = |file: &NamedFile| match &file.place {
@@ -96,9 +96,9 @@ pub(super) fn suggestions(
 
 /// Renames either all files or none.
 ///
-/// First, each file gets its new name in addition to the old name. This step fails if a file with the new name exists.
-/// Then, the old names are removed. If the process is interrupted at any point, each file still has at least one of its
-/// two names.
+/// First, each file gets its new name in addition to the old name. This step fails if there is
+/// already a file with the new name. Then, the old names are removed. If the process is interrupted
+/// at any point, each file still has its old name, its new name, or both.
 pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure> {
     let mut renames: Vec<(&Path, PathBuf)> = Vec::new();
     for (file, name) in files {
@@ -137,10 +137,11 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
     Ok(())
 }
 
-/// Restores the old names of the first `gone` files, and removes the new names.
+/// Undoes renames: restores the old names of the first `gone` files, whose old names have been
+/// removed, and removes the new names of all files.
 fn undo(renamed: &[(&Path, PathBuf)], gone: usize) {
     for (index, (old, new)) in renamed.iter().enumerate() {
-        // A file whose old name cannot be restored keeps the new name.
+        // If a file's old name cannot be restored, the file keeps the new name.
         if index >= gone || fs::hard_link(new, old).is_ok() {
             let _ = fs::remove_file(new);
         }
@@ -169,7 +170,8 @@ mod tests {
 
     use super::{named, suggestions};
 
-    /// Counts the names that are passed to the closure to get suggestions for the files in folders.
+    /// Creates folders with files, and counts the names that are passed to the closure to get
+    /// suggestions for all files.
     fn names(folders: usize, files: usize) -> usize {
         let work = tempfile::tempdir().expect("a folder");
         let mut given = Vec::new();

@@ -10,8 +10,8 @@ use ema_io::io_error_in_words;
 
 use crate::failure::Failure;
 
-/// Returns the names to check. Names from folders are sorted. Files that operating systems leave in folders are
-/// omitted.
+/// Returns the names to check. Names from folders are sorted. Files that operating systems and
+/// programs leave in folders are omitted.
 pub(super) fn names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     let mut names = Vec::new();
     for name in given {
@@ -26,7 +26,8 @@ pub(super) fn names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     Ok(names)
 }
 
-/// Returns whether the path itself is a folder. A path such as `..` is checked as a name instead.
+/// Returns whether the path itself is a folder. A path such as `..` is not treated as a folder, but
+/// as a name to check.
 fn is_folder(path: &Path) -> bool {
     path.file_name().is_some() && fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
         || path == Path::new(".")
@@ -58,7 +59,8 @@ fn walk(folder: &Path, names: &mut Vec<OsString>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads names in the output format of `ls` and `find`, or of `find -print0`.
+/// Reads names from standard input, either one per line, as `ls` and `find` write them, or each
+/// followed by NUL, as `find -print0` writes them.
 fn from_standard_input() -> Result<Vec<OsString>, Failure> {
     let mut text = Vec::new();
     io::stdin().read_to_end(&mut text).map_err(|error| {

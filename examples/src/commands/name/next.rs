@@ -31,8 +31,8 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
-/// Maps each existing name in a folder to the first free name after it. In a folder with R1 to R1000, the search for
-/// the name after R1 also finds the names after R2 to R1000.
+/// Maps existing names in a folder to the first free name after them. In a folder with R1 to R1000,
+/// the search for the name after R1 therefore also finds the name after each of R2 to R1000.
 type Taken = HashMap<String, String>;
 
 impl Next {
@@ -97,7 +97,7 @@ impl<'a> Redelivery<'a> {
     }
 }
 
-/// Returns the first name after `name` that is not used in the folder.
+/// Returns the first redelivery name after `name` that is not used in the folder.
 fn free_name(
     name: &FileName,
     taken: &mut Taken,

@@ -29,22 +29,25 @@ pub(super) struct Checked {
 
 /// A step in the results.
 pub(super) enum Step<'a> {
-    /// Findings in the next file, as text. They precede the result for the file itself.
+    /// Findings in the next file, as text. These findings precede the result for the file itself.
     Lines(Vec<u8>),
     /// The file has been checked, or could not be read.
     File(&'a Path, Result<Box<Checked>, Failure>),
 }
 
-/// A closure that receives findings as text while a file is checked. It returns `Break` if no more findings are needed.
+/// A closure that receives findings as text while a file is being checked. The closure returns
+/// `Break` if no more findings are needed.
 pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
 
 /// A closure that checks a file.
 pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, Failure> + Sync + 'a;
 
-/// The maximum number of chunks of lines that can wait until it is the file's turn.
+/// The maximum number of chunks of lines that can wait until their file is the next one in file
+/// order.
 const WAITING_LINES: usize = 4;
 
-/// The number of files per thread that can be checked ahead of their turn.
+/// The number of files per thread that can be checked before the next file in file order is
+/// finished.
 const AHEAD: usize = 8;
 
 /// Checks files on all cores, and passes the results to `take` in file order.
@@ -90,7 +93,8 @@ fn next<'a>(
     waiting.recv().ok()
 }
 
-/// Returns the results of files that other threads check. The threads check a limited number of files ahead.
+/// Returns the results for files that other threads check. The threads may check only a limited
+/// number of files before their results are needed.
 fn ahead<'a>(
     files: &'a [PathBuf],
     jobs: Sender<(&'a Path, SyncSender<Step<'a>>)>,
@@ -116,8 +120,8 @@ fn ahead<'a>(
     })
 }
 
-/// Returns the results if no other thread can be started. The lines for a file are passed on when the whole file has
-/// been checked.
+/// Checks the files on the current thread, because no other thread can be started. The lines for a
+/// file are passed on when the whole file has been checked.
 fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step<'a>> {
     files.iter().flat_map(|path| {
         let mut steps = Vec::new();
@@ -130,7 +134,8 @@ fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step
     })
 }
 
-/// Creates a bar for several files. A single file has a bar of its own.
+/// Creates a bar that counts files. If there is only one file, returns `None`, because the check of
+/// the file shows its own bar.
 fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     let done = Arc::clone(done);
     (files > 1).then(|| {
@@ -139,7 +144,8 @@ fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     })
 }
 
-/// Reports each file that could not be read as soon as its turn comes, and sets the outcome of the command.
+/// Reports each file that could not be read as soon as its result is passed on, and sets the
+/// outcome of the command.
 pub(super) fn watched<'a, 's>(
     steps: &'s mut dyn Iterator<Item = Step<'a>>,
     outcome: &'s mut Outcome,

@@ -1,4 +1,5 @@
-//! Builds the HTML page of a check: the reports, the rows that they show, and the timeline of each file.
+//! Builds the HTML page for a check from the report on each file, the rows that the report shows,
+//! and the file's timeline.
 
 use std::path::Path;
 
@@ -10,7 +11,8 @@ use ema_rules::{AsOf, Report};
 use crate::failure::Failure;
 use crate::shown::file_name;
 
-/// The data about a file's rows that is needed for a page. The data is collected while the rows are checked.
+/// The data about a file's rows that is needed for a page. The data is collected while the rows are
+/// being checked.
 pub(super) struct Seen<'a> {
     rows: Rows,
     windows: TimelineBuilder<'a>,
@@ -34,8 +36,8 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Creates a page for several reports. Each report comes with a hint about additional fixed cells, and with the rows
-/// and timeline of its file.
+/// Creates a page for several reports. Each report is accompanied by a hint about additional fixed
+/// cells, and by the file's rows and timeline.
 pub(super) fn of<'a>(
     reports: impl Iterator<Item = ((&'a (Report, String), &'a Rows), Timeline)>,
     unreadable: &[(&Path, Failure)],

@@ -15,7 +15,8 @@ use crate::failure::Failure;
 use crate::output;
 use crate::shown::file_name;
 
-/// The schema version of JSON reports. The version is incremented when a field is removed or its meaning changes.
+/// The schema version of JSON reports. The version is incremented when a field is removed or
+/// changes its meaning.
 const SCHEMA: u32 = 2;
 
 /// The results, in file order.
@@ -29,7 +30,8 @@ pub(super) fn write(
     steps: Steps<'_, '_>,
 ) -> Result<(), Failure> {
     match format {
-        // Without an output file, standard error already reports the unreadable files.
+        // If there is no output file, the messages on standard error already report the unreadable
+        // files.
         Format::Text => output::write(path, |out| write_text(out, steps, path.is_some())),
         Format::Json => output::write_json(path, &Document::of(steps)),
         Format::Jsonl => output::write_lines(path, |out| write_lines(out, steps)),
@@ -70,7 +72,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// The total size in bytes at which lines are sent.
+    /// The total size, in bytes, at which lines are sent.
     const CHUNK: usize = 1 << 16;
 
     pub(super) fn new(path: &Path) -> Self {
@@ -80,7 +82,7 @@ impl Lines {
         }
     }
 
-    /// Adds a finding. The lines are sent once they have reached the size of a chunk.
+    /// Adds a finding. When the lines have reached the size of a chunk, they are sent.
     pub(super) fn add(&mut self, finding: &Finding, send: &mut SendLines<'_>) -> ControlFlow<()> {
         #[derive(Serialize)]
         struct Line<'a> {
@@ -103,7 +105,8 @@ impl Lines {
 }
 
 fn to_line(line: &impl Serialize) -> Vec<u8> {
-    // Serialization fails only for maps whose keys are not strings, and a line does not contain such a map.
+    // Serialization can fail only for maps whose keys are not strings. A line does not contain such
+    // a map.
     let mut line = serde_json::to_vec(line).unwrap_or_default();
     line.push(b'\n');
     line
@@ -189,8 +192,8 @@ impl Serialize for Files<'_, '_, '_> {
 
 type ByPath<'a, T> = Vec<(&'a Path, T)>;
 
-/// Separates the checked files from the unreadable files. This is needed for formats that begin with a list of all
-/// files, and which therefore need the complete results.
+/// Waits for all results, and separates the checked files from the unreadable files. Some formats
+/// begin with a list of all files, so they need the complete results.
 fn collect<'a>(steps: Steps<'a, '_>) -> (ByPath<'a, Box<Checked>>, ByPath<'a, Failure>) {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     for step in steps {
