@@ -250,8 +250,8 @@ fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns whether Territory may list several territories. Version 1.7.3 allows this only for SVOD, and later versions
-/// always allow it.
+/// Returns whether Territory may list several territories. Version 1.7.3 allows several territories only for SVOD.
+/// Later versions always allow several territories.
 fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
         EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),

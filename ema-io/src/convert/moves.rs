@@ -1,4 +1,4 @@
-//! Defines which columns move between versions.
+//! Defines the columns that move between versions.
 //!
 //! Version 1.7 made ALID the key of a row, gave EIDRs their own columns, and reused the ContentID columns for metadata
 //! IDs. Later versions only add or reintroduce columns. Sources: the templates and data dictionaries for 1.6e2 and

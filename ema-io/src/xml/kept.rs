@@ -157,7 +157,7 @@ impl KeptUnplaced {
     }
 }
 
-/// Returns JSON that can't end the instruction prematurely, and that contains only characters that XML can represent.
+/// Returns JSON that can't end the instruction prematurely and contains only characters that XML can represent.
 fn json(value: &impl Serialize) -> String {
     // The value consists of strings and a number, so it can always be represented as JSON.
     let json = serde_json::to_string(value).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Reads XML Avails 2.1 to 2.7, and writes XML Avails 2.2 to 2.7.
+//! Reads XML Avails 2.1 to 2.7 and writes XML Avails 2.2 to 2.7.
 
 mod characters;
 pub(crate) mod kept;

@@ -1,5 +1,5 @@
-//! Defines the elements of XML Avails 2.1 to 2.7 in schema order, and the columns that hold their content. Both the
-//! reader and the writer follow this tree.
+//! Defines the elements in XML Avails 2.1 to 2.7, in schema order, and the columns that hold the content of these
+//! elements. Both the reader and the writer follow this tree.
 //!
 //! ```text
 //! Avail

@@ -1,4 +1,4 @@
-//! Defines which columns are written as `Term` elements, and the names of these Terms.
+//! Defines the columns that are written as `Term` elements, and the names of these Terms.
 
 use ema_model::{Column, PriceType, WorkType, XmlVersion};
 
