@@ -234,7 +234,7 @@ vocabulary! {
         Dub = "dub", ALL;
         /// Subtitled and dubbed.
         SubDub = "subdub", ALL;
-        /// Either. A blank cell also has this meaning.
+        /// Either, which is also the meaning of a blank cell.
         Any = "any", ALL;
     }
 }

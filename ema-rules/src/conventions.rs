@@ -9,8 +9,8 @@ use ema_model::{LicenseType, is_space};
 
 use crate::time::Zones;
 
-/// How a platform interprets rights: the instants of local times, the platform's own channels, and the columns that
-/// distinguish two offers.
+/// How a platform interprets rights: the conversion of local times to instants, the platform's own channels, and the
+/// columns that distinguish two offers.
 ///
 /// Scopes, offers, windows and holdings depend only on these properties of a platform. A [`Profile`](crate::Profile)
 /// consists of conventions and rules.

@@ -124,7 +124,7 @@ impl Holdings {
     }
 
     /// The licensors of the scopes, sorted and without duplicates. The iterator jumps from licensor to licensor, so the
-    /// time is proportional to the number of licensors, not of scopes.
+    /// time is proportional to the number of licensors, not to the number of scopes.
     pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
         let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {

@@ -154,8 +154,8 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether a row may list several territories in Territory. From 1.8 on, a list is always allowed. In 1.7.3, it is
-/// allowed only under SVOD, and a blank license is treated as SVOD. Before 1.7.3, it is never allowed.
+/// Whether a row may list several territories in Territory. From 1.8 on, a list is always allowed. In 1.7.3, a list is
+/// allowed only under SVOD, and a blank license is treated as SVOD. Before 1.7.3, a list is never allowed.
 ///
 /// Source: EMA Avails templates, changes in 1.7.3 and 1.8.
 pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {

@@ -7,9 +7,9 @@
 //! Start 2026-03-01   End 2026-06-30   as of 2026-11-21   Territory US,FR,JP
 //! ```
 //!
-//! The window has ended in every territory, because in local time it ends before November 21, and a later time on a
-//! clock is a later instant. It is therefore sufficient to determine whether the window has ended in the first
-//! territory, instead of in all 200.
+//! The window has ended in every territory: in local time, it ends before November 21, and a later time on a clock is
+//! always a later instant. It is therefore sufficient to determine whether the window has ended in the first territory,
+//! instead of in all 200.
 //!
 //! In two cases, each territory has to be checked separately. If the End were 2026-03-29T02:30:00, French clocks would
 //! skip it. As of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second

@@ -23,7 +23,7 @@ pub(super) struct Draft {
     work: &'static str,
     entry: &'static str,
     license: &'static str,
-    /// The text for each column, and whether the cell is filled when the row does not require it.
+    /// The text for each column, and whether the cell is filled if the row does not require the column.
     texts: BTreeMap<Column, (bool, String)>,
     window: Window,
     price: Price,

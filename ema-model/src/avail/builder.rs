@@ -165,7 +165,7 @@ impl AvailBuilder {
     }
 
     /// Sets the text of the cell at a column index in the sheet (counted from 0). If the cell is already filled, its
-    /// text is replaced and it is marked as repeated. An empty string has no effect.
+    /// text is replaced, and the cell is marked as repeated. An empty string has no effect.
     ///
     /// A [`Text`] is always shared, not copied, regardless of its length.
     pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, marks: Marks) {

@@ -369,7 +369,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// The effect on each scope that the feed names, sorted by scope. Scopes of a title in which the effect is the same
-    /// are stored together and separated here.
+    /// are stored together, but this method returns a separate effect for each scope.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeOutcome> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))

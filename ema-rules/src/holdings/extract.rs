@@ -224,8 +224,8 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to send, with the reasons for its rows. Formatted as text, it lists for each scope what is written, what was
-/// assumed, and why.
+/// A feed to send, with the reasons for its rows. When the feed is formatted as text, it lists for each scope what is
+/// written, what was assumed, and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {

@@ -11,10 +11,10 @@
 //! ```
 //!
 //! The best matches are paired first. The window from April to June is the same in both lists. The two windows that
-//! start in July have the same Start, so they are paired, and the End changed from `Open` to `2026-12-31`. The window
-//! from January to March is left over, so it has been removed. Pairing the windows chronologically would have reported
-//! all three of them as changed or lost. Windows that are not identical and do not have the same start are paired if
-//! they overlap. Any windows that remain are then paired chronologically.
+//! start in July have the same Start, so they are paired as one window whose End changed from `Open` to `2026-12-31`.
+//! The window from January to March is left over, so it has been removed. Pairing the windows chronologically would
+//! have reported all three of them as changed or lost. Windows that are not identical and do not have the same start
+//! are paired if they overlap. Any windows that remain are then paired chronologically.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -33,8 +33,8 @@ pub(super) enum Pair {
 }
 
 /// Pairs the records in a scope with their successors, which have the same offer. Identical windows are paired first,
-/// then windows with the same start, then windows that overlap, and then the rest, chronologically. If a window was
-/// omitted, it is therefore not mistaken for another window that was moved.
+/// then windows with the same start, then windows that overlap, and then the rest, chronologically. An omitted window
+/// is therefore not mistaken for another window that was moved.
 ///
 /// The function takes no more time than sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {

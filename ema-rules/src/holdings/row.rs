@@ -317,7 +317,7 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
     written: WrittenRows<{ Offer::COLUMNS.len() }>,
-    /// The offers, keyed by the number of the text that determines them.
+    /// The offers, keyed by the number assigned to the text that determines an offer.
     of_written: Vec<Arc<Offer>>,
     /// The offers, keyed by the text that determines them, so that the same text is not parsed again for another row.
     #[cfg(feature = "serde")]

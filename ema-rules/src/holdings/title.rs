@@ -1,4 +1,4 @@
-//! Titles, which group scopes that differ only in their territory, and their holdings.
+//! Titles and their holdings. A title groups scopes that differ only in their territory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -125,7 +125,7 @@ impl<'c> Together<'c> {
     }
 
     /// Splits territories into parts in which the same rows bring the first holdings to the second. The rows have dates
-    /// before the as-of moment, so all territories in a part also have the same day.
+    /// before the as-of moment, so all territories in a part also have the same day at this moment.
     pub(super) fn divide_to_send(
         &mut self,
         territories: &Territories,
@@ -172,8 +172,8 @@ impl<'c> Together<'c> {
     ) -> Option<Vec<NaiveDateTime>> {
         self.times(windows.iter().copied())
             .filter(Times::are_apart)?;
-        // The as-of moment is near these times, but its day is the same in all territories, so its order relative to
-        // them is also the same.
+        // The as-of moment is near these times, but all territories have the same day at this moment. Whether the
+        // moment is before or after the times is therefore also the same in all territories.
         let mut times = self.times_of(windows.iter().copied())?;
         let before = day.pred_opt()?;
         times.local.push(whole_day(day, Edge::Start)?);

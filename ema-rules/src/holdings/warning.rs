@@ -156,9 +156,9 @@ struct Sent<'a> {
 /// There is one warning for each live window of such an offer. If two windows of an offer are live and the feed keeps
 /// one of them, customers still see the offer, so the other window is listed as lost, but without a warning.
 ///
-/// `current` contains the records that the feed replaces, `repeated` contains its rows that repeat history verbatim,
-/// and `sent` contains its other rows. A row that repeats history takes an offer down only if it overlaps the live
-/// window. In that case, the title had been taken down and was then sold again from the same Start.
+/// `current` contains the records that the feed replaces, `repeated` contains the feed's rows that repeat history
+/// verbatim, and `sent` contains the feed's other rows. A row that repeats history takes an offer down only if it
+/// overlaps the live window. In that case, the title had been taken down and was then sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],

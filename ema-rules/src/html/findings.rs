@@ -32,7 +32,7 @@ pub struct HtmlReport<'a> {
     more_fixed: &'a str,
 }
 
-/// The findings for a rule that are shown.
+/// The findings that are shown for a rule.
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,

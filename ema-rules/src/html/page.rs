@@ -91,7 +91,8 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds the effect of a feed under a name. The page shows each title that the feed changes, before and after.
+    /// Adds the effect of a feed under a name. The page shows each title that the feed changes, before and after the
+    /// feed.
     #[must_use]
     pub fn outcome(mut self, name: impl Into<String>, outcome: &'a Outcome, more: &'a str) -> Self {
         self.parts
@@ -280,7 +281,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// The controls that work only with the script, which makes the controls visible.
+/// The controls that work only with the script. The script makes these controls visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

@@ -1,8 +1,8 @@
 //! Describes the drawings in words, next to each lane and in each window's tooltip.
 //!
-//! A lane's label describes everything that is drawn in the lane, so the information is available without a mouse and
-//! to screen readers. The drawing itself is hidden from screen readers and from keyboard navigation. Lines after the
-//! first few windows are folded.
+//! A lane's label describes everything that is drawn in the lane, so the information is available to screen readers and
+//! to people who do not use a mouse. The drawing itself is hidden from screen readers and from keyboard navigation.
+//! Lines after the first few windows are folded.
 
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;

@@ -93,8 +93,8 @@ impl<'a> Message<'a> {
     /// The first findings, each for a single row.
     #[cfg(feature = "html")]
     pub(crate) fn unfold(&self, most: usize) -> Vec<Finding> {
-        // The combined findings are sorted by the location of their first finding, so the first `most` of them contain
-        // the first `most` findings.
+        // The combined findings are sorted by the location of their first finding, so the first `most` combined
+        // findings contain the first `most` individual findings.
         let folded = self.0.iter().take(most);
         let findings = folded.flat_map(|finding| finding.unfold().take(most));
         let mut findings: Vec<Finding> = findings.collect();

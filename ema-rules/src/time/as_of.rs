@@ -79,8 +79,8 @@ impl AsOf {
         self.nominal().to_utc().date()
     }
 
-    /// The moment that is the given number of hours later. A day remains a day, so 30 days later means midnight even if
-    /// clocks change in between.
+    /// The moment that is the given number of hours later. A day remains a day, so the moment 30 days after a day
+    /// begins at midnight even if clocks change in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
@@ -91,8 +91,8 @@ impl AsOf {
         }
     }
 
-    /// A single instant for all territories. For a day, this is its first moment in UTC, from which the instant in a
-    /// territory never differs by more than a day.
+    /// A single instant for all territories. For a day, this instant is the first moment of the day in UTC. The instant
+    /// in a territory differs from it by at most a day.
     pub(crate) fn nominal(self) -> Timestamp {
         match self {
             Self::Timestamp(instant) => instant,

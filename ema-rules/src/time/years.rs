@@ -31,7 +31,7 @@ pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 /// All local times until the calendar repeats.
 pub(super) const ALL: Range<i64> = i64::MIN..LAST.end;
 
-/// A value for each near year, and one for all times.
+/// A value for each near year, and one value for the range of all local times.
 #[derive(Clone, Debug)]
 pub(super) struct ByYear<T> {
     near: [OnceLock<T>; NEAR],

@@ -9,10 +9,10 @@
 //! Australia/Perth       UTC+8       2026-06-30T16:00:00Z
 //! ```
 //!
-//! The zone with the earliest instant depends on the season, and clock changes skip or repeat times. `Clocks` therefore
-//! merges all zones of a territory into one timeline of stretches, each with its zone and offset. [`Zones::resolve`]
-//! finds the stretch that contains a local time. Clocks are merged when a territory is first used, and are then shared
-//! by all threads.
+//! The zone with the earliest instant depends on the season. In addition, clock changes skip or repeat times. `Clocks`
+//! therefore merges all zones of a territory into one timeline of stretches, each with its zone and offset.
+//! [`Zones::resolve`] finds the stretch that contains a local time. Clocks are merged when a territory is first used,
+//! and are then shared by all threads.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};

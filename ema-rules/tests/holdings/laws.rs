@@ -323,7 +323,7 @@ proptest! {
         prop_assert!(again.scopes().all(|sent| left_live(&sent.scope)));
     }
 
-    /// Holdings keep instants, but the feed is interpreted in the zones that apply when it is written.
+    /// Holdings keep instants, but the feed is interpreted in the zones that apply when the feed is written.
     #[test]
     fn a_take_down_by_other_clocks_ends_everything(
         feeds in feeds(), zones in zones(), second in 0_i64..86_400,

@@ -686,7 +686,7 @@ not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a 
 "#]],
     );
 
-    // Past windows are ignored, and a feed may delete all channels together.
+    // Past windows do not lead to warnings, and neither does a feed that deletes all channels together.
     let ended = [
         episode("pureflix", "US", "2026-01-01", "2026-11-20"),
         episode("crimeflix", "US", "2027-01-01", "Open"),

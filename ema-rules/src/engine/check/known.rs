@@ -1,9 +1,9 @@
 //! Caches the findings of cell rules, keyed by the contents of the cell.
 //!
-//! Most values in a feed are repeated. Most of its 1.7 million cells have the same text as a cell in the same column a
-//! few rows above. The findings for a cell depend only on the cell and its column, unless a rule requests the row
-//! ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once. For each additional cell with the
-//! same value, the findings are repeated with that cell's row number:
+//! Most values in a feed are repeated. Most of the 1.7 million cells in a full feed have the same text as a cell in the
+//! same column a few rows above. The findings for a cell depend only on the cell and its column, unless a rule requests
+//! the row ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once. For each additional cell
+//! with the same value, the findings are repeated with that cell's row number:
 //!
 //! ```text
 //! C4  `UK`   the rules run and report one finding, which is cached for column C and the text `UK`

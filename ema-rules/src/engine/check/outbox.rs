@@ -111,8 +111,8 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
     }
 }
 
-/// The most recent messages. Thousands of cells may have findings with the same message, which is then shared. The
-/// number of messages is limited, so memory use does not grow with the file.
+/// The most recent messages. Thousands of cells may have findings with the same message. These findings then share the
+/// message. The number of messages is limited, so memory use does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,

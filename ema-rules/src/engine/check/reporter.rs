@@ -164,7 +164,7 @@ impl<'a> Reporter<'a> {
     }
 
     /// Returns the location and name of a cell's header, for a finding that is reported at the end of the file. XML has
-    /// no headers, so in an XML file this is the location of the cell.
+    /// no headers, so the location of the cell is returned for an XML file.
     pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
         let position = self.avail.and_then(|avail| avail.position_of(cell));
         let row = match position {

@@ -1,4 +1,4 @@
-//! The time zones that were used for the local times in a file. A report lists them at the beginning.
+//! The time zones that were used for the local times in a file. A report begins with a list of these zones.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

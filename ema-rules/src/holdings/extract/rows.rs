@@ -181,8 +181,7 @@ impl Row {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
     licensor: Text,
-    /// The title by which rows are sorted. For episodes, this is the series title, so that the episodes are sorted by
-    /// number.
+    /// The title by which rows are sorted. Episodes are sorted by the series title and then by number.
     title: String,
     season: u32,
     is_episode: bool,

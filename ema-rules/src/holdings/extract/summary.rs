@@ -152,7 +152,7 @@ impl SentRow {
 }
 
 impl Extract {
-    /// If windows end on different days, explains why.
+    /// Explains why windows end on different days. Returns `None` if all windows end on the same day.
     fn days_in_words(&self) -> Option<String> {
         let mut days: BTreeMap<NaiveDate, BTreeSet<TerritoryCode>> = BTreeMap::new();
         for scope in &self.together {
