@@ -34,7 +34,7 @@ fn now() -> Result<Timestamp, Failure> {
         .and_then(|time| i64::try_from(time.as_millis()).ok())
         .and_then(Timestamp::from_millis)
         .ok_or_else(|| {
-            Failure::new("the clock of this machine is wrong; name the day with --as-of")
+            Failure::new("the clock of this machine is wrong; specify the day with --as-of")
         })
 }
 

@@ -114,8 +114,7 @@ impl Contents<'_> {
         let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
         let (what, left_out) = match (self.sheets, names.len(), self.rows) {
             (0, _, _) if self.is_hidden => (
-                "has its avails on hidden sheets only, and --visible-only leaves these out"
-                    .to_owned(),
+                "has avails only on hidden sheets, which --visible-only skips".to_owned(),
                 "it is",
             ),
             (0, _, _) => ("has no header of avails".to_owned(), "it is"),
@@ -140,7 +139,7 @@ impl Contents<'_> {
             return Ok(());
         }
         Err(Failure::new(format!(
-            "{path} {what}, which does not mean that nothing is to be held. Check that it is the right \
+            "{path} {what}, which does not mean that the platform should hold nothing. Check that it is the right \
              file; a header is a row near the top that names Territory, LicenseType and WorkType. With \
              --force {left_out} left out"
         )))

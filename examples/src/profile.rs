@@ -53,7 +53,7 @@ impl ZoneArgs {
         for (territory, zone) in &self.zones {
             if zones.is_chosen(*territory) {
                 return Err(Failure::new(format!(
-                    "--zone gives {territory} two zones; a territory can have one"
+                    "--zone specifies two zones for {territory}; specify only one"
                 )));
             }
             zones = zones.with_zone(*territory, zone).map_err(Failure::new)?;
@@ -91,7 +91,7 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
         _ => format!("`ema zone {territory}` lists its zones"),
     };
     Ok(Some(Failure::new(format!(
-        "--zone {territory}={zone}: {zone} is not a zone of {territory} ({}), but is used; {own}",
+        "--zone {territory}={zone}: {zone} is not a zone of {territory} ({}), but it is used anyway; {own}",
         territory.name()
     ))))
 }

@@ -148,10 +148,11 @@ impl Reading {
 }
 
 /// The phrases that explain options in messages.
-pub(crate) const VISIBLE_ONLY: &str = "--visible-only leaves hidden sheets out";
-pub(crate) const ENCODING: &str = "if that is wrong, name the encoding with --encoding";
+pub(crate) const VISIBLE_ONLY: &str = "--visible-only skips hidden sheets";
+pub(crate) const ENCODING: &str = "if that is wrong, specify the encoding with --encoding";
 
-pub(crate) const OTHER_ENCODING: &str = "if the file has another encoding, name it with --encoding";
+pub(crate) const OTHER_ENCODING: &str =
+    "if the file has another encoding, specify it with --encoding";
 pub(crate) const STALE_TEXTS: &str = "`ema validate` lists them";
 
 /// Messages about a file as a whole, rather than about its rows.

@@ -80,7 +80,7 @@ pub(crate) fn write_feed(
         if written.len() > 1 && path.exists() {
             writeln!(
                 out,
-                "{} was there before and is left as it is",
+                "{} already existed and was not changed",
                 printable(&file_name(path))
             )?;
         }
@@ -101,7 +101,7 @@ pub(crate) fn write_feed(
 /// path, the file is kept.
 fn nothing_to_send(path: &Path, feed: &Extract) -> Result<(), Failure> {
     let what_is_there = match path.try_exists() {
-        Ok(true) => "was there before and is left as it is",
+        Ok(true) => "already existed and was not changed",
         _ => "is not written",
     };
     output::write(None, |out| {

@@ -41,7 +41,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
     // Opening a pipe would block until another program writes to it.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         let message = format!(
-            "{} is not a file, so it cannot be a state; give the file that `ema apply` has written",
+            "{} is not a regular file, so it cannot be a state; specify a file written by `ema apply`",
             path.display()
         );
         return Err(Failure::new(message));
@@ -58,7 +58,7 @@ pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Fai
                 _ => format!("line {line}, column {column}: "),
             };
             Failure::new(format!(
-                "{} can't be used as a state: {place}{}. Give the file that `ema apply` has written",
+                "{} can't be used as a state: {place}{}. Specify a file written by `ema apply`",
                 path.display(),
                 json_error_in_words(&error.to_string())
             ))
@@ -101,7 +101,7 @@ impl StateLock {
             let file = open_locked(&path, state).map_err(|error| {
                 let way_out = match error.kind() {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                        "; check that you may write to its folder"
+                        "; check that you have write permission for its folder"
                     }
                     _ => "",
                 };
@@ -145,7 +145,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
         Err(TryLockError::WouldBlock) => {
             if !bar::is_quiet() {
                 say(format_args!(
-                    "ema: waiting for another ema that changes {}",
+                    "ema: waiting for another ema process that is changing {}",
                     state.display()
                 ));
             }
@@ -155,7 +155,7 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
         // lock, as cargo does.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
             say(format_args!(
-                "ema: {} is on a drive without locks; let no other program change it now",
+                "ema: {} is on a drive that does not support locks; make sure that no other program changes it now",
                 state.display()
             ));
         }

@@ -433,7 +433,7 @@ fn a_conversion_lists_what_is_lost() {
             String::from_utf8_lossy(&made.stderr)
         ),
         str![[r#"
-a.xlsx: 125 rows of avails in 2 sheets; 308 values are changed or not held
+a.xlsx: 125 rows of avails in 2 sheets; 308 values are changed or lost
 AssetLanguage (Avails!B4, Avails!B5, Avails!B6, Avails!B7, Avails!B8 and 120 more): not held: version 1.6 has no such column; its StoreLanguage is that of the store
 FormatProfile (Avails!R5, Avails!R8, Avails!R11, Avails!R14, Avails!R17 and 24 more): `UHD` becomes `4K`: version 1.6 has no `UHD`, and this is most likely its name for it
 GroupIdentity (Avails!O103, Avails!O104, Avails!O105, Avails!O106, Avails!O107 and 5 more): not held: version 1.6 has no such column

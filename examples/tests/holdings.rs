@@ -158,15 +158,15 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
         told,
         str![[r#"
 ""
-  ema: …/state.json can't be used as a state: line 1, column 0: it ends in the middle, as when it was cut off. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 0: it ends in the middle, as when it was cut off. Specify a file written by `ema apply`
 "{}"
-  ema: …/state.json can't be used as a state: line 1, column 2: `schema` is missing. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 2: `schema` is missing. Specify a file written by `ema apply`
 "{\"schema\":7,\"scopes\":[]}"
-  ema: …/state.json can't be used as a state: line 1, column 12: it has the schema 7, and this program knows 2: use a newer program. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 12: it has the schema 7, and this program knows 2: use a newer program. Specify a file written by `ema apply`
 "{\"schema\":1,\"scopes\":[]} x"
-  ema: …/state.json can't be used as a state: line 1, column 26: there is more after the end of the document. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 26: there is more after the end of the document. Specify a file written by `ema apply`
 "no"
-  ema: …/state.json can't be used as a state: line 1, column 2: what is there is not a value of JSON. Give the file that `ema apply` has written
+  ema: …/state.json can't be used as a state: line 1, column 2: what is there is not a value of JSON. Specify a file written by `ema apply`
 
 "#]],
     );
@@ -291,7 +291,7 @@ fn a_pipe_is_no_state() {
     for (refused, reason) in [
         (
             apply(&pipe, &[FEEDS[0]]),
-            "is not a file, so it cannot be a state",
+            "is not a regular file, so it cannot be a state",
         ),
         (
             ema(&["diff", FEEDS[0], text(&pipe)]),

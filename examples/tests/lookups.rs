@@ -43,10 +43,10 @@ fn a_currency_that_was_withdrawn_later_is_legal_tender_until_then() {
         before.contains("HRK (Croatian Kuna), on 2022-12-31"),
         "{before}"
     );
-    assert!(!before.contains("name the currency"), "{before}");
+    assert!(!before.contains("specify the"), "{before}");
     let after = printed(&["currency", "HR", "--as-of", "2023-01-01"]);
     assert!(after.contains("EUR (Euro), on 2023-01-01"), "{after}");
-    assert!(after.contains("name the currency"), "{after}");
+    assert!(after.contains("specify the"), "{after}");
     let long_before = printed(&["currency", "GB", "--as-of", "1990-01-01"]);
     assert!(
         long_before.contains("known from 1999-01-01 on"),

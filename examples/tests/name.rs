@@ -189,7 +189,7 @@ fn all_files_are_renamed_or_none() {
     assert_snapshot(
         complained(&output),
         str![[r#"
-ema: c d: there is no name to give it; add the extension of its kind; no file was renamed
+ema: c d: no valid name could be suggested; add the extension for its file type; no file was renamed
 
 "#]],
     );
@@ -222,7 +222,7 @@ fn no_file_is_renamed_over_another() {
     let output = ema(folder.path(), &["fix", "--rename"], &names);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        complained(&output).contains("a.mov is there already; no file was renamed"),
+        complained(&output).contains("a.mov already exists; no file was renamed"),
         "{}",
         complained(&output)
     );
@@ -291,7 +291,7 @@ Harbor-US.mov → Harbor-US-R1.mov
 Pier.mov → Pier-R3.mov
 Pier-R2.mov → Pier-R3.mov
 Not_there-R9.mov → Not_there-R10.mov
-a b.mov: Prime Video does not take this name, so it was not delivered under it; the nearest is a_b.mov
+a b.mov: Prime Video does not accept this name, so the file can't have been delivered under it; the nearest valid name is a_b.mov
 
 "#]],
     );

@@ -165,7 +165,7 @@ fn what_is_no_zone_or_territory_is_refused_with_what_is_nearest() {
         "--zone",
         "AU=Australia/Eucla",
     ];
-    assert!(stderr(&ema(&twice)).contains("--zone gives AU two zones"));
+    assert!(stderr(&ema(&twice)).contains("--zone specifies two zones for AU"));
 }
 
 #[test]
@@ -239,12 +239,12 @@ fn a_zone_of_another_territory_is_named() {
     };
     assert_eq!(
         told("FR=Europe/London"),
-        "ema: --zone FR=Europe/London: Europe/London is not a zone of FR (France), but is used; its \
+        "ema: --zone FR=Europe/London: Europe/London is not a zone of FR (France), but it is used anyway; its \
          zone is Europe/Paris\n"
     );
     assert_eq!(
         told("AU=Europe/London"),
-        "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but is used; \
+        "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but it is used anyway; \
          `ema zone AU` lists its zones\n"
     );
     // These are other names of the same zones, in any combination of uppercase and lowercase.

@@ -336,7 +336,7 @@ nothing to send: nothing has to change on the platform; feed.csv is not written
     assert_snapshot(
         folder.told(&extract),
         str![[r#"
-nothing to send: nothing has to change on the platform; feed.csv was there before and is left as it is
+nothing to send: nothing has to change on the platform; feed.csv already existed and was not changed
 
 "#]],
     );
@@ -577,12 +577,12 @@ fn nothing_is_concluded_from_a_file_that_says_nothing() {
     assert_snapshot(
         told,
         str![[r#"
-ema: junk.xlsx has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: junk.xlsx has no header of avails, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
 ema: noise.xlsx is binary data of an unknown kind, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 ema: other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
-ema: empty.json has no header of avails, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
-ema: header.csv has no row of avails under its header, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
-ema: lost.xlsx has no header of avails in the sheet `More`, which does not mean that nothing is to be held. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force the sheet is left out
+ema: empty.json has no header of avails, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: header.csv has no row of avails under its header, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
+ema: lost.xlsx has no header of avails in the sheet `More`, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force the sheet is left out
 
 "#]],
     );

@@ -112,25 +112,25 @@ fn hidden_sheets_are_named_by_every_command_that_takes_their_rows() {
         told_by_all(&folder, "hidden.xlsx", &[]),
         str![[r#"
 convert
-ema: Old: the sheet is hidden, and its 1 row is in the result; --visible-only leaves hidden sheets out
-ema: Older: the sheet is very hidden, and its 1 row is in the result; --visible-only leaves hidden sheets out
+ema: Old: the sheet is hidden, and its 1 row is in the result; --visible-only skips hidden sheets
+ema: Older: the sheet is very hidden, and its 1 row is in the result; --visible-only skips hidden sheets
 apply
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
 diff
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
 extract
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
 takedown
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
 timeline
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
 
 "#]],
     );
@@ -151,8 +151,8 @@ fn hidden_sheets_are_named_by_a_delivery_that_reads_them() {
     assert_snapshot(
         of_titles("--quiet") + &of_titles("--visible-only"),
         str![[r#"
-ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only leaves hidden sheets out
-ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only leaves hidden sheets out
+ema: hidden.xlsx: the sheet “Old” is hidden, and its 1 row is read; --visible-only skips hidden sheets
+ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; --visible-only skips hidden sheets
 ema: hidden.xlsx: the hidden sheet “Old” (and 1 more) is left out
 
 "#]],
@@ -192,18 +192,18 @@ fn a_guess_is_told_by_every_command() {
         told_by_all(&folder, "latin.csv", &[]),
         str![[r#"
 convert
-ema: latin: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
+ema: latin: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 apply
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
+ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 diff
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
+ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 extract
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
+ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 takedown
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
+ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 timeline
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, name the encoding with --encoding
+ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 
 "#]],
     );
@@ -230,18 +230,18 @@ fn lost_characters_are_told_by_every_command() {
         told_by_all(&folder, "latin.csv", &options),
         str![[r#"
 convert
-ema: latin: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
 apply
-ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
 diff
-ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
-ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
 extract
-ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
 takedown
-ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
 timeline
-ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, name it with --encoding
+ema: latin.csv: 1 character can't be read as UTF-8 and is lost: E2 `Caf�`; if the file has another encoding, specify it with --encoding
 
 "#]],
     );
@@ -334,7 +334,7 @@ fn a_very_hidden_sheet_is_in_the_report_of_losses() {
     assert_snapshot(
         told,
         str![[r#"
-ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --visible-only leaves hidden sheets out
+ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --visible-only skips hidden sheets
 
 "#]],
     );

@@ -124,7 +124,7 @@ impl Convert {
             let values = match values {
                 0 => None,
                 1 => Some("1 value is changed or not held".to_owned()),
-                values => Some(format!("{values} values are changed or not held")),
+                values => Some(format!("{values} values are changed or lost")),
             };
             let lost = match (values, has_lost_characters) {
                 (None, false) if has_left_behind => "no value is lost".to_owned(),
@@ -161,7 +161,7 @@ impl LossGroups {
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
-                format!("`{}` stays, but means something else", short(became))
+                format!("`{}` means something else", short(became))
             }
             (LossKind::NotHeld, Some(became)) if *became == loss.text => {
                 "stays unchanged".to_owned()

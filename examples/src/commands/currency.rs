@@ -30,7 +30,7 @@ impl CurrencyOf {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let day = self.lookup.as_of()?.date();
         let day = Date::new(day.year(), day.month(), day.day())
-            .ok_or_else(|| Failure::new("give a day in the years 0000 to 9999 with --as-of"))?;
+            .ok_or_else(|| Failure::new("use --as-of with a day in the years 0000 to 9999"))?;
         self.lookup.answer(
             |out, territory| write_text(out, territory, day),
             |territory| to_json(territory, day),
@@ -69,7 +69,7 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
             default.currency_code(),
             default.currency_name()
         )?,
-        None => writeln!(out, "none: name the currency in the sheet")?,
+        None => writeln!(out, "none: specify the currency in the sheet")?,
     }
     let tenders: Vec<_> = tenders(territory, day)
         .into_iter()
@@ -103,7 +103,7 @@ fn notes(territory: Territory, day: Date) -> Vec<String> {
             // The note about the territory's status already reports this.
             DefaultFlag::TerritoryWithdrawn { .. } => {}
             DefaultFlag::CurrencyWithdrawn { on, .. } if day < on => notes.push(flag.to_string()),
-            _ => notes.push(format!("{flag}; name the currency in the sheet")),
+            _ => notes.push(format!("{flag}; specify the currency in the sheet")),
         }
     }
     if let Some(currency) = default.and_then(DefaultCurrency::currency)

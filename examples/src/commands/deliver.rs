@@ -286,7 +286,7 @@ impl Deliver {
                 output::write_json(Some(path), plan)?;
                 let path = path.display();
                 tell(format_args!(
-                    "The plan is saved; to carry it out: ema deliver --plan {path} --run"
+                    "The plan has been saved. To carry it out, run: ema deliver --plan {path} --run"
                 ));
             }
             self.tell_what_is_delivered(plan, journal);

@@ -48,7 +48,7 @@ impl DrawTimeline {
             Some((out, files)) if !files.is_empty() => (out, files),
             _ => {
                 return Err(Failure::new(
-                    "name the files, and then the drawing: `ema timeline movies.xlsx movies.html`",
+                    "specify the files, and then the drawing: `ema timeline movies.xlsx movies.html`",
                 ));
             }
         };
@@ -58,7 +58,7 @@ impl DrawTimeline {
             Some("svg") if files.len() == 1 => true,
             Some("svg") => {
                 return Err(Failure::new(
-                    "an SVG shows one file; write .html for several, or draw them one by one",
+                    "an SVG shows one file; write .html for several, or draw them one at a time",
                 ));
             }
             _ => {

@@ -273,7 +273,7 @@ impl Validate {
         for (option, copy) in copies {
             if copy.is_some() && self.files.len() > 1 {
                 return Err(Failure::new(format!(
-                    "{option} makes a copy of one file; check the files one by one"
+                    "{option} copies a single file; check the files one at a time"
                 )));
             }
         }

@@ -210,7 +210,7 @@ ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it 
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
 ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
 ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
-ema: …/pipe.json is not a file, so it cannot be a state; give the file that `ema apply` has written
+ema: …/pipe.json is not a regular file, so it cannot be a state; specify a file written by `ema apply`
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
 ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
@@ -288,7 +288,7 @@ fn a_second_name_of_the_input_is_not_replaced() {
 ema: …/feed.csv would be replaced by its own report; give --output another name
 ema: …/second.csv is the file that is read; give the result another name
 ema: …/second.csv would be replaced by the list of losses; give --loss another name
-ema: …/second.csv can't be used as a state: line 1, column 1: what is there is not a value of JSON. Give the file that `ema apply` has written
+ema: …/second.csv can't be used as a state: line 1, column 1: what is there is not a value of JSON. Specify a file written by `ema apply`
 ema: …/second.csv would be replaced; give the feed another name
 
 "#]],

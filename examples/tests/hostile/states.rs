@@ -102,7 +102,7 @@ fn a_program_says_what_it_waits_for() {
     drop(lock);
     assert_eq!(
         ends_well(waiting),
-        "ema: waiting for another ema that changes state.json\n"
+        "ema: waiting for another ema process that is changing state.json\n"
     );
     assert_eq!(titles(&folder.join("state.json")), ["TITLE"]);
 }

@@ -16,7 +16,7 @@ pub(super) fn get(user: &str) -> Option<Password> {
     };
     for fault in password.faults() {
         say(format_args!(
-            "warning: the password can't be that of a delivery account: {fault}"
+            "warning: this can't be the password of a delivery account: {fault}"
         ));
     }
     Some(password)

@@ -100,7 +100,7 @@ impl Deliver {
                 None => Backlot::new(),
             }
             .into()),
-            None => return Err(Failure::new("name the target with --to")),
+            None => return Err(Failure::new("specify the target with --to")),
         };
         target.map_err(Failure::new)
     }

@@ -105,7 +105,7 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
         let name = name.ok_or_else(|| {
             refused(
                 &file.name,
-                "there is no name to give it; add the extension of its kind",
+                "no valid name could be suggested; add the extension for its file type",
             )
         })?;
         let (folder, path) = file
@@ -128,7 +128,7 @@ pub(super) fn rename(files: &[(&NamedFile, Option<&str>)]) -> Result<(), Failure
             return Err(refused(
                 old.display(),
                 format!(
-                    "its old name can't be taken away: {}",
+                    "its old name can't be removed: {}",
                     io_error_in_words(&error)
                 ),
             ));
@@ -154,9 +154,9 @@ fn refused(file: impl std::fmt::Display, why: impl std::fmt::Display) -> Failure
 
 fn what_to_do(new: &Path, error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::AlreadyExists => format!("{} is there already", new.display()),
+        io::ErrorKind::AlreadyExists => format!("{} already exists", new.display()),
         _ => format!(
-            "{} can't be its name: {}; check that you may write to the folder. A disk that can't give a file two \
+            "it can't be renamed to {}: {}; check that you have write permission for the folder. A disk that can't give a file two \
              names, such as a USB stick, can't rename all or none",
             new.display(),
             io_error_in_words(error)

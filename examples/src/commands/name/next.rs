@@ -75,9 +75,9 @@ impl<'a> Redelivery<'a> {
         let found = FileName::parse(&file.name)
             .map_err(|_| match FileName::suggest(&file.name) {
                 Some(better) => format!(
-                    "Prime Video does not take this name, so it was not delivered under it; the nearest is {better}"
+                    "Prime Video does not accept this name, so the file can't have been delivered under it; the nearest valid name is {better}"
                 ),
-                None => "Prime Video does not take this name; see ema name check".to_owned(),
+                None => "Prime Video does not accept this name; see `ema name check`".to_owned(),
             })
             .and_then(|name| {
                 let folder = file.folder().map(PathBuf::from);

@@ -53,7 +53,9 @@ fn write_text(out: &mut dyn Write, steps: Steps<'_, '_>, with_failures: bool) ->
                 writeln!(
                     out,
                     "{}",
-                    text.more("; --format json has more, and jsonl every finding")
+                    text.more(
+                        "; --format json shows more findings, and --format jsonl shows all of them"
+                    )
                 )?;
             }
             Step::File(_, Err(failure)) if with_failures => {
