@@ -35,6 +35,24 @@ pub(crate) fn write(
     }
 }
 
+/// The maximum number of scopes and windows in a JSON document, which takes a few seconds to write.
+const JSON_ITEMS: usize = 3_000_000;
+
+/// Refuses a JSON document with too many scopes and windows. In JSON, each territory has its own elements, so 5 MB of
+/// worldwide rows would become 2 GB.
+pub(crate) fn refuse_long_json(items: impl IntoIterator<Item = usize>) -> Result<(), Failure> {
+    let mut left = JSON_ITEMS;
+    for count in items {
+        left = left.checked_sub(count).ok_or_else(|| {
+            Failure::new(
+                "as JSON, the result would have more than 3,000,000 scopes and windows, because each territory has \
+                 its own there; --format text lists territories with the same windows together",
+            )
+        })?;
+    }
+    Ok(())
+}
+
 /// Writes a document for programs, in the same way as [`write()`].
 pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Result<(), Failure> {
     write_lines(path, |out| {
@@ -164,4 +182,17 @@ pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str)
         width += length;
     }
     writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_with_too_many_items_is_refused() {
+        assert!(refuse_long_json([JSON_ITEMS, 0]).is_ok());
+        assert!(refuse_long_json([JSON_ITEMS, 1]).is_err());
+        // The items after the last one that fits are not counted.
+        assert!(refuse_long_json(std::iter::repeat(1)).is_err());
+    }
 }

@@ -27,6 +27,38 @@ impl Serialize for Outcome {
     }
 }
 
+impl Outcome {
+    /// The number of scopes and windows in the JSON form. Each territory has its own elements there, so a row for 200
+    /// territories has 400.
+    #[must_use]
+    pub fn json_items(&self) -> usize {
+        let items = self.together.iter().map(|it| {
+            let windows = [
+                &it.added,
+                &it.removed,
+                &it.left_live,
+                &it.unchanged,
+                &it.history,
+            ];
+            let windows: usize = windows.into_iter().map(Vec::len).sum();
+            it.territories.count() * (1 + windows + it.changed.len())
+        });
+        items.sum()
+    }
+}
+
+impl Diff {
+    /// The number of scopes and windows in the JSON form: see [`Outcome::json_items`].
+    #[must_use]
+    pub fn json_items(&self) -> usize {
+        let items = self.together.iter().map(|it| {
+            let windows = it.added.len() + it.removed.len() + it.unchanged.len();
+            it.territories.count() * (1 + windows + it.changed.len())
+        });
+        items.sum()
+    }
+}
+
 /// A list whose items are created one by one as they are serialized.
 struct Each<F>(F);
 

@@ -94,6 +94,27 @@ proptest! {
     }
 
     #[test]
+    fn the_items_of_json_are_counted(feeds in feeds(), rows in rows()) {
+        let conventions = Conventions::prime_video();
+        let old = after(&feeds, &conventions);
+        let mut new = old.clone();
+        let outcome = new.apply(&feed(&rows, &conventions), instant(at(TODAY)));
+        let diff = old.diff(&new);
+        let documents = [
+            (serde_json::to_value(&outcome).unwrap(), outcome.json_items()),
+            (serde_json::to_value(&diff).unwrap(), diff.json_items()),
+        ];
+        let lists = ["added", "removed", "left_live", "changed", "unchanged", "history"];
+        for (document, counted) in documents {
+            let scopes = document["scopes"].as_array().unwrap();
+            let windows = scopes.iter().flat_map(|scope| {
+                lists.map(|list| scope[list].as_array().map_or(0, Vec::len))
+            });
+            prop_assert_eq!(scopes.len() + windows.sum::<usize>(), counted);
+        }
+    }
+
+    #[test]
     fn applying_twice_is_applying_once(feeds in feeds(), rows in rows()) {
         let conventions = Conventions::prime_video();
         let as_of = instant(at(TODAY));

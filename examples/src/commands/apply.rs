@@ -132,6 +132,16 @@ impl Apply {
                 scopes: None,
             });
         }
+        let live = self
+            .live
+            .map(|Live(territory)| held.live_in(as_of, territory, profile.conventions()));
+        if matches!(self.format, Format::Json) {
+            let outcomes = done.iter().filter_map(|feed| feed.outcome.as_ref());
+            let live = live.iter();
+            let live = live.flat_map(|live| live.scopes().chain(live.left_live()));
+            let live = live.map(|(_, records)| 1 + records.len());
+            output::refuse_long_json(outcomes.map(Applied::json_items).chain(live))?;
+        }
         // If all feeds were rejected and the state does not exist, no state is created.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
         if writes && is_changed {
@@ -190,9 +200,6 @@ impl Apply {
                 output::write_document(path, |out| writeln!(out, "{page}"))
             }
             Format::Json => {
-                let live = self
-                    .live
-                    .map(|Live(territory)| held.live_in(as_of, territory, profile.conventions()));
                 #[derive(Serialize)]
                 struct Document<'a, L: Serialize> {
                     feeds: &'a [FeedDone],
