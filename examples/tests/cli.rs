@@ -1,4 +1,4 @@
-//! Tests the program from a user's point of view: its output and its exit status.
+//! Tests the program from a user's point of view, by its output and its exit status.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -60,7 +60,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     ]);
     assert!(forward.is_symlink() && later.is_file());
 
-    // The program writes to a pipe, and does not replace the pipe with a file.
+    // The program writes to the pipe, instead of replacing the pipe with a file.
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo")
         .arg(&pipe)
@@ -86,7 +86,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     );
 }
 
-/// Returns the standard output without the duration of the check.
+/// Returns the program's standard output without the duration of the check.
 fn printed(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     let timeless = |line: &str| match line.rsplit_once(" in ") {
@@ -269,7 +269,8 @@ fn a_result_is_written_whole_or_not_at_all() {
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "nothing else is left behind");
 
-    // An input is never replaced by its own report, regardless of the path that is used.
+    // An input is never replaced by its own report, even if a different path to the input is given
+    // for the report.
     let copy = folder.path().join("avails.xlsx");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
     std::fs::copy(&sample, &copy).expect("a copy");
@@ -327,7 +328,7 @@ fn findings_are_shown_in_a_copy_of_the_workbook() {
         copy,
     ]);
     assert_eq!(checked.status.code(), Some(1));
-    // The name of the copy may differ, but all cells must be equal.
+    // The copy may have a different name than the original, but all cells must be equal.
     let again = ema(&["validate", copy, "--as-of", "2026-11-22"]);
     let body = |output: &Output| {
         let text = printed(output);

@@ -15,7 +15,8 @@ fn ema(arguments: &[&str]) {
     assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
 }
 
-/// Returns an XML 2.6 Avail that has content without a column at each of the three levels.
+/// Returns an XML 2.6 Avail that, at each of the three levels, has content for which there is no
+/// column.
 fn avail(price: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -149,7 +150,7 @@ fn a_row_that_is_sent_again_is_a_conversion() {
     }
 }
 
-/// Returns the title, and the way in which the workbook stores it.
+/// Returns the title in a workbook, and the way in which the cell with the title is stored.
 fn stored_title(path: &Path) -> (String, Stored) {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let row = workbook.avails().next().expect("a row");
@@ -187,7 +188,7 @@ fn a_number_stays_a_number() {
     let state = folder.name("state.json");
     let expected = ("300".to_owned(), Stored::Number);
     assert_eq!(stored_title(Path::new(&new)), expected);
-    // The rules find errors in the file, but these errors do not matter for this test.
+    // The rules find errors in the file, but this test does not depend on these errors.
     ema(&[
         "apply",
         "--as-of",
@@ -273,7 +274,7 @@ fn a_copy_has_both_the_fixes_and_the_findings_that_are_left() {
         "the findings are those that are left"
     );
 
-    // The copy of a text file is a new workbook.
+    // A copy of a text file is a new workbook.
     let csv = folder.name("sample.csv");
     ema(&["convert", SAMPLE, &csv]);
     ema(&["validate", &csv, "--fix", &both, "--annotate", &both]);

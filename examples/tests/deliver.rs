@@ -1,5 +1,5 @@
-//! Tests deliveries from a user's point of view: planning a delivery, carrying it out with a stand-in for `ascp`,
-//! killing it, and resuming it.
+//! Tests deliveries from a user's point of view. A delivery is planned, carried out with a
+//! substitute for `ascp`, killed, and resumed.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
@@ -64,7 +64,7 @@ fn run(work: &TempDir, stand_in: &StandIn) -> Command {
     ema
 }
 
-/// Returns all output that a user sees: both streams, and the exit status.
+/// Returns everything that a user sees, which is the output on both streams and the exit status.
 fn seen(output: &Output, work: &TempDir) -> String {
     let place = fs::canonicalize(work.path()).unwrap();
     let text = |bytes: &[u8]| {
@@ -79,7 +79,7 @@ fn seen(output: &Output, work: &TempDir) -> String {
     )
 }
 
-/// Removes the hash of the folder from the journal name in the text.
+/// Removes the hash of the folder's path from the journal name in the text.
 fn placeless_journal(text: &str) -> String {
     const NAME: &str = "ema-delivery-masters-";
     let mut parts = text.split(NAME);
@@ -103,7 +103,7 @@ fn kill(child: &mut Child) {
     child.wait().unwrap();
 }
 
-/// Asserts that each file has arrived completely, and was sent completely only once.
+/// Asserts that each file has arrived completely, and was completely sent only once.
 fn assert_delivered_once(work: &TempDir, stand_in: &StandIn) {
     for name in ["Harbor-US-Avails.xlsx", "Harbor-US.mov", "Harbor-MMC.xml"] {
         let sent = fs::read(work.path().join("masters").join(name)).unwrap();
@@ -255,7 +255,8 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     });
     kill(&mut killed);
 
-    // The run's `ascp` is still active, so another run would send the same file at the same time.
+    // The killed run's `ascp` is still active, so another run would send the same file at the same
+    // time.
     let refused = run(&work, &stand_in).output().unwrap();
     assert_eq!(refused.status.code(), Some(3));
     let message = String::from_utf8(refused.stderr).unwrap();
@@ -264,7 +265,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         "{message}"
     );
 
-    // `ascp` ends. The file has arrived completely, but the journal does not record this.
+    // Then `ascp` ends. The file has arrived completely, but the journal does not record this.
     fs::write(stand_in.home().join("go"), "").unwrap();
     wait_for("the end of the ascp that was left", || {
         stand_in.log("sent").len() == 2
@@ -283,8 +284,9 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(stand_in.log("skipped"), ["skipped Harbor-US.mov"]);
 }
 
-/// The program is killed 200 times at arbitrary points, and each run has one more file to send. At the end, all files
-/// have arrived exactly once, and a saved plan is either complete or does not exist.
+/// Tests that the program can be killed 200 times at arbitrary points. Each run has one more file
+/// to send. At the end, all files have arrived exactly once. A saved plan is either complete or
+/// does not exist.
 #[test]
 fn a_run_that_is_killed_at_any_time_loses_nothing() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -404,7 +406,8 @@ fn a_plan_is_approved_carried_out_cut_off_and_gone_on_with() {
     );
 }
 
-/// Prime Video matches avails, metadata and manifests by their IDs, which are read from all of these files.
+/// Prime Video matches avails, metadata and manifests by their IDs, so the program reads the IDs
+/// from all of these files.
 #[test]
 fn a_feed_and_a_package_that_do_not_fit_are_told() {
     let work = work();
@@ -438,7 +441,8 @@ fn a_feed_and_a_package_that_do_not_fit_are_told() {
     );
 }
 
-/// A wrong password, a missing program, an invalid name or an active run is reported before a terabyte is read.
+/// A missing password, a missing program, an invalid name, or an active run is reported before a
+/// terabyte is read.
 #[test]
 fn quick_checks_come_before_files_are_read() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
@@ -466,11 +470,13 @@ fn quick_checks_come_before_files_are_read() {
     assert_eq!(stand_in.log("start"), [""; 0]);
 }
 
-/// If the disk is full, the run ends. All lines in its journal are complete, so the next run can continue.
+/// If the disk is full, the run ends. All lines in the run's journal are complete, so the next run
+/// can continue.
 #[test]
 fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
-    // The shell's limit on file sizes, in blocks of 512 or 1024 bytes, has the same effect as a full disk.
+    // The shell limits the size of files, in blocks of 512 or 1024 bytes. This has the same effect
+    // as a full disk.
     let mut full = 0;
     for blocks in 1..5 {
         let whole = run(&work, &stand_in);
@@ -522,7 +528,8 @@ fn what_passes_and_what_has_to_be_fixed_end_differently() {
     }
 }
 
-/// If the plan has errors, the remaining files cannot be sent later, so the exit status is not 3.
+/// If the plan has errors, running the same command later does not send the remaining files, so the
+/// exit status is not 3.
 #[test]
 fn a_status_says_that_a_run_would_stop() {
     let (work, stand_in) = (work(), StandIn::told("ok\ncode 19"));

@@ -1,4 +1,4 @@
-//! Tests the program's own documentation: help, completions, manual pages.
+//! Tests the program's own documentation, which consists of help, completions and manual pages.
 
 use std::path::Path;
 use std::process::{Command, Output};

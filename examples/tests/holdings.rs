@@ -1,4 +1,4 @@
-//! Tests the commands that use a platform's holdings.
+//! Tests the commands that read or change a platform's holdings.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -23,7 +23,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-/// Returns the messages on standard error without the path of the folder.
+/// Returns the messages on standard error without the folder's path.
 fn stderr(output: &Output, folder: &Path) -> String {
     let text = String::from_utf8(output.stderr.clone()).expect("UTF-8");
     text.replace(&*folder.to_string_lossy(), "…")
@@ -125,7 +125,8 @@ fn a_refused_feed_changes_none_of_its_scopes() {
     );
     apply(&state, &[FEEDS[1]]);
     let before = std::fs::read(&state).expect("a state");
-    // One of the rows has an invalid date. The other rows would move their windows.
+    // One of the rows has an invalid date. If the feed were applied, the other rows would move
+    // their windows.
     let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[1]));
     let feed = feed.expect("a feed").replace("2027-05-31", "2027-04-30");
     let feed = feed.replacen("2026-06-01", "01/06/2026", 1);
@@ -172,7 +173,7 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
     );
 }
 
-/// A typo in the new file must not take a title down.
+/// A typo in the new file must not cause a title to be taken down.
 #[test]
 fn what_nobody_can_understand_is_no_difference() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -234,13 +235,13 @@ fn feeds_of_different_days_take_a_call_for_each() {
     on("2025-10-01", &[FEEDS[0]]);
     on("2025-10-15", &[text(&delete), "--force"]);
     assert!(on("2026-11-22", &["--live", "DE"]).contains("nothing"));
-    // Midnight in Berlin is 23:00 in UTC, and the windows start at midnight in Berlin.
+    // The windows start at midnight in Berlin, which is 23:00 in UTC.
     on("2025-10-16", &[FEEDS[0]]);
     assert!(on("2025-12-31T23:59:59+01:00", &["--live", "DE"]).contains("nothing"));
     assert!(on("2026-01-01T00:00:00+01:00", &["--live", "DE"]).contains("2 windows"));
 }
 
-/// When the 21st begins in UTC, the 20th has another five hours left in New York.
+/// When November 21 begins in UTC, November 20 still has five hours left in New York.
 #[test]
 fn a_take_down_that_is_sent_the_day_after_its_end_has_ended() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -349,7 +350,7 @@ Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
 
 "#]],
     );
-    // A JSON file with avails is not a state, but its avails are read.
+    // A JSON file with avails is not a state, but the avails in this file are read.
     let json = folder.path().join("feed.json");
     assert_eq!(
         ema(&["convert", FEEDS[0], text(&json)]).status.code(),
@@ -451,7 +452,7 @@ fn a_delete_of_what_the_platform_holds_live_is_found() {
         text(&state),
     ];
     let checked = ema(&known);
-    // This is only a warning, because the platform accepts the file.
+    // The finding is only a warning, because the platform accepts the file.
     assert_eq!(checked.status.code(), Some(0));
     let told = stdout(&checked);
     // The title is still live after the Full Delete, so a second Full Delete is also wrong.
@@ -523,7 +524,7 @@ fn write_sales(path: &Path, sales: &[[&str; 4]]) {
     std::fs::write(path, text).expect("a feed");
 }
 
-/// A state stores instants, and a day on Lord Howe Island begins hours before it does in Perth.
+/// A state stores instants. A day begins hours earlier on Lord Howe Island than in Perth.
 #[test]
 fn a_take_down_by_other_clocks_than_those_of_the_state_is_not_reversed() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -606,7 +607,7 @@ fn a_difference_as_of_a_day_leaves_out_what_has_ended() {
     );
 }
 
-/// `ema takedown` writes the two days before the `--as-of` day into its feed.
+/// `ema takedown` writes the two days before the `--as-of` day into the feed.
 #[test]
 fn a_day_without_two_days_before_it_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

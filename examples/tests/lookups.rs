@@ -99,7 +99,8 @@ fn currencies_as_json() {
 fn the_zones_and_the_days_of_territories() {
     let codes = ["zone", "US", "gb", "KI", "AU", "UA", "AN", "BV"];
     let zones = printed(&[&codes[..], &DAY].concat());
-    // The time zone rules come from the version that is in the lock file.
+    // The version of the time zone rules depends on the lock file, so the snapshot does not contain
+    // the version.
     let (zones, version) = zones.rsplit_once("database ").expect("a version");
     assert!(version.starts_with("20"), "{version}");
     assert_snapshot(zones, ema_testing::file!["snapshots/zones.txt"]);
@@ -121,7 +122,8 @@ fn a_day_on_which_clocks_are_set() {
     assert!(back.contains("clocks go back"), "{back}");
 }
 
-/// In release 2026e of the tz database, Cuba still returned to standard time in the fall.
+/// The tz database must be newer than release 2026e, in which Cuba still returned to standard time
+/// in the fall.
 #[test]
 fn cuba_stays_on_summer_time() {
     let cuba = printed(&["zone", "CU", "--as-of", "2026-11-30"]);

@@ -1,6 +1,6 @@
 //! Tests `ema name`: its reports about names, and its changes to files.
 
-// Clippy's exception for tests does not apply to helper functions.
+// Clippy does not recognize helper functions in tests as test code.
 #![allow(clippy::unwrap_used)]
 
 use std::ffi::OsStr;
@@ -28,7 +28,7 @@ fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// Creates a folder with files, each of which contains its own name.
+/// Creates a folder with files. Each file contains its own name.
 fn folder(names: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in names {
@@ -205,7 +205,7 @@ ema: e f.mov: there is no such file; no file was renamed
     assert_eq!(listed(folder.path()), ["a b.mov", "c d"]);
 }
 
-/// Two names that are not valid UTF-8 can look the same. In that case, they get the same suggestion.
+/// Two names that are not valid UTF-8 can look the same. Such names get the same suggestion.
 #[cfg(target_os = "linux")]
 #[test]
 fn no_file_is_renamed_over_another() {
@@ -235,7 +235,8 @@ fn no_file_is_renamed_over_another() {
     assert_eq!(listed(folder.path()).len(), 2);
 }
 
-/// A folder means all of its files, except files that operating systems and programs leave in it.
+/// If a folder is given, all files in the folder are checked, except files that operating systems
+/// and programs leave there.
 #[test]
 fn folders_and_standard_input_give_names() {
     let folder = folder(&["b c.mov", "a.mov", ".DS_Store", "~$a.xlsx"]);

@@ -1,5 +1,5 @@
-//! Tests that the pages and drawings that the program writes are complete, self-contained and safe, regardless of the
-//! content of a file.
+//! Tests that the program's pages and drawings are complete, self-contained and safe, regardless of
+//! the content of the files that they show.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -98,7 +98,7 @@ fn texts(page: &Html, wanted: &str) -> Vec<String> {
         .collect()
 }
 
-/// Parses a drawing as XML, and returns the names of the elements in it.
+/// Parses a drawing as XML, and returns the names of all elements.
 fn elements(svg: &str) -> Vec<String> {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(svg);
@@ -135,7 +135,7 @@ fn a_check_is_a_page() {
     let page = page(&stdout(&printed));
     assert_eq!(texts(&page, "h1"), ["Avails report"]);
     assert_eq!(texts(&page, "h2"), ["sample-avails.xlsx"]);
-    // The counts on the page are the same as in the JSON report.
+    // The page and the JSON report must state the same counts.
     let json = ema(&["validate", SAMPLE, "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
     let counts = texts(&page, ".counts dd");
@@ -151,7 +151,8 @@ fn a_check_is_a_page() {
 #[test]
 fn files_without_findings_say_so_and_files_without_rows_draw_nothing() {
     let folder = Folder::new();
-    // The feed is converted to a workbook, because a rule reports a notice for any other kind of file.
+    // The feed is converted to a workbook, because for any other kind of file, a rule reports a
+    // notice.
     let workbook = folder.path("feed.xlsx");
     let converted = Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(["convert", FEEDS[0], &workbook])
@@ -303,7 +304,7 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(texts(&plan, "h1"), ["What changes on the platform"]);
     assert_eq!(texts(&plan, "h2").len(), 4);
     assert_eq!(texts(&plan, "h2")[3], "Live in DE");
-    // The page gives the information in words, not only in the drawing.
+    // The page states the changes in words, not only in the drawing.
     let lanes = texts(&plan, ".lane > div");
     let lost = "SVOD HD crimeflix de · SVOD channels in DE is lost: 2026-01-01 to 2026-12-31";
     assert!(lanes.iter().any(|lane| lane.starts_with(lost)), "{lanes:?}");
@@ -318,10 +319,12 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(replaced.status.code(), Some(2));
 }
 
-/// Text that would end a text node, an attribute, a comment or a section, and then run a script.
+/// Text that, without escaping, would end a text node, an attribute, a comment or a section, and
+/// would then run a script.
 const HOSTILE: &str = "</script></style></title></svg><script>alert(1)</script>'><img src=x onerror=alert(2)> --> ]]>";
 
-/// A sheet has the hostile text in its name, in its header, and in every cell in which the text is allowed.
+/// In this test, a sheet contains the hostile text in its name, in its header, and in every cell in
+/// which the text is allowed.
 #[test]
 fn nothing_in_a_sheet_runs() {
     let folder = Folder::new();

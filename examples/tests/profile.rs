@@ -22,7 +22,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// Writes a feed with one row, which is for the channel Harbor+ in Australia in June 2027.
+/// Writes a feed with one row, for the channel Harbor+ in Australia in June 2027.
 fn feed(folder: &Path) -> String {
     let path = folder.join("feed.csv");
     let rows = "DisplayName,Territory,WorkType,EntryType,LicenseType,GroupIdentity,FormatProfile,Start,End,ALID\n\
@@ -65,7 +65,8 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     };
     assert!(drawn(&[]).contains("· ended ·") && drawn(&sydney).contains("· live ·"));
 
-    // The state has the instants for Sydney. For Lord Howe Island, the feed has different instants.
+    // The state contains the instants for Sydney. With the clocks on Lord Howe Island, the feed has
+    // different instants.
     let diff = |rest: &[&str]| stdout(&[&["diff", text(&state), &feed][..], rest].concat());
     assert!(diff(&[]).contains("1 changed"), "{}", diff(&[]));
     assert!(diff(&sydney).contains("1 unchanged"), "{}", diff(&sydney));
@@ -88,7 +89,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
 fn the_day_of_a_take_down_is_that_of_the_zone() {
     let folder = tempfile::tempdir().expect("a folder");
     let feed = feed(folder.path());
-    // At this instant, it is the 11th on Lord Howe Island, but still the 10th in Perth.
+    // At this instant, it is June 11 on Lord Howe Island, but still June 10 in Perth.
     for (zone, end) in [
         ("Australia/Lord_Howe", "2027-06-10"),
         ("Australia/Perth", "2027-06-09"),
@@ -229,7 +230,7 @@ fn the_head_of_a_report_names_the_zones_that_were_taken() {
     assert!(many.ends_with(" and 2 more"), "{many}");
 }
 
-/// The zone of another territory may be a typo, or it may be intended.
+/// If the zone belongs to another territory, this may be a mistake, or it may be intended.
 #[test]
 fn a_zone_of_another_territory_is_named() {
     let told = |zone: &str| {
@@ -247,7 +248,8 @@ fn a_zone_of_another_territory_is_named() {
         "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but it is used anyway; \
          `ema zone AU` lists its zones\n"
     );
-    // These are other names of the same zones, in any combination of uppercase and lowercase.
+    // These zones always show the same time as one of the territory's own zones. Uppercase and
+    // lowercase do not matter.
     for zone in [
         "AU=australia/sydney",
         "AU=Australia/Canberra",

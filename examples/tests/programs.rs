@@ -1,4 +1,4 @@
-//! Tests the small programs that show how to embed the crates.
+//! Tests the short programs that show how to embed the crates.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -8,7 +8,8 @@ use ema_testing::{assert_snapshot, str};
 
 /// Runs a program in the folder with the feeds, and returns its output on both streams.
 fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
-    // `cargo test` builds the examples next to the program, but not if it runs only a single test file.
+    // `cargo test` builds these programs in a folder next to `ema`, unless the command runs only a
+    // single test file.
     let folder = Path::new(env!("CARGO_BIN_EXE_ema")).parent();
     let program = folder.expect("a folder").join("examples").join(program);
     let built = "run `cargo build -p ema-examples --examples` first";
@@ -21,7 +22,7 @@ fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
         .spawn()
         .expect(built);
     let mut stdin = child.stdin.take().expect("standard input");
-    // A program that does not read input may already have ended.
+    // If the program does not read its input, it may already have ended.
     let _ = stdin.write_all(input);
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");

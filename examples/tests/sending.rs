@@ -44,7 +44,7 @@ impl Folder {
         self.write(name, HEADER.to_owned() + &rows.concat());
     }
 
-    /// Runs the program inside the folder as of November 21, 2026.
+    /// Runs the program in the folder, as of November 21, 2026.
     fn ema(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ema"));
         command.args(arguments);
@@ -72,7 +72,7 @@ impl Folder {
         text(&output.stderr)
     }
 
-    /// Returns the filled cells in some columns of a written file, row by row.
+    /// Returns the filled cells in the given columns of a written file, row by row.
     fn rows(&self, name: &str) -> String {
         let workbook = ema_io::read_path(self.0.path().join(name)).expect("avails");
         let mut shown = String::new();
@@ -363,7 +363,8 @@ nothing to send: nothing has to change on the platform; down.csv is not written
 fn a_feed_is_one_tab_without_gaps_whatever_its_rows_came_from() {
     let folder = Folder::new();
     folder.write("old.csv", HEADER);
-    // The files are a version 1.6 feed, a workbook with two tabs, and a feed with a column that is not in any version.
+    // The three files are a version 1.6 feed, a workbook with two tabs, and a feed with a column
+    // that is not in any version.
     folder.write(
         "a.csv",
         "DisplayName,StoreLanguage,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,\
@@ -504,7 +505,8 @@ ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, an
     );
 }
 
-/// An empty state ends everything only with `--force`, and a rejected feed does not create a state.
+/// A feed that changes to an empty state, and thus ends everything, is written only with `--force`.
+/// A rejected feed does not create a state.
 #[test]
 fn an_empty_state_ends_nothing_unasked() {
     let folder = Folder::new();
@@ -618,7 +620,7 @@ Title of FERRY: FERRY of Harbor Pictures
     );
 }
 
-/// The additional sheets in templates are ignored, and so are empty sheets.
+/// Empty sheets and the additional sheets in templates are ignored.
 #[test]
 fn a_data_dictionary_is_no_lost_sheet() {
     let folder = Folder::new();
@@ -711,8 +713,8 @@ fn a_territory_that_is_no_code_gets_its_hint() {
     }
 }
 
-/// A territory in which a title is not held must be reported, because the user would assume that the title is withdrawn
-/// there.
+/// If a title is not held in one of the given territories, this must be reported, because the user
+/// would otherwise assume that the title is withdrawn there.
 #[test]
 fn no_territory_of_a_take_down_is_dropped_in_silence() {
     let folder = Folder::new();

@@ -1,4 +1,4 @@
-//! Tests checks of several files at once, and findings as JSON lines.
+//! Tests that several files can be checked at once, and that findings can be written as JSON lines.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,7 +39,7 @@ fn feed(folder: &Path, name: &str, rows: usize) {
     fs::write(folder.join(name), csv).expect("a file");
 }
 
-/// The cells and messages of findings, and the number of equal findings.
+/// The cells and messages of findings, each with the number of equal findings.
 type Cells = BTreeMap<String, usize>;
 
 fn cell(finding: &Value, row: Option<u64>) -> String {
@@ -92,7 +92,7 @@ fn several_files_are_reported_as_each_alone_and_in_their_order() {
         .map(|number| format!("{number}.csv"))
         .collect();
     for (number, name) in names.iter().enumerate() {
-        // Some files take longer than the files that follow them.
+        // Some files take longer to check than the files after them.
         feed(folder.path(), name, if number % 5 == 0 { 500 } else { 3 });
     }
     let all: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -1,5 +1,5 @@
-//! Tests that every command reports facts about the files that it reads: hidden sheets, guessed encodings, lost
-//! characters and stale text.
+//! Tests that every command reports hidden sheets, guessed encodings, lost characters and stale
+//! text in the files that it reads.
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
@@ -136,7 +136,7 @@ ema: hidden.xlsx: the sheet “Older” is very hidden, and its 1 row is read; -
     );
 }
 
-/// The titles in a delivery's package are compared with the titles in its avails.
+/// The titles in a delivery's avails are compared with the titles in the rest of the delivery.
 #[test]
 fn hidden_sheets_are_named_by_a_delivery_that_reads_them() {
     let folder = folder();
@@ -303,8 +303,8 @@ ema: AvailList: 1 text kept in an instruction no longer fits the element beside 
     );
 }
 
-/// Returns the path of a file that a real program has written. If the file is absent, prints a message and returns
-/// `None`.
+/// Returns the path of a file that was written by a real program. If the file is absent, prints a
+/// message and returns `None`.
 fn wild(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")
@@ -342,7 +342,8 @@ ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --vis
     assert!(losses.contains("\"very hidden\""), "{losses}");
 }
 
-/// The findings in files from real programs are compared with a snapshot, without the duration of the checks.
+/// The findings in files from real programs are compared with a snapshot. The snapshot does not
+/// contain the duration of the checks.
 #[test]
 fn files_of_other_programs_are_judged_as_they_are_meant() {
     let folder = folder();

@@ -1,5 +1,5 @@
-//! Applies the real workbooks one after the other, as if the same studio had sent all of them. Every line of the
-//! outcomes was checked manually against the cells.
+//! Applies the real workbooks one after another, as if the same studio had sent all of them. Every
+//! line in the outcomes was checked manually against the cells.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,8 @@ use ema_rules::{Feed, Holdings, Outcome, Profile, ScopeOutcome, Timestamp};
 
 use super::{corpus, read};
 
-/// A workbook, the day on which it is sent, its outcome, and the number of windows that are held afterward.
+/// A workbook, the day on which the workbook is sent, the outcome, and the number of windows that
+/// are held afterward.
 struct Step {
     workbook: &'static str,
     day: &'static str,
@@ -28,8 +29,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
         held: 64,
     },
-    // This workbook has the same rows, with the columns of 1.7.2. The two pre-orders ended when the sale started on May
-    // 14. They are in the past, and their changed cells are also reported.
+    // This workbook has the same rows, with the columns of 1.7.2. The two pre-orders ended when the
+    // sale started (May 14), so they are in the past. Their changed cells are reported nevertheless.
     Step {
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
@@ -40,8 +41,9 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 66,
     },
-    // On May 30, ten windows are in the past: the pre-orders in both workbooks, and the windows until May 28. The
-    // French rows no longer contain `dub`, so they are a different offer, and the four live windows are withdrawn.
+    // On May 30, ten windows are in the past: the pre-orders in both workbooks, and the windows
+    // that ended by May 28. The French rows no longer contain `dub`, so they are a different offer,
+    // and the four live windows are withdrawn.
     Step {
         workbook: "Movies_v1.7",
         day: "2013-05-30",
@@ -52,8 +54,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 74,
     },
-    // The pre-orders were open in 1.7. Now they end with the sale again, so they are taken down. The French rows
-    // contain `dub` again.
+    // The pre-orders were open in 1.7. Now they end again when the sale starts, so they are taken
+    // down. The French rows contain `dub` again.
     Step {
         workbook: "Movies_v1.8",
         day: "2013-06-01",
@@ -64,8 +66,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 80,
     },
-    // The season now has different ALIDs for HD and SD, and the bonus material has two new ALIDs. The season in France
-    // has no ALID, so rows 24 and 25 are skipped.
+    // The season now has different ALIDs for HD and SD. The bonus material has two new ALIDs. The
+    // season in France has no ALID, so rows 24 and 25 are skipped.
     Step {
         workbook: "TV_v1.8",
         day: "2013-06-01",
@@ -77,7 +79,7 @@ const STEPS: [Step; 11] = [
             skipped: row 24, row 25",
         held: 82,
     },
-    // Subscriptions and the sale are different scopes, so the sale does not change.
+    // Subscriptions and sales belong to different scopes, so the sale does not change.
     Step {
         workbook: "TV_v1.7.3",
         day: "2013-06-01",
@@ -86,9 +88,9 @@ const STEPS: [Step; 11] = [
             US SVOD: 1 new: md:alid:org:freeform.craigsmovies.com:rs_detectives_s1, rs_detectives_s1",
         held: 90,
     },
-    // The feed has only two rows for FIRSTDANCE_2012, which are the pre-orders. Its Full Extract removes all eight
-    // windows that it omits. Row 9 repeats row 7 in 1.7.2 word for word, and its window is in the past. ZZ is not a
-    // territory.
+    // The feed has only two rows for FIRSTDANCE_2012, both of which are pre-orders. Its Full
+    // Extract removes all eight windows that it omits. Row 9 is identical to row 7 in 1.7.2, and
+    // the window in this row is in the past. ZZ is not a territory.
     Step {
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
@@ -108,7 +110,7 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: md:alid:eidr-s:1489-49A2-3956-4B2D-ZZ45-6",
         held: 109,
     },
-    // The entries of this workbook are identified by AvailID.
+    // The entries in this workbook are identified by AvailID.
     Step {
         workbook: "Bonus_v1.9",
         day: "2013-06-20",
@@ -123,9 +125,10 @@ const STEPS: [Step; 11] = [
             US TVOD: 1 new: md:alid:sofaspud.com:krfs-s1-e01 … md:alid:sofaspud.com:krfs-s1-v2 (9)",
         held: 118,
     },
-    // `Fullz Extract` in row 15 in Movies and in row 24 in TV is not an entry type, so episode 108 loses its SD window,
-    // whereas `FuLl  extract` is accepted. `Rockstarz Films` is a different licensor than `Rockstar Films`, which loses
-    // its HD window. ` DUB ` makes a row a different offer.
+    // `Fullz Extract` in row 15 in Movies and in row 24 in TV is not an entry type, so episode 108
+    // loses its SD window, whereas `FuLl extract` is accepted. `Rockstarz Films` is a different
+    // licensor than `Rockstar Films`, which loses its HD window. Because a row contains ` DUB `, it
+    // is a different offer.
     Step {
         workbook: "Movies-TV_v1.6_messy",
         day: "2017-06-01",
@@ -157,8 +160,8 @@ fn the_workbooks_one_after_the_other_do_what_paper_says() {
     }
 }
 
-/// Tests live titles on June 2, 2013, after the first seven workbooks. FIRSTDANCE_2012 is no longer held in Canada, and
-/// VIEW_MT_2006 does not start until June 14.
+/// Tests which titles are live on June 2, 2013, after the first seven workbooks have been applied.
+/// FIRSTDANCE_2012 is no longer held in Canada, and VIEW_MT_2006 does not start until June 14.
 #[test]
 fn what_is_live_on_a_day_is_what_paper_says() {
     let Some(folder) = corpus() else { return };
@@ -192,8 +195,9 @@ fn day(date: &str) -> Timestamp {
     Timestamp::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
 }
 
-/// Formats the outcome as lines. Each line has an event, its territory and rights model, and the IDs that it affects.
-/// If an event affects more than two IDs, the line contains the first ID, the last ID, and the number of IDs.
+/// Formats the outcome as lines. Each line states an event, the territory and rights model in which
+/// it occurs, and the IDs that it affects. If an event affects more than two IDs, the line contains
+/// the first ID, the last ID, and the number of IDs.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for outcome in outcome.scopes() {

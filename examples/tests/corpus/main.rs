@@ -30,7 +30,8 @@ fn corpus() -> Option<PathBuf> {
 
 type Sheets = &'static [(&'static str, EmaVersion, usize)];
 
-/// Each workbook with its avails sheets: name, version, number of rows.
+/// Each workbook with its avails sheets. For each sheet, the list contains the name, the version
+/// and the number of rows.
 const WORKBOOKS: &[(&str, Sheets)] = &[
     (
         "xlsx/Avails_Volume_v1.8.xlsx",
@@ -121,34 +122,37 @@ fn every_workbook_is_read_with_its_version_and_rows() {
     }
 }
 
-/// The number of findings by each rule in the unchanged rows of the templates, under both profiles. Every line was
-/// checked against the workbook. Each finding is a real violation:
+/// Counts the findings by each rule in the templates' unchanged rows, under both profiles. Every
+/// line in the snapshot was checked against the workbook. Each finding is a real violation:
 ///
 /// - `window-overlap` and `window-duplicate`: in the Movies templates, row 8 ends and row 10 begins on 2013-05-28, but
 ///   an End includes its day. Rows 26 to 29 repeat rows 22 to 25.
 /// - `id-mismatch` and `id-characters`: Prime Video matches titles by a single ID, but the templates show three kinds
 ///   of IDs next to each other. Row 4 in TV 1.8 has cells that begin with `//e.g.`, which `blank-in-id` reports under
 ///   `ema`.
-/// - `eidr-syntax` and `eidr-check`: made-up EIDRs with a stray colon, letters beyond F, the prefix 10.2340, and check
-///   characters that a spreadsheet program has incremented.
+/// - `eidr-syntax` and `eidr-check`: some EIDRs are made up. They contain a stray colon, letters
+///   beyond F, the prefix 10.2340, or a check character that a spreadsheet program has incremented.
 /// - `required-field`: rows 6 and 7 in TV 1.8 have no EpisodeContentID, and rows 24 and 25 have no ALID. The bonus rows
 ///   in 1.9 have no LicenseType.
 /// - `territory-code`: the bonus rows in 1.9 have the number 0 in Territory.
 /// - `run-time`: `56:20` is ambiguous.
-/// - `price-pairing`: the templates contain categories that other platforms use: `Early VOD`, `NR`, `SeasonOnly`.
+/// - `price-pairing`: the templates contain categories that other platforms use, namely `Early
+///   VOD`, `NR` and `SeasonOnly`.
 /// - `price-by-arrangement`: most prices in the templates are tiers.
 /// - `preorder-end`: the pre-orders in Movies 1.7, which was written by a tool, have the End `Open`.
 /// - `event-needs-exception-flag`: some rows have a description but no flag. In Movies 1.7, the description is `not
 ///   provided`.
-/// - `ended`: the windows are from the years 2013 to 2019.
+/// - `ended`: the windows are in the years 2013 to 2019.
 /// - `formula-cell`: some cells contain `=TRUE()`.
-/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs and AvailIDs of
-///   episodes 4 and 5, and episode 8 has the ContentID of the season. Rows 4 and 5 in TV 1.7.3 and 1.8 are the same
-///   season under two ALIDs. In both 1.6 sheets, the AvailIDs start at 1.
+/// - `id-reused` and `avail-id-reused`: in the TV templates, episodes 6 and 7 repeat the ContentIDs
+///   and AvailIDs of episodes 4 and 5, and episode 8 has the season's ContentID. Rows 4 and 5 in TV
+///   1.7.3 and 1.8 are for the same season, but have two ALIDs. In both 1.6 sheets, the AvailIDs
+///   start at 1.
 /// - `episode-gap`: the featurette is episode 101 in a season with eight episodes. In TV 1.8, it has two ALIDs.
 /// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, but its episodes are in a channel.
 ///   In 1.6, the season for FR has a different SeasonAltID than its episodes.
-/// - `volume-episode-twice`: rows 10 and 11 are in volume 2, but have the VolumeContentID of volume 1.
+/// - `volume-episode-twice`: rows 10 and 11 are in volume 2, but have the VolumeContentID for
+///   volume 1.
 #[test]
 fn what_is_reported_on_the_templates_was_looked_at() {
     let Some(folder) = corpus() else { return };
@@ -184,7 +188,8 @@ fn what_is_reported_on_the_templates_was_looked_at() {
     assert_snapshot(shown, ema_testing::file!["snapshots/templates.txt"]);
 }
 
-/// The cells of a full feed take less than 60 MB of memory if each distinct string and value is stored only once.
+/// The cells in a feed of maximum size take less than 60 MB of memory, because each distinct string
+/// and value is stored only once.
 #[test]
 fn the_large_workbook_fits_in_memory() {
     let Some(folder) = corpus() else { return };
@@ -196,7 +201,8 @@ fn the_large_workbook_fits_in_memory() {
         cells += avail.cells().len();
         for cell in avail.cells() {
             if texts.insert(cell.text().as_ptr()) {
-                // A shared string is preceded by two counters, and the size of an allocation is rounded up.
+                // Two counters precede each shared string in memory, and the size of each
+                // allocation is rounded up.
                 bytes += (cell.text().len() + 16).next_multiple_of(16);
             }
             if values.insert(std::ptr::from_ref(cell.value())) {
@@ -208,8 +214,8 @@ fn the_large_workbook_fits_in_memory() {
     assert!(bytes < 60_000_000, "{bytes} bytes");
 }
 
-/// The rules find the 60 territories `XX` and the 60 languages `qq` that were planted in the large workbook, and no
-/// other invalid territories or languages.
+/// The large workbook deliberately contains 60 times the territory `XX` and 60 times the language
+/// `qq`. The rules find these, but no other invalid territories or languages.
 #[test]
 fn the_planted_mistakes_of_the_large_workbook_are_found() {
     let Some(folder) = corpus() else { return };
@@ -228,8 +234,8 @@ fn the_planted_mistakes_of_the_large_workbook_are_found() {
     assert_eq!(count("language-unregistered", "qq"), 60);
 }
 
-/// The rules find the mistakes that were planted in the XML files, except for two that are valid: `fr-xx` has a
-/// private-use region, and `Librry` is in a place where any text is allowed.
+/// The rules find the deliberate mistakes in the XML files, except for two that turn out to be
+/// valid: `fr-xx` has a private-use region, and `Librry` is in a place where any text is allowed.
 #[test]
 fn the_planted_mistakes_of_the_xml_files_are_found() {
     let Some(folder) = corpus() else { return };
@@ -250,7 +256,8 @@ fn the_planted_mistakes_of_the_xml_files_are_found() {
         [
             ("territory-code", 52),
             ("rating-unknown", 42),
-            // The language tag is on line 61, and its list begins on line 56.
+            // The finding has the line on which the list begins, although the language tag is on
+            // line 61.
             ("language-unregistered", 56),
             ("language-unregistered", 91),
             ("rating-unknown", 134),

@@ -1,4 +1,4 @@
-//! Tests that reports contain every single finding by the rules, although equal findings are combined.
+//! Tests that reports contain every finding by the rules, even though equal findings are combined.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{WORKBOOKS, corpus, read};
 
-/// The number of occurrences of each line of JSON.
+/// The number of times that each line of JSON occurs.
 type Lines = BTreeMap<String, usize>;
 
 #[test]
@@ -113,8 +113,8 @@ fn lines(findings: impl Iterator<Item = Value>) -> Lines {
     lines
 }
 
-/// Asserts that each finding occurs as often after unfolding as it did originally. All other original findings must be
-/// counted as omitted in the report.
+/// Asserts that each finding occurs as often after unfolding as it did originally. The report must
+/// count all other original findings as omitted.
 fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) {
     let mut rest = lines.clone();
     for (line, count) in unfolded {
@@ -137,7 +137,8 @@ fn assert_contains(name: &str, report: &Report, lines: &Lines, unfolded: Lines) 
     assert_eq!(counted, left_out, "{name}");
 }
 
-/// Unfolds the JSON as described in its documentation, without using the code of the program.
+/// Unfolds the JSON as described in its documentation, without using the program's code, and
+/// compares the result with the findings.
 fn assert_json(name: &str, report: &Report, lines: &Lines) {
     let json = json!(report);
     let mut unfolded = Vec::new();
@@ -186,7 +187,8 @@ fn assert_json(name: &str, report: &Report, lines: &Lines) {
     assert_contains(name, report, lines, self::lines(unfolded.into_iter()));
 }
 
-/// Asserts that findings are ordered by first row and then by column, and that no two findings are equal.
+/// Asserts that findings are sorted by first row and then by column, and that no two findings are
+/// equal.
 fn assert_order(name: &str, report: &Report) {
     let places = report.findings().iter().map(|it| &it.first.place);
     assert!(places.is_sorted(), "{name}");
@@ -195,7 +197,7 @@ fn assert_order(name: &str, report: &Report) {
     let entries = entries.map(|entry| {
         let mut entry = entry.clone();
         entry["count"].take();
-        // A finding about a row and a finding about its sheet may have the same text.
+        // A finding about a row and a finding about the row's sheet may have the same text.
         entry["rows"] = (entry["rows"] == json!([])).into();
         entry["positions"] = entry["positions"].is_null().into();
         entry
@@ -205,7 +207,7 @@ fn assert_order(name: &str, report: &Report) {
     assert!(twice.is_empty(), "{name}: {twice:?}");
 }
 
-/// Asserts that text and SARIF state the number of findings that they omit.
+/// Asserts that reports as text and as SARIF state how many findings they omit.
 fn assert_counts(name: &str, report: &Report) {
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     let all: usize = severities.iter().map(|it| report.count(*it)).sum();

@@ -1,4 +1,4 @@
-//! Changes the bytes of a file.
+//! Changes the bytes in a file.
 
 use fastrand::Rng;
 
@@ -100,7 +100,8 @@ const PIECES: &[&[u8]] = &[
     b"\x85\0\xFF\xFF",
 ];
 
-/// Makes up to four changes. A change affects bytes, meaningful fragments, or their order.
+/// Makes up to four changes. A change replaces, inserts, removes, repeats or reorders bytes or
+/// meaningful fragments.
 pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..rng.choice([1, 1, 2, 4]).unwrap() {
         let at = rng.usize(0..=bytes.len());
@@ -165,7 +166,7 @@ pub(crate) fn change_records(stream: &mut Vec<u8>, rng: &mut Rng) {
             0 => drop(records.remove(at)),
             1 => records.insert(at, records[other].clone()),
             2 => records.swap(at, other),
-            // An incorrect length shifts all records that follow.
+            // An incorrect length shifts all subsequent records.
             3 => records[at][rng.usize(2..4)] = rng.u8(..),
             4 => records[at][0] = records[other][0],
             _ => {

@@ -1,4 +1,4 @@
-//! Runs a test in a separate process, with little memory, and with little time for each case.
+//! Runs a test in a separate process, with little memory and with little time for each case.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -6,15 +6,17 @@ use std::process::{Command, Stdio};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-/// The memory limit of the process: 512 MiB.
+/// The memory limit for the process, which is 512 MiB.
 const MEMORY: u64 = 512 << 20;
 
-/// The time limit for a case, in seconds of processor time, which does not depend on the load on the machine.
+/// The time limit for a case, in seconds of processor time. Unlike elapsed time, processor time
+/// does not depend on the load on the machine.
 const SECONDS: u64 = 5;
 
 const VARIABLE: &str = "EMA_HOSTILE_CASES";
 
-/// Runs an ignored test in this program in a separate process, to which `cases` is passed.
+/// Runs one of this program's ignored tests in a separate process, and passes `cases` to the
+/// process.
 ///
 /// # Panics
 ///
@@ -46,7 +48,8 @@ pub(crate) fn run(test: &str, cases: &str) {
     );
 }
 
-/// Limits the memory of the process that [`run`] has started, and returns the cases that were passed to [`run`].
+/// Limits the memory of the current process, which [`run`] has started, and returns the cases that
+/// were passed to [`run`].
 pub(crate) fn cases() -> String {
     let limit = Rlimit {
         current: Some(MEMORY),
@@ -56,19 +59,20 @@ pub(crate) fn cases() -> String {
     std::env::var(VARIABLE).expect("it is run by another test")
 }
 
-/// Starts a case and its time limit. If a case takes longer, the system ends the process.
+/// Starts a case and the time limit for it. If a case takes longer, the system ends the process.
 pub(crate) fn begin(case: &str) {
     println!("case {case}");
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
     let limit = Rlimit {
-        // The system counts whole seconds.
+        // The system only counts whole seconds, so one second is added.
         current: Some(u64::try_from(used).unwrap() + SECONDS + 1),
         maximum: getrlimit(Resource::Cpu).maximum,
     };
     setrlimit(Resource::Cpu, limit).unwrap();
 }
 
-/// Checks that the memory limit works. Otherwise, the tests would not prove that little memory is sufficient.
+/// Tests that the memory limit works. Without this limit, the other tests would not prove that
+/// little memory is sufficient.
 #[test]
 #[should_panic(expected = "memory allocation of 600000000 bytes failed")]
 fn a_process_that_takes_more_is_ended() {

@@ -1,4 +1,4 @@
-//! Tests with full disks, and with names that do not lead to a file.
+//! Tests the program with full disks, and with paths that do not lead to a regular file.
 
 use std::fs;
 use std::io::Read as _;
@@ -12,7 +12,8 @@ use ema_testing::{assert_snapshot, str};
 
 const FEED: &str = "data/feeds/1-crimeflix.csv";
 
-/// Runs a shell command in which `$ema` is the program and `$folder` is the folder.
+/// Runs a shell command in which `$ema` is the path of the program, and `$folder` is the path of
+/// the folder.
 fn shell(folder: &Path, command: &str) -> Output {
     let mut child = Command::new("sh")
         .args(["-c", command])
@@ -24,7 +25,8 @@ fn shell(folder: &Path, command: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that waits for the other end of a pipe would wait forever.
+    // If a program waited for the other end of a pipe, it would wait forever, so the time is
+    // limited.
     for _ in 0..600 {
         if child.try_wait().unwrap().is_some() {
             return child.wait_with_output().unwrap();
@@ -35,7 +37,7 @@ fn shell(folder: &Path, command: &str) -> Output {
     panic!("{command} does not end");
 }
 
-/// Returns the program's last message without the path of the folder.
+/// Returns the messages of a command that must fail, without the folder's path.
 #[track_caller]
 fn refused(folder: &Path, command: &str) -> String {
     let output = shell(folder, command);
@@ -77,7 +79,7 @@ const WRITING: [(&str, &str); 5] = [
     ),
 ];
 
-/// Writes a state from which nothing may be lost.
+/// Writes a state that a failed command must not change.
 fn old_state(folder: &Path) -> Vec<u8> {
     let made = shell(
         folder,
@@ -87,7 +89,8 @@ fn old_state(folder: &Path) -> Vec<u8> {
     fs::read(folder.join("state.json")).unwrap()
 }
 
-/// No file can be larger than a kilobyte, which has the same effect as a full disk or an exhausted quota.
+/// In this test, files cannot be larger than a kilobyte. This has the same effect as a full disk or
+/// an exhausted quota.
 #[test]
 fn a_full_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -95,7 +98,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         let old = old_state(folder.path());
         fs::write(folder.path().join(name), &old).unwrap();
         let before = names(folder.path());
-        // The signal ends the program unless the shell ignores the signal.
+        // The signal `XFSZ` ends the program unless the shell ignores the signal.
         for signal in ["trap '' XFSZ;", ""] {
             let limited = format!("{signal} ulimit -f 2; {command}");
             match signal {
@@ -117,7 +120,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// Uses a disk of 16 KB, if the system allows a test to mount one.
+/// This test uses a disk of 16 KB, if the system allows tests to mount such a disk.
 #[test]
 fn a_small_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -161,7 +164,7 @@ fn a_small_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// The program writes directly to a device, and reports a full device.
+/// The program writes directly to a device. If the device is full, the program reports this.
 #[test]
 fn a_full_device_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -267,7 +270,8 @@ ema: …/round.csv could not be written (too many levels of symbolic links); che
     );
 }
 
-/// If a file has two names and only one of them were replaced, the other name would still have the old content.
+/// If the file under one of two hard-linked names were replaced, the other name would still lead to
+/// the old content.
 #[test]
 fn a_second_name_of_the_input_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
@@ -321,7 +325,7 @@ fn a_private_file_stays_private() {
     }
 }
 
-/// The program recognizes from the first bytes that a gigabyte of nested lists is not a state.
+/// From the first bytes, the program recognizes that a gigabyte of nested lists is not a state.
 #[test]
 fn a_state_that_never_ends_is_refused() {
     let folder = tempfile::tempdir().unwrap();
@@ -329,7 +333,7 @@ fn a_state_that_never_ends_is_refused() {
     let mut head = std::io::Cursor::new(b"{\"schema\":1,\"later\":".to_vec())
         .chain(std::io::repeat(b'[').take(64 << 20));
     std::io::copy(&mut head, &mut fs::File::create(&state).unwrap()).unwrap();
-    // The rest of the file is a hole, which does not take up space on the disk.
+    // The rest of the file is a hole, which does not use any disk space.
     fs::File::options()
         .write(true)
         .open(&state)
@@ -342,7 +346,7 @@ fn a_state_that_never_ends_is_refused() {
         said.contains("lists and objects are nested too deeply"),
         "{said}"
     );
-    // The state is an empty file, or a file that consists only of a hole.
+    // In these cases, the state is an empty file, or a file that consists only of a hole.
     for length in [0, 1 << 30] {
         fs::File::create(&state).unwrap().set_len(length).unwrap();
         let said = refused(folder.path(), &command);

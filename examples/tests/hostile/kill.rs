@@ -1,5 +1,5 @@
-//! Tests that after the program has been killed at any moment, each of its files is either the complete old file or the
-//! complete new file.
+//! Tests that if the program is killed at any moment, each file that it writes is either the
+//! complete old file or the complete new file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,8 +32,8 @@ impl Killed {
         self.files.iter().map(|it| fs::read(it).unwrap()).collect()
     }
 
-    /// Kills the command repeatedly, each time starting with files that have these contents. Every second time, the
-    /// command is killed while it is writing.
+    /// Kills the command repeatedly, and restores the old contents of the files before each run. In
+    /// every second run, the command is killed while it is writing.
     fn kill(&self, folder: &Path, old: &[Vec<u8>], times: u64) {
         let reset = || {
             for (path, content) in self.files.iter().zip(old) {

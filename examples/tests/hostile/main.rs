@@ -1,7 +1,8 @@
 //! Tests that hostile files, full disks and interruptions at any moment neither break the program nor cause a loss of
 //! data.
 //!
-//! The system enforces limits on separate processes, so these tests need Linux.
+//! These tests require Linux, because they rely on the limits that the system enforces on separate
+//! processes.
 #![cfg(target_os = "linux")]
 // Clippy does not recognize helper functions of tests as test code.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]

@@ -1,4 +1,4 @@
-//! Tests that the memory for cached text does not grow with the file.
+//! Tests that caches do not take several times as much memory as the text in a file.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -20,13 +20,13 @@ fn read(path: &Path) -> usize {
     rows
 }
 
-/// Returns a list of invalid territories that is different for each `number`.
+/// Returns a list of invalid territories. The list is different for each `number`.
 fn faulty(number: usize, territories: usize) -> String {
     let codes = (0..territories).map(|at| format!("X{number}-{at}"));
     codes.collect::<Vec<_>>().join(",")
 }
 
-/// Returns the peak memory of this process in KiB.
+/// Returns the peak memory of the current process in KiB.
 fn most() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -59,7 +59,8 @@ fn reads_both() {
     child::begin("four");
     assert_eq!(read(&four), 4_000);
     let more = most() - held;
-    // The text of a file may be kept in memory, but the values of its cells would take several times as much memory.
+    // The text in a file may be kept in memory. The cells' values must not be kept, because they
+    // would take several times as much memory.
     let size = |path| std::fs::metadata(path).unwrap().len() as usize >> 10;
     let text = size(four) - size(one);
     assert!(more < 2 * text, "{more} KiB for {text} KiB of text");
@@ -70,8 +71,8 @@ fn faulty_lists_that_a_file_holds_once_take_little_more_than_they() {
     child::run("memory::parses_held_lists", "held");
 }
 
-/// The faults in a list take many times as much memory as its text. The lists in this test are so short that they would
-/// be cached if they had no faults.
+/// The faults in a list take many times as much memory as the list's text. The lists in this test
+/// are so short that they would be cached if they did not have any faults.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn parses_held_lists() {

@@ -1,5 +1,6 @@
-//! Tests ten thousand mutated files, which are the same in every run. The program must read each file or reject it with
-//! a message, within 512 MB and five seconds and without any other effect.
+//! Tests ten thousand mutated files, which are the same in every run. The program must either read
+//! each file, or reject it with a message. It may use at most 512 MB of memory and five seconds for
+//! each file.
 
 use ema_model::Format;
 use ema_rules::{Holdings, Profile};
@@ -48,8 +49,8 @@ fn mutants_of_states_are_read_or_refused() {
     survive("state", 1_000);
 }
 
-/// To run individual cases again: `EMA_HOSTILE_CASES="xlsx 17 18" cargo test -p ema-examples --test hostile --
-/// --ignored --exact mutants::each_mutant_is_read_or_refused`.
+/// To run individual cases again, use `EMA_HOSTILE_CASES="xlsx 17 18" cargo test -p ema-examples
+/// --test hostile -- --ignored --exact mutants::each_mutant_is_read_or_refused`.
 #[test]
 #[ignore = "run by the tests above, in a process of its own"]
 fn each_mutant_is_read_or_refused() {
@@ -70,8 +71,8 @@ fn each_mutant_is_read_or_refused() {
         });
     }
     println!("{read} of {count} {format} are read");
-    // If no mutant could be read, the changes would always be detected before any content is read, and the test would
-    // be useless.
+    // If no mutant can be read, the test is useless, because every change is detected before any
+    // content is read.
     assert!(read > 0 || count < 100, "none of {count} is read");
 }
 
@@ -116,7 +117,7 @@ fn is_read_as_state(bytes: &[u8]) -> bool {
 
 /// The originals from which the mutants for a format are made.
 enum Mutants {
-    /// Files, each with its unpacked parts.
+    /// Files, each with the parts that have been unpacked from it.
     Xlsx(Vec<(Vec<u8>, Parts)>),
     Xls(Vec<u8>),
     Text(Vec<Vec<u8>>),
@@ -126,7 +127,7 @@ impl Mutants {
     fn of(format: &str) -> Self {
         match format {
             "xlsx" => {
-                // With the largest file, all mutants would take an hour.
+                // If the largest file were included, testing all mutants would take an hour.
                 let files = originals::corpus("xlsx").into_iter();
                 let files = files.filter(|file| file.len() < 100_000);
                 let files = files.chain([originals::feed(Format::Xlsx)]);
@@ -146,7 +147,8 @@ impl Mutants {
         match self {
             Self::Xlsx(files) => {
                 let (file, parts) = rng.choice(files).unwrap();
-                // Faults in the container are detected before its content is read.
+                // Only one mutant in five has a fault in the container, because such faults are
+                // detected before any content is read.
                 if rng.u8(0..5) == 0 {
                     let mut bytes = file.clone();
                     change(&mut bytes, rng);

@@ -1,4 +1,5 @@
-//! Provides the files to be mutated: generated files, and the files in the corpus if it is present.
+//! Provides the files to be mutated. These are generated files and, if the corpus is present, the
+//! files in the corpus.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
@@ -99,7 +100,7 @@ pub(crate) fn xls() -> Vec<u8> {
         "PriceValue",
     ];
     let texts: Vec<u8> = names.iter().flat_map(|name| text(name)).collect();
-    // The last string continues in another record.
+    // The last string is split between two records.
     let (first, rest) = texts.split_at(texts.len() - 20);
     records
         .texts(6, &[first, &[&[1], rest].concat()])
@@ -145,7 +146,7 @@ impl Parts {
         Self(parts)
     }
 
-    /// Packs the parts again, with one of them changed by `change`.
+    /// Changes one of the parts with `change`, and packs all parts again.
     pub(crate) fn changed(&self, at: usize, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -159,8 +160,8 @@ impl Parts {
         zip.finish().unwrap().into_inner()
     }
 
-    /// Returns the indices of the parts that are read. Sheets occur more often than other parts, because they have more
-    /// content.
+    /// Returns the indices of the parts that the program reads. Sheets are listed more often than
+    /// other parts, so that they are changed more often.
     pub(crate) fn read(&self) -> Vec<usize> {
         let weights: HashMap<&str, usize> = HashMap::from([
             ("xl/sharedStrings.xml", 3),

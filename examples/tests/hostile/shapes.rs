@@ -1,4 +1,4 @@
-//! Writes adversarial files of any size, which are expensive to process.
+//! Writes adversarial files of any size. Such files are expensive to process.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::table::name;
 /// A function that returns the title, territories, Start and End of a row.
 pub(crate) type Row = fn(usize) -> (String, String, String, String);
 
-/// Writes a feed with this number of rows.
+/// Writes a feed with the given number of rows.
 pub(crate) fn feed(folder: &Path, rows: usize, row: Row) -> String {
     let mut text = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,ALID,LicenseType,\
                     FormatProfile,Start,End,PriceType,PriceValue,PriceCurrency\n"
@@ -40,7 +40,7 @@ pub(crate) fn windows(number: usize) -> (String, String, String, String) {
     window(2000, number, number + 3)
 }
 
-/// Returns a row whose window is inside the window of the previous row.
+/// Returns a row whose window is inside the window in the previous row.
 pub(crate) fn nested(number: usize) -> (String, String, String, String) {
     window(2000, number, 200_000 - number)
 }
@@ -49,7 +49,8 @@ pub(crate) fn in_old_years(number: usize) -> (String, String, String, String) {
     window(1000, 150 * number, 150 * number + 3)
 }
 
-/// Returns a window between two days, which are counted in a calendar in which each month has 28 days.
+/// Returns a window between two days. The days are counted in a calendar in which each month has 28
+/// days.
 fn window(year: usize, start: usize, end: usize) -> (String, String, String, String) {
     let day = |day: usize| {
         format!(
@@ -96,7 +97,8 @@ pub(crate) fn cells(
     path
 }
 
-/// Writes an Avail with Transactions, whose Asset contains people. No column can hold these people.
+/// Writes an Avail whose Asset contains people, with the given number of Transactions. There is no
+/// column for these people.
 pub(crate) fn xml(folder: &Path, people: usize, transactions: usize, in_each: &str) -> String {
     let people: String = (0..people)
         .map(|at| {
@@ -140,7 +142,7 @@ pub(crate) fn terms(count: usize) -> String {
     (0..count).map(term).collect()
 }
 
-/// Returns ratings that do not exist in their rating system.
+/// Returns ratings that do not exist in the rating system that they name.
 pub(crate) fn ratings(count: usize) -> String {
     let rating = |at| {
         format!(
@@ -152,7 +154,7 @@ pub(crate) fn ratings(count: usize) -> String {
     format!("<Ratings>{ratings}</Ratings>")
 }
 
-/// Creates a folder with a file and its redeliveries.
+/// Creates a folder that contains a series of redeliveries.
 pub(crate) fn series(folder: &Path, count: usize) -> String {
     let files = folder.join("series");
     fs::create_dir(&files).unwrap();

@@ -1,4 +1,5 @@
-//! Tests with states that several programs change at once, and with streams that look like files.
+//! Tests the program with states that several programs change at once, and with streams that look
+//! like files.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -126,7 +127,7 @@ fn a_lock_that_is_no_file_is_refused() {
     assert!(!folder.join("elsewhere").exists());
 }
 
-/// A regular file below `/dev` is treated like any other file.
+/// A regular file in a folder under `/dev` is treated like any other file.
 #[test]
 fn a_state_in_shared_memory_is_replaced() {
     let Ok(folder) = tempfile::tempdir_in("/dev/shm") else {
@@ -151,8 +152,8 @@ fn a_state_in_shared_memory_is_replaced() {
     }
 }
 
-/// If the shell has opened the output, the program appends to it, regardless of its path, because another program may
-/// write to the same file.
+/// If the shell has opened the output, the program appends to it, whichever path is used, because
+/// another program may write to the same file.
 #[test]
 fn what_the_shell_has_opened_is_added_to() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,12 +1,15 @@
-//! Measures the maximum cost of each command, and prints a table for people. Nothing is asserted.
+//! Measures the cost of each command with expensive inputs, and prints a table for people to read.
+//! Nothing is asserted.
 //!
 //! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
 //!
-//! Each command reads inputs that are designed to be expensive, in one size and in four times that size. If reading an
-//! input takes too little time, the size of the input is multiplied by four again, up to a limit. The exponent
-//! describes the growth of the processor time: 1 means that four times the input takes four times as long, and 2 means
-//! that it takes sixteen times as long. The exponent is not reliable for runs of a few hundredths of a second. The peak
-//! is the memory per megabyte of input, minus the memory for an empty input.
+//! Each command reads inputs that are designed to be expensive, first in one size and then in four
+//! times that size. If reading an input takes too little time, the size of the input is multiplied
+//! by four again, up to a limit. The exponent describes how the processor time grows. If the
+//! exponent is 1, four times the input takes four times as long. If the exponent is 2, four times
+//! the input takes sixteen times as long. The exponent is not reliable for runs of a few hundredths
+//! of a second. The peak is the peak memory without the memory for an almost empty input, divided
+//! by the size of the input.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -253,7 +256,8 @@ fn measured(arguments: &[String]) -> Cost {
     let pid = Pid::from_child(&child);
     let own = PathBuf::from(format!("/proc/{}", child.id()));
     let mut peak = 0;
-    // The exit is observed without reaping the process, so the system still knows the processor time.
+    // `NOWAIT` detects the exit without reaping the process, so that the system still knows the
+    // processor time.
     let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
     while waitid(WaitId::Pid(pid), ended).unwrap().is_none() {
         let status = fs::read_to_string(own.join("status")).unwrap_or_default();
@@ -263,7 +267,8 @@ fn measured(arguments: &[String]) -> Cost {
         thread::sleep(Duration::from_millis(1));
     }
     let stat = fs::read_to_string(own.join("stat")).unwrap();
-    // Fields 12 and 13 after the name of the program are the processor time in hundredths of a second.
+    // The sum of fields 12 and 13 after the name of the program is the processor time in hundredths
+    // of a second.
     let (_, figures) = stat.rsplit_once(')').unwrap();
     let ticks = figures.split_whitespace().skip(11).take(2);
     let ticks: u32 = ticks.map(|ticks| ticks.parse::<u32>().unwrap()).sum();
@@ -342,7 +347,8 @@ fn apply(folder: &Path, feed: &str) -> Vec<String> {
     ])
 }
 
-/// Returns a row of one title in all territories. The windows of the rows are in the years 1000 to 9000.
+/// Returns a row for one title in all territories. The windows in the rows are in the years 1000 to
+/// 9000.
 fn years(number: usize) -> (String, String, String, String) {
     let territories = currency_map::Territory::all().iter();
     let territories: Vec<&str> = territories
@@ -358,7 +364,7 @@ fn years(number: usize) -> (String, String, String, String) {
     )
 }
 
-/// Writes a feed in which all rows share one list of languages.
+/// Writes a feed in which all rows have the same list of languages.
 fn languages(folder: &Path, rows: usize) -> String {
     let letters = || b'a'..=b'z';
     let codes = letters().flat_map(|one| letters().map(move |other| [one, other]));

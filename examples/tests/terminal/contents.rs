@@ -1,5 +1,5 @@
-//! Tests that terminals and logs only display file contents, file names and arguments, regardless of what these
-//! contain.
+//! Tests that file contents, file names and arguments are only displayed on terminals and in logs,
+//! and cannot control them.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,8 @@ impl Folder {
         folder.run(&["convert", super::SAMPLE_PATH, "good.json", "--to", "1.9"]);
         let good: Value = serde_json::from_str(&folder.read("good.json")).expect("JSON");
 
-        // One row has the sequences in every column, and each of the other rows has them in one column.
+        // One row has the hostile text in every column. Each of the other rows has the hostile text
+        // in a single column.
         let mut cells = good.clone();
         let sheet = &mut cells["sheets"][0];
         let columns: Vec<String> = sheet["columns"]
@@ -125,7 +126,7 @@ impl Folder {
     fn harmless(&self, arguments: &[&str]) {
         let (terminal, stdout, stderr) = Terminal::open();
         let mut command = ema(arguments);
-        // A progress bar may move the cursor, so bars are disabled, but colors are enabled.
+        // Progress bars are disabled, because a bar may move the cursor. Colors are enabled.
         command.env("TERM", "dumb").env("CLICOLOR_FORCE", "1");
         command
             .current_dir(self.path())
@@ -171,7 +172,8 @@ const LIBRARY: [&str; 8] = [
     "EOF",
 ];
 
-/// Returns whether a character must not appear on a terminal. The list does not use any code from the program.
+/// Returns whether a character must not appear on a terminal. This function does not use any code
+/// from the program.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(

@@ -1,4 +1,4 @@
-//! Tests output that appears on a terminal, but not in a pipe.
+//! Tests output that the program writes to a terminal, but not to a pipe.
 #![cfg(unix)]
 
 mod contents;
@@ -20,7 +20,7 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
-/// A terminal with 80 columns, which collects the text that is written to it.
+/// A terminal that is 80 columns wide and collects the text that is written to it.
 #[cfg_attr(
     not(target_os = "linux"),
     allow(dead_code, reason = "the test that types is for Linux")
@@ -61,7 +61,8 @@ impl Terminal {
             let (shown, mut ours) = (Arc::clone(&shown), ours);
             move || {
                 let mut buffer = [0; 4096];
-                // Depending on the system, the end of the text is indicated by an error or by an empty read.
+                // Depending on the system, either an error or an empty read indicates the end of
+                // the text.
                 while let Ok(count @ 1..) = ours.read(&mut buffer) {
                     shown
                         .lock()
@@ -88,7 +89,7 @@ impl Terminal {
             .expect("it is taken");
     }
 
-    /// Returns whether the terminal shows typed text.
+    /// Returns whether the terminal shows text that is typed.
     fn echoes(&self) -> bool {
         let state = tcgetattr(&self.keys).expect("its state");
         state.local_modes.contains(LocalModes::ECHO)
@@ -157,7 +158,7 @@ fn a_bar_shows_what_takes_long_and_is_gone_at_the_end() {
     slowly(&mut program, || terminal.shown().contains("Checking"));
     let output = program.wait_with_output().expect("an end");
     let shown = terminal.close();
-    // The bell character in the name of the file does not ring.
+    // The bell character in the file's name does not ring the bell.
     assert!(shown.contains("Checking long␇.csv"), "{shown:?}");
     let (_, end) = shown.rsplit_once("\u{1b}[2K").expect("the line is erased");
     assert!(!end.contains("Checking"), "{shown:?}");
@@ -199,8 +200,8 @@ fn there_is_no_bar_in_a_pipe_for_what_is_short_or_when_it_is_to_be_quiet() {
 fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     let on_terminal = |variables: &[(&str, &str)], arguments: &[&str]| {
         let (terminal, stdout, stderr) = Terminal::open();
-        // Progress bars are disabled, because on a slow machine, one could appear. A bar has no colors and moves the
-        // cursor.
+        // Progress bars are disabled, because a bar could appear on a slow machine. A bar moves the
+        // cursor, which would be mistaken for a color.
         let mut command = ema(&[&["--quiet"], arguments].concat());
         command
             .envs(variables.iter().copied())
