@@ -127,10 +127,10 @@ impl PrimeVideoAspera {
 
     /// The `ascp` arguments that send one file. The arguments are a list, so no shell interprets them.
     ///
-    /// - `-k 2` resumes a partially transferred file, after comparing samples of the part that has arrived. The first
-    ///   call must already have this option.
+    /// - `-k 2` resumes a partially transferred file, after comparing samples of the part that has arrived. The option
+    ///   must already be set in the first call.
     /// - `--overwrite=diff` skips a file that has arrived completely.
-    /// - `-L-` writes the log to standard error, where it gives the reason for a refused connection.
+    /// - `-L-` writes the log to standard error. The log contains the reason for a refused connection.
     ///
     /// The password is not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
     ///
@@ -275,7 +275,7 @@ impl Region {
 }
 
 impl Region {
-    /// An assumption about the region's folder that Prime Video's page does not state. The plan shows this text.
+    /// An assumption about the region's folder that is not confirmed by Prime Video's page. The plan shows this text.
     pub(crate) fn reading(self) -> Option<&'static str> {
         match self {
             Self::De | Self::Jp | Self::Us => None,
@@ -290,7 +290,7 @@ impl Region {
     }
 }
 
-/// Checks deserialized accounts in the same way as new ones.
+/// Checks deserialized accounts in the same way as new accounts.
 impl<'de> Deserialize<'de> for PrimeVideoAspera {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -330,7 +330,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// The rate of `ascp` without the option `-l`: 10 Mbit/s, which `ascp` 3.9 reports as `Rate: 10000`.
+    /// The rate that `ascp` uses without the option `-l`: 10 Mbit/s. `ascp` 3.9 reports this rate as `Rate: 10000`.
     pub const DEFAULT: Self = Self { kilobits: 10_000 };
 
     /// The rate in bits per second.
@@ -394,9 +394,9 @@ impl<'de> Deserialize<'de> for Rate {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Policy {
-    /// Sends at the set rate, so that other traffic may get no bandwidth at all.
+    /// Sends at the configured rate, so other traffic may get no bandwidth at all.
     Fixed,
-    /// Takes twice as much bandwidth as `Fair`.
+    /// Uses twice as much bandwidth as `Fair`.
     High,
     /// Yields to other traffic.
     Fair,

@@ -9,9 +9,9 @@ use crate::file_name::{FileName, NameFaults, Section, redelivery};
 /// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`. When the file
 /// is delivered again, the name has `-R1` before the period.
 ///
-/// Prime Video prescribes no pattern for the names of avails. The pattern in this crate follows Prime Video's rules:
-/// the partner, the subject, the word `Avails`, and the day. For the same partner and subject, such names sort by day,
-/// and files from different days never share a name.
+/// Prime Video prescribes no pattern for the names of avails. The pattern that this crate uses follows Prime Video's
+/// rules. It consists of the partner, the subject, the word `Avails`, and the day. For the same partner and subject,
+/// such names sort by day, and files from different days never share a name.
 ///
 /// ```
 /// use delivery_naming::{AvailsName, FileName, Section};
@@ -33,11 +33,11 @@ pub struct AvailsName {
     name: FileName,
 }
 
-/// The section that marks a name as the name of an avails file.
+/// The section that identifies a name as the name of an avails file.
 const AVAILS: &str = "Avails";
 
 impl AvailsName {
-    /// Builds the name of a first delivery from the Partner Alias that Prime Video assigned, the subject of the avails
+    /// Builds the name for a first delivery from the Partner Alias that Prime Video assigned, the subject of the avails
     /// (such as a title, a season or a territory), and the day of the file.
     ///
     /// # Errors
@@ -79,8 +79,8 @@ impl AvailsName {
         })
     }
 
-    /// The name for the next delivery of the file. The name gets a last section `R1`, or the number of that section is
-    /// increased by one.
+    /// The name for the next delivery of the file. If the name has no redelivery section, a last section `R1` is added.
+    /// Otherwise, the number in that section is increased by one.
     ///
     /// # Errors
     ///
@@ -104,7 +104,7 @@ impl AvailsName {
         &self.subject
     }
 
-    /// The day of the file.
+    /// The day in the name.
     #[must_use]
     pub fn date(&self) -> NaiveDate {
         self.date

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 /// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
 /// - The files that a manifest refers to are uploaded first, and the manifest is uploaded last.
-/// - A package is deleted as soon as it has been processed completely. A package that is never processed is deleted
-///   after [7 days](Self::DAYS_KEPT). This happens, for example, if its manifest is missing.
+/// - A package is deleted as soon as it has been processed completely. A package that is never processed, for example
+///   because its manifest is missing, is deleted after [7 days](Self::DAYS_KEPT).
 /// - A file that is not in any manifest is ingested separately, with its name as the title.
 ///
 /// ```

@@ -22,7 +22,8 @@ use fault::Rules;
 /// section consists of words of ASCII letters and digits, separated by underscores. The extension consists of ASCII
 /// letters and digits.
 ///
-/// Names are case-sensitive: `A.xlsx` is not `a.xlsx`. A manifest must name a file exactly as it is delivered.
+/// Names are case-sensitive: `A.xlsx` and `a.xlsx` are different names. A manifest must name a file exactly as it is
+/// delivered.
 ///
 /// The rules are from Prime Video's page "File naming rules" of 2024-08-06. The page allows no spaces, Unicode or other
 /// special characters, and no periods. Underscores are allowed only within a section, and hyphens only between
@@ -91,8 +92,8 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name for the next delivery of the file. The name gets a last section `R1`, or the number of that section is
-    /// increased by one.
+    /// The name for the next delivery of the file. If the name has no redelivery section, a last section `R1` is added.
+    /// Otherwise, the number in that section is increased by one.
     ///
     /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name for each redelivery of an asset.
     /// The name ends in `R1`, `R2` and so on.

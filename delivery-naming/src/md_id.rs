@@ -48,7 +48,7 @@ pub enum TitleId {
     Own(String),
 }
 
-/// The reason why a string is not an `md:` identifier.
+/// The reason a string is not an `md:` identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MdIdFault {

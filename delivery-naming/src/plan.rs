@@ -50,9 +50,9 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. A plan
 /// starts no transfer and needs no network.
 ///
-/// A plan is plain data. Plans can be compared, and printed as a page for the person who delivers the files. They can
-/// also be serialized (for example to JSON, with a [schema number](Self::SCHEMA)) and deserialized. For a deserialized
-/// plan, [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
+/// A plan is plain data. Plans can be compared, and they can be printed as a page for the person who delivers the
+/// files. They can also be serialized (for example to JSON, with a [schema number](Self::SCHEMA)) and deserialized. For
+/// a deserialized plan, [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -89,9 +89,9 @@ impl DeliveryPlan {
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
     ///
-    /// Files are delivered without their folders: a folder is only a way to list its files and is not created at the
-    /// target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not delivered. Each such
-    /// file is listed as a problem.
+    /// Files are delivered without their folders. Giving a folder is only a way to list its files: the folder is not
+    /// created at the target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not
+    /// delivered. Each such file is listed as a problem.
     pub fn new<P: AsRef<Path>>(
         target: impl Into<Target>,
         as_of: NaiveDate,
@@ -130,7 +130,7 @@ impl DeliveryPlan {
         &self.deadlines
     }
 
-    /// All problems. The problems that stop the delivery come first.
+    /// All problems. Problems that stop the delivery come first.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -184,7 +184,7 @@ impl DeliveryPlan {
         self.files.iter().collect()
     }
 
-    /// A hash of the target and of the files, with their names, contents and order.
+    /// A hash of the target and the files, including the names, contents and order of the files.
     ///
     /// Two plans with the same fingerprint deliver the same files, regardless of the day and of where the files are
     /// stored.
@@ -220,9 +220,9 @@ pub struct Deadline {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Due {
-    /// The avails, before the title goes live.
+    /// The avails, which must arrive before the title goes live.
     Avails,
-    /// Everything else, before the title goes live.
+    /// All other files, which must arrive before the title goes live.
     Assets,
     /// Whole packages. Backlot deletes incomplete packages.
     WholePackages,

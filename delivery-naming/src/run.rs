@@ -44,21 +44,21 @@ use send::Sending;
 ///   it is sent again, because there is no sign of its arrival.
 /// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
 ///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
-/// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) keeps a second run out. On Unix,
+/// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix,
 ///   the lock is held as long as the `ascp` of a killed run is still active.
 /// - **Temporary failures are retried** after [growing pauses](Pauses). Temporary failures are refused, lost or stalled
 ///   connections, an `ascp` that was killed, and an `ascp` that has reported nothing for [some time](Self::patience).
 ///   Any other failure ends the run. No later file is then sent, so a manifest never arrives before the files that it
 ///   names.
-/// - **A file that has changed since the plan was made is not sent.** A file that changes while it is sent does not
-///   count as delivered.
+/// - **A file that has changed since the plan was made is not sent.** A file that changes while it is being sent is not
+///   considered delivered.
 /// - **Small files share a session** if their order does not matter.
 ///
-/// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools do the
-/// same. Through this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages have the
-/// form that `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has its own
-/// session is delivered if `ascp` has reported the end of the session and no error, and has exited with status 0. A
-/// file that shares a session is delivered as soon as `ascp` has reported the end of that file.
+/// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools use the
+/// same method. Through this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages
+/// have the form that `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has
+/// its own session is delivered if `ascp` has reported the end of the session and no error, and has exited with status
+/// 0. A file that shares a session is considered delivered as soon as `ascp` has reported that the file is complete.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -178,8 +178,8 @@ impl<'a> AsperaRun<'a> {
         Journal::known_files_in(&self.journal)
     }
 
-    /// Prepares everything that a run needs besides a plan: the password, `ascp`, the lock and the journal. Do this
-    /// before the plan is made, because computing the hashes can take hours.
+    /// Prepares everything that a run needs besides a plan: the password, `ascp`, the lock and the journal. Call this
+    /// function before the plan is made, because computing the hashes can take hours.
     ///
     /// # Errors
     ///
@@ -263,8 +263,8 @@ impl PreparedRun<'_> {
         self.journal.known_files().clone()
     }
 
-    /// Writes the hashes of a file to the journal, so that they need not be computed again. If this fails, the error is
-    /// reported when the plan is carried out.
+    /// Writes the hashes of a file to the journal, so that they need not be computed again. If writing fails, the error
+    /// is reported when the plan is carried out.
     pub fn remember(&mut self, file: &PlannedFile) {
         self.journal.read(file).ok();
     }

@@ -11,8 +11,8 @@ use crate::plan::TargetError;
 /// has created for the partner.
 ///
 /// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies with S3
-/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate copies nothing, and only
-/// returns [the list of copies](Self::copy).
+/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files itself. It
+/// only returns [the list of copies](Self::copy).
 ///
 /// ```
 /// use delivery_naming::PrimeVideoS3;
@@ -42,7 +42,7 @@ pub struct S3Copy {
 
 impl PrimeVideoS3 {
     /// The maximum size of an object, in bytes, that one call of S3's CopyObject can copy (5 GiB). A larger object must
-    /// be copied in parts, which `aws s3 cp` does automatically. The figure is from Amazon S3's user guide.
+    /// be copied in parts. `aws s3 cp` does this automatically. The figure is from Amazon S3's user guide.
     pub const LARGEST_SINGLE_COPY: u64 = 5 * 1024 * 1024 * 1024;
 
     /// Creates the target from the access point that Prime Video assigned. The argument is the alias of the access
@@ -111,7 +111,7 @@ impl PrimeVideoS3 {
     }
 }
 
-/// Checks deserialized targets in the same way as new ones.
+/// Checks deserialized targets in the same way as new targets.
 impl<'de> Deserialize<'de> for PrimeVideoS3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

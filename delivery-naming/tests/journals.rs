@@ -261,7 +261,7 @@ fn a_journal_that_is_cut_off_anywhere_is_gone_on_with() {
         let status = work.run(&stand_in).status(&plan).unwrap();
         let delivered = status.delivered.len();
         assert_eq!(status.left.len() + delivered, 3);
-        // Reading the journal changes nothing, and a truncated line is not used.
+        // Reading the journal does not change it. A truncated line is ignored.
         assert_eq!(fs::read(work.journal()).unwrap(), &whole[..end]);
         let lines = whole[..end].split_inclusive(|byte| *byte == b'\n');
         let lines = lines
@@ -458,8 +458,8 @@ its batches do not cover its files; plan again
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// If a journal is damaged, a delivery counts only if a line records it. The journal is left unchanged unless a run
-    /// is carried out.
+    /// If a journal is damaged, only deliveries that an intact line records are recognized. The journal is left
+    /// unchanged unless a run is carried out.
     #[test]
     fn a_damaged_journal_is_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let work = Work::new(&[("A.mov", "a"), ("B.mov", "b")]);

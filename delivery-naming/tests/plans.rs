@@ -285,7 +285,8 @@ Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
     );
 }
 
-/// A manifest names the same file in each encoding that tools write and is delivered after that file.
+/// A manifest is tested in each encoding that tools write. It always names the same file and is always delivered after
+/// that file.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {
@@ -425,7 +426,7 @@ fn leftovers_of_systems_and_programs_are_left_out_and_said() {
     assert_eq!(names(&plan), ["Harbor.mov"]);
     assert!(!plan.is_stopped());
     assert_eq!(kinds(&plan), vec!["left-out"; leftovers.len()]);
-    // A plan is not part of the delivery, even if it was saved in the folder that it delivers.
+    // A plan is not part of the delivery, even if the plan was saved in the folder to be delivered.
     for text in [
         serde_json::to_string(&plan),
         serde_json::to_string_pretty(&plan),
@@ -610,8 +611,8 @@ fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// In a batch, the files that a manifest names come before the manifest. A batch exceeds the quota only if it is a
-    /// single package that exceeds it.
+    /// In a batch, the files that a manifest names come before the manifest. A batch exceeds the quota only if the
+    /// batch is a single package that exceeds the quota.
     #[test]
     fn batches_hold_whole_packages_within_the_quota(packages in packages(), sizes in prop::collection::vec(1..40usize, 12), quota in 100..600u64) {
         let folder = tempfile::tempdir().unwrap();
@@ -653,7 +654,7 @@ proptest! {
         prop_assert_eq!(covered, 12 + packages.len());
     }
 
-    /// A plan is made regardless of the contents of a file that looks like a manifest.
+    /// A plan is made whatever a file that looks like a manifest contains.
     #[test]
     fn no_manifest_is_too_odd(text in ".{0,200}", head in prop::sample::select(vec!["", "<rss>", "video,subTitle\n", "<MediaManifest><ContainerLocation>", "<CoreMetadata>&#"])) {
         let folder = folder(&[("m.xml", &format!("{head}{text}")), ("m.csv", &format!("{head}{text}"))]);

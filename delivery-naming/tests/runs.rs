@@ -53,7 +53,7 @@ impl Delivery {
             .password(|| Some(Password::new(SECRET.to_owned())))
     }
 
-    /// Returns the text of the error without the paths of the test.
+    /// Returns the text of the error without the test's paths.
     fn error(&self, stand_in: &StandIn) -> String {
         let error = self
             .run(stand_in)
@@ -142,7 +142,7 @@ fn what_is_delivered_is_not_sent_again_and_needs_no_password() {
     assert_eq!(stand_in.log("start").len(), 2);
 }
 
-/// Tests the FASP error codes after which IBM's tools retry, and all other codes, known or unknown.
+/// Tests all error codes: the FASP error codes after which IBM's tools retry, and all other known and unknown codes.
 #[test]
 fn errors_that_pass_are_tried_again_and_others_are_not() {
     let passing = [
@@ -192,7 +192,7 @@ fn tries_end_when_nothing_gets_any_further() {
     );
     assert_eq!(stand_in.log("start").len(), 4);
 
-    // A single additional byte in each attempt counts as progress.
+    // A single additional byte in each attempt is considered progress.
     let (delivery, stand_in) = (Delivery::new(), StandIn::told(&parts(1..14)));
     delivery.run(&stand_in).carry_out(&delivery.plan).unwrap();
     assert_eq!(stand_in.log("sent")[0], "sent Harbor-US-Avails.xlsx 13 14");
@@ -442,8 +442,8 @@ fn a_file_that_is_removed_while_it_is_sent_is_not_taken_for_delivered() {
     assert!(!journal.contains("\"delivered\""));
 }
 
-/// If a crash leaves only a part of the last line, the journal can be read, no other line is lost, and nothing is
-/// delivered again.
+/// If a crash leaves only a part of the last line, the journal can still be read, no other line is lost, and no file is
+/// delivered twice.
 #[test]
 fn a_torn_last_line_is_taken_away() {
     let (delivery, stand_in) = (Delivery::new(), StandIn::told("ok\ncode 19\nok"));

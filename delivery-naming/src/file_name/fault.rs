@@ -32,13 +32,13 @@ pub struct NameFault {
     pub byte: usize,
     /// The position in characters (Unicode code points), counted from 1.
     pub character: usize,
-    /// The number of bytes at fault.
+    /// The number of faulty bytes.
     pub(super) length: usize,
     pub(super) rules: Rules,
 }
 
 impl NameFault {
-    /// The range of bytes at fault. The range is empty if something is missing.
+    /// The range of faulty bytes. The range is empty if something is missing.
     ///
     /// ```
     /// let faults = delivery_naming::FileName::parse("Amélie.xlsx").unwrap_err();
@@ -118,7 +118,8 @@ pub enum NameFaultKind {
     Special(char),
     /// A period other than the period before the extension.
     ExtraPeriod,
-    /// For Backlot: a period at the start, which hides the file, or at the end, which Windows removes.
+    /// For Backlot: a period at the start of the name, which hides the file, or a period at the end, which Windows
+    /// removes.
     PeriodAtEdge,
     /// For Backlot: a hyphen at the start, which makes programs mistake the name for an option.
     LeadingHyphen,
@@ -132,7 +133,7 @@ pub enum NameFaultKind {
     UnsupportedExtension,
     /// A hyphen that does not have a section on each side.
     EmptySection,
-    /// An underscore that does not have a word of its section on each side.
+    /// An underscore that does not have a word in its section on each side.
     EmptyWord,
     /// A hyphen, period or slash in text that should be a single section.
     InSection(char),

@@ -9,7 +9,7 @@ use crate::shown::write_seen;
 
 /// A name that breaks the rules, with all its faults. There is at least one fault.
 ///
-/// Only the name is stored. The faults are found on demand, so this value takes no more memory than the name. The
+/// Only the name is stored. The faults are determined on demand, so this value takes no more memory than the name. The
 /// `Display` text shows the name with a caret under each fault, and a line for each kind of fault:
 ///
 /// ```
@@ -54,7 +54,7 @@ impl NameFaults {
         faults(&self.name, self.rules)
     }
 
-    /// The name on one line, and a caret under each fault on a second line. Both lines are indented by two spaces.
+    /// The name on one line, followed by a line with a caret under each fault. Both lines are indented by two spaces.
     /// Invisible characters are written as `<U+202E>`.
     ///
     /// Carets are aligned for terminals, where an ideograph takes two columns.
@@ -116,7 +116,7 @@ impl fmt::Display for Marked<'_> {
             }
             let mark = if byte < marked_until { '^' } else { ' ' };
             match write_seen(f, c)? {
-                // An accent appears on the letter before it, so the caret goes under that letter.
+                // An accent is displayed on the preceding letter, so the caret goes under that letter.
                 0 if mark == '^' => {
                     carets.pop();
                     carets.push('^');

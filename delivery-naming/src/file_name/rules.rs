@@ -16,8 +16,8 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// All faults in a name, ordered by position. Folders before the name count as one fault. The remedy removes the
-/// folders, so faults in the names of the folders are not reported.
+/// All faults in a name, ordered by position. Folders before the name are reported as a single fault. The remedy
+/// removes the folders, so faults in the names of the folders are not reported.
 pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault> + Clone {
     // A slash in a title does not separate folders.
     let start = match rules {
@@ -61,7 +61,7 @@ pub(super) fn is_device(stem: &str) -> bool {
 }
 
 /// The period before the extension: the last period that is followed by text. A period at the end can be superfluous,
-/// or the start of a missing extension. Blanks and invisible characters do not count as text.
+/// or the start of a missing extension. Blanks and invisible characters are not considered text.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
     let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
     base.trim_end_matches(is_nothing)
@@ -141,7 +141,7 @@ fn places(text: &str) -> impl Iterator<Item = (usize, usize, char)> + Clone {
 struct Shape<'a> {
     base: &'a str,
     rules: Rules,
-    /// The period before the extension. A section has none.
+    /// The position of the period before the extension, or `None` for a section.
     period: Option<usize>,
 }
 
@@ -173,7 +173,7 @@ impl<'a> Shape<'a> {
             .unwrap_or_default()
     }
 
-    /// A fault that concerns the whole name, with the number of bytes at fault.
+    /// A fault that concerns the whole name, with the number of faulty bytes.
     fn fault_of_the_whole(self) -> Option<(NameFaultKind, usize)> {
         let bytes = self.base.len();
         if self.base.is_empty() {
@@ -205,7 +205,8 @@ impl<'a> Shape<'a> {
                 .is_none_or(|period| period + 1 == self.base.len())
     }
 
-    /// A fault that concerns the whole extension, reported at its first byte, with the number of bytes at fault.
+    /// A fault that concerns the whole extension. The fault is reported at the first byte of the extension, with the
+    /// number of faulty bytes.
     fn fault_of_the_extension(self, byte: usize) -> Option<(NameFaultKind, usize)> {
         let extension = self.base.get(self.period? + 1..)?;
         let refused = self.rules == Rules::Backlot
@@ -221,7 +222,7 @@ impl<'a> Shape<'a> {
         match (self.rules, c) {
             (Rules::Backlot, '.') => {
                 let at_edge = byte == 0 || byte + 1 == self.base.len();
-                // For the period before an extension, the missing stem or extension is reported instead.
+                // If the period is the one before the extension, the missing stem or extension is reported instead.
                 (at_edge && self.period != Some(byte)).then_some(NameFaultKind::PeriodAtEdge)
             }
             (Rules::Backlot, '-') if byte == 0 => Some(NameFaultKind::LeadingHyphen),
@@ -233,7 +234,7 @@ impl<'a> Shape<'a> {
             (Rules::PrimeVideo, '-' | '_') if self.period.is_some_and(|period| period < byte) => {
                 Some(NameFaultKind::InExtension(c))
             }
-            // The first of several consecutive hyphens counts as the separator between the sections.
+            // The first of several consecutive hyphens is taken as the separator between the sections.
             (Rules::PrimeVideo, '-') => {
                 let lone =
                     matches!(self.before(byte), None | Some('-')) || self.after(byte).is_none();

@@ -32,7 +32,7 @@ impl FileName {
     /// assert_eq!(FileName::suggest("avails"), None);
     /// ```
     ///
-    /// Different names can have the same suggestion; for several files, use [`suggest_all`](Self::suggest_all).
+    /// Different names can have the same suggestion. For several files, use [`suggest_all`](Self::suggest_all).
     #[must_use]
     pub fn suggest(name: &str) -> Option<Self> {
         Self::parse(name)
@@ -44,8 +44,8 @@ impl FileName {
     /// different suggestions.
     ///
     /// If a suggestion is the same as a valid name or an earlier suggestion, it gets a number at its end:
-    /// `Amelie_2.xlsx`. Names that differ only in case count as the same, because file systems may not distinguish such
-    /// names.
+    /// `Amelie_2.xlsx`. Names that differ only in case are treated as equal, because file systems may not distinguish
+    /// such names.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -121,7 +121,7 @@ struct Taken {
     next: HashMap<String, u32>,
 }
 
-/// The maximum length of an extension, which leaves room for a period and one letter.
+/// The maximum length of an extension. This length leaves room for a period and one letter.
 const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
 
 /// The parts from which a valid name is built.
@@ -220,7 +220,7 @@ pub(super) enum Hyphens {
     Separate,
     /// Hyphens become underscores, as in a single section.
     JoinWords,
-    /// Hyphens are kept, and so is everything else that Backlot accepts.
+    /// Hyphens and all other characters that Backlot accepts are kept.
     AndMore,
 }
 
@@ -231,7 +231,7 @@ pub(super) struct Cleaned {
     hyphens: Hyphens,
 }
 
-/// The separator after the last letter or digit. If there are several separators, the greatest one counts.
+/// The separator after the last letter or digit. If there are several separators, the greatest variant is used.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -269,7 +269,7 @@ impl Cleaned {
     }
 
     fn push(&mut self, c: char) {
-        // Any additional text would be cut off anyway.
+        // The name will be cut, so additional text would be lost.
         if self.text.len() > Rules::LONGEST {
             return;
         }
@@ -310,7 +310,8 @@ impl Cleaned {
                     Gap::Sections => Gap::Sections,
                 }
             }
-            // `Who's` is one word, and some Hebrew and Arabic letters are transliterated as an apostrophe.
+            // An apostrophe does not separate words, because `Who's` is one word and because some Hebrew and Arabic
+            // letters are transliterated as an apostrophe.
             '\'' | '`' => {}
             _ => self.gap = self.gap.max(Gap::Words(0)),
         }
@@ -333,8 +334,8 @@ fn stays_a_word(c: char) -> bool {
     !ascii.is_empty() && ascii.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether a character is a hyphen, dash or minus sign. Dots between words do not count, although their transliteration
-/// is also a hyphen.
+/// Whether a character is a hyphen, dash or minus sign. Dots between words are not included, although their
+/// transliteration is also a hyphen.
 fn is_dash(c: char) -> bool {
     matches!(
         c,

@@ -31,8 +31,8 @@ pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::
     let mut kept = (before.len() <= keep).then(Vec::new);
     let mut buffer = vec![0; 1 << 18];
     let mut bytes: u64 = 0;
-    // Stop after the initial size plus at most one block. Otherwise, a file that grows as fast as it is read would
-    // never end.
+    // Reading stops after the initial size plus at most one block. Otherwise, reading would never end if the file grew
+    // as fast as it was read.
     while bytes <= before.len() {
         let count = match file.read(&mut buffer) {
             Ok(0) => break,

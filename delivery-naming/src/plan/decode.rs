@@ -5,8 +5,8 @@ use std::str;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Decodes an XML file as the XML recommendation describes (Appendix F). The encoding is determined by the byte order
-/// mark, by the bytes of the first `<`, or by the declaration of the file.
+/// Decodes an XML file as the XML recommendation describes (Appendix F). The encoding is determined from the byte order
+/// mark, from the bytes that encode the first `<`, or from the XML declaration.
 pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,
@@ -18,7 +18,7 @@ pub(super) fn xml(contents: &[u8]) -> Result<Cow<'_, str>, &'static str> {
 }
 
 /// Decodes a table, which declares no encoding. Excel writes UTF-8 with a byte order mark, UTF-16 (its "Unicode text"),
-/// or the Windows code page. File names are ASCII in all of these.
+/// or the Windows code page. ASCII file names can be read in all of these encodings.
 pub(super) fn table(contents: &[u8]) -> Cow<'_, str> {
     let (encoding, rest) = match by_mark(contents) {
         Some(found) => found,

@@ -31,7 +31,7 @@ pub(super) fn before_reading(
     unusable_folders(files.iter().map(PathBuf::as_path), target, problems);
 }
 
-/// Finds problems in each of the files that were read, and in all of them together.
+/// Finds problems in each file that was read, and in the files as a whole.
 pub(super) fn after_reading(
     files: &[Scanned],
     batches: &[Batch],
@@ -117,7 +117,7 @@ fn unusable_folders<'a>(
         });
         names.any(|name| name.contains(['\n', '\r', '\\']))
     };
-    // Files in the same folder follow each other, so the result for the last folder is reused.
+    // Files in the same folder are adjacent, so the result for the last folder is reused.
     let mut last: Option<(&Path, bool)> = None;
     for file in files {
         let folder = file.parent().unwrap_or(file);
@@ -186,9 +186,9 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether two names differ only in case, blanks or the like. If so, the reference means this file, but the target
-/// would not find the file. A name that is spelled differently may be the correct name of a file that was delivered
-/// earlier.
+/// Whether two names differ only in details such as case or blanks. If so, the reference means this file, but the
+/// target would not find the file. If the spelling differs, the reference may be the correct name of a file that was
+/// delivered earlier.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)
@@ -204,7 +204,7 @@ fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Pr
         .filter(|scanned| scanned.file.bytes > quota)
         .peekable();
     if alone.peek().is_none() {
-        // If no single file exceeds the quota, the package has several files, and the last one is a manifest.
+        // If no single file exceeds the quota, the package has several files, the last of which is a manifest.
         if let Some(Scanned { file, .. }) = package.last() {
             let kind = ProblemKind::PackageLargerThanQuota { bytes, quota };
             problems.push(Problem::new(&file.name, kind));

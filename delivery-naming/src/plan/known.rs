@@ -12,7 +12,7 @@ use super::file::PlannedFile;
 /// The sizes, times and hashes of files that were read earlier. With these facts, a [`Planner`](super::Planner) reads
 /// only the files that have changed since then.
 ///
-/// A file counts as unchanged if its path, size and modification time are the same.
+/// A file is considered unchanged if its path, size and modification time are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownFiles(HashMap<PathBuf, KnownFile>);
 

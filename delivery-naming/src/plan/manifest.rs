@@ -24,7 +24,7 @@ pub(super) struct Insight {
 pub(super) enum Fault {
     /// The file is not valid XML or CSV. The string is the reason.
     Malformed(String),
-    /// The file may be valid, but this crate cannot read its content. The string is the reason.
+    /// The file may be valid, but this crate cannot read the content of the file. The string is the reason.
     Unchecked(String),
 }
 
@@ -161,7 +161,7 @@ fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     Some(insight)
 }
 
-/// Describes how a part of a manifest violates the XML rules.
+/// Describes why a part of a manifest is not well-formed XML.
 fn not_xml(error: &quick_xml::Error) -> String {
     match error {
         quick_xml::Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
@@ -186,7 +186,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     let mut reader = Reader::from_str(text);
     let mut depth: u32 = 0;
     let mut has_root = false;
-    // The text of the open element that names a file, if there is one.
+    // The text of the open element that contains a file name, if there is such an element.
     let mut named: Option<String> = None;
     let malformed = |error: String| Some(Fault::Malformed(error));
     loop {
@@ -281,7 +281,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     }
 }
 
-/// The kind of file that the root element of an XML file indicates.
+/// The kind of an XML file, as indicated by its root element.
 fn root(element: &BytesStart<'_>, target: &Target) -> Option<FileKind> {
     match (element.local_name().into_inner(), is_backlot(target)) {
         ("rss", true) | ("MediaManifest", false) => Some(FileKind::Manifest),
@@ -311,8 +311,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether the text of an element is a file name. This is the case for `ContainerLocation` in Media Manifest Core, and
-/// for `ArtReference` in the metadata of both formats.
+/// Whether the text of an element is a file name. The text is a file name in `ContainerLocation` in Media Manifest
+/// Core, and in `ArtReference` in the metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {

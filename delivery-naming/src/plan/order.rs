@@ -38,7 +38,7 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 /// Groups the files into packages.
 ///
 /// - A manifest and all files that it names form a package.
-/// - Manifests that name the same file are in one package, because the file is deleted when the first of these
+/// - Manifests that name the same file belong to one package, because the file is deleted once the first of these
 ///   manifests has been processed.
 /// - Any other file is a package by itself.
 ///

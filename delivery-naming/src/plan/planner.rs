@@ -190,8 +190,8 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal. The name contains the name of the first path, for people, and a hash of all paths and the
-/// target.
+/// The name of a journal. The name contains a hash of the target and all paths. For people, it also contains the file
+/// name in the first path.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -141,7 +141,7 @@ impl Problem {
     }
 }
 
-/// The kinds of problems in a delivery.
+/// The kinds of problems that a delivery can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -152,7 +152,7 @@ pub enum ProblemKind {
         /// The nearest name that the target accepts and that is not the name of another file in the delivery.
         better: Option<String>,
     },
-    /// The name is not Unicode, so nothing can refer to it.
+    /// The name is not Unicode, so no manifest can refer to the file.
     NotUnicode,
     /// The file or folder can't be read.
     Unreadable {
@@ -175,7 +175,7 @@ pub enum ProblemKind {
     Empty,
     /// The file is not XML or CSV, although its name has such an extension.
     Malformed {
-        /// The position of and the reason for the failure, as reported by the parser.
+        /// The position of the failure and the reason for it, as reported by the parser.
         reason: String,
     },
     /// The references in the file could not be read, so they were not checked.
@@ -195,8 +195,8 @@ pub enum ProblemKind {
         /// The server's quota in bytes.
         quota: u64,
     },
-    /// A package exceeds the server's quota. A package is a manifest with the files that it names, and with the
-    /// manifests that share files with it. These files cannot be ingested separately.
+    /// A package exceeds the server's quota. A package consists of a manifest, the files that the manifest names, and
+    /// the manifests that share files with it. These files cannot be ingested separately.
     PackageLargerThanQuota {
         /// The total size in bytes.
         bytes: u64,
@@ -209,8 +209,8 @@ pub enum ProblemKind {
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
         /// been delivered earlier. The problem stops such a delivery only if the delivery contains a file whose name
-        /// differs from the reference in case or the like. A package at Backlot waits for all of its files and is
-        /// eventually deleted.
+        /// differs from the reference only in details such as case. Backlot waits until all files in a package have
+        /// arrived, and eventually deletes an incomplete package.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.

@@ -10,9 +10,9 @@ use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 impl DeliveryPlan {
     /// Compares the plan with the current files and adds a problem for each change.
     ///
-    /// A file with the same size and modification time counts as unchanged. Any other file is read again. There is no
-    /// problem if its contents are still the same, for example because the file was copied back. A file that was added
-    /// to a folder is reported, but not delivered: only the files in the plan are delivered.
+    /// A file with the same size and modification time is considered unchanged. Any other file is read again. No
+    /// problem is added if the contents are still the same, for example because the file was copied back. A file that
+    /// was added to a folder is reported but not delivered, because only the files in the plan are delivered.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -50,7 +50,7 @@ impl DeliveryPlan {
             }
         }
         let planned: HashSet<&Path> = self.files.iter().map(|file| &*file.source).collect();
-        // The plan omits leftovers too, and already lists them as problems.
+        // The plan also omits leftovers, but it already lists them as problems.
         for path in scan::files(&self.paths, None, &mut Vec::new()) {
             if !planned.contains(&*path) && !self.is_known(&path) {
                 problems.push(Problem::at(&path, ProblemKind::Added));

@@ -12,10 +12,10 @@ use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
-/// The suffix that turns the name of a journal into the name of its lock file.
+/// The suffix that is added to the name of a journal to get the name of its lock file.
 pub(crate) const LOCK_ENDING: &str = ".lock";
 
-/// The suffix that the name of a journal has while its first line is written.
+/// The suffix of a journal's temporary name, under which the first line of the journal is written.
 pub(crate) const BEGUN_ENDING: &str = ".new";
 
 /// The bytes at the start of every journal.
@@ -165,7 +165,8 @@ pub(super) fn read(
     })
 }
 
-/// Makes a path absolute. Symbolic links in its folders are resolved, but a link at its end is not.
+/// Makes a path absolute. Symbolic links to folders within the path are resolved, but a link at the end of the path is
+/// not.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     match (absolute.parent(), absolute.file_name()) {

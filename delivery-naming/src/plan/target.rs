@@ -29,7 +29,7 @@ impl Target {
         }
     }
 
-    /// The command that sends one file, if a program sends it.
+    /// The command that sends one file, if a program sends the files to this target.
     pub(super) fn command(&self, source: &std::path::Path) -> Option<String> {
         match self {
             Self::Aspera(account) => Some(account.command(source)),
@@ -64,7 +64,7 @@ impl From<Backlot> for Target {
     }
 }
 
-/// The destination of the files, without their names.
+/// The destination of the files, without file names.
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -116,9 +116,9 @@ impl TitlePackage {
         self.metadata.is_empty() && self.manifests.is_empty()
     }
 
-    /// Compares the titles with the titles in avails. An ID that differs from an ID in the package only in case, blanks
-    /// or the like stops the delivery. Any other mismatch can be correct in a partial delivery, so it should be
-    /// checked, but does not stop the delivery.
+    /// Compares the titles with the titles in avails. If an ID differs from an ID in the package only in details such
+    /// as case or blanks, the delivery is stopped. Any other mismatch can be correct in a partial delivery, so such a
+    /// mismatch should be checked but does not stop the delivery.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {
         let mut titles: BTreeMap<String, Wanted> = BTreeMap::new();
@@ -139,8 +139,7 @@ impl TitlePackage {
         }
         let mut problems = Vec::new();
         if self.is_empty() || titles.is_empty() {
-            // A feed may be delivered before its package, or a package after its avails, so there is nothing to
-            // compare.
+            // A feed and its package may be delivered separately, so there may be nothing to compare.
             return problems;
         }
         for (document, found) in [

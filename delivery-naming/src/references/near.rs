@@ -17,7 +17,7 @@ use crate::shown::{Named, Seen, is_unseen};
 pub struct NearMiss {
     /// The name of the file.
     pub delivered: String,
-    /// The differences between the names. There are several if no single difference explains the mismatch.
+    /// The differences between the names. There are several differences if no single difference explains the mismatch.
     pub differences: Vec<Difference>,
     /// The position of the first character that differs, counted from 1.
     pub character: usize,
@@ -31,7 +31,7 @@ pub struct NearMiss {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Difference {
-    /// One of the names has folders before it.
+    /// One of the names is preceded by folders.
     Folders,
     /// `é` as one character in one name, and as two characters (a letter and its accent) in the other. Both look the
     /// same. Macs tend to write two characters.
@@ -110,7 +110,7 @@ impl fmt::Display for NearMiss {
 }
 
 /// The differences that two names for the same file can have. The differences are removed in this order. Look-alikes
-/// are last, because they depend on case.
+/// are last, because whether two characters look alike depends on their case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,
@@ -125,13 +125,13 @@ const MOST_LETTERS: usize = 20_000_000;
 /// The maximum length of a name that is compared. Longer text is not a file name.
 const LONGEST: usize = 255;
 
-/// The maximum number of edits. Names with more edits count as different, and so do names with more than one edit per
-/// four characters.
+/// The maximum number of edits. Names with more edits, or with more than one edit per four characters, are considered
+/// different.
 const MOST_EDITS: usize = 3;
 
-/// The nearest file to each name, and whether spelling was compared. A file that matches another name in the manifest
-/// is used only if no other file fits. Such a file is never used for a misspelled name, because the names of episodes
-/// differ by a digit.
+/// For each name, the nearest file, and whether the search compared spelling. A file that matches another name in the
+/// manifest is used only if no other file fits. Such a file is never used for a misspelled name, because the names of
+/// episodes differ by a digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],
@@ -234,7 +234,7 @@ impl<'a> ByLength<'a> {
         Self(by_length)
     }
 
-    /// The lengths of the file names that a name can mean.
+    /// The possible lengths of the file names that a name can mean.
     fn lengths(name: &str) -> RangeInclusive<usize> {
         let length = name.chars().count();
         let most = most_edits(length);
@@ -274,12 +274,12 @@ fn most_edits(length: usize) -> usize {
     MOST_EDITS.min(length / 4)
 }
 
-/// The number of characters to change, insert, remove or swap with the next character. Returns `None` if it exceeds
-/// `most`.
+/// The number of characters to change, insert, remove or swap with the next character. Returns `None` if the number
+/// exceeds `most`.
 ///
-/// This is the optimal string alignment distance. The distance is computed within a band around the diagonal, because
-/// cells further from the diagonal than `most` would need more edits. The cost is the length of a name times `most`,
-/// not the square of the length.
+/// This is the optimal string alignment distance. The distance is computed only within a band around the diagonal,
+/// because cells that are more than `most` away from the diagonal would need more edits. The cost is therefore
+/// proportional to the length of a name times `most`, not to the square of the length.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;

@@ -53,7 +53,7 @@ const TICK: Duration = Duration::from_millis(50);
 /// process that `ascp` started still has the pipes open.
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
-/// If no more bytes arrive within this multiple of the patience, `ascp` is stopped, even if it still sends reports.
+/// If no more bytes arrive for this multiple of the patience, `ascp` is stopped, even if it still sends reports.
 /// Comparing a file that is resumed takes time, but must end.
 const WITHOUT_PROGRESS: u32 = 4;
 
@@ -68,7 +68,7 @@ impl Call<'_> {
         listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
         let mut running = Running(self.start(port).map_err(Unsent::NotStarted)?);
 
-        // The channel is bounded, so unread reports make `ascp` wait instead of taking up memory.
+        // The channel is bounded, so if reports are not read, `ascp` has to wait, and memory use does not grow.
         let (signs, received) = mpsc::sync_channel(64);
         if let Some(output) = running.0.stdout.take() {
             forward_output(output, signs.clone());
@@ -169,7 +169,7 @@ struct Running(Child);
 
 impl Running {
     fn end(&mut self) {
-        // Killing fails if the process has already exited, which is fine.
+        // If the process has already exited, killing it fails. This error can be ignored.
         self.0.kill().ok();
         self.0.wait().ok();
     }
@@ -225,7 +225,7 @@ impl<'a> Session<'a> {
                 self.tail.extend(output);
                 let excess = self.tail.len().saturating_sub(TAIL);
                 self.tail.drain(..excess);
-                // Output does not count as progress, because a progress bar can be redrawn forever.
+                // Output is not considered progress, because a progress bar can be redrawn forever.
                 false
             }
             // A repeated number is not progress.
@@ -237,7 +237,7 @@ impl<'a> Session<'a> {
                 true
             }
             Sign::Message(Message::Failed { code, description }) => {
-                // Later errors are consequences of the first one.
+                // Later errors are consequences of the first error.
                 self.failed.get_or_insert((code, description));
                 true
             }
@@ -338,7 +338,7 @@ fn forward_output(mut output: impl Read + Send + 'static, to: SyncSender<Sign>) 
 
 fn forward_messages(connection: TcpStream, to: SyncSender<Sign>) {
     thread::spawn(move || {
-        // A connection that breaks has already delivered its messages.
+        // If the connection breaks, the messages that have arrived were already forwarded.
         if connection.set_nonblocking(false).is_ok() {
             management::read(BufReader::new(connection), |message| {
                 to.send(Sign::Message(message)).ok();

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 ///
 /// let cancel = Cancel::new();
 /// let run = AsperaRun::new("friday.journal").cancel_with(cancel.clone());
-/// std::thread::spawn(move || cancel.cancel()); // For example, when a service shuts down.
+/// std::thread::spawn(move || cancel.cancel()); // A service can do this when it shuts down.
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);

@@ -1,4 +1,4 @@
-//! The reasons why a run ends before everything is delivered.
+//! The reasons a run can end before everything is delivered.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::shown::{Seen, said};
 
 use super::{AscpFailure, ChangedFile, Password};
 
-/// The reason why a run ends before everything is delivered. The `Display` text includes the remedy.
+/// The reason a run ended before everything was delivered. The `Display` text includes the remedy.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum RunError {

@@ -1,4 +1,4 @@
-//! The events of a run.
+//! The events in a run.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,8 +8,8 @@ use crate::shown::{Seen, Span};
 
 use super::{AscpFailure, GoneFile};
 
-/// An event of a run. The `Display` text is a line for people. The exception is the number of bytes, which is meant for
-/// a progress bar.
+/// An event in a run. The `Display` text is a line for people, except for an event that reports the number of bytes,
+/// which is meant for a progress bar.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum RunEvent<'a> {

@@ -25,7 +25,7 @@ use state::{Delivery, State};
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
-    /// The length of the complete lines in bytes.
+    /// The total length of the complete lines, in bytes.
     sound: u64,
     state: State,
 }
@@ -103,7 +103,7 @@ impl Journal {
         })
     }
 
-    /// Compares a plan with a journal. If there is no journal, nothing counts as delivered.
+    /// Compares a plan with a journal. If there is no journal, no file is considered delivered.
     pub(super) fn status(path: &Path, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         let Some(text) = contents(path)? else {
             return Ok(State::default().status(plan));
@@ -238,7 +238,7 @@ fn names(files: &[&PlannedFile]) -> Vec<String> {
 }
 
 /// The contents of a journal, or `None` if the file does not exist. A file that is not a journal is not read
-/// completely, because it could be a movie of any size.
+/// completely, because the file could be a movie of any size.
 fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     let unusable = |error| RunError::journal(path, &error);
     let found = match fs::metadata(path) {

@@ -1,7 +1,7 @@
 //! The messages that `ascp` sends to its management port.
 //!
 //! A message starts with the line `FASPMGR 2`. Lines of the form `Name: value` follow, and an empty line ends the
-//! message. This is the form that `ascp` 3.9 writes, and that IBM's `aspera-cli` also reads.
+//! message. `ascp` 3.9 writes messages in this form, and IBM's `aspera-cli` reads them.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -29,7 +29,7 @@ pub(super) enum Message {
     Other,
 }
 
-/// Reads messages to the end and skips anything between them.
+/// Reads all messages and skips anything between them.
 pub(super) fn read(mut from: impl BufRead, mut on_message: impl FnMut(Message)) -> io::Result<()> {
     let mut fields = Fields::default();
     let mut line = Vec::new();

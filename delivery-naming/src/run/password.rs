@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 /// The password of an Aspera account.
 ///
 /// The password cannot be printed. `ascp` receives the password only in the environment, never as an argument. The
-/// memory of the password is wiped when the value is dropped. The operating system's copy of `ascp`'s environment is
-/// not wiped.
+/// memory that holds the password is wiped when the value is dropped. The operating system's copy of `ascp`'s
+/// environment is not wiped.
 ///
 /// ```
 /// use delivery_naming::{Password, PasswordFault};
@@ -39,8 +39,8 @@ impl Password {
     }
 
     /// The Prime Video password rules that the password breaks. Prime Video requires at least eight characters, an
-    /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be the password of an
-    /// account. Such a password was copied incompletely, or belongs to something else.
+    /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be an account's actual
+    /// password. Such a password was copied incompletely or belongs to a different service.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);

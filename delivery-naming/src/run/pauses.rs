@@ -6,7 +6,7 @@ use std::time::Duration;
 ///
 /// Each pause is twice as long as the previous pause, up to the longest pause. Each pause is then varied randomly by up
 /// to a quarter, so that partners whose connections failed together do not all retry at the same moment. Only attempts
-/// without progress count, so a file that arrives piece by piece is eventually sent completely.
+/// without progress are counted, so a file that arrives piece by piece is eventually sent completely.
 ///
 /// ```
 /// use delivery_naming::Pauses;
@@ -34,7 +34,7 @@ impl Pauses {
         Self { longest, ..self }
     }
 
-    /// Sets the number of attempts without progress after which the run ends. There is always a first attempt.
+    /// Sets the number of attempts without progress after which the run ends. At least one attempt is always made.
     #[must_use]
     pub const fn with_tries(self, tries: u32) -> Self {
         Self { tries, ..self }
@@ -54,7 +54,7 @@ impl Pauses {
     }
 }
 
-/// The default is eight attempts, with a first pause of five seconds and a longest pause of five minutes.
+/// By default, there are eight attempts, the first pause is five seconds, and the longest pause is five minutes.
 impl Default for Pauses {
     fn default() -> Self {
         Self {

@@ -118,7 +118,7 @@ impl Sending<'_, '_> {
                 let bytes = start.saturating_add(reported).max(self.delivered.bytes);
                 (self.run.on_event)(RunEvent::Sent { bytes, of: self.of });
             }
-            // A single file counts as delivered only when the session has ended successfully.
+            // A single file is considered delivered only when the session has ended successfully.
             Report::Arrived(path) if by_name.len() > 1 => {
                 let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
                 if let Some(file) = by_name.get(name)
@@ -138,7 +138,7 @@ impl Sending<'_, '_> {
         Ok((sent, reported))
     }
 
-    /// Records that a file has arrived, unless it changed while it was sent.
+    /// Records that a file has arrived, unless the file changed while it was being sent.
     fn arrived(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         if !is_unchanged(file)? {
             return Err(RunError::ChangedMeanwhile {

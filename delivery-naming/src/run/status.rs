@@ -8,8 +8,8 @@ use crate::FileName;
 use crate::plan::Size;
 use crate::shown::Seen;
 
-/// The progress of a delivery, which is found by comparing a plan with the journal of its runs. The `Display` text is a
-/// page for people.
+/// The progress of a delivery, which is determined by comparing a plan with the journal of its runs. The `Display` text
+/// is a page for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RunStatus {
@@ -63,7 +63,7 @@ pub struct ChangedFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The time at which the file was delivered with its old contents, in UTC.
+    /// The time at which the old contents of the file were delivered, in UTC.
     pub delivered_at: String,
     /// The name under which the file can be delivered again.
     #[serde(serialize_with = "as_name")]

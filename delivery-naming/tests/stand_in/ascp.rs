@@ -1,6 +1,6 @@
-//! A stand-in for `ascp` that delivers into a folder and fails in every way that a test requests.
+//! A stand-in for `ascp` that delivers files to a folder and fails in every way that a test requests.
 //!
-//! The tests compile it and start it in its own folder with these files:
+//! The tests compile the stand-in and start it in its own folder, which contains these files:
 //!
 //! - `orders`: the behavior, one line for each start. The last line applies to all later starts.
 //! - `server/…`: the files that have arrived. A partial file is resumed, and a complete file is skipped.
@@ -24,7 +24,7 @@ fn main() {
     let password = std::env::var("ASPERA_SCP_PASS").unwrap_or_default();
     assert!(!password.is_empty(), "no password in the environment");
     assert!(!arguments.iter().any(|argument| argument.contains(&password)));
-    // Standard input must be at its end at once, because a prompt would otherwise wait for input forever.
+    // Standard input must be empty. Otherwise, a prompt would wait for input forever.
     assert_eq!(std::io::stdin().read(&mut [0]).unwrap(), 0);
 
     let port: u16 = arguments[1].parse().unwrap();

@@ -20,7 +20,7 @@ impl StandIn {
         static BUILT: OnceLock<TempDir> = OnceLock::new();
         let built = BUILT.get_or_init(build).path().join("ascp");
         let home = tempfile::tempdir().unwrap();
-        // A link is used because a program that was just written cannot always be started.
+        // A link is used, because a program that was just written cannot always be started.
         std::os::unix::fs::symlink(built, home.path().join("ascp")).unwrap();
         fs::write(home.path().join("orders"), orders).unwrap();
         Self { home }

@@ -11,7 +11,7 @@ use super::Document;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TitleMismatch {
-    /// An ID in the avails has no document, but a nearly identical ID has one.
+    /// An ID in the avails has no document, but a nearly identical ID has a document.
     Near {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,
@@ -19,7 +19,8 @@ pub enum TitleMismatch {
         id: String,
         /// The ID in the package.
         near: NearMiss,
-        /// Whether the IDs differ only in case, blanks or the like, and are therefore probably meant to be the same.
+        /// Whether the IDs differ only in details such as case or blanks, and are therefore probably meant to be the
+        /// same.
         stops: bool,
     },
     /// Some IDs in the avails have no document.

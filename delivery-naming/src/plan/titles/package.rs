@@ -13,7 +13,7 @@ use super::super::{contents, decode, manifest};
 pub(super) struct Contents {
     /// The IDs of the titles, as written.
     pub(super) ids: BTreeSet<String>,
-    /// The IDs that avails can name. The IDs of trailers and the like in a manifest are not included.
+    /// The IDs that avails can name. The IDs of trailers and similar extras in a manifest are not included.
     pub(super) alids: BTreeSet<String>,
     /// Whether the file has UHD video, if the file states the video dimensions.
     pub(super) has_uhd: Option<bool>,
@@ -32,7 +32,7 @@ impl Contents {
     fn of_xml(text: &str) -> Self {
         let mut found = Self::default();
         let mut reader = Reader::from_str(text);
-        // The open element whose text is read, if there is one.
+        // The open element whose text is read, if there is such an element.
         let mut open: Option<(Element, String)> = None;
         while let Ok(event) = reader.read_event() {
             match event {

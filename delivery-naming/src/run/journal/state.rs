@@ -30,7 +30,7 @@ pub(super) struct Delivery {
 }
 
 impl State {
-    /// Reads the lines and returns the state and the number of bytes that are intact.
+    /// Reads the lines. Returns the state and the number of bytes in the intact lines.
     pub(super) fn read(text: &[u8], path: &Path) -> Result<(Self, usize), RunError> {
         let no_journal = |line| RunError::NoJournal {
             path: path.to_path_buf(),
