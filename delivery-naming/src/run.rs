@@ -57,8 +57,9 @@ use send::Sending;
 /// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools use the
 /// same method. Through this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages
 /// have the form that `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has
-/// its own session is delivered if `ascp` has reported the end of the session and no error, and has exited with status
-/// 0. A file that shares a session is considered delivered as soon as `ascp` has reported that the file is complete.
+/// its own session is considered delivered if `ascp` has exited with status 0 and has reported the end of the session
+/// but no error. A file that shares a session is considered delivered as soon as `ascp` has reported that the file is
+/// complete.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
