@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The columns of the tab with their default values. The template contains more columns.
+/// The columns in the tab, with their default values. The template contains more columns.
 const COLUMNS: &[Column] = &[
     Column::DisplayName,
     Column::AssetLanguage,
@@ -66,8 +66,8 @@ const COLUMNS: &[Column] = &[
     Column::AllowedLanguages,
 ];
 
-/// A row in the sheet. A value that begins with `'` is stored as text in any column, as after a leading apostrophe in
-/// Excel.
+/// A row in the sheet. A value that begins with `'` is stored as text in any column, as if it had been typed into Excel
+/// with a leading apostrophe.
 #[derive(Clone, Default)]
 struct Row(Vec<(Column, String)>);
 
@@ -281,9 +281,9 @@ fn amount(price: f64, market: &(&str, &str, &str, f64)) -> String {
     }
 }
 
-/// Adds mistakes of the kinds that people typically make.
+/// Adds the kinds of mistakes that people typically make.
 fn plant_mistakes(rows: &mut Vec<Row>) {
-    // The territory is the common name of the country.
+    // The territory is given as the country's common name.
     edit(rows, "NORTH_BY_TRAIN_2023", "GB", "EST", |row| {
         row.set(Column::Territory, "UK");
     });
@@ -310,7 +310,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
     edit(rows, "LIGHTHOUSE_KEEPERS_S1E03", "CA", "EST", |row| {
         row.set(Column::Alid, "");
     });
-    // A language has an underscore, and the row has both language lists.
+    // A language contains an underscore. In addition, the row has both language lists.
     edit(rows, "QUIET_ENGINE_2026", "CA", "EST", |row| {
         row.set(Column::HoldbackLanguage, "fr_CA")
             .set(Column::AllowedLanguages, "en-CA");
@@ -326,7 +326,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
         .set(Column::Start, "1999-12-31")
         .set(Column::End, "2000-01-01");
     rows.push(delete);
-    // One word is in lowercase, and another does not exist in any version.
+    // One word is in lowercase. Another word does not exist in any version.
     edit(rows, "HARBOR_LIGHTS_2025", "CA", "VOD", |row| {
         row.set(Column::WorkType, "movie")
             .set(Column::PriceType, "Wholesale");

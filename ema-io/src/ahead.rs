@@ -11,7 +11,7 @@ use ema_model::{Avail, Header};
 use crate::error::Error;
 use crate::reader::Reader;
 
-/// An item that [`Reader::each`] passes on.
+/// An item that [`Reader::each`] passes to its caller.
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'a> {
     /// A sheet begins.
@@ -21,8 +21,8 @@ pub enum Part<'a> {
 }
 
 impl Reader {
-    /// Calls `take` for each remaining sheet and avail, in order. The file is read on a separate thread, at most a
-    /// megabyte or one row ahead, because processing a row takes about as long as reading it. With
+    /// Calls `take` for each remaining sheet and avail, in order. The file is read on a separate thread, because
+    /// processing a row takes about as long as reading it. The thread reads at most a megabyte or one row ahead. With
     /// [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), or if no thread can be started, the file is read on
     /// the calling thread.
     ///
@@ -66,7 +66,7 @@ impl Reader {
                     avails.try_for_each(|avail| take(Part::Avail(avail)))
                 }
             });
-            // Closing the channel makes the other thread stop reading after a failure.
+            // After a failure, closing the channel makes the other thread stop reading.
             drop(waiting);
             let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
             Some(taken.and(read.map_err(E::from)))
@@ -224,7 +224,7 @@ mod tests {
             if let Part::Avail(avail) = part {
                 given += 1;
                 assert_eq!(avail.cells().len(), 44);
-                // This is long enough for the other thread to read as far as it can.
+                // This delay is long enough for the other thread to read as far as it can.
                 thread::sleep(std::time::Duration::from_millis(20));
                 let read = progress.bytes() as usize / row.len();
                 assert!(

@@ -152,8 +152,8 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
 
 /// The encoding that `chardetng` guesses from the non-ASCII cells.
 ///
-/// ASCII cells are not evidence of an encoding, and neither are further copies of a title that is repeated for every
-/// territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
+/// ASCII cells provide no evidence of the encoding, and neither do additional copies of a title that is repeated for
+/// every territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
 /// `Les Misérables`, is passed to it only once, up to [`ENOUGH`] bytes in total. After that, the whole text is checked
 /// for bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
@@ -194,11 +194,11 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII, only the last of these ASCII
-/// bytes are returned, because the detector looks at adjacent letters.
+/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII, the result includes only the last
+/// 64 of these ASCII bytes, because the detector looks only at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
-    // `iso_2022_jp_ascii_valid_up_to` does not count escape sequences as ASCII.
+    // `iso_2022_jp_ascii_valid_up_to` does not treat escape sequences as ASCII.
     let first = encoding_rs::Encoding::iso_2022_jp_ascii_valid_up_to(bytes);
     if first == bytes.len() {
         return None;
@@ -211,8 +211,8 @@ fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8],
     Some((&bytes[start..end], &bytes[end..]))
 }
 
-/// Whether every byte of the text belongs to a character. A control character in an unused position of a Windows code
-/// page does not count.
+/// Whether every byte in the text belongs to a character. Control characters in unused positions of a Windows code page
+/// are not accepted.
 fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut decoded = String::with_capacity(64 * 1024);
@@ -284,7 +284,7 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
 }
 
 /// The line and the value of the first byte that is not UTF-8. An incomplete last character means that the text is
-/// truncated, which does not count as damage.
+/// truncated. Truncation is not considered damage.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;
@@ -297,7 +297,7 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
 ///
 /// Text in other encodings can contain byte pairs that are valid in UTF-8, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
-    // In each non-ASCII character, exactly the first byte is such a byte.
+    // In each non-ASCII character, only the first byte is 0xC0 or greater.
     let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();
     let (mut valid, mut wrong) = (0, 0);
     let mut first = None;

@@ -8,10 +8,10 @@ use ema_model::{Position, XmlVersion};
 
 /// The reason why a file could not be read or written.
 ///
-/// An error means that reading or writing can't continue. Unusual content in a cell is never an error.
+/// An error means that reading or writing can't continue. Unusual content in a cell never causes an error.
 ///
 /// The message states the problem and what to do. If the file was given as a path, the message also names the file.
-/// Programs should match on the [`kind`](Self::kind).
+/// Programs should match on the [`kind`](Self::kind), not on the message.
 ///
 /// ```
 /// use ema_io::ErrorKind;
@@ -85,11 +85,11 @@ pub enum ErrorKind {
     #[error("was not found; check the name and the folder")]
     NotFound,
 
-    /// The path leads to a folder.
+    /// The path refers to a folder.
     #[error("is a folder, not a file; give the path of the spreadsheet inside it")]
     Folder,
 
-    /// The path leads to a pipe, a socket or a device.
+    /// The path refers to a pipe, a socket or a device.
     #[error(
         "is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over"
     )]
@@ -297,8 +297,8 @@ impl ErrorKind {
         }
     }
 
-    /// Converts an I/O error that occurs when bytes in memory are unpacked. The cause is always that a part of the
-    /// container ends early, can't be unpacked, or does not match its size or checksum.
+    /// Converts an I/O error that occurs when bytes in memory are unpacked. Such an error always means that a part of
+    /// the container ends early, can't be unpacked, or does not match its size or checksum.
     pub(crate) fn from_unpacking(part: &str, error: &io::Error) -> Self {
         Self::damaged(match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
@@ -334,7 +334,8 @@ pub fn io_error_in_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// Removes the part of a message that is only useful to programmers: `Input/output error (os error 5)`.
+/// Removes the part of a message that is only useful to programmers, such as `(os error 5)` in `Input/output error (os
+/// error 5)`.
 fn without_number(message: &str) -> String {
     let Some((said, _)) = message.split_once(" (os error ") else {
         return message.to_owned();
@@ -421,7 +422,7 @@ pub enum FileType {
     Word,
     /// A PowerPoint presentation, `.pptx` or `.ppt`.
     PowerPoint,
-    /// A document in another of the older Office formats, such as an Outlook message.
+    /// A document in another older Office format, such as an Outlook message.
     OlderOffice,
     /// A web page, often with the extension `.xls`.
     WebPage,
@@ -507,8 +508,8 @@ impl FileType {
 
 /// A limit on the content of a file. The limits are fixed.
 ///
-/// A genuine workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a tenth of each
-/// limit.
+/// A genuine workbook with 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) stays below a tenth of
+/// each limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Limit {
@@ -522,8 +523,8 @@ pub enum Limit {
     /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the shared strings, and 32
     /// MiB for other parts.
     PartSize,
-    /// The ratio of unpacked to packed size: at most 250. This limit applies to each part above 8 MiB, and to all parts
-    /// together.
+    /// The ratio of unpacked to packed size: at most 250. This limit applies to each part that is larger than 8 MiB,
+    /// and to all parts together.
     CompressionRatio,
     /// The number of strings in the workbook's table of shared strings: at most 4,194,304.
     SharedTexts,
@@ -536,14 +537,14 @@ pub enum Limit {
     Attributes,
     /// The number of sheets: at most 256.
     Sheets,
-    /// The number of the last row: at most 1,048,576.
+    /// The row number of the last row: at most 1,048,576.
     Rows,
     /// The number of rows with a value, in all sheets: at most 4,194,304.
     AllRows,
     /// The number of rows in an Avail in an XML file: at most 262,144. There is one row for each pair of a Transaction
     /// and an Asset.
     AvailRows,
-    /// The number of the last column: at most 1,024.
+    /// The column number of the last column: at most 1,024.
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,

@@ -1,4 +1,4 @@
-//! Finds the header among the first rows of an avails sheet.
+//! Finds the header among the first rows in an avails sheet.
 
 use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text, trim};
 
@@ -10,7 +10,8 @@ use crate::sheet::{RawCell, RawRow};
 const ROWS: usize = 10;
 
 /// The number of columns that a row must name if one of the three required columns is missing or misspelled. In a table
-/// about avails, a row names only one column. In a sheet with lists of values, a row names a few columns.
+/// that describes the columns, each row names only one column. In a sheet with lists of values, one row names a few
+/// columns.
 const COLUMNS: usize = 6;
 
 /// The number of characters that are examined in each cell. This is enough for a flag at the start of a long remark. No
@@ -83,7 +84,7 @@ impl Search {
     }
 }
 
-/// The filled cells of a row near the top of a sheet, from left to right.
+/// The filled cells in a row near the top of a sheet, from left to right.
 struct TopRow {
     row: u32,
     cells: Vec<(u16, Text)>,
@@ -166,7 +167,7 @@ fn head(text: &str) -> &str {
     trim(&text[..end.unwrap_or_default()])
 }
 
-/// Whether the values of a column come from a list of words or codes. A sheet that has only such columns contains the
+/// Whether the values in a column come from a list of words or codes. A sheet that has only such columns contains the
 /// values for the drop-down lists in other sheets.
 fn is_listed(column: Column) -> bool {
     let kind = column.kind(EmaVersion::LATEST);

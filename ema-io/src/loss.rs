@@ -8,7 +8,7 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters of a value that a [`Loss`] shows. A longer value can be looked up in its cell.
+/// The maximum number of characters that a [`Loss`] shows of a value. A longer value can be looked up in its cell.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning in the target.
@@ -62,8 +62,8 @@ pub enum LossKind {
     NotHeld,
     /// The result contains a value with a different meaning, or a derived value.
     Changed,
-    /// The result contains the rows of a hidden sheet. These rows are now visible, or are still hidden and can easily
-    /// be overlooked. [`Loss::text`] states how the sheet is hidden. No value is lost.
+    /// The result contains rows from a hidden sheet. Either these rows are now visible, or they are still hidden and
+    /// can easily be overlooked. [`Loss::text`] states how the sheet is hidden. No value is lost.
     HiddenSheet,
     /// The file was decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the decoded
     /// text is wrong.
@@ -128,7 +128,7 @@ impl Loss {
         )
     }
 
-    /// A guessed encoding of a text file.
+    /// The guessed encoding of a text file.
     #[must_use]
     pub fn guessed_encoding(sheet: &Text, encoding: &TextEncoding) -> Self {
         let shown = shown(&encoding.samples);
@@ -141,7 +141,7 @@ impl Loss {
         )
     }
 
-    /// Characters of a text file that could not be decoded, or `None` if there are none.
+    /// Characters in a text file that could not be decoded, or `None` if there are none.
     #[must_use]
     pub fn lost_characters(sheet: &Text, encoding: &TextEncoding) -> Option<Self> {
         let (name, shown) = (encoding.name, shown(&encoding.lost_in));
@@ -158,7 +158,7 @@ impl Loss {
         ))
     }
 
-    /// Text that an XML file keeps, but that is not used.
+    /// Text that is kept in an XML file but is not used.
     pub(crate) fn stale_texts(sheet: &Text, count: usize) -> Self {
         let texts = match count {
             1 => {
@@ -173,7 +173,7 @@ impl Loss {
         Self::of_sheet(LossKind::StaleTexts, sheet, &count.to_string(), texts)
     }
 
-    /// Content of a sheet other than avails.
+    /// Content in a sheet other than avails.
     pub(crate) fn left_behind(sheet: &Text, what: &str, reason: String) -> Self {
         Self::of_sheet(LossKind::LeftBehind, sheet, what, reason)
     }

@@ -3,7 +3,7 @@
 /// Formats a number as Excel displays it without rounding, with at most 15 significant digits. Additional digits are
 /// noise from binary fractions (19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    // If at most 15 digits are enough to identify the number, rounding to 15 digits gives the same text.
+    // If 15 digits or fewer are enough to identify the number, rounding to 15 digits gives the same text.
     let shortest = number.to_string();
     if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
         return shortest;

@@ -25,9 +25,9 @@ use crate::replace::{is_same_file, replace_with, write_error};
 /// ```
 ///
 /// A file at a path gets its final name only when it is complete. Until then, an existing file with that name is
-/// unchanged, and after an error, nothing remains of the new file. If the path is a symbolic link, the target of the
-/// link is replaced or created. Only a program that was killed leaves an unfinished file, `.ema-XXXXXX.tmp`, in the
-/// same folder. The next writer in that folder deletes the unfinished file if it is more than a day old.
+/// unchanged. After an error, nothing remains of the new file. If the path is a symbolic link, the target of the link
+/// is replaced or created. An unfinished file, `.ema-XXXXXX.tmp`, remains in the same folder only if the program was
+/// killed. The next writer in that folder deletes the unfinished file if it is more than a day old.
 ///
 /// Bytes that are written to a stream before an error can't be taken back.
 pub struct Output<'w>(pub(crate) Destination<'w>);
@@ -100,7 +100,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// The error for a result that can't be written to this output. The reason must be the end of a sentence.
+    /// The error for a result that can't be written to this output. `reason` must complete a sentence.
     #[must_use]
     pub fn refuse(&self, reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::unwritable(reason), self.file())

@@ -4,7 +4,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// The number of bytes of a file that have been read, for a progress bar.
+/// The number of bytes that have been read from a file, for a progress bar.
 ///
 /// Pass a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and query the
 /// progress from another thread while the file is read. The count restarts with each file that is opened.
@@ -35,11 +35,11 @@ impl Progress {
         Self::default()
     }
 
-    /// The number of bytes that have been processed, at most [`total`](Self::total). Bytes count when they are parsed,
-    /// not when they are loaded. After the last row, the number equals the total.
+    /// The number of bytes that have been processed, at most [`total`](Self::total). Bytes are counted when they are
+    /// parsed, not when they are loaded. After the last row, the number equals the total.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        // Parts that are read twice, such as the first rows of a sheet, are counted twice.
+        // Parts that are read twice, such as the first rows in a sheet, are counted twice.
         self.0.read.load(Relaxed).min(self.total())
     }
 

@@ -191,7 +191,7 @@ pub struct Reader {
 /// The content of an open file.
 enum Contents {
     Sheets(Box<Sheets>),
-    /// XML Avails, which count as one sheet. The flag is set when that sheet has been returned.
+    /// XML Avails, which are treated as a single sheet. The flag is set when that sheet has been returned.
     Xml(Box<xml::Document>, bool),
     Json(Box<json::Book>),
 }
@@ -254,8 +254,8 @@ impl Reader {
         })
     }
 
-    /// The facts about the file, which are completed while the file is read. Skipped sheets are listed up to the sheet
-    /// that was returned last, and the samples for the encoding come from rows that have been returned.
+    /// The facts about the file, which are completed while the file is read. Skipped sheets are listed only up to the
+    /// sheet that was returned last. The samples for the encoding come only from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
@@ -287,9 +287,8 @@ impl Reader {
         Ok(sheet.map(|rows| SheetReader { rows }))
     }
 
-    /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. Reading
-    /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must not do
-    /// so.
+    /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. The reader
+    /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must not.
     ///
     /// # Errors
     ///
@@ -334,7 +333,7 @@ pub struct SheetReader<'a> {
     rows: Rows<'a>,
 }
 
-/// The rows of a sheet.
+/// The rows in a sheet.
 enum Rows<'a> {
     Cells(Box<CellRows<'a>>),
     Xml(&'a mut xml::Document, Option<&'a Path>),
@@ -376,7 +375,7 @@ impl fmt::Debug for SheetReader<'_> {
     }
 }
 
-/// A file with sheets of cells. The headers of the sheets determine which sheets have avails.
+/// A file with sheets of cells. The header of a sheet determines whether the sheet has avails.
 struct Sheets {
     book: sheet::Workbook,
     ema_version: Option<EmaVersion>,
@@ -434,14 +433,14 @@ impl Sheets {
     }
 }
 
-/// The rows of a sheet after its header.
+/// The rows in a sheet after its header.
 struct CellRows<'a> {
     header: Arc<Header>,
     filler: Filler<'a>,
     rows: sheet::Rows<'a>,
     row: RawRow<'a>,
     header_ends: u32,
-    /// The encoding of a text file. Samples are added to it.
+    /// The encoding of a text file, to which samples are added.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
     /// The first and last row of each run of avails.
@@ -480,7 +479,7 @@ impl CellRows<'_> {
         self.avail_rows.sort_unstable();
         for merged in self.rows.merged() {
             let ((first_row, first_column), (last_row, last_column)) = (merged.first, merged.last);
-            // The first row keeps its value, unless cells next to that value are merged too.
+            // The first row keeps its value, unless the range also merges cells next to that value.
             let first_blank = first_row + u32::from(first_column == last_column);
             let after = self
                 .avail_rows

@@ -2,8 +2,8 @@
 //!
 //! A feed of 60,000 rows has 468,000 numbers, but only 5,000 distinct numbers. The bytes or the position of a value
 //! select a pair of slots. For example, the date 43933 can be in slot 24 or 25. A third value for the same pair
-//! replaces the older of the two values, which can be computed again. Adversarial values therefore cause no harm, and
-//! the cache does not grow with the file.
+//! replaces the older of the two values. The replaced value can be computed again, so adversarial values cause no harm.
+//! The cache does not grow with the file.
 
 /// A cache of computed values.
 pub(crate) struct Recent<T> {

@@ -1,4 +1,4 @@
-//! Replaces files. A new file appears when it is complete, or not at all.
+//! Replaces files. A new file appears only when it is complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,10 +11,10 @@ use crate::error::{Error, ErrorKind};
 
 /// Writes any file, such as a report or the state of a program, in the same way as avails files.
 ///
-/// The file appears under its name when it is complete and synced to disk, or not at all. Until then, an existing file
-/// with that name is unchanged. The new file has the permissions of the old file but belongs to its writer: owner,
-/// group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
-/// created. If you write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
+/// The file appears under its name only when it is complete and synced to disk. Until then, an existing file with that
+/// name is unchanged. The new file has the permissions of the old file but belongs to its writer: owner, group and
+/// access lists are not copied. If the path is a symbolic link, the target of the link is replaced or created. If you
+/// write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -42,7 +42,7 @@ pub fn replace_file(
     replace_with(path.as_ref(), |file| write(file).map_err(write_error))
 }
 
-/// Does the same as [`replace_file`] for functions that can fail for reasons other than writing.
+/// Does the same as [`replace_file`], but for functions that can fail for reasons other than writing.
 pub(crate) fn replace_with(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), ErrorKind>,
@@ -55,8 +55,8 @@ pub(crate) fn replace_with(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths lead to the same file. The paths may differ in their folders or symbolic links, or be two names of
-/// the file (hard links). A file that does not exist yet is identified by its folder and name.
+/// Whether two paths refer to the same file. The paths may contain different folders or symbolic links, or they may be
+/// two names for the same file (hard links). A file that does not exist yet is identified by its folder and name.
 ///
 /// Call this function before you replace a file that you also read.
 ///
@@ -93,7 +93,7 @@ pub fn real_path(path: impl AsRef<Path>) -> Option<PathBuf> {
     Some(folder.join(path.file_name()?))
 }
 
-/// The beginning and end of the name of a temporary file.
+/// The prefix and suffix of a temporary file's name.
 const BEGINS: &str = ".ema-";
 const ENDS: &str = ".tmp";
 
@@ -155,8 +155,8 @@ impl NewFile {
         let path = target(path)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(BEGINS).suffix(ENDS);
-        // Temporary files are private by default, but the result must be as accessible as any new file. The permissions
-        // are therefore set here, and the user's umask removes some of them.
+        // Temporary files are private by default, but the result must be as accessible as any new file. Therefore, all
+        // usual permissions are set here, and the user's umask removes some of them.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let old = fs::metadata(&path).map(|there| there.permissions());
@@ -218,7 +218,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
 
 /// The target of a link. The target need not exist.
 fn behind_links(path: &Path) -> PathBuf {
-    /// No operating system follows more links than this.
+    /// No operating system follows more links than this number.
     const MOST: usize = 40;
     let mut place = path.to_path_buf();
     for _ in 0..MOST {
@@ -230,8 +230,8 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Also syncs the new name. The file is complete under either its old or its new name in any case, so a file system
-/// that can't sync folders does not cause an error.
+/// Also syncs the new name. In any case, the file is complete under either its old or its new name. Therefore, a file
+/// system that can't sync folders does not cause an error.
 fn sync_folder(path: &Path) {
     // On other systems, folders can't be opened like files.
     #[cfg(unix)]

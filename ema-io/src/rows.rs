@@ -52,7 +52,7 @@ impl<'w> Filler<'w> {
         }
         let builder = &mut self.builder;
         for cell in row.cells.drain(..) {
-            // The guard rejects columns that no spreadsheet program has.
+            // The guard rejects column numbers that no spreadsheet program supports.
             let Ok(index) = u16::try_from(cell.column) else {
                 continue;
             };
@@ -198,7 +198,7 @@ mod tests {
         for (content, expected) in &shown {
             assert_eq!(text_in(content, Kind::Money).0, *expected);
         }
-        // In other columns, the number of decimals does not matter.
+        // In other columns, the number of decimals is irrelevant.
         assert_eq!(text_in(&decimal(13.9, 2), Kind::Text).0, "13.9");
     }
 }

@@ -14,8 +14,8 @@ use crate::input::{Content, Input};
 use crate::progress::Progress;
 use crate::xml;
 
-/// The whole file in memory. The guard and the readers share these bytes, so all of them see the same content, even if
-/// another program saves the file in the meantime.
+/// The whole file in memory. Because the guard and the readers share these bytes, they all see the same content, even
+/// if another program saves the file in the meantime.
 #[derive(Debug, Clone)]
 pub(crate) struct Bytes {
     bytes: Arc<Vec<u8>>,

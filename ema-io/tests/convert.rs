@@ -1,4 +1,4 @@
-//! Tests of the losses that conversion reports, and of the columns in which values end up.
+//! Tests which losses conversion reports and in which columns values end up.
 
 use ema_io::{Converter, Loss, Target};
 use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind};

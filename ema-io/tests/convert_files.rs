@@ -169,7 +169,8 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // Convert the XML to a different XML version, and to a workbook of its own version, which has a single tab.
+    // Convert the XML to a different XML version. Also convert it to a workbook in its own version, which has a single
+    // tab.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options
@@ -217,7 +218,7 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
 }
 
 /// Returns the number of rows in a file that contain each value. Surrounding whitespace and list separators are
-/// ignored. If several IDs in a row are equal, they count once.
+/// ignored. If several IDs in a row are equal, they are counted once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {
@@ -242,7 +243,7 @@ const FORMATS: [Format; 5] = [
     Format::Xml,
 ];
 
-/// Converts and writes the rows of a file and reads the result.
+/// Converts and writes the rows in a file and reads the result.
 fn converted(
     source: &Workbook,
     to: Option<EmaVersion>,
@@ -292,7 +293,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
                 let case = format!("{} to {to} as {format}", path.display());
                 let (result, losses) = match converted(&source, Some(to), format) {
                     Ok(result) => result,
-                    // The file has movies and TV in one sheet, which this version does not allow.
+                    // The file has movies and TV in a single sheet. This version does not allow that.
                     Err(error) => {
                         let unwritable = matches!(error.kind(), ErrorKind::Unwritable { .. });
                         assert!(unwritable && to < EmaVersion::V1_8, "{case}: {error}");
@@ -352,14 +353,14 @@ fn a_file_of_the_same_version_holds_every_cell() {
     }
 }
 
-/// Returns the rows of a file, sorted.
+/// Returns the rows in a file, sorted.
 fn rows(workbook: &Workbook) -> Vec<Vec<(String, String)>> {
     let mut rows: Vec<_> = workbook.avails().map(cells).collect();
     rows.sort();
     rows
 }
 
-/// Returns the cells of a row, keyed by header.
+/// Returns the cells in a row, keyed by header.
 fn cells(avail: &Avail) -> Vec<(String, String)> {
     let cells = avail.cells().iter();
     let mut cells: Vec<(String, String)> = cells

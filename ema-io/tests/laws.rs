@@ -16,7 +16,7 @@ fn few() -> ProptestConfig {
     ProptestConfig::with_cases(cases)
 }
 
-/// Returns the filled cells of a row, keyed by header.
+/// Returns the filled cells in a row, keyed by header.
 fn cells(avail: &Avail) -> BTreeMap<String, String> {
     let cells = avail.cells().iter();
     cells

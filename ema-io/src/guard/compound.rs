@@ -6,7 +6,7 @@
 
 use crate::error::{ErrorKind, FileType};
 
-/// Returns the stream with the workbook's records.
+/// Returns the stream that contains the workbook's records.
 ///
 /// # Errors
 ///
@@ -15,7 +15,7 @@ use crate::error::{ErrorKind, FileType};
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let mut entries = file.entries();
-    // A tree without an Office stream is broken, and the workbook may be elsewhere in the directory.
+    // If the directory tree has no Office stream, the tree is broken, but the directory may still contain the workbook.
     if !entries.iter().any(Entry::is_of_office) {
         entries = file.all_entries();
     }
@@ -42,7 +42,7 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     }
 }
 
-/// Numbers above this are not sectors, but marks: the end of a chain, a free sector, or a sector of the table.
+/// Numbers above this are not sectors but markers: the end of a chain, a free sector, or a sector of the table.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 /// Shorter streams are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
@@ -117,8 +117,8 @@ impl<'a> Compound<'a> {
         self.bytes.len() / self.sector_size
     }
 
-    /// The sectors of the allocation table. The header lists the first of them. The rest are listed in a chain of
-    /// sectors, in which the last entry of each sector is the next sector of the chain.
+    /// The sectors of the allocation table. The header lists the first of these sectors. The others are listed in a
+    /// chain of sectors, in which the last entry of each sector is the next sector in the chain.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;
@@ -132,7 +132,7 @@ impl<'a> Compound<'a> {
         let mut table = listed(self.bytes.get(76..512)?);
         let mut next = u32_at(self.bytes, 68)?;
         for _ in 0..=self.sectors() {
-            // A longer table would describe sectors that the file does not have.
+            // A longer table would describe sectors that do not exist in the file.
             if next >= LAST_SECTOR || table.len() >= most {
                 table.truncate(most);
                 return Some(table);
@@ -152,7 +152,8 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The first bytes of a chain of sectors, at most `length`. Returns `None` if the chain loops before that.
+    /// The first bytes of a chain of sectors, at most `length`. Returns `None` if the chain loops before it reaches
+    /// this length.
     ///
     /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
     /// because they can be the padding of a short stream. The records of a workbook show where the records end.
@@ -222,7 +223,7 @@ impl<'a> Compound<'a> {
         })
     }
 
-    /// The bytes of a stream up to the point where its sectors can no longer be followed.
+    /// The bytes of a stream, up to the point where the chain of its sectors is broken.
     fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);

@@ -1,4 +1,4 @@
-//! Limits the resources that a file may require, before any parser gets the bytes.
+//! Limits the resources that a file may require. The limits are checked before any parser gets the bytes.
 
 mod compound;
 mod package;
@@ -8,8 +8,8 @@ pub(crate) use package::{Package, Part, compared, joined};
 
 /// The limits on the resources that a file may require.
 ///
-/// A workbook of 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) is below a tenth of each limit.
-/// If Excel has a limit of its own, that limit is used: 1,048,576 rows, and 32,767 characters in a cell.
+/// A workbook with 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) stays below a tenth of each
+/// limit. If Excel has its own limit, that limit is used: 1,048,576 rows, and 32,767 characters in a cell.
 #[derive(Debug, Clone)]
 pub(crate) struct Limits {
     /// The size of the file. Default: 512 MiB.
@@ -24,7 +24,8 @@ pub(crate) struct Limits {
     pub(crate) shared_texts_size: u64,
     /// The declared size of each part that lists the other parts or contains cell formats. Default: 32 MiB.
     pub(crate) support_part_size: u64,
-    /// The ratio of unpacked to packed size, for parts above 8 MiB. Sheets have a ratio of 9 to 30. Default: 250.
+    /// The ratio of unpacked to packed size, for parts that are larger than 8 MiB. Sheets have a ratio of 9 to 30.
+    /// Default: 250.
     pub(crate) compression_ratio: u64,
     /// The number of shared strings. Default: 4,194,304.
     pub(crate) shared_texts: u64,
@@ -38,15 +39,15 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
-    /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file has more cells
-    /// that are stored individually, it may have that many repetitions. Default: 1,048,576.
+    /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file stores more
+    /// cells than that individually, the limit is the number of those cells. Default: 1,048,576.
     pub(crate) repeated_cells: u64,
-    /// The size of one Avail in an XML file, in cells. A piece of content that no column holds counts as four cells. A
-    /// Transaction or an Asset counts as four cells in addition to its own cells. An Avail with 60,000 Transactions
-    /// takes up half of the limit. Default: 4,194,304.
+    /// The size of one Avail in an XML file, in cells. Each piece of content that no column holds is counted as four
+    /// cells. Each Transaction or Asset is counted as four cells in addition to its own cells. An Avail with 60,000
+    /// Transactions takes up half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
     /// The number of rows in one Avail in an XML file. There is one row for each pair of a Transaction and an Asset, so
-    /// a few kilobytes can mean a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.
+    /// a few kilobytes can represent a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.
     /// Default: 262,144.
     pub(crate) avail_rows: u64,
     /// The number of characters in a cell, counted in UTF-16 code units as in Excel. Default: 32,767.

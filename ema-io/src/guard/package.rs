@@ -77,7 +77,7 @@ impl Package {
                 return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
             }
         }
-        // 200 parts can refer to the same bytes, which would then be unpacked 200 times.
+        // If 200 parts referred to the same bytes, these bytes would be unpacked 200 times.
         if packed > bytes.as_ref().len() as u64 {
             return Err(ErrorKind::damaged("its parts overlap"));
         }
@@ -151,8 +151,8 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Damaged`] if the header of the part is broken, or if Office does not use its compression
-    /// method.
+    /// Returns [`ErrorKind::Damaged`] if the header of the part is broken, or if the part has a compression method that
+    /// Office does not use.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, ErrorKind> {
         let Some(&index) = self.parts.get(&compared(name)) else {
             return Ok(None);
@@ -198,7 +198,7 @@ pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-/// The name of the part that `target` means when a part in `folder` refers to it.
+/// Resolves the target of a relationship. `folder` is the folder of the part that refers to `target`.
 pub(crate) fn joined(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = match target.starts_with('/') {
         true => Vec::new(),

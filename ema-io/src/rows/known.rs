@@ -2,9 +2,9 @@
 //!
 //! A feed of 60,000 rows has 1.75 million cells. Of these, 1.28 million refer to one of 78,000 shared strings, and most
 //! other cells contain one of a few thousand numbers and dates. A cell is identified by the position of its shared
-//! string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example,
-//! string 99 in a language column is in pair 99 plus a number for the kind of the column. The pair contains a counted
-//! reference to `en` and the parsed tag.
+//! string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, for
+//! string 99 in a language column, the index of the pair is 99 plus a number for the kind of the column. The pair
+//! contains a counted reference to `en` and the parsed tag.
 
 use std::collections::VecDeque;
 
@@ -24,7 +24,7 @@ pub(super) struct Known<'w> {
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
-/// The maximum numbers of pairs that are remembered for strings and for numbers.
+/// The maximum number of pairs that are remembered for strings, and the maximum number for numbers.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 
@@ -189,7 +189,7 @@ mod tests {
         }
     }
 
-    /// All rows of a workbook refer to one list that has as many elements as there are rows.
+    /// All rows in a workbook refer to the same list. The list has as many elements as the workbook has rows.
     #[test]
     fn a_long_list_that_rows_repeat_is_parsed_once() {
         for item in ["US,", "X,"] {

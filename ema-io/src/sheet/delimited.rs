@@ -43,9 +43,9 @@ impl Delimited {
         }
     }
 
-    /// Whether a file that begins with `head` is read with this delimiter, and its first line is a row.
+    /// Whether a file that begins with `head` is read with this delimiter and has a row in its first line.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
-        // The line ends must be the same as when the lines are read.
+        // Line ends must be converted in the same way as when the lines are read.
         let head = head.replace("\r\n", "\n");
         separator_line(&head).is_none() && guess_delimiter(&head) == delimiter
     }
@@ -74,13 +74,13 @@ impl Delimited {
 }
 
 /// A line that is appended to the text. If a quotation mark is never closed, this line is part of the last cell. U+FFFF
-/// is not a character. If the text contains U+FFFF anyway, it is replaced and counts as a lost character.
+/// is not a character. If the text contains U+FFFF anyway, that code point is replaced and counted as a lost character.
 const END_MARK: &str = "\u{FFFF}\n";
 
 /// The placeholder for bytes that are not a character in the encoding, until these bytes have been counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
-/// The rows of a delimited file.
+/// The rows in a delimited file.
 pub(super) struct DelimitedRows<'w> {
     reader: csv::Reader<Narrow<Lines<'w>>>,
     record: StringRecord,
@@ -190,7 +190,7 @@ struct Lines<'a> {
     at: usize,
     /// Whether the last character was a carriage return, which was returned as a line feed.
     after_return: bool,
-    /// Whether the last character was a line feed, or there has been no character yet.
+    /// Whether the last character was a line feed or no character has been read yet.
     at_line_start: bool,
     end: Option<&'static str>,
     progress: Progress,
@@ -284,7 +284,7 @@ impl<'a> Lines<'a> {
                 DecoderResult::OutputFull => return (raw, false),
                 DecoderResult::Malformed(..) => raw.push(NO_CHARACTER),
             }
-            // The placeholder may have used up the remaining space.
+            // The placeholder may have filled the remaining space.
             if raw.len() + 16 > PIECE {
                 return (raw, false);
             }
@@ -333,7 +333,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);
     }
-    // The last line may be truncated, and its cells would be undercounted, so it is removed.
+    // The last line is removed, because it may be truncated. Its cells would then be undercounted.
     if head.len() >= ENOUGH
         && let Some(end) = head.rfind('\n')
     {
@@ -439,7 +439,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// The lines are the same, regardless of where a piece ends.
+        /// The lines do not depend on where a piece ends.
         #[test]
         fn lines_end_with_line_feeds(text in "[a,é\r\n\u{FFFF}\u{FF21}]{0,12}", times in 1..9000_usize) {
             let text = text.repeat(times);

@@ -4,21 +4,21 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::sheet::{Merged, RawCell, RawRow, cell_name, check_text};
 
-/// The filled cells of a sheet, in file order.
+/// The filled cells in a sheet, in file order.
 pub(super) trait Cells<'w> {
     /// Returns the next cell with its row, counted from 1.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells of a row, counted from 1, as long as they need no further check. The columns of these
+    /// Appends the next cells in a row, counted from 1, as long as they need no further check. The columns of these
     /// cells must be in ascending order, after the column of the last cell and below `columns`. There may be at most
-    /// `most` cells, and none of their contents may be too long. An implementation may append nothing, because
+    /// `most` cells, and the content of each cell must not be too long. An implementation may append nothing, because
     /// [`next_cell`](Self::next_cell) returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.
     fn shown(&self, cell: &RawCell<'w>) -> Option<String>;
 
-    /// The merged cells of the sheet, which are known only after the last cell.
+    /// The merged cells in the sheet, which are known only after the last cell.
     fn merged(&mut self) -> Vec<Merged>;
 }
 
@@ -79,7 +79,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
             sorted &= cell.column > last;
             last = cell.column;
             row.cells.push(cell);
-            // A row in a hostile file may repeat its cells endlessly.
+            // In a hostile file, a row may repeat its cells endlessly.
             if row.cells.len() > 2 * self.limits.columns as usize {
                 tidy(&mut row.cells);
             }
@@ -95,7 +95,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
         self.cells.shown(cell)
     }
 
-    /// The merged cells of the sheet, which are known only after the last row.
+    /// The merged cells in the sheet, which are known only after the last row.
     pub(super) fn merged(&mut self) -> Vec<Merged> {
         self.cells.merged()
     }

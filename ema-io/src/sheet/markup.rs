@@ -23,7 +23,7 @@ const PASSED: u32 = 3;
 /// the limit by one block.
 const LONGEST: u64 = 512 * 1024;
 
-/// The number of bytes that are unpacked at a time. With 32 KiB, unpacking would take twice as long.
+/// The number of bytes that are unpacked at a time. With blocks of 32 KiB, unpacking would take twice as long.
 const BLOCK: usize = 256 * 1024;
 
 /// A part that is being read.

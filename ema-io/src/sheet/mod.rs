@@ -46,7 +46,7 @@ pub(crate) struct Workbook {
     limits: Limits,
 }
 
-/// The numbers of rows and cells with a value.
+/// The number of rows with a value, and the number of cells with a value.
 #[derive(Clone, Copy, Default)]
 struct Counted {
     rows: u64,
@@ -89,7 +89,7 @@ pub(crate) struct SheetInfo {
 }
 
 impl Workbook {
-    /// Opens the sheets of a file. `path` is the path of the file, if it has one.
+    /// Opens the sheets in a file. `path` is the path of the file, if the file has one.
     ///
     /// # Errors
     ///
@@ -159,7 +159,8 @@ impl Workbook {
         &self.sheets
     }
 
-    /// Returns the rows of a sheet, by its index in [`sheets`](Self::sheets). Returns `None` if there is no such sheet.
+    /// Returns the rows in the sheet that has this index in [`sheets`](Self::sheets). Returns `None` if there is no
+    /// such sheet.
     ///
     /// A sheet can be read any number of times.
     ///
@@ -209,10 +210,10 @@ impl Workbook {
     }
 }
 
-/// The rows of one sheet, in file order.
+/// The rows in one sheet, in file order.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
-    /// The counts of the other sheets. The field `counted` contains the counts of this sheet so far.
+    /// The counts for the other sheets. The field `counted` contains the counts for this sheet so far.
     others: Counted,
     counted: &'w mut Counted,
     sheet: &'w str,
@@ -277,7 +278,7 @@ impl<'w> Rows<'w> {
     }
 
     /// The text that a spreadsheet program displays in a cell with a date, a time or a percentage. Returns `None` if
-    /// the number format does not determine it.
+    /// the number format does not determine the text.
     pub(crate) fn shown(&self, cell: &RawCell<'_>) -> Option<String> {
         match &self.stream {
             Stream::Xlsx(rows) => rows.shown(cell),
@@ -288,7 +289,7 @@ impl<'w> Rows<'w> {
         }
     }
 
-    /// The merged cells of the sheet, which are known only after the last row.
+    /// The merged cells in the sheet, which are known only after the last row.
     pub(crate) fn merged(&mut self) -> Vec<Merged> {
         match &mut self.stream {
             Stream::Xlsx(rows) => rows.merged(),
@@ -303,14 +304,14 @@ impl<'w> Rows<'w> {
 /// A rectangle of cells that a spreadsheet program shows as a single cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Merged {
-    /// The row and the column of the upper left corner, which has the value. Rows are counted from 1, and columns from
-    /// 0.
+    /// The row and the column of the upper left corner, which contains the value. Rows are counted from 1, and columns
+    /// from 0.
     pub(crate) first: (u32, u32),
     /// The row and the column of the lower right corner.
     pub(crate) last: (u32, u32),
 }
 
-/// The filled cells of a row.
+/// The filled cells in a row.
 #[derive(Debug, Default)]
 pub(crate) struct RawRow<'w> {
     /// The row number that a spreadsheet program shows, counted from 1.
@@ -332,7 +333,7 @@ pub(crate) struct RawCell<'w> {
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// Whether the row contains several cells with this column. This cell is the last of them.
+    /// Whether the row contains several cells in this column. This cell is the last of these cells.
     pub(crate) repeated: bool,
     /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
     pub(crate) literal: bool,

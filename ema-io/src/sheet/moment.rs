@@ -141,8 +141,8 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
     if !(0.0..end).contains(&value) {
         return None;
     }
-    // A number that is not a whole day has a time, even if it is close to midnight. For example, openpyxl, pandas and
-    // XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
+    // A number that is not a whole day has a time, even if the time is close to midnight. For example, openpyxl, pandas
+    // and XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
     let part = value.fract();
     let milliseconds = ((part * MILLISECONDS_A_DAY).round() as i64).min(LAST_MILLISECOND);
     let day = value.trunc() as u64;
@@ -165,7 +165,7 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
 
 fn span(value: f64) -> Option<Content<'static>> {
     let milliseconds = (value * MILLISECONDS_A_DAY).round();
-    // A duration that is longer than the calendar is not a running time.
+    // A duration that exceeds the range of the calendar is not a running time.
     (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)
         .then(|| TimeDelta::try_milliseconds(milliseconds as i64))
         .flatten()
@@ -211,7 +211,7 @@ struct Digits {
     fixed: u8,
     /// Whether a digit after the decimal point is shown only if it is needed.
     optional: bool,
-    /// Whether a comma follows all digits. Such a comma divides the number by a thousand.
+    /// Whether the last digit is followed by a comma. Such a comma divides the number by a thousand.
     last_is_comma: bool,
     /// Whether the format has a fraction or a power of ten, which change the digits of the number.
     scaled: bool,
@@ -251,7 +251,8 @@ impl Digits {
 
 /// The kind of number that a built-in number format shows.
 ///
-/// The IDs are defined in ECMA-376 part 1, 18.8.30. In East Asian versions, 27 to 36 and 50 to 58 are dates and times.
+/// The IDs are defined in ECMA-376 part 1, 18.8.30. In East Asian versions, the formats 27 to 36 and 50 to 58 are dates
+/// and times.
 fn kind_of_builtin_format(id: u16) -> Kind {
     match id {
         2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Kind::Decimals(2),
@@ -464,7 +465,7 @@ mod tests {
     }
 
     /// Generates calendars: whether days are counted from 1904, the day with the serial number 0, and the first serial
-    /// number that is read as a date. A number below 1 is a time of day.
+    /// number that is read as a date. A serial number below 1 is a time of day.
     fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         prop_oneof![
@@ -497,7 +498,7 @@ mod tests {
             // The quotient is rounded to the nearest double, as in a program that divides, or to the neighboring double
             // on the other side.
             let exact = |serial: f64| {
-                // In serial numbers from 1 on, no binary digit is below 2^-52.
+                // If a serial number is at least 1, none of its binary digits is below 2^-52.
                 let scale = 2_f64.powi(52);
                 let part = (serial - f64::from(day)) * scale;
                 (part as i128) * 86_400_000_000 - i128::from(microseconds) * (scale as i128)

@@ -38,8 +38,8 @@ impl Relationships {
         })
     }
 
-    /// The name of the part with this relationship. Some programs omit the relationship, but use the usual name for the
-    /// part.
+    /// The name of the part with this relationship. Some programs omit the relationship but give the part its usual
+    /// name.
     pub(super) fn part(&self, kind: &str, usual: &str) -> String {
         let related = self.list.iter().find(|relationship| relationship.is(kind));
         related.map_or_else(
@@ -48,8 +48,8 @@ impl Relationships {
         )
     }
 
-    /// Returns the name of a sheet's part, which is looked up by the ID of its relationship. Returns `None` for charts,
-    /// dialogs and macros.
+    /// Looks up the name of a sheet's part by the ID of its relationship. Returns `None` for charts, dialogs and
+    /// macros.
     pub(super) fn sheet(&self, id: Option<&str>, name: &str) -> Result<Option<&str>, ErrorKind> {
         let Some(relationship) = self.list.iter().find(|other| Some(&*other.id) == id) else {
             return Err(ErrorKind::damaged(format!(

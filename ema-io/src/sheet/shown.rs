@@ -201,7 +201,7 @@ fn padded(number: i64, width: usize) -> String {
     }
 }
 
-/// Whether the `m` at this index means minutes, because it is after hours or before seconds.
+/// Whether the `m` at this index means minutes, because it follows hours or precedes seconds.
 fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     let letter = |piece: &Piece<'_>| match piece {
         Piece::Part(letter, _) | Piece::Elapsed(letter, _) => Some(*letter),
@@ -267,12 +267,13 @@ fn pieces(code: &str) -> Vec<Piece<'_>> {
                 pieces.push(Piece::Literal(second));
                 1 + second.len()
             }
-            // The space is as wide as the next character.
+            // After `_`, the format contains a character that determines the width of a space.
             '_' => {
                 pieces.push(Piece::Literal(" "));
                 1 + second.len()
             }
-            // The next character fills the cell. `@` is the placeholder for the text in a text cell.
+            // After `*`, the format contains a character that fills the cell. `@` is the placeholder for the text in a
+            // text cell.
             '*' => 1 + second.len(),
             '@' => 1,
             _ => {

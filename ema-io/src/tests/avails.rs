@@ -44,7 +44,7 @@ fn hidden_sheets_are_read_and_told() {
     let all = ["Movies visible", "Old hidden", "Older very hidden"];
     assert_eq!(told(&workbook), all);
     assert_eq!(workbook.file.left_out, [""; 0]);
-    // JSON keeps the visibility of a sheet.
+    // JSON preserves the visibility of a sheet.
     let json = write_bytes(&workbook, Format::Json, &mut |loss| panic!("{loss}")).unwrap();
     assert_eq!(told(&read_bytes(json.clone()).unwrap()), all);
     for bytes in [bytes, json] {

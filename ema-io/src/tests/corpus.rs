@@ -28,8 +28,8 @@ pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Returns the large files in the corpus. Reading them takes half a minute in an unoptimized build, so they are skipped
-/// in such a build unless they are requested.
+/// Returns the large files in the corpus. Reading these files takes half a minute in an unoptimized build, so the files
+/// are skipped in such a build unless they are requested.
 pub(super) fn large_files() -> Vec<PathBuf> {
     if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
         println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");

@@ -22,7 +22,7 @@ fn delimiters_are_told_from_the_first_rows() {
     assert_eq!(delimiter(b"a;b;c\n1,50;2,50;3,50\n"), ';');
     assert_eq!(delimiter(b"a\tb\tc\n\"x, y, z, w\"\t\t\n"), '\t');
     assert_eq!(delimiter(b"a|b\nc|d\n"), '|');
-    // A note above the header has many commas, but is only one row.
+    // A note above the header has many commas but takes up only one row.
     assert_eq!(delimiter(b"a, b, c, d, e, f\nx;y;z\n1;2;3\n"), ';');
     assert_eq!(delimiter(b"\"a;b;c;d\"\n\"a;b;c;d\"\n"), ',');
     assert_eq!(delimiter(b"one\ntwo\n"), ',');

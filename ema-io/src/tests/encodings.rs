@@ -141,7 +141,7 @@ proptest! {
     }
 }
 
-/// A large file has few non-ASCII cells, or has a cell that repeats until the end.
+/// A large file has only a few non-ASCII cells, or it has a cell that is repeated until the end.
 #[test]
 fn cells_far_down_a_large_file_count() {
     let mut titles = vec!["Harbor Lights"; 100_000];

@@ -73,14 +73,14 @@ fn refused(bytes: Vec<u8>) -> ErrorKind {
     }
 }
 
-/// Returns the rows of the first sheet, one line per row: `2: A="text" C=1.5`.
+/// Returns the rows in the first sheet, one line per row: `2: A="text" C=1.5`.
 #[track_caller]
 fn rows(bytes: Vec<u8>) -> String {
     let mut workbook = open(bytes).unwrap();
     sheet_rows(&mut workbook, 0).unwrap()
 }
 
-/// Returns the rows of every sheet.
+/// Returns the rows in every sheet.
 fn read_all(workbook: &mut Workbook) -> Result<String, Error> {
     let mut text = String::new();
     for sheet in 0..workbook.sheets().len() {

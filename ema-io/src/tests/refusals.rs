@@ -273,8 +273,8 @@ the file was not found; check the name and the folder
     );
 }
 
-/// If a byte in a workbook or an XML file is changed, or the file is truncated, the error message is written by this
-/// crate, not by a library. This is tested at every position.
+/// If a byte in a workbook or an XML file is changed, or if the file is truncated, the error message comes from this
+/// crate, not from a library. Every position in the files is tested.
 #[test]
 fn no_damage_is_told_in_the_words_of_a_library() {
     const PART: &str = "xl/worksheets/sheet1.xml";

@@ -1,4 +1,4 @@
-//! Limits the number of cells in a row while it is read.
+//! Limits the number of cells in a row while the row is being read.
 
 use std::io::{self, Read};
 
@@ -6,7 +6,7 @@ use std::io::{self, Read};
 /// spreadsheet can have.
 ///
 /// A blank cell takes up one byte in the file. In the CSV reader, a blank cell takes up eight bytes, or sixteen while
-/// the buffer grows. Without a limit, a line of commas would need sixteen times its size.
+/// the buffer grows. Without a limit, a line of commas would need memory for sixteen times its size.
 pub(super) const WIDEST: u32 = 1 << 20;
 
 /// The bytes of a delimited file, up to a row that is too wide.

@@ -1,4 +1,4 @@
-//! Reads the cells of one sheet in an `.ods`.
+//! Reads the cells in one `.ods` sheet.
 
 use crate::error::ErrorKind;
 use crate::sheet::grouped::Cells;
@@ -7,7 +7,7 @@ use crate::sheet::{Merged, RawCell};
 
 use super::document::{Document, Row};
 
-/// The cells of one sheet. Repeated cells are returned as often as they are repeated.
+/// The cells in one sheet. A repeated cell is returned once for each repetition.
 pub(in crate::sheet) struct OdsCells<'w> {
     document: Document<'w>,
     row: Option<Row>,

@@ -20,7 +20,7 @@ const IN_SHEET: u32 = 4;
 /// The content of an `.ods`, read from its beginning to its end.
 pub(super) struct Document<'a> {
     markup: Markup<'a>,
-    /// The style that is being read, and the styles that hide a sheet.
+    /// The style that is currently being read, and the styles that hide a sheet.
     style: Option<String>,
     hiding: HashSet<String>,
     /// Whether the current sheet has more rows.
@@ -85,7 +85,7 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// The merged cells of the sheet, up to the last row that was read.
+    /// The merged cells in the sheet, up to the last row that was read.
     pub(super) fn merged(&mut self) -> Vec<Merged> {
         std::mem::take(&mut self.merged)
     }
@@ -146,7 +146,7 @@ impl<'a> Document<'a> {
                             }));
                         }
                     }
-                    // Pictures and controls on the sheet may have tables of their own.
+                    // Pictures and controls on the sheet may have their own tables.
                     "table:shapes" | "office:forms" => self.pass_over(depth)?,
                     _ => {}
                 },
@@ -162,7 +162,7 @@ impl<'a> Document<'a> {
         Ok(None)
     }
 
-    /// The cells of a row that have a value, up to the end of the row.
+    /// The cells in a row that have a value, up to the end of the row.
     fn cells(&mut self, row: u32) -> Result<Vec<Cell>, ErrorKind> {
         let mut cells = Vec::new();
         let mut column = 0_u32;
@@ -236,7 +236,7 @@ impl<'a> Document<'a> {
                     }
                     // These elements are parts of a paragraph with a style or a link.
                     "text:span" | "text:a" => {}
-                    // Notes and pictures have paragraphs of their own.
+                    // Notes and pictures have their own paragraphs.
                     _ if matches!(event, Event::Start(_)) => self.pass_over(depth)?,
                     _ => {}
                 },
@@ -277,7 +277,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether an element is a cell. The cells that a merged cell covers count too, because a program may keep their
+/// Whether an element is a cell. The cells that a merged cell covers are included, because a program may keep their
 /// values.
 fn is_cell(element: &BytesStart<'_>) -> bool {
     matches!(
@@ -286,7 +286,7 @@ fn is_cell(element: &BytesStart<'_>) -> bool {
     )
 }
 
-/// The number of times that a cell is repeated, and the numbers of columns and rows that it spans.
+/// The number of times that a cell is repeated, and the numbers of columns and rows that the cell spans.
 struct Head {
     repeats: u32,
     columns: u32,

@@ -46,7 +46,7 @@ impl Ods {
         self.sheets.clone()
     }
 
-    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells in a sheet; `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(
         &mut self,
         sheet: usize,
@@ -82,10 +82,11 @@ fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>,
     }
 }
 
-/// The number of times that content of the maximum size may be read. The content is read once for each sheet.
+/// The number of times that the content may be read if it has the maximum size. The content is read once for each
+/// sheet.
 const PASSES: u64 = 4;
 
-/// Rejects a file whose parts are encrypted, although its zip container is not.
+/// Rejects a file whose parts are encrypted although its zip container is not.
 fn refuse_password(package: &mut Package) -> Result<(), ErrorKind> {
     let Some(mut manifest) = Markup::open(package, "META-INF/manifest.xml")? else {
         return Ok(());

@@ -177,7 +177,7 @@ fn duration(text: &str) -> Option<TimeDelta> {
         rest = after;
     }
     let milliseconds = (sign * seconds * 1_000.0).round();
-    // A duration longer than the calendar is not a running time.
+    // A duration that exceeds the range of the calendar is not a running time.
     let is_in_calendar = rest.is_empty() && milliseconds.abs() < 1e15;
     is_in_calendar.then(|| TimeDelta::try_milliseconds(milliseconds as i64))?
 }

@@ -1,4 +1,4 @@
-//! Reads the cells of a sheet in an `.xls`.
+//! Reads the cells in an `.xls` sheet.
 
 use crate::error::ErrorKind;
 use crate::progress::Progress;
@@ -14,7 +14,7 @@ use super::strings::long_text;
 /// The last column that the format allows.
 const LAST_COLUMN: u16 = 255;
 
-/// The cells of a sheet, in the order of their records.
+/// The cells in a sheet, in the order of their records.
 pub(in crate::sheet) struct XlsCells<'w> {
     records: Records<'w>,
     progress: &'w Progress,
@@ -121,8 +121,8 @@ impl<'w> XlsCells<'w> {
             kind::FORMULA => self.formula_result(record)?,
             _ => return Ok(None),
         };
-        // Cells that are only formatted have no text, and shared strings can be empty. If the result of a formula is
-        // empty, the cell is kept.
+        // A cell whose text is empty is skipped: the cell may be only formatted, or its shared string may be empty. If
+        // the result of a formula is empty, the cell is kept.
         if content.text().is_some_and(|text| text.is_empty()) && !formula {
             return Ok(None);
         }
@@ -134,7 +134,7 @@ impl<'w> XlsCells<'w> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
         };
-        // The row and the first column precede the numbers, and the last column follows them.
+        // The row and the first column precede the numbers. The last column follows the numbers.
         let count = record.data.len().checked_sub(6).ok_or_else(too_short)? / 6;
         let at = usize::from(done);
         if at >= count {
@@ -172,8 +172,8 @@ impl<'w> XlsCells<'w> {
         })
     }
 
-    /// Returns the text that a formula returned. The text is in a record after the formula, and after the record of a
-    /// shared formula if there is one.
+    /// Returns the text result of a formula. The text is in a record after the formula and after the record of a shared
+    /// formula, if there is one.
     fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
         const SHARED_FORMULA: u16 = 0x04BC;
         const ARRAY: u16 = 0x0221;

@@ -2,8 +2,9 @@
 //!
 //! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The crate calamine also reads this format, but holds
 //! every sheet as a full rectangle from the first cell to the last (1 GB for two cells in opposite corners), and does
-//! not report which cells contain formulas. A safe limit would require a first pass over the same records, so this
-//! module reads the cells in that pass. The tests compare the results of this module with the results of calamine.
+//! not report which cells contain formulas. Limiting the memory safely would require a first pass over the same
+//! records, so this module reads the cells in that pass. The tests compare the results of this module with the results
+//! of calamine.
 
 mod cells;
 mod records;
@@ -33,7 +34,7 @@ pub(super) struct Xls {
     sheets: Vec<Sheet>,
 }
 
-/// The data to which the cells of all sheets refer.
+/// The data to which the cells in all sheets refer.
 #[derive(Default)]
 struct Globals {
     texts: Vec<Text>,
@@ -117,10 +118,9 @@ impl Xls {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet. `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells in a sheet. `sheet` is an index into [`sheets`](Self::sheets).
     ///
-    /// The sheet ends where another sheet begins, even if it has no end record, so that no record is read in two
-    /// sheets.
+    /// A sheet without an end record ends where another sheet begins, so that no record is read as part of two sheets.
     pub(super) fn cells(&self, sheet: usize) -> Result<XlsCells<'_>, ErrorKind> {
         let sheet = &self.sheets[sheet];
         let missing = || ErrorKind::damaged(format!("its sheet “{}” is missing", sheet.info.name));

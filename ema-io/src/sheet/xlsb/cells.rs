@@ -1,4 +1,4 @@
-//! Reads the cells of one sheet in an `.xlsb`.
+//! Reads the cells in one `.xlsb` sheet.
 
 use ema_model::Text;
 
@@ -11,7 +11,7 @@ use crate::sheet::{Content, Merged, RawCell};
 use super::Globals;
 use super::records::{Record, Records, kind};
 
-/// The cells of one sheet, in record order.
+/// The cells in one sheet, in record order.
 pub(in crate::sheet) struct XlsbCells<'w> {
     records: Records<'w>,
     book: &'w Globals,
@@ -56,8 +56,7 @@ impl<'w> Cells<'w> for XlsbCells<'w> {
                 _ => {
                     let cell = cell(&record, self.next_column, self.book)?;
                     self.next_column = cell.column.saturating_add(1);
-                    // Formatted cells and shared strings may be empty. If the result of a formula is empty, the cell is
-                    // kept.
+                    // A cell whose text is empty is skipped, unless the text is the result of a formula.
                     let is_empty = cell.content.text().is_some_and(|text| text.is_empty());
                     if !is_empty || cell.formula {
                         return Ok(Some((self.row.saturating_add(1), cell)));

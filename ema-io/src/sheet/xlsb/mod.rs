@@ -33,7 +33,7 @@ struct Sheet {
     part: String,
 }
 
-/// The data to which the cells of all sheets refer.
+/// The data to which the cells in all sheets refer.
 struct Globals {
     texts: Vec<Text>,
     formats: Formats,
@@ -63,7 +63,7 @@ impl Xlsb {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet; `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells in a sheet; `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(&mut self, sheet: usize) -> Result<XlsbCells<'_>, ErrorKind> {
         let part = &self.sheets[sheet].part;
         match Records::open(&mut self.package, part)? {

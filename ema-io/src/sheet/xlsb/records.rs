@@ -31,7 +31,7 @@ pub(super) mod kind {
     pub(crate) const FORMULA_BOOL: u16 = 10;
     /// BrtFmlaError.
     pub(crate) const FORMULA_ERROR: u16 = 11;
-    /// BrtShortBlank, the first record type for cells that omit their column, because they directly follow the previous
+    /// BrtShortBlank, the first record type for cells that omit their column because they directly follow the previous
     /// cell. SheetJS writes such cells.
     pub(crate) const SHORT_BLANK: u16 = 12;
     /// BrtShortIsst, the last record type for cells that omit their column.

@@ -1,4 +1,4 @@
-//! Reads the cells of a sheet in an `.xlsx`.
+//! Reads the cells in an `.xlsx` sheet.
 
 use ema_model::Text;
 use quick_xml::events::{BytesStart, Event};
@@ -15,7 +15,7 @@ use super::plain;
 use super::run::{self, Numbers, RowEnd, Value};
 use super::texts::{Item, placed, push_text, unescaped};
 
-/// The cells of a sheet, in the order of the markup.
+/// The cells in a sheet, in markup order.
 pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
@@ -227,8 +227,8 @@ impl<'w> XlsxCells<'w> {
         self.row_end = RowEnd::new(self.next_row);
     }
 
-    /// Returns the next filled cell, if only cells, row ends and row starts of the simple form precede it. Otherwise,
-    /// returns `None`.
+    /// Returns the next filled cell, if everything before it consists of cells, row ends and row starts in the simple
+    /// form. Otherwise, returns `None`.
     fn plain_cell(&mut self) -> Option<(u32, RawCell<'w>)> {
         loop {
             if self.row_depth == Some(self.markup.depth())

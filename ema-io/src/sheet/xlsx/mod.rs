@@ -41,7 +41,7 @@ pub(super) struct Xlsx {
     book: Globals,
 }
 
-/// The data to which the cells of all sheets refer.
+/// The data to which the cells in all sheets refer.
 struct Globals {
     texts: Vec<Text>,
     formats: Formats,
@@ -68,7 +68,7 @@ impl Xlsx {
         self.sheets.iter().map(|sheet| sheet.info.clone()).collect()
     }
 
-    /// The cells of a sheet. `sheet` is an index into [`sheets`](Self::sheets).
+    /// The cells in a sheet. `sheet` is an index into [`sheets`](Self::sheets).
     pub(super) fn cells(
         &mut self,
         sheet: usize,

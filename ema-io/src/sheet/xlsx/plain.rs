@@ -13,7 +13,7 @@
 //! address, and a cell that has not been unpacked completely.
 //!
 //! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
-//! which are the same for all cells of the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
+//! which are the same for all cells in the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
 //! digits in `<v>12</v>` are converted to a number while they are skipped. All other attributes are read by the
 //! function that also reads the attributes found by the XML reader.
 
@@ -84,7 +84,7 @@ pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     (row > 0).then_some((row, bytes.len() - rest.len()))
 }
 
-/// Whether the current test reads only with the XML reader.
+/// Whether the current test uses only the XML reader.
 pub(super) fn is_left_out() -> bool {
     #[cfg(test)]
     return tests::LEFT_OUT.get();
@@ -105,8 +105,8 @@ pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     Some((text, bytes.len() - rest.len()))
 }
 
-/// The bytes after `start`, if `bytes` begins with it. The constant length lets the compiler compare a few bytes as one
-/// number.
+/// The bytes after `start`, if `bytes` begins with `start`. The constant length lets the compiler compare a few bytes
+/// as one number.
 #[inline]
 pub(super) fn past<'b, const N: usize>(bytes: &'b [u8], start: &[u8; N]) -> Option<&'b [u8]> {
     let (first, rest) = bytes.split_first_chunk()?;
@@ -132,7 +132,7 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
                 after @ ..,
             ] if head.take_format(digit - b'0') => after,
             [b' ', key @ (b'r' | b's' | b't'), b'=', b'"', value @ ..] => {
-                // Longer values are left to the XML reader.
+                // The XML reader handles longer values.
                 let mut bytes = value.iter().take(24);
                 let end = bytes.position(|byte| !byte.is_ascii_alphanumeric())?;
                 let (value, quote) = value.split_at(end);
@@ -196,7 +196,7 @@ fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
     Some((inside, rest))
 }
 
-/// Reads a run of text if its whitespace does not have to be trimmed.
+/// Reads a run of text, if the whitespace around it does not have to be trimmed.
 fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     let rest = past(rest, b"<t")?;
     let (preserve, rest) = match past(rest, b" xml:space=\"preserve\">") {

@@ -1,7 +1,7 @@
-//! Reads consecutive cells of a row in the form that spreadsheet programs use for nearly all cells.
+//! Reads consecutive cells in a row in the form that spreadsheet programs use for nearly all cells.
 //!
-//! In row 20, only the letters and the digits of a cell such as `<c r="AB20" t="s"><v>173</v></c>` differ from cell to
-//! cell. All other bytes are known in advance, so they are compared eight at a time, as a number:
+//! In row 20, cells such as `<c r="AB20" t="s"><v>173</v></c>` differ only in their column letters and in the digits of
+//! their values. All other bytes are known in advance, so they are compared eight at a time, as a number:
 //!
 //! | bytes | compared with |
 //! |---|---|
@@ -11,7 +11,7 @@
 //! | `</v></c>` | itself |
 //!
 //! A number that was already parsed is not parsed again. For example, the digits of `<v>43933</v>` in format 1 always
-//! mean April 12, 2020. A cell that differs in a single byte is left to [`plain`](super::plain), which supports more
+//! mean April 12, 2020. If a single byte differs, [`plain`](super::plain) reads the cell. That module supports more
 //! forms and takes more time.
 
 use super::plain::past;
@@ -174,7 +174,8 @@ impl<'b> Digits<'b> {
         for (at, word) in words.iter_mut().enumerate() {
             let eight = eight(bytes.get(8 * at..)?)?;
             let others = eight ^ 0x3C3C_3C3C_3C3C_3C3C;
-            // This sets the highest bit of the lowest zero byte, and of no byte below it.
+            // This expression sets the highest bit of the lowest zero byte, but does not set that bit in any byte below
+            // it.
             let tags = others.wrapping_sub(0x0101_0101_0101_0101) & !others & 0x8080_8080_8080_8080;
             if tags != 0 {
                 let count = tags.trailing_zeros() as usize / 8;

@@ -1,4 +1,4 @@
-//! Determines the cell formats that make a number a date.
+//! Determines which cell formats make a number a date.
 
 use quick_xml::events::Event;
 

@@ -30,7 +30,7 @@ fn held() -> impl Strategy<Value = Held> {
     ]
 }
 
-/// The rows of a sheet by number, and the cells of each row by column.
+/// The rows in a sheet by number, and the cells in each row by column.
 type Grid = BTreeMap<u32, BTreeMap<u32, Held>>;
 
 fn grid() -> impl Strategy<Value = Grid> {

@@ -96,7 +96,7 @@ fn differing(a: &[u8], b: &[u8]) -> Vec<String> {
     differing.map(shown).collect()
 }
 
-/// Returns the stored cells of every sheet except the added tabs.
+/// Returns the stored cells in every sheet except the added tabs.
 fn cells(bytes: Vec<u8>) -> BTreeMap<(String, u32, u32), String> {
     let mut workbook = super::open(bytes).unwrap();
     let mut cells = BTreeMap::new();

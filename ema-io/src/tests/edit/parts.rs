@@ -1,4 +1,4 @@
-//! Tests of which parts of a package change, and how.
+//! Checks which parts of a package change and how they change.
 
 use ema_testing::{assert_snapshot, str};
 

@@ -118,7 +118,7 @@ fn get(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
 }
 
-/// Returns a file whose allocation table is listed in a sector that names itself as the next sector.
+/// Returns a file in which the sector that lists the allocation table names itself as the next sector.
 fn index_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     put(&mut bytes, 68, 0);
     put(&mut bytes, 512 + 508, 0);

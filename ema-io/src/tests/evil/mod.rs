@@ -15,7 +15,7 @@ use super::{open, row_text};
 use crate::error::{ErrorKind, Limit};
 use crate::sheet::RawRow;
 
-/// The address space limit in kilobytes. The test program itself uses a part of it.
+/// The address space limit in kilobytes. The test program itself uses a part of this space.
 const CAP: u32 = 600_000;
 
 /// Runs the tests in this module that are otherwise ignored, in a process that has little memory.
@@ -65,7 +65,7 @@ fn each_file_is_read_or_refused() {
     }
 }
 
-/// Reads all rows and returns the first three rows of each sheet.
+/// Reads all rows and returns the first three rows in each sheet.
 fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     let mut workbook = open(bytes)?;
     let mut first = Vec::new();
@@ -112,7 +112,7 @@ type File = (&'static str, Vec<u8>, Outcome);
 
 #[derive(Debug, PartialEq)]
 enum Outcome {
-    /// The first three rows of each sheet.
+    /// The first three rows in each sheet.
     Read(String),
     Beyond(Limit),
     Damaged,

@@ -35,7 +35,7 @@ impl Read for Endless {
     }
 }
 
-/// Returns the usual limits, with lower values for limits that would take long to reach.
+/// Returns the usual limits, with lower values for limits that would take a long time to reach.
 fn small() -> Limits {
     Limits {
         file_size: 32 * 1024 * 1024,

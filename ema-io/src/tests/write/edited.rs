@@ -1,5 +1,5 @@
-//! Tests of numbers and dates that another program has changed in a workbook. The new value is read, because no text is
-//! kept next to it.
+//! Tests of numbers and dates that another program has changed in a workbook. The new value is read, because the
+//! workbook does not also store the original text.
 
 use ema_model::{Column, Format};
 use proptest::prelude::*;

@@ -195,7 +195,7 @@ fn a_file_is_as_open_as_any_new_one_and_a_link_stays_one() {
     assert_eq!(fs::read(&plain).unwrap(), fs::read(&path).unwrap());
 }
 
-/// If a link leads to a missing file, the file is created at the target of the link.
+/// If the target of a link does not exist, the file is created there.
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_yet_leads_to_the_file() {

@@ -326,7 +326,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     /// Only the number format of a cell records how the text was spelled. If another program puts a different value
-    /// into the cell, that value is read, possibly with more zeros.
+    /// into the cell, that value is read, possibly with additional zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(
         cents in -10_000_000..10_000_000_i32,

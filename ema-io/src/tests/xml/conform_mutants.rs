@@ -3,7 +3,7 @@
 //!
 //! The reader and `xmllint` differ on purpose in three points. The reader checks values according to the rules for
 //! cells. The reader accepts elements from an unknown namespace if the schema allows other elements at that place. The
-//! reader also does not check the content of an element that no column holds, so the test files have no such content.
+//! reader does not check the content of an element that no column holds, so the test files have no such content.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Tests of which column holds each element.
+//! Checks which column holds the content of each element.
 
 use ema_model::{Column, EmaVersion, Format, XmlVersion};
 use ema_testing::assert_snapshot;
@@ -343,7 +343,7 @@ fn a_territory_is_a_country_or_a_region_of_one() {
     );
 }
 
-/// The seconds of a duration must not become minutes: MovieLabs' tools once read `56:20` as hours.
+/// Seconds in a duration must not be misread as minutes: MovieLabs' tools once read `56:20` as hours and minutes.
 #[test]
 fn durations_are_spelt_as_in_sheets() {
     let run_time = |length: &str| {
@@ -481,7 +481,7 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// The schema has only an element for the exemption. The column CaptionIncluded states whether there are captions.
+/// The schema has only an element for the exemption. The CaptionIncluded column states whether there are captions.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =
@@ -542,7 +542,7 @@ fn instructions_count_where_they_fit() {
             ("Exclusive".to_owned(), "Y")
         ]
     );
-    // The column Shelf was not declared.
+    // The Shelf column was not declared.
     assert_eq!(
         unplaced(&row),
         [

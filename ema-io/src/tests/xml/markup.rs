@@ -88,7 +88,7 @@ fn the_version_is_known_or_named() {
     );
 }
 
-/// Tests the position of and the reason for the error in each of these files.
+/// Tests the reported position and reason of the error in each of these files.
 #[test]
 fn what_is_not_well_formed_is_refused_with_its_place() {
     let uri = XmlVersion::V2_5.namespace();
@@ -211,7 +211,7 @@ impl Read for Single {
     }
 }
 
-/// The result does not depend on the boundaries between pieces of a file.
+/// The result does not depend on where a file is split into pieces.
 #[test]
 fn pieces_of_any_size_say_the_same() {
     let own = include_bytes!("everything.xml").to_vec();

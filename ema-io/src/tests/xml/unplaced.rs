@@ -176,7 +176,7 @@ fn elements_in_a_text_are_left_and_the_text_is_read() {
     );
 }
 
-/// A version has only the elements of its own schema.
+/// In each version, only the elements in the schema of that version are recognized.
 #[test]
 fn elements_of_later_versions_are_left() {
     let licensee = "<Avail><Transaction><Licensee><md:DisplayName>L</md:DisplayName></Licensee></Transaction></Avail>";
