@@ -165,7 +165,7 @@ pub enum SchemaFaultKind {
     MissingOneOf(Box<[&'static str]>),
     /// There is text between the elements.
     StrayText,
-    /// The text of the element or attribute is not a value of its type.
+    /// The text is not valid for the type of the element or attribute.
     Value {
         /// The text.
         text: Text,

@@ -15,8 +15,8 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Whether the text is a value of the type. If so, also asserts that the value's written form is parsed to the same
-/// value.
+/// Whether the text is a valid value of the type. If so, also asserts that the value's written form is parsed to the
+/// same value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,

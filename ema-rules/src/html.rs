@@ -1,7 +1,8 @@
 //! Draws reports, timelines and plans of changes as HTML pages and SVG.
 //!
-//! A page is a single file that can be read without a network connection or scripts. Its `Content-Security-Policy`
-//! allows only the page's own style and script, so a script in a cell could not run even if the cell were not escaped.
+//! A page is a single file that can be read without a network connection or scripts. The `Content-Security-Policy` of a
+//! page allows only the page's own style and script, so a script in a cell could not run even if the cell were not
+//! escaped.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

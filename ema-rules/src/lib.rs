@@ -1,4 +1,4 @@
-//! Checks EMA Avails against the EMA specification and the rules of Prime Video.
+//! Checks EMA Avails against the EMA specification and Prime Video's rules.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

@@ -17,8 +17,7 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let (mut sure, mut likely) = (false, 0);
     for character in decoded.chars().filter(|c| !c.is_ascii()) {
         match character {
-            // An uppercase Ã or Â before a no-break space is ignored, because it can be at the end of a Portuguese
-            // word.
+            // An uppercase Ã or Â before a no-break space is ignored, because either letter can end a Portuguese word.
             '\u{A0}' | 'à' => {}
             // `Ã©`, `Â®` and sequences of three or four bytes occur only in doubly encoded text.
             '\u{80}'..='\u{FF}' | '\u{800}'.. => sure = true,

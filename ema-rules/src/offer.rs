@@ -69,8 +69,8 @@ pub struct Offer {
     /// The granted languages, each with its localization. The set is never empty, because a blank AssetLanguage grants
     /// all languages.
     pub languages: BTreeSet<GrantedLanguage>,
-    /// The GroupIdentity, normalized for comparison. Under `prime-video`, it is in lowercase without spaces. `None`
-    /// means the platform's own subscription.
+    /// The GroupIdentity, normalized for comparison. Under `prime-video`, the name is in lowercase without spaces.
+    /// `None` means the platform's own subscription.
     pub channel: Option<Text>,
     /// Whether the price is a temporary reduction.
     pub temporary_reduction: bool,

@@ -36,8 +36,8 @@ impl System {
         SYSTEMS
     }
 
-    /// The systems with this name, which must be spelled exactly as in the registry. The slice is empty if there are
-    /// none.
+    /// The systems with this name, which must be spelled exactly as in the registry. The slice is empty if there are no
+    /// such systems.
     pub(crate) fn named(name: &str) -> &'static [Self] {
         let start = SYSTEMS.partition_point(|system| system.name < name);
         let (_, from) = SYSTEMS.split_at(start);

@@ -13,9 +13,9 @@
 //! has to compare only two groups instead of four territories. For a worldwide feed, such a rule has to compare a
 //! handful of groups instead of 250 territories.
 //!
-//! Groups are formed by splitting. At first, all territories are in one group. Each list then splits every group of
-//! which it contains some territories, but not all. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`,
-//! but does not split `AT CH DE`, because it contains all three territories.
+//! Groups are formed by splitting. At first, all territories are in one group. Each list then splits every group that
+//! is only partly in the list. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`, but does not split `AT
+//! CH DE`, because it contains all three territories.
 
 use std::collections::HashMap;
 
@@ -80,7 +80,7 @@ where
 
 /// The territories in the lists, and the group of each territory.
 ///
-/// A list splits each group of which it contains some territories, but not all.
+/// A list splits each group that is only partly in the list.
 fn divided<T>(lists: impl Iterator<Item = T>) -> (Numbered, Vec<usize>)
 where
     T: Iterator<Item = TerritoryCode>,

@@ -1,4 +1,4 @@
-//! Tests the pages as they are seen by a browser and by a reader.
+//! Tests the pages as a browser parses them and as a reader sees them.
 #![cfg(feature = "html")]
 
 use std::sync::Arc;

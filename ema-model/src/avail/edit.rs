@@ -12,8 +12,8 @@ use crate::xml::Position;
 
 /// A copy of an avail whose cells can be changed. It is created by [`Avail::edit`].
 ///
-/// Everything else is kept: the other cells, the way in which the file stores them, their marks and positions, and the
-/// XML content that has no column.
+/// All other content is kept: the other cells, the way in which the file stores them, their marks and positions, and
+/// the XML content that has no column.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,

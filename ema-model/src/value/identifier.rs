@@ -34,7 +34,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Removes surrounding blanks from the text. If there are none, the text is not copied.
+        /// Removes surrounding blanks from the text. Text without surrounding blanks is not copied.
         impl TryFrom<&Text> for $name {
             type Error = Reason;
 

@@ -1,4 +1,4 @@
-//! The reasons why text is not a value.
+//! The reasons why text is not a valid value.
 
 use std::convert::Infallible;
 
@@ -6,7 +6,7 @@ use currency_map::UnknownCurrency;
 
 use super::{EidrFault, LanguageFault, MoneyFault};
 
-/// The reason why part of a cell's text is not a value.
+/// The reason why part of a cell's text is not a valid value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {

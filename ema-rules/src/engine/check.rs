@@ -228,7 +228,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Begins a sheet. Subsequent avails belong to this sheet if they have its header.
+    /// Begins a sheet. Subsequent avails belong to this sheet if they have the same header.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
@@ -250,7 +250,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     }
 
     /// Checks a row. The row belongs to the sheet that has the row's header. If that sheet has not begun yet, this
-    /// method begins it.
+    /// method begins the sheet.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());

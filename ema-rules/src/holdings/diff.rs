@@ -80,7 +80,7 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// Every scope that is in the old or the new holdings, sorted.
+    /// The scopes in the old or the new holdings, sorted.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))

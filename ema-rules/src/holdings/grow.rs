@@ -27,7 +27,7 @@ const CELLS: [(Column, &str); 8] = [
 /// The cells of a row, given the number of rows and the index of the row.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// The tested shapes. Each has a name, a history of feeds, and a feed that is applied to the history.
+/// The tested shapes. Each shape has a name, a history of feeds, and a feed that is applied to the history.
 const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),

@@ -185,8 +185,8 @@ impl Record {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Converts a record that several territories share to a record for one of them. A shared record has the window in
-    /// the first territory.
+    /// Converts a record that several territories share into a record for one of these territories. A shared record has
+    /// the window in the first territory.
     pub(crate) fn there(
         &self,
         territory: TerritoryCode,

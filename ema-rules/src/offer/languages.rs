@@ -80,7 +80,7 @@ impl GrantedLanguage {
         }
     }
 
-    /// Returns the language that is granted by both. For example, `fr` and all languages in subtitles (`all:sub`) share
+    /// Returns the language that both entries grant. For example, `fr` and all languages in subtitles (`all:sub`) share
     /// `fr:sub`.
     fn shared_with(&self, other: &Self) -> Option<Self> {
         let tag = match (&self.tag, &other.tag) {

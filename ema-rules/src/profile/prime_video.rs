@@ -37,8 +37,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // The page states that version 1.9 fields that are not in its list are neither used nor stored. The columns for
-    // those fields are listed here.
+    // According to the page, version 1.9 fields that are not in the page's list are neither used nor stored. The
+    // columns for those fields are listed here.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,

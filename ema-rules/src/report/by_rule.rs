@@ -171,7 +171,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Adds `next` to this range if it continues the range.
+    /// Adds `next` to this range if `next` continues the range.
     fn takes_in(&mut self, next: &Self) -> bool {
         let follows = self.position.is_none()
             && next.position.is_none()

@@ -73,7 +73,7 @@ impl AsOf {
         zones.resolve(country, local, Edge::End).instant
     }
 
-    /// The date of this moment in every territory. For an instant, this is the date in UTC.
+    /// A single date for all territories. For an instant, this is the date in UTC.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         self.nominal().to_utc().date()
@@ -92,7 +92,7 @@ impl AsOf {
     }
 
     /// A single instant for all territories. For a day, this instant is the first moment of the day in UTC. The instant
-    /// in a territory differs from it by at most a day.
+    /// in a territory differs from this moment by at most a day.
     pub(crate) fn nominal(self) -> Timestamp {
         match self {
             Self::Timestamp(instant) => instant,

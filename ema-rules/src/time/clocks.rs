@@ -71,7 +71,7 @@ pub(super) enum LocalOffset {
 }
 
 impl LocalOffset {
-    /// The offset to use. For a Start, this is the offset when the time is first shown. For an End, it is the offset
+    /// The offset to use. For a Start, this is the offset when the time is first shown. For an End, this is the offset
     /// when the time is last shown. A skipped time is moved forward by the length of the gap.
     pub(super) fn at(self, edge: Edge) -> i32 {
         match (self, edge) {

@@ -16,7 +16,7 @@ fn day(day: &str) -> AsOf {
     day.parse().unwrap()
 }
 
-/// Returns the holdings after feeds, each of which is applied as of a day.
+/// Returns the holdings after several feeds, each of which is applied as of a day.
 fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
     let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();

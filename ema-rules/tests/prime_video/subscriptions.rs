@@ -28,7 +28,7 @@ fn subscriptions() {
             finds: &["row 1: notice channel-unnamed"],
         },
         // "If you have a title available in more than one Prime Video Channel". A name that differs only in case means
-        // the same channel, so this is the same window twice.
+        // the same channel, so the rows contain the same window twice.
         Case {
             name: "one channel in two spellings",
             sheet: MOVIES,

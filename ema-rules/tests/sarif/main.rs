@@ -12,7 +12,7 @@ use ema_rules::{Profile, Report, SarifLog, Timestamp};
 use ema_testing::{assert_snapshot, str};
 use serde_json::Value;
 
-/// Feeds of each kind, spreadsheet and XML, with findings about cells, rows, sheets and files.
+/// Feeds in spreadsheet and XML format, with findings about cells, rows, sheets and files.
 const FEEDS: [(&str, &str); 3] = [
     (
         "feeds/odd names/größe #1.csv",

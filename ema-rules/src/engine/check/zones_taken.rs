@@ -35,8 +35,7 @@ impl ZonesTaken {
         }
     }
 
-    /// The zones that were used for each territory, for the territories that have several zones or for which the caller
-    /// has chosen a zone.
+    /// The zones that were used, for each territory that has several zones or for which the caller has chosen a zone.
     pub(super) fn by_territory(
         &self,
         grants: &Grants,

@@ -66,7 +66,8 @@ impl<'a> HeldChange<'a> {
         sent
     }
 
-    /// Returns the entry for a title in territories that have the same plan. `territory` is the first of them.
+    /// Returns the entry for a title in territories that have the same plan. `territory` is the first of these
+    /// territories.
     fn plan_in(
         &self,
         title: &Title,

@@ -14,7 +14,8 @@ use crate::holdings::together::Together;
 use crate::window::Window;
 
 /// Collects entries. In a document that this crate wrote, the entries for an ID are consecutive, so they are joined as
-/// soon as the next ID begins. In documents that list their entries in a different order, they are joined at the end.
+/// soon as the next ID begins. In documents that list their entries in a different order, the entries are joined at the
+/// end.
 pub(super) struct Scopes {
     /// The clocks from the conventions.
     clocks: Arc<Clocks>,
@@ -43,7 +44,7 @@ impl Scopes {
     }
 
     /// Adds the rows for a title in one territory. Each row has the given window or, if none is given, its own window.
-    /// If the territory was already added, it is returned as an error.
+    /// If the territory was already added, the territory is returned as an error.
     pub(super) fn add_one(
         &mut self,
         title: Title,
