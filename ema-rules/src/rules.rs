@@ -13,7 +13,7 @@ mod xml;
 #[cfg(test)]
 mod paper;
 
-/// Returns every rule in the catalog, section by section.
+/// Returns all rules in the catalog, section by section.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         workbook::RULES,
@@ -27,7 +27,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// Finds a rule by name. Returns `None` if the catalog does not have the rule.
+/// Finds a rule by name. Returns `None` if the catalog has no rule with that name.
 ///
 /// ```
 /// assert!(ema_rules::rule("window-overlap").is_some());
@@ -206,7 +206,7 @@ stale-text
         }
     }
 
-    /// The same long value can be in a million cells, so findings do not repeat the value in full.
+    /// The same long value can be in a million cells, so findings do not repeat it in full.
     #[test]
     fn no_message_repeats_a_long_cell() {
         let long = "x".repeat(32_000);

@@ -468,11 +468,11 @@ delete.csv (csv)
 
 warning full-delete-live: a title is live, but has a Full Delete row
   EntryType E4: `HARBOR_S1E1` of `Harbor Pictures` (SVOD channels) is live in DE, where the platform holds `SVOD HD crimeflix de` from `2026-01-01` to `2026-12-31`, and a Full Delete does not take it down
-    → Delete this row: it deletes all channels. To take one down, send a Full Extract with its rows ending on the day before you send the file, and the rows of the others as they are.
+    → Delete this row: it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
 
 notice not-a-workbook: the file is not an Excel workbook
-  the file: the file is a text file (CSV); Prime Video takes avails as Excel workbooks
-    → Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+  the file: the file is a text file (CSV); Prime Video accepts avails as Excel workbooks
+    → Save it as .xlsx before you send it; `ema convert` does that. If it will not be sent, ignore this notice.
 
 0 errors, 1 warning, 1 notice (profile prime-video)
 "#]],

@@ -402,15 +402,15 @@ F5_hidden.xlsx (xlsx)
 
 warning several-sheets: more than one sheet holds avails
   the file: 2 sheets hold avails of one kind: `Avails` and `Avails old` (hidden)
-    → Save each sheet as a file of its own. Show a hidden sheet with a right-click on a tab > Unhide; delete it if it is not meant to be sent.
+    → Save each sheet as a separate file. To show a hidden sheet, right-click a tab and choose Unhide; delete it if it should not be sent.
 
 notice hidden-sheet: a hidden sheet holds avails
-  Avails old: the sheet is very hidden, and 1 row counts all the same
-    → If it is not meant to be sent, copy the other sheets into a new workbook: no menu of Excel shows this one. `--visible-only` leaves it out here.
+  Avails old: the sheet is very hidden, but 1 row counts
+    → If it should not be sent, copy the other sheets into a new workbook: no menu in Excel shows this one. `--visible-only` skips it.
 
 notice ended: the window has ended
   End Avails old!L4: the window has ended: `2020-09-26`
-    → Nothing has to be done if the title is to be taken down. If not, correct End.
+    → If the title should be taken down, ignore this notice. Otherwise, correct End.
 
 0 errors, 1 warning, 2 notices (profile prime-video)
 
@@ -423,8 +423,8 @@ warning encoding: text is not encoded as UTF-8
     → If these cells are wrong, name the encoding when the file is read, as in `--encoding windows-1250`. Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).
 
 notice not-a-workbook: the file is not an Excel workbook
-  the file: the file is a text file (CSV); Prime Video takes avails as Excel workbooks
-    → Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+  the file: the file is a text file (CSV); Prime Video accepts avails as Excel workbooks
+    → Save it as .xlsx before you send it; `ema convert` does that. If it will not be sent, ignore this notice.
 
 0 errors, 1 warning, 1 notice (profile prime-video)
 
@@ -435,7 +435,7 @@ F9_title_date.xlsx (xlsx)
 warning converted-cell: a spreadsheet program has converted a value (2)
   TitleInternalAlias F4: `2001-09-01` is stored as a date; Excel shows `9/1/2001`
   TitleDisplayUnlimited G4: `2001-09-01` is stored as a date; Excel shows `9/1/2001`
-    → Format the column as text, and enter the value again as it is meant.
+    → Format the column as text, and enter the intended value again.
 
 0 errors, 2 warnings, 0 notices (profile prime-video)
 

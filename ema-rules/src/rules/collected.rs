@@ -1,5 +1,5 @@
-//! The data about a file that is collected for the rules that compare rows. Each collector
-//! documents what it collects.
+//! Collectors for rules that compare rows. Each collector documents the data that it keeps about a
+//! file.
 
 pub(super) mod clashes;
 pub(super) mod holdback;

@@ -1,4 +1,4 @@
-//! A simple model of the rules about clashing rows, against which these rules are tested. The model
+//! A simple model of the rules about clashing rows. These rules are tested against the model, which
 //! compares each pair of rows in each territory, and looks up the meaning of cells in lists. The
 //! only code that the model and the rules have in common is the code that resolves times.
 
@@ -196,7 +196,7 @@ fn window(
     Some((start, end))
 }
 
-/// Returns the findings about a row in a territory that follow from the definitions of the rules.
+/// Returns the findings about a row in a territory, according to the definitions of the rules.
 fn wrong(
     rows: &[Row],
     here: usize,
@@ -267,8 +267,7 @@ fn wrong(
     wrong
 }
 
-/// The moment of the check. Some windows in the generated rows end before this moment, and others
-/// end after it.
+/// The moment of the check, which is between the dates in the rows.
 fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-03-20T00:00:00".parse().unwrap())
 }

@@ -1,4 +1,4 @@
-//! Rules about combinations of cells in a row.
+//! Rules that compare the cells in a row.
 
 mod asset_language_count;
 mod branding_version;

@@ -57,7 +57,7 @@ pub(super) const RULES: &[&Rule] = &[
     &converted_cell::RULE,
 ];
 
-/// Reports the cell that states the version in version 1.8 or later. The cell is below the column
+/// Reports the cell in which sheets state their version from 1.8 on. The cell is below the column
 /// names, and is A3 in the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if there is white space between the characters of an ID: a space, a no-break \
                space or a line break. Under `prime-video`, `id-characters` checks the AltID \
                columns, which allow no spaces at all. `eidr-syntax` checks EIDRs.",
-        why: "IDs are compared byte by byte with those of the metadata and assets. A space is \
+        why: "IDs are compared byte by byte with those in the metadata and assets. A space is \
               easily doubled, dropped, or replaced by a character that looks the same.",
         example: "ALID `FERRY 2027`.",
         remedy: "Write the ID without the space, in this cell and wherever else it is used. If the \
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
-    // Most IDs consist only of these characters.
+    // Most IDs contain only these characters.
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return;
     }
@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     {
         return;
     }
-    // BundledALIDs lists several IDs.
+    // BundledALIDs can list several IDs.
     let items = text.split(|c| at.kind == Kind::Alids && (c == ';' || c == ','));
     let mut blank = items.map(trim).filter(|id| id.contains(is_space));
     if let Some(id) = blank.next() {
@@ -53,7 +53,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             at.cell,
             format!("the ID {} has {kinds} in it", quoted(id)),
             "Write the ID without it, here and wherever it is used: the platform compares every \
-             byte. Nothing has to be done if the ID is really written so.",
+             byte. If the ID really contains a space, ignore this warning.",
         );
     }
 }
@@ -95,7 +95,7 @@ mod tests {
             str![[r#"
 N4 ALID: warning
   the ID `FERRY 2027` has a space in it
-  help: Write the ID without it, here and wherever it is used: the platform compares every byte. Nothing has to be done if the ID is really written so.
+  help: Write the ID without it, here and wherever it is used: the platform compares every byte. If the ID really contains a space, ignore this warning.
 
 "#]],
         );
@@ -104,7 +104,7 @@ N4 ALID: warning
             str![[r#"
 N4 ALID: warning
   the ID `FERRY\u{a0}2027` has a no-break space in it
-  help: Write the ID without it, here and wherever it is used: the platform compares every byte. Nothing has to be done if the ID is really written so.
+  help: Write the ID without it, here and wherever it is used: the platform compares every byte. If the ID really contains a space, ignore this warning.
 
 "#]],
         );

@@ -15,11 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if PriceCurrency has a text that was never a code of ISO 4217, such as a \
+        what: "Fires if PriceCurrency has a value that was never an ISO 4217 code, such as a \
                symbol, a name or a misspelled code. `currency-withdrawn` reports withdrawn codes.",
         why: "The platform does not recognize the currency of the price.",
         example: "PriceCurrency `US$`. The code of the US dollar is `USD`.",
-        remedy: "Write the three-letter code of the currency.",
+        remedy: "Write the currency's three-letter code.",
         source: "Prime Video, \"Content rights\", field PriceCurrency: an ISO 4217 currency code; \
                  EMA Avails data dictionary (1.7.2), AvailTrans/PriceCurrency: the currency of the \
                  price; ISO 4217: the list of codes",

@@ -50,7 +50,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         .into_iter()
         .map(|(currency, names)| format!("{currency} for {}", joined(names, "and")));
     let message = format!(
-        "no currency is given; Prime Video takes {}",
+        "no currency is given; Prime Video uses {}",
         joined(takes, "and")
     );
     let help = match row.version() {
@@ -58,12 +58,12 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             "If the price is in another currency, send the row in version 1.7 or later: 1.6 has no \
              column for the currency."
         }
-        _ => "If the price is in another currency, write that into PriceCurrency.",
+        _ => "If the price is in another currency, write that in PriceCurrency.",
     };
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
-/// Formats as `` `GBP` `` or `` `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) ``.
+/// Formats as `` `GBP` `` or `` `HRK` (withdrawn on 2023-01-01; replaced by `EUR`) ``.
 fn in_words(default: &DefaultCurrency) -> String {
     let code = default.currency_code();
     let flag = default.flags().find_map(|flag| match flag {
@@ -71,7 +71,7 @@ fn in_words(default: &DefaultCurrency) -> String {
             on,
             replacement: Some(now),
             ..
-        } => Some(format!("withdrawn on {on}; `{now}` has taken its place")),
+        } => Some(format!("withdrawn on {on}; replaced by `{now}`")),
         DefaultFlag::CurrencyWithdrawn { on, .. } => Some(format!("withdrawn on {on}")),
         DefaultFlag::CurrencyNeverAssigned { .. } => {
             Some("which was never a currency of ISO 4217".to_owned())
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_given_currency_passes() {
         assert_silent(&RULE, &Sample::movie());
-        // If the value is not a currency, `currency-code` reports it.
+        // `currency-code` reports a value that is not a currency.
         assert_silent(&RULE, &Sample::movie().with(Column::PriceCurrency, "$"));
     }
 
@@ -126,8 +126,8 @@ mod tests {
             fired(&RULE, &unnamed("GB")),
             str![[r#"
 M4 PriceCurrency: notice
-  no currency is given; Prime Video takes `GBP` for GB
-  help: If the price is in another currency, write that into PriceCurrency.
+  no currency is given; Prime Video uses `GBP` for GB
+  help: If the price is in another currency, write that in PriceCurrency.
 
 "#]],
         );
@@ -135,8 +135,8 @@ M4 PriceCurrency: notice
             fired(&RULE, &unnamed("US, KY, DE, GB")),
             str![[r#"
 M4 PriceCurrency: notice
-  no currency is given; Prime Video takes `GBP` for GB and KY and `USD` for US
-  help: If the price is in another currency, write that into PriceCurrency.
+  no currency is given; Prime Video uses `GBP` for GB and KY and `USD` for US
+  help: If the price is in another currency, write that in PriceCurrency.
 
 "#]],
         );
@@ -144,8 +144,8 @@ M4 PriceCurrency: notice
             fired(&RULE, &unnamed("HR")),
             str![[r#"
 M4 PriceCurrency: notice
-  no currency is given; Prime Video takes `HRK` (withdrawn on 2023-01-01; `EUR` has taken its place) for HR
-  help: If the price is in another currency, write that into PriceCurrency.
+  no currency is given; Prime Video uses `HRK` (withdrawn on 2023-01-01; replaced by `EUR`) for HR
+  help: If the price is in another currency, write that in PriceCurrency.
 
 "#]],
         );
@@ -153,8 +153,8 @@ M4 PriceCurrency: notice
             fired(&RULE, &unnamed("AQ")),
             str![[r#"
 M4 PriceCurrency: notice
-  no currency is given; Prime Video takes `AQD` (which was never a currency of ISO 4217) for AQ
-  help: If the price is in another currency, write that into PriceCurrency.
+  no currency is given; Prime Video uses `AQD` (which was never a currency of ISO 4217) for AQ
+  help: If the price is in another currency, write that in PriceCurrency.
 
 "#]],
         );
@@ -173,7 +173,7 @@ M4 PriceCurrency: notice
             fired(&RULE, &sample),
             str![[r#"
 M4 PriceCurrency: notice
-  no currency is given; Prime Video takes `USD` for US
+  no currency is given; Prime Video uses `USD` for US
   help: If the price is in another currency, send the row in version 1.7 or later: 1.6 has no column for the currency.
 
 "#]],
@@ -183,7 +183,7 @@ M4 PriceCurrency: notice
             fired(&RULE, &without),
             str![[r#"
 row 4 PriceCurrency: notice
-  no currency is given; Prime Video takes `USD` for US
+  no currency is given; Prime Video uses `USD` for US
   help: If the price is in another currency, send the row in version 1.7 or later: 1.6 has no column for the currency.
 
 "#]],

@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if a sale, rental or pre-order has a price in money but no currency, and a \
                territory of the row, such as `DE`, `FR` or `MX`, is not in Prime Video's published \
-               table of default currencies. In version 1.6, which has no column for the currency, \
-               the finding is a notice, once per file.",
+               table of default currencies. Version 1.6 has no column for the currency, so for \
+               rows of that version, the rule reports only one notice per file.",
         why: "Only Prime Video knows in which currency the price will be charged. Before 2021, \
               Prime Video refused such a file.",
         example: "A row for `DE` with PriceType `WSP`, PriceValue `7.99` and no PriceCurrency.",
@@ -35,8 +35,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-/// The number of reported rows in version 1.6, which has no column for the currency, and the
-/// territories of these rows.
+/// The number of affected rows of version 1.6, and their territories. Version 1.6 has no column for
+/// the currency.
 #[derive(Default)]
 struct CurrencyMissing {
     rows: usize,
@@ -86,15 +86,15 @@ fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>)
     let message = format!("no currency is given, and Prime Video lists no default for {names}");
     let help = match local(row, territories) {
         Some(currency) => format!(
-            "Write the currency of the price into PriceCurrency; in {names} it is usually \
+            "Write the currency of the price in PriceCurrency; in {names} it is usually \
              `{currency}`."
         ),
-        None => "Write the currency of the price into PriceCurrency.".to_owned(),
+        None => "Write the currency of the price in PriceCurrency.".to_owned(),
     };
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
-/// Returns the currency of the territories, if all of them have the same currency.
+/// Returns the currency of the territories, if all of them use the same one.
 fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
     let day = start_day(row)?;
     let mut currencies = territories
@@ -143,7 +143,7 @@ mod tests {
             str![[r#"
 M4 PriceCurrency: warning
   no currency is given, and Prime Video lists no default for DE
-  help: Write the currency of the price into PriceCurrency; in DE it is usually `EUR`.
+  help: Write the currency of the price in PriceCurrency; in DE it is usually `EUR`.
 
 "#]],
         );
@@ -152,7 +152,7 @@ M4 PriceCurrency: warning
             str![[r#"
 M4 PriceCurrency: warning
   no currency is given, and Prime Video lists no default for DE and FR
-  help: Write the currency of the price into PriceCurrency; in DE and FR it is usually `EUR`.
+  help: Write the currency of the price in PriceCurrency; in DE and FR it is usually `EUR`.
 
 "#]],
         );
@@ -161,7 +161,7 @@ M4 PriceCurrency: warning
             str![[r#"
 M4 PriceCurrency: warning
   no currency is given, and Prime Video lists no default for DE and MX
-  help: Write the currency of the price into PriceCurrency.
+  help: Write the currency of the price in PriceCurrency.
 
 "#]],
         );

@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if PriceCurrency is neither legal tender in the territory on the day in Start \
-               nor Prime Video's default for it. For a list of territories, one finding names \
-               those with another currency, or the first few of them.",
+               nor Prime Video's default for it. If the row lists several territories, one finding \
+               names those with another currency, or the first few of them.",
         why: "Prices in another currency are accepted, but the row has often been copied from \
               another territory.",
         example: "A row for `GB` in `USD`.",
@@ -35,7 +35,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let Some(day) = start_day(row) else { return };
-    // If the currency is withdrawn on that day, `currency-withdrawn` reports it.
+    // `currency-withdrawn` reports a currency that has been withdrawn by that day.
     if value
         .withdrawn()
         .is_some_and(|withdrawal| withdrawal.on <= day)
@@ -51,7 +51,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 "`{value}` is not the currency of {}",
                 in_words(&others, day)
             ),
-            format!("If the price is not meant in `{value}`, correct PriceCurrency."),
+            format!("If the price is not in `{value}`, correct PriceCurrency."),
         );
     }
 }
@@ -62,7 +62,7 @@ fn has_other_money(territory: Territory, currency: Currency, day: Date) -> bool 
     expected.peek().is_some() && expected.all(|usual| usual != currency)
 }
 
-/// Lists territories with their currencies: `` GB (`GBP`) ``. A worldwide list is truncated.
+/// Lists territories with their currencies: `` GB (`GBP`) ``. A long list is truncated.
 fn in_words(territories: &[Territory], day: Date) -> String {
     const MOST: usize = 4;
     let named = match territories.len() {
@@ -119,7 +119,7 @@ mod tests {
             str![[r#"
 M4 PriceCurrency: notice
   `USD` is not the currency of GB (`GBP`)
-  help: If the price is not meant in `USD`, correct PriceCurrency.
+  help: If the price is not in `USD`, correct PriceCurrency.
 
 "#]],
         );
@@ -128,7 +128,7 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   `USD` is not the currency of CA (`CAD`) and MX (`MXN`)
-  help: If the price is not meant in `USD`, correct PriceCurrency.
+  help: If the price is not in `USD`, correct PriceCurrency.
 
 "#]],
         );
@@ -137,17 +137,17 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   `EUR` is not the currency of PA (`PAB` or `USD`)
-  help: If the price is not meant in `EUR`, correct PriceCurrency.
+  help: If the price is not in `EUR`, correct PriceCurrency.
 
 "#]],
         );
-        // A worldwide list is truncated.
+        // A long list is truncated.
         assert_snapshot(
             fired(&RULE, &priced("US, CA, SV, MX, GB, FR, JP", "USD")),
             str![[r#"
 M4 PriceCurrency: notice
   `USD` is not the currency of CA (`CAD`), FR (`EUR`), GB (`GBP`) and 2 more
-  help: If the price is not meant in `USD`, correct PriceCurrency.
+  help: If the price is not in `USD`, correct PriceCurrency.
 
 "#]],
         );
@@ -156,7 +156,7 @@ M4 PriceCurrency: notice
             str![[r#"
 M4 PriceCurrency: notice
   `EUR` is not the currency of CA (`CAD`), GB (`GBP`), MX (`MXN`) and US (`USD`)
-  help: If the price is not meant in `EUR`, correct PriceCurrency.
+  help: If the price is not in `EUR`, correct PriceCurrency.
 
 "#]],
         );

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if the code in PriceCurrency was withdrawn from ISO 4217 on or before the day \
-               in Start. If Start has no date, the day of the check counts.",
+               in Start. If Start has no date, the rule uses the day of the check.",
         why: "The currency is no longer used. Either the price is out of date, or the amount was \
               converted and the code was not changed.",
         example: "PriceCurrency `HRK` on a row that starts in 2026. Croatia has used the euro \

@@ -92,7 +92,7 @@ fn keyword(at: &CellAt<'_>, word: Keyword, reporter: &mut Reporter<'_>) {
     let column = at.column().unwrap_or(Column::Start);
     let message = match at.profile.platform.map(|platform| platform.name) {
         Some(name) if at.kind == Kind::End => {
-            format!("{name} takes dates, `Open` and `ESTStart` in {column}, not `{word}`")
+            format!("{name} accepts dates, `Open` and `ESTStart` in {column}, not `{word}`")
         }
         Some(name) => format!("{name} accepts only dates in {column}, not `{word}`"),
         None => format!(
@@ -125,7 +125,7 @@ fn no_date(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
         }
         Shape::OtherIso(right) => (
-            format!("{text} is a form of ISO 8601 that avails do not have"),
+            format!("{text} is a form of ISO 8601 that avails do not allow"),
             format!("Write `{right}`."),
         ),
         Shape::DayOrMonth([(first, one), (second, other)]) => (
@@ -134,10 +134,10 @@ fn no_date(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 first.format("%-d %B %Y"),
                 second.format("%-d %B %Y")
             ),
-            format!("Write the one that is meant: `{one}` or `{other}`."),
+            format!("Write the intended date: `{one}` or `{other}`."),
         ),
         Shape::ShortYear => (
-            format!("{text} leaves open which part is the year"),
+            format!("it is unclear which part of {text} is the year"),
             "Write the date as YYYY-MM-DD, with four digits for the year.".to_owned(),
         ),
         Shape::NoSuchDay => (
@@ -147,12 +147,12 @@ fn no_date(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         Shape::WrongTime => (
             format!("the time of day in {text} can't be read"),
             "Write date and time as in `2026-01-31T09:00:00`, with `Z` or an offset such as \
-             `-05:00` at the end where one is meant."
+             `-05:00` at the end if needed."
                 .to_owned(),
         ),
         Shape::Number => (
             format!("{text} is a plain number: the cell is not formatted as a date"),
-            "Format the cell as a date, and see whether it shows the day that is meant.".to_owned(),
+            "Format the cell as a date, and check that it shows the intended day.".to_owned(),
         ),
         Shape::Unknown
             if at.kind == Kind::Start && at.cell.trimmed().parse::<Keyword>().is_ok() =>
@@ -176,7 +176,7 @@ fn help(kind: Kind) -> &'static str {
         Kind::End => {
             "Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end."
         }
-        _ => "Write the date as YYYY-MM-DD, or leave the cell empty.",
+        _ => "Write the date as YYYY-MM-DD, or leave the cell blank.",
     }
 }
 
@@ -246,7 +246,7 @@ I4 Start: error
             fired(&RULE, &end("Immediate")),
             str![[r#"
 J4 End: error
-  Prime Video takes dates, `Open` and `ESTStart` in End, not `Immediate`
+  Prime Video accepts dates, `Open` and `ESTStart` in End, not `Immediate`
   help: Write the last day of the window as YYYY-MM-DD, or `Open` if the window has no end.
 
 "#]],
@@ -303,7 +303,7 @@ J4 End: error
             str![[r#"
 R4 AnnounceDate: error
   `soon` is not a date
-  help: Write the date as YYYY-MM-DD, or leave the cell empty.
+  help: Write the date as YYYY-MM-DD, or leave the cell blank.
 
 "#]],
         );
@@ -335,9 +335,9 @@ J4 End: error
             str![[r#"
 I4 Start: error
   `05/06/2026` can be 5 June 2026 or 6 May 2026
-  help: Write the one that is meant: `2026-06-05` or `2026-05-06`.
+  help: Write the intended date: `2026-06-05` or `2026-05-06`.
 J4 End: error
-  `14/05/26` leaves open which part is the year
+  it is unclear which part of `14/05/26` is the year
   help: Write the date as YYYY-MM-DD, with four digits for the year.
 
 "#]],
@@ -354,7 +354,7 @@ I4 Start: error
   `2026-02-30` is not a day of the calendar
   help: Correct the day or the month. Write the date as YYYY-MM-DD.
 J4 End: error
-  `2026-12-31T24:00:00` is a form of ISO 8601 that avails do not have
+  `2026-12-31T24:00:00` is a form of ISO 8601 that avails do not allow
   help: Write `2027-01-01T00:00:00`.
   fix: `2027-01-01T00:00:00`
 
@@ -371,16 +371,16 @@ J4 End: error
             str![[r#"
 I4 Start: error
   `46023` is a plain number: the cell is not formatted as a date
-  help: Format the cell as a date, and see whether it shows the day that is meant.
+  help: Format the cell as a date, and check that it shows the intended day.
 
 "#]],
         );
-        // This value has only one meaning.
+        // This number can represent only one date.
         assert_snapshot(
             fired(&RULE, &number("20260514")),
             str![[r#"
 I4 Start: error
-  `20260514` is a form of ISO 8601 that avails do not have
+  `20260514` is a form of ISO 8601 that avails do not allow
   help: Write `2026-05-14`.
   fix: `2026-05-14`
 
@@ -401,7 +401,7 @@ I4 Start: error
             str![[r#"
 R4 SuppressionLiftDate: error
   `n/a` is not a date
-  help: Write the date as YYYY-MM-DD, or leave the cell empty.
+  help: Write the date as YYYY-MM-DD, or leave the cell blank.
 
 "#]],
         );
@@ -413,7 +413,7 @@ R4 SuppressionLiftDate: error
             str![[r#"
 R4 AnnounceDate: error
   `N/A` is not a date
-  help: Write the date as YYYY-MM-DD, or leave the cell empty.
+  help: Write the date as YYYY-MM-DD, or leave the cell blank.
 
 "#]],
         );

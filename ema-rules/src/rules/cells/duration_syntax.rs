@@ -43,8 +43,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             Reason::Duration => (
                 "a duration of ISO 8601",
                 in_iso(text),
-                "Write `P180D` for 180 days or `PT12H` for 12 hours, with `-` in front of it for \
-                 the time before.",
+                "Write `P180D` for 180 days or `PT12H` for 12 hours, with `-` in front for a time \
+                 before the event.",
             ),
             _ => continue,
         };
@@ -58,7 +58,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the number of hours that a string means, if the string is unambiguous.
+/// Returns the number of hours that `text` represents, if that is unambiguous.
 fn in_hours(text: &str) -> Option<String> {
     let hours = match (numbers::whole(text), numbers::amount(text)) {
         (Some(whole), _) => whole.to_owned(),
@@ -77,7 +77,7 @@ fn in_hours(text: &str) -> Option<String> {
         .map(|hours| hours.get().to_string())
 }
 
-/// Returns the ISO 8601 duration that a string means, if the string is unambiguous.
+/// Returns the ISO 8601 duration that `text` represents, if that is unambiguous.
 fn in_iso(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     if upper.parse::<IsoDuration>().is_ok() {
@@ -175,7 +175,7 @@ R4 StartLag: error
   fix: `-PT12H`
 S4 WindowDuration: error
   `180` is not a duration of ISO 8601
-  help: Write `P180D` for 180 days or `PT12H` for 12 hours, with `-` in front of it for the time before.
+  help: Write `P180D` for 180 days or `PT12H` for 12 hours, with `-` in front for a time before the event.
 
 "#]],
         );

@@ -12,8 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if an EIDR has the correct form, but its last character is not the one that \
-               follows from the twenty digits before it.",
+        what: "Fires if an EIDR has the correct form, but its last character does not match the \
+               twenty digits before it.",
         why: "The check character exposes mistyped and invented IDs. An EIDR with a wrong check \
               character can't be in the registry.",
         example: "`10.5240/7791-8534-2C23-9030-8610-6`: the check character of these digits is \
@@ -33,7 +33,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             at.cell,
             format!(
-                "`{eidr}` would have to end in `{}`",
+                "`{eidr}` should end in `{}`",
                 eidr.expected_check_character()
             ),
             "One of its characters is mistyped, but it is unknown which one. Copy the EIDR of the \
@@ -70,7 +70,7 @@ mod tests {
             fired(&RULE, &title("10.5240/7791-8534-2C23-9030-8610-6")),
             str![[r#"
 R4 TitleID: warning
-  `10.5240/7791-8534-2C23-9030-8610-6` would have to end in `5`
+  `10.5240/7791-8534-2C23-9030-8610-6` should end in `5`
   help: One of its characters is mistyped, but it is unknown which one. Copy the EIDR of the title from the EIDR registry.
 
 "#]],

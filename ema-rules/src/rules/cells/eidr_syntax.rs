@@ -13,17 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a cell in a column of EIDRs has neither an EIDR of the form \
+        what: "Fires if a cell in an EIDR column has neither an EIDR of the form \
                `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C` nor an identifier that begins with `md:`. The \
-               columns of EIDRs are TitleID, EditID, SeriesID, SeasonID, EpisodeTitleID, EpisodeID \
-               and VolumeID. In version 1.6, the columns of EIDRs are ProductID, EpisodeProductID \
-               and the ContentID columns. Many sheets have a colon after the slash, copied from \
-               the example rows of old templates.",
+               EIDR columns are TitleID, EditID, SeriesID, SeasonID, EpisodeTitleID, EpisodeID and \
+               VolumeID. In version 1.6, the EIDR columns are ProductID, EpisodeProductID and the \
+               ContentID columns. Many sheets have a colon after the slash, copied from the \
+               example rows of old templates.",
         why: "Platforms look up EIDRs in the registry. A malformed EIDR is not found, so the title \
               has to be matched by hand.",
         example: "TitleID `10.5240/:7791-8534-2C23-9030-8610-5`, which has a stray colon.",
-        remedy: "Write the EIDR as in the registry. The fix removes a stray colon, converts lower \
-               case, and adds a missing prefix if the check character is correct.",
+        remedy: "Write the EIDR exactly as it appears in the registry. The fix removes a stray \
+                 colon, converts lower case, and adds a missing prefix if the check character is \
+                 correct.",
         source: "EIDR ID format (EIDR Association): prefix, twenty digits in groups of four, and a \
                  check character; EMA Avails data dictionary, AvailAsset/TitleID: an EIDR or an \
                  `md:` identifier; EMA Avails change log, 1.7.2a, 1.7.3a and 1.8a: the colon was \
@@ -51,8 +52,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             EidrFault::LowerCase => "Write it in capital letters.",
             _ if mended.is_some() => "Write `10.5240/` in front of it.",
             _ => {
-                "Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of \
-                 your own belongs into AltID."
+                "Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own \
+                 ID belongs in AltID."
             }
         };
         reporter.report_cell(at.cell, message, help).fix = mended.map(Text::from);
@@ -91,7 +92,7 @@ mod tests {
             str![[r#"
 O4 ContentID: warning
   `FIRSTDANCE` is not an EIDR
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 
 "#]],
         );
@@ -139,16 +140,16 @@ R4 TitleID: warning
             str![[r#"
 R4 TitleID: warning
   `10.5240/1489-49A2-3956-4B2D-BEFK-6` is not an EIDR: before its last character an EIDR has only the digits 0 to 9 and A to F
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
   `10.2340/1489-49A2-3956-4B2D-FE16-6` is not an EIDR: the prefix is not 10.5240, which every EIDR of a title or an edit has
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
   `10.5240/1489-49A2-3956-4B2D-FE16-10` is not an EIDR: an EIDR ends in one check character, and this text has several
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
   `VIEW_MT_2006` is not an EIDR
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. An ID of your own belongs into AltID.
+  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 
 "#]],
         );

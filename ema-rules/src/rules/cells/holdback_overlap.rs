@@ -55,11 +55,11 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
         };
         let help = if held_back.tag().contains('-') {
-            "Nothing has to be done if that is meant. Otherwise give the assets that are to be \
+            "If this is intended, ignore this notice. Otherwise, give the assets that should be \
              offered a tag with their own region."
         } else {
-            "Nothing has to be done if that is meant. Otherwise name the regions that are to be held \
-             back, one by one."
+            "If this is intended, ignore this notice. Otherwise, list the regions to hold back \
+             individually."
         };
         let shown = quoted(&held_back.to_string());
         let assets = match held_back.suffix() {
@@ -89,8 +89,8 @@ fn others(language: &LanguageTag) -> String {
     if !tag.contains('-') {
         return format!("`{tag}-…`");
     }
-    // The broader tags consist of at most a language, a script and a region. A single letter begins
-    // an extension, so a tag that ends in a single letter is not complete.
+    // A broader tag has at most a language, a script and a region. A single letter begins an
+    // extension, so a tag that ends in a single letter is incomplete.
     let broader = tag
         .match_indices('-')
         .map(|(at, _)| &tag[..at])
@@ -140,7 +140,7 @@ mod tests {
             str![[r#"
 R4 HoldbackLanguage: notice
   `fr:sub` also holds back timed text tagged `fr-…`
-  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: If this is intended, ignore this notice. Otherwise, list the regions to hold back individually.
 
 "#]],
         );
@@ -153,13 +153,13 @@ R4 HoldbackLanguage: notice
             str![[r#"
 R4 HoldbackLanguage: notice
   `fr-CA` also holds back assets tagged just `fr`
-  help: Nothing has to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+  help: If this is intended, ignore this notice. Otherwise, give the assets that should be offered a tag with their own region.
 R4 HoldbackLanguage: notice
   `zh-Hant-HK` also holds back assets tagged just `zh` or `zh-Hant`
-  help: Nothing has to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+  help: If this is intended, ignore this notice. Otherwise, give the assets that should be offered a tag with their own region.
 R4 HoldbackLanguage: notice
   `en-x-studio` also holds back assets tagged `en`, which AssetLanguage lists
-  help: Nothing has to be done if that is meant. Otherwise give the assets that are to be offered a tag with their own region.
+  help: If this is intended, ignore this notice. Otherwise, give the assets that should be offered a tag with their own region.
 
 "#]],
         );
@@ -174,7 +174,7 @@ R4 HoldbackLanguage: notice
             str![[r#"
 R4 HoldbackLanguage: notice
   `es` also holds back assets tagged `es-100`, `es-101`, `es-102`, `es-103`, `es-104`, `es-105`, `es-106`, `es-107` and 892 more, which AssetLanguage lists
-  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: If this is intended, ignore this notice. Otherwise, list the regions to hold back individually.
 
 "#]],
         );
@@ -188,10 +188,10 @@ R4 HoldbackLanguage: notice
             str![[r#"
 R4 HoldbackLanguage: notice
   `es:dub` also holds back audio tagged `es-419`, which AssetLanguage lists
-  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: If this is intended, ignore this notice. Otherwise, list the regions to hold back individually.
 R4 HoldbackLanguage: notice
   `fr` also holds back assets tagged `fr-…`
-  help: Nothing has to be done if that is meant. Otherwise name the regions that are to be held back, one by one.
+  help: If this is intended, ignore this notice. Otherwise, list the regions to hold back individually.
 
 "#]],
         );

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if AltID, EpisodeAltID, SeasonAltID or SeriesAltID has a character other than \
                the letters a to z and A to Z, digits, underscores and hyphens. The message names \
                the first such character.",
-        why: "Prime Video matches the ID with the IDs of the metadata and the assets, and accepts \
+        why: "Prime Video matches the ID with the IDs in the metadata and the assets, and accepts \
               only these characters.",
         example: "AltID `FIRST DANCE/2012`, which has a space and a slash. Correct: \
                   `FIRST_DANCE-2012`.",
@@ -48,8 +48,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Names a character. Spaces and letters from other alphabets can't be recognized by sight, so they
-/// are described.
+/// Names a character. Spaces and letters from other alphabets can't be recognized by sight, so
+/// their names or code points are given.
 fn named(character: char) -> String {
     match character {
         c if ema_model::is_space(c) => blanks([c]),

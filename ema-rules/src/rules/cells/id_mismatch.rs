@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
                case-sensitive. In EMA and the example rows of its templates, these IDs may differ, \
                but Prime Video requires them to be identical. Version 1.6 has no ALID and is not \
                checked.",
-        why: "Prime Video finds the metadata and assets of a title by this ID. If the row has two \
-              different IDs, its rights may never be matched with the title.",
+        why: "Prime Video uses this ID to find the metadata and assets of a title. If the row has \
+              two different IDs, its rights may never be matched with the title.",
         example: "ALID `FIRSTDANCE_2012` and ContentID `md:cid:org:rockstar:firstdance` on one row.",
         remedy: "In all of these cells, write the ID under which metadata and assets are \
                delivered. AltID is optional and may be blank.",
@@ -57,7 +57,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(
         cell,
         format!("{}, but {first} is {}", theirs.join(" and "), quoted(id)),
-        "Write the ID under which metadata and assets are delivered into all of them.",
+        "In all of these cells, write the ID under which metadata and assets are delivered.",
     );
 }
 
@@ -118,7 +118,7 @@ mod tests {
             str![[r#"
 O4 ContentID: error
   ContentID is `firstdance`, but ALID is `FIRSTDANCE`
-  help: Write the ID under which metadata and assets are delivered into all of them.
+  help: In all of these cells, write the ID under which metadata and assets are delivered.
 
 "#]],
         );
@@ -134,7 +134,7 @@ O4 ContentID: error
             str![[r#"
 N4 AltID: error
   AltID is `F1` and ContentID is `FIRSTDANCE`, but ALID is `md:alid:org:rockstar:1`
-  help: Write the ID under which metadata and assets are delivered into all of them.
+  help: In all of these cells, write the ID under which metadata and assets are delivered.
 
 "#]],
         );
@@ -150,7 +150,7 @@ N4 AltID: error
             str![[r#"
 V4 EpisodeContentID: error
   EpisodeContentID is `DETECTIVES_S1E2`, but EpisodeAltID is `DETECTIVES_S1E1`
-  help: Write the ID under which metadata and assets are delivered into all of them.
+  help: In all of these cells, write the ID under which metadata and assets are delivered.
 
 "#]],
         );
@@ -167,7 +167,7 @@ V4 EpisodeContentID: error
             str![[r#"
 X4 SeasonAltID: error
   SeasonAltID is `DET_1`, but ALID is `DETECTIVES_S1`
-  help: Write the ID under which metadata and assets are delivered into all of them.
+  help: In all of these cells, write the ID under which metadata and assets are delivered.
 
 "#]],
         );

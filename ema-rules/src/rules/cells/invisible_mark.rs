@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a cell in a column of IDs or in DisplayName has an invisible character: a \
+        what: "Fires if a cell in an ID column or in DisplayName has an invisible character: a \
                direction mark such as U+200E, a zero-width space, a soft hyphen, a control \
                character, or U+FFFD, which replaces a lost character. The rule also fires if the \
                cell has the text of a formula, such as `=\"00123\"`, instead of its result. The \
@@ -83,7 +83,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             format!("Delete it, so that the value is {shown}: the platform compares every byte.")
         }
     };
-    // Between two words of a name, the character may have replaced a space.
+    // Between two words in a name, the character may have replaced a space.
     let is_sure = at.kind.is_identifier() || !trim_marks(text).contains(is_invisible);
     let fix = (is_sure && !is_lost).then(|| Text::from(visible));
     reporter.report_cell(at.cell, message, help).fix = fix;

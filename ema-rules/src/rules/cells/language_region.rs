@@ -33,7 +33,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let is_meant = |language: &&LanguageTag| language.tag().eq_ignore_ascii_case("es-LA");
-    // A tag with several suffixes is reported once.
+    // A tag that appears with several suffixes is reported once.
     let tags: BTreeMap<String, &str> = list
         .iter()
         .filter(is_meant)
@@ -42,7 +42,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let say = |tag| {
         (
             format!("{} is Spanish as it is used in Laos", quoted(tag)),
-            "Write `es-419` if the Spanish of Latin America is meant.".to_owned(),
+            "Write `es-419` for Latin American Spanish.".to_owned(),
         )
     };
     tell_each(at.cell, tags.into_values(), say, None, reporter);
@@ -72,7 +72,7 @@ mod tests {
             str![[r#"
 B4 AssetLanguage: warning
   `es-LA` is Spanish as it is used in Laos
-  help: Write `es-419` if the Spanish of Latin America is meant.
+  help: Write `es-419` for Latin American Spanish.
 
 "#]],
         );

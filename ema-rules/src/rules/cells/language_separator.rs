@@ -39,10 +39,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             )
             .fix = languages::mended(at.cell);
     } else if at.profile.platform.is_some() && at.cell.text().contains('|') {
-        // The version 1.6 template has pipes, but the platform's requirements take precedence.
+        // The template for 1.6 has pipes, but the platform's requirements take precedence.
         let finding = reporter.report_cell(
             at.cell,
-            "`|` is between the languages, as in the template of version 1.6; Prime Video asks for \
+            "`|` is between the languages, as in the template of version 1.6; Prime Video requires \
              commas",
             "Put a comma between two languages, as in `en, fr`.",
         );
@@ -113,7 +113,7 @@ X4 HoldbackLanguage: error
             fired(&RULE, &sample),
             str![[r#"
 X4 HoldbackLanguage: warning
-  `|` is between the languages, as in the template of version 1.6; Prime Video asks for commas
+  `|` is between the languages, as in the template of version 1.6; Prime Video requires commas
   help: Put a comma between two languages, as in `en, fr`.
   fix: `ES,DE`
 

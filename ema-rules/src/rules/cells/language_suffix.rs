@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if the suffix after the colon of a language is not `sub`, `dub` or `subdub`, \
+        what: "Fires if the suffix after the colon in a language is not `sub`, `dub` or `subdub`, \
                or if there are spaces around the colon. Under the profile `ema`, the rule also \
                fires for `:any`, which only Prime Video accepts, and for every suffix before \
                version 1.7.3, which introduced suffixes.",
@@ -71,7 +71,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     tell_each(at.cell, spaced, around_colon, fix.as_ref(), reporter);
 }
 
-/// Returns whether an EMA version defines suffixes.
+/// Returns whether an EMA version has suffixes.
 fn has_suffixes(version: EmaVersion) -> bool {
     version >= EmaVersion::V1_7_3
 }
@@ -121,7 +121,7 @@ fn around_colon(part: &str) -> (String, String) {
     let message = format!("{} has {kinds} next to its colon", quoted(part));
     let help = match LanguageTag::corrected(part) {
         Some(right) => format!("Write {}.", quoted(&right)),
-        None => "Write language and suffix in one piece, as in `es-419:sub`.".to_owned(),
+        None => "Write the language and suffix without spaces, as in `es-419:sub`.".to_owned(),
     };
     (message, help)
 }

@@ -15,10 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if an item in a column of languages does not have the form of an RFC 5646 \
-               tag. A tag is a language such as `en`, optionally followed by a script and a \
-               region, joined by hyphens, such as `zh-Hant-TW`. The rule also fires for an \
-               underscore or dash instead of a hyphen, and for an empty item in a list.",
+        what: "Fires if an item in a language column does not have the form of an RFC 5646 tag. A \
+               tag is a language such as `en`, optionally followed by a script and a region, \
+               joined by hyphens, such as `zh-Hant-TW`. The rule also fires for an underscore or \
+               dash instead of a hyphen, and for an empty item in a list.",
         why: "The platform compares the tags with those of the assets, character by character. A \
               language that can't be read is neither offered nor held back.",
         example: "AssetLanguage `pt_BR`. The tag of Brazilian Portuguese is `pt-BR`.",
@@ -48,13 +48,13 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// Returns the message and help for a part of the list.
+/// Returns the message and help for an item in the list.
 fn say(part: &str) -> (String, String) {
     let language = quoted(part);
     match part.parse::<LanguageTag>() {
         _ if part.is_empty() => (
-            "a place in the list of languages is empty".to_owned(),
-            "Take the comma away, or name the language that is missing.".to_owned(),
+            "an item in the list of languages is empty".to_owned(),
+            "Delete the comma, or add the missing language.".to_owned(),
         ),
         Err(LanguageFault::Separator) => (
             if part.contains('_') {
@@ -182,8 +182,8 @@ B4 AssetLanguage: error
             fired(&RULE, &languages("en,,fr,")),
             str![[r#"
 B4 AssetLanguage: error
-  a place in the list of languages is empty
-  help: Take the comma away, or name the language that is missing.
+  an item in the list of languages is empty
+  help: Delete the comma, or add the missing language.
 
 "#]],
         );

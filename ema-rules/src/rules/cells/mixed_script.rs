@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
                Cyrillic `А` among Latin letters, or if full-width letters or digits are among \
                ordinary ones. Scripts that are used together, as in Japanese, are accepted, and so \
                are adjacent words in different scripts.",
-        why: "The value looks the same as another one but is different. The platform compares \
-              every byte, so it does not find the title or the licensor.",
+        why: "The value looks the same as the intended one but differs from it. The platform \
+              compares every byte, so it does not find the title or the licensor.",
         example: "ALID `FERRY_2027` whose `E` is the Greek letter Epsilon.",
         remedy: "Retype the word in one script, in this cell and wherever else the ID is used. If \
                the scripts are intended, ignore this warning.",
@@ -57,8 +57,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 quoted(word),
                 u32::from(odd)
             ),
-            "Write the word again in one script, here and wherever it is used. The platform compares \
-             every byte. Nothing has to be done if it is meant.",
+            "Write the word again in one script, here and wherever it is used. The platform \
+             compares every byte. If the scripts are intended, ignore this warning.",
         );
         return;
     }
@@ -105,7 +105,7 @@ mod tests {
             str![[r#"
 N4 ALID: warning
   `FЕRRY` has letters of more than one script: `Е` is U+0415
-  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. Nothing has to be done if it is meant.
+  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. If the scripts are intended, ignore this warning.
 
 "#]],
         );
@@ -120,7 +120,7 @@ N4 ALID: warning
             str![[r#"
 N4 ALID: warning
   `FERRY２027` has full-width characters among ordinary ones: `２` is U+FF12
-  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. Nothing has to be done if it is meant.
+  help: Write the word again in one script, here and wherever it is used. The platform compares every byte. If the scripts are intended, ignore this warning.
 
 "#]],
         );

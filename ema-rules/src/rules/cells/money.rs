@@ -22,8 +22,9 @@ pub(crate) static RULE: Rule = Rule {
                as `New Release`. The rule checks SRP, and it checks PriceValue if PriceType means \
                an amount of money (`WSP`, `SRP`, `DMRP`, `SMRP` and their `TPR-` forms). The rule \
                also fires if an amount is negative, or has more decimals than its currency. The \
-               currency is the one in PriceCurrency, or else Prime Video's default. Under the \
-               profile `ema`, version 1.6 may have `TBD` instead of a price.",
+               currency is taken from PriceCurrency. If that cell is blank, the currency is Prime \
+               Video's default. Under the profile `ema`, version 1.6 may have `TBD` instead of a \
+               price.",
         why: "Some programs read `1,250` as one thousand two hundred fifty, and others as one and \
               a quarter. The platform refuses ambiguous amounts.",
         example: "PriceValue `$10.49` with PriceType `WSP`; `3,99`; `500.50` in Japanese yen.",
@@ -101,8 +102,8 @@ fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the currency of the row or, if it has none, Prime Video's default currencies for the
-/// row's territories.
+/// Returns the row's currency or, if it has none, Prime Video's default currencies for its
+/// territories.
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
@@ -136,7 +137,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             "Write the decimals, or omit the point.",
         ),
         MoneyFault::Symbol => (
-            format!("{quote} has more in it than digits and a decimal point"),
+            format!("{quote} has characters other than digits and a decimal point"),
             "Write only the digits, such as `10.49`. The currency is in PriceCurrency.",
         ),
         MoneyFault::Negative => (
@@ -147,12 +148,12 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             format!("{quote} has more digits than any price"),
             "Write the amount with the decimals of its currency.",
         ),
-        // The text is a name, or something else without digits.
+        // The value is a name, or other text without digits.
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, as {price_type} requires"),
-                "Write the amount, such as `10.49`; or, if the price is a category, write `Category` \
-                 into PriceType.",
+                "Write the amount, such as `10.49`; or, if the price is a category, write \
+                 `Category` in PriceType.",
             ),
             _ => (
                 format!("{quote} is not an amount of money"),
@@ -162,8 +163,8 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Returns the advice for a currency next to an amount. `is_own` states whether this is the row's
-/// own currency.
+/// Returns advice about a currency next to an amount. `is_own` states whether it is the row's
+/// currency.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {
@@ -177,7 +178,7 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     }
 }
 
-/// Returns whether the text consists only of digits and periods.
+/// Returns whether `text` consists of digits and points.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
@@ -194,10 +195,10 @@ fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     if named { written_out(amount) } else { None }
 }
 
-/// Returns the plain amount next to a currency, even if the row has a different currency.
+/// Returns the plain amount next to a currency, even if the currency is not that of the row.
 fn amount_beside_currency(text: &str) -> Option<String> {
     let (amount, beside) = split(text)?;
-    // These two symbols are used for several currencies.
+    // Both symbols are used for several currencies.
     let names_one = matches!(beside, "$" | "¥") || Currency::suggest(beside).is_some();
     if names_one { written_out(amount) } else { None }
 }
@@ -217,12 +218,12 @@ fn written_out(amount: &str) -> Option<String> {
     amount.parse::<Money>().ok().map(|_| amount)
 }
 
-/// Splits a string into the digits, with their periods and commas, and the text before or after
-/// them.
+/// Splits `text` into an amount, which consists of digits, points and commas, and the text before
+/// or after it.
 fn split(text: &str) -> Option<(&str, &str)> {
     let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let amount = text.trim_matches(|c| !is_amount(c));
-    // There must not be text on both sides.
+    // If there is text on both sides, the amount is unclear.
     let (before, after) = text.split_once(amount)?;
     match (ema_model::trim(before), ema_model::trim(after)) {
         ("", beside) | (beside, "") => Some((amount, beside)),
@@ -311,14 +312,14 @@ mod tests {
             shown.concat(),
             str![[r#"
 L4 PriceValue: error
-  `$10.49` has more in it than digits and a decimal point
+  `$10.49` has characters other than digits and a decimal point
   help: Write `10.49`. The currency is in PriceCurrency.
   fix: `10.49`
 L4 PriceValue: error
-  `£3` has more in it than digits and a decimal point
+  `£3` has characters other than digits and a decimal point
   help: Write `3`. The intended currency belongs in PriceCurrency.
 L4 PriceValue: error
-  `10 apples` has more in it than digits and a decimal point
+  `10 apples` has characters other than digits and a decimal point
   help: Write only the digits, such as `10.49`. The currency is in PriceCurrency.
 L4 PriceValue: error
   `3,99` has a comma in it
@@ -343,7 +344,7 @@ L4 PriceValue: error
   help: Write the price that the customer or the platform pays.
 L4 PriceValue: error
   `New Release` is not an amount of money, as WSP requires
-  help: Write the amount, such as `10.49`; or, if the price is a category, write `Category` into PriceType.
+  help: Write the amount, such as `10.49`; or, if the price is a category, write `Category` in PriceType.
 L4 PriceValue: error
   `12345678901234567890123456789012` has more digits than any price
   help: Write the amount with the decimals of its currency.
@@ -398,8 +399,8 @@ L4 PriceValue: error
             .with(Column::Territory, "JP");
         fired(&RULE, &default);
         assert_silent(&RULE, &default.under_ema());
-        // Version 1.6 has no PriceCurrency, so the default currency of the United States is
-        // assumed, which has two decimal places.
+        // Version 1.6 has no PriceCurrency, so the default for the United States, which has two
+        // decimals, applies.
         let sample = priced("3.125").with(Column::PriceCurrency, "KWD");
         fired(&RULE, &sample.version(EmaVersion::V1_6));
     }
@@ -455,7 +456,7 @@ L4 PriceValue: error
             assert_eq!(plain(text, usd), None, "{text}");
         }
         assert_eq!(plain("$10.49", None), None);
-        // If there is no fix, the help names the amount next to a currency.
+        // If there is no fix, the help gives the amount that is next to a currency.
         for (text, amount) in [
             ("£10.49", Some("10.49")),
             ("10 EUR", Some("10")),

@@ -79,8 +79,8 @@ fn check_distribution_number(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// Returns the year that a string means, if the string is unambiguous. For a date, returns the year
-/// of the date.
+/// Returns the year that `text` represents, if that is unambiguous. If `text` is a date, returns
+/// its year.
 fn year(text: &str) -> Option<String> {
     let year = match text.parse::<Moment>() {
         Ok(_) => text.get(..4)?,

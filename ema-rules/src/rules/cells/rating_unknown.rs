@@ -21,17 +21,18 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if RatingSystem names a system that is not in the MovieLabs registry of \
                ratings, or that is not used in the row's territory. The rule also fires if \
-               RatingValue is not a value of the system or is no longer assigned, and if an item \
-               of RatingReason is not a reason of the system. Systems that begin with `Custom:` \
-               are accepted. If the registry lists no reasons for a system, as for `MPAA`, any \
-               reason is accepted. Territories without systems in the registry are not checked.",
+               RatingValue is not one of the system's values or is no longer assigned, and if an \
+               item in RatingReason is not one of the system's reasons. Systems that begin with \
+               `Custom:` are accepted. If the registry lists no reasons for a system, as for \
+               `MPAA`, any reason is accepted. Territories without systems in the registry are not \
+               checked.",
         why: "A rating that the platform can't look up is not shown, and some territories do not \
               allow a title to be sold without a rating. Prime Video takes ratings from the \
               metadata of the title, so under `prime-video` the finding is a notice.",
         example: "RatingSystem `MPAA` with RatingValue `PG13`, which is `PG-13` in the registry; \
                   `MPAA` on a row for Germany, where `FSK` rates films.",
-        remedy: "Write the system, the value and the reasons as in the registry, and separate \
-               reasons with commas.",
+        remedy: "Write the system, the value and the reasons exactly as they appear in the \
+                 registry, and separate reasons with commas.",
         source: "MovieLabs Common Metadata Ratings 2.5.1: the systems of each region, with values \
                  and reasons; EMA Avails data dictionary (1.7.2), AvailMetadata/RatingSystem, \
                  RatingValue and RatingReason: ratings of this registry; Prime Video, \"Content \
@@ -63,7 +64,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether partners have agreed on the system among themselves: `Custom:…`.
+/// Returns whether the name has the form `Custom:…`, which is for systems that partners have agreed
+/// on.
 fn is_custom(system: &str) -> bool {
     let named = system.split_once(':').map(|(before, _)| before);
     named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))
@@ -75,7 +77,7 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
     let near = nearest(text, here.iter().copied())
         .or_else(|| nearest(text, System::all().iter().map(|system| system.name)));
     let help = match near {
-        Some(near) => format!("Write `{near}` if that is meant."),
+        Some(near) => format!("If you mean `{near}`, write that."),
         None if here.is_empty() => "Write the name that the registry has for the system, such as \
                                     `MPAA` or `FSK`."
             .to_owned(),
@@ -85,9 +87,8 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, help).fix = same_letters(near, text);
 }
 
-/// Returns the rating systems among `systems` that the row's territories use. If the territories
-/// use none of them, reports this and returns all `systems`, so that the value can still be looked
-/// up.
+/// Returns the `systems` that are used in the row's territories. If none of them are used there,
+/// reports that and returns all `systems`, so that the value can still be looked up.
 fn used(
     row: &Row<'_>,
     cell: &Cell,
@@ -184,19 +185,18 @@ fn reasons(avail: &Avail, cell: &Cell, systems: &[&System], reporter: &mut Repor
 
 fn meant(near: Option<&str>, words: &[&str]) -> String {
     match near {
-        Some(near) => format!("Write `{near}` if that is meant."),
+        Some(near) => format!("If you mean `{near}`, write that."),
         None => format!("Write {}.", choice(words)),
     }
 }
 
-/// Returns the word as a fix if it differs from the text only in case.
+/// Returns the word as a fix if it differs from `text` only in case.
 fn same_letters(near: Option<&str>, text: &str) -> Option<Text> {
     near.filter(|near| near.eq_ignore_ascii_case(text))
         .map(Text::from)
 }
 
-/// Lists words to choose from. If there are many words, lists the first ones and states how many
-/// more there are.
+/// Lists words to choose from. A long list is cut off, and ends with the number of omitted words.
 fn choice(words: &[&str]) -> String {
     const SHOWN: usize = 12;
     if words.len() <= SHOWN {
@@ -269,7 +269,7 @@ mod tests {
             str![[r#"
 R4 RatingSystem: warning
   `MPA` is not a rating system of the registry
-  help: Write `MPAA` if that is meant.
+  help: If you mean `MPAA`, write that.
 
 "#]],
         );
@@ -278,7 +278,7 @@ R4 RatingSystem: warning
             str![[r#"
 R4 RatingSystem: warning
   `mpaa` is not a rating system of the registry
-  help: Write `MPAA` if that is meant.
+  help: If you mean `MPAA`, write that.
   fix: `MPAA`
 
 "#]],
@@ -354,7 +354,7 @@ S4 RatingValue: warning
             str![[r#"
 S4 RatingValue: warning
   `PG13` is not a value of `MPAA`
-  help: Write `PG-13` if that is meant.
+  help: If you mean `PG-13`, write that.
 
 "#]],
         );
@@ -363,7 +363,7 @@ S4 RatingValue: warning
             str![[r#"
 S4 RatingValue: warning
   `tv-14` is not a value of `TVPG`
-  help: Write `TV-14` if that is meant.
+  help: If you mean `TV-14`, write that.
   fix: `TV-14`
 
 "#]],
@@ -413,7 +413,7 @@ T4 RatingReason: warning
   help: Write `D`, `L`, `S`, `V` or `FV`.
 T4 RatingReason: warning
   `fv` is not a reason of `TVPG`
-  help: Write `FV` if that is meant.
+  help: If you mean `FV`, write that.
 
 "#]],
         );
@@ -453,7 +453,7 @@ T4 RatingReason: warning
             str![[r#"
 S4 RatingValue: notice
   `TV-13` is not a value of `TVPG`
-  help: Write `TV-14` if that is meant.
+  help: If you mean `TV-14`, write that.
 
 "#]],
         );

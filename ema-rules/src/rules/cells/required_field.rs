@@ -13,15 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each blank cell that its row needs. Some columns are required on every \
-               row, and others only on rows with a certain WorkType, LicenseType or territory. The \
-               message states why the cell is required. A row that deletes does not need a price, \
-               captions or SuppressionLiftDate.\n\n\
+        what: "Fires for each blank cell that is required on its row. Some columns are required on \
+               every row, and others only on rows with a certain WorkType, LicenseType or \
+               territory. The message states why the cell is required. A row that deletes a title \
+               does not need a price, captions or SuppressionLiftDate.\n\n\
                The profiles differ. Prime Video requires prices only for sales, rentals and \
-               pre-orders, and EMA requires them for everything except subscriptions. Only EMA \
+               pre-orders, whereas EMA requires them for everything except subscriptions. Only EMA \
                requires ContentID on movies, SeasonNumber on Episode rows, and, from 1.8 on, \
                EpisodeCount on Episode rows. In 1.6, Prime Video always requires the AltIDs of the \
-               series, season and episode, and EMA requires them only if there is no EIDR.\n\n\
+               series, season and episode, whereas EMA requires them only if there is no EIDR.\n\n\
                CaptionIncluded is required for movies and episodes in the United States. Season \
                rows are exempt, because captions belong to the episodes, and the official \
                templates leave the cell blank on Season rows. Prime Video's page itself makes no \
@@ -48,7 +48,7 @@ struct RequiredFields(SheetDemands);
 
 impl GroupCheck for RequiredFields {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
-        // `missing-column` reports a column that a sheet lacks.
+        // `missing-column` reports columns that a sheet lacks.
         let is_there = |header: &Header, demand: &Demand| {
             header.xml_version().is_some() || header.index_of(demand.column).is_some()
         };
@@ -453,7 +453,7 @@ Q4 CaptionIncluded: error
             str![[r#"
 R4 CaptionExemption: error
   CaptionExemption is blank; rows for the United States without captions need the reason
-  help: Write the number of the reason why the title needs no captions, `1` to `6`; or deliver captions and write `Yes` into CaptionIncluded.
+  help: Write the number of the reason why the title needs no captions, `1` to `6`; or deliver captions and write `Yes` in CaptionIncluded.
 
 "#]],
         );

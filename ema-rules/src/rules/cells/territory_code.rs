@@ -79,19 +79,18 @@ fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(Strin
         TerritoryStatus::Assigned => Some((
             format!("`{territory}` is a region of {name}, not a country"),
             format!(
-                "Prime Video takes whole countries. If the rights cover all of {name}, write \
-                 `{country}`."
+                "Prime Video accepts only whole countries. If the rights cover all of {name}, \
+                 write `{country}`."
             ),
         )),
         _ => Some((
             format!("`{country}` ({name}) is not assigned by ISO 3166-1"),
-            "Ask the platform which code it takes for this territory.".to_owned(),
+            "Ask the platform which code it accepts for this territory.".to_owned(),
         )),
     }
 }
 
-const COUNTRY: &str =
-    "Write the two-letter code of each country that is meant, such as `US` or `GB`.";
+const COUNTRY: &str = "Write the two-letter code of each intended country, such as `US` or `GB`.";
 
 /// Returns the message and help for a value that is not a code.
 fn unknown(code: &str) -> (String, String) {
@@ -113,16 +112,16 @@ fn unknown(code: &str) -> (String, String) {
     (message, help)
 }
 
-/// Returns the code in a string that contains spaces: `US` for `U S`.
+/// Returns the territory whose code is written with spaces: `US` for `U S`.
 fn without_blanks(code: &str) -> Option<Territory> {
     let letters: String = code.chars().filter(|c| !is_space(*c)).collect();
     let territory = Territory::parse(&letters).ok()?;
     (letters.len() < code.len()).then_some(territory)
 }
 
-/// Corrects the codes in a cell, such as `UK`, `U S` and three-letter codes, if each code has only
-/// one meaning. Names are not corrected, because a name such as Georgia can also refer to part of
-/// another country.
+/// Corrects the codes in a cell if each can mean only one territory: `UK`, `U S`, and three-letter
+/// codes. Names are not corrected, because a name such as Georgia can also mean a part of another
+/// country.
 fn mended(cell: &Cell) -> Option<Text> {
     let mut mended = String::new();
     let mut rest = 0;
@@ -156,7 +155,7 @@ fn instead(successors: &[Territory]) -> String {
     match &names[..] {
         [] => "Write the code that is in use today.".to_owned(),
         [one] => format!("Write {one}."),
-        several => format!("Write the one that is meant: {}.", several.join(", ")),
+        several => format!("Write the intended code: {}.", several.join(", ")),
     }
 }
 
@@ -251,7 +250,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `US CA` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 
 "#]],
         );
@@ -266,28 +265,28 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `X0` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X1` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X2` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X3` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X4` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X5` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X6` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   `X7` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 C4 Territory: error
   the same applies to 9992 more items of the cell
   help: Look at them one by one.
@@ -300,7 +299,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `XX` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 
 "#]],
         );
@@ -314,7 +313,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `AN` was the code of Netherlands Antilles until 2010-12-15
-  help: Write the one that is meant: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). Prime Video's table of currencies still lists the old code; that does not make it a territory.
+  help: Write the intended code: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). Prime Video's table of currencies still lists the old code; that does not make it a territory.
 
 "#]],
         );
@@ -337,7 +336,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `Worldwide` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 
 "#]],
         );
@@ -346,7 +345,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `EU` (European Union) is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 
 "#]],
         );
@@ -355,7 +354,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `ZZ` is not a country code of ISO 3166-1
-  help: Write the two-letter code of each country that is meant, such as `US` or `GB`.
+  help: Write the two-letter code of each intended country, such as `US` or `GB`.
 
 "#]],
         );
@@ -364,7 +363,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `XK` (Kosovo) is not assigned by ISO 3166-1
-  help: Ask the platform which code it takes for this territory.
+  help: Ask the platform which code it accepts for this territory.
 
 "#]],
         );
@@ -386,7 +385,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `CA-QC` is a region of Canada, not a country
-  help: Prime Video takes whole countries. If the rights cover all of Canada, write `CA`.
+  help: Prime Video accepts only whole countries. If the rights cover all of Canada, write `CA`.
 
 "#]],
         );

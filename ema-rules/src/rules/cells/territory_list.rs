@@ -39,15 +39,15 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let empty = faults.iter().any(|fault| fault.reason == Reason::EmptyItem);
     let territories = match at.cell.value() {
         Value::Territories(territories) => territories.len(),
-        // If part of the list is not a territory, `territory-code` reports that part, and the
-        // number of territories is unknown.
+        // If a value is not a territory, `territory-code` reports it, and the number of territories
+        // is unknown.
         _ if empty => 0,
         _ => return,
     };
     if territories > 1 && takes_one(at) {
         let message = match at.version() {
             EmaVersion::V1_7_3 => "version 1.7.3 accepts a list of territories only for SVOD",
-            _ => "a row takes one territory before version 1.7.3",
+            _ => "before version 1.7.3, a row may have only one territory",
         };
         let help = "Write a row for each territory.";
         let finding = reporter.report_cell(at.cell, format!("{}: {message}", quoted(text)), help);
@@ -140,7 +140,7 @@ C4 Territory: warning
             fired(&RULE, &list("SVOD", EmaVersion::V1_7_2)),
             str![[r#"
 C4 Territory: warning
-  `US, CA`: a row takes one territory before version 1.7.3
+  `US, CA`: before version 1.7.3, a row may have only one territory
   help: Write a row for each territory.
 
 "#]],

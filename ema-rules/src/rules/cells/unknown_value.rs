@@ -44,8 +44,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let known = word(at);
-    // If the version does not have the column, it defines no words for the column, and another rule
-    // reports the column.
+    // A version that lacks the column has no words for it. In that case, another rule reports the
+    // column.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
@@ -58,9 +58,9 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let (message, help) = if let Some(word) = known {
         let message = match word.versions {
             _ if at.kind == Kind::EntryType && at.profile.platform.is_some() => {
-                format!("{} does not take {quote} as {column}", whose(at))
+                format!("{} does not accept {quote} as {column}", whose(at))
             }
-            None => format!("{quote} is a word of Prime Video's, which EMA does not have"),
+            None => format!("{quote} is a word of Prime Video that EMA does not have"),
             Some(versions) => {
                 let version = at.version();
                 format!(
@@ -71,7 +71,10 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         };
         (message, format!("{}{}.", moved(word), choice(at)))
     } else if several.len() > 1 {
-        let message = format!("{quote} names {} values; a row has one", several.len());
+        let message = format!(
+            "{quote} names {} values, but a row may have only one",
+            several.len()
+        );
         let help = format!("Write a row for each of {}.", listed(several, "and"));
         (message, help)
     } else {
@@ -110,12 +113,13 @@ fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
     finding.fix = truth.map(|truth| if truth { yes } else { no }.into());
 }
 
-/// Returns whether the vocabulary includes true and false.
+/// Returns whether true and false are in the vocabulary.
 fn takes_truth(kind: Kind) -> bool {
     matches!(kind, Kind::Hdr | Kind::NgAudio)
 }
 
-/// Returns the words for yes and no that the templates and Prime Video use in the column.
+/// Returns the words that mean yes and no in the column, as the templates and Prime Video write
+/// them.
 fn yes_and_no(column: Column) -> (&'static str, &'static str) {
     match column {
         Column::Wcg | Column::Hfr | Column::Exclusive | Column::BrandingRights => ("True", "False"),
@@ -134,7 +138,7 @@ fn truth(text: &str) -> Option<bool> {
 
 /// States the values that are accepted in the cell, and who accepts them.
 fn choice(at: &CellAt<'_>) -> String {
-    format!("{} takes {}", whose(at), listed(allowed(at), "or"))
+    format!("{} accepts {}", whose(at), listed(allowed(at), "or"))
 }
 
 fn whose(at: &CellAt<'_>) -> String {
@@ -156,8 +160,7 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
 
 /// States which word or column replaces a word from another version. The result ends with a space.
 ///
-/// These replacements are not listed in any document, but follow from the names of the formats and
-/// columns.
+/// No document lists the replacements. They follow from the names of the formats and columns.
 fn moved(word: &Word) -> &'static str {
     match word.text {
         "4K" => "From 1.7 on it is called `UHD`. ",
@@ -173,7 +176,7 @@ fn moved(word: &Word) -> &'static str {
     }
 }
 
-/// If a cell consists only of accepted words, returns these words without duplicates.
+/// Returns the distinct words in a cell that consists only of accepted words.
 fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     let items = text.split([',', ';', '/', '|', '&', '+']).map(trim);
     let words = items.map(|item| {
@@ -248,14 +251,14 @@ mod tests {
         }
         let sample = Sample::movie().with(Column::FormatProfile, "UHD");
         assert_silent(&RULE, &sample.version(EmaVersion::V1_6));
-        // The word is from another version, and the platform does not list it.
+        // `HFR` belongs to another version, and the platform does not list it.
         let sample = Sample::movie().with(Column::FormatProfile, "HFR");
         assert_snapshot(
             fired(&RULE, &sample.version(EmaVersion::V1_8)),
             str![[r#"
 H4 FormatProfile: error
   `HFR` belongs to version 1.6 only, not to 1.8
-  help: From 1.7 on a high frame rate is in the column HFR. Prime Video takes `HD`, `SD`, `4K` or `UHD`.
+  help: From 1.7 on a high frame rate is in the column HFR. Prime Video accepts `HD`, `SD`, `4K` or `UHD`.
 
 "#]],
         );
@@ -275,19 +278,19 @@ H4 FormatProfile: error
             str![[r#"
 D4 WorkType: error
   `Moovie` is not a value of WorkType
-  help: If `Movie` is meant, write that. Prime Video takes `Movie`, `Season` or `Episode`.
+  help: If `Movie` is meant, write that. Prime Video accepts `Movie`, `Season` or `Episode`.
 E4 EntryType: error
   `Fullz Extract` is not a value of EntryType
-  help: If `Full Extract` is meant, write that. Prime Video takes `Full Extract` or `Full Delete`.
+  help: If `Full Extract` is meant, write that. Prime Video accepts `Full Extract` or `Full Delete`.
 G4 LicenseType: error
   `ESTT` is not a value of LicenseType
-  help: If `EST` is meant, write that. Prime Video takes `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
+  help: If `EST` is meant, write that. Prime Video accepts `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
 H4 FormatProfile: error
   `8K` is not a value of FormatProfile
-  help: Prime Video takes `HD`, `SD`, `4K` or `UHD`.
+  help: Prime Video accepts `HD`, `SD`, `4K` or `UHD`.
 R4 CaptionExemption: error
   `7` is not a value of CaptionExemption
-  help: Prime Video takes `1`, `2`, `3`, `4`, `5` or `6`.
+  help: Prime Video accepts `1`, `2`, `3`, `4`, `5` or `6`.
 
 "#]],
         );
@@ -308,22 +311,22 @@ R4 CaptionExemption: error
             str![[r#"
 D4 WorkType: error
   `Volume` belongs to version 1.8 and later ones, not to 1.7.3
-  help: Version 1.7.3 takes `Movie`, `Short`, `Season`, `Episode` or `Collection`.
+  help: Version 1.7.3 accepts `Movie`, `Short`, `Season`, `Episode` or `Collection`.
 G4 LicenseType: error
-  `FVOD` is a word of Prime Video's, which EMA does not have
-  help: Version 1.7.3 takes `EST`, `VOD`, `SVOD`, `POEST`, `AVOD`, `Pre-Release` or `Library`.
+  `FVOD` is a word of Prime Video that EMA does not have
+  help: Version 1.7.3 accepts `EST`, `VOD`, `SVOD`, `POEST`, `AVOD`, `Pre-Release` or `Library`.
 H4 FormatProfile: error
   `4K` belongs to version 1.6 only, not to 1.7.3
-  help: From 1.7 on it is called `UHD`. Version 1.7.3 takes `HD`, `SD`, `3D`, `3DHD`, `3DSD`, `UHD` or `3DUHD`.
+  help: From 1.7 on it is called `UHD`. Version 1.7.3 accepts `HD`, `SD`, `3D`, `3DHD`, `3DSD`, `UHD` or `3DUHD`.
 K4 PriceType: error
   `SRP` belongs to version 1.6 only, not to 1.7.3
-  help: From 1.7 on the suggested retail price is in the column SRP. Version 1.7.3 takes `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
+  help: From 1.7 on the suggested retail price is in the column SRP. Version 1.7.3 accepts `Tier`, `WSP`, `Category`, `DMRP`, `SMRP`, `LicenseFee`, `NA`, `TPR-Tier`, `TPR-WSP`, `TPR-DMRP`, `TPR-SMRP`, `TPR-Category` or `TPR-LicenseFee`.
 R4 LocalizationType: error
   `subbed` is not a value of LocalizationType
-  help: Version 1.7.3 takes `sub`, `dub`, `subdub` or `any`.
+  help: Version 1.7.3 accepts `sub`, `dub`, `subdub` or `any`.
 S4 NGAudio: error
   `Dolby` is not a value of NGAudio
-  help: Version 1.7.3 takes `True`, `False`, `Atmos`, `DTS:X` or `Auro3D`.
+  help: Version 1.7.3 accepts `True`, `False`, `Atmos`, `DTS:X` or `Auro3D`.
 
 "#]],
         );
@@ -336,8 +339,8 @@ S4 NGAudio: error
             fired(&RULE, &sample.clone().version(EmaVersion::V1_9)),
             str![[r#"
 E4 EntryType: error
-  Prime Video does not take `Update` as EntryType
-  help: Send all current and future windows of the title as `Full Extract`. Prime Video takes `Full Extract` or `Full Delete`.
+  Prime Video does not accept `Update` as EntryType
+  help: Send all current and future windows of the title as `Full Extract`. Prime Video accepts `Full Extract` or `Full Delete`.
 
 "#]],
         );
@@ -353,10 +356,10 @@ E4 EntryType: error
             fired(&RULE, &sample),
             str![[r#"
 G4 LicenseType: error
-  `EST, vod` names 2 values; a row has one
+  `EST, vod` names 2 values, but a row may have only one
   help: Write a row for each of `EST` and `VOD`.
 H4 FormatProfile: error
-  `SD/HD/UHD` names 3 values; a row has one
+  `SD/HD/UHD` names 3 values, but a row may have only one
   help: Write a row for each of `HD`, `SD` and `UHD`.
 
 "#]],
@@ -422,7 +425,7 @@ S4 BrandingRights: error
             str![[r#"
 G4 LicenseType: error
   `EST\u{200e}` is not a value of LicenseType; character 4 is U+200E (left-to-right mark)
-  help: If `EST` is meant, write that. Prime Video takes `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
+  help: If `EST` is meant, write that. Prime Video accepts `EST`, `VOD`, `SVOD`, `AVOD`, `POEST` or `FVOD`.
 
 "#]],
         );

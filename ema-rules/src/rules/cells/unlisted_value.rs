@@ -8,7 +8,7 @@ use crate::wording::{listed, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unlisted-value",
-    summary: "a value of the EMA specification is not on Prime Video's list",
+    summary: "a value in the EMA specification is not on Prime Video's list",
     section: Section::Cells,
     severity: Severity::Warning,
     platform_only: true,
@@ -69,7 +69,7 @@ fn help(at: &CellAt<'_>, word: &Word, platform: &str) -> String {
         );
     }
     if is_short(at, word) {
-        return format!("Write `Movie`: {platform} takes shorts as movies.");
+        return format!("Write `Movie`: {platform} treats shorts as movies.");
     }
     let words = listed(allowed(at), "or");
     format!("Write {words}, unless it has been agreed otherwise.")
@@ -110,7 +110,7 @@ mod tests {
             str![[r#"
 D4 WorkType: warning
   Prime Video does not list `Short` as WorkType
-  help: Write `Movie`: Prime Video takes shorts as movies.
+  help: Write `Movie`: Prime Video treats shorts as movies.
   fix: `Movie`
 G4 LicenseType: warning
   Prime Video does not list `Pre-Release` as LicenseType
@@ -137,7 +137,7 @@ R4 TitleStatus: warning
             .with(Column::EntryType, "Update")
             .version(EmaVersion::V1_9);
         assert_silent(&RULE, &sample);
-        // Volumes were introduced in version 1.8.
+        // Version 1.8 introduced volumes.
         assert_silent(&RULE, &Sample::movie().with(Column::WorkType, "Volume"));
     }
 

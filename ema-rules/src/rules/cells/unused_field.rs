@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 struct Unused {
     columns: Columns,
     header: Option<Arc<Header>>,
-    /// For each column index in the sheet, whether the platform does not use the column.
+    /// For each column index, whether the platform ignores the column.
     unused: Vec<bool>,
 }
 
@@ -63,7 +63,7 @@ impl GroupCheck for Unused {
             }
             self.header = Some(Arc::clone(header));
         }
-        // `bundle-fields` reports a list of bundled titles on a row that should not have one.
+        // `bundle-fields` reports BundledALIDs on a row that should not have it.
         let misplaced = misplaced_list(row.avail).map(|cell| cell.index());
         for cell in row.avail.cells() {
             let is_unused = self.unused.get(usize::from(cell.index())) == Some(&true);
@@ -84,7 +84,8 @@ impl GroupCheck for Unused {
         self.columns.report(
             reporter,
             message,
-            "Nothing has to be done. If the values matter, write them into a column that is used.",
+            "If the values do not matter, ignore this notice. Otherwise, write them in a column \
+             that is used.",
         );
     }
 }
@@ -130,10 +131,10 @@ mod tests {
             str![[r#"
 R2 ReleaseYear: notice
   Prime Video does not use ReleaseYear, which 2 rows fill
-  help: Nothing has to be done. If the values matter, write them into a column that is used.
+  help: If the values do not matter, ignore this notice. Otherwise, write them in a column that is used.
 S2 Director: notice
   Prime Video does not use Director, which 2 rows fill
-  help: Nothing has to be done. If the values matter, write them into a column that is used.
+  help: If the values do not matter, ignore this notice. Otherwise, write them in a column that is used.
 
 "#]],
         );

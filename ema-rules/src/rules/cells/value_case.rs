@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "Prime Video states only for BrandingRights that case does not matter. For other \
               columns, a platform may compare letter by letter and refuse the value.",
         example: "WorkType `movie`, EntryType `FullExtract`, End `open`, Territory `us`.",
-        remedy: "Write the value as in the specification.",
+        remedy: "Write the value exactly as it is spelled in the specification.",
         source: "EMA Avails data dictionaries (1.6e2, 1.7.2): the values of fields of type \
                  ENUMERATED; ISO 3166-1 and ISO 4217: codes in capital letters; RFC 5646, section \
                  2.1.1: language tags are not case sensitive",
@@ -50,7 +50,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let Some(right) = spelt(at, text).filter(|right| right != text) else {
         return;
     };
-    // The message names characters that look like a space or are invisible.
+    // The message names white space that looks like an ordinary space or is invisible.
     let mut disguised = text
         .chars()
         .filter(|c| is_space(*c) && *c != ' ')
@@ -69,8 +69,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the value as the specification spells it, or `None` if no spelling is specified or the
-/// text is not one of the specified values.
+/// Returns the value as the specification spells it. Returns `None` if no spelling is specified, or
+/// if `text` is not a valid value.
 fn spelt<'a>(at: &CellAt<'a>, text: &'a str) -> Option<Cow<'a, str>> {
     let right = match at.cell.value() {
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
@@ -215,7 +215,7 @@ L4 PriceValue: warning
 
 "#]],
         );
-        // An amount of money is not a word.
+        // Under `WSP`, PriceValue holds an amount, so no word is expected.
         assert_silent(&RULE, &category("VOD", "na").with(Column::PriceType, "WSP"));
     }
 

@@ -16,11 +16,11 @@ pub(in crate::rules) enum Clash {
 }
 
 /// Finds the windows that clash with an earlier window in the list. Returns each such window once,
-/// as its index, the index of the earlier window, and the kind of clash.
+/// with its index, the index of the earlier window, and the kind of clash.
 ///
 /// If a window equals earlier windows, it clashes with the first of these. Otherwise, it clashes
 /// with the overlapping earlier window that ends last. An empty window does not clash with any
-/// other.
+/// window.
 pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     if are_discrete(spans) {
         return Vec::new();
@@ -93,16 +93,17 @@ fn are_discrete(spans: &[Span]) -> bool {
     in_order.is_sorted_by(|a, b| a.is_before(**b))
 }
 
-/// A binary indexed tree that finds, among the windows with one of the first n starts, the one that
-/// ends last, and the one that ends last among those with a different mark. Cell n holds the
-/// winners among the last k starts up to start n, where k is the lowest set bit of n.
+/// A binary indexed tree over the starts of the windows. Among the windows with one of the first n
+/// starts, it finds the window that ends last and, among those with a different mark, the one that
+/// ends last. Cell n holds the winners of the k starts up to and including start n, where k is the
+/// lowest set bit of n.
 struct Furthest<'a, F> {
     spans: &'a [Span],
     mark: &'a F,
     cells: Vec<Winners>,
 }
 
-/// The window that ends last, and the one that ends last among those with a different mark.
+/// The window that ends last and, among the windows with a different mark, the one that ends last.
 #[derive(Clone, Copy, Default)]
 struct Winners {
     first: Option<usize>,

@@ -6,7 +6,7 @@ use ema_model::{Cell, Text};
 use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexSet};
 
-/// A set of values, each of which is identified by its number.
+/// A set of values, each of which is identified by a number.
 pub(in crate::rules) struct Interner<T>(IndexSet<T, RandomState>);
 
 impl<T> Default for Interner<T> {
@@ -35,7 +35,7 @@ impl<T: Hash + Eq> Interner<T> {
 }
 
 impl Interner<Text> {
-    /// Keeps a string, and copies the string only if it is new.
+    /// Keeps a string, and copies it only if it is new.
     pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,
@@ -53,8 +53,8 @@ impl Interner<Text> {
     }
 }
 
-/// Converts an index to a number. Four billion values do not fit in memory, so the conversion does
-/// not fail.
+/// Converts an index to a number. An index above `u32::MAX` does not occur, because four billion
+/// values do not fit in memory.
 pub(in crate::rules) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

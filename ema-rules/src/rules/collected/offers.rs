@@ -1,5 +1,5 @@
 //! Keeps compact references to the rows that offer or delete something. All rules that compare
-//! these rows share the references.
+//! these rows share them.
 
 use ema_model::{
     Avail, Column, EmaVersion, EntryType, LicenseType, NaiveDate, TerritoryCode, Text, WorkType,
@@ -20,7 +20,7 @@ use crate::window::Bound;
 use crate::wording::quoted;
 
 /// The rows in a file that have scopes. Each row is stored as a few numbers. Each distinct title,
-/// list of territories, offer, window, holdback and ID is kept once.
+/// list of territories, offer, window, holdback or ID is kept once.
 #[derive(Default)]
 pub(in crate::rules) struct Offers {
     pub(in crate::rules) sheets: Sheets,
@@ -28,7 +28,7 @@ pub(in crate::rules) struct Offers {
     pub(in crate::rules) offers: Interner<Offer>,
     pub(in crate::rules) formats: Interner<Format>,
     written: WrittenOffers,
-    /// The meaning of each written offer, indexed by the number of the offer.
+    /// The meanings of the written offers, indexed by number.
     meanings: Vec<Meaning>,
     pub(in crate::rules) windows: Interner<KeptWindow>,
     pub(in crate::rules) holdbacks: Interner<Holdback>,
@@ -72,7 +72,7 @@ pub(in crate::rules) struct Offered {
 pub(in crate::rules) struct Deleted {
     pub(in crate::rules) at: RowRef,
     pub(in crate::rules) scopes: ScopesOf,
-    /// The text in EntryType.
+    /// The value of EntryType.
     pub(in crate::rules) text: Text,
 }
 
@@ -84,8 +84,7 @@ pub(in crate::rules) struct Lift {
     pub(in crate::rules) text: Text,
 }
 
-/// The instant at which the sale of a title starts in each territory, with the row that contains
-/// the sale.
+/// For each territory, the instant at which the sale of a title starts, and the row of the sale.
 pub(in crate::rules) type TitleSales = Sales<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
@@ -221,7 +220,7 @@ impl Offers {
     }
 
     /// Describes the offer that two rows share: `EST HD en`. If the rows grant different languages,
-    /// the description omits the languages.
+    /// the description omits them.
     pub(in crate::rules) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format)) =
@@ -242,8 +241,8 @@ impl Offers {
         })
     }
 
-    /// Returns the license, format and channel to which a row's holdback applies, in addition to
-    /// the title and territory.
+    /// Returns the license, format and channel of a row. In addition to the title and territory,
+    /// they determine what a holdback applies to.
     pub(in crate::rules) fn terms(
         &self,
         row: usize,
@@ -270,7 +269,7 @@ impl Offers {
         self.written.get(self.rows[row].written)
     }
 
-    /// Lists the differences between two rows in the columns that are part of an offer or that
+    /// Lists the differences between two rows in the columns that are part of an offer or that may
     /// explain why there are two rows.
     pub(in crate::rules) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
@@ -303,7 +302,7 @@ impl Offers {
     }
 
     /// Returns the earliest EST Start of a title in each territory. The result is empty if no
-    /// window for the title depends on an EST Start.
+    /// window of the title depends on an EST Start.
     pub(in crate::rules) fn sales(&self, rows: &[usize], profile: &Profile) -> TitleSales {
         let mut sales = Sales::default();
         if !rows.iter().any(|row| self.ends_at_sale(*row)) {

@@ -1,5 +1,5 @@
-//! Finds rows for the same offer whose windows clash, and describes the clashes for the two rules
-//! that report duplicates and overlaps.
+//! Finds rows of the same offer with clashing windows, and describes them for the two rules that
+//! report duplicates and overlaps.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::wording::quoted;
 
 /// A row whose window clashes with the window in another row for the same offer.
 pub(in crate::rules) struct Clashing {
-    /// Whether the rows have the same format. For SVOD, rows for the same offer may have different
+    /// Whether the rows have the same format. For SVOD, rows of the same offer may have different
     /// formats.
     pub(in crate::rules) same_format: bool,
     /// The title, the shared parts of the offer, and the territories, in words.
@@ -61,7 +61,7 @@ impl Overlaps {
         });
     }
 
-    /// Returns descriptions of the rows that clash in the given way.
+    /// Describes the rows with the given kind of clash.
     pub(in crate::rules) fn of(
         &self,
         clash: Clash,
@@ -75,9 +75,9 @@ impl Overlaps {
     }
 }
 
-/// Returns the indices of an offer's rows that clash with an earlier row, each with the index of
-/// the earlier row. If a row clashes with a row that has the same format, it is not compared with
-/// rows that have other formats.
+/// Returns the index of each row that clashes with an earlier row of the same offer, together with
+/// the index of the earlier row. A row that clashes with a row of the same format is not compared
+/// with rows of other formats.
 fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usize, usize, Kind)> {
     let mut of_format: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
@@ -140,7 +140,8 @@ fn in_words(offers: &Offers, here: usize, kind: Kind, matches: &Matches) -> Opti
     let other_row = offers.sheets.in_words(other.at, row.at);
     let comparison = match offers.differences(here, matches.row) {
         Some(differences) => format!(
-            "the row differs from {other_row} in {differences}, which makes no second offer"
+            "the row differs from {other_row} in {differences}, which does not make it a second \
+             offer"
         ),
         None => format!("price and languages are those of {other_row}"),
     };
@@ -321,9 +322,9 @@ mod tests {
         assert_snapshot(
             lines.join("\n"),
             str![[r#"
-warning: `ID` as `SVOD` in US: the window `2026-06-01` to `Open` overlaps `2026-01-01` to `2026-06-30` in row 4; the row differs from row 4 in FormatProfile (`HD` here, `SD` there), which makes no second offer
-error: `ID` as `SVOD SD` in US: the window `2026-01-01` to `2026-06-30` is in row 4 as well; price and languages are those of row 4
-warning: `ID` as `SVOD` in CA: the window `2026-01-01` to `2026-06-30` overlaps `2026-06-01` to `Open` in row 5; the row differs from row 5 in FormatProfile (`SD` here, `HD` there), which makes no second offer
+warning: `ID` as `SVOD` in US: the window `2026-06-01` to `Open` overlaps `2026-01-01` to `2026-06-30` in row 4; the row differs from row 4 in FormatProfile (`HD` here, `SD` there), which does not make it a second offer
+error: `ID` as `SVOD SD` in US: the window `2026-01-01` to `2026-06-30` is also in row 4; price and languages are those of row 4
+warning: `ID` as `SVOD` in CA: the window `2026-01-01` to `2026-06-30` overlaps `2026-06-01` to `Open` in row 5; the row differs from row 5 in FormatProfile (`SD` here, `HD` there), which does not make it a second offer
 "#]],
         );
     }

@@ -10,7 +10,7 @@ use crate::engine::{Finding, Place, Reporter, Row};
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 
-/// The sheets that have been read so far, which are needed to find rows by their references.
+/// The sheets that have been read so far. They are needed to find rows by their references.
 #[derive(Default)]
 pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
@@ -51,7 +51,7 @@ impl Sheets {
         }
     }
 
-    /// Reports a cell in an earlier row, with the text in the cell.
+    /// Reports a cell in an earlier row, with its value.
     pub(in crate::rules) fn report<'f>(
         &self,
         reporter: &'f mut Reporter<'_>,
@@ -87,8 +87,8 @@ impl Sheets {
             .map_or_else(|| Text::from(column.name()), |header| header.name.clone())
     }
 
-    /// Names a row for a message about another row: `row 5`, ``row 5 of sheet `TV` `` in another
-    /// sheet, or `line 77` in an XML file.
+    /// Names a row for a message about another row: `row 5`, ``row 5 of sheet `TV` `` if it is in
+    /// another sheet, or `line 77` in an XML file.
     pub(in crate::rules) fn in_words(&self, row: RowRef, seen_from: RowRef) -> String {
         if let Some(line) = row.line {
             return format!("line {line}");
@@ -111,7 +111,7 @@ impl Sheets {
     }
 }
 
-/// The Start and End in a row, as their meaning and as their text.
+/// The Start and End of a row, both parsed and as written.
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct KeptWindow {
     pub(in crate::rules) written: WrittenWindow,
@@ -132,8 +132,8 @@ impl KeptWindow {
         }
     }
 
-    /// Describes the overlap of two windows: ``both hold from `2026-01-01` to `Open` `` if they are
-    /// equal, or that they overlap.
+    /// States that two windows are the same, as in ``both hold from `2026-01-01` to `Open` ``, or
+    /// that they overlap.
     pub(in crate::rules) fn meets_in_words(&self, other: &Self) -> String {
         let (here, there) = (self.in_words(), other.in_words());
         match here == there {

@@ -10,8 +10,8 @@ use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::wording::quoted;
 
-/// The scopes in a file. Thousands of rows may have the same list of territories, so each row is
-/// kept as the number of its title and the number of its list.
+/// The scopes in a file. Thousands of rows may have the same list of territories, so a row is kept
+/// as the number of its title and the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct Scopes {
     texts: Interner<Text>,
@@ -57,7 +57,7 @@ impl Scopes {
         id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
     }
 
-    /// Returns the number of a title's licensor.
+    /// Returns the number that identifies a title's licensor.
     pub(in crate::rules) fn licensor(&self, title: u32) -> Option<u32> {
         self.titles.get(title).map(|(licensor, _, _)| *licensor)
     }

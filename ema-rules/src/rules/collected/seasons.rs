@@ -23,12 +23,11 @@ use crate::wording::quoted;
 pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut SeasonFindings);
 
 /// The Season, Volume and Episode rows in a file that offer something. Each row is stored as a few
-/// numbers. Each distinct season, list of territories, window, ID and part of a season is kept
-/// once.
+/// numbers. Each distinct season, list of territories, window, ID or part of a season is kept once.
 #[derive(Default)]
 pub(in crate::rules) struct Seasons {
     pub(in crate::rules) sheets: Sheets,
-    /// The scopes of the rows, with the ID of the season instead of the row's own ID.
+    /// The scopes of the rows. They contain the ID of the season instead of the row's own ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
     parts: Interner<Part>,
@@ -41,7 +40,7 @@ pub(in crate::rules) struct Seasons {
     judges: &'static [(&'static Rule, SeasonJudge)],
 }
 
-/// A row for a season or a part of a season.
+/// A row that offers a season or a part of one.
 struct InSeason {
     at: RowRef,
     scopes: ScopesOf,
@@ -52,7 +51,7 @@ struct InSeason {
     license: Option<u32>,
 }
 
-/// The name of a season.
+/// The name of a season: its series and number.
 struct Name {
     series: Text,
     number: u32,
@@ -81,7 +80,7 @@ pub(in crate::rules) enum Work {
     Episode,
 }
 
-/// A number, and its text.
+/// A number, together with its text in the cell.
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct Number {
     pub(in crate::rules) value: u32,
@@ -214,9 +213,9 @@ fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
     Some((first, first.checked_add(count)?))
 }
 
-/// Returns the identity of a row's season. From 1.7 on, this is the season's ContentID. In 1.6,
-/// where ContentID is an EIDR, it is the season's AltID. If these cells are blank, the identity
-/// consists of the series and the season number.
+/// Returns the ID of a row's season: SeasonContentID, or SeasonAltID if SeasonContentID is blank.
+/// In 1.6, where SeasonContentID is an EIDR, SeasonAltID takes precedence. If both cells are blank,
+/// the ID consists of the series and the season number.
 fn season_id(avail: &Avail) -> Option<Cow<'_, str>> {
     let mut columns = [Column::SeasonContentId, Column::SeasonAltId];
     if avail.version() <= EmaVersion::V1_6 {
@@ -301,7 +300,7 @@ impl<'a> Season<'a> {
 pub(in crate::rules) struct SeasonFinding {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) column: Column,
-    /// The text in the cell.
+    /// The value of the cell.
     pub(in crate::rules) value: Option<Text>,
     /// The fault, without the season and the territories.
     pub(in crate::rules) what: String,

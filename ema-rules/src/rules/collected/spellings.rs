@@ -1,4 +1,4 @@
-//! Finds names with several spellings in a file.
+//! Finds names that a file spells in several ways.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,12 +11,12 @@ use crate::engine::{Finding, Reporter, Row};
 use crate::marks::{invisible_name, is_invisible};
 use crate::wording::{joined, quoted};
 
-/// The names in a column. Each name is kept once, with its first row and its number of rows.
+/// The names in a column. Each name is kept once, with its first row and the number of its rows.
 #[derive(Default)]
 pub(in crate::rules) struct Spellings {
     sheets: Sheets,
     names: Interner<Text>,
-    /// The first row and the number of rows for each name, indexed by the number of the name.
+    /// The first row and the number of rows of each name, indexed by the name's number.
     rows: Vec<(RowRef, usize)>,
 }
 
@@ -67,8 +67,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each spelling that differs from all known spellings of the same name, on the first
-    /// row with that spelling. `there` states where the name is known.
+    /// For each known name, reports the spellings that are not known, each on its first row.
+    /// `there` describes where the names are known from.
     pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,
@@ -131,7 +131,7 @@ impl Spellings {
     }
 }
 
-/// Another spelling of a name, and the place of that spelling.
+/// Another spelling of a name, and its location.
 struct Other<'a> {
     text: &'a Text,
     there: &'a str,
@@ -158,7 +158,7 @@ pub(in crate::rules) fn visible_key(name: &str) -> String {
     visible.flat_map(char::to_lowercase).collect()
 }
 
-/// Describes how two spellings of a name differ: `case and blanks`.
+/// Describes how two spellings of a name differ: `case and spaces`.
 fn differences(one: &str, other: &str) -> String {
     let visible = |name: &str| -> String {
         let visible = name.chars().filter(|c| !is_space(*c) && !is_invisible(*c));
@@ -170,7 +170,7 @@ fn differences(one: &str, other: &str) -> String {
     };
     let marks = |name: &str| -> Vec<char> { name.chars().filter(|c| is_invisible(*c)).collect() };
     let case = (visible(one) != visible(other)).then(|| "case".to_owned());
-    let blank = (blanks(one) != blanks(other)).then(|| "blanks".to_owned());
+    let blank = (blanks(one) != blanks(other)).then(|| "spaces".to_owned());
     let (one, other) = (marks(one), marks(other));
     let mark = (one != other).then(|| {
         let marks = one.first().or(other.first());

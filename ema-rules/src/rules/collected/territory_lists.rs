@@ -14,8 +14,8 @@ use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 use crate::wording::joined;
 
-/// The lists of territories in a file, each identified by a number. Thousands of rows may have the
-/// same list, so only the number of the list is kept for each row.
+/// The lists of territories in a file, each with a number. Thousands of rows may have the same
+/// list, so a row keeps only the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>, RandomState>);
 
@@ -37,9 +37,9 @@ impl TerritoryLists {
         set.into_iter().flat_map(|(_, set)| set.iter())
     }
 
-    /// For each group of territories that the same rows grant, calls `look` with the territories
-    /// and these rows in order. Territories for which `apart` returns different values are in
-    /// different groups. The value is also passed to `look`.
+    /// Calls `look` for each group of territories that the same rows grant, with these rows in
+    /// order. Territories for which `apart` returns different values are in different groups.
+    /// `look` also receives that value.
     pub(in crate::rules) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
@@ -56,7 +56,7 @@ impl TerritoryLists {
             together.clear();
             let rows = lists.iter().flat_map(|list| rows_of[*list]);
             together.extend(rows.map(|(_, row)| *row));
-            // Sorting lists that are already sorted takes linear time.
+            // The rows of each list are already sorted, so sorting all of them is fast.
             together.sort();
             let mut parts: BTreeMap<A, Vec<TerritoryCode>> = BTreeMap::new();
             for territory in territories {
@@ -68,8 +68,8 @@ impl TerritoryLists {
         }
     }
 
-    /// Finds the other rows that have a territory in common with a list. `row_in` returns the other
-    /// row for a territory.
+    /// Finds other rows that grant one of the territories in a list. `row_in` returns the other
+    /// row, if any, for a territory.
     pub(in crate::rules) fn meet(
         &self,
         list: u32,
@@ -110,7 +110,7 @@ impl Matches {
         self.territories.add(territories);
     }
 
-    /// Returns ` and others` if there are several rows. Otherwise, returns an empty string.
+    /// Returns ` and others` if there are several rows, and an empty string otherwise.
     pub(in crate::rules) fn others(&self) -> &'static str {
         if self.has_more { " and others" } else { "" }
     }
@@ -126,7 +126,7 @@ pub(in crate::rules) struct Named {
 impl Named {
     const MOST: usize = 3;
 
-    /// Collects distinct territories. Returns `None` if there are no territories.
+    /// Collects distinct territories. Returns `None` if there are none.
     pub(in crate::rules) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
         let mut named = Self::default();
         territories.for_each(|territory| named.add(&[territory]));

@@ -1,4 +1,4 @@
-//! The rows in a file that are about one title.
+//! The rows in a file that are about the same title.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -50,7 +50,8 @@ impl<'a> Title<'a> {
         self.rows.first().map(offer) != self.rows.last().map(offer)
     }
 
-    /// Returns the start of the sale in each territory, if a window depends on it.
+    /// Returns the start of the sale in each territory. The result is empty if no window depends on
+    /// it.
     pub(in crate::rules) fn sales(&self) -> &TitleSales {
         self.sales
             .get_or_init(|| self.offers.sales(self.rows, self.file.profile))

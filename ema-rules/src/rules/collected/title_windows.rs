@@ -21,8 +21,8 @@ impl TitleWindows<'_> {
     /// For each group of territories, calls `look` with the rows that grant these territories and
     /// the rows' time spans, in order. Rows whose span is unknown are omitted.
     ///
-    /// A group consists of territories that are in the same lists. Such territories are in
-    /// different groups only if the order of events may differ between their clocks.
+    /// Territories that are in the same lists form a group, unless the order of events may differ
+    /// between their clocks.
     pub(in crate::rules) fn in_territories(
         &self,
         rows: &[usize],
@@ -40,8 +40,8 @@ impl TitleWindows<'_> {
             };
             let sale = self.sales.first(territory).map(|sale| sale.0);
             let span_of = |row: &usize| {
-                // Only a pre-order may end when the sale starts. If any other row does,
-                // `end-keyword` reports it.
+                // Only a pre-order may end when the sale starts. `end-keyword` reports other rows
+                // that do.
                 if offers.ends_at_sale(*row) && !offers.rows[*row].is_pre_order {
                     return None;
                 }
@@ -67,10 +67,11 @@ impl TitleWindows<'_> {
     /// separately.
     ///
     /// If clocks do not matter, a worldwide list is compared once instead of two hundred times.
-    /// Clocks do not matter if all times are instants. They do not matter either if all times are
-    /// local and each zone in the territory shows each time exactly once. A later local time is
-    /// then a later instant in every zone, so the earliest instant across the zones is also later.
-    /// In such a territory, windows compare like their local times, which are the same everywhere.
+    /// Clocks do not matter if all times are instants, or if all times are local and each zone of
+    /// the territory shows each time exactly once. In the second case, a later local time is a
+    /// later instant in every zone, so the earliest instant across the zones is also later. Windows
+    /// in such a territory are in the same order as their local times, which are the same
+    /// everywhere.
     fn apart(&self, rows: &[usize]) -> impl Fn(TerritoryCode) -> Option<TerritoryCode> {
         let (offers, profile) = (self.offers, self.profile);
         let windows: BTreeSet<u32> = rows.iter().map(|row| offers.rows[*row].window).collect();

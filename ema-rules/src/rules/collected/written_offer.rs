@@ -1,4 +1,4 @@
-//! The values in the columns that distinguish two offers, or two rows for the same offer.
+//! The values in columns that distinguish two offers, or two rows of the same offer.
 
 use ema_model::{Avail, Column, EmaVersion, Text, trim};
 
@@ -17,8 +17,8 @@ pub(in crate::rules) struct WrittenOffer<'a> {
     number: usize,
 }
 
-/// Columns that are not part of an offer, but that usually explain why two rows contain the same
-/// offer.
+/// Terms that are not part of an offer. Two rows that repeat an offer usually differ in one of
+/// these terms.
 const TERMS: [Column; 5] = [
     Column::PriceValue,
     Column::PriceCurrency,

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a row has the AvailID of an earlier row of the same licensor but a \
+        what: "Fires if a row has the same AvailID as an earlier row from the same licensor, but a \
                different unique ID, Start or End. Rows with the same title and window may share an \
                AvailID, even for different formats and territories, as in the EMA templates. Rows \
                that delete, and rows with dates that can't be read, are not compared.",
@@ -90,7 +90,7 @@ fn compare_rows(
         (here.at, Column::AvailId),
         Some(avail_id.clone()),
         message,
-        "Give each window an AvailID of its own.",
+        "Give each window its own AvailID.",
     );
     let other = offers.sheets.place(there.at, Some(Column::AvailId));
     finding.related.push(other);
@@ -127,7 +127,7 @@ mod tests {
         for (column, text) in [
             (Column::FormatProfile, "SD"),
             (Column::Territory, "CA"),
-            // Both windows start at the same instant: midnight in New York.
+            // Midnight in New York, which is the same instant as the other Start.
             (Column::Start, "2026-01-01T00:00:00-05:00"),
         ] {
             assert_silent(&RULE, &twice().with(column, text));
@@ -171,7 +171,7 @@ mod tests {
             str![[r#"
 R5 AvailID: warning
   `HP-0815` is the AvailID of the window `2026-07-01` to `Open` here, but of `2026-01-01` to `Open` in row 4
-  help: Give each window an AvailID of its own.
+  help: Give each window its own AvailID.
   see R4
 
 "#]],
@@ -185,7 +185,7 @@ R5 AvailID: warning
             str![[r#"
 R5 AvailID: warning
   `HP-0815` is the AvailID of `LASTDANCE` here, but of `FIRSTDANCE` in row 4
-  help: Give each window an AvailID of its own.
+  help: Give each window its own AvailID.
   see R4
 
 "#]],

@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Channels>::default()),
 };
 
-/// The collector, which keeps each distinct GroupIdentity in SVOD rows, with its first row and its
-/// number of rows.
+/// A collector that keeps each GroupIdentity of SVOD rows once, with its first row and the number
+/// of its rows.
 #[derive(Default)]
 struct Channels(Spellings);
 
@@ -51,7 +51,7 @@ impl GroupCheck for Channels {
     fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         self.0.report(
             Column::GroupIdentity,
-            "and are judged as one channel",
+            "and are treated as one channel",
             channel_key,
             "Write the name in one way on all rows, as the platform has registered it.",
             reporter,
@@ -95,7 +95,7 @@ mod tests {
             fired(&RULE, &channels("pureflix", "PureFlix")),
             str![[r#"
 R5 GroupIdentity: warning
-  `PureFlix` here and `pureflix` in row 4 differ only in case, and are judged as one channel
+  `PureFlix` here and `pureflix` in row 4 differ only in case, and are treated as one channel
   help: Write the name in one way on all rows, as the platform has registered it.
   see R4
 
@@ -105,7 +105,7 @@ R5 GroupIdentity: warning
             fired(&RULE, &channels("Pure Flix", "pureflix")),
             str![[r#"
 R5 GroupIdentity: warning
-  `pureflix` here and `Pure Flix` in row 4 differ only in case and blanks, and are judged as one channel
+  `pureflix` here and `Pure Flix` in row 4 differ only in case and spaces, and are treated as one channel
   help: Write the name in one way on all rows, as the platform has registered it.
   see R4
 

@@ -36,8 +36,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports Full Delete rows for a title that also has Full Extract rows. Territories in which the
-/// title is live are not reported here, but by `full-delete-live`.
+/// Reports Full Delete rows of a title that also has Full Extract rows. `full-delete-live` reports
+/// the territories in which the title is live.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if title.deletes.is_empty() {
         return;
@@ -73,15 +73,15 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 matches.others(),
             ),
             "If one of the two rows is about another title, correct its ID. If not, delete this \
-             row: a Full Extract replaces all that was there, and one whose End is the day before \
-             takes a live title down.",
+             row: a Full Extract replaces all earlier entries. To take a live title down, send one \
+             whose End is the day before.",
         );
         let extract = offers.sheets.place(extract, Some(Column::EntryType));
         finding.related.push(extract);
     }
 }
 
-/// Returns the first Full Extract row for the title in each territory.
+/// Returns, for each territory, the first Full Extract row of the title.
 fn extracts(title: &Title<'_>) -> BTreeMap<TerritoryCode, usize> {
     let offers = title.offers;
     let mut first_with: BTreeMap<u32, usize> = BTreeMap::new();
@@ -134,7 +134,7 @@ mod tests {
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) in US is deleted here and extracted in row 4
-  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all that was there, and one whose End is the day before takes a live title down.
+  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all earlier entries. To take a live title down, send one whose End is the day before.
   see E4
 
 "#]],
@@ -155,7 +155,7 @@ E5 EntryType: error
             str![[r#"
 E6 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (TVOD) in AT, CA and 3 more is deleted here and extracted in row 4 and others
-  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all that was there, and one whose End is the day before takes a live title down.
+  help: If one of the two rows is about another title, correct its ID. If not, delete this row: a Full Extract replaces all earlier entries. To take a live title down, send one whose End is the day before.
   see E4
 
 "#]],

@@ -20,11 +20,13 @@ pub(crate) static RULE: Rule = Rule {
         what: "Compares the Episode rows of a licensor with the same season, territory and rights \
                model. The rule fires if a number between the lowest and the highest is missing, if \
                two unique IDs have the same number, or if there are more numbers than EpisodeCount \
-               states. If the rows have different EpisodeCounts, the highest one counts. Excess \
-               episodes are not checked for gaps.\n\n\
-               A season is identified by SeasonContentID (SeasonAltID in version 1.6), or else by \
-               the series and SeasonNumber. The number 0 is ignored, because Prime Video uses it \
-               for bonus material. `volume-episode-twice` reports a number that is in two volumes.",
+               states. If the rows have different EpisodeCounts, the rule uses the highest one. \
+               Excess episodes are not checked for gaps.\n\n\
+               A season is identified by SeasonContentID or, if that cell is blank, by \
+               SeasonAltID. In version 1.6, SeasonAltID takes precedence. If both cells are blank, \
+               the season is identified by the series and SeasonNumber. The number 0 is ignored, \
+               because Prime Video uses it for bonus material. `volume-episode-twice` reports a \
+               number that is in two volumes.",
         why: "If an episode is missing, customers who buy the season do not get it. If two \
               episodes have the same number, customers may find only one of them.",
         example: "Rows for the episodes 1, 2 and 4.",
@@ -84,7 +86,7 @@ fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], findings: &mut Season
                 quoted(first_id),
                 season.in_words(first, row),
             );
-            let help = "Give each episode a number of its own, or write one ID into all rows of the \
+            let help = "Give each episode its own number, or write the same ID in all rows of the \
                         episode.";
             let others = vec![(first, Column::EpisodeNumber)];
             findings.add(season.territories, finding(season, row, what, help, others));
@@ -109,8 +111,8 @@ fn too_many(
     findings.add(season.territories, finding);
 }
 
-/// Reports the episode numbers that are missing between the lowest and the highest number.
-/// `numbers` contains each number with the first row that has this number.
+/// Reports numbers that are missing between the lowest and the highest. `numbers` contains each
+/// number, with the first row that has it.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
     let gaps = || {
@@ -137,8 +139,8 @@ fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFind
         true => format!("episode {missing} is missing"),
         false => format!("episodes {missing} are missing"),
     };
-    let help = "Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent \
-                before, nothing has to be done.";
+    let help = "Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them \
+                before, ignore this notice.";
     findings.add(
         season.territories,
         finding(season, row, what, help, Vec::new()),
@@ -227,7 +229,7 @@ mod tests {
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -248,7 +250,7 @@ H5 EpisodeNumber: notice
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 2 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -261,7 +263,7 @@ H5 EpisodeNumber: notice
             str![[r#"
 H6 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 3 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -279,7 +281,7 @@ H6 EpisodeNumber: notice
             str![[r#"
 H6 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in CA: episode 2 is missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -293,7 +295,7 @@ H6 EpisodeNumber: notice
             str![[r#"
 H5 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episodes 2, 4 to 6, 8 and 389 more are missing
-  help: Correct EpisodeNumber, or add the rows of the missing episodes. If they were sent before, nothing has to be done.
+  help: Correct EpisodeNumber, or add the rows of the missing episodes. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -321,7 +323,7 @@ H12 EpisodeNumber: notice
             str![[r#"
 H6 EpisodeNumber: notice
   season 1 of `Detectives, The` (TVOD) in US: episode 2 is `DETECTIVES_S1E3` here, but `DETECTIVES_S1E2` in row 5
-  help: Give each episode a number of its own, or write one ID into all rows of the episode.
+  help: Give each episode its own number, or write the same ID in all rows of the episode.
   see H5
 
 "#]],

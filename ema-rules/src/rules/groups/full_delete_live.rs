@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
                moment of the check. In this case, `entry-conflict` does not fire. If the file is \
                checked against what the platform holds, the rule also fires for a Full Delete of a \
                title that is live on the platform. Such a finding is a warning, because the \
-               platform accepts the file. The dates of the Full Delete row itself do not count. A \
+               platform accepts the file. The dates in the Full Delete row itself do not matter. A \
                row is reported once, with all affected territories.",
         why: "A Full Delete removes the avails from the platform's records but does not take down \
               a live title. Customers still see the title, although the platform no longer has an \
@@ -45,8 +45,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Returns the advice. All channels belong to a single scope, so the live channel may differ from
-/// the channel in the row.
+/// Returns the help text. All channels belong to a single scope, so the live channel may differ
+/// from the channel in the row.
 fn help(has_channels: bool) -> &'static str {
     match has_channels {
         false => {
@@ -54,8 +54,9 @@ fn help(has_channels: bool) -> &'static str {
              before you send the file."
         }
         true => {
-            "Delete this row: it deletes all channels. To take one down, send a Full Extract with its \
-             rows ending on the day before you send the file, and the rows of the others as they are."
+            "Delete this row: it deletes all channels. To take one channel down, send a Full \
+             Extract in which its rows end on the day before you send the file, with the rows of \
+             the other channels unchanged."
         }
     }
 }
@@ -286,7 +287,7 @@ E5 EntryType: error
         );
     }
 
-    /// The Full Delete row names a different channel than the one that is live.
+    /// The live channel is different from the one that the Full Delete row names.
     #[test]
     fn the_advice_ends_no_channel_that_is_not_named() {
         let sample = Sample::movie()
@@ -300,7 +301,7 @@ E5 EntryType: error
             str![[r#"
 E5 EntryType: error
   `FIRSTDANCE` of `Rockstar Films` (SVOD channels) is live in US (row 4: `2026-01-01` to `Open`), and a Full Delete does not take it down
-  help: Delete this row: it deletes all channels. To take one down, send a Full Extract with its rows ending on the day before you send the file, and the rows of the others as they are.
+  help: Delete this row: it deletes all channels. To take one channel down, send a Full Extract in which its rows end on the day before you send the file, with the rows of the other channels unchanged.
   see I4
 
 "#]],

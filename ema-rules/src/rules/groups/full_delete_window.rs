@@ -46,12 +46,12 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(
         cell,
         format!(
-            "the End of this Full Delete is {}, but its dates have to be in the past",
+            "the End of this Full Delete is {}, but its dates must be in the past",
             quoted(cell.trimmed())
         ),
-        "To take the title down, write `Full Extract` into EntryType, with an End on the day before \
-         you send the file. If it never was live, write dates in the past, such as `1999-12-31` and \
-         `2000-01-01`.",
+        "To take the title down, write `Full Extract` in EntryType, with an End on the day before \
+         you send the file. If it was never live, write dates in the past, such as `1999-12-31` \
+         and `2000-01-01`.",
     );
 }
 
@@ -91,8 +91,8 @@ mod tests {
             fired(&RULE, &delete("2026-01-01", "Open")),
             str![[r#"
 J4 End: warning
-  the End of this Full Delete is `Open`, but its dates have to be in the past
-  help: To take the title down, write `Full Extract` into EntryType, with an End on the day before you send the file. If it never was live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
+  the End of this Full Delete is `Open`, but its dates must be in the past
+  help: To take the title down, write `Full Extract` in EntryType, with an End on the day before you send the file. If it was never live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
 
 "#]],
         );
@@ -107,8 +107,8 @@ J4 End: warning
             fired(&RULE, &sample.with(Column::Territory, "FR, US")),
             str![[r#"
 J4 End: warning
-  the End of this Full Delete is `2026-11-20`, but its dates have to be in the past
-  help: To take the title down, write `Full Extract` into EntryType, with an End on the day before you send the file. If it never was live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
+  the End of this Full Delete is `2026-11-20`, but its dates must be in the past
+  help: To take the title down, write `Full Extract` in EntryType, with an End on the day before you send the file. If it was never live, write dates in the past, such as `1999-12-31` and `2000-01-01`.
 
 "#]],
         );

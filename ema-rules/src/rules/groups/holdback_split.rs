@@ -26,9 +26,9 @@ pub(crate) static RULE: Rule = Rule {
                licensor, unique ID, territory, LicenseType, FormatProfile and channel but a \
                different HoldbackLanguage. Order and spelling do not matter: `EN-us` is the same \
                as `en-US`, `iw` is the same as `he`, and `fr` is the same as `fr:any`, `fr:subdub` \
-               or `fr:sub, fr:dub`. Rows with allowed languages instead are not compared, because \
-               EMA permits those to be spread over several rows. Lists that can't be read are not \
-               compared either.\n\n\
+               or `fr:sub, fr:dub`. Rows that list allowed languages instead are not compared, \
+               because EMA permits such lists to be spread over several rows. Lists that can't be \
+               read are not compared either.\n\n\
                A holdback applies to \"the specified territory/terms\", so it may end with its \
                window and differ between territories. A row that `window-duplicate` or \
                `window-overlap` reports is not reported again, and a row whose window has ended is \
@@ -46,8 +46,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows for a title that hold back different languages than an overlapping earlier row, if
-/// neither window has ended.
+/// Reports rows of a title that hold back different languages than an overlapping earlier row,
+/// unless one of the windows has ended.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {
         return;
@@ -82,7 +82,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the indices of comparable rows, grouped by the terms to which their holdbacks apply.
+/// Returns the indices of the rows that can be compared, grouped by the terms to which their
+/// holdbacks apply.
 fn of_terms<'a>(offers: &'a Offers, rows: &[usize]) -> BTreeMap<impl Ord + use<'a>, Vec<usize>> {
     let mut of_terms: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {

@@ -18,12 +18,12 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if two rows of one licensor share a territory and the ContentID of their own \
-               title, but have different ALIDs. The title's own ContentID is EpisodeContentID on \
-               an Episode row, SeasonContentID on a Season row, VolumeContentID on a Volume row, \
-               and ContentID on all other rows. The ContentIDs of a row's series and season are \
-               not compared, because many rows share them. A row is reported once, with the first \
-               row that differs.\n\n\
+        what: "Fires if two rows from the same licensor share a territory and the ContentID of \
+               their own title, but have different ALIDs. The title's own ContentID is \
+               EpisodeContentID on an Episode row, SeasonContentID on a Season row, \
+               VolumeContentID on a Volume row, and ContentID on all other rows. The ContentIDs of \
+               a row's series and season are not compared, because many rows share them. A row is \
+               reported once, with the first row that differs.\n\n\
                ALIDs may differ between territories, as in EMA's TV template, so rows without a \
                common territory are not compared. Version 1.6 has no ALIDs. Under `prime-video`, a \
                row whose own IDs differ from each other is not compared, because `id-mismatch` \
@@ -92,7 +92,7 @@ fn compare_rows(offers: &Offers, rows: &[usize], reporter: &mut Reporter<'_>) {
                 offers.sheets.in_words(other.at, here.at),
                 matches.others(),
             ),
-            "Give each title an ID of its own. If the rows are about one title, write one ALID into \
+            "Give each title its own ID. If the rows are about one title, write the same ALID in \
              all of them.",
         );
         let other = offers.sheets.place(other.at, Some(other_column));
@@ -124,7 +124,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::{Column, EmaVersion};
 
-    /// Returns a second movie with the ContentID of the first movie.
+    /// Returns two movies with the same ContentID.
     fn another() -> Sample {
         Sample::movie()
             .under_ema()
@@ -185,7 +185,7 @@ mod tests {
             str![[r#"
 O5 ContentID: error
   in US, `FIRSTDANCE` is the ContentID of `LASTDANCE` here, but of `FIRSTDANCE` in row 4
-  help: Give each title an ID of its own. If the rows are about one title, write one ALID into all of them.
+  help: Give each title its own ID. If the rows are about one title, write the same ALID in all of them.
   see O4
 
 "#]],
@@ -218,7 +218,7 @@ O5 ContentID: error
             str![[r#"
 V5 EpisodeContentID: error
   in US, `DETECTIVES_S1` is the EpisodeContentID of `DETECTIVES_S1E1` here, but the SeasonContentID of `DETECTIVES_S1` in row 4
-  help: Give each title an ID of its own. If the rows are about one title, write one ALID into all of them.
+  help: Give each title its own ID. If the rows are about one title, write the same ALID in all of them.
   see U4
 
 "#]],
@@ -237,7 +237,7 @@ V5 EpisodeContentID: error
             str![[r#"
 O6 ContentID: error
   in CA and US, `FIRSTDANCE` is the ContentID of `DANCE` here, but of `FIRSTDANCE` in row 4 and others
-  help: Give each title an ID of its own. If the rows are about one title, write one ALID into all of them.
+  help: Give each title its own ID. If the rows are about one title, write the same ALID in all of them.
   see O4
 
 "#]],

@@ -25,14 +25,14 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires if the window of a row overlaps that of an earlier row whose offer differs \
                only in its languages, and both rows grant the same language. Examples are \
                AssetLanguage `en` and `en, fr`, a blank AssetLanguage and `en`, and `fr:sub` and \
-               `fr`. The localization of a language is its suffix, or else LocalizationType. A \
-               blank AssetLanguage grants every language. The page of `window-overlap` explains \
-               what an offer is.\n\n\
-               Rows that grant exactly the same languages are one offer, and are reported by \
-               `window-duplicate` and `window-overlap`. A row that overlaps several others is \
-               reported once, with one of them and all territories. Lists that can't be read are \
-               not compared. Rows whose window has ended are not compared either, because such a \
-               row takes an offer down.",
+               `fr`. The localization of a language is determined by its suffix or, if there is \
+               none, by LocalizationType. A blank AssetLanguage grants every language. The page \
+               for `window-overlap` explains what an offer is.\n\n\
+               Rows that grant exactly the same languages belong to the same offer, so \
+               `window-duplicate` and `window-overlap` report them. A row that overlaps several \
+               others is reported once, with one of them and all territories. Lists that can't be \
+               read are not compared. Rows whose window has ended are not compared either, because \
+               such a row takes an offer down.",
         why: "The language is granted twice, and it is unclear whose price and terms apply to it.",
         example: "EST HD in US from `2027-01-01` to `2027-06-30` with AssetLanguage `en`, and an \
                   otherwise identical row with `en, fr`.",
@@ -57,7 +57,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let rows: Vec<usize> = title.rows.iter().copied().filter(is_current).collect();
     let number_of = |row: &usize| offers.rows[*row].offer;
     let offer_of = |row: &usize| offers.offers.get(number_of(row));
-    // The rows for each offer, grouped by everything in the offer except its languages.
+    // The rows of each offer, grouped by all parts of the offer except its languages.
     let mut alike: BTreeMap<_, Vec<&[usize]>> = BTreeMap::new();
     for rows in rows.chunk_by(|a, b| number_of(a) == number_of(b)) {
         if let Some(offer) = offer_of(&rows[0]) {
@@ -90,8 +90,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether two different offers may grant the same language. Otherwise, as for most titles,
-/// there is no need to compare the offers territory by territory.
+/// Returns whether two different offers may grant the same language. For most titles, no two offers
+/// do, so the rows need not be compared territory by territory.
 fn may_share(offers: &[&Offer]) -> bool {
     if offers.len() < 2 {
         return false;
@@ -113,11 +113,11 @@ fn may_share(offers: &[&Offer]) -> bool {
     granted.windows(2).any(|pair| is_shared(pair[0], pair[1]))
 }
 
-/// Finds the rows for which an earlier row for another offer grants the same language at the same
-/// time. Returns the indices of each such row and of the earlier row.
+/// Finds the rows that grant the same language at the same time as an earlier row of a different
+/// offer. Maps the index of each such row to that of the earlier row.
 ///
-/// Rows are compared language by language, so the time is roughly proportional to the total length
-/// of the language lists.
+/// Rows are compared language by language, so the time is about proportional to the total length of
+/// the language lists.
 fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> {
     let mut of_language: BTreeMap<(AssetKind, Option<&Text>), Vec<usize>> = BTreeMap::new();
     let mut of_kind: BTreeMap<AssetKind, Vec<usize>> = BTreeMap::new();

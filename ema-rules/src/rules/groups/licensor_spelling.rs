@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Licensors>::default()),
 };
 
-/// The collector, which keeps each distinct DisplayName, with its first row and its number of rows.
+/// A collector that keeps each DisplayName once, with its first row and the number of its rows.
 #[derive(Default)]
 struct Licensors(Spellings);
 
@@ -94,7 +94,7 @@ A6 DisplayName: warning
             fired(&RULE, &and("ROCKSTAR  FILMS")),
             str![[r#"
 A6 DisplayName: warning
-  `ROCKSTAR  FILMS` here and `Rockstar Films` in row 4 and 1 more row differ only in case and blanks, so they are two licensors
+  `ROCKSTAR  FILMS` here and `Rockstar Films` in row 4 and 1 more row differ only in case and spaces, so they are two licensors
   help: Write the name in one way on all rows, as the platform has registered it.
   see A4
 

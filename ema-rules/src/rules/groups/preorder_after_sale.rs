@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires for a pre-order (LicenseType POEST) that ends at `ESTStart` but starts when \
-               its sale starts, or later. The sale starts at the earliest Start of the file's EST \
-               rows with the same licensor, unique ID and territory. A row is reported once, with \
-               all affected territories.",
+               its sale starts, or later. The sale starts at the earliest Start among the file's \
+               EST rows with the same licensor, unique ID and territory. A row is reported once, \
+               with all affected territories.",
         why: "The window ends before it starts, so the title can't be ordered.",
         example: "A POEST row from `2026-06-01` to `ESTStart`, and an EST row from `2026-05-01`.",
         remedy: "Correct the Start of the pre-order or of the sale, or delete the pre-order.",

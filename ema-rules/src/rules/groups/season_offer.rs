@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
                later than sales. An episode starts at the Start of its earliest window that has \
                not ended. Pre-orders, bonus material (numbered 0) and Full Delete rows are \
                ignored. A season is reported once per LicenseType, on its first row.\n\n\
-               The page of `episode-gap` explains how seasons are identified.",
+               The page for `episode-gap` explains how seasons are identified.",
         why: "Prime Video sells a season as a unit when all of its episodes are available. If some \
               episodes start later, the season is a season pass, which is valid but sold only in \
               the Classic marketplaces.",
@@ -61,8 +61,8 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
                 column: Column::WorkType,
                 value: Some(Text::from(WorkType::Season.as_str())),
                 what: "there is a row for the season, but none for its episodes".to_owned(),
-                help: "Add the rows of the episodes, or let them name the same season and rights. If \
-                       they were sent before, nothing has to be done.",
+                help: "Add the rows of the episodes, or let them name the same season and rights. \
+                       If you sent them before, ignore this notice.",
                 others: Vec::new(),
             },
         );
@@ -104,24 +104,24 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut Season
             column: Column::Start,
             value: start(row),
             what: format!(
-                "the season is offered as one{}, but its episodes neither start together nor have \
-                 all started: {}, {}",
+                "the season is offered as a unit{}, but its episodes neither start together nor \
+                 have all started: {}, {}",
                 season
                     .license(row)
                     .map_or_else(String::new, |license| format!(" ({license})")),
                 episode(first),
                 episode(last)
             ),
-            help: "Nothing has to be done if a season pass is meant. If not, let all episodes start \
-                   together, or send the Season row when all have started.",
+            help: "If this is a season pass, ignore this notice. Otherwise, let all episodes start \
+                   together, or send the Season row after all have started.",
             others: vec![(first, Column::Start), (last, Column::Start)],
         };
         findings.add(territories, finding);
     }
 }
 
-/// Returns the territories in which the starts have to be compared. If the result depends on local
-/// time, each territory is compared separately. Otherwise, all territories are compared together.
+/// Returns groups of territories in which the starts have to be compared. If the result depends on
+/// local time, each territory is a separate group. Otherwise, all territories form one group.
 fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]> {
     let mut numbers: Vec<u32> = episodes
         .iter()
@@ -234,7 +234,7 @@ mod tests {
     fn episodes_that_start_together_or_have_started_pass() {
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01"));
         assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
-        // Both episodes start at the same instant: midnight in New York.
+        // Midnight in New York, which is the same instant as the other Start.
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
     }
 
@@ -289,7 +289,7 @@ mod tests {
             str![[r#"
 D4 WorkType: notice
   season 1 of `Detectives, The` (TVOD) in US: there is a row for the season, but none for its episodes
-  help: Add the rows of the episodes, or let them name the same season and rights. If they were sent before, nothing has to be done.
+  help: Add the rows of the episodes, or let them name the same season and rights. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -310,7 +310,7 @@ D4 WorkType: notice
             str![[r#"
 D4 WorkType: notice
   season 1 of `Detectives, The` (TVOD) in CA and MX: there is a row for the season, but none for its episodes
-  help: Add the rows of the episodes, or let them name the same season and rights. If they were sent before, nothing has to be done.
+  help: Add the rows of the episodes, or let them name the same season and rights. If you sent them before, ignore this notice.
 
 "#]],
         );
@@ -322,8 +322,8 @@ D4 WorkType: notice
             fired(&RULE, &season("2026-01-01", "2027-01-08")),
             str![[r#"
 O4 Start: notice
-  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one (EST), but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
-  help: Nothing has to be done if a season pass is meant. If not, let all episodes start together, or send the Season row when all have started.
+  season 1 of `Detectives, The` (TVOD) in US: the season is offered as a unit (EST), but its episodes neither start together nor have all started: episode 1 at `2026-01-01` in row 5, episode 2 at `2027-01-08` in row 6
+  help: If this is a season pass, ignore this notice. Otherwise, let all episodes start together, or send the Season row after all have started.
   see O5
   see O6
 
@@ -349,8 +349,8 @@ O4 Start: notice
             fired(&RULE, &rows),
             str![[r#"
 O4 Start: notice
-  season 1 of `Detectives, The` (TVOD) in US: the season is offered as one (EST), but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
-  help: Nothing has to be done if a season pass is meant. If not, let all episodes start together, or send the Season row when all have started.
+  season 1 of `Detectives, The` (TVOD) in US: the season is offered as a unit (EST), but its episodes neither start together nor have all started: episode 1 at `2026-11-20` in row 5, episode 2 at `2026-11-21` in row 6
+  help: If this is a season pass, ignore this notice. Otherwise, let all episodes start together, or send the Season row after all have started.
   see O5
   see O6
 

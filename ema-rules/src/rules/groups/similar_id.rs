@@ -23,10 +23,10 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if a unique ID looks like another ID of the same licensor and rights model in \
-               the file but is different. The ID may have an invisible character, a letter of \
-               another script, or a different kind of space. The message names the character, and \
-               the windows that would overlap if the two titles were one.\n\n\
+        what: "Fires if a unique ID looks like another ID in the file, with the same licensor and \
+               rights model, but is different. The ID may have an invisible character, a letter \
+               from another script, or a different kind of space. The message names the character, \
+               and the windows that would overlap if the two titles were one.\n\n\
                IDs that differ in case or in ASCII characters such as `O` and `0` are not \
                reported.",
         why: "The platform compares IDs byte by byte, so the rows belong to two titles. If one \
@@ -47,7 +47,7 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = offers.titles().collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
-    // In most files, all IDs consist only of plain characters.
+    // In most files, all IDs are plain.
     if titles
         .iter()
         .all(|rows| matches!(look(id(rows)), Cow::Borrowed(_)))
@@ -64,8 +64,8 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
             .push(rows);
     }
     for titles in alike.into_values().filter(|titles| titles.len() > 1) {
-        // An ID that contains only the characters that it appears to contain is considered correct.
-        // If there is no such ID, the first ID in the file is considered correct.
+        // An ID in which every character is what it looks like counts as correct. If there is none,
+        // the first ID in the file does.
         let is_plain = |rows: &&&[usize]| matches!(look(id(rows)), Cow::Borrowed(_));
         let first = || titles.iter().min_by_key(|rows| rows.iter().min());
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
@@ -173,8 +173,8 @@ fn in_words(offers: &Offers, (here, other): (usize, usize)) -> Option<String> {
 }
 
 /// Normalizes an ID to its appearance: removes invisible characters, replaces letters from other
-/// scripts with similar ASCII letters, and replaces all white space with plain spaces. If nothing
-/// changes, the result is borrowed.
+/// scripts with similar ASCII letters, and makes all spaces plain. The result is borrowed if
+/// nothing changes.
 fn look(id: &str) -> Cow<'_, str> {
     if id.is_ascii() && !id.contains(is_invisible) {
         return Cow::Borrowed(id);

@@ -18,10 +18,10 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if SuppressionLiftDate is after the day on which the sale starts. For a \
-               pre-order (POEST), that day is the earliest Start of the file's EST rows with the \
-               same licensor, ID and territory. If the file has no such row, it is the day after \
-               the End of the pre-order, provided that End is a date. For any other row, it is the \
-               row's own Start. Days are compared as written.\n\n\
+               pre-order (POEST), that day is the earliest Start among the file's EST rows with \
+               the same licensor, ID and territory. If the file has no such row, that day is the \
+               day after the End of the pre-order, provided that End is a date. For any other row, \
+               that day is the row's own Start. Days are compared as written.\n\n\
                Rows that delete, and rows whose window has ended, are not checked. If the sale \
                starts before its pre-order, `preorder-after-sale` fires instead.",
         why: "SuppressionLiftDate is the \"date on which we can display the earliest EST start \
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports a SuppressionLiftDate that is after the start of the title's sale.
+/// Reports each SuppressionLiftDate that is after the start of the title's sale.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let lift = |row: &usize| {
@@ -87,8 +87,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the earliest day in each territory on which a sale of the title starts. Sales that have
-/// ended are ignored.
+/// Returns, for each territory, the earliest day on which a sale of the title starts. Sales that
+/// have ended do not count.
 fn sales(title: &Title<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
     let (offers, rows) = (title.offers, title.rows);
     let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();

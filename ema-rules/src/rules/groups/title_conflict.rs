@@ -35,8 +35,8 @@ pub(crate) static RULE: Rule = Rule {
                those of the row itself: for example, EpisodeContentID on an Episode row and \
                SeasonContentID on a Season row. Blank cells are not compared. The ContentIDs of \
                version 1.6 are not compared, because they are EIDRs, which differ between edits. \
-               Texts that differ only in white space and invisible characters count as equal. A \
-               text that another rule reports as wrong is not compared.",
+               Values that differ only in white space and invisible characters count as equal. A \
+               value that another rule reports as wrong is not compared.",
         why: "Rows with the same ID are offers of one title. If they describe two titles, some \
               rows have the wrong ID, and their rights apply to the wrong title.",
         example: "Row 4 is a Movie with the ALID `FIRSTDANCE`, and row 9 is an Episode with the \
@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Titles>::default()),
 };
 
-/// The collector, which compares the descriptions of a title in all rows with the same unique ID.
+/// A collector that compares how rows with the same unique ID describe the title.
 #[derive(Default)]
 struct Titles {
     sheets: Sheets,
@@ -67,8 +67,8 @@ struct Described {
     description: u32,
 }
 
-/// The text in a cell, and its meaning. The meaning is a word in a vocabulary or a number, if the
-/// text is one. Otherwise, the meaning is the text without surrounding white space.
+/// The text of a cell and its meaning. The meaning is a vocabulary word or a number. For any other
+/// cell, it is the text without surrounding white space.
 #[derive(PartialEq, Eq, Hash)]
 struct Reading {
     says: Text,
@@ -148,7 +148,7 @@ impl GroupCheck for Titles {
     }
 }
 
-/// A reading that several rows have in common, with the first of these rows and their number.
+/// A reading, with the first row and the number of rows that have it.
 #[derive(Clone, Copy)]
 struct Version {
     first: usize,
@@ -156,13 +156,12 @@ struct Version {
     reading: u32,
 }
 
-/// The findings, keyed by the reported row and the first row with the correct reading. Each value
-/// contains the correct reading and the territories.
+/// The findings, keyed by the row and the first row with the correct reading. Each contains that
+/// reading and the affected territories.
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
-    /// Reports rows with the same ID whose cell in a column differs from the cell in most of these
-    /// rows.
+    /// Reports rows with the same ID whose reading of a column differs from the most frequent one.
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut differences = Differences::new();
@@ -196,8 +195,8 @@ impl Titles {
         description[index]
     }
 
-    /// Returns the rows whose reading in a column differs from the most frequent reading, each with
-    /// the most frequent reading.
+    /// Returns the rows whose reading of a column differs from the most frequent one, each with the
+    /// most frequent reading.
     fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
@@ -266,10 +265,11 @@ impl Titles {
         }
         let (says, differs) = (quoted(self.says(reading)), quoted(self.says(right.reading)));
         let message = if says == differs {
-            // The message shortens long values, and these two values differ only in the part that
-            // is cut off.
+            // The message shortens long values, and these values differ only in the part that is
+            // cut off.
             format!(
-                "{title} has {column} {says} here, which differs further on from that in {others}"
+                "{title} has {column} {says} here, which differs from that in {others} after this \
+                 beginning"
             )
         } else {
             format!("{title} has {column} {says} here, but {differs} in {others}")
@@ -280,7 +280,7 @@ impl Titles {
             (here.at, column),
             text.map(|reading| reading.text.clone()),
             message,
-            "Give each title an ID of its own, or let the rows of one title say the same.",
+            "Give each title its own ID, or make the rows of one title agree.",
         );
         finding.related.push(self.sheets.place(there, Some(column)));
         finding.with_severity(severity);
@@ -333,7 +333,8 @@ mod tests {
             &RULE,
             &Sample::movie().and().with(Column::FormatProfile, "SD"),
         );
-        // Customers see a different title in each language.
+        // Customers see a different title in each language, so titles may differ between
+        // territories.
         let french = Sample::movie()
             .with(Column::TitleDisplayUnlimited, "The First Dance")
             .and()
@@ -422,11 +423,11 @@ mod tests {
             str![[r#"
 D5 WorkType: error
   `FIRSTDANCE` has WorkType `Season` here, but `Movie` in row 4 and one more row
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see D4
 O6 ContentID: error
   `FIRSTDANCE` has ContentID `LASTDANCE` here, but `FIRSTDANCE` in row 4
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see O4
 
 "#]],
@@ -445,7 +446,7 @@ O6 ContentID: error
             str![[r#"
 H5 EpisodeNumber: warning
   `DETECTIVES_S1E1` in MX and US has EpisodeNumber `2` here, but `1` in row 4
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see H4
 
 "#]],
@@ -464,7 +465,7 @@ H5 EpisodeNumber: warning
             str![[r#"
 U5 SeasonContentID: error
   `DETECTIVES_S1E1` has SeasonContentID `DETECTIVES_S2` here, but `DETECTIVES_S1` in row 4
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see U4
 
 "#]],
@@ -482,11 +483,11 @@ U5 SeasonContentID: error
             str![[r#"
 H5 EpisodeNumber: warning
   `DETECTIVES_S1E1` in US has EpisodeNumber `2` here, but `1` in row 4
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see H4
 I5 EpisodeTitleInternalAlias: notice
   `DETECTIVES_S1E1` in US has EpisodeTitleInternalAlias `Second Thoughts` here, but `Time and Place` in row 4
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see I4
 
 "#]],
@@ -506,7 +507,7 @@ I5 EpisodeTitleInternalAlias: notice
             str![[r#"
 F4 TitleInternalAlias: notice
   `FIRSTDANCE` in US has TitleInternalAlias `Last Dance, The` here, but `First Dance, The` in row 5 and 2 more rows
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  help: Give each title its own ID, or make the rows of one title agree.
   see F5
 
 "#]],
@@ -524,8 +525,8 @@ F4 TitleInternalAlias: notice
             fired(&RULE, &sample),
             str![[r#"
 F5 TitleInternalAlias: notice
-  `FIRSTDANCE` in US has TitleInternalAlias `The First Dance The First Dance The First Dance The First Da…` here, which differs further on from that in row 4
-  help: Give each title an ID of its own, or let the rows of one title say the same.
+  `FIRSTDANCE` in US has TitleInternalAlias `The First Dance The First Dance The First Dance The First Da…` here, which differs from that in row 4 after this beginning
+  help: Give each title its own ID, or make the rows of one title agree.
   see F4
 
 "#]],

@@ -23,14 +23,14 @@ pub(crate) static RULE: Rule = Rule {
                Volume row with a different VolumeNumber. In an XML file, volumes state a range of \
                episodes in VolumeFirstEpisodeNumber and VolumeNumberOfEpisodes, and the rule fires \
                if these ranges share an episode. Sheets have no columns for these ranges.\n\n\
-               The page of `episode-gap` explains how seasons are identified.",
+               The page for `episode-gap` explains how seasons are identified.",
         why: "A customer who buys both volumes pays twice for the episode, and it is unclear to \
               which volume it belongs.",
         example: "Volume 1 contains episodes 1 to 4, and volume 2 contains episodes 4 to 6.",
         remedy: "Assign each episode to only one volume. Correct VolumeNumber and VolumeContentID \
                on the rows of the episode, or, in XML, the first episode and the number of \
                episodes of the volume.",
-        source: "EMA Avails 1.8, columns of volumes: the number and the ContentID of a volume; \
+        source: "EMA Avails 1.8, volume columns: the number and the ContentID of a volume; \
                  MovieLabs, schema of XML Avails 2.4, VolumeMetadata: the first episode and the \
                  number of episodes",
     },
@@ -116,12 +116,12 @@ fn in_words(claim: Claim) -> String {
     }
 }
 
-/// Returns each claim that has an episode in common with an earlier claim by another volume,
-/// together with the earlier claim.
+/// Returns the claims that share an episode with an earlier claim by another volume, each with that
+/// earlier claim.
 fn disputes(sorted: &[Claim]) -> Vec<(Claim, Claim)> {
     let mut disputes = Vec::new();
-    // The claim with the highest last episode so far, and the claim by any other volume with the
-    // highest last episode.
+    // The claim with the highest last episode so far, and the one with the highest last episode
+    // among the claims by other volumes.
     let mut furthest: Option<Claim> = None;
     let mut furthest_other: Option<Claim> = None;
     for claim in sorted.iter().copied() {

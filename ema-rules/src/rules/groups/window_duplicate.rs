@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Both,
     page: Page {
         what: "Fires if a row has the same window as an earlier row of the same offer. The two \
-               rows may be identical, or may differ in terms such as the price. The page of \
+               rows may be identical, or may differ in terms such as the price. The page for \
                `window-overlap` explains what an offer is and which rows are compared. A row is \
                reported once, with the first row that it repeats.\n\n\
                For SVOD, Prime Video requires only the highest format. SVOD rows that differ only \
@@ -39,11 +39,11 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
             }
             false => {
                 "Keep one row, with the highest format. The platform shows lower formats as the \
-                  setup of the customer allows."
+                 customer's setup allows."
             }
         };
         let message = format!(
-            "{}: the window {} is in {} as well; {}",
+            "{}: the window {} is also in {}; {}",
             clashing.offer, clashing.window, clashing.other_row, clashing.comparison
         );
         clashing.report(title.offers, reporter, message, help);
@@ -75,7 +75,7 @@ mod tests {
             fired(&RULE, &Sample::movie().and()),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; price and languages are those of row 4
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is also in row 4; price and languages are those of row 4
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -93,7 +93,7 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `SVOD HD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in GroupIdentity (`Prime Video` here, blank there), which makes no second offer
+  `FIRSTDANCE` as `SVOD HD en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in GroupIdentity (`Prime Video` here, blank there), which does not make it a second offer
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -113,11 +113,11 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD en` in CA: the window `2026-01-01` to `Open` is in row 4 as well; price and languages are those of row 4
+  `FIRSTDANCE` as `EST HD en` in CA: the window `2026-01-01` to `Open` is also in row 4; price and languages are those of row 4
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 I6 Start: error
-  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; price and languages are those of row 4
+  `FIRSTDANCE` as `EST HD en` in US: the window `2026-01-01` to `Open` is also in row 4; price and languages are those of row 4
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -146,7 +146,7 @@ I6 Start: error
             fired(&RULE, &languages),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST HD fr:sub` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in LocalizationType (blank here, `sub` there) and AssetLanguage (`fr:sub` here, `fr` there), which makes no second offer
+  `FIRSTDANCE` as `EST HD fr:sub` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in LocalizationType (blank here, `sub` there) and AssetLanguage (`fr:sub` here, `fr` there), which does not make it a second offer
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -160,7 +160,7 @@ I5 Start: error
             fired(&RULE, &flags),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `EST UHD HDR en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in FormatProfile (`UHD` here, `4K` there), HDR (`1` here, `True` there) and WCG (`No` here, `Yes` there), which makes no second offer
+  `FIRSTDANCE` as `EST UHD HDR en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in FormatProfile (`UHD` here, `4K` there), HDR (`1` here, `True` there) and WCG (`No` here, `Yes` there), which does not make it a second offer
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -175,7 +175,7 @@ I5 Start: error
             fired(&RULE, &channels),
             str![[r#"
 I5 Start: error
-  `FIRSTDANCE` as `SVOD HD Pure Flix en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in GroupIdentity (`Pure Flix` here, `pureflix` there), which makes no second offer
+  `FIRSTDANCE` as `SVOD HD Pure Flix en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in GroupIdentity (`Pure Flix` here, `pureflix` there), which does not make it a second offer
   help: Delete one of the two rows; if they differ in price or terms, keep the right one.
   see I4
 
@@ -205,8 +205,8 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: warning
-  `FIRSTDANCE` as `SVOD en` in US: the window `2026-01-01` to `Open` is in row 4 as well; the row differs from row 4 in FormatProfile (`SD` here, `HD` there), which makes no second offer
-  help: Keep one row, with the highest format. The platform shows lower formats as the setup of the customer allows.
+  `FIRSTDANCE` as `SVOD en` in US: the window `2026-01-01` to `Open` is also in row 4; the row differs from row 4 in FormatProfile (`SD` here, `HD` there), which does not make it a second offer
+  help: Keep one row, with the highest format. The platform shows lower formats as the customer's setup allows.
   see I4
 
 "#]],

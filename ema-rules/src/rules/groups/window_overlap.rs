@@ -28,10 +28,10 @@ pub(crate) static RULE: Rule = Rule {
                the profile sets another severity.\n\n\
                Prime Video's own key is broader: \"We don't accept duplicate or overlapping \
                windows for the same Licensor-ALID-Territory-LicenseType.\" The key of this rule is \
-               narrower, because the same page requires overlapping rows with one such key: for a \
-               title in two channels, \"you must include details for both titles\", and for offers \
-               that differ by localization type, \"separate rows must be used\". Sales and rentals \
-               are priced by format.\n\n\
+               narrower, because the same page requires some rows with the same key to overlap: \
+               for a title in two channels, \"you must include details for both titles\", and for \
+               offers that differ by localization type, \"separate rows must be used\". Sales and \
+               rentals are priced by format.\n\n\
                A window includes its Start but not its End, so a window that ends on June 30 at \
                23:59:59 and one that starts on July 1 do not overlap. Full Delete rows have no \
                window, because their dates are placeholders. A window that depends on an event \
@@ -54,12 +54,12 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Overlap, title.offers) {
         let help = match clashing.same_format {
             true => {
-                "Change Start or End so that one window ends before the other starts, or delete the \
-                 row that no longer holds."
+                "Change Start or End so that one window ends before the other starts, or delete \
+                 the outdated row."
             }
             false => {
                 "Keep the rows of the highest format, or let one window end before the other \
-                  starts. The platform shows lower formats as the setup of the customer allows."
+                 starts. The platform shows lower formats as the customer's setup allows."
             }
         };
         let message = format!(
@@ -129,7 +129,7 @@ mod tests {
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in row 4; price and languages are those of row 4
-  help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  help: Change Start or End so that one window ends before the other starts, or delete the outdated row.
   see I4
 
 "#]],
@@ -148,8 +148,8 @@ I5 Start: error
             fired(&RULE, &sample),
             str![[r#"
 I5 Start: warning
-  `FIRSTDANCE` as `SVOD en` in US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4; the row differs from row 4 in HDR (`No` here, `DV` there), which makes no second offer
-  help: Keep the rows of the highest format, or let one window end before the other starts. The platform shows lower formats as the setup of the customer allows.
+  `FIRSTDANCE` as `SVOD en` in US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4; the row differs from row 4 in HDR (`No` here, `DV` there), which does not make it a second offer
+  help: Keep the rows of the highest format, or let one window end before the other starts. The platform shows lower formats as the customer's setup allows.
   see I4
 
 "#]],
@@ -164,7 +164,7 @@ I5 Start: warning
             str![[r#"
 line 200 Start: error
   `FIRSTDANCE` as `EST HD en` in US: the window `2026-03-01` to `2026-06-30` overlaps `2026-01-01` to `Open` in line 100; price and languages are those of line 100
-  help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  help: Change Start or End so that one window ends before the other starts, or delete the outdated row.
   see line 100
 
 "#]],
@@ -183,7 +183,7 @@ line 200 Start: error
             str![[r#"
 I5 Start: error
   `FIRSTDANCE` as `EST HD en` in MX and US: the window `2026-03-01` to `Open` overlaps `2026-01-01` to `Open` in row 4; price and languages are those of row 4
-  help: Change Start or End so that one window ends before the other starts, or delete the row that no longer holds.
+  help: Change Start or End so that one window ends before the other starts, or delete the outdated row.
   see I4
 
 "#]],

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for an EST, VOD or POEST row of version 1.7 or later whose AssetLanguage \
+        what: "Fires for an EST, VOD or POEST row in version 1.7 or later whose AssetLanguage \
                lists several languages. A language with several suffixes, as in `fr:sub, fr:dub`, \
                counts once. Version 1.6 has StoreLanguage instead, which has no such limit.",
         why: "MovieLabs' structure rules allow only one AssetLanguage in a sale or rental, because \

@@ -15,12 +15,12 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if BrandingRights is yes in a sheet of a version before 1.7.3.",
         why: "BrandingRights allows a title to be shown among originals and exclusives. The column \
-              came with version 1.7.3, so it is not read in a sheet of an older version.",
+              was introduced in version 1.7.3, so it is not read in a sheet of an older version.",
         example: "BrandingRights `True` in a sheet of version 1.7.2.",
         remedy: "Send the title in version 1.7.3 or later, with BrandingRights `True`. A title that \
                has already been delivered needs a new avail.",
         source: "Prime Video, \"Content rights\", field BrandingRights: avails need the value True \
-                 to be among Featured Originals and Exclusives, and the field came with EMA 1.7.3",
+                 to be among Featured Originals and Exclusives, and EMA 1.7.3 introduced the field",
     },
     check: Check::Row(check),
 };
@@ -33,8 +33,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             cell,
             format!(
-                "branding rights are granted, but version {} has no column BrandingRights: it came \
-                 with 1.7.3",
+                "branding rights are granted, but version {} has no column BrandingRights, which \
+                 was introduced in 1.7.3",
                 row.version()
             ),
             "Send the title in version 1.7.3 or later to have it shown among originals and \
@@ -70,7 +70,7 @@ mod tests {
             fired(&RULE, &branded("True").version(EmaVersion::V1_7_2)),
             str![[r#"
 R4 BrandingRights: notice
-  branding rights are granted, but version 1.7.2 has no column BrandingRights: it came with 1.7.3
+  branding rights are granted, but version 1.7.2 has no column BrandingRights, which was introduced in 1.7.3
   help: Send the title in version 1.7.3 or later to have it shown among originals and exclusives.
 
 "#]],

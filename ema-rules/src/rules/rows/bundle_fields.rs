@@ -42,7 +42,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 quoted(cell.trimmed()),
                 quoted(work)
             ),
-            "Write `Collection` into WorkType if the row sells these titles as one; if not, delete \
+            "Write `Collection` in WorkType if the row sells these titles as one; if not, delete \
              the list.",
         );
     }
@@ -54,14 +54,14 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     {
         reporter.report_blank(
             Column::BundledAlids,
-            "the row is a bundle (WorkType `Collection`), but BundledALIDs does not say of which \
+            "the row is a bundle (WorkType `Collection`), but BundledALIDs does not list its \
              titles",
             "Write the ALIDs of the titles, with semicolons between them.",
         );
     }
 }
 
-/// Returns the list of bundled titles in a row that is not a bundle.
+/// Returns BundledALIDs if it is filled on a row that is not a bundle.
 pub(in crate::rules) fn misplaced_list(avail: &Avail) -> Option<&Cell> {
     let work = avail.work_type().value()?;
     let list = avail.cell(Column::BundledAlids)?;
@@ -107,7 +107,7 @@ mod tests {
             str![[r#"
 R4 BundledALIDs: error
   `FIRSTDANCE; SECONDDANCE` is a list of bundled titles, but WorkType is `Movie`, not `Collection`
-  help: Write `Collection` into WorkType if the row sells these titles as one; if not, delete the list.
+  help: Write `Collection` in WorkType if the row sells these titles as one; if not, delete the list.
 
 "#]],
         );
@@ -119,7 +119,7 @@ R4 BundledALIDs: error
             fired(&RULE, &bundle().with(Column::BundledAlids, "")),
             str![[r#"
 R4 BundledALIDs: error
-  the row is a bundle (WorkType `Collection`), but BundledALIDs does not say of which titles
+  the row is a bundle (WorkType `Collection`), but BundledALIDs does not list its titles
   help: Write the ALIDs of the titles, with semicolons between them.
 
 "#]],

@@ -41,7 +41,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                  CaptionIncluded is `{}`",
                 included.map_or("", |cell| cell.trimmed())
             ),
-            "Delete the exemption if captions are delivered; if not, write `No` into \
+            "Delete the exemption if captions are delivered; if not, write `No` in \
              CaptionIncluded.",
         );
     }
@@ -65,7 +65,7 @@ mod tests {
             ("Yes", ""),
             ("No", "4"),
             ("", "4"),
-            // Each of these values is wrong by itself, and another rule reports each of them.
+            // Each of these values is wrong by itself, so its own rule reports it.
             ("Maybe", "4"),
             ("Yes", "7"),
         ] {
@@ -82,7 +82,7 @@ mod tests {
             str![[r#"
 R4 CaptionExemption: warning
   CaptionExemption is `4`, the reason why there are no captions, but CaptionIncluded is `Yes`
-  help: Delete the exemption if captions are delivered; if not, write `No` into CaptionIncluded.
+  help: Delete the exemption if captions are delivered; if not, write `No` in CaptionIncluded.
 
 "#]],
         );

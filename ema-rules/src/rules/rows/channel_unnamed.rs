@@ -35,9 +35,9 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     {
         reporter.report_blank(
             Column::GroupIdentity,
-            "GroupIdentity is blank, so the row is taken for Prime Video's own subscription",
-            "Nothing has to be done if that is meant. If the title is for a channel, write the name \
-             of the channel.",
+            "GroupIdentity is blank, so the row applies to Prime Video's own subscription",
+            "If this is intended, ignore this notice. If the title is for a channel, write the \
+             name of the channel.",
         );
     }
 }
@@ -77,8 +77,8 @@ mod tests {
             fired(&RULE, &subscription("")),
             str![[r#"
 R4 GroupIdentity: notice
-  GroupIdentity is blank, so the row is taken for Prime Video's own subscription
-  help: Nothing has to be done if that is meant. If the title is for a channel, write the name of the channel.
+  GroupIdentity is blank, so the row applies to Prime Video's own subscription
+  help: If this is intended, ignore this notice. If the title is for a channel, write the name of the channel.
 
 "#]],
         );

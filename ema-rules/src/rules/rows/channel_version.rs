@@ -22,10 +22,10 @@ pub(crate) static RULE: Rule = Rule {
                a channel, and once for each channel that rows name. Rows whose GroupIdentity names \
                Prime Video's own subscription are not reported. Rows that delete also count, \
                because they delete the windows of their subscription.",
-        why: "GroupIdentity names the subscription of a row, and came with version 1.7.3. Without \
-              GroupIdentity, an SVOD row applies to Prime Video's own subscription. If a channel \
-              was meant, the channel does not get the title, and the row replaces Prime Video's \
-              own windows.",
+        why: "GroupIdentity names a row's subscription, and was introduced in version 1.7.3. \
+              Without GroupIdentity, an SVOD row applies to Prime Video's own subscription. If a \
+              channel was meant, the channel does not get the title, and the row replaces Prime \
+              Video's own windows.",
         example: "LicenseType `SVOD` in a sheet of version 1.7.2.",
         remedy: "Send rows for channels in version 1.7.3 or later, with the channel in \
                GroupIdentity. Rows for Prime Video's own subscription need no change.",
@@ -36,10 +36,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the channel in \
-                    GroupIdentity. For titles of Prime Video itself, nothing has to be done.";
+                    GroupIdentity. Rows for Prime Video's own subscription need no change.";
 
-/// The rows whose subscription is unclear, keyed by the channel that they name. The key is `None`
-/// for rows that do not name a channel.
+/// The rows whose subscription is unclear, keyed by the channel that they name, or by `None`.
 #[derive(Default)]
 struct Unclear(BTreeMap<Option<Text>, FirstAndCount>);
 
@@ -78,12 +77,13 @@ impl GroupCheck for Unclear {
             let version = it.version;
             let message = match &channel {
                 None => format!(
-                    "version {version} can't name a subscription, so {} taken for Prime Video's own",
+                    "version {version} can't name a subscription, so {} treated as Prime Video's \
+                     own",
                     rows(it.count, "of SVOD is", "of SVOD are")
                 ),
                 Some(channel) => format!(
-                    "version {version} has no column GroupIdentity, so {} for the channel {} may be \
-                     taken for Prime Video's own subscription",
+                    "version {version} has no column GroupIdentity, so {} for the channel {} may \
+                     be applied to Prime Video's own subscription",
                     counted(it.count, "row"),
                     quoted(channel)
                 ),
@@ -123,8 +123,8 @@ mod tests {
             fired(&RULE, &old),
             str![[r#"
 G4 LicenseType: warning
-  version 1.7.2 can't name a subscription, so 1 row of SVOD is taken for Prime Video's own
-  help: Send titles for a channel in version 1.7.3 or later with the channel in GroupIdentity. For titles of Prime Video itself, nothing has to be done.
+  version 1.7.2 can't name a subscription, so 1 row of SVOD is treated as Prime Video's own
+  help: Send titles for a channel in version 1.7.3 or later with the channel in GroupIdentity. Rows for Prime Video's own subscription need no change.
 
 "#]],
         );
@@ -133,8 +133,8 @@ G4 LicenseType: warning
             fired(&RULE, &old.with(Column::GroupIdentity, "pureflixus1")),
             str![[r#"
 R4 GroupIdentity: warning
-  version 1.7.2 has no column GroupIdentity, so 1 row for the channel `pureflixus1` may be taken for Prime Video's own subscription
-  help: Send titles for a channel in version 1.7.3 or later with the channel in GroupIdentity. For titles of Prime Video itself, nothing has to be done.
+  version 1.7.2 has no column GroupIdentity, so 1 row for the channel `pureflixus1` may be applied to Prime Video's own subscription
+  help: Send titles for a channel in version 1.7.3 or later with the channel in GroupIdentity. Rows for Prime Video's own subscription need no change.
 
 "#]],
         );

@@ -47,8 +47,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 "`ESTStart` ends pre-orders (POEST), but LicenseType is `{}`",
                 license.text
             ),
-            "Write the last day of the window as YYYY-MM-DD, or `Open` if it has no end. If the row \
-             is a pre-order, write `POEST` into LicenseType.",
+            "Write the last day of the window as YYYY-MM-DD, or `Open` if it has no end. If the \
+             row is a pre-order, write `POEST` in LicenseType.",
         );
     }
 }
@@ -94,7 +94,7 @@ mod tests {
             str![[r#"
 J4 End: error
   `ESTStart` ends pre-orders (POEST), but LicenseType is `SVOD`
-  help: Write the last day of the window as YYYY-MM-DD, or `Open` if it has no end. If the row is a pre-order, write `POEST` into LicenseType.
+  help: Write the last day of the window as YYYY-MM-DD, or `Open` if it has no end. If the row is a pre-order, write `POEST` in LicenseType.
 
 "#]],
         );

@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Ended>::default()),
 };
 
-/// The collector, which keeps the rows whose window has ended.
+/// A collector that keeps the rows whose window has ended.
 #[derive(Default)]
 struct Ended {
     rows: Vec<(Place, Text)>,
@@ -77,7 +77,7 @@ impl GroupCheck for Ended {
     }
 }
 
-const HELP: &str = "Nothing has to be done if the title is to be taken down. If not, correct End.";
+const HELP: &str = "If the title should be taken down, ignore this notice. Otherwise, correct End.";
 
 #[cfg(test)]
 mod tests {
@@ -101,7 +101,7 @@ mod tests {
         ] {
             assert_silent(&RULE, &until(end));
         }
-        // The day has not ended in one of the territories.
+        // In one of the territories, the day has not ended.
         let several = until("2026-11-20").with(Column::Territory, "NZ, US");
         assert_silent(&RULE, &several);
         assert_silent(&RULE, &until("2026-11-19").with(Column::Territory, "UK"));
@@ -115,7 +115,7 @@ mod tests {
             str![[r#"
 the file -: notice
   all windows of the file have ended: 2 rows
-  help: Nothing has to be done if the title is to be taken down. If not, correct End.
+  help: If the title should be taken down, ignore this notice. Otherwise, correct End.
 
 "#]],
         );
@@ -137,7 +137,7 @@ the file -: notice
             str![[r#"
 J4 End: notice
   the window has ended: `2026-11-19`
-  help: Nothing has to be done if the title is to be taken down. If not, correct End.
+  help: If the title should be taken down, ignore this notice. Otherwise, correct End.
 
 "#]],
         );

@@ -41,7 +41,7 @@ const FREE_TEXT: [Column; 5] = [
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let avail = row.avail;
     let flag = avail.exception_flag();
-    // If the value means neither yes nor no, `unknown-value` reports it.
+    // `unknown-value` reports a value that is neither yes nor no.
     if removes(avail)
         || matches!(
             flag,
@@ -60,8 +60,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
     let are = if names.len() == 1 { "is" } else { "are" };
     let names = joined(names, "and");
-    let help = "Write `Yes` if a person must read it. If it is only a remark, nothing has to be \
-                done.";
+    let help = "Write `Yes` if a person must read it. If it is only a remark, ignore this notice.";
     let says = |flag: &str| {
         format!("{names} {are} filled, but ExceptionFlag is {flag}, so no person will read it")
     };
@@ -109,7 +108,7 @@ mod tests {
             str![[r#"
 row 4 ExceptionFlag: notice
   Description is filled, but ExceptionFlag is blank, so no person will read it
-  help: Write `Yes` if a person must read it. If it is only a remark, nothing has to be done.
+  help: Write `Yes` if a person must read it. If it is only a remark, ignore this notice.
 
 "#]],
         );
@@ -121,7 +120,7 @@ row 4 ExceptionFlag: notice
             str![[r#"
 T4 ExceptionFlag: notice
   Metadata and Any are filled, but ExceptionFlag is `No`, so no person will read it
-  help: Write `Yes` if a person must read it. If it is only a remark, nothing has to be done.
+  help: Write `Yes` if a person must read it. If it is only a remark, ignore this notice.
 
 "#]],
         );

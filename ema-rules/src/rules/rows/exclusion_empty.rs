@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires if TerritoryExclusion excludes all territories of the row, which is an error. \
                The rule also fires, as a warning, if TerritoryExclusion excludes a territory that \
-               Territory does not have, or if Territory lists a territory twice.",
+               is not in Territory, or if Territory lists a territory twice.",
         why: "A platform may refuse a row that grants nothing, or may read it as a grant for all \
               territories. A territory that is excluded but not granted, or that is listed twice, \
               is often a typo for another territory.",
@@ -41,8 +41,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let exclusion = avail.territory_exclusion();
-    // `row.territories()` has no duplicates. If Territory has the same length, it has no duplicates
-    // either, so worldwide rows do not have to be searched.
+    // `row.territories` has no duplicates, so a list of the same length has none either. Worldwide
+    // rows therefore need no search.
     if !exclusion.is_absent() || granted.len() != row.territories().len() {
         named_twice(granted, cell, reporter);
     }

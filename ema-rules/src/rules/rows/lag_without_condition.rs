@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
         remedy: "Write the intended day and delete the lag. If the window depends on an event and \
                the platform accepts events, write the event instead of the date.",
         source: "MovieLabs, XML Avails reader: \"Invalid use of 'StartLag'; Base value must be \
-                 conditional\"; EMA Avails change log (1.7.3): StartLag and EndLag came with the \
-                 events",
+                 conditional\"; EMA Avails change log (1.7.3): StartLag and EndLag were introduced \
+                 together with the events",
     },
     check: Check::Row(check),
 };
@@ -38,13 +38,13 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         };
         let date = row.avail.cell(base).map_or("", Cell::trimmed);
         let help = format!(
-            "Write the day on which the window is to {other} into {base}, and delete the lag; or \
-             write the event that the lag counts from, such as `Theatrical`, into {base}."
+            "In {base}, write the day on which the window should {other}, and delete the lag; or \
+             write the event that the lag counts from, such as `Theatrical`."
         );
         reporter.report_cell(
             lag,
             format!(
-                "{} is to be counted from an event, but the window {from} on a date: {}",
+                "the lag {} counts from an event, but the window {from} on a date: {}",
                 quoted(lag.trimmed()),
                 quoted(date)
             ),
@@ -53,7 +53,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the lags that are next to a date, each with the date's column.
+/// Returns each lag that belongs to a date instead of an event, with the column of the date.
 fn misplaced_lags<'a>(row: &Row<'a>) -> impl Iterator<Item = (&'a Cell, Column)> {
     let avail = row.avail;
     let on_a_day = !removes(avail);
@@ -93,7 +93,7 @@ mod tests {
             window("2026-06-30", "", "2027-06-30", ""),
             window("Theatrical", "P90D", "Broadcast", "-P5DT10H"),
             window("2026-06-30", "", "ESTStart", "-P1D"),
-            // If the value is not a lag, `duration-syntax` reports it.
+            // `duration-syntax` reports a value that is not a lag.
             window("2026-06-30", "a week", "", "P1D"),
         ] {
             assert_silent(&RULE, &sample.clone());
@@ -112,11 +112,11 @@ mod tests {
             fired(&RULE, &both.under_ema()),
             str![[r#"
 R4 StartLag: error
-  `P7D` is to be counted from an event, but the window starts on a date: `2026-06-30`
-  help: Write the day on which the window is to start into Start, and delete the lag; or write the event that the lag counts from, such as `Theatrical`, into Start.
+  the lag `P7D` counts from an event, but the window starts on a date: `2026-06-30`
+  help: In Start, write the day on which the window should start, and delete the lag; or write the event that the lag counts from, such as `Theatrical`.
 S4 EndLag: error
-  `-PT12H` is to be counted from an event, but the window ends on a date: `2027-06-30T12:00:00`
-  help: Write the day on which the window is to end into End, and delete the lag; or write the event that the lag counts from, such as `Theatrical`, into End.
+  the lag `-PT12H` counts from an event, but the window ends on a date: `2027-06-30T12:00:00`
+  help: In End, write the day on which the window should end, and delete the lag; or write the event that the lag counts from, such as `Theatrical`.
 
 "#]],
         );

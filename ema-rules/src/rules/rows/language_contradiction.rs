@@ -85,8 +85,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 "everything that the row grants of {} is held back",
                 some(gone.iter().map(String::as_str))
             ),
-            "Take the language out of AssetLanguage if it is not to be offered, or out of \
-             HoldbackLanguage if it is.",
+            "If the language should not be offered, remove it from AssetLanguage. Otherwise, \
+             remove it from HoldbackLanguage.",
         );
     }
 }
@@ -127,9 +127,8 @@ struct Kinds {
 }
 
 impl Kinds {
-    /// Returns the kinds of assets that a row grants for a language. These are determined by the
-    /// suffix or, if there is none, by LocalizationType. If both are missing, both kinds are
-    /// granted.
+    /// Returns the kinds that a row grants for a language. They are determined by the suffix or, if
+    /// there is none, by LocalizationType. Without either, both kinds are granted.
     fn of(suffix: Option<LanguageSuffix>, localization: Option<&LocalizationType>) -> Self {
         let (sub, dub) = match (suffix, localization) {
             (Some(LanguageSuffix::Sub), _) | (None, Some(LocalizationType::Sub)) => (true, false),
@@ -221,7 +220,7 @@ B4 AssetLanguage: warning
             str![[r#"
 S4 HoldbackLanguage: warning
   everything that the row grants of `es-419` is held back
-  help: Take the language out of AssetLanguage if it is not to be offered, or out of HoldbackLanguage if it is.
+  help: If the language should not be offered, remove it from AssetLanguage. Otherwise, remove it from HoldbackLanguage.
 
 "#]],
         );

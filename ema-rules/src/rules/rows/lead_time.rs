@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
                Prime Video's lead time allows. The lead time is 30 days for most titles, and 7 \
                days for pre-orders. A title with `DAB` (day after broadcast) in \
                LicenseRightsDescription needs 48 hours, or 72 hours in UHD or HDR. Titles with \
-               `JAB` or `STAB` (just after the broadcast, or at the same time) have no lead time. \
+               `JAB` (just after broadcast) or `STAB` (same time as broadcast) have no lead time. \
                Temporary price reductions and rows that delete are not checked.",
         why: "A title whose avail arrives too late may be published late. A contract may specify \
               other lead times, which take precedence.",
@@ -54,18 +54,18 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             cell,
             format!(
-                "the window starts on {}; Prime Video asks for avails {} before",
+                "the window starts on {}; Prime Video requires avails {} before the start",
                 quoted(cell.trimmed()),
                 in_words(lead)
             ),
-            "For a title that is new to Prime Video, move Start, or see whether your contract allows \
-             less time. For one that it has already, nothing has to be done.",
+            "For a title that is new to Prime Video, move Start, or see whether your contract \
+             allows less time. If Prime Video already has the title, ignore this notice.",
         );
     }
 }
 
-/// Returns the lead time that Prime Video requires, in hours before Start, or `None` if no lead
-/// time is required.
+/// Returns the lead time that Prime Video requires before Start, in hours, or `None` if there is no
+/// lead time.
 fn lead(avail: &Avail) -> Option<i64> {
     let description = avail.license_rights_description().value().unwrap_or("");
     let is = |word: &str| description.eq_ignore_ascii_case(word);
@@ -140,8 +140,8 @@ mod tests {
             fired(&RULE, &from("2026-12-01")),
             str![[r#"
 I4 Start: notice
-  the window starts on `2026-12-01`; Prime Video asks for avails 30 days before
-  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. For one that it has already, nothing has to be done.
+  the window starts on `2026-12-01`; Prime Video requires avails 30 days before the start
+  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. If Prime Video already has the title, ignore this notice.
 
 "#]],
         );
@@ -157,8 +157,8 @@ I4 Start: notice
             fired(&RULE, &pre_order("2026-11-27T23:00:00Z")),
             str![[r#"
 I4 Start: notice
-  the window starts on `2026-11-27T23:00:00Z`; Prime Video asks for avails 7 days before
-  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. For one that it has already, nothing has to be done.
+  the window starts on `2026-11-27T23:00:00Z`; Prime Video requires avails 7 days before the start
+  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. If Prime Video already has the title, ignore this notice.
 
 "#]],
         );
@@ -171,8 +171,8 @@ I4 Start: notice
             fired(&RULE, &dab("2026-11-22T23:59:59Z")),
             str![[r#"
 I4 Start: notice
-  the window starts on `2026-11-22T23:59:59Z`; Prime Video asks for avails 48 hours before
-  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. For one that it has already, nothing has to be done.
+  the window starts on `2026-11-22T23:59:59Z`; Prime Video requires avails 48 hours before the start
+  help: For a title that is new to Prime Video, move Start, or see whether your contract allows less time. If Prime Video already has the title, ignore this notice.
 
 "#]],
         );

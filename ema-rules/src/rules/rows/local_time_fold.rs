@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
                that day, because they go back at the end of daylight saving time. If Start or End \
                is a date without a time, the first second of Start or the last second of End is \
                checked. In a territory with several time zones, the rule fires only if the \
-               repeated time affects the instant. The rule does not fire if the zone that is used \
-               shows the time only once. Under the profile `ema`, a time without an offset is in \
-               UTC, in which no time occurs twice.",
+               repeated time affects the instant. The rule does not fire if the time occurs only \
+               once in the zone that is used. Under the profile `ema`, a time without an offset is \
+               in UTC, in which no time occurs twice.",
         why: "The row does not state which of the two instants is meant. A Start is read as the \
               first instant and an End as the second, which makes the window longer, but a \
               platform may read the time differently.",
@@ -61,8 +61,7 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
         return (message, "Nothing has to be done.".to_owned());
     }
     let message = format!(
-        "{quote} comes twice in {places}: clocks go back over it, and the {which} of the two is \
-         taken"
+        "{quote} occurs twice in {places}, because clocks go back; the {which} of the two is used"
     );
     let time = local.format("%Y-%m-%dT%H:%M:%S");
     let mut offsets = shifted.offsets.iter().map(|it| it.map(written));
@@ -70,16 +69,12 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
         (Some([first, second]), None) => {
             format!("Write `{time}{first}` if the first is meant, `{time}{second}` if the second.")
         }
-        _ => {
-            "Give each of the territories a row of its own, with the offset from UTC that is meant \
-              there."
-                .to_owned()
-        }
+        _ => "Write a row for each territory, with the intended offset from UTC.".to_owned(),
     };
     (message, help)
 }
 
-/// Formats an offset from UTC as ISO 8601 does.
+/// Formats an offset from UTC as in ISO 8601.
 fn written(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
@@ -120,7 +115,7 @@ mod tests {
             fired(&RULE, &start("US", "2026-11-01T01:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-11-01T01:30:00` comes twice in US (America/New_York): clocks go back over it, and the first of the two is taken
+  `2026-11-01T01:30:00` occurs twice in US (America/New_York), because clocks go back; the first of the two is used
   help: Write `2026-11-01T01:30:00-04:00` if the first is meant, `2026-11-01T01:30:00-05:00` if the second.
 
 "#]],
@@ -130,7 +125,7 @@ I4 Start: notice
             fired(&RULE, &end),
             str![[r#"
 J4 End: notice
-  `2027-11-07T01:00:00` comes twice in US (America/New_York): clocks go back over it, and the second of the two is taken
+  `2027-11-07T01:00:00` occurs twice in US (America/New_York), because clocks go back; the second of the two is used
   help: Write `2027-11-07T01:00:00-04:00` if the first is meant, `2027-11-07T01:00:00-05:00` if the second.
 
 "#]],
@@ -139,7 +134,7 @@ J4 End: notice
             fired(&RULE, &start("AU", "2026-04-05T02:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-04-05T02:30:00` comes twice in AU (Antarctica/Macquarie): clocks go back over it, and the first of the two is taken
+  `2026-04-05T02:30:00` occurs twice in AU (Antarctica/Macquarie), because clocks go back; the first of the two is used
   help: Write `2026-04-05T02:30:00+11:00` if the first is meant, `2026-04-05T02:30:00+10:00` if the second.
 
 "#]],
@@ -162,8 +157,8 @@ I4 Start: notice
             fired(&RULE, &start("US, BM", "2026-11-01T01:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-11-01T01:30:00` comes twice in BM (Atlantic/Bermuda) and US (America/New_York): clocks go back over it, and the first of the two is taken
-  help: Give each of the territories a row of its own, with the offset from UTC that is meant there.
+  `2026-11-01T01:30:00` occurs twice in BM (Atlantic/Bermuda) and US (America/New_York), because clocks go back; the first of the two is used
+  help: Write a row for each territory, with the intended offset from UTC.
 
 "#]],
         );

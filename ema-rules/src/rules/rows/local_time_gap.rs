@@ -57,13 +57,13 @@ fn in_words(shifted: &Shifted<'_>) -> (String, String) {
         return (message, "Nothing has to be done.".to_owned());
     }
     let message = format!(
-        "{quote} does not exist in {places}: clocks go forward over it, and it is taken as {}",
+        "{quote} does not exist in {places}: clocks skip it, and it is read as {}",
         shown.time()
     );
     let right = shown.format("%Y-%m-%dT%H:%M:%S");
     (
         message,
-        format!("If that is meant, write `{right}`; if not, write the time that is meant."),
+        format!("If this is intended, write `{right}`. Otherwise, write the intended time."),
     )
 }
 
@@ -101,8 +101,8 @@ mod tests {
             fired(&RULE, &start("US", "2026-03-08T02:30:00")),
             str![[r#"
 I4 Start: notice
-  `2026-03-08T02:30:00` does not exist in US (America/New_York): clocks go forward over it, and it is taken as 03:30:00
-  help: If that is meant, write `2026-03-08T03:30:00`; if not, write the time that is meant.
+  `2026-03-08T02:30:00` does not exist in US (America/New_York): clocks skip it, and it is read as 03:30:00
+  help: If this is intended, write `2026-03-08T03:30:00`. Otherwise, write the intended time.
 
 "#]],
         );
@@ -111,8 +111,8 @@ I4 Start: notice
             fired(&RULE, &end),
             str![[r#"
 J4 End: notice
-  `2027-03-14T02:00:00` does not exist in US (America/New_York): clocks go forward over it, and it is taken as 03:00:00
-  help: If that is meant, write `2027-03-14T03:00:00`; if not, write the time that is meant.
+  `2027-03-14T02:00:00` does not exist in US (America/New_York): clocks skip it, and it is read as 03:00:00
+  help: If this is intended, write `2027-03-14T03:00:00`. Otherwise, write the intended time.
 
 "#]],
         );
@@ -125,8 +125,8 @@ J4 End: notice
             fired(&RULE, &sample),
             str![[r#"
 I4 Start: notice
-  `2026-03-29T02:30:00` does not exist in BE (Europe/Brussels), DE (Europe/Berlin), FR (Europe/Paris), IT (Europe/Rome) and another territory: clocks go forward over it, and it is taken as 03:30:00
-  help: If that is meant, write `2026-03-29T03:30:00`; if not, write the time that is meant.
+  `2026-03-29T02:30:00` does not exist in BE (Europe/Brussels), DE (Europe/Berlin), FR (Europe/Paris), IT (Europe/Rome) and another territory: clocks skip it, and it is read as 03:30:00
+  help: If this is intended, write `2026-03-29T03:30:00`. Otherwise, write the intended time.
 
 "#]],
         );
@@ -136,8 +136,8 @@ I4 Start: notice
             fired(&RULE, &sample),
             str![[r#"
 I4 Start: notice
-  `2026-10-04T02:10:00` does not exist in AU (Australia/Lord_Howe): clocks go forward over it, and it is taken as 02:40:00
-  help: If that is meant, write `2026-10-04T02:40:00`; if not, write the time that is meant.
+  `2026-10-04T02:10:00` does not exist in AU (Australia/Lord_Howe): clocks skip it, and it is read as 02:40:00
+  help: If this is intended, write `2026-10-04T02:40:00`. Otherwise, write the intended time.
 
 "#]],
         );

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                is not a pre-order (POEST). Prime Video does not use that column. Under \
                `prime-video`, the rule fires for a pre-order whose SuppressionLiftDate is `N/A`, \
                which EMA permits up to version 1.7.2. `required-field` reports a blank \
-               SuppressionLiftDate, and `date-syntax` reports any other text that is not a date.",
+               SuppressionLiftDate, and `date-syntax` reports any other value that is not a date.",
         why: "SuppressionLiftDate is the date from which customers may see when the sale starts. \
               Without it, a pre-order can't be shown. A fulfillment date has no meaning on a row \
               that does not take pre-orders.",
@@ -50,7 +50,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 quoted(cell.trimmed()),
                 quoted(license.cell().map_or("", Cell::trimmed))
             ),
-            "Delete the date. If the row is a pre-order, write `POEST` into LicenseType.",
+            "Delete the date. If the row is a pre-order, write `POEST` in LicenseType.",
         );
     }
     let lift = avail.cell(Column::SuppressionLiftDate);
@@ -70,7 +70,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns a SpecialPreOrderFulfillDate in a row that is not a pre-order.
+/// Returns SpecialPreOrderFulfillDate if it is filled on a row that is not a pre-order.
 pub(in crate::rules) fn misplaced_date(avail: &Avail) -> Option<&Cell> {
     let license = avail.license_type().value()?;
     let date = avail.cell(Column::SpecialPreOrderFulfillDate)?;
@@ -154,7 +154,7 @@ R4 SuppressionLiftDate: error
             str![[r#"
 R4 SpecialPreOrderFulfillDate: error
   `2026-12-20` is a day on which pre-orders are fulfilled, but LicenseType is `EST`
-  help: Delete the date. If the row is a pre-order, write `POEST` into LicenseType.
+  help: Delete the date. If the row is a pre-order, write `POEST` in LicenseType.
 
 "#]],
         );

@@ -35,7 +35,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             cell,
             format!("the row offers the title free (FVOD), but gives a price: {price}"),
-            "Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.",
+            "Leave the price cells blank. If the title should be sold or rented, correct \
+             LicenseType.",
         );
     }
 }
@@ -71,7 +72,7 @@ mod tests {
             str![[r#"
 K4 PriceType: warning
   the row offers the title free (FVOD), but gives a price: PriceType `WSP` and PriceValue `10.49`
-  help: Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.
+  help: Leave the price cells blank. If the title should be sold or rented, correct LicenseType.
 
 "#]],
         );
@@ -80,7 +81,7 @@ K4 PriceType: warning
             str![[r#"
 R4 SRP: warning
   the row offers the title free (FVOD), but gives a price: SRP `9.99`
-  help: Leave the price cells blank. If the title is to be sold or rented, correct LicenseType.
+  help: Leave the price cells blank. If the title should be sold or rented, correct LicenseType.
 
 "#]],
         );

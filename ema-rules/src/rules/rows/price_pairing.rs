@@ -45,7 +45,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     let Some(price_type) = avail.price_type().value() else {
         return;
     };
-    // If the value is not a PriceType, `unknown-value` reports it.
+    // `unknown-value` reports a value that is not a PriceType.
     if removes(avail) || own_rule || price_type.word().is_none() {
         return;
     }
@@ -82,8 +82,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             match fix {
                 Some(_) => "Write `NA`.",
                 None => {
-                    "Write `NA` into PriceValue as well; or, if there is a price, write its kind \
-                     into PriceType, such as `WSP`."
+                    "Also write `NA` in PriceValue. If there is a price, write its kind in \
+                     PriceType instead, such as `WSP`."
                 }
             },
         );
@@ -92,14 +92,14 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             cell,
             format!("PriceValue is {quote}, which means no price, but PriceType is `{price_type}`"),
-            "Write the price into PriceValue; or, if it has been agreed that there is none, write \
-             `NA` into PriceType.",
+            "Write the price in PriceValue; or, if it has been agreed that there is none, write \
+             `NA` in PriceType.",
         );
     } else if !categories.is_empty() {
         let words = listed(categories.iter().copied(), "or");
         let help = match (price, nearest(cell.trimmed(), categories.iter().copied())) {
             (PriceValue::Amount(_), _) => format!(
-                "If it is an amount of money, write `WSP` into PriceType; if not, write {words} into \
+                "If it is an amount of money, write `WSP` in PriceType; if not, write {words} in \
                  PriceValue."
             ),
             (_, Some(word)) => format!("If `{word}` is meant, write that."),
@@ -115,7 +115,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a string, such as `NA` or `n/a`, means that there is no price.
+/// Returns whether a PriceValue, such as `NA` or `n/a`, means that there is no price.
 fn says_none(price: &PriceValue) -> bool {
     let PriceValue::Label(text) = price else {
         return false;
@@ -187,10 +187,10 @@ L4 PriceValue: error
   help: If `Library` is meant, write that.
 L4 PriceValue: error
   `4.99` is not a category of Prime Video, which accepts `Library` or `New Release` under `Category`
-  help: If it is an amount of money, write `WSP` into PriceType; if not, write `Library` or `New Release` into PriceValue.
+  help: If it is an amount of money, write `WSP` in PriceType; if not, write `Library` or `New Release` in PriceValue.
 L4 PriceValue: error
   PriceValue is `N/A`, which means no price, but PriceType is `Category`
-  help: Write the price into PriceValue; or, if it has been agreed that there is none, write `NA` into PriceType.
+  help: Write the price in PriceValue; or, if it has been agreed that there is none, write `NA` in PriceType.
 
 "#]],
         );
@@ -203,7 +203,7 @@ L4 PriceValue: error
             str![[r#"
 L4 PriceValue: error
   PriceType is `NA`, which means no price, but PriceValue is `4.99`
-  help: Write `NA` into PriceValue as well; or, if there is a price, write its kind into PriceType, such as `WSP`.
+  help: Also write `NA` in PriceValue. If there is a price, write its kind in PriceType instead, such as `WSP`.
 
 "#]],
         );
@@ -222,7 +222,7 @@ L4 PriceValue: error
             str![[r#"
 L4 PriceValue: error
   PriceValue is `NA`, which means no price, but PriceType is `Tier`
-  help: Write the price into PriceValue; or, if it has been agreed that there is none, write `NA` into PriceType.
+  help: Write the price in PriceValue; or, if it has been agreed that there is none, write `NA` in PriceType.
 
 "#]],
         );

@@ -44,8 +44,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(
         value.unwrap_or(first),
         format!("a subscription row (SVOD) has no price of its own, but gives one: {price}"),
-        "Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be \
-         sold or rented, correct LicenseType.",
+        "Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title should \
+         be sold or rented, correct LicenseType.",
     );
 }
 
@@ -88,19 +88,19 @@ mod tests {
             str![[r#"
 K4 PriceType: warning
   a subscription row (SVOD) has no price of its own, but gives one: PriceType `WSP` and PriceValue `4.99`
-  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title should be sold or rented, correct LicenseType.
 L4 PriceValue: warning
   a subscription row (SVOD) has no price of its own, but gives one: PriceType `Category` and PriceValue `Library`
-  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title should be sold or rented, correct LicenseType.
 K4 PriceType: warning
   a subscription row (SVOD) has no price of its own, but gives one: PriceType `Category`
-  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title should be sold or rented, correct LicenseType.
 L4 PriceValue: warning
   a subscription row (SVOD) has no price of its own, but gives one: PriceValue `sub`
-  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title should be sold or rented, correct LicenseType.
 K4 PriceType: warning
   a subscription row (SVOD) has no price of its own, but gives one: PriceType `NA` and PriceValue `NA`
-  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title is to be sold or rented, correct LicenseType.
+  help: Leave PriceType and PriceValue blank, or write `Category` and `sub`. If the title should be sold or rented, correct LicenseType.
 
 "#]],
         );

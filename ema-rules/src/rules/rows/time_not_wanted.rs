@@ -39,7 +39,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             let message = format!("{} has a time of day", quoted(cell.trimmed()));
             let day = value.date();
             let help = format!(
-                "Prime Video asks for the day only. Write it as YYYY-MM-DD, such as `{day}`."
+                "Prime Video requires only the day. Write it as YYYY-MM-DD, such as `{day}`."
             );
             reporter.report_cell(cell, message, help);
         }
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn days_pass() {
         assert_silent(&RULE, &preorder(Column::AnnounceDate, "2026-12-01"));
-        // The columns that define the window may contain a time.
+        // Start and End may have a time.
         assert_silent(&RULE, &preorder(Column::Start, "2026-12-01T09:00:00Z"));
     }
 
@@ -80,7 +80,7 @@ mod tests {
             str![[r#"
 R4 SuppressionLiftDate: warning
   `2027-01-10T09:00:00Z` has a time of day
-  help: Prime Video asks for the day only. Write it as YYYY-MM-DD, such as `2027-01-10`.
+  help: Prime Video requires only the day. Write it as YYYY-MM-DD, such as `2027-01-10`.
 
 "#]],
         );

@@ -36,7 +36,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_blank(
             Column::Srp,
             format!("SRP is blank, but PriceType is `{price}`, a temporary price reduction"),
-            "Write the suggested retail price, such as `12.99`. Prime Video asks for it with a \
+            "Write the suggested retail price, such as `12.99`. Prime Video requires it with a \
              temporary price.",
         );
     }
@@ -69,7 +69,7 @@ mod tests {
             str![[r#"
 R4 SRP: warning
   SRP is blank, but PriceType is `TPR-WSP`, a temporary price reduction
-  help: Write the suggested retail price, such as `12.99`. Prime Video asks for it with a temporary price.
+  help: Write the suggested retail price, such as `12.99`. Prime Video requires it with a temporary price.
 
 "#]],
         );

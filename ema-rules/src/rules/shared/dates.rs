@@ -8,17 +8,17 @@ use super::iso;
 /// The form of a string that is neither a date `YYYY-MM-DD` nor a date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Shape {
-    /// The string has only one meaning. The value is the correct form.
+    /// The string can mean only one date. The field contains its correct form.
     Mendable(String),
-    /// The string can mean two days, which are given in their correct form. For the first, the
-    /// string is read with the day before the month, and for the second, with the month before the
-    /// day.
+    /// The string can mean two days. The field contains each day and its correct form: first the
+    /// reading with the day before the month, then the reading with the month before the day.
     DayOrMonth([(NaiveDate, String); 2]),
     /// The year has only two digits, so any of the three numbers may be the year.
     ShortYear,
-    /// The string has the form of a date, but the day does not exist.
+    /// The string has the form of a date, but the calendar has no such day.
     NoSuchDay,
-    /// A form of ISO 8601 that is not accepted, with the accepted form.
+    /// The string is in an ISO 8601 form that is not accepted. The field contains the accepted
+    /// form.
     OtherIso(String),
     /// The date can be read, but the time can't.
     WrongTime,
@@ -29,8 +29,7 @@ pub(in crate::rules) enum Shape {
 }
 
 impl Shape {
-    /// Classifies a string that is not a [`Moment`]. The string must not have surrounding white
-    /// space.
+    /// Classifies a string that has no surrounding white space and is not a [`Moment`].
     pub(in crate::rules) fn of(text: &str) -> Self {
         if let Some(right) =
             iso::extended(text).filter(|right| right != text && right.parse::<Moment>().is_ok())
@@ -191,8 +190,8 @@ mod tests {
             }
         }
 
-        /// If the day is greater than 12 and the year has four digits, the date has only one
-        /// meaning in every notation.
+        /// If the day is greater than 12 and the year has four digits, each notation has only one
+        /// meaning.
         #[test]
         fn a_day_beyond_the_twelfth_is_never_taken_for_a_month(
             year in 1000_i32..=9999, month in 1_u32..=12, day in 13_u32..=28, separator in "[-/.]",

@@ -1,5 +1,5 @@
-//! The columns that a row must fill, and the reasons. The rules `required-field`, `missing-column`
-//! and `xml-structure` share this module.
+//! The columns that must be filled in a row, and the reasons. The rules `required-field`,
+//! `missing-column` and `xml-structure` share this list.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -11,19 +11,19 @@ use ema_model::{
 use crate::engine::{Profile, Row};
 use crate::rules::xml::price_term_missing::lacks_price;
 
-/// A requirement that some rows must fill a column.
+/// A requirement that certain rows fill a column.
 pub(in crate::rules) struct Demand {
     pub(in crate::rules) column: Column,
     rows: Needing,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
-    /// The reason for the requirement, with which the message ends.
+    /// The reason for the requirement, which ends the message.
     pub(in crate::rules) why: &'static str,
     /// The columns that may be filled instead.
     unless: &'static [Column],
 }
 
-/// The source of a requirement.
+/// The specifications that state a requirement.
 #[derive(Clone, Copy, PartialEq)]
 enum RequiredBy {
     Both,
@@ -38,8 +38,8 @@ enum Needing {
     Of(&'static [WorkType]),
     /// Sales, rentals and pre-orders, except rows that delete.
     Sales,
-    /// All rows except subscriptions, FVOD, and rows that delete. FVOD is not in EMA and has no
-    /// price.
+    /// All rows except subscriptions, FVOD and rows that delete. FVOD has no price, and is not in
+    /// EMA.
     Priced,
     /// Pre-orders, except rows that delete.
     PreOrders,
@@ -57,17 +57,15 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// All requirements. A row has to meet the requirements that apply to the profile and the row's
-/// version.
+/// All requirements. A row has to meet those for the profile and for its version.
 ///
-/// The source for Prime Video is the column Prime Video Usage in the field list on the page
-/// "Content rights". A footnote there lists the fields that were added in version 1.7. The sources
-/// for EMA are row 3 in the templates for 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries for
-/// 1.6e2 and 1.7.2. The TV tab has the flag `//REQ` on some columns that are blank in the
-/// template's own Season rows, so these columns are required only in Episode rows. Prices are "REQ
-/// for all but SVOD" from 1.7.3 on, and no version requires a price for a subscription. The rows
-/// that EMA recommends for a Full Delete have no price either: `1999-12-31`, `2000-01-01`, `EST`,
-/// `HD`.
+/// The source for Prime Video is "Content rights", field list, column Prime Video Usage, where a
+/// footnote lists the fields that were introduced in 1.7. The sources for EMA are row 3 of the
+/// templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries of 1.6e2 and 1.7.2. In the TV
+/// tab, the flag `//REQ` is on some columns that are blank on the template's own Season rows, so
+/// these columns are required only on Episode rows. Prices are "REQ for all but SVOD" from 1.7.3
+/// on, and no version requires a price for a subscription. The rows that EMA recommends for a Full
+/// Delete have no price either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
     use self::RequiredBy::{Both, Ema, PrimeVideo};
@@ -172,16 +170,16 @@ impl Demand {
         self.versions == ALWAYS
     }
 
-    /// Returns the requirements for a profile and a version. All rows in a sheet have the same
-    /// requirements.
+    /// Returns the requirements for a profile and a version. They are the same for all rows in a
+    /// sheet.
     fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
         DEMANDS
             .iter()
             .filter(move |it| it.by.is(profile) && it.versions.contains(&version))
     }
 
-    /// Returns whether the row must fill the column but does not. The caller has selected the
-    /// requirement for the row's profile and version.
+    /// Returns whether the column is required but not filled in the row. The caller must have
+    /// selected the requirement for the row's profile and version.
     pub(in crate::rules) fn is_missed(&self, row: &Row<'_>) -> bool {
         let (avail, column) = (row.avail, self.column);
         !filled(avail, column)
@@ -191,7 +189,7 @@ impl Demand {
     }
 }
 
-/// A selection of the requirements for the rows in a sheet. The selection is made once per sheet.
+/// Some of the requirements for the rows in a sheet. They are selected once per sheet.
 #[derive(Default)]
 pub(in crate::rules) struct SheetDemands {
     header: Option<Arc<Header>>,
@@ -199,7 +197,7 @@ pub(in crate::rules) struct SheetDemands {
 }
 
 impl SheetDemands {
-    /// Returns the requirements for a row's sheet for which `wanted` returns true.
+    /// Returns the requirements for the row's sheet that `wanted` accepts.
     pub(in crate::rules) fn of(
         &mut self,
         row: &Row<'_>,
@@ -219,14 +217,14 @@ impl SheetDemands {
     }
 }
 
-/// Returns whether the row must fill the column but does not.
+/// Returns whether the column is required in the row, but blank.
 pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
     let mut demands = Demand::of(row.profile, row.version());
     demands.any(|demand| demand.column == column && demand.is_missed(row))
 }
 
-/// Returns whether the row is from an XML file, and either XML does not require the column, or a
-/// rule about XML reports the missing Term.
+/// Returns whether the column is not required in XML, or an XML rule reports the missing Term
+/// instead.
 fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
     let ema = row.profile.platform.is_none();
     row.format == Format::Xml
@@ -303,7 +301,7 @@ fn is_one_of(avail: &Avail, works: &[WorkType]) -> bool {
         .is_some_and(|work| works.contains(work))
 }
 
-/// Returns the advice for filling the column.
+/// Returns the help text for filling the column.
 pub(in crate::rules) fn remedy(column: Column) -> &'static str {
     match column {
         Column::DisplayName => {
@@ -359,8 +357,8 @@ pub(in crate::rules) fn remedy(column: Column) -> &'static str {
         }
         Column::CaptionIncluded => "Write `Yes` if captions will be delivered, else `No`.",
         Column::CaptionExemption => {
-            "Write the number of the reason why the title needs no captions, `1` to `6`; or deliver \
-             captions and write `Yes` into CaptionIncluded."
+            "Write the number of the reason why the title needs no captions, `1` to `6`; or \
+             deliver captions and write `Yes` in CaptionIncluded."
         }
         Column::AvailId => "Write the ID of the one window that the row is about.",
         Column::RefAlid => "Write the ALID of the title that the bonus material belongs to.",

@@ -1,4 +1,4 @@
-//! Reads XML elements that have no column.
+//! Reads XML elements that no column holds.
 
 use ema_model::trim;
 

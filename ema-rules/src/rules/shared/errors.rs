@@ -1,4 +1,4 @@
-//! The error values in spreadsheets.
+//! Spreadsheet error values.
 
 use ema_model::{Cell, Stored};
 
@@ -8,7 +8,7 @@ pub(in crate::rules) fn holds_value(cell: &Cell) -> bool {
     !cell.is_blank() && !cell.stored_without_value() && !is_error(cell)
 }
 
-/// Returns whether the cell holds an error, as a value or as text. Rules that compare text skip
+/// Returns whether the cell holds an error, as a value or as text. Rules that compare values skip
 /// such a cell.
 pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
     let text = cell.trimmed();
@@ -16,24 +16,24 @@ pub(in crate::rules) fn is_error(cell: &Cell) -> bool {
         || text.starts_with('#') && ERRORS.iter().any(|(error, _)| *error == text)
 }
 
-/// The error values in spreadsheets, and their causes.
+/// Spreadsheet errors, and their causes.
 pub(in crate::rules) const ERRORS: [(&str, &str); 15] = [
     ("#REF!", "a formula refers to cells that were deleted"),
     ("#N/A", "a look-up has found nothing"),
     (
         "#VALUE!",
-        "a formula was given text for a number, or a number for text",
+        "a formula has text where it needs a number, or a number where it needs text",
     ),
     ("#NAME?", "a formula has a name that is not known"),
     ("#DIV/0!", "a formula divides by zero"),
-    ("#NUM!", "a formula comes to no number that can be written"),
+    ("#NUM!", "the result of a formula is not a valid number"),
     (
         "#NULL!",
         "a formula names ranges that have no cell in common",
     ),
     ("#SPILL!", "a formula has no room for its results"),
     ("#CALC!", "a formula can't be calculated"),
-    ("#FIELD!", "a formula asks for a field that is not there"),
+    ("#FIELD!", "a formula refers to a field that does not exist"),
     ("#BLOCKED!", "a formula was not allowed to fetch its value"),
     ("#CONNECT!", "a formula could not fetch its value"),
     ("#BUSY!", "a formula was not finished"),

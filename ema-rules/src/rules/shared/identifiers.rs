@@ -4,8 +4,8 @@ use ema_model::{Column, Kind};
 
 use crate::engine::CellAt;
 
-/// Returns whether platforms may compare cells of a kind byte by byte. This is true for IDs and,
-/// because DisplayName is of the kind `Text`, also for text.
+/// Returns whether platforms may compare cells of a kind byte by byte. This applies to IDs, and to
+/// text, which is the kind of DisplayName.
 pub(in crate::rules) fn may_be_compared(kind: Kind) -> bool {
     kind.is_identifier() || kind == Kind::Text
 }

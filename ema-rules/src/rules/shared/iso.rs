@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 /// Converts a date, or a date and time, from any ISO 8601 form to the extended form `YYYY-MM-DD` or
-/// `YYYY-MM-DDThh:mm:ss`, keeping the offset. Returns `None` for all other strings.
+/// `YYYY-MM-DDThh:mm:ss`, keeping the offset. Returns `None` for any other string.
 ///
 /// ISO 8601 also has a basic form (`20260131T090000Z`), ordinal dates (`2026-031`), week dates
 /// (`2026-W05-6`), times without minutes or with a decimal comma, offsets without minutes, and

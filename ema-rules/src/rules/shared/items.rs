@@ -1,4 +1,4 @@
-//! Reports items in a cell. A cell may contain ten thousand items.
+//! Reports items in a cell, which may contain ten thousand of them.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::engine::Reporter;
 /// The maximum number of items in a cell that are reported individually.
 const MOST_NAMED: usize = 8;
 
-/// Reports each distinct item once. If there are many items, reports the first ones and the number
-/// of remaining items.
+/// Reports each distinct item once. If there are many, reports only the first ones and the number
+/// of the remaining items.
 pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     cell: &Cell,
     items: impl IntoIterator<Item = T>,
@@ -34,7 +34,7 @@ pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     }
 }
 
-/// Lists words. If there are many words, lists the first ones and states how many more there are.
+/// Lists words. A long list is cut off, and ends with the number of omitted words.
 pub(in crate::rules) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let (first, rest) = words.split_at(words.len().min(MOST_NAMED));

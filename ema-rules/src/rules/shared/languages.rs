@@ -2,8 +2,8 @@
 
 use ema_model::{Cell, LanguageTag, Reason, Text};
 
-/// Returns the whole cell with commas between languages and hyphens within them, or `None` if this
-/// does not fix all faults.
+/// Returns the text of the cell with commas between the languages and hyphens within them. Returns
+/// `None` if that does not fix all faults.
 pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     let text = cell.text();
     let mut mended = String::with_capacity(text.len());
@@ -22,8 +22,8 @@ pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     Some(Text::from(mended))
 }
 
-/// Replaces some of the languages in a string. `other` is called with the position of each
-/// language, counted from 0, and returns its replacement.
+/// Replaces some of the languages in a list. `other` is called with the zero-based index of each
+/// language, and returns its replacement, if any.
 pub(in crate::rules) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
     let items = text.split_inclusive([',', '|']).enumerate();
     let replaced: String = items

@@ -1,4 +1,4 @@
-//! Finds Starts and Ends that clocks skip or repeat. The two rules about local times share this
+//! Finds each Start or End that clocks skip or repeat. The two rules about local times share this
 //! module.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,14 +18,13 @@ pub(in crate::rules) struct Shifted<'a> {
     pub(in crate::rules) edge: Edge,
     /// Whether the cell contains a day without a time, which means the whole day.
     pub(in crate::rules) is_day: bool,
-    /// The date and time that the cell means.
+    /// The date and time that the cell represents.
     pub(in crate::rules) local: NaiveDateTime,
-    /// The local time at the instant to which the date and time is resolved.
+    /// The local time at the instant that the date and time resolves to.
     pub(in crate::rules) shown: NaiveDateTime,
     /// The affected territories, each with the zone that was used.
     pub(in crate::rules) places: Vec<(Territory, &'static str)>,
-    /// The offsets of these zones from UTC before and after the clock change, in seconds, without
-    /// duplicates.
+    /// The distinct UTC offsets of these zones before and after the clock change, in seconds.
     pub(in crate::rules) offsets: BTreeSet<[i32; 2]>,
 }
 
@@ -46,7 +45,7 @@ impl Shifted<'_> {
     }
 }
 
-/// Returns a row's Start and End, if clocks skip or repeat them, as specified by `shift`.
+/// Returns the row's Start, End or both, if the given kind of clock change affects them.
 pub(in crate::rules) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
     let avail = row.avail;
     if removes(avail) {

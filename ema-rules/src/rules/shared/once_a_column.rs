@@ -6,7 +6,7 @@ use ema_model::{Cell, Text};
 
 use crate::engine::{Place, Reporter};
 
-/// The columns in which a rule has found faulty cells, each with the number of affected rows.
+/// The columns in which a rule has found cells, each with the number of affected rows.
 #[derive(Default)]
 pub(in crate::rules) struct Columns(BTreeMap<(Option<u32>, u16), Column>);
 
@@ -19,7 +19,7 @@ struct Column {
 }
 
 impl Columns {
-    /// Adds a cell in the current row.
+    /// Adds a cell from the current row.
     pub(in crate::rules) fn add(&mut self, cell: &Cell, reporter: &Reporter<'_>) {
         let column = self.0.entry((reporter.sheet_order(), cell.index()));
         let column = column.or_insert_with(|| {

@@ -11,7 +11,8 @@ use super::errors::holds_value;
 use crate::engine::Row;
 use crate::wording::{joined, quoted};
 
-/// Returns the row's currency. Version 1.6 has no column for the currency.
+/// Returns the row's currency. It is always absent in version 1.6, which has no column for the
+/// currency.
 pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     match avail.version() {
         EmaVersion::V1_6 => Field::Absent,
@@ -31,8 +32,8 @@ pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// Returns the word in PriceValue, regardless of case and spaces. The word is either `NA`, which
-/// means that there is no price, or a category that the platform accepts for the license.
+/// Returns the word in PriceValue, regardless of case and spaces. The word is `NA`, which means no
+/// price, or a category that the platform accepts for the license.
 pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let words = match row.avail.price_type().value()? {
         PriceType::Na => &["NA"],
@@ -50,14 +51,14 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
         .find(|word| letters(text).eq(letters(word)))
 }
 
-/// Returns the characters of a string in lowercase, without spaces.
+/// Returns the characters of `text` in lower case, without spaces.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| !is_space(*c));
     letters.flat_map(char::to_lowercase)
 }
 
-/// Returns the countries of the row, without duplicates. Unassigned codes are omitted, because they
-/// have no currency and `territory-code` reports them.
+/// Returns the row's distinct countries. Unassigned codes are omitted, because they have no
+/// currency and `territory-code` reports them.
 pub(in crate::rules) fn countries(row: &Row<'_>) -> Vec<Territory> {
     let countries = row.territories().iter().map(|code| code.country());
     let mut countries: Vec<Territory> = countries
@@ -77,8 +78,8 @@ pub(in crate::rules) fn start_day(row: &Row<'_>) -> Option<Date> {
     Date::new(day.year(), day.month(), day.day())
 }
 
-/// Returns the expected currencies of a territory: its legal tender on the day, and Prime Video's
-/// default.
+/// Returns the expected currencies for a territory: its legal tender on the given day, and Prime
+/// Video's default.
 pub(in crate::rules) fn expected(
     territory: Territory,
     day: Date,
@@ -89,8 +90,8 @@ pub(in crate::rules) fn expected(
     in_law.clone().chain(default.filter(is_another))
 }
 
-/// Lists the price columns that a row fills, with their contents: ``PriceType `WSP` and PriceValue
-/// `3.99` ``. Also returns the first of the cells.
+/// Lists the price columns that are filled in a row, with their values: ``PriceType `WSP` and
+/// PriceValue `3.99` ``. Also returns the first filled cell.
 pub(in crate::rules) fn stated<'a>(
     avail: &'a Avail,
     columns: &[Column],

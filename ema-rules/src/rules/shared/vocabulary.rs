@@ -1,5 +1,4 @@
-//! Determines which words from closed vocabularies a profile accepts. The rules about these words
-//! share this module.
+//! Looks up words in closed vocabularies. The rules about these words share this module.
 
 use ema_model::{EmaVersion, Format, Keyword, Kind, Value, Word};
 
@@ -13,7 +12,7 @@ pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 
 /// Returns whether the profile accepts a word in the row's version.
 ///
-/// Prime Video states that it accepts only two words for EntryType. For Prime Video's other lists,
+/// Prime Video states that it accepts only two words in EntryType. For its other lists,
 /// `unlisted-value` reports words that are not on the list.
 pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
@@ -21,7 +20,7 @@ pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
         (Kind::EntryType, Some(listed)) => listed,
         // The field list mentions temporary reductions under SRP, in every version.
         (Kind::PriceType, Some(_)) if is_reduction(at) => true,
-        // Every kind of work exists in all versions of XML.
+        // All XML versions have every kind of work.
         (Kind::WorkType, _) if at.format == Format::Xml => true,
         _ => profile.takes(at.kind, word, at.version()),
     }
@@ -32,7 +31,7 @@ pub(in crate::rules) fn is_reduction(at: &CellAt<'_>) -> bool {
     matches!(at.cell.value(), Value::PriceType(price) if price.is_temporary_reduction())
 }
 
-/// Returns whether the profile accepts a word instead of a date in Start or End in the given
+/// Returns whether the profile accepts a word instead of a date in Start or End, in the row's
 /// version.
 pub(in crate::rules) fn takes_keyword(
     profile: &Profile,
@@ -53,8 +52,8 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns the accepted words, which are listed by the platform or, if it has no list, by the
-/// version.
+/// Returns the accepted words. They are the words that the platform lists or, if it has no list,
+/// the words of the version.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {

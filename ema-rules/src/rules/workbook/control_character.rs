@@ -27,8 +27,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.text();
-    // Most cells have no such character, and checking bytes is faster than checking characters. In
-    // UTF-8, U+FFFE and U+FFFF start with the byte EF.
+    // Most cells have no such character, and checking bytes is faster than checking characters.
+    // U+FFFE and U+FFFF start with the byte EF.
     let may_have_one = text.bytes().any(|byte| byte < b' ' || byte == 0xef);
     if !may_have_one || at.cell.stored() == Stored::Error {
         return;
@@ -48,8 +48,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     );
     let help = "Delete it, or retype the value: avails are passed on as XML, which can't represent \
                 it.";
-    // A character between two words may have replaced a space, so characters are removed only at
-    // the beginning and end of the text.
+    // A character between two words may have replaced a space, so only the ends of the text are
+    // fixed.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
     let fix = (!trimmed.contains(is_forbidden)).then(|| Text::from(trimmed));
     reporter.report_cell(at.cell, message, help).fix = fix;

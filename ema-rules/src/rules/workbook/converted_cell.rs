@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         what: "Fires for each cell of a workbook that is stored as a date, a time, a boolean or a \
                percentage although the column holds something else: text, a number, a word or a \
                code. Numbers in text columns are not reported, because they are kept as typed. In \
-               columns of IDs, `numeric-id` reports numbers, dates and times.",
+               ID columns, `numeric-id` reports numbers, dates and times.",
         why: "Excel converts text that looks like a date. The title `9-1-1` becomes September 1, \
               the episode `1-2` becomes January 2, and the text that was typed is lost. A price \
               that is shown as `50%` is 0.50.",
@@ -50,7 +50,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         (Stored::Percent, Kind::Money | Kind::PriceValue) => {
             "Format the column as a number, and check the amount: it is read as the number."
         }
-        _ => "Format the column as text, and enter the value again as it is meant.",
+        _ => "Format the column as text, and enter the intended value again.",
     };
     reporter.report_cell(at.cell, format!("{text} is stored as {what}{shown}"), help);
 }
@@ -103,7 +103,7 @@ mod tests {
             str![[r#"
 F4 TitleInternalAlias: warning
   `2001-09-01` is stored as a date
-  help: Format the column as text, and enter the value again as it is meant.
+  help: Format the column as text, and enter the intended value again.
 
 "#]],
         );
@@ -113,7 +113,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   `2001-09-01` is stored as a date; Excel shows `9/1/2001`
-  help: Format the column as text, and enter the value again as it is meant.
+  help: Format the column as text, and enter the intended value again.
 
 "#]],
         );
@@ -128,7 +128,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   `9:11:00` is stored as a time
-  help: Format the column as text, and enter the value again as it is meant.
+  help: Format the column as text, and enter the intended value again.
 
 "#]],
         );
@@ -137,7 +137,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   `TRUE` is stored as a boolean (true or false)
-  help: Format the column as text, and enter the value again as it is meant.
+  help: Format the column as text, and enter the intended value again.
 
 "#]],
         );
@@ -146,7 +146,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   `1` is stored as a percentage
-  help: Format the column as text, and enter the value again as it is meant.
+  help: Format the column as text, and enter the intended value again.
 
 "#]],
         );

@@ -37,8 +37,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
             column: Some(index),
             ..reporter.place(None)
         };
-        let message = format!("the column {column} is there already in {first}; that one counts");
-        let help = "Delete the column that is not meant, or correct its name.";
+        let message = format!("the column {column} already appears in {first}, which counts");
+        let help = "Delete the unwanted column, or correct its name.";
         reporter
             .report_header(repeat, message, help)
             .related
@@ -71,8 +71,8 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 S2 BundleALIDs: error
-  the column BundledALIDs is there already in R2; that one counts
-  help: Delete the column that is not meant, or correct its name.
+  the column BundledALIDs already appears in R2, which counts
+  help: Delete the unwanted column, or correct its name.
   see R2
 
 "#]],
@@ -81,8 +81,8 @@ S2 BundleALIDs: error
             fired(&RULE, &Sample::movie().with_unknown("territory")),
             str![[r#"
 R2 territory: error
-  the column Territory is there already in C2; that one counts
-  help: Delete the column that is not meant, or correct its name.
+  the column Territory already appears in C2, which counts
+  help: Delete the unwanted column, or correct its name.
   see C2
 
 "#]],

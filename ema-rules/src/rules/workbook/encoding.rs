@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::new(Encoding)),
 };
 
-/// The collector, which does not store any data.
+/// A collector without state.
 struct Encoding;
 
 impl GroupCheck for Encoding {
@@ -85,7 +85,7 @@ fn lost_characters(encoding: &TextEncoding, reporter: &mut Reporter<'_>) {
         lost => format!("{lost} characters can't be read as {name} and are lost{shown}"),
     };
     let help = "If the file has another encoding, name it when the file is read, as in `--encoding \
-                windows-1252`. If it has not, the file is damaged: export it again.";
+                windows-1252`. Otherwise, the file is damaged: export it again.";
     reporter
         .report_file(message, help)
         .with_severity(Severity::Error);
@@ -119,12 +119,11 @@ fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter
             quoted(text)
         ),
         format!(
-            "Write {}, and look for others where the file was exported.",
+            "Write {}, and look for other such texts in the program that exported the file.",
             quoted(text)
         ),
     );
-    // Platforms compare IDs and licensors' names letter by letter, so there is no automatic fix for
-    // these cells.
+    // Platforms compare IDs and licensor names letter by letter, so the user has to decide.
     let is_compared =
         column == Some(ema_model::Column::DisplayName) || kind.is_some_and(Kind::is_identifier);
     if !is_compared {
@@ -225,7 +224,7 @@ the file -: warning
             str![[r#"
 the file -: error
   2 characters can't be read as UTF-8 and are lost: F4 `Caf�`
-  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. If it has not, the file is damaged: export it again.
+  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. Otherwise, the file is damaged: export it again.
 
 "#]],
         );
@@ -236,7 +235,7 @@ the file -: error
             str![[r#"
 the file -: error
   1 character can't be read as UTF-8 and is lost
-  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. If it has not, the file is damaged: export it again.
+  help: If the file has another encoding, name it when the file is read, as in `--encoding windows-1252`. Otherwise, the file is damaged: export it again.
 
 "#]],
         );
@@ -263,7 +262,7 @@ the file -: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   the text has been encoded as UTF-8 twice: `CafÃ© Society` for `Café Society`
-  help: Write `Café Society`, and look for others where the file was exported.
+  help: Write `Café Society`, and look for other such texts in the program that exported the file.
   fix: `Café Society`
 
 "#]],
@@ -274,7 +273,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 A4 DisplayName: warning
   the text has been encoded as UTF-8 twice: `CafÃ© Films` for `Café Films`
-  help: Write `Café Films`, and look for others where the file was exported.
+  help: Write `Café Films`, and look for other such texts in the program that exported the file.
 
 "#]],
         );

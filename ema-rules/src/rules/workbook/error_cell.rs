@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // In a column for dates or words, the column's own rule reports the text.
+    // In a column of dates or words, another rule reports the text.
     let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
     let is_error = cell.stored() == Stored::Error;
     let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();
@@ -45,7 +45,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         }
         None => {
             let message = format!("the cell is damaged: {} is all that remains", quoted(text));
-            let help = "Write the value into the cell and save the file.";
+            let help = "Write the value in the cell and save the file.";
             reporter.report_cell(cell, message, help);
             return;
         }
@@ -53,7 +53,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(cell, message, HELP);
 }
 
-const HELP: &str = "Correct the formula, or write the value itself into the cell.";
+const HELP: &str = "Correct the formula, or write the value itself in the cell.";
 
 #[cfg(test)]
 mod tests {
@@ -84,7 +84,7 @@ mod tests {
             str![[r#"
 C4 Territory: error
   the cell has `#REF!`: a formula refers to cells that were deleted
-  help: Correct the formula, or write the value itself into the cell.
+  help: Correct the formula, or write the value itself in the cell.
 
 "#]],
         );
@@ -99,7 +99,7 @@ C4 Territory: error
             str![[r#"
 F4 TitleInternalAlias: error
   the cell has `#N/A`: a look-up has found nothing
-  help: Correct the formula, or write the value itself into the cell.
+  help: Correct the formula, or write the value itself in the cell.
 
 "#]],
         );
@@ -132,7 +132,7 @@ F4 TitleInternalAlias: error
             str![[r#"
 P4 ALID: error
   the cell has `#PYTHON!`: a formula has failed
-  help: Correct the formula, or write the value itself into the cell.
+  help: Correct the formula, or write the value itself in the cell.
 
 "#]],
         );
@@ -141,7 +141,7 @@ P4 ALID: error
             str![[r#"
 P4 ALID: error
   the cell is damaged: `1.2.3e` is all that remains
-  help: Write the value into the cell and save the file.
+  help: Write the value in the cell and save the file.
 
 "#]],
         );

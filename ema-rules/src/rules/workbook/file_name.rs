@@ -42,7 +42,7 @@ impl GroupCheck for Name {
         };
         let help = match FileName::suggest(name) {
             Some(better) => format!(
-                "Call the file {}, and name it exactly so wherever it is referred to.",
+                "Call the file {}, and use exactly this name wherever the file is referred to.",
                 quoted(better.as_str())
             ),
             None => HELP.to_owned(),
@@ -67,7 +67,8 @@ impl GroupCheck for Name {
     }
 }
 
-const HELP: &str = "Rename the file, and name it exactly so wherever it is referred to.";
+const HELP: &str = "Rename the file, and use exactly the new name wherever the file is referred \
+                    to.";
 
 #[cfg(test)]
 mod tests {
@@ -96,16 +97,16 @@ mod tests {
             str![[r#"
 the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 7 is a space; write _ between words and - between sections (4 in all)
-  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 19 is a period, and the one before the extension is the only one allowed; write _ or - instead
-  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 22 is (, and only letters, digits, _ and - are allowed; take it out or write _ or - instead (2 in all)
-  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 23 is é, and only the letters A to Z without accents, digits, _ and - are allowed; write it with these or take it out (2 in all)
-  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and name it exactly so wherever it is referred to.
+  help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 
 "#]],
         );
@@ -114,7 +115,7 @@ the file -: error
             str![[r#"
 the file -: error
   the name `avails`: the name has no extension; end it with a period and one, such as .xlsx
-  help: Rename the file, and name it exactly so wherever it is referred to.
+  help: Rename the file, and use exactly the new name wherever the file is referred to.
 
 "#]],
         );

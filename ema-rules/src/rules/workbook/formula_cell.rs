@@ -46,8 +46,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         _ if cell.marks().formula => {
             reporter.report_cell(
                 cell,
-                "the cell holds a formula; its result when the file was last saved is taken",
-                "Copy the cells and paste them as values, so that nothing changes on the way.",
+                "the cell holds a formula; the result that was saved last is used",
+                "Copy the cells and paste them as values, so that the value can't change.",
             );
         }
         _ => {}
@@ -79,8 +79,8 @@ mod tests {
             fired(&RULE, &formula("TRUE", Stored::Boolean)),
             str![[r#"
 R4 Exclusive: warning
-  the cell holds a formula; its result when the file was last saved is taken
-  help: Copy the cells and paste them as values, so that nothing changes on the way.
+  the cell holds a formula; the result that was saved last is used
+  help: Copy the cells and paste them as values, so that the value can't change.
 
 "#]],
         );

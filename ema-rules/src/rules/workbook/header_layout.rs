@@ -30,8 +30,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Layout>::default()),
 };
 
-/// The collector. `awaits_first` is true if the header of the current sheet is correct and no avail
-/// has been read yet.
+/// A collector. `awaits_first` is true if the header of the current sheet is correct and no avail
+/// has been read from the sheet yet.
 #[derive(Default)]
 struct Layout {
     awaits_first: bool,
@@ -57,8 +57,8 @@ impl GroupCheck for Layout {
     }
 }
 
-/// The row that contains the first avail in the templates. In the version 1.6 template, this row
-/// contains a comment.
+/// The row of the first avail in the templates. In the template for 1.6, this row contains a
+/// comment.
 const FIRST: u32 = 4;
 
 const HELP: &str = "Insert or delete rows at the top until row 1 holds the categories (`Avail`, \
@@ -100,7 +100,7 @@ mod tests {
         assert_silent(&RULE, &sample(Some(1), 2, Some(3), 4));
         // Row 3 is blank.
         assert_silent(&RULE, &sample(Some(1), 2, None, 4));
-        // Row 4 contains a comment, as in the version 1.6 template.
+        // Row 4 has a comment, as in the template for 1.6.
         assert_silent(&RULE, &sample(Some(1), 2, Some(3), 5));
     }
 

@@ -34,7 +34,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 "the file has this cell more than once; {} counts",
                 quoted(cell.text())
             ),
-            "Open the file in Excel, check the value and save the file, which leaves one.",
+            "Open the file in Excel, check the value and save the file, which leaves only one \
+             value.",
         );
     }
 }
@@ -60,7 +61,7 @@ mod tests {
             str![[r#"
 C4 Territory: warning
   the file has this cell more than once; `CA` counts
-  help: Open the file in Excel, check the value and save the file, which leaves one.
+  help: Open the file in Excel, check the value and save the file, which leaves only one value.
 
 "#]],
         );

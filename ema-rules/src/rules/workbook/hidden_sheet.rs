@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once for each hidden sheet with rows of avails. A sheet can be hidden from \
-               the menu or by a program. No menu of Excel lists a sheet that a program has made \
+               the menu or by a program. No menu in Excel lists a sheet that a program has made \
                \"very hidden\".",
         why: "The rows count like those of any other sheet, but people who look at the workbook do \
               not see them. Often these rows are an older version of the avails.",
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct HiddenSheets {
-    /// The place and visibility of each sheet, in file order.
+    /// The place and the visibility of each sheet, in file order.
     sheets: Vec<(Place, Visibility)>,
 }
 
@@ -47,17 +47,17 @@ impl GroupCheck for HiddenSheets {
             let help = match visibility {
                 Visibility::Visible => continue,
                 Visibility::Hidden => {
-                    "If it is not meant to be sent, show it with a right-click on a tab > Unhide, and \
-                     delete it. `--visible-only` leaves it out here."
+                    "If it should not be sent, right-click a tab, choose Unhide, and delete it. \
+                     `--visible-only` skips it."
                 }
                 Visibility::VeryHidden => {
-                    "If it is not meant to be sent, copy the other sheets into a new workbook: no menu \
-                     of Excel shows this one. `--visible-only` leaves it out here."
+                    "If it should not be sent, copy the other sheets into a new workbook: no menu \
+                     in Excel shows this one. `--visible-only` skips it."
                 }
             };
             if sheet.rows > 0 {
                 let rows = rows(sheet.rows, "counts", "count");
-                let message = format!("the sheet is {visibility}, and {rows} all the same");
+                let message = format!("the sheet is {visibility}, but {rows}");
                 reporter.report_place(place, message, help);
             }
         }
@@ -112,11 +112,11 @@ mod tests {
             found(sheets),
             str![[r#"
 Old -: notice
-  the sheet is hidden, and 2 rows count all the same
-  help: If it is not meant to be sent, show it with a right-click on a tab > Unhide, and delete it. `--visible-only` leaves it out here.
+  the sheet is hidden, but 2 rows count
+  help: If it should not be sent, right-click a tab, choose Unhide, and delete it. `--visible-only` skips it.
 Older -: notice
-  the sheet is very hidden, and 1 row counts all the same
-  help: If it is not meant to be sent, copy the other sheets into a new workbook: no menu of Excel shows this one. `--visible-only` leaves it out here.
+  the sheet is very hidden, but 1 row counts
+  help: If it should not be sent, copy the other sheets into a new workbook: no menu in Excel shows this one. `--visible-only` skips it.
 
 "#]],
         );

@@ -71,7 +71,7 @@ impl GroupCheck for Merged {
             let finding = reporter.report_place(
                 place,
                 format!("the cell is merged with {others} blank"),
-                "Unmerge the cells, and fill the value into each row.",
+                "Unmerge the cells, and fill in the value in each row.",
             );
             let named = header.column_at(merged.first.column);
             finding.field = named.map(|column| column.name.clone());
@@ -95,8 +95,8 @@ mod tests {
     use ema_model::{CellRef, Column, FileInfo, Format, MergedCells, Sheet, Workbook};
     use std::sync::Arc;
 
-    /// Returns the findings for merged cells. Each entry in `ranges` contains the first column, the
-    /// number of rows and the number of columns.
+    /// Returns the findings for merged cells, given the first column of each range and the number
+    /// of its rows and columns.
     fn found(ranges: &[(Column, u32, u16)]) -> String {
         let sample = Sample::movie()
             .with(Column::TitleId, "md:cid:org:x")
@@ -137,13 +137,13 @@ mod tests {
             str![[r#"
 C4 Territory: warning
   the cell is merged with the cells below it, which are blank
-  help: Unmerge the cells, and fill the value into each row.
+  help: Unmerge the cells, and fill in the value in each row.
 I4 Start: warning
   the cell is merged with the cells next to it, which are blank
-  help: Unmerge the cells, and fill the value into each row.
+  help: Unmerge the cells, and fill in the value in each row.
 I4 Start: warning
   the cell is merged with the cells below and next to it, which are blank
-  help: Unmerge the cells, and fill the value into each row.
+  help: Unmerge the cells, and fill in the value in each row.
 
 "#]],
         );

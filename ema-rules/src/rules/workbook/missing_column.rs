@@ -19,10 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     applies_to: AppliesTo::Sheets,
     page: Page {
         what: "Fires once for each column that is not in the header although rows of the sheet \
-               need it. The requirements are those of `required-field`, and a column that may be \
-               blank on all rows may be absent. The message states how many rows need the column, \
-               and why. If the version of a sheet is unknown, only columns that every version \
-               requires are reported.",
+               need it. The requirements are the same as for `required-field`. A column that may \
+               be blank on all rows may be absent. The message states how many rows need the \
+               column, and why. If the version of a sheet is unknown, only columns that every \
+               version requires are reported.",
         why: "Platforms find columns by their names. Without the column, every row lacks the \
               value, and the platform refuses the rows that need it.",
         example: "A sheet of version 1.7.3 has the columns Territory and Start, but none named `End`.",
@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
 struct MissingColumns {
     /// The requirements for columns that the sheet lacks.
     absent: SheetDemands,
-    /// The missing columns, keyed by sheet and column.
+    /// The columns that rows need, keyed by sheet and column.
     missing: BTreeMap<(Option<u32>, Column), Missing>,
 }
 

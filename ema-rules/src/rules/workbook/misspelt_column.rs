@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     page: Page {
         what: "Fires for each header that is recognized but not spelled as in the templates of the \
                version. The header may differ in case, have spaces around it, or be another name \
-               that is in use. Spellings of the templates themselves, such as `BundleALIDs`, are \
+               that is in use. Spellings in the templates themselves, such as `BundleALIDs`, are \
                accepted.",
         why: "`ema` recognizes the column, but other programs may not find it.",
         example: "`TerritoryExcluded`, as in Prime Video's field list. The template has \
@@ -48,9 +48,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a template for the version contains this spelling of the column. All templates
-/// for the version are considered, because a single tab in version 1.8 or 1.9 may contain columns
-/// from several templates.
+/// Returns whether a template for the version spells the column like this. All templates for the
+/// version count, because a single tab of 1.8 or 1.9 may hold columns from several templates.
 fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool {
     let version = sheet.header.version();
     let mut placements = column.placements().iter();
@@ -58,7 +57,7 @@ fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool 
         || placements.any(|place| place.layout.version == version && header.name == place.header)
 }
 
-/// Returns the spelling of the column in the template for the tab.
+/// Returns the spelling of the column in the tab's template.
 fn spelling(header: &Header, column: Column) -> &'static str {
     column
         .placement(header.layout())

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if no sheet of a file has the header of avails, or if the sheets with the \
+        what: "Fires if no sheet in a file has an avails header, or if the sheets with such a \
                header have no rows of avails below it. A row that starts with `//` is a comment \
                and does not count.",
         why: "There is nothing to process. The file is the wrong one, or an export failed.",

@@ -38,11 +38,11 @@ impl GroupCheck for Workbook {
         let name = file.profile.platform.map_or("", |platform| platform.name);
         reporter.report_file(
             format!(
-                "the file is {}; {name} takes avails as Excel workbooks",
+                "the file is {}; {name} accepts avails as Excel workbooks",
                 in_words(format)
             ),
-            "Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done \
-             if it is not meant to be sent.",
+            "Save it as .xlsx before you send it; `ema convert` does that. If it will not be sent, \
+             ignore this notice.",
         );
     }
 }
@@ -87,8 +87,8 @@ mod tests {
             found(Format::Csv, &Profile::prime_video()),
             str![[r#"
 the file -: notice
-  the file is a text file (CSV); Prime Video takes avails as Excel workbooks
-  help: Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+  the file is a text file (CSV); Prime Video accepts avails as Excel workbooks
+  help: Save it as .xlsx before you send it; `ema convert` does that. If it will not be sent, ignore this notice.
 
 "#]],
         );
@@ -96,8 +96,8 @@ the file -: notice
             found(Format::Ods, &Profile::prime_video()),
             str![[r#"
 the file -: notice
-  the file is an OpenDocument spreadsheet (.ods); Prime Video takes avails as Excel workbooks
-  help: Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+  the file is an OpenDocument spreadsheet (.ods); Prime Video accepts avails as Excel workbooks
+  help: Save it as .xlsx before you send it; `ema convert` does that. If it will not be sent, ignore this notice.
 
 "#]],
         );
@@ -105,8 +105,8 @@ the file -: notice
             found(Format::Xml, &Profile::prime_video()),
             str![[r#"
 the file -: notice
-  the file is XML; Prime Video takes avails as Excel workbooks
-  help: Save it as .xlsx before you send it; `ema convert` does that. Nothing has to be done if it is not meant to be sent.
+  the file is XML; Prime Video accepts avails as Excel workbooks
+  help: Save it as .xlsx before you send it; `ema convert` does that. If it will not be sent, ignore this notice.
 
 "#]],
         );

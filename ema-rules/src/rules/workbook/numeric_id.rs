@@ -12,14 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires for each cell in a column of IDs that is stored as a number, date or time. \
-               The finding is a warning if the ID identifies a title, and a notice for AvailID, \
+        what: "Fires for each cell in an ID column that is stored as a number, date or time. The \
+               finding is a warning if the ID identifies a title, and a notice for AvailID, \
                ContractID and similar IDs. The rule never fires for text files, which do not store \
                numbers.",
         why: "A spreadsheet program drops leading zeros, keeps only 15 digits of a number, and \
               converts text that looks like a date: `00123` becomes `123`, `12345678901234567` \
               becomes `12345678901234500`, and `1-2` becomes a day in January. The changed ID may \
-              be that of another title, or of no title at all.",
+              belong to another title, or to no title at all.",
         example: "ALID `2485`, which was `02485` before Excel opened the file as numbers.",
         remedy: "Format the column as text and enter the IDs again. Changing only the format does \
                not bring back what was lost.",

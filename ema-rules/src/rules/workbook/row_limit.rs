@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: true,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if all sheets of a file together have more rows of avails than the platform \
+        what: "Fires if the sheets in a file together have more rows of avails than the platform \
                accepts: 60,000 for Prime Video. Header, comment and blank rows do not count.",
         why: "The platform refuses the file as a whole.",
         example: "A catalog for 200 territories, with a row for each territory, format and license \
@@ -42,7 +42,7 @@ impl GroupCheck for RowLimit {
         if rows > limit {
             reporter.report_file(
                 format!(
-                    "the file has {} rows of avails; {} takes at most {}",
+                    "the file has {} rows of avails; {} accepts at most {}",
                     thousands(rows),
                     platform.name,
                     thousands(limit),
@@ -95,7 +95,7 @@ mod tests {
             shown(&RULE, &found(60_001)),
             str![[r#"
 the file -: error
-  the file has 60,001 rows of avails; Prime Video takes at most 60,000
+  the file has 60,001 rows of avails; Prime Video accepts at most 60,000
   help: Split the rows into several files, and keep all rows of a title in a territory in the same one: a second Full Extract would undo the first.
 
 "#]],

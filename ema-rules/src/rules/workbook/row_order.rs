@@ -30,8 +30,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     if row.avail.cells().iter().any(is_out_of_order) {
         reporter.report_place(
             reporter.place(None),
-            "the rows of the sheet are not in order: this row comes twice, or after one further \
-             down; a reader may take one row for two",
+            "the rows of the sheet are not in order: this row appears twice, or after a later row; \
+             a program may read one row as two",
             "Open the file in Excel, which puts the rows in order, save it and check it again.",
         );
     }
@@ -59,7 +59,7 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 row 4 -: error
-  the rows of the sheet are not in order: this row comes twice, or after one further down; a reader may take one row for two
+  the rows of the sheet are not in order: this row appears twice, or after a later row; a program may read one row as two
   help: Open the file in Excel, which puts the rows in order, save it and check it again.
 
 "#]],

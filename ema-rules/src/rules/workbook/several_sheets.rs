@@ -18,11 +18,11 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Both,
     page: Page {
-        what: "Fires if more than one sheet of a file has rows of avails. Under `prime-video`, two \
+        what: "Fires if more than one sheet in a file has rows of avails. Under `prime-video`, two \
                sheets of the same kind are a warning. Sheets of different kinds, such as movies \
                and TV in templates up to 1.7.3, bundles, or bonus material, are a notice under \
-               both profiles. Sheets without the header of avails, and sheets with only the \
-               header, do not count. A hidden sheet counts like any other.",
+               both profiles. Sheets without an avails header, and sheets with only the header, do \
+               not count. A hidden sheet counts like any other.",
         why: "A platform may read only the first of two sheets of the same kind, without reporting \
               that it skipped the other.",
         example: "A workbook with movies in the sheet `Movies` and more movies in the sheet `May`.",
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct SeveralSheets {
-    /// The kind of each sheet and whether it is hidden, in file order.
+    /// The kind of each sheet, and whether the sheet is hidden, in file order.
     sheets: Vec<(SheetKind, bool)>,
 }
 
@@ -71,7 +71,7 @@ impl GroupCheck for SeveralSheets {
         let names = joined(names, "and");
         if !are_alike {
             let message = format!("the avails are on {count} sheets: {names}");
-            let help = "Nothing has to be done if all of them are meant to be sent.";
+            let help = "If all of them should be sent, ignore this notice.";
             reporter
                 .report_file(message, help)
                 .with_severity(Severity::Notice);
@@ -81,10 +81,10 @@ impl GroupCheck for SeveralSheets {
             format!("{count} sheets hold avails of one kind: {names}"),
             match sheets().any(|(_, hidden)| *hidden) {
                 true => {
-                    "Save each sheet as a file of its own. Show a hidden sheet with a right-click on \
-                     a tab > Unhide; delete it if it is not meant to be sent."
+                    "Save each sheet as a separate file. To show a hidden sheet, right-click a tab \
+                     and choose Unhide; delete it if it should not be sent."
                 }
-                false => "Save each sheet as a file of its own.",
+                false => "Save each sheet as a separate file.",
             },
         );
     }
@@ -146,7 +146,7 @@ mod tests {
             str![[r#"
 the file -: notice
   the avails are on 2 sheets: `Movies` and `TV`
-  help: Nothing has to be done if all of them are meant to be sent.
+  help: If all of them should be sent, ignore this notice.
 
 "#]],
         );
@@ -165,7 +165,7 @@ the file -: notice
             str![[r#"
 the file -: warning
   2 sheets hold avails of one kind: `Movies` and `May`
-  help: Save each sheet as a file of its own.
+  help: Save each sheet as a separate file.
 
 "#]],
         );
@@ -185,7 +185,7 @@ the file -: warning
             str![[r#"
 the file -: warning
   2 sheets hold avails of one kind: `Movies` and `Old` (hidden)
-  help: Save each sheet as a file of its own. Show a hidden sheet with a right-click on a tab > Unhide; delete it if it is not meant to be sent.
+  help: Save each sheet as a separate file. To show a hidden sheet, right-click a tab and choose Unhide; delete it if it should not be sent.
 
 "#]],
         );
@@ -199,7 +199,7 @@ the file -: warning
             str![[r#"
 the file -: warning
   200 sheets hold avails of one kind: `Sheet0`, `Sheet1`, `Sheet2`, `Sheet3`, `Sheet4` and 195 more
-  help: Save each sheet as a file of its own.
+  help: Save each sheet as a separate file.
 
 "#]],
         );

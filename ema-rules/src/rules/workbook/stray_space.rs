@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
                web pages. The rule also fires for cells with only white space, except in required \
                columns, where `required-field` reports them. The value is read without the white \
                space.",
-        why: "White space is invisible, but a platform that compares whole texts treats `US ` and \
-              `US` as different values, and an ID with a trailing space as a different ID.",
+        why: "White space is invisible, but a platform that compares values exactly treats `US ` \
+              and `US` as different values, and an ID with a trailing space as a different ID.",
         example: "`EST` followed by a no-break space, copied from an e-mail.",
         remedy: "Delete the white space.",
         source: "The Unicode Standard, property White_Space: the characters that count as white \
@@ -68,7 +68,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         _ => "after",
     };
     let message = format!("there is white space {place} the value{kinds}");
-    let help = "Delete it; a platform may take the value for a different one.";
+    let help = "Delete it; a platform may treat the value as a different one.";
     reporter.report_cell(cell, message, help).fix = fix;
 }
 
@@ -79,7 +79,7 @@ fn has_to_be_filled(at: &CellAt<'_>) -> bool {
     placement.is_some_and(|placement| placement.requirement != Requirement::Optional)
 }
 
-/// Returns the distinct white-space characters, except control characters, which the rule
+/// Returns the distinct white-space characters, except control characters, which
 /// `control-character` reports.
 fn kinds(before: &str, after: &str) -> Vec<char> {
     let mut kinds = Vec::new();
@@ -127,7 +127,7 @@ mod tests {
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space after the value
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -137,7 +137,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space before the value
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -147,7 +147,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space around the value
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -161,7 +161,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space after the value: a no-break space
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -171,7 +171,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space around the value: a tab, an invisible mark (U+FEFF), a space, a line break and a space of another kind (U+2003)
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -181,7 +181,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 F4 TitleInternalAlias: warning
   there is white space before the value: a space of no width
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
 "#]],
@@ -196,7 +196,7 @@ F4 TitleInternalAlias: warning
             str![[r#"
 R4 Notes: warning
   there is white space after the value
-  help: Delete it; a platform may take the value for a different one.
+  help: Delete it; a platform may treat the value as a different one.
   fix: `Gold`
 
 "#]],

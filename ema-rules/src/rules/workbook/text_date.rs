@@ -53,7 +53,7 @@ impl GroupCheck for TextDates {
     fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         let message = |column: &str, count| {
             format!(
-                "{} a date in {column} that is stored as text; it is read all the same",
+                "{} a date in {column} that is stored as text; the date is read anyway",
                 rows(count, "has", "have")
             )
         };
@@ -112,7 +112,7 @@ mod tests {
             fired(&RULE, &text(Column::Start, "2026-01-01")),
             str![[r#"
 I2 Start: notice
-  1 row has a date in Start that is stored as text; it is read all the same
+  1 row has a date in Start that is stored as text; the date is read anyway
   help: Format the column as a date and enter the values again.
 
 "#]],

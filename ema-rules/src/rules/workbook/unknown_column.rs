@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Columns>::default()),
 };
 
-/// The collector, which keeps for each column in the current sheet whether the column has a name,
-/// and the unnamed columns whose values have been reported.
+/// A collector that keeps which columns in the current sheet have a name, and which unnamed columns
+/// have been reported.
 #[derive(Default)]
 struct Columns {
     named: Vec<bool>,
@@ -82,7 +82,7 @@ impl GroupCheck for Columns {
                 let from = row.avail.row();
                 let message =
                     format!("the column has values from row {from} on, but no name above them");
-                let help = "Write the name of the column that is meant above the values, or delete \
+                let help = "Write the name of the intended column above the values, or delete \
                             them. They are not used.";
                 reporter.report_place(place, message, help).value =
                     Some(cell.shared_text().clone());
@@ -95,8 +95,8 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// Returns the columns that a name may mean, if they are not in the sheet. Returns at most one
-/// column, or two columns for `Price`.
+/// Returns the columns that a name may mean, if the sheet lacks them: at most one, or two for
+/// `Price`.
 fn meant(header: &Header, name: &str) -> Vec<Column> {
     let is_free = |column: &Column| header.index_of(*column).is_none();
     if name.eq_ignore_ascii_case("Price") {
@@ -150,7 +150,7 @@ fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }
 
-/// Returns the words in a name in lowercase: `start` and `date` for `StartDate`, `Start_Date` and
+/// Returns the words in a name, in lower case: `start` and `date` for `StartDate`, `Start_Date` and
 /// `START DATE`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -299,10 +299,10 @@ P2 Price: warning
             str![[r#"
 column U -: warning
   the column has values from row 4 on, but no name above them
-  help: Write the name of the column that is meant above the values, or delete them. They are not used.
+  help: Write the name of the intended column above the values, or delete them. They are not used.
 column Y -: warning
   the column has values from row 4 on, but no name above them
-  help: Write the name of the column that is meant above the values, or delete them. They are not used.
+  help: Write the name of the intended column above the values, or delete them. They are not used.
 
 "#]],
         );

@@ -42,8 +42,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
             format!(
                 "`{stated}` is not a known version of EMA Avails; the rows are read as {version}"
             ),
-            "Write the version of the template into the cell: 1.8 or 1.9. Older templates have \
-             `//REQ` in it.",
+            "Write the version of the template in the cell: 1.8 or 1.9. Older templates have \
+             `//REQ` there.",
         );
     } else if !header.version_is_known() {
         reporter.report_sheet(
@@ -59,7 +59,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     if let Some(platform) = sheet.profile.platform.filter(refuses) {
         reporter.report_sheet(
             format!(
-                "{} does not take version {version} of EMA Avails",
+                "{} does not accept version {version} of EMA Avails",
                 platform.name
             ),
             format!(
@@ -81,7 +81,7 @@ mod tests {
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
 
-    /// Returns a movie that has only columns that all versions have in common.
+    /// Returns a movie that uses only the columns that all versions share.
     fn bare() -> Sample {
         let own = [
             Column::AssetLanguage,
@@ -117,7 +117,7 @@ mod tests {
             str![[r#"
 A3 -: error
   `2.0` is not a known version of EMA Avails; the rows are read as 1.9
-  help: Write the version of the template into the cell: 1.8 or 1.9. Older templates have `//REQ` in it.
+  help: Write the version of the template in the cell: 1.8 or 1.9. Older templates have `//REQ` there.
 
 "#]],
         );
@@ -157,7 +157,7 @@ Avails -: error
             shown(&RULE, &check(&profile, &workbook)),
             str![[r#"
 Avails -: error
-  Example TV does not take version 1.7.3 of EMA Avails
+  Example TV does not accept version 1.7.3 of EMA Avails
   help: Send the avails in a version from 1.6 to 1.7.
 
 "#]],

@@ -13,13 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Sheets,
     page: Page {
-        what: "Fires once per sheet that has a column that no tab of the version has. The version \
-               is the one that the user names, the one in A3, or else the newest version that a \
-               column indicates. The rule also fires if A3 names a different version than the user \
-               does, or a version before 1.8 in a sheet with columns of both movies and TV.",
+        what: "Fires once per sheet that has a column that is not in any tab of the version. The \
+               version is the one that the user names or, if there is none, the one in A3. If A3 \
+               names no version either, the newest version that a column indicates is used. The \
+               rule also fires if A3 names a different version than the user does, or a version \
+               before 1.8 in a sheet with columns of both movies and TV.",
         why: "The sheet is read as one version. Columns of another version are not used, and words \
               may mean something else.",
-        example: "`1.8` in A3 and a column TPRType, which came with 1.9.",
+        example: "`1.8` in A3 and a column TPRType, which was introduced in 1.9.",
         remedy: "Write the version that the sheet follows in A3, or remove the columns that the \
                version does not have.",
         source: "EMA Avails templates 1.6 to 1.9, rows 2 and 3: the columns of each version",
@@ -35,8 +36,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     if let (Some(caller), Some(stated)) = (caller, stated)
         && stated.parse() != Ok(caller)
     {
-        let message = format!("the cell says `{stated}`, but the file is checked as {caller}");
-        let help = "Correct the cell, or check the file as the version that the cell says.";
+        let message = format!("the cell states `{stated}`, but the file is checked as {caller}");
+        let help = "Correct the cell, or check the file as the version that the cell states.";
         version_cell(sheet, reporter, stated, message, help);
         return;
     }
@@ -46,8 +47,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
             .is_ok_and(|stated: EmaVersion| stated < version)
     {
         let message = format!(
-            "the cell says `{stated}`, but the sheet has the columns of movies and those of TV, which \
-             came into one sheet with 1.8; it is read as {version}"
+            "the cell states `{stated}`, but the sheet has the columns of movies and those of TV, \
+             which came into one sheet with 1.8; it is read as {version}"
         );
         let help = "Correct the cell, or give movies and TV a sheet each.";
         version_cell(sheet, reporter, stated, message, help);
@@ -65,8 +66,8 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         "version {version}, which has no column {}",
         in_words(&foreign)
     );
-    // The oldest version that has all columns is suggested, because newer versions usually also
-    // have these columns.
+    // The help names the oldest version that has all columns, because newer versions often keep the
+    // columns of older ones.
     let may_be = |version: &EmaVersion| {
         header
             .columns()
@@ -75,10 +76,10 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     };
     let help = match EmaVersion::ALL.iter().copied().find(may_be) {
         Some(other) => format!(
-            "If the sheet follows version {other}, say so in A3, or when you check the file; if \
-             not, take these columns out."
+            "If the sheet follows version {other}, write it in A3, or name it when you check the \
+             file. Otherwise, remove these columns."
         ),
-        None => "Take these columns out, or the others: no version has them together.".to_owned(),
+        None => "Remove these columns, or the others: no version has them together.".to_owned(),
     };
     match (stated.filter(|text| text.parse() == Ok(version)), caller) {
         (Some(stated), _) => {
@@ -86,7 +87,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
                 sheet,
                 reporter,
                 stated,
-                format!("the cell says {lacks}"),
+                format!("the cell states {lacks}"),
                 help,
             );
         }
@@ -105,8 +106,7 @@ fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
     let Some(column) = header.column else {
         return true;
     };
-    // The TV template for 1.8 lacks this column, but MovieLabs' tools also write the column for
-    // that version.
+    // The TV tab of 1.8 lacks this column, but MovieLabs' tools write it for that version too.
     let left_out = column == Column::VolumeDistributionNumber && version == EmaVersion::V1_8;
     left_out || column.placements().is_empty() || column.is_in(version)
 }
@@ -148,7 +148,7 @@ mod tests {
     fn columns_of_the_version_pass() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &stated("1.9", &[Column::TprType, Column::StoreType]));
-        // The Movies tabs in versions 1.8 and 1.9 are identical.
+        // The Movies tabs of 1.8 and 1.9 have the same columns.
         assert_silent(&RULE, &stated("1.9", &[Column::StoreType]));
         assert_silent(&RULE, &stated("1.8", &[Column::VolumeDistributionNumber]));
         assert_silent(&RULE, &stated("1.9", &[Column::AssociatedAlid]));
@@ -162,8 +162,8 @@ mod tests {
             fired(&RULE, &sample),
             str![[r#"
 A3 -: warning
-  the cell says version 1.8, which has no column `TPRType` or `CampaignID`
-  help: If the sheet follows version 1.9, say so in A3, or when you check the file; if not, take these columns out.
+  the cell states version 1.8, which has no column `TPRType` or `CampaignID`
+  help: If the sheet follows version 1.9, write it in A3, or name it when you check the file. Otherwise, remove these columns.
 
 "#]],
         );
@@ -176,7 +176,7 @@ A3 -: warning
             fired(&RULE, &sample),
             str![[r#"
 A3 -: warning
-  the cell says `1.7.3`, but the sheet has the columns of movies and those of TV, which came into one sheet with 1.8; it is read as 1.8
+  the cell states `1.7.3`, but the sheet has the columns of movies and those of TV, which came into one sheet with 1.8; it is read as 1.8
   help: Correct the cell, or give movies and TV a sheet each.
 
 "#]],
@@ -191,8 +191,8 @@ A3 -: warning
             fired(&RULE, &stated("1.7", &own)),
             str![[r#"
 A3 -: warning
-  the cell says version 1.7, which has no column `AltID`, `GroupIdentity` or `TerritoryExclusion`
-  help: If the sheet follows version 1.7.3, say so in A3, or when you check the file; if not, take these columns out.
+  the cell states version 1.7, which has no column `AltID`, `GroupIdentity` or `TerritoryExclusion`
+  help: If the sheet follows version 1.7.3, write it in A3, or name it when you check the file. Otherwise, remove these columns.
 
 "#]],
         );
@@ -208,7 +208,7 @@ A3 -: warning
             str![[r#"
 Avails -: warning
   the file is checked as version 1.7.3, which has no column `TPRType`
-  help: If the sheet follows version 1.9, say so in A3, or when you check the file; if not, take these columns out.
+  help: If the sheet follows version 1.9, write it in A3, or name it when you check the file. Otherwise, remove these columns.
 
 "#]],
         );
@@ -230,7 +230,7 @@ Avails -: warning
             str![[r#"
 Avails -: warning
   other columns show version 1.7.2, which has no column `StoreLanguage`, `ProductID`, `EncodeID` or 1 other
-  help: Take these columns out, or the others: no version has them together.
+  help: Remove these columns, or the others: no version has them together.
 
 "#]],
         );
@@ -243,8 +243,8 @@ Avails -: warning
             fired(&RULE, &sample),
             str![[r#"
 A3 -: warning
-  the cell says `1.9`, but the file is checked as 1.8
-  help: Correct the cell, or check the file as the version that the cell says.
+  the cell states `1.9`, but the file is checked as 1.8
+  help: Correct the cell, or check the file as the version that the cell states.
 
 "#]],
         );
@@ -253,8 +253,8 @@ A3 -: warning
             fired(&RULE, &sample),
             str![[r#"
 A3 -: warning
-  the cell says `2.0`, but the file is checked as 1.8
-  help: Correct the cell, or check the file as the version that the cell says.
+  the cell states `2.0`, but the file is checked as 1.8
+  help: Correct the cell, or check the file as the version that the cell states.
 
 "#]],
         );

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         why: "`ema` finds columns by name, but other programs also look at the category and may \
               miss the column.",
         example: "`AvailTrans` above DisplayName, which belongs to `Avail`.",
-        remedy: "Write the category of the template in row 1.",
+        remedy: "In row 1, write the category from the template.",
         source: "EMA Avails templates 1.6 to 1.9, row 1: the category of each column",
     },
     check: Check::Sheet(check),
@@ -44,7 +44,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
         };
         let message = format!("{} is above it instead of `{right}`", quoted(stands));
         let finding =
-            reporter.report_place(place, message, format!("Write `{right}` into the cell."));
+            reporter.report_place(place, message, format!("Write `{right}` in the cell."));
         finding.field = Some(header.name.clone());
         finding.value = Some(category.clone());
         finding.fix = Some(Text::from(right));
@@ -93,7 +93,7 @@ mod tests {
             str![[r#"
 A1 DisplayName: notice
   `AvailTrans` is above it instead of `Avail`
-  help: Write `Avail` into the cell.
+  help: Write `Avail` in the cell.
   fix: `Avail`
 
 "#]],
@@ -107,7 +107,7 @@ A1 DisplayName: notice
             str![[r#"
 R1 ContractID: notice
   `AvailTerms` is above it instead of `AvailTrans`
-  help: Write `AvailTrans` into the cell.
+  help: Write `AvailTrans` in the cell.
   fix: `AvailTrans`
 
 "#]],

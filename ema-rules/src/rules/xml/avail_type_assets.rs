@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if an Avail of an XML file has an AvailType that does not match the WorkType \
+        what: "Fires if an Avail in an XML file has an AvailType that does not match the WorkType \
                of its Asset, or that is not in the vocabulary. The WorkTypes of an AvailType are: \
                Movie or Short for `single`, Episode for `episode`, Season for `season`, Series for \
                `series` and `miniseries`, Volume for `volume`, Collection for `bundle`, \
@@ -47,8 +47,8 @@ const TYPES: [(&str, &[&str]); 10] = [
     ("promotion", &["Promotion"]),
 ];
 
-/// The collector, which keeps the position of the last AvailType, because all Transactions in an
-/// Avail share the same AvailType.
+/// A collector that keeps the position of the last AvailType, because all Transactions in an Avail
+/// share one AvailType.
 #[derive(Default)]
 struct AvailTypes {
     last: Option<Position>,
@@ -56,7 +56,7 @@ struct AvailTypes {
 
 impl GroupCheck for AvailTypes {
     fn row(&mut self, row: &Row<'_>, reporter: &mut Reporter<'_>) {
-        // `row.unplaced` does not include an AvailType that follows from the WorkType.
+        // `row.unplaced` does not contain an AvailType that follows from the WorkType.
         let mut unplaced = row.unplaced();
         let stated = unplaced.find(|said| said.path == "Avail/AvailType");
         if let Some(stated) = stated

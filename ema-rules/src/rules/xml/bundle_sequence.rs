@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
-    // `row.unplaced` does not include a sequence that equals the title's position in the list.
+    // `row.unplaced` does not contain a sequence that equals the title's position in the list.
     let unplaced = row.unplaced();
     let moved: Vec<&Unplaced> = unplaced.filter(|said| is_sequence(&said.path)).collect();
     let titles = row.avail.bundled_alids();

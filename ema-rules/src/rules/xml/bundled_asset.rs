@@ -49,7 +49,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         quoted(work_type.as_str())
     );
     let help = "Write the WorkType Collection and the AvailType bundle if the titles are sold as \
-                one; if not, take BundledAsset out.";
+                one; if not, remove BundledAsset.";
     let finding = reporter.report_place(place, message, help);
     finding.field = Some("BundledAsset".into());
     finding.value = alids;
@@ -80,7 +80,7 @@ mod tests {
             str![[r#"
 line 118 BundledAsset: error
   the Asset is a `Movie`, not a Collection, but bundles other titles
-  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, take BundledAsset out.
+  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, remove BundledAsset.
 
 "#]],
         );
@@ -104,7 +104,7 @@ line 118 BundledAsset: error
             str![[r#"
 line 100 BundledAsset: error
   the Asset is a `Movie`, not a Collection, but bundles other titles
-  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, take BundledAsset out.
+  help: Write the WorkType Collection and the AvailType bundle if the titles are sold as one; if not, remove BundledAsset.
 
 "#]],
         );

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if Start, StartCondition, End or EndCondition of an XML file is `TBD`.",
+        what: "Fires if Start, StartCondition, End or EndCondition in an XML file is `TBD`.",
         why: "`TBD` (to be determined) belongs in an OfferStatus file, which is a platform's \
               reply. In an Avail, it grants a right at an unknown time.",
         example: "`<StartCondition>TBD</StartCondition>`.",

@@ -11,13 +11,13 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-alid",
-    summary: "two Avails of the file have the same ALID",
+    summary: "two Avails in the file have the same ALID",
     section: Section::Xml,
     severity: Severity::Warning,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if an Avail of an XML file has the same ALID, licensor and EntryType as an \
+        what: "Fires if an Avail in an XML file has the same ALID, licensor and EntryType as an \
                earlier Avail.",
         why: "An Avail contains all Transactions of its ALID. A platform that processes Avails one \
               by one replaces the first Avail with the second, and the rights of the first are \
@@ -44,7 +44,7 @@ impl GroupCheck for Alids {
         let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
             return;
         };
-        // The ALID has the same position in all rows for the Transactions in an Avail.
+        // All Transactions in an Avail give the same position for its ALID.
         let Some(at) = avail.position_of(cell) else {
             return;
         };
@@ -56,8 +56,8 @@ impl GroupCheck for Alids {
                 "{} is the ALID of an Avail above, with the same licensor and EntryType",
                 quoted(cell.trimmed())
             );
-            let help = "Move the Transactions into one Avail; or, if this is another title, give it \
-                        an ALID of its own.";
+            let help = "Move the Transactions into one Avail; or, if this is another title, give \
+                        it its own ALID.";
             let place = Place {
                 position: Some(first),
                 ..reporter.place(Some(Column::Alid))
@@ -106,7 +106,7 @@ mod tests {
             str![[r#"
 line 215 ALID: warning
   `FIRSTDANCE` is the ALID of an Avail above, with the same licensor and EntryType
-  help: Move the Transactions into one Avail; or, if this is another title, give it an ALID of its own.
+  help: Move the Transactions into one Avail; or, if this is another title, give it its own ALID.
   see line 116
 
 "#]],

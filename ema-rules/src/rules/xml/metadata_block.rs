@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if the Asset of an XML file has a metadata element that does not match its \
+        what: "Fires if an Asset in an XML file has a metadata element that does not match its \
                WorkType. A Movie and a Short have `Metadata`, a Series has `SeriesMetadata`, a \
                Season has `SeasonMetadata`, an Episode has `EpisodeMetadata`, and a Volume has \
                `VolumeMetadata`. `required-field` reports missing titles and numbers.",
@@ -102,7 +102,7 @@ const BLOCKS: [Block; 5] = [
     },
 ];
 
-/// Returns the metadata element for a WorkType, followed by the elements inside that element.
+/// Returns the metadata element for a WorkType, followed by the elements inside it.
 fn elements(work_type: &WorkType) -> &'static [&'static str] {
     match work_type {
         WorkType::Movie | WorkType::Short => &["Metadata"],

@@ -45,7 +45,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 quoted(cell.trimmed()),
                 quoted(ema_model::trim(license))
             ),
-            "Take the Term PreOrderFulfillDate out. If the Transaction is a pre-order, write the \
+            "Remove the Term PreOrderFulfillDate. If the Transaction is a pre-order, write the \
              LicenseType POEST.",
         );
     }
@@ -72,7 +72,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         };
         let finding = reporter.report_place(
             place,
-            "the Transaction has more than one Term SuppressionLiftDate; the first is taken",
+            "the Transaction has more than one Term SuppressionLiftDate; the first one is used",
             "Keep the correct one.",
         );
         finding.field = Some(lift.name().into());
@@ -137,7 +137,7 @@ line 100 SuppressionLiftDate: error
             fired(&RULE, &sample),
             str![[r#"
 line 100 SuppressionLiftDate: error
-  the Transaction has more than one Term SuppressionLiftDate; the first is taken
+  the Transaction has more than one Term SuppressionLiftDate; the first one is used
   help: Keep the correct one.
 
 "#]],
@@ -155,7 +155,7 @@ line 100 SuppressionLiftDate: error
             str![[r#"
 line 118 SpecialPreOrderFulfillDate: error
   `2026-12-20` is a day on which pre-orders are fulfilled, but the LicenseType is `EST`
-  help: Take the Term PreOrderFulfillDate out. If the Transaction is a pre-order, write the LicenseType POEST.
+  help: Remove the Term PreOrderFulfillDate. If the Transaction is a pre-order, write the LicenseType POEST.
 
 "#]],
         );

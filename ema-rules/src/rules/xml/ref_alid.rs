@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if a Transaction of an XML file has a RefALID although its Asset is neither a \
+        what: "Fires if a Transaction in an XML file has a RefALID although its Asset is neither a \
                Supplemental nor a Promotion. The rule also fires if the Transaction of a \
                Supplemental or Promotion has no RefALID.",
         why: "RefALID names the title to which bonus material or a promotion belongs. Bonus \
@@ -45,7 +45,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                     quoted(cell.trimmed()),
                     quoted(work_type.as_str())
                 ),
-                "Take RefALID out. If it is bonus material, write the WorkType Supplemental and the \
+                "Remove RefALID. If it is bonus material, write the WorkType Supplemental and the \
                  AvailType supplement.",
             );
         }
@@ -53,10 +53,10 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             reporter.report_blank(
                 Column::RefAlid,
                 format!(
-                    "the Asset is a {}, but the Transaction does not say of which title",
+                    "the Asset is a {}, but the Transaction does not name its title",
                     quoted(work_type.as_str())
                 ),
-                "Write the ALID of the title into RefALID.",
+                "Write the ALID of the title in RefALID.",
             );
         }
         _ => {}
@@ -90,7 +90,7 @@ mod tests {
             str![[r#"
 line 118 RefALID: error
   the Transaction refers to `SECONDDANCE`, but the Asset is a `Movie`, which belongs to no other title
-  help: Take RefALID out. If it is bonus material, write the WorkType Supplemental and the AvailType supplement.
+  help: Remove RefALID. If it is bonus material, write the WorkType Supplemental and the AvailType supplement.
 
 "#]],
         );
@@ -105,8 +105,8 @@ line 118 RefALID: error
             fired(&RULE, &sample),
             str![[r#"
 line 100 RefALID: error
-  the Asset is a `Supplemental`, but the Transaction does not say of which title
-  help: Write the ALID of the title into RefALID.
+  the Asset is a `Supplemental`, but the Transaction does not name its title
+  help: Write the ALID of the title in RefALID.
 
 "#]],
         );

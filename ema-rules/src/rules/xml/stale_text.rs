@@ -7,18 +7,18 @@ use crate::wording::quoted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stale-text",
-    summary: "a kept text no longer matches its element",
+    summary: "a kept value no longer matches its element",
     section: Section::Xml,
     severity: Severity::Notice,
     platform_only: false,
     applies_to: AppliesTo::Xml,
     page: Page {
-        what: "Fires if an `ema-cell` or `ema-unplaced` processing instruction keeps a text that \
-               does not match the elements next to it. The elements count, and the text is \
+        what: "Fires if an `ema-cell` or `ema-unplaced` processing instruction keeps a value that \
+               does not match the elements next to it. The elements count, and the kept value is \
                ignored. If the element was removed, the cell is blank.",
-        why: "XML files that were converted from sheets keep texts that no element can hold, such \
-              as an End without a time of day. Other programs may change the elements but not the \
-              instructions.",
+        why: "In XML files that were converted from sheets, instructions keep values that no \
+              element can hold, such as an End without a time of day. Other programs may change \
+              the elements but not the instructions.",
         example: "`<End>2029-12-31T23:59:59</End>` next to an instruction with the End \
                   `2028-02-29`.",
         remedy: "If the element was changed on purpose, ignore this notice. The instruction \
@@ -51,7 +51,7 @@ fn message(row: &Row<'_>, column: Option<Column>, stale: &StaleText) -> String {
         text => format!("an instruction keeps {} for {field}", quoted(text)),
     };
     let Some(column) = column else {
-        return format!("{kept}, which the version has a place for, and nothing is there");
+        return format!("{kept}, for which the version has an element, but the element is missing");
     };
     match row.avail.cell(column).map(|cell| cell.trimmed()) {
         None | Some("") => format!("{kept}, and the element is gone; the cell is blank"),
@@ -95,7 +95,7 @@ line 100 End: notice
   an instruction keeps `End` blank, and the element has `Open`, which counts
   help: Check that the file was changed on purpose. The text is gone when the file is written again.
 line 100 Transaction/ExperienceCondition: notice
-  an instruction keeps `<avails:x/>` for `Transaction/ExperienceCondition`, which the version has a place for, and nothing is there
+  an instruction keeps `<avails:x/>` for `Transaction/ExperienceCondition`, for which the version has an element, but the element is missing
   help: Check that the file was changed on purpose. The text is gone when the file is written again.
 
 "#]],

@@ -21,12 +21,12 @@ pub(crate) static RULE: Rule = Rule {
                together with an element that it excludes. The rule also reports text between \
                elements. The file is read anyway, so all other findings are also reported. The \
                content of an element that is not in the schema is not used.\n\n\
-               The rule also fires if a text is not a value of its type in the schema, such as a \
-               date without a time in End, or a word in IssueDate. If a rule about cells reports \
-               the text, or reports that it is missing, this rule does not report it again. \
-               Elements of namespaces other than those of Avails and Common Metadata are skipped \
-               if the schema allows them. The content of elements such as CoreMetadata, which \
-               contain other elements and do not have a column, is also skipped.",
+               The rule also fires if a value does not have the type that the schema requires, \
+               such as a date without a time in End, or a word in IssueDate. If a rule about cells \
+               reports the value, or reports that it is missing, this rule does not report it \
+               again. Elements of namespaces other than those of Avails and Common Metadata are \
+               skipped if the schema allows them. The content of elements such as CoreMetadata, \
+               which contain other elements and do not have a column, is also skipped.",
         why: "A platform that validates files against the schema may refuse the whole file because \
               of a single wrong element.",
         example: "`<FormatProfile>` before `<Territory>`; `<VolumeMetadata>` in a file of version \
@@ -61,8 +61,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 let namespace = quoted(&namespace(name, *version));
                 (
                     format!(
-                        "{own} in {parent} is not of the namespace {namespace}, as XML Avails \
-                         {version} have it"
+                        "{own} in {parent} is not in the namespace {namespace}, which XML Avails \
+                         {version} requires"
                     ),
                     format!("Declare {namespace} for the prefix of the element."),
                 )
@@ -89,7 +89,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                     "{own} is after {} in {parent}, but belongs before it",
                     quoted(after)
                 ),
-                "Put the elements into the order of the schema.".to_owned(),
+                "Put the elements in the order of the schema.".to_owned(),
             ),
             SchemaFaultKind::Missing(_) => {
                 (format!("{parent} has no {own}"), format!("Add {own}."))
@@ -103,7 +103,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             }
             SchemaFaultKind::StrayText => (
                 format!("{parent} has text between its elements"),
-                "Take the text out, or put it into the element that it belongs to. It is not used."
+                "Remove the text, or put it in the element that it belongs to. It is not used."
                     .to_owned(),
             ),
             SchemaFaultKind::Value { text, expected, .. } => (
@@ -114,7 +114,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                 format!("Write {expected}."),
             ),
             _ => (
-                format!("{own} is not as the schema has it"),
+                format!("{own} does not follow the schema"),
                 "Correct it.".to_owned(),
             ),
         };
@@ -170,8 +170,7 @@ fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     columns.iter().any(|column| misses(row, *column))
 }
 
-/// Returns the namespace to which an element belongs in a version. The namespace is determined by
-/// the element's prefix.
+/// Returns the namespace of an element in a version. `name` is the element's name with its prefix.
 fn namespace(name: &str, version: XmlVersion) -> String {
     let common = version.common_metadata();
     match name.split_once(':') {
@@ -258,7 +257,7 @@ line 100 EndCondition: error
   help: Keep the correct one.
 line 100 Territory: error
   `Territory` is after `FormatProfile` in `Transaction`, but belongs before it
-  help: Put the elements into the order of the schema.
+  help: Put the elements in the order of the schema.
 line 100 ShortDescription: error
   `Avail` has no `ShortDescription`
   help: Add `ShortDescription`.
@@ -266,14 +265,14 @@ line 100 Start: error
   `Transaction` has neither `Start` nor `StartCondition`
   help: Add the one that applies.
 line 100 md:country: error
-  `md:country` in `Territory` is not of the namespace `http://www.movielabs.com/schema/md/v2.6/md`, as XML Avails 2.3 have it
+  `md:country` in `Territory` is not in the namespace `http://www.movielabs.com/schema/md/v2.6/md`, which XML Avails 2.3 requires
   help: Declare `http://www.movielabs.com/schema/md/v2.6/md` for the prefix of the element.
 line 100 EpisodeNumber: error
-  `EpisodeNumber` in `EpisodeMetadata` is not of the namespace `http://www.movielabs.com/schema/avails/v2.3/avails`, as XML Avails 2.3 have it
+  `EpisodeNumber` in `EpisodeMetadata` is not in the namespace `http://www.movielabs.com/schema/avails/v2.3/avails`, which XML Avails 2.3 requires
   help: Declare `http://www.movielabs.com/schema/avails/v2.3/avails` for the prefix of the element.
 line 100 -: error
   `Transaction` has text between its elements
-  help: Take the text out, or put it into the element that it belongs to. It is not used.
+  help: Remove the text, or put it in the element that it belongs to. It is not used.
 
 "#]],
         );

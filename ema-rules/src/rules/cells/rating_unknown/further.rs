@@ -56,8 +56,8 @@ fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the rating systems among `systems` that a region uses. If the region uses none of them,
-/// reports this and returns all `systems`.
+/// Returns the `systems` that are used in a region. If none of them are used there, reports that
+/// and returns all `systems`.
 fn used_in(
     said: &Unplaced,
     systems: &'static [System],
@@ -95,7 +95,7 @@ fn part<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     parts(xml, name).next()
 }
 
-/// Returns the text content of each element with the given name.
+/// Returns the text in each element with the given name.
 fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let tag = format!("<{name}");
     let starts: Vec<usize> = xml.match_indices(&tag).map(|(at, _)| at).collect();
@@ -174,8 +174,8 @@ line 100 Rating: notice
         );
     }
 
-    /// Each Transaction becomes a row with all ratings for the Asset. The columns of each row
-    /// contain a different rating.
+    /// Each Transaction becomes a row with all ratings of the Asset. The columns of each row hold a
+    /// different rating.
     #[test]
     fn ratings_of_an_asset_are_checked_once() {
         let profile = Profile::prime_video();
