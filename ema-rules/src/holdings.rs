@@ -2,6 +2,7 @@
 
 mod apply;
 mod diff;
+mod effects;
 mod extract;
 mod feed;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use ema_model::Text;
 
 pub use apply::{Change, Conflict, Outcome, ScopeOutcome};
 pub use diff::{Diff, ScopeDiff};
+pub(crate) use effects::Effect;
 pub use extract::{
     Extract, NeverDelivered, SendReason, SentChange, SentRow, SentScope, TooManyRows, extract,
     takedown,

@@ -50,11 +50,11 @@ impl Profile {
     /// ```
     #[must_use]
     pub fn check(&self, workbook: &Workbook, as_of: impl Into<AsOf>) -> Report {
-        self.check_against(&Holdings::new(), workbook, as_of)
+        self.check_with(None, workbook, as_of.into())
     }
 
-    /// Checks a whole file against the platform's holdings. The rule `full-delete-live` then also reports a Full Delete
-    /// of a title that an earlier file put on sale.
+    /// Checks a whole file against what the platform holds. The report then also has what
+    /// [`Holdings::apply`](crate::Holdings::apply) would warn of, such as a live title that the file leaves out.
     #[must_use]
     pub fn check_against(
         &self,
@@ -62,12 +62,20 @@ impl Profile {
         workbook: &Workbook,
         as_of: impl Into<AsOf>,
     ) -> Report {
+        self.check_with(Some(held), workbook, as_of.into())
+    }
+
+    fn check_with(&self, held: Option<&Holdings>, workbook: &Workbook, as_of: AsOf) -> Report {
         let mut report = ReportBuilder::new();
         let checker = Checker::new(self, workbook.file.format, as_of, |finding| {
             report.add(finding);
             ControlFlow::Continue(())
         });
-        let summary = checker.holding(held).check_workbook(workbook);
+        let checker = match held {
+            Some(held) => checker.holding(held),
+            None => checker,
+        };
+        let summary = checker.check_workbook(workbook);
         report.finish(summary)
     }
 }

@@ -5,6 +5,7 @@ use crate::engine::Rule;
 mod cells;
 mod collected;
 mod groups;
+mod held;
 mod rows;
 mod shared;
 mod workbook;
@@ -20,6 +21,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         cells::RULES,
         rows::RULES,
         groups::RULES,
+        held::RULES,
         xml::RULES,
     ]
     .into_iter()
@@ -154,6 +156,11 @@ season-offer
 holdback-split
 channel-spelling
 licensor-spelling
+dropped-live
+dropped-future
+taken-down
+channel-missing
+nothing-held
 avail-type-assets
 metadata-block
 ref-alid

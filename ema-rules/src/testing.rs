@@ -382,7 +382,7 @@ fn stored_as(text: &str) -> Stored {
 /// Returns the findings in a workbook, for rules that check the header or more than one sheet.
 pub(crate) fn check(profile: &Profile, workbook: &Workbook) -> Vec<Finding> {
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().unwrap());
-    check_against(profile, &Holdings::new(), workbook, as_of)
+    findings_with(profile, None, workbook, as_of.into())
 }
 
 /// Returns the findings in a workbook, given the platform's holdings.
@@ -392,12 +392,25 @@ pub(crate) fn check_against(
     workbook: &Workbook,
     as_of: impl Into<AsOf>,
 ) -> Vec<Finding> {
+    findings_with(profile, Some(held), workbook, as_of.into())
+}
+
+fn findings_with(
+    profile: &Profile,
+    held: Option<&Holdings>,
+    workbook: &Workbook,
+    as_of: AsOf,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let checker = Checker::new(profile, workbook.file.format, as_of, |finding| {
         findings.push(finding);
         ControlFlow::Continue(())
     });
-    checker.holding(held).check_workbook(workbook);
+    let checker = match held {
+        Some(held) => checker.holding(held),
+        None => checker,
+    };
+    checker.check_workbook(workbook);
     findings.sort_by(|a: &Finding, b| a.place.cmp(&b.place));
     findings
 }

@@ -14,20 +14,20 @@ use std::sync::Arc;
 
 pub(crate) use assets::Assets;
 use known::KnownCells;
-use outbox::{Outbox as _, Sending};
+use outbox::{Outbox, Sending};
 pub use reporter::Reporter;
 pub(crate) use seen::{CellAt, FileAt, GroupCheck, Row, SheetAt};
 use zones_taken::ZonesTaken;
 
-use ema_model::{Avail, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook};
+use ema_model::{Avail, Column, FileInfo, Format, Header, HeaderColumn, Kind, Text, Workbook};
 
 use super::profile::Profile;
 use super::summary::{FileSummary, SheetSummary};
 use crate::engine::{
-    Check, Finding, NewGroup, OwnCheck, OwnFile, RowCheck, Rule, Severity, SharedGroup,
+    Check, Finding, NewGroup, OwnCheck, OwnFile, Place, RowCheck, Rule, Severity, SharedGroup,
 };
 use crate::granted::Grants;
-use crate::holdings::Holdings;
+use crate::holdings::{Effect, Feed, Holdings};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
@@ -65,6 +65,9 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     format: Format,
     as_of: AsOf,
     held: Option<&'p Holdings>,
+    /// The rows of the file, if it is compared with what is held.
+    feed: Option<Feed<'p>>,
+    held_rules: Vec<On>,
     sheet_rules: Vec<SheetRule>,
     cell_rules: Vec<KindRule>,
     row_rules: Vec<RowRule>,
@@ -131,6 +134,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             format,
             as_of: as_of.into(),
             held: None,
+            feed: None,
+            held_rules: Vec::new(),
             sheet_rules: Vec::new(),
             cell_rules: Vec::new(),
             row_rules: Vec::new(),
@@ -156,6 +161,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 Check::Row(check) => checker.row_rules.push((on, check)),
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
+                Check::Held => checker.held_rules.push(on),
                 // Custom rules are run from the profile.
                 Check::Own => {}
             }
@@ -177,7 +183,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with the platform's holdings, so that a Full Delete of a live title is also reported.
+    /// Compares the file with what the platform holds. The checker then also reports what [`Holdings::apply`] would warn
+    /// of, such as a live title that the file leaves out, and it keeps the rows of the file until its end.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
@@ -218,7 +225,15 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     #[must_use]
     pub fn holding(mut self, held: &'p Holdings) -> Self {
         self.held = Some(held);
+        self.feed = Some(Feed::new(self.profile.conventions()));
         self
+    }
+
+    /// Returns the names of the rules that check the filled cells of a column by themselves. The column is an index of
+    /// the sheet, from 0. Rules about sheets, rows and several rows are not among them.
+    pub fn cell_rules(&self, header: &Header, column: u16) -> impl Iterator<Item = &'static str> {
+        let column = column_of(self.profile, &self.cell_rules, header, column);
+        column.rules.into_iter().map(|((rule, _), _)| rule.name)
     }
 
     /// Runs the cell rules on every cell, even if the cell's value has already been checked.
@@ -282,6 +297,9 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             begins_asset,
         };
         self.zones_taken.add(&row);
+        if let Some(feed) = &mut self.feed {
+            feed.add(avail);
+        }
         for cell in avail.cells() {
             let beyond;
             let column = match sheet.columns.get(usize::from(cell.index())) {
@@ -372,6 +390,15 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 check.finish(&at, &mut Reporter::new(on, None, None, outbox));
             }
         }
+        if let (Some(held), Some(feed)) = (self.held, &self.feed) {
+            for effect in held.effects(feed, self.as_of) {
+                let rule = self.held_rules.iter();
+                let mut rule = rule.filter(|(rule, _)| rule.name == effect.kind.as_str());
+                if let Some(on) = rule.next() {
+                    report_effect(&effect, *on, &self.sheets, outbox);
+                }
+            }
+        }
         let _ = outbox.send();
         FileSummary {
             file: file.clone(),
@@ -415,6 +442,22 @@ impl BegunSheet {
             rows: self.rows,
         }
     }
+}
+
+/// Reports what the file does to what is held, at the first row of the title.
+fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mut dyn Outbox) {
+    let (header, row) = effect.row;
+    let sheet = sheets
+        .iter()
+        .find(|sheet| Arc::ptr_eq(&sheet.header, header));
+    let mut reporter = Reporter::new(on, sheet, None, outbox);
+    let place = Place {
+        row: Some(row),
+        ..reporter.place(Some(Column::EntryType))
+    };
+    let help = on.0.page.remedy;
+    let finding = reporter.report_place(place, &effect.message, help);
+    finding.field = Some(Column::EntryType.name().into());
 }
 
 /// The rules in the catalog that are on in a profile, with their severities.

@@ -227,6 +227,8 @@ pub enum Section {
     Rows,
     /// Several rows together.
     Groups,
+    /// What the file does to what the platform holds.
+    Held,
     /// Faults that can occur only in XML Avails.
     Xml,
     /// Rules that the caller has added to a profile. These rules are not in the catalog.
@@ -242,6 +244,7 @@ impl Section {
             Self::Cells => "Cells",
             Self::Rows => "Rows",
             Self::Groups => "Groups of rows",
+            Self::Held => "Compared with what is held",
             Self::Xml => "XML only",
             Self::Own => "Rules of your own",
         }
@@ -263,6 +266,8 @@ pub(crate) enum Check {
     Group(NewGroup),
     /// The rule compares all rows with a collector that several rules share.
     Shared(&'static SharedGroup),
+    /// The rule reports warnings of this name about what the file does to what is held.
+    Held,
     /// The check of the rule is stored in the profile.
     Own,
 }
@@ -283,6 +288,7 @@ impl fmt::Debug for Check {
             Self::Row(_) => "Row",
             Self::Group(_) => "Group",
             Self::Shared(_) => "Shared",
+            Self::Held => "Held",
             Self::Own => "Own",
         })
     }

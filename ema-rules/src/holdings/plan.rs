@@ -21,24 +21,14 @@ use crate::wording::joined;
 /// by title. Territories that have the same changes are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut by_message: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
-        let mut warnings = 0;
-        for scope in &self.together {
-            warnings += scope.territories.count() * scope.warnings.len();
-            for warning in &scope.warnings {
-                let key = (
-                    warning.kind,
-                    of_title(&scope.scope),
-                    warning.message.clone(),
-                );
-                let territories = by_message.entry(key).or_default();
-                territories.extend(scope.territories.iter());
-            }
-        }
-        for ((kind, title, message), territories) in by_message {
-            let territories = some(&sorted(territories));
-            writeln!(f, "warning {kind}: {title} in {territories}")?;
-            writeln!(f, "  {}", printable(&message))?;
+        let warnings = self.together.iter();
+        let warnings: usize = warnings
+            .map(|scope| scope.territories.count() * scope.warnings.len())
+            .sum();
+        for same in self.warnings_by_title() {
+            let (title, territories) = (of_title(&same.scope), some(&same.territories));
+            writeln!(f, "warning {}: {title} in {territories}", same.kind)?;
+            writeln!(f, "  {}", printable(&same.message))?;
         }
         for (scope, conflict) in self.conflicts() {
             writeln!(f, "rejected: {scope}")?;
@@ -453,7 +443,7 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
 }
 
 /// Describes the title of a scope by its ID and licensor.
-fn of_title(scope: &Scope) -> String {
+pub(super) fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
 }

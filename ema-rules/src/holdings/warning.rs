@@ -45,6 +45,17 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::DroppedLive,
+        Self::DroppedFuture,
+        Self::TakenDown,
+        Self::ChannelMissing,
+        Self::NotTakenDown,
+        Self::UnknownSaleStart,
+        Self::NothingHeld,
+    ];
+
     /// The name of the kind, such as `dropped-live`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

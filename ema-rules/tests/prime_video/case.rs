@@ -196,7 +196,7 @@ impl Case<'_> {
 
     /// Returns the findings under a profile as of November 21, 2026, except the notice about the file format.
     pub(crate) fn found(&self, profile: &Profile) -> Vec<String> {
-        self.found_against(&Holdings::new(), profile)
+        findings(&profile.check(&self.file(), day()))
     }
 
     /// Returns the findings under a profile, given the platform's holdings.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use clap::Args;
-use ema_rules::{Profile, Rule, Severity, rule, rules};
+use ema_rules::{Profile, Rule, Severity, WarningKind, rule, rules};
 
 use crate::failure::{Failure, Outcome};
 use crate::output;
@@ -23,7 +23,15 @@ impl Rules {
         match &self.name {
             None => output::write(None, write_catalogue)?,
             Some(name) => {
-                let rule = rule(name).ok_or_else(|| unknown(name))?;
+                // `ema apply` warns under these names.
+                let of_warning = || {
+                    let mut kinds = WarningKind::ALL.into_iter();
+                    kinds
+                        .find(|kind| kind.as_str() == name)
+                        .map(WarningKind::rule)
+                };
+                let rule = rule(name).or_else(of_warning);
+                let rule = rule.ok_or_else(|| unknown(name))?;
                 output::write(None, |out| write_page(out, rule))?;
             }
         }

@@ -61,8 +61,8 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "OUT.xlsx")]
     fix: Option<PathBuf>,
 
-    /// State written by `ema apply`, which records what the platform holds. With a state, a Full Delete of a live title
-    /// is also found.
+    /// State written by `ema apply`, which records what the platform holds. With a state, the report also contains what
+    /// `ema apply` would warn of, such as a live title that the file leaves out.
     #[arg(long, value_name = "STATE.json")]
     state: Option<PathBuf>,
 

@@ -1,0 +1,100 @@
+//! Computes what a file would do to what is held, before it is sent.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ema_model::{Header, TerritoryCode, Text};
+
+use super::apply::Outcome;
+use super::feed::Feed;
+use super::plan::some;
+use super::title::{Title, Titles};
+use super::warning::WarningKind;
+use super::{Holdings, plan};
+use crate::scope::Scope;
+use crate::time::AsOf;
+
+/// A warning that applying a feed would give, for all territories of a title to which it applies.
+pub(crate) struct Effect<'f> {
+    pub(crate) kind: WarningKind,
+    /// The title, the territories, and the warning in words.
+    pub(crate) message: String,
+    /// The first row of the title in the feed.
+    pub(crate) row: (&'f Arc<Header>, u32),
+}
+
+impl Holdings {
+    /// Returns what [`apply`](Self::apply) would warn of, without applying the feed.
+    pub(crate) fn effects<'f>(
+        &self,
+        feed: &'f Feed<'_>,
+        as_of: AsOf,
+    ) -> impl Iterator<Item = Effect<'f>> {
+        let named = |titles: &Titles| -> Titles {
+            let named = feed.titles.keys();
+            let named = named.filter_map(|title| titles.get_key_value(title));
+            named
+                .map(|(title, held)| (title.clone(), held.clone()))
+                .collect()
+        };
+        let mut held = Self {
+            titles: named(&self.titles),
+            left_live: named(&self.left_live),
+        };
+        let outcome = held.apply(feed, as_of);
+        outcome
+            .warnings_by_title()
+            .into_iter()
+            .filter_map(|warnings| {
+                let rows = feed.titles.get(&Title::of_scope(&warnings.scope))?;
+                let territory = warnings.scope.territory;
+                let here = rows.iter().find(|row| row.territories.contains(territory));
+                let row = &here.or(rows.first())?.row;
+                Some(Effect {
+                    kind: warnings.kind,
+                    message: format!(
+                        "{} in {}: {}",
+                        plan::of_title(&warnings.scope),
+                        some(&warnings.territories),
+                        warnings.message
+                    ),
+                    row: (&row.header, row.row),
+                })
+            })
+    }
+}
+
+/// Equal warnings about a title.
+pub(super) struct TitleWarnings {
+    pub(super) kind: WarningKind,
+    /// The first of the scopes.
+    pub(super) scope: Scope,
+    pub(super) message: Text,
+    /// Sorted.
+    pub(super) territories: Vec<TerritoryCode>,
+}
+
+impl Outcome {
+    /// The warnings, with equal ones in several territories of a title combined.
+    pub(super) fn warnings_by_title(&self) -> Vec<TitleWarnings> {
+        let mut warnings: BTreeMap<_, TitleWarnings> = BTreeMap::new();
+        for scope in &self.together {
+            for warning in &scope.warnings {
+                let title = plan::of_title(&scope.scope);
+                let key = (warning.kind, title, warning.message.clone());
+                let same = warnings.entry(key).or_insert_with(|| TitleWarnings {
+                    kind: warning.kind,
+                    scope: scope.scope.clone(),
+                    message: warning.message.clone(),
+                    territories: Vec::new(),
+                });
+                same.territories.extend(scope.territories.iter());
+            }
+        }
+        let mut warnings: Vec<TitleWarnings> = warnings.into_values().collect();
+        for same in &mut warnings {
+            same.territories.sort_unstable();
+        }
+        warnings
+    }
+}
