@@ -76,7 +76,7 @@ fn in_words(default: &DefaultCurrency) -> String {
         DefaultFlag::CurrencyNeverAssigned { .. } => {
             Some("which was never a currency of ISO 4217".to_owned())
         }
-        // `countries` returns no withdrawn territories.
+        // `countries` does not return withdrawn territories.
         _ => None,
     });
     match flag {

@@ -95,15 +95,17 @@ mod tests {
         for (territory, currency) in [
             ("US", "USD"),
             ("DE", "EUR"),
-            // Territories where the US dollar is legal tender, possibly with another currency.
+            // In these territories, the US dollar is legal tender, in some cases together with
+            // another currency.
             ("EC", "USD"),
             ("SV", "USD"),
             ("PR", "USD"),
             ("PA", "PAB"),
-            // Prime Video's default, which is not legal tender in the territory.
+            // The currency is Prime Video's default, although it is not legal tender in the
+            // territory.
             ("KY", "GBP"),
             ("KY", "KYD"),
-            // A territory without a currency.
+            // This territory has no currency.
             ("AQ", "USD"),
         ] {
             assert_silent(&RULE, &priced(territory, currency));

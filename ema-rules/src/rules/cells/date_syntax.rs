@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
-    // In XML, `condition-tbd` reports the word.
+    // In XML, `condition-tbd` reports the word instead.
     let is_window = matches!(at.kind, Kind::Start | Kind::End);
     if at.format == Format::Xml && is_window && is_tbd(at.cell) {
         return;
@@ -78,7 +78,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a SuppressionLiftDate is `N/A`, which is allowed up to 1.7.2.
+/// Returns whether a SuppressionLiftDate is `N/A`, which is allowed up to version 1.7.2.
 pub(in crate::rules) fn is_not_applicable(cell: &Cell, version: EmaVersion) -> bool {
     version <= EmaVersion::V1_7_2 && cell.trimmed().eq_ignore_ascii_case("N/A")
 }

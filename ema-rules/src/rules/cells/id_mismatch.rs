@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Returns whether the rule reports a row.
+/// Returns whether `id-mismatch` reports a row.
 pub(in crate::rules) fn fires_on(avail: &Avail) -> bool {
     let mut given = given(avail);
     let first = given.next();
@@ -96,7 +96,8 @@ mod tests {
             &RULE,
             &Sample::movie().with(Column::ContentId, " FIRSTDANCE "),
         );
-        // An episode has the IDs of its series and season in addition to its own.
+        // An episode row contains the IDs of the series and the season in addition to the episode's
+        // own ID.
         assert_silent(
             &RULE,
             &Sample::episode().with(Column::SeasonAltId, "DETECTIVES_S1"),

@@ -50,7 +50,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if text.contains(is_forbidden) || is_error(at.cell) {
         return;
     }
-    // Positions count from the beginning of the cell, including its white space.
+    // Positions are counted from the beginning of the cell, including leading white space.
     let before = at.cell.text().chars().take_while(|c| c.is_whitespace());
     let mut marks = text
         .chars()

@@ -90,7 +90,7 @@ mod tests {
             (Column::PriceType, "NA"),
             (Column::TitleStatus, "Pending"),
             (Column::Hdr, "false"),
-            // The list has no value for NGAudio.
+            // Prime Video's list has no values for NGAudio.
             (Column::NgAudio, "Atmos"),
         ] {
             assert_silent(&RULE, &Sample::movie().with(column, word));

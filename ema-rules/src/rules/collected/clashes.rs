@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::span::Span;
 use crate::time::Timestamp;
 
-/// How a window clashes with an earlier one.
+/// The way in which a window clashes with an earlier window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::rules) enum Clash {
     /// The two windows are equal.

@@ -34,7 +34,7 @@ pub(in crate::rules) struct Clashing {
     other: RowRef,
 }
 
-/// The kind of clash. Each row is reported once per territory, for its worst clash.
+/// The kind of clash. Each row is reported once per territory, for its most severe clash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
     other_format: bool,

@@ -21,7 +21,7 @@ pub(in crate::rules) struct Spellings {
 }
 
 impl Spellings {
-    /// Adds the name in a cell of a row.
+    /// Adds the name in a row's cell.
     pub(in crate::rules) fn add(&mut self, cell: &Cell, row: &Row<'_>, reporter: &Reporter<'_>) {
         let name = self.names.keep_cell(cell);
         match self.rows.get_mut(name as usize) {

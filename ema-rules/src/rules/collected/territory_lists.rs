@@ -1,4 +1,4 @@
-//! Lists of territories, and the rows that share a territory.
+//! Keeps lists of territories, and finds rows that have a territory in common.
 
 use std::collections::BTreeMap;
 use std::fmt;

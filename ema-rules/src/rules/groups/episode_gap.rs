@@ -174,7 +174,7 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// Returns a season of eight episodes, with one row per episode.
+    /// Returns a season with eight episodes and one row per episode.
     fn season(numbers: &[u32]) -> Sample {
         let mut numbers = numbers.iter();
         let first = numbers.next().unwrap();

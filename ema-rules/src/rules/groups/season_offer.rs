@@ -149,7 +149,7 @@ fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]
     }
 }
 
-/// Returns a row of the episode that starts first and a row of the episode that starts last.
+/// Returns a row for the episode that starts first and a row for the episode that starts last.
 /// Returns `None` if all episodes start together or have started.
 fn scattered(
     season: &Season<'_>,
@@ -209,7 +209,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Returns a season of two episodes. The samples are checked as of November 21, 2026.
+    /// Returns a season with two episodes. The samples are checked as of November 21, 2026.
     fn season(first: &str, second: &str) -> Sample {
         alone()
             .and()

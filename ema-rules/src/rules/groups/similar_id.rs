@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports titles whose ID looks like that of another title.
+/// Reports titles whose ID looks like another title's ID.
 pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = offers.titles().collect();
@@ -122,7 +122,7 @@ fn report(
         .push(offers.sheets.place(other_at, Some(column)));
 }
 
-/// Names the first character that is not what it looks like, with its position.
+/// Names the first character that may look like a different character, with its position.
 fn odd(id: &str) -> Option<String> {
     disguised(id).or_else(|| {
         let mut others = id.chars().zip(1..).filter(|(c, _)| !c.is_ascii());
@@ -131,8 +131,8 @@ fn odd(id: &str) -> Option<String> {
     })
 }
 
-/// For each title, returns one of its rows and a row for another title, if the two rows would
-/// overlap if they were for the same title.
+/// Finds rows for different titles that would overlap if the titles were the same. For each such
+/// title, returns one of its rows and the overlapping row.
 fn overlaps(
     offers: &Offers,
     titles: &[&[usize]],

@@ -214,7 +214,7 @@ mod tests {
     }
 
     /// Returns the findings in an XML file with two volumes, given the first episode and the number
-    /// of episodes of each.
+    /// of episodes in each volume.
     fn volumes(one: (&str, &str), other: (&str, &str)) -> String {
         let header = Arc::new(Header::xml(XmlVersion::V2_4));
         let mut builder = AvailBuilder::new(Arc::clone(&header));

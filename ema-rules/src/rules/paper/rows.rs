@@ -1,4 +1,4 @@
-//! Generates rows of a few titles. Many of the rows write the same offer in different ways.
+//! Generates rows for a few titles. Many of the rows express the same offer in different ways.
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -6,7 +6,7 @@ use proptest::sample::{select, subsequence};
 use super::Row;
 
 /// Generates times. Many of these times are near clock changes. Clocks change on March 8 and
-/// November 1 in Cuba (at midnight) and in the United States (at 02:00). They also change at
+/// November 1 in Cuba (at midnight) and in the United States (at 02:00). Clocks also change at
 /// midnight on April 4 in Santiago, and on April 5 on Lord Howe Island (at 02:00) and in Sydney (at
 /// 03:00).
 fn moment() -> impl Strategy<Value = String> {
@@ -118,7 +118,7 @@ fn row() -> impl Strategy<Value = Row> {
     )
 }
 
-/// Generates rows, many of which write the same offer in different ways.
+/// Generates rows, many of which express the same offer in different ways.
 pub(super) fn rows() -> impl Strategy<Value = Vec<Row>> {
     let likeness = prop::collection::vec((row(), 0..10_u8), 0..8);
     likeness.prop_map(|rows| {

@@ -20,11 +20,11 @@ pub(in crate::rules) enum Shape {
     /// The string is in an ISO 8601 form that is not accepted. The field contains the accepted
     /// form.
     OtherIso(String),
-    /// The date can be read, but the time can't.
+    /// The string contains a date that can be read, and a time that can't be read.
     WrongTime,
-    /// A serial number, which is how spreadsheets store dates.
+    /// The string is a serial number, which is the form in which spreadsheets store dates.
     Number,
-    /// Anything else.
+    /// Any other string.
     Unknown,
 }
 

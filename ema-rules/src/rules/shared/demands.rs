@@ -31,7 +31,7 @@ enum RequiredBy {
     Ema,
 }
 
-/// The rows that need a column.
+/// The rows to which a requirement applies.
 #[derive(Clone, Copy)]
 enum Needing {
     All,
@@ -45,7 +45,7 @@ enum Needing {
     PreOrders,
     /// Movies and episodes in the United States, except rows that delete. Season rows are exempt,
     /// because captions belong to the episodes, and the official templates leave the cell blank on
-    /// Season rows. Prime Video's page makes no exception.
+    /// Season rows. Prime Video's page does not mention this exception.
     InUnitedStates,
     /// Rows for the United States that state that there are no captions.
     WithoutCaptions,
@@ -57,7 +57,7 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// All requirements. A row has to meet those for the profile and for its version.
+/// The list of all requirements. A row has to meet those for the profile and for its version.
 ///
 /// The source for Prime Video is "Content rights", field list, column Prime Video Usage, where a
 /// footnote lists the fields that were introduced in 1.7. The sources for EMA are row 3 of the

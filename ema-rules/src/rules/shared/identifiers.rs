@@ -1,4 +1,4 @@
-//! Cells that the platform compares byte by byte.
+//! Determines which cells platforms compare byte by byte.
 
 use ema_model::{Column, Kind};
 

@@ -76,7 +76,7 @@ impl GroupCheck for Encoding {
     }
 }
 
-/// Reports lost characters under every profile, even one that accepts any encoding.
+/// Reports lost characters, even if the profile accepts any encoding.
 fn lost_characters(encoding: &TextEncoding, reporter: &mut Reporter<'_>) {
     let (name, shown) = (encoding.name, cells(&encoding.lost_in));
     let message = match encoding.lost {

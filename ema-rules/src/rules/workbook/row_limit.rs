@@ -63,7 +63,7 @@ mod tests {
     use crate::{Checker, Finding, Profile, Timestamp};
     use ema_model::{FileInfo, Format};
 
-    /// Returns the findings in a file with `rows` rows. All other rules are off.
+    /// Returns the findings in a file with `rows` rows. All other rules are turned off.
     fn found(rows: usize) -> Vec<Finding> {
         let profile = crate::rules()
             .filter(|rule| rule.name() != RULE.name())
