@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The names of the columns in a file. They must be in the first line that is not a comment.
+/// The names of the columns in a file. The first line that is not a comment must consist of these names.
 fn columns(file: &str) -> &'static [&'static str] {
     match file {
         TERRITORIES => &[

@@ -227,9 +227,9 @@ pub struct Withdrawal {
     /// The first day on which the code is no longer in use.
     ///
     /// ISO lists only a month or, for some of the oldest codes, a span of years. If a legal date is known and agrees
-    /// with ISO, this field contains that date: the day on which the successor became legal tender, or on which the old
-    /// currency ended. Otherwise, this field contains the first day of the month or of the last year that ISO lists.
-    /// The old cash could often be spent or exchanged for some time after this day.
+    /// with ISO, this field contains that date: either the day on which the successor became legal tender, or the day
+    /// on which the old currency ended. Otherwise, this field contains the first day of the month or of the last year
+    /// that ISO lists. The old cash could often be spent or exchanged for some time after this day.
     pub on: Date,
     /// The currency for which the withdrawn currency was exchanged. The successor may itself have been withdrawn since;
     /// see [`Currency::replacement`].

@@ -4,9 +4,9 @@ use core::{error, fmt, str};
 
 /// A date in the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
-/// This crate has its own date type because it has no dependencies. Dates can be compared, parsed and formatted, but
-/// not added or subtracted. Years, months and days have the same types as in chrono:
-/// `Date::new(day.year(), day.month(), day.day())` converts a `chrono::NaiveDate` named `day`.
+/// This crate defines a date type because the crate has no dependencies. Dates can be compared, parsed and formatted,
+/// but not added or subtracted. Years, months and days have the same types as in chrono: `Date::new(day.year(),
+/// day.month(), day.day())` converts a `chrono::NaiveDate` named `day`.
 ///
 /// ```
 /// use currency_map::Date;
