@@ -241,8 +241,8 @@ impl Region {
     /// The region of the territory in which an asset is distributed. The territory is an ISO 3166 code: `US`, `US-CA`.
     ///
     /// Prime Video's page requires the folder to match the territory and lists the folders. The page does not state
-    /// that `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. This crate
-    /// assumes both. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
+    /// that `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. This crate makes
+    /// both assumptions. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
     /// use delivery_naming::Region;

@@ -10,8 +10,8 @@ use crate::file_name::{FileName, NameFaults, Section, redelivery};
 /// is delivered again, the name has `-R1` before the period.
 ///
 /// Prime Video prescribes no pattern for the names of avails. The pattern that this crate uses follows Prime Video's
-/// rules. It consists of the partner, the subject, the word `Avails`, and the day. For the same partner and subject,
-/// such names sort by day, and files from different days never share a name.
+/// rules. A name consists of the partner, the subject, the word `Avails`, and the day. For the same partner and
+/// subject, such names sort by day, and files from different days never share a name.
 ///
 /// ```
 /// use delivery_naming::{AvailsName, FileName, Section};
@@ -38,7 +38,7 @@ const AVAILS: &str = "Avails";
 
 impl AvailsName {
     /// Builds the name for a first delivery from the Partner Alias that Prime Video assigned, the subject of the avails
-    /// (such as a title, a season or a territory), and the day of the file.
+    /// (such as a title, a season or a territory), and the day.
     ///
     /// # Errors
     ///

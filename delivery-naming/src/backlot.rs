@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Backlot with Brightcove's adapter. This server starts to process a package when the package's manifest arrives.
+/// Backlot with Brightcove's adapter. Backlot starts to process a package when the package's manifest arrives.
 ///
 /// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" in the documentation of Ooyala
 /// and of Brightcove's Ooyala-Video Cloud Ingestion Adapter. These pages were last updated in September 2022. The

@@ -51,8 +51,8 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// starts no transfer and needs no network.
 ///
 /// A plan is plain data. Plans can be compared, and they can be printed as a page for the person who delivers the
-/// files. They can also be serialized (for example to JSON, with a [schema number](Self::SCHEMA)) and deserialized. For
-/// a deserialized plan, [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
+/// files. Plans can also be serialized (for example to JSON, with a [schema number](Self::SCHEMA)) and deserialized.
+/// For a deserialized plan, [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};

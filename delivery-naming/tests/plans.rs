@@ -285,8 +285,8 @@ Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
     );
 }
 
-/// A manifest is tested in each encoding that tools write. It always names the same file and is always delivered after
-/// that file.
+/// A manifest is tested in each encoding that tools write. The manifest always names the same file and is always
+/// delivered after that file.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {

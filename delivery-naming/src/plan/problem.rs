@@ -167,7 +167,7 @@ pub enum ProblemKind {
     /// The path is a device, a pipe or a socket.
     NoFile,
     /// The file was left in the folder by an operating system or a program, such as `.DS_Store`, `~$Avails.xlsx` or
-    /// `Harbor.mov.partial`. It is not delivered.
+    /// `Harbor.mov.partial`. The file is not delivered.
     LeftOut,
     /// The file was changed while it was read.
     Changing,

@@ -16,7 +16,7 @@ const LATER: &str = "Run it again later.";
 const THIS_MACHINE: &str =
     "This machine has too little left for ascp; close other programs, and run it again.";
 
-/// The codes are from IBM's Aspera documentation. They are also from a table in IBM's `aspera-cli`
+/// The codes are from two sources: IBM's Aspera documentation, and the table in IBM's `aspera-cli`
 /// (`lib/aspera/transfer/error_info.rb`) that marks the temporary errors.
 const CODES: [Code; 33] = [
     lasting(3, "Check the region, or deliver without one."),
