@@ -97,8 +97,8 @@ enum Batch {
 /// The maximum number of avails in a batch. Batches reduce contention between the threads for the channel's lock.
 const AVAILS: usize = 128;
 
-/// The total size of the cells' text, in bytes, at which a batch is sent even if it has few avails. A typical avail has
-/// 400 bytes.
+/// The total size of the cells' text, in bytes, at which a batch is sent even if the batch has few avails. A typical
+/// avail has 400 bytes.
 const TEXTS: usize = 128 * 1024;
 
 /// The maximum number of batches that can wait for the slower thread.

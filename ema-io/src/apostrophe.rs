@@ -1,18 +1,18 @@
 //! The apostrophe that prevents the contents of a `.csv` cell from being run as a formula or skipped as a comment.
 //!
-//! If a cell in a text file starts with `=`, `+`, `-`, `@`, a tab or a carriage return, a spreadsheet program runs its
-//! contents as a formula, which may send data to a server or start a program. With a leading apostrophe, the program
-//! treats the contents as text. In this crate, the apostrophe also distinguishes a value that starts with `//` from a
-//! comment.
+//! If a cell in a text file starts with `=`, `+`, `-`, `@`, a tab or a carriage return, a spreadsheet program runs the
+//! contents of the cell as a formula, which may send data to a server or start a program. With a leading apostrophe,
+//! the program treats the contents as text. In this crate, the apostrophe also distinguishes a value that starts with
+//! `//` from a comment.
 
-/// Whether the text is written with a leading apostrophe. Without it, the text would be run as a formula, be skipped as
-/// a comment, or lose its own leading apostrophe when it is read.
+/// Whether the text is written with a leading apostrophe. Without that apostrophe, the text would be run as a formula,
+/// be skipped as a comment, or lose its own leading apostrophe when it is read.
 pub(crate) fn needs_apostrophe(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     is_formula(bare) || ema_model::trim(bare).starts_with("//")
 }
 
-/// The text without the apostrophe that [`needs_apostrophe`] requires, or `None` if it has no such apostrophe.
+/// The text without the apostrophe that [`needs_apostrophe`] requires, or `None` if the text has no such apostrophe.
 pub(crate) fn without_apostrophe(text: &str) -> Option<&str> {
     text.strip_prefix('\'')
         .filter(|bare| needs_apostrophe(bare))

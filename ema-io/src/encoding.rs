@@ -92,8 +92,8 @@ const HEAD: usize = 8192;
 const ENOUGH: usize = 512 * 1024;
 
 /// The encoding of the text. The encoding that the caller has set takes precedence, followed by the encoding that the
-/// byte order mark indicates. Text without a mark is UTF-8 or UTF-16 if its bytes are valid in that encoding. For all
-/// other text, the encoding is a guess.
+/// byte order mark indicates. Text without a byte order mark is considered UTF-8 or UTF-16 if its bytes are valid in
+/// that encoding. For all other text, the encoding is a guess.
 ///
 /// # Errors
 ///
@@ -154,8 +154,8 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
 ///
 /// ASCII cells provide no evidence of the encoding, and neither do additional copies of a title that is repeated for
 /// every territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
-/// `Les Misérables`, is passed to it only once, up to [`ENOUGH`] bytes in total. After that, the whole text is checked
-/// for bytes that can't be decoded.
+/// `Les Misérables`, is passed to the detector only once, up to [`ENOUGH`] bytes in total. After that, the whole text
+/// is checked for bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();
     // In ISO-2022-JP, a comma can be half of a character.

@@ -123,7 +123,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Damaged {
-        /// The damage, and its position.
+        /// The damage and its position.
         detail: String,
     },
 
@@ -184,7 +184,7 @@ pub enum ErrorKind {
         limit: Limit,
         /// The value of the limit, in the unit that [`Limit`] documents.
         most: u64,
-        /// The place where the limit was exceeded, as a continuation of the message. It may be empty.
+        /// The place where the limit was exceeded, as a continuation of the message. The string may be empty.
         place: String,
     },
 
@@ -202,7 +202,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Json {
-        /// The fault, and its position.
+        /// The fault and its position.
         detail: String,
     },
 
@@ -453,7 +453,7 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// The name of the type with its article.
+    /// The name of the type, preceded by its article.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenDocument => {

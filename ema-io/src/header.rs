@@ -14,8 +14,8 @@ const ROWS: usize = 10;
 /// columns.
 const COLUMNS: usize = 6;
 
-/// The number of characters that are examined in each cell. This is enough for a flag at the start of a long remark. No
-/// name, category or version is longer.
+/// The number of characters that are examined in each cell. This number is enough for a flag at the start of a long
+/// remark. No name, category or version is longer.
 const HEAD: usize = 128;
 
 /// Searches for the header of a sheet, one row at a time. The search keeps at most three rows.
@@ -152,7 +152,7 @@ impl TopRow {
         flags.count() * 2 >= cells.len()
     }
 
-    /// The text in the first cell, if it is not a flag. In version 1.8 and later, this is the version.
+    /// The text in the first cell, if that text is not a flag. In version 1.8 and later, this is the version.
     fn stated_version(&self) -> Option<Text> {
         let text = self.at(0)?;
         (!is_flag(head(text))).then(|| Text::from(trim(text)))

@@ -44,7 +44,7 @@ impl Input {
     }
 
     /// A file that is accessed through a reader, such as a temporary file or an object in object storage. The file is
-    /// read from the beginning whenever it is opened, so only one [`Reader`](crate::Reader) can use it at a time.
+    /// read from the beginning whenever it is opened, so only one [`Reader`](crate::Reader) can use the file at a time.
     ///
     /// XML is read piece by piece. All other formats are read into memory.
     #[must_use]

@@ -8,7 +8,7 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters that a [`Loss`] shows of a value. A longer value can be looked up in its cell.
+/// The maximum number of characters that a [`Loss`] shows of a value. The full value can be looked up in the cell.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning in the target.
@@ -268,7 +268,7 @@ fn counted_rows(rows: usize) -> String {
     }
 }
 
-/// Text on one line, truncated if it is long.
+/// The text on one line, truncated if the text is long.
 struct InLine<'a>(&'a str);
 
 impl fmt::Display for InLine<'_> {

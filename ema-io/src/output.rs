@@ -27,7 +27,7 @@ use crate::replace::{is_same_file, replace_with, write_error};
 /// A file at a path gets its final name only when it is complete. Until then, an existing file with that name is
 /// unchanged. After an error, nothing remains of the new file. If the path is a symbolic link, the target of the link
 /// is replaced or created. An unfinished file, `.ema-XXXXXX.tmp`, remains in the same folder only if the program was
-/// killed. The next writer in that folder deletes the unfinished file if it is more than a day old.
+/// killed. The next writer in that folder deletes the unfinished file if the file is more than a day old.
 ///
 /// Bytes that are written to a stream before an error can't be taken back.
 pub struct Output<'w>(pub(crate) Destination<'w>);
@@ -87,7 +87,7 @@ impl<'w> Output<'w> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be written. An existing file with its name is then unchanged.
+    /// Returns an error if the file can't be written. In that case, an existing file with the same name is unchanged.
     pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
         match self.0 {
             Destination::Path(path) => {

@@ -59,7 +59,7 @@ impl Progress {
         self.0.read.fetch_add(bytes as u64, Relaxed);
     }
 
-    /// Marks the file as finished, even if not all of it was read.
+    /// Marks the file as finished, even if only a part of the file was read.
     pub(crate) fn end(&self) {
         self.0.read.store(self.total(), Relaxed);
     }

@@ -80,8 +80,8 @@ impl ReadOptions {
         Self::default()
     }
 
-    /// Overrides the detected version. With `None`, the version is detected. XML Avails always state their version in
-    /// the namespace, so this option has no effect on them.
+    /// Overrides the detected version. With `None`, the version is detected. This option has no effect on XML Avails,
+    /// which always state their version in the namespace.
     #[must_use]
     pub fn ema_version(mut self, version: Option<EmaVersion>) -> Self {
         self.ema_version = version;

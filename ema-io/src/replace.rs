@@ -12,9 +12,9 @@ use crate::error::{Error, ErrorKind};
 /// Writes any file, such as a report or the state of a program, in the same way as avails files.
 ///
 /// The file appears under its name only when it is complete and synced to disk. Until then, an existing file with that
-/// name is unchanged. The new file has the permissions of the old file but belongs to its writer: owner, group and
-/// access lists are not copied. If the path is a symbolic link, the target of the link is replaced or created. If you
-/// write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
+/// name is unchanged. The new file has the permissions of the old file, but it belongs to the user who writes it:
+/// owner, group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
+/// created. If you write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -71,7 +71,7 @@ pub(crate) fn replace_with(
 #[must_use]
 pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
     let (a, b) = (a.as_ref(), b.as_ref());
-    // A pipe must not be opened, because opening it would wait for its other end.
+    // A pipe must not be opened, because opening it would block until another process opens the other end.
     let is_file = |path: &Path| fs::metadata(path).is_ok_and(|there| there.is_file());
     let is_hard_link =
         || is_file(a) && is_file(b) && same_file::is_same_file(a, b).unwrap_or(false);
@@ -104,7 +104,7 @@ pub(crate) enum Sink<'w> {
 }
 
 impl Sink<'_> {
-    /// Creates a temporary file next to the file that it will replace.
+    /// Creates a temporary file next to the file to be replaced.
     pub(crate) fn file(path: &Path) -> Result<Self, ErrorKind> {
         NewFile::beside(path).map(Self::File)
     }
@@ -144,7 +144,7 @@ impl Write for Sink<'_> {
     }
 }
 
-/// A file with a temporary name, and its final name.
+/// A file with a temporary name, and the final name of that file.
 pub(crate) struct NewFile {
     temporary: NamedTempFile,
     path: PathBuf,
@@ -208,7 +208,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     if !metadata.is_file() {
         return Err(ErrorKind::DeviceAsTarget);
     }
-    // Renaming requires only write permission on the folder, so it would replace a write-protected file.
+    // Renaming requires only write permission on the folder, so renaming would replace a write-protected file.
     File::options()
         .append(true)
         .open(path)

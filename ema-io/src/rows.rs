@@ -151,8 +151,7 @@ fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     }
 }
 
-/// Formats a time as `1:56:20`, as in the templates. Fractions of a second are rounded, and a negative time keeps its
-/// sign.
+/// Formats a time as `1:56:20`, as in the templates. Fractions of a second are rounded. A negative time keeps its sign.
 fn time_text(time: TimeDelta) -> String {
     let seconds = (time.num_milliseconds().saturating_add(500)).div_euclid(1000);
     let sign = if seconds < 0 { "-" } else { "" };

@@ -60,7 +60,7 @@ impl Bytes {
         progress: &Progress,
     ) -> Result<Self, ErrorKind> {
         start.reserve_exact(usize::try_from(length).unwrap_or_default());
-        // The file may grow while it is read.
+        // The file may grow while it is being read.
         file.take(limits.file_size + 1)
             .read_to_end(&mut start)
             .map_err(io_error)?;
@@ -302,7 +302,7 @@ const HEAD: usize = 4096;
 
 /// Whether the bytes are XML that may be Avails.
 fn is_xml(bytes: &[u8]) -> bool {
-    // If the encoding is unknown, the XML reader reports it.
+    // The XML reader reports an unknown encoding.
     let encoding = xml::encoding(bytes).unwrap_or(UTF_8);
     markup(&decoded_head(bytes, encoding)) == Some(FileType::Xml)
 }

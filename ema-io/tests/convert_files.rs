@@ -169,7 +169,7 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // Convert the XML to a different XML version. Also convert it to a workbook in its own version, which has a single
+    // Convert the XML to a different XML version. Also convert it to a workbook in the same version, which has a single
     // tab.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
@@ -335,8 +335,8 @@ fn a_file_of_the_same_version_holds_every_cell() {
             }
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
-            // XML keeps and reports the values that its elements can't hold. XML exists only for version 1.7 and later,
-            // and it groups the rows of a title.
+            // In XML, values that no element can hold are kept in processing instructions and reported. XML exists only
+            // for version 1.7 and later, and it groups the rows of a title.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
                 if !source.sheets.iter().any(is_1_6) {

@@ -128,7 +128,7 @@ proptest! {
         }
     }
 
-    /// XML may group the rows of a title, so their order may change.
+    /// XML may group the rows of a title, so the order of the rows may change.
     #[test]
     fn what_is_written_as_xml_is_read_again(
         sheet in arbitrary::sheets(Layout::all()),
@@ -180,7 +180,7 @@ proptest! {
         }
     }
 
-    /// The result has only columns that exist in its version, so any other program for that version can read it.
+    /// The result has only columns that exist in its version, so any program for that version can read the result.
     #[test]
     fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {

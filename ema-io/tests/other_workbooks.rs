@@ -1,4 +1,5 @@
-//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` from which they were made.
+//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` from which these files
+//! were made.
 
 use ema_io::{ErrorKind, Output, read_path};
 use ema_model::{Format, Workbook};

@@ -35,7 +35,8 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
         }));
     };
     let stream = file.stream(workbook).ok_or_else(broken)?;
-    // If records are missing, an error occurs when they are read. If the stream is empty, the error is reported here.
+    // If records are missing, an error occurs later, when the records are read. If the stream is empty, the error is
+    // reported here.
     match stream.is_empty() && workbook.length > 0 {
         true => Err(broken()),
         false => Ok(stream),
@@ -152,8 +153,8 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The first bytes of a chain of sectors, at most `length`. Returns `None` if the chain loops before it reaches
-    /// this length.
+    /// The first bytes of a chain of sectors, at most `length`. Returns `None` if the chain loops before this length is
+    /// reached.
     ///
     /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
     /// because they can be the padding of a short stream. The records of a workbook show where the records end.
@@ -207,7 +208,7 @@ impl<'a> Compound<'a> {
         entries
     }
 
-    /// An entry in the directory, or `None` if it has no name.
+    /// An entry in the directory, or `None` if the entry has no name.
     fn entry(&self, number: usize) -> Option<Entry> {
         let bytes = self.directory.get(number * ENTRY..(number + 1) * ENTRY)?;
         let (units, _) = bytes[..64].as_chunks::<2>();

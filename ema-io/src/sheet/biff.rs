@@ -19,7 +19,7 @@ pub(super) fn unpacked(packed: u32) -> f64 {
     }
 }
 
-/// Returns an error value by its number. See \[MS-XLS\] 2.5.10, `Bes`.
+/// Returns the error value with this number. See \[MS-XLS\] 2.5.10, `Bes`.
 pub(super) fn error(value: u8) -> Content<'static> {
     let text = match value {
         0x00 => "#NULL!",

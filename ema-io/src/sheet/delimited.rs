@@ -86,7 +86,7 @@ pub(super) struct DelimitedRows<'w> {
     record: StringRecord,
     /// The number of line breaks inside the cells that have been read.
     inner_breaks: u64,
-    /// Whether the first line has to be skipped, because it is not a row.
+    /// Whether the first line has to be skipped because the line is not a row.
     skip_first: bool,
     counted: u64,
     limits: &'w Limits,
@@ -112,8 +112,8 @@ impl<'w> DelimitedRows<'w> {
             let end = self.reader.position().byte();
             row.lost += self.reader.get_mut().inner_mut().lost_before(end);
             self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
-            // Every row ends with a line break. A row without cells consists only of a line break, and the CSV reader
-            // skips it.
+            // Every row ends with a line break. A row without cells consists only of a line break. The CSV reader skips
+            // such a row.
             let number = (self.reader.position().line() - 1).saturating_sub(self.inner_breaks);
             if self
                 .record
@@ -175,7 +175,8 @@ fn breaks(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }
 
-/// Decodes text to UTF-8 while it is read. In the result, every line ends with a line feed, including the last line.
+/// Decodes text to UTF-8 while the text is being read. In the result, every line ends with a line feed, including the
+/// last line.
 ///
 /// Excel ends rows with CR LF, and breaks lines inside a cell with LF. Old Macs end rows with CR.
 struct Lines<'a> {
@@ -268,7 +269,7 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece, and whether it is the last piece. Bytes that are not a character are replaced with
+    /// The next piece, and whether that piece is the last one. Bytes that are not a character are replaced with
     /// [`NO_CHARACTER`].
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;
@@ -333,7 +334,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);
     }
-    // The last line is removed, because it may be truncated. Its cells would then be undercounted.
+    // The last line is removed, because it may be truncated. The cells in a truncated line would be undercounted.
     if head.len() >= ENOUGH
         && let Some(end) = head.rfind('\n')
     {

@@ -234,7 +234,7 @@ impl<'w> Rows<'w> {
     /// Reads the next row with at least one cell. The result is stored in `row`, whose buffer is reused.
     ///
     /// Returns `false` at the end of the sheet. In that case, `row` has no cells. Rows without a value are skipped even
-    /// if they are formatted, so row numbers may have gaps.
+    /// if the rows are formatted, so row numbers may have gaps.
     ///
     /// # Errors
     ///
@@ -317,7 +317,7 @@ pub(crate) struct RawRow<'w> {
     /// The row number that a spreadsheet program shows, counted from 1.
     pub(crate) row: u32,
     /// Whether an earlier row has the same or a greater row number. In that case, the rows in the file are out of
-    /// order, or a row is split into two pieces. Excel repairs such files when it opens them.
+    /// order, or a row is split into two pieces. Excel repairs such files when they are opened.
     pub(crate) out_of_order: bool,
     /// The number of characters that were lost in decoding between the end of the previous row and the end of this row.
     pub(crate) lost: usize,
@@ -333,7 +333,7 @@ pub(crate) struct RawCell<'w> {
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// Whether the row contains several cells in this column. This cell is the last of these cells.
+    /// Whether the row contains several cells in this column. This cell is the last such cell.
     pub(crate) repeated: bool,
     /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
     pub(crate) literal: bool,

@@ -22,7 +22,7 @@ pub(super) struct CellFormat {
     pub(super) id: u16,
 }
 
-/// The number formats of a workbook, and the cell formats that refer to them.
+/// The number formats in a workbook, and the cell formats that refer to these number formats.
 #[derive(Default)]
 pub(crate) struct Formats {
     custom: HashMap<u16, (Kind, String)>,
@@ -172,7 +172,7 @@ fn span(value: f64) -> Option<Content<'static>> {
         .map(Content::Duration)
 }
 
-/// The kind of number that a number format shows. The first section of the format determines it.
+/// The kind of number that a number format shows. The first section of the format determines this kind.
 fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();
@@ -478,7 +478,7 @@ mod tests {
     }
 
     proptest! {
-        /// If a moment is written as a serial number, it is read back to the millisecond, regardless of how the double
+        /// A moment that is written as a serial number is read back to the millisecond, regardless of how the double
         /// was rounded. The result is a day without a time only if the number is an integer.
         #[test]
         fn any_instant_is_read_within_a_millisecond(

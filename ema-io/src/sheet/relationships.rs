@@ -1,4 +1,5 @@
-//! Finds the parts of an Excel workbook by their relationships, which `.xlsx` and `.xlsb` store in the same way.
+//! Finds the parts of an Excel workbook by their relationships. `.xlsx` and `.xlsb` store relationships in the same
+//! way.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -6,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::guard::{Limits, Package, joined};
 use crate::sheet::markup::{Markup, attribute};
 
-/// A workbook and the parts to which it refers.
+/// A workbook part and the parts to which it refers.
 pub(super) struct Relationships {
     /// The name of the part with the list of sheets.
     pub(super) workbook: String,

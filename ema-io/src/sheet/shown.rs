@@ -2,7 +2,7 @@
 //! or percentage.
 //!
 //! Month names and the order of short dates follow English (United States), because the format codes are written for
-//! that locale. Programs in other languages show their own names and order.
+//! that locale. Programs in other languages use the month names and the date order of their language.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 

@@ -1,4 +1,4 @@
-//! Tests that avails record the oddities of their file.
+//! Tests that avails record the peculiarities of the file from which they were read.
 
 use ema_model::{Format, Workbook};
 
@@ -64,7 +64,7 @@ const MERGED: [(&str, bool); 8] = [
     ("A1:D1", false),
     ("A7:D8", false),
     ("A10:D12", false),
-    // The first row of a column keeps its value.
+    // The first row in a merged column keeps its value.
     ("D6:D8", false),
     ("C4", false),
 ];
@@ -111,7 +111,7 @@ fn merged_cells_of_an_xls_are_told() {
     for row in 3..6 {
         records.label((row, 0, 0), "US");
     }
-    // These are the corners of C4:C6, and of a range of cells in the first row.
+    // These values are the corners of C4:C6 and of a range of cells in the first row.
     let corners = [[3_u16, 5, 2, 2], [0, 0, 0, 3]];
     let mut list = 2_u16.to_le_bytes().to_vec();
     list.extend(

@@ -1,4 +1,4 @@
-//! Tests of the container of an `.xls`, both as the crate `cfb` writes it and with variations that Excel opens.
+//! Tests containers of `.xls` files, both as the crate `cfb` writes them and with variations that Excel opens.
 
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
@@ -34,7 +34,8 @@ proptest! {
     #[test]
     fn the_stream_comes_as_it_was_written(
         is_large in any::<bool>(),
-        // These lengths are near the length below which a stream is in small sectors, or they take up several sectors.
+        // Some of these lengths are near the length below which a stream is in small sectors. The others take up
+        // several sectors.
         length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
         others in vec(0..9_000_usize, 0..6),
         seed in any::<u8>(),

@@ -116,7 +116,7 @@ fn calamine_reads_the_same() {
     }
 }
 
-/// Every workbook has avails, and its other sheets are not mistaken for avails.
+/// Every workbook has avails. The other sheets in the workbook are not mistaken for avails.
 #[test]
 fn dictionaries_and_questions_are_passed_over_alone() {
     for path in files("xlsx") {

@@ -120,7 +120,7 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// Although the detector gets each non-ASCII cell only once, it returns the same encoding as for the whole text.
+    /// The detector gets each non-ASCII cell only once, but it returns the same encoding as for the whole text.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),

@@ -356,7 +356,8 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 
 proptest! {
     /// Reads text in any encoding, with wrong bytes or truncated, in the detected encoding or in a given encoding. The
-    /// given encoding can be wrong. The file must then have the same content as if the caller had decoded it to UTF-8.
+    /// given encoding can be wrong. With a given encoding, the content must be the same as if the caller had decoded
+    /// the file to UTF-8.
     #[test]
     fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
         title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",

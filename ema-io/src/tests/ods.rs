@@ -277,7 +277,7 @@ fn repetitions_are_limited_in_all_sheets_together() {
         ],
     );
     assert!(outcome(&[table(u32::MAX, u32::MAX)]).is_err());
-    // A file may repeat as many cells as it stores.
+    // A file may contain as many repeated cells as stored cells.
     let tables: Vec<String> = (0..20).map(|_| table(2, 1)).collect();
     assert_eq!(outcome(&tables), Ok(40));
 }

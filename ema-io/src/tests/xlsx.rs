@@ -100,7 +100,8 @@ fn what_an_extension_of_a_row_holds_is_no_cell() {
     }
 }
 
-/// It is unclear which of two addresses is correct, and a value in the wrong column is the worst possible error.
+/// If a cell has two addresses, the correct address is unclear. A value in the wrong column would be the worst possible
+/// error.
 #[test]
 fn a_cell_that_says_twice_where_it_stands_is_refused() {
     for twice in [

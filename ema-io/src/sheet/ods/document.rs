@@ -1,4 +1,4 @@
-//! Reads the sheets in the content of an `.ods`, and their rows in their stored form.
+//! Reads the sheets in the content of an `.ods`, and the rows in these sheets in their stored form.
 
 use std::collections::HashSet;
 
@@ -31,7 +31,7 @@ pub(super) struct Document<'a> {
     text_length: usize,
 }
 
-/// A row, which represents several rows if it is repeated.
+/// A row in its stored form. A repeated row represents several rows.
 pub(super) struct Row {
     /// The number of the first of these rows, counted from 0.
     pub(super) number: u32,
@@ -41,7 +41,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// The number of cells that the row represents, minus the number of cells that it stores.
+    /// The number of cells that the row represents, minus the number of cells that are stored in the row.
     pub(super) fn repeated_cells(&self) -> u64 {
         let cells = self.cells.iter();
         let all: u64 = cells.map(|cell| u64::from(cell.repeats)).sum();
@@ -49,7 +49,7 @@ impl Row {
     }
 }
 
-/// A cell, which represents several cells if it is repeated.
+/// A cell in its stored form. A repeated cell represents several cells.
 pub(super) struct Cell {
     /// The column of the first of these cells, counted from 0.
     pub(super) column: u32,

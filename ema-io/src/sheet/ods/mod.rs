@@ -1,4 +1,4 @@
-//! Reads the cells of an `.ods`, streamed from the markup of its content.
+//! Reads the cells in an `.ods`, which are streamed from the markup of the content part.
 //!
 //! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and
 //! attributes are recognized by the prefixes that all programs write, such as `table:table-cell`.

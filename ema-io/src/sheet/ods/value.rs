@@ -9,7 +9,7 @@ use crate::error::ErrorKind;
 use crate::sheet::Content;
 use crate::sheet::moment::from_iso;
 
-/// The attributes of a cell, and the text that it displays.
+/// The attributes of a cell, and the text that the cell displays.
 #[derive(Default)]
 pub(super) struct Value {
     kind: Kind,
@@ -50,7 +50,7 @@ impl Value {
         Ok(())
     }
 
-    /// The content of the cell, or `None` if it is blank.
+    /// The content of the cell, or `None` if the cell is blank.
     pub(super) fn content(self) -> Option<Content<'static>> {
         let Self {
             kind,

@@ -20,7 +20,7 @@ pub(in crate::sheet) struct XlsCells<'w> {
     progress: &'w Progress,
     book: &'w Globals,
     sheet: &'w str,
-    /// The current record with several numbers, and the count of its numbers that have been read.
+    /// The current record with several numbers, and how many of these numbers have been read.
     packed: Option<(Record<'w>, u16)>,
     /// The nesting depth of charts in the sheet. Charts have their own records.
     inside: u32,

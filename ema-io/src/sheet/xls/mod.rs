@@ -1,4 +1,4 @@
-//! Reads the cells of an `.xls`, which are streamed from its records.
+//! Reads the cells in an `.xls`, which are streamed from the records in the file.
 //!
 //! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The crate calamine also reads this format, but holds
 //! every sheet as a full rectangle from the first cell to the last (1 GB for two cells in opposite corners), and does

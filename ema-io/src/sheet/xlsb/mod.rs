@@ -1,4 +1,4 @@
-//! Reads the cells of an `.xlsb`, streamed from the records of its sheets.
+//! Reads the cells in an `.xlsb`, which are streamed from the records of the sheets.
 //!
 //! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, with records in place of markup.
 //! The crate calamine is used only in tests, because it does not find all cells.

@@ -24,7 +24,7 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The row number as it appears at the end of the addresses of the row's cells.
+    /// The row number as it appears at the end of the cell addresses in the row.
     row_end: Option<RowEnd>,
     /// The number of open elements while the last `<row>` is the innermost open element.
     row_depth: Option<u32>,
@@ -241,7 +241,7 @@ impl<'w> XlsxCells<'w> {
             let mut buffer = [0; 8];
             let row = self.row_end.as_ref()?.digits(&mut buffer);
             let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
-            // Text that is too long for a cell is left to the XML reader, which rejects it.
+            // The XML reader handles text that is too long for a cell, and rejects it.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
             if stored.len() > self.text_length {
                 return None;

@@ -1,4 +1,4 @@
-//! Reads the cells of an `.xlsx`, which are streamed from the markup of the sheets.
+//! Reads the cells in an `.xlsx`, which are streamed from the markup of the sheets.
 //!
 //! Only the shared strings and the formats of a workbook are kept in memory.
 //!

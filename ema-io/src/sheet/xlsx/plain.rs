@@ -7,10 +7,11 @@
 //! ```
 //!
 //! An XML reader splits such a cell into six pieces, copies each piece, and checks each piece for everything that it
-//! could contain. This used to take up most of the time for reading a feed. This module first tries to match the whole
-//! cell. If any byte does not fit the simple form, the module returns `None`, and the XML reader continues at the same
-//! position. This happens for a formula, a reference such as `&amp;`, a namespace prefix, an unusual attribute, a wrong
-//! address, and a cell that has not been unpacked completely.
+//! could contain. Splitting, copying and checking used to take up most of the time for reading a feed. This module
+//! first tries to match the whole cell. If any byte does not fit the simple form, the module returns `None`, and the
+//! XML reader continues at the same position. Examples of such bytes are a formula, a reference such as `&amp;`, a
+//! namespace prefix, an unusual attribute, and a wrong address. A cell that has not been unpacked completely is also
+//! read by the XML reader.
 //!
 //! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
 //! which are the same for all cells in the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
@@ -47,8 +48,8 @@ pub(super) fn cell<'b>(
 }
 
 /// Reads the end of a row and the start of the next row at the start of `bytes`. Returns the number of the next row,
-/// counted from 1, and the length of both tags. Returns `None` if they do not have the simple form
-/// `</row><row r="21" spans="1:67">`.
+/// counted from 1, and the length of both tags. Returns `None` if the tags do not have the simple form `</row><row
+/// r="21" spans="1:67">`.
 pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -209,8 +210,8 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     (preserve || !has_blanks).then_some((text, rest))
 }
 
-/// Reads the text up to the next tag if it can be used verbatim. Such text has no references, and no line ends that XML
-/// normalizes.
+/// Reads the text up to the next tag, if that text can be used verbatim. Such text has no references, and no line ends
+/// that XML normalizes.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     let (text, rest) = bytes.split_at(end);

@@ -207,7 +207,7 @@ impl<T> Numbers<T> {
         Self(Recent::new(Self::PAIRS))
     }
 
-    /// The parsed value of these bytes, if it is known.
+    /// The parsed value of these bytes, if that value is remembered.
     #[inline]
     pub(super) fn get(&self, digits: &Digits<'_>, format: u16) -> Option<&T> {
         let is_same = |known: &Number<T>| {

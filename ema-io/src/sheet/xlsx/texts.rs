@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut item = Item::default();
     loop {
         while let Some((text, length)) = plain::shared(markup.ahead())
-            // Text that is too long for a cell is left to the XML reader, which rejects it.
+            // The XML reader handles text that is too long for a cell, and rejects it.
             && text.len() <= limits.text_length
         {
             push(&mut texts, text, limits)?;
@@ -72,7 +72,7 @@ pub(super) struct Item {
     text: String,
     /// The start of the current run, if there is one.
     run: Option<usize>,
-    /// Whether the run keeps its leading and trailing spaces.
+    /// Whether leading and trailing spaces in the run are kept.
     preserve: bool,
     /// Whether the current element is about pronunciation.
     phonetic: bool,
@@ -162,7 +162,7 @@ fn preserves_blanks(element: &BytesStart<'_>) -> Result<bool, ErrorKind> {
     Ok(false)
 }
 
-/// Removes spaces at both ends of the text after `start`, as Excel does unless the markup states that they are kept.
+/// Removes spaces at both ends of the text after `start`, as Excel does unless the markup states that spaces are kept.
 /// No-break spaces are kept.
 fn trim(text: &mut String, start: usize) {
     const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];

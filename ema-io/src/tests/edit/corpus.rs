@@ -83,7 +83,7 @@ fn real_workbooks_keep_what_is_not_named() {
     }
 }
 
-/// After the annotations of a copy are removed, every cell has its original format.
+/// After the annotations are removed from a copy, every cell has its original format again.
 #[test]
 fn real_workbooks_get_their_formats_back() {
     for path in corpus::files("xlsx") {
@@ -112,7 +112,7 @@ fn real_workbooks_get_their_formats_back() {
     }
 }
 
-/// Returns each cell format with the fill to which it refers.
+/// Returns each cell format, together with the fill to which the format refers.
 fn looks(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let styles = String::from_utf8_lossy(&parts["xl/styles.xml"]).replace('\n', "");
     let list = |name: &str, item: &str| {

@@ -120,6 +120,6 @@ fn formats_are_found_without_comparing_each_with_each() {
         format!("<styleSheet><fills>{fills}</fills><cellXfs>{formats}</cellXfs></styleSheet>");
     let package = Package::with_rows("<row r=\"1\"><c r=\"A1\" s=\"7\"/></row>")
         .with("xl/styles.xml", styles);
-    // The part has no relationship, so it is found by its usual name.
+    // The part has no relationship, so the part is found by its usual name.
     survives(package.zip());
 }

@@ -143,7 +143,7 @@ fn index_flood() -> Vec<u8> {
     bytes
 }
 
-/// Returns a file in which the directory continues at its own beginning, according to the allocation table.
+/// Returns a file in which the allocation table links the end of the directory to the beginning of the directory.
 fn directory_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     let directory = get(&bytes, 48);
     let table = get(&bytes, 76);

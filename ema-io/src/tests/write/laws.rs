@@ -148,7 +148,7 @@ fn sheet() -> impl Strategy<Value = Workbook> {
     })
 }
 
-/// Returns an avail if every format can hold it as a row: it must have a value and must not be a comment.
+/// Returns an avail if every format can hold it as a row. Such an avail must have a value and must not be a comment.
 fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Option<Avail> {
     for (at, text, stored) in cells {
         let index = at.index(width) as u16;

@@ -1,4 +1,4 @@
-//! Tests that every written value is read back, or that its loss is reported.
+//! Tests that every written value is either read back or reported as a loss.
 
 mod annotate;
 mod corpus;

@@ -37,7 +37,7 @@ fn rows(avails: &str) -> Vec<Avail> {
     workbook.sheets.remove(0).avails
 }
 
-/// Returns the row of an Avail that has these elements in its Transaction.
+/// Returns the row for an Avail that has these elements in its Transaction.
 fn transaction(elements: &str) -> Avail {
     transaction_in(XmlVersion::V2_5, elements)
 }
@@ -48,7 +48,7 @@ fn transaction_in(version: XmlVersion, elements: &str) -> Avail {
     workbook.sheets.remove(0).avails.remove(0)
 }
 
-/// Returns the row of an Avail that has these elements in its Asset.
+/// Returns the row for an Avail that has these elements in its Asset.
 fn asset(elements: &str) -> Avail {
     rows(&format!("<Avail><Asset>{elements}</Asset></Avail>")).remove(0)
 }

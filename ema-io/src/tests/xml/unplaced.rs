@@ -39,7 +39,7 @@ fn unknown_misplaced_and_repeated_elements_are_left() {
     );
 }
 
-/// The content of an Avail or an Asset is on each of its rows.
+/// The content of an Avail or an Asset is repeated in each of its rows.
 #[test]
 fn every_row_has_what_its_avail_and_asset_say() {
     let rows = rows(
@@ -110,7 +110,7 @@ fn what_is_left_is_xml_by_itself() {
     );
 }
 
-/// The content is unchanged after it is written and read back.
+/// The content is unchanged after being written and read back.
 #[test]
 fn what_is_left_is_read_back_as_it_is() {
     let content = "<avails:Mood a=\"&lt;&amp;&quot;&#9;\" xmlns:o=\"urn:one\" o:b=\"\"> &amp;&#13;\n<o:c>]]&gt;</o:c></avails:Mood>";

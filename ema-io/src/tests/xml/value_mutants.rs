@@ -8,8 +8,8 @@
 //! - If the schema has the fixed value `true`, the reader also accepts `1`, whereas `xmllint` compares strings, not
 //!   values.
 //! - `xmllint` ignores invalid characters in the middle of Base64.
-//! - The reader accepts an ID as the text of AssociatedALID, as it occurs in files, although the schema does not allow
-//!   it.
+//! - The reader accepts an ID as the text of AssociatedALID, because such text occurs in files, although the schema
+//!   does not allow it.
 //! - `xmllint` does not collapse the whitespace around dates, times and `xs:int`.
 //! - `xmllint` accepts `PT.5S` and `PT5.S`, although XML Schema requires digits on both sides of the point (part 2,
 //!   3.2.6.1).
