@@ -53,8 +53,8 @@ impl Profile {
         self.check_with(None, workbook, as_of.into())
     }
 
-    /// Checks a whole file against what the platform holds. The report then also has what
-    /// [`Holdings::apply`](crate::Holdings::apply) would warn of, such as a live title that the file leaves out.
+    /// Checks a whole file against the platform's holdings. The report then also contains the warnings that
+    /// [`Holdings::apply`](crate::Holdings::apply) would return, for example about a live title that the file omits.
     #[must_use]
     pub fn check_against(
         &self,

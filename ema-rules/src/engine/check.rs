@@ -65,7 +65,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     format: Format,
     as_of: AsOf,
     held: Option<&'p Holdings>,
-    /// The rows of the file, if it is compared with what is held.
+    /// The rows of the file, if the file is compared with holdings.
     feed: Option<Feed<'p>>,
     held_rules: Vec<On>,
     sheet_rules: Vec<SheetRule>,
@@ -183,8 +183,9 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with what the platform holds. The checker then also reports what [`Holdings::apply`] would warn
-    /// of, such as a live title that the file leaves out, and it keeps the rows of the file until its end.
+    /// Compares the file with the platform's holdings. The checker then keeps the rows of the file until the end of the
+    /// file, and also reports the warnings that [`Holdings::apply`] would return, for example about a live title that
+    /// the file omits.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
@@ -229,8 +230,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Returns the names of the rules that check the filled cells of a column by themselves. The column is an index of
-    /// the sheet, from 0. Rules about sheets, rows and several rows are not among them.
+    /// Returns the names of the rules that check individual filled cells in a column. `column` is the column index in
+    /// the sheet, counted from 0. Rules that check sheets, rows or several rows are not included.
     pub fn cell_rules(&self, header: &Header, column: u16) -> impl Iterator<Item = &'static str> {
         let column = column_of(self.profile, &self.cell_rules, header, column);
         column.rules.into_iter().map(|((rule, _), _)| rule.name)
@@ -444,7 +445,7 @@ impl BegunSheet {
     }
 }
 
-/// Reports what the file does to what is held, at the first row of the title.
+/// Reports an effect of the file on the holdings. The finding is located in the row of the effect.
 fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mut dyn Outbox) {
     let (header, row) = effect.row;
     let sheet = sheets

@@ -227,7 +227,7 @@ pub enum Section {
     Rows,
     /// Several rows together.
     Groups,
-    /// What the file does to what the platform holds.
+    /// The effects of the file on the platform's holdings.
     Held,
     /// Faults that can occur only in XML Avails.
     Xml,
@@ -266,7 +266,7 @@ pub(crate) enum Check {
     Group(NewGroup),
     /// The rule compares all rows with a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// The rule reports warnings of this name about what the file does to what is held.
+    /// The rule reports the warnings of the same name about the effects of the file on the holdings.
     Held,
     /// The check of the rule is stored in the profile.
     Own,

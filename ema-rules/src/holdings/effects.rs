@@ -1,4 +1,4 @@
-//! Computes what a file would do to what is held, before it is sent.
+//! Computes the effects that a file would have on the holdings, before the file is sent.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,17 +14,18 @@ use super::{Holdings, plan};
 use crate::scope::Scope;
 use crate::time::AsOf;
 
-/// A warning that applying a feed would give, for all territories of a title to which it applies.
+/// A warning about the effect of a feed on a title, with all territories to which the warning applies.
 pub(crate) struct Effect<'f> {
     pub(crate) kind: WarningKind,
-    /// The title, the territories, and the warning in words.
+    /// The title, the territories, and the text of the warning.
     pub(crate) message: String,
-    /// The first row of the title in the feed.
+    /// The feed's first row for the title in the first territory of the warning or, if there is no such row, the feed's
+    /// first row for the title.
     pub(crate) row: (&'f Arc<Header>, u32),
 }
 
 impl Holdings {
-    /// Returns what [`apply`](Self::apply) would warn of, without applying the feed.
+    /// Returns the warnings that [`apply`](Self::apply) would return, without applying the feed.
     pub(crate) fn effects<'f>(
         &self,
         feed: &'f Feed<'_>,
@@ -67,15 +68,15 @@ impl Holdings {
 /// Equal warnings about a title.
 pub(super) struct TitleWarnings {
     pub(super) kind: WarningKind,
-    /// The first of the scopes.
+    /// The first scope to which the warning applies.
     pub(super) scope: Scope,
     pub(super) message: Text,
-    /// Sorted.
+    /// The territories to which the warning applies, sorted by code.
     pub(super) territories: Vec<TerritoryCode>,
 }
 
 impl Outcome {
-    /// The warnings, with equal ones in several territories of a title combined.
+    /// The warnings by title. Equal warnings for several territories of a title are combined.
     pub(super) fn warnings_by_title(&self) -> Vec<TitleWarnings> {
         let mut warnings: BTreeMap<_, TitleWarnings> = BTreeMap::new();
         for scope in &self.together {

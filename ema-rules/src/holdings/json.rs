@@ -28,8 +28,8 @@ impl Serialize for Outcome {
 }
 
 impl Outcome {
-    /// The number of scopes and windows in the JSON form. Each territory has its own elements there, so a row for 200
-    /// territories has 400.
+    /// The number of scopes and windows in the JSON form. In JSON, each territory has its own scopes and windows, so
+    /// one window for 200 territories becomes 200 scopes and 200 windows.
     #[must_use]
     pub fn json_items(&self) -> usize {
         let items = self.together.iter().map(|it| {

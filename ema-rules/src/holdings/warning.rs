@@ -45,7 +45,7 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
-    /// Every kind.
+    /// All kinds of warnings.
     pub const ALL: [Self; 7] = [
         Self::DroppedLive,
         Self::DroppedFuture,
