@@ -73,7 +73,7 @@ const WORDS: [&str; 24] = [
 ];
 
 impl Sale {
-    /// Returns the sale in a row in the catalog.
+    /// Returns the sale that a row in the catalog describes.
     pub(crate) fn of_row(row: usize) -> Self {
         let (territory, currency) = TERRITORIES[row % TERRITORIES.len()];
         Self {
@@ -86,7 +86,7 @@ impl Sale {
 }
 
 impl Work {
-    /// Returns the work in a row in the catalog.
+    /// Returns the work that a row in the catalog is for.
     pub(crate) fn of_row(row: usize) -> Self {
         let number = row / (TERRITORIES.len() * OFFERS.len());
         let (series, at) = (number / 18, number % 18);

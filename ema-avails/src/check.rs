@@ -30,7 +30,8 @@ pub struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Creates a check against the rules in a profile, as of the instant or day on which the files are sent.
+    /// Creates a check against the rules in a profile, as of the instant or day at which the files
+    /// are sent.
     #[must_use]
     pub fn new(profile: &'a Profile, as_of: impl Into<AsOf>) -> Self {
         Self {

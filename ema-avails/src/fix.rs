@@ -38,7 +38,8 @@ pub struct Fixed {
     /// A report on the findings that remain in the copy. [`Report::fixed`] returns the findings
     /// that were fixed.
     pub report: Report,
-    /// The cells that could not be fixed without affecting other cells, such as cells of array formulas.
+    /// The cells that could not be fixed without affecting other cells, such as cells with array
+    /// formulas.
     pub unchanged: Vec<UnchangedCell>,
 }
 
@@ -206,7 +207,7 @@ impl Fixes {
         fixed
     }
 
-    /// Returns the row with its fixes applied, if it has any.
+    /// Returns the row with its fixes applied, if the row has any fixes.
     fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
         let fixes = self
             .cells

@@ -1,9 +1,9 @@
 //! Tests that the program's own check accepts the feeds that it writes.
 //!
-//! A row is sent as it is held, so a fault of a source can be in the feed. A feed has no other fault. The real workbooks
-//! are in `../shared/corpus`, next to the project.
+//! A row is sent as it is held, so a fault in a source can also be in the feed. The feed must not
+//! contain any other faults. The real workbooks are in `../shared/corpus`, next to the project.
 
-// clippy does not recognize helper functions of tests as test code.
+// Clippy does not recognize helper functions in tests as test code.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -15,8 +15,8 @@ use ema_avails::{
     ReadOptions, Report, Severity, extract, read_feed, takedown, write_feed,
 };
 
-/// Notices that can be in a feed although no source has them: a takedown ends windows, and the episodes of a season that
-/// do not change are not sent.
+/// Rules whose notices can appear for a feed even if they do not appear for any source. A takedown
+/// ends windows, and if an episode in a season does not change, it is not sent.
 const OF_FEEDS: [&str; 2] = ["ended", "episode-gap"];
 
 type Found = BTreeSet<(Severity, &'static str)>;
@@ -37,7 +37,7 @@ struct Source {
 fn source(input: &Input, name: &str, profile: &Profile, as_of: AsOf) -> Source {
     let feed = read_feed(input, &ReadOptions::new(), profile.conventions()).unwrap();
     let mut held = Holdings::new();
-    // At the beginning of time no window has ended, so all windows are held.
+    // In the year 2, no window has ended, so all windows are held.
     held.apply(&feed, "0002-01-01".parse::<AsOf>().unwrap());
     Source {
         name: name.to_owned(),
@@ -46,7 +46,7 @@ fn source(input: &Input, name: &str, profile: &Profile, as_of: AsOf) -> Source {
     }
 }
 
-/// Checks the feed from one source to another, and returns what is found in it.
+/// Checks a feed that changes one source into another, and returns the findings in the feed.
 #[track_caller]
 fn assert_clean(feed: Extract, sources: [&Source; 2], profile: &Profile, as_of: AsOf) -> Found {
     let names = sources.map(|source| &*source.name);
@@ -88,7 +88,8 @@ fn assert_clean(feed: Extract, sources: [&Source; 2], profile: &Profile, as_of: 
     found
 }
 
-/// Checks the feed that leads from one source to another, and that which takes everything down.
+/// Checks the feed that changes one source into another, and the feed that takes all titles in the
+/// first source down.
 #[track_caller]
 fn assert_feeds_clean(old: &Source, new: &Source, profile: &Profile, as_of: AsOf) -> Found {
     let (conventions, none) = (profile.conventions(), NeverDelivered::None);
@@ -103,7 +104,7 @@ fn assert_feeds_clean(old: &Source, new: &Source, profile: &Profile, as_of: AsOf
 const HEADER: &str = "DisplayName,Territory,WorkType,EntryType,TitleInternalAlias,LicenseType,FormatProfile,Start,End,\
                       PriceType,PriceValue,PriceCurrency,ALID,ContentID,CaptionIncluded\n";
 
-/// A file of movies: bit by bit, `which` chooses the rows.
+/// Returns a file of movies. Each bit in `which` selects one of the possible rows.
 fn movies(which: u32) -> String {
     let offers = [
         ("US", "EST", "2025-01-01", "Open", "USD"),
@@ -132,7 +133,7 @@ fn feeds_between_generated_files_have_no_errors_or_warnings() {
     let profile = Profile::prime_video();
     for as_of in ["2026-11-21", "2026-11-21T02:00:00Z"] {
         let as_of: AsOf = as_of.parse().unwrap();
-        // Multiplying by an odd number spreads the bits.
+        // Multiplying by a large odd number varies the selected bits.
         let sources = (1_u32..=40).map(|number| {
             let which = number.wrapping_mul(0x9E37_79B1) >> 20;
             let input = Input::bytes(movies(which.max(1))).named("movies.csv");
@@ -146,7 +147,7 @@ fn feeds_between_generated_files_have_no_errors_or_warnings() {
             assert!(found.iter().all(is_mild), "{found:?}");
             kinds.extend(found);
         }
-        // The check looked at the feeds.
+        // This notice shows that the feeds were checked.
         assert!(kinds.iter().any(|(_, rule)| *rule == "ended"), "{kinds:?}");
     }
 }
@@ -174,15 +175,17 @@ fn feeds_between_real_files_have_the_faults_of_their_sources_only() {
         });
         let mut sources: Vec<Source> = sources.collect();
         for source in &mut sources {
-            // Two studios can use one ID for different titles.
+            // Two studios can use the same ID for different titles.
             source.found.insert((Severity::Error, "title-conflict"));
             source.found.insert((Severity::Error, "id-reused"));
-            // A pre-order without a sale is sent with the End `Open` if `ESTStart` would be the Start of an old sale.
+            // If the platform holds an old sale, `ESTStart` would mean the Start of this sale. A
+            // pre-order without a sale is therefore sent with the End `Open`.
             let without_sale = (Severity::Warning, "preorder-without-sale");
             if source.found.contains(&without_sale) {
                 source.found.insert((Severity::Warning, "preorder-end"));
             }
-            // The value of a formula is checked once it is not a formula anymore.
+            // The feed contains the value of a formula instead of the formula, so the value is
+            // checked.
             if source.found.iter().any(|(_, rule)| *rule == "formula-cell") {
                 source.found.insert((Severity::Error, "unknown-value"));
             }

@@ -35,11 +35,12 @@ pub(crate) fn write(
     }
 }
 
-/// The maximum number of scopes and windows in a JSON document, which takes a few seconds to write.
+/// The maximum number of scopes and windows in a JSON document. Writing this many takes a few
+/// seconds.
 const JSON_ITEMS: usize = 3_000_000;
 
-/// Refuses a JSON document with too many scopes and windows. In JSON, each territory has its own elements, so 5 MB of
-/// worldwide rows would become 2 GB.
+/// Returns an error if a JSON document would have too many scopes and windows. In JSON, each
+/// territory has its own elements, so 5 MB of worldwide rows would become 2 GB.
 pub(crate) fn refuse_long_json(items: impl IntoIterator<Item = usize>) -> Result<(), Failure> {
     let mut left = JSON_ITEMS;
     for count in items {
@@ -192,7 +193,7 @@ mod tests {
     fn a_document_with_too_many_items_is_refused() {
         assert!(refuse_long_json([JSON_ITEMS, 0]).is_ok());
         assert!(refuse_long_json([JSON_ITEMS, 1]).is_err());
-        // The items after the last one that fits are not counted.
+        // Counting stops at the limit, so this endless sequence is also rejected.
         assert!(refuse_long_json(std::iter::repeat(1)).is_err());
     }
 }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::files;
 use crate::measure::{Cost, Work};
 
-/// A line of a table: the measured work, its floor, and its budget.
+/// A line in a table, with the measured work, the floor and the budget.
 struct Line<'a> {
     name: &'a str,
     work: Work<'a>,

@@ -35,8 +35,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-/// The number of affected rows of version 1.6, and their territories. Version 1.6 has no column for
-/// the currency.
+/// The number of affected rows in version 1.6, and the territories in these rows. Version 1.6 has
+/// no column for the currency.
 #[derive(Default)]
 struct CurrencyMissing {
     rows: usize,

@@ -58,7 +58,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the number of hours that `text` represents, if that is unambiguous.
+/// Returns the number of hours that `text` represents, if `text` is unambiguous.
 fn in_hours(text: &str) -> Option<String> {
     let hours = match (numbers::whole(text), numbers::amount(text)) {
         (Some(whole), _) => whole.to_owned(),
@@ -77,7 +77,7 @@ fn in_hours(text: &str) -> Option<String> {
         .map(|hours| hours.get().to_string())
 }
 
-/// Returns the ISO 8601 duration that `text` represents, if that is unambiguous.
+/// Returns the ISO 8601 duration that `text` represents, if `text` is unambiguous.
 fn in_iso(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     if upper.parse::<IsoDuration>().is_ok() {

@@ -102,8 +102,8 @@ fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the row's currency or, if it has none, Prime Video's default currencies for its
-/// territories.
+/// Returns the row's currency or, if the row has none, Prime Video's default currencies for the
+/// row's territories.
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
@@ -163,8 +163,8 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Returns advice about a currency next to an amount. `is_own` states whether it is the row's
-/// currency.
+/// Returns advice about a currency next to an amount. `is_own` states whether this currency is the
+/// row's own.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
     if !is_named {
@@ -178,7 +178,7 @@ fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     }
 }
 
-/// Returns whether `text` consists of digits and points.
+/// Returns whether `text` consists only of digits and periods.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
@@ -195,7 +195,7 @@ fn plain(text: &str, given: Option<Currency>) -> Option<String> {
     if named { written_out(amount) } else { None }
 }
 
-/// Returns the plain amount next to a currency, even if the currency is not that of the row.
+/// Returns the plain amount next to a currency, even if the row has a different currency.
 fn amount_beside_currency(text: &str) -> Option<String> {
     let (amount, beside) = split(text)?;
     // Both symbols are used for several currencies.
@@ -218,8 +218,8 @@ fn written_out(amount: &str) -> Option<String> {
     amount.parse::<Money>().ok().map(|_| amount)
 }
 
-/// Splits `text` into an amount, which consists of digits, points and commas, and the text before
-/// or after it.
+/// Splits `text` into an amount, which consists of digits, periods and commas, and the text before
+/// or after the amount.
 fn split(text: &str) -> Option<(&str, &str)> {
     let is_amount = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let amount = text.trim_matches(|c| !is_amount(c));

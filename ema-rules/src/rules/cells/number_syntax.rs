@@ -79,8 +79,8 @@ fn check_distribution_number(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// Returns the year that `text` represents, if that is unambiguous. If `text` is a date, returns
-/// its year.
+/// Returns the year that `text` represents, if `text` is unambiguous. If `text` is a date, returns
+/// the year of the date.
 fn year(text: &str) -> Option<String> {
     let year = match text.parse::<Moment>() {
         Ok(_) => text.get(..4)?,

@@ -88,7 +88,7 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns the `systems` that are used in the row's territories. If none of them are used there,
-/// reports that and returns all `systems`, so that the value can still be looked up.
+/// reports this and returns all `systems`, so that the value can still be looked up.
 fn used(
     row: &Row<'_>,
     cell: &Cell,

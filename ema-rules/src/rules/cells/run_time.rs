@@ -63,7 +63,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_cell(at.cell, message, help).fix = fix.map(Text::from);
 }
 
-/// Returns the running time that `text` represents, if that is unambiguous.
+/// Returns the running time that `text` represents, if `text` is unambiguous.
 fn mended(text: &str) -> Option<String> {
     if let Some(minutes) = numbers::whole(text) {
         return minutes.parse::<RunTime>().ok().map(|_| minutes.to_owned());

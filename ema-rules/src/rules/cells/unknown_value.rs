@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let known = word(at);
-    // A version that lacks the column has no words for it. In that case, another rule reports the
+    // If a version lacks the column, it has no words for the column, and another rule reports the
     // column.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;

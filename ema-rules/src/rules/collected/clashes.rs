@@ -195,7 +195,7 @@ mod tests {
     }
 
     proptest! {
-        /// Compares the result with the definition, moment by moment.
+        /// Compares the result, moment by moment, with the definition of a clash.
         #[test]
         fn a_window_clashes_if_an_earlier_one_is_the_same_or_holds_at_the_same_time(
             windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12)), 0..12)
@@ -224,7 +224,7 @@ mod tests {
             }
         }
 
-        /// Compares the result with the definition, moment by moment.
+        /// Compares the result, moment by moment, with the definition of a clash.
         #[test]
         fn a_window_meets_an_earlier_one_with_another_mark(
             windows in prop::collection::vec((0_i64..12, prop::option::of(0_i64..12), 0..3_u8), 0..12)

@@ -127,7 +127,7 @@ mod tests {
         for (column, text) in [
             (Column::FormatProfile, "SD"),
             (Column::Territory, "CA"),
-            // Midnight in New York, which is the same instant as the other Start.
+            // Both windows start at the same instant, which is midnight in New York.
             (Column::Start, "2026-01-01T00:00:00-05:00"),
         ] {
             assert_silent(&RULE, &twice().with(column, text));

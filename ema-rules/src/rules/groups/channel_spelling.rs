@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Channels>::default()),
 };
 
-/// A collector that keeps each GroupIdentity of SVOD rows once, with its first row and the number
-/// of its rows.
+/// A collector that keeps each distinct GroupIdentity in SVOD rows, with its first row and the
+/// number of its rows.
 #[derive(Default)]
 struct Channels(Spellings);
 

@@ -111,8 +111,8 @@ fn too_many(
     findings.add(season.territories, finding);
 }
 
-/// Reports numbers that are missing between the lowest and the highest. `numbers` contains each
-/// number, with the first row that has it.
+/// Reports episode numbers that are missing between the lowest and the highest number. `numbers`
+/// contains each number with the first row that has this number.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
     let gaps = || {

@@ -114,10 +114,10 @@ fn may_share(offers: &[&Offer]) -> bool {
 }
 
 /// Finds the rows that grant the same language at the same time as an earlier row of a different
-/// offer. Maps the index of each such row to that of the earlier row.
+/// offer. Maps the index of each such row to the index of the earlier row.
 ///
-/// Rows are compared language by language, so the time is about proportional to the total length of
-/// the language lists.
+/// Rows are compared language by language, so the time is roughly proportional to the total length
+/// of the language lists.
 fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> {
     let mut of_language: BTreeMap<(AssetKind, Option<&Text>), Vec<usize>> = BTreeMap::new();
     let mut of_kind: BTreeMap<AssetKind, Vec<usize>> = BTreeMap::new();

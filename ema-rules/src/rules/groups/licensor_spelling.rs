@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Licensors>::default()),
 };
 
-/// A collector that keeps each DisplayName once, with its first row and the number of its rows.
+/// A collector that keeps each distinct DisplayName, with its first row and the number of its rows.
 #[derive(Default)]
 struct Licensors(Spellings);
 

@@ -234,7 +234,7 @@ mod tests {
     fn episodes_that_start_together_or_have_started_pass() {
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01"));
         assert_silent(&RULE, &season("2026-01-01", "2026-11-20"));
-        // Midnight in New York, which is the same instant as the other Start.
+        // Both episodes start at the same instant, which is midnight in New York.
         assert_silent(&RULE, &season("2027-01-01", "2027-01-01T05:00:00Z"));
     }
 

@@ -64,8 +64,8 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
             .push(rows);
     }
     for titles in alike.into_values().filter(|titles| titles.len() > 1) {
-        // An ID in which every character is what it looks like counts as correct. If there is none,
-        // the first ID in the file does.
+        // An ID that contains only the characters that it appears to contain is considered correct.
+        // If there is no such ID, the first ID in the file is considered correct.
         let is_plain = |rows: &&&[usize]| matches!(look(id(rows)), Cow::Borrowed(_));
         let first = || titles.iter().min_by_key(|rows| rows.iter().min());
         let Some(right) = titles.iter().find(is_plain).or_else(first) else {
@@ -173,8 +173,8 @@ fn in_words(offers: &Offers, (here, other): (usize, usize)) -> Option<String> {
 }
 
 /// Normalizes an ID to its appearance: removes invisible characters, replaces letters from other
-/// scripts with similar ASCII letters, and makes all spaces plain. The result is borrowed if
-/// nothing changes.
+/// scripts with similar ASCII letters, and replaces all white space with plain spaces. The result
+/// is borrowed if nothing changes.
 fn look(id: &str) -> Cow<'_, str> {
     if id.is_ascii() && !id.contains(is_invisible) {
         return Cow::Borrowed(id);

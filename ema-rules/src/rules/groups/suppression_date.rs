@@ -88,7 +88,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns, for each territory, the earliest day on which a sale of the title starts. Sales that
-/// have ended do not count.
+/// have ended are ignored.
 fn sales(title: &Title<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
     let (offers, rows) = (title.offers, title.rows);
     let mut of_list: BTreeMap<u32, NaiveDate> = BTreeMap::new();

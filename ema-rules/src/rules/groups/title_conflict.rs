@@ -67,8 +67,8 @@ struct Described {
     description: u32,
 }
 
-/// The text of a cell and its meaning. The meaning is a vocabulary word or a number. For any other
-/// cell, it is the text without surrounding white space.
+/// The text in a cell, and its meaning. If the text is a number or a vocabulary word, the meaning
+/// is this number or word. Otherwise, the meaning is the text without surrounding white space.
 #[derive(PartialEq, Eq, Hash)]
 struct Reading {
     says: Text,
@@ -156,8 +156,8 @@ struct Version {
     reading: u32,
 }
 
-/// The findings, keyed by the row and the first row with the correct reading. Each contains that
-/// reading and the affected territories.
+/// The findings, keyed by the reported row and the first row with the correct reading. Each finding
+/// contains the correct reading and the affected territories.
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {

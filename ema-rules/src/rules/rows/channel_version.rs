@@ -38,7 +38,8 @@ pub(crate) static RULE: Rule = Rule {
 const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the channel in \
                     GroupIdentity. Rows for Prime Video's own subscription need no change.";
 
-/// The rows whose subscription is unclear, keyed by the channel that they name, or by `None`.
+/// The rows whose subscription is unclear, keyed by the channel that they name. The key is `None`
+/// for rows that do not name a channel.
 #[derive(Default)]
 struct Unclear(BTreeMap<Option<Text>, FirstAndCount>);
 

@@ -41,8 +41,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let exclusion = avail.territory_exclusion();
-    // `row.territories` has no duplicates, so a list of the same length has none either. Worldwide
-    // rows therefore need no search.
+    // `row.territories()` has no duplicates. If Territory has the same length, it has no duplicates
+    // either, so worldwide rows do not have to be searched.
     if !exclusion.is_absent() || granted.len() != row.territories().len() {
         named_twice(granted, cell, reporter);
     }

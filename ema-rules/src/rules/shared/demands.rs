@@ -17,7 +17,7 @@ pub(in crate::rules) struct Demand {
     rows: Needing,
     by: RequiredBy,
     versions: RangeInclusive<EmaVersion>,
-    /// The reason for the requirement, which ends the message.
+    /// The reason for the requirement, with which the message ends.
     pub(in crate::rules) why: &'static str,
     /// The columns that may be filled instead.
     unless: &'static [Column],
@@ -57,15 +57,17 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// The list of all requirements. A row has to meet those for the profile and for its version.
+/// The list of all requirements. A row has to meet the requirements for the profile and for the
+/// row's version.
 ///
-/// The source for Prime Video is "Content rights", field list, column Prime Video Usage, where a
-/// footnote lists the fields that were introduced in 1.7. The sources for EMA are row 3 of the
-/// templates 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries of 1.6e2 and 1.7.2. In the TV
-/// tab, the flag `//REQ` is on some columns that are blank on the template's own Season rows, so
-/// these columns are required only on Episode rows. Prices are "REQ for all but SVOD" from 1.7.3
-/// on, and no version requires a price for a subscription. The rows that EMA recommends for a Full
-/// Delete have no price either: `1999-12-31`, `2000-01-01`, `EST`, `HD`.
+/// The source for Prime Video is the column Prime Video Usage in the field list on the page
+/// "Content rights". A footnote there lists the fields that were introduced in 1.7. The sources for
+/// EMA are row 3 in the templates for 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries for
+/// 1.6e2 and 1.7.2. In the TV tab, the flag `//REQ` is on some columns that are blank on the
+/// template's own Season rows, so these columns are required only on Episode rows. Prices are "REQ
+/// for all but SVOD" from 1.7.3 on, and no version requires a price for a subscription. The rows
+/// that EMA recommends for a Full Delete have no price either: `1999-12-31`, `2000-01-01`, `EST`,
+/// `HD`.
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
     use self::RequiredBy::{Both, Ema, PrimeVideo};

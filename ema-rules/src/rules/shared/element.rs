@@ -1,4 +1,4 @@
-//! Reads XML elements that no column holds.
+//! Reads XML elements for which there is no column.
 
 use ema_model::trim;
 

@@ -11,8 +11,8 @@ use super::errors::holds_value;
 use crate::engine::Row;
 use crate::wording::{joined, quoted};
 
-/// Returns the row's currency. It is always absent in version 1.6, which has no column for the
-/// currency.
+/// Returns the row's currency. The currency is always absent in version 1.6, which has no column
+/// for it.
 pub(in crate::rules) fn given_currency(avail: &Avail) -> Field<'_, Currency> {
     match avail.version() {
         EmaVersion::V1_6 => Field::Absent,
@@ -51,7 +51,7 @@ pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
         .find(|word| letters(text).eq(letters(word)))
 }
 
-/// Returns the characters of `text` in lower case, without spaces.
+/// Returns the characters of `text` in lowercase, without spaces.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let letters = text.chars().filter(|c| !is_space(*c));
     letters.flat_map(char::to_lowercase)

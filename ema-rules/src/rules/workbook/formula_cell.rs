@@ -41,7 +41,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 )
                 .with_severity(Severity::Error);
         }
-        // An error is worse than a formula, and `error-cell` reports it.
+        // If the result is an error, only `error-cell` reports the cell, because an error is worse
+        // than a formula.
         Stored::Error => {}
         _ if cell.marks().formula => {
             reporter.report_cell(

@@ -48,8 +48,9 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether a template for the version spells the column like this. All templates for the
-/// version count, because a single tab of 1.8 or 1.9 may hold columns from several templates.
+/// Returns whether a template for the version contains this spelling of the column. All templates
+/// for the version are considered, because a single tab in version 1.8 or 1.9 may contain columns
+/// from several templates.
 fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool {
     let version = sheet.header.version();
     let mut placements = column.placements().iter();

@@ -31,8 +31,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Columns>::default()),
 };
 
-/// A collector that keeps which columns in the current sheet have a name, and which unnamed columns
-/// have been reported.
+/// A collector that records which columns in the current sheet have a name, and which unnamed
+/// columns have been reported.
 #[derive(Default)]
 struct Columns {
     named: Vec<bool>,
@@ -150,7 +150,7 @@ fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }
 
-/// Returns the words in a name, in lower case: `start` and `date` for `StartDate`, `Start_Date` and
+/// Returns the words in a name, in lowercase: `start` and `date` for `StartDate`, `Start_Date` and
 /// `START DATE`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];

@@ -106,7 +106,8 @@ fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
     let Some(column) = header.column else {
         return true;
     };
-    // The TV tab of 1.8 lacks this column, but MovieLabs' tools write it for that version too.
+    // The TV tab in 1.8 lacks this column, but MovieLabs' tools also write the column for that
+    // version.
     let left_out = column == Column::VolumeDistributionNumber && version == EmaVersion::V1_8;
     left_out || column.placements().is_empty() || column.is_in(version)
 }
@@ -148,7 +149,7 @@ mod tests {
     fn columns_of_the_version_pass() {
         assert_silent(&RULE, &Sample::movie());
         assert_silent(&RULE, &stated("1.9", &[Column::TprType, Column::StoreType]));
-        // The Movies tabs of 1.8 and 1.9 have the same columns.
+        // The Movies tabs in 1.8 and 1.9 have the same columns.
         assert_silent(&RULE, &stated("1.9", &[Column::StoreType]));
         assert_silent(&RULE, &stated("1.8", &[Column::VolumeDistributionNumber]));
         assert_silent(&RULE, &stated("1.9", &[Column::AssociatedAlid]));

@@ -44,7 +44,7 @@ impl GroupCheck for Alids {
         let Some(cell) = avail.cell(Column::Alid).filter(|cell| !cell.is_blank()) else {
             return;
         };
-        // All Transactions in an Avail give the same position for its ALID.
+        // All Transactions in an Avail give the same position for the Avail's ALID.
         let Some(at) = avail.position_of(cell) else {
             return;
         };
