@@ -145,7 +145,7 @@ fn an_error_has_the_name_of_the_upload() {
     assert_snapshot(
         error.to_string(),
         str![
-            "avails from Anna.xlsx is a PDF document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)"
+            "avails from Anna.xlsx is a PDF document, which can't be read; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)"
         ],
     );
 }

@@ -59,7 +59,7 @@ impl FromStr for Encoding {
 /// The error for a name that is not the name of a known encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not an encoding that is known here; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"
+    "`{0}` is not a known encoding; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"
 )]
 pub struct UnknownEncoding(String);
 
@@ -115,7 +115,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
             && let Some((line, byte)) = first_damage(bytes)
         {
             return Err(ErrorKind::encoding(format!(
-                "its byte order mark says UTF-8, but line {line} has the byte {byte:02X} where UTF-8 has none"
+                "its byte order mark indicates UTF-8, but line {line} has the byte {byte:02X}, which is not valid UTF-8 there"
             )));
         }
         return Ok(Decoding::sure(marked));
@@ -316,8 +316,8 @@ fn damaged_utf8(bytes: &[u8]) -> Option<String> {
     let (line, byte) = first?;
     (valid >= 3 && valid >= 3 * wrong).then(|| {
         format!(
-            "most of it is UTF-8, but line {line} has the byte {byte:02X} where UTF-8 has none, as when \
-             texts of two encodings are put together"
+            "most of it is UTF-8, but line {line} has the byte {byte:02X}, which is not valid UTF-8 there, \
+             as if texts in two encodings had been joined"
         )
     })
 }

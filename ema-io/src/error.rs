@@ -91,7 +91,7 @@ pub enum ErrorKind {
 
     /// The path refers to a pipe, a socket or a device.
     #[error(
-        "is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over"
+        "is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes"
     )]
     NotAFile,
 
@@ -108,7 +108,7 @@ pub enum ErrorKind {
     Empty,
 
     /// The bytes are not a supported spreadsheet, regardless of the name of the file.
-    #[error("is {}, which is not read here; {}", .0.name(), .0.way_out())]
+    #[error("is {}, which can't be read; {}", .0.name(), .0.way_out())]
     NotASpreadsheet(FileType),
 
     /// The content is encrypted.
@@ -149,7 +149,7 @@ pub enum ErrorKind {
 
     /// An XML file is not well-formed, so its content after that position is undefined.
     #[error(
-        "is not well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it there in a text editor"
+        "is not well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it in a text editor"
     )]
     #[non_exhaustive]
     MalformedXml {
@@ -161,7 +161,7 @@ pub enum ErrorKind {
 
     /// The file is XML Avails of an unknown version, or without a version.
     #[error(
-        "is XML Avails of {}, which is not known here; ask for one of {}",
+        "is XML Avails of {}, which is not supported; ask for one of {}",
         if namespace.is_empty() { "no version".to_owned() } else { format!("a version (`{namespace}`)") },
         xml_versions()
     )]
@@ -198,7 +198,7 @@ pub enum ErrorKind {
 
     /// The file is avails JSON, but does not have the form that `avails.schema.json` describes.
     #[error(
-        "is JSON of avails, but something in it is not as it should be: {detail}; correct it there in a text editor, or have it written again"
+        "is JSON of avails, but it has an error: {detail}; correct it in a text editor, or export it again"
     )]
     #[non_exhaustive]
     Json {
@@ -208,7 +208,7 @@ pub enum ErrorKind {
 
     /// The target folder does not exist.
     #[error(
-        "cannot be written: its folder does not exist; make the folder, or check how it is spelled"
+        "cannot be written: its folder does not exist; create the folder, or check its spelling"
     )]
     NoFolder,
 
@@ -233,7 +233,7 @@ pub enum ErrorKind {
     },
 
     /// The target is the file that is being read, possibly through a link.
-    #[error("is the file that is read; give the result another name")]
+    #[error("is the file that is being read; give the result a different name")]
     SameFile,
 
     /// No sheet in the file has avails columns.
@@ -244,7 +244,7 @@ pub enum ErrorKind {
 
     /// Only hidden sheets in the file have avails, and the options skip hidden sheets.
     #[error(
-        "holds avails on hidden sheets only, and these are to be left out; show a sheet that is meant, or read hidden sheets too"
+        "has avails only on hidden sheets, which are skipped; unhide the sheet, or read hidden sheets too"
     )]
     NoVisibleAvails,
 
@@ -365,7 +365,7 @@ fn is_of_path(error: &io::Error) -> bool {
 fn write_way_out(error: &io::Error) -> &'static str {
     use io::ErrorKind as Io;
     match error.kind() {
-        Io::StorageFull | Io::QuotaExceeded => "make room on the disk and try again",
+        Io::StorageFull | Io::QuotaExceeded => "free up space on the disk and try again",
         Io::PermissionDenied | Io::ReadOnlyFilesystem => {
             "check that you may write to the file and its folder, or choose another folder"
         }
@@ -381,11 +381,11 @@ fn write_way_out(error: &io::Error) -> &'static str {
 fn ending_way_out(ending: &str) -> String {
     const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
     match ending.to_ascii_lowercase().as_str() {
-        "" => format!("its name has no ending that shows the format; add {WRITTEN}"),
+        "" => format!("its name has no extension that shows the format; add {WRITTEN}"),
         "xls" => "workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens".to_owned(),
-        "xlsb" | "ods" => format!("workbooks with the ending .{ending} are read but not written; write {WRITTEN}"),
+        "xlsb" | "ods" => format!("workbooks with the extension .{ending} are read but not written; write {WRITTEN}"),
         "xlsm" | "xltm" => "macros are not written; write .xlsx".to_owned(),
-        _ => format!("the ending .{ending} is not known; write {WRITTEN}"),
+        _ => format!("the extension .{ending} is not supported; write {WRITTEN}"),
     }
 }
 
@@ -464,9 +464,9 @@ impl FileType {
             Self::Word => "a Word document",
             Self::PowerPoint => "a PowerPoint presentation",
             Self::OlderOffice => "an older Office document other than a workbook",
-            Self::WebPage => "a web page saved with a spreadsheet's ending",
+            Self::WebPage => "a web page saved with a spreadsheet's extension",
             Self::ExcelXml2003 => "an XML spreadsheet of Excel 2003",
-            Self::OfferStatus => "a list of offer statuses, a retailer's answer to avails",
+            Self::OfferStatus => "a list of offer statuses, a retailer's response to avails",
             Self::Xml => "an XML document other than Avails",
             Self::State => "a state of what a platform holds, as `ema apply` writes it",
             Self::Json => "a JSON document",
@@ -489,7 +489,7 @@ impl FileType {
             Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
             Self::Utf32 => "save it as UTF-8 (in Excel: Save As > CSV UTF-8)",
             Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
-            Self::OfferStatus => "give the avails that it answers",
+            Self::OfferStatus => "give the avails to which it responds",
             Self::State => "give the avails themselves",
             Self::Xml => {
                 "ask for the avails as a spreadsheet (.xlsx, .xls, .csv or .tsv) or as XML Avails, whose first element is AvailList"
@@ -584,7 +584,7 @@ impl Limit {
         match self {
             Self::Rows | Self::AllRows | Self::Cells => "split the file",
             Self::AvailRows => "put the Assets into several Avails",
-            Self::Columns => "delete what is to the right of the last column",
+            Self::Columns => "delete everything to the right of the last column",
             Self::RepeatedCells => {
                 "delete rows and columns that are filled to the end of the sheet, or save it as \
                  Excel Workbook (.xlsx)"
@@ -592,7 +592,7 @@ impl Limit {
             Self::TextLength => {
                 "shorten the text, or look for a quotation mark that is never closed"
             }
-            Self::Sheets => "delete the sheets that hold no avails",
+            Self::Sheets => "delete the sheets without avails",
             // These limits apply only to workbooks.
             Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
                 "split the file, or copy its cells into a new workbook"

@@ -74,7 +74,7 @@ Movies 1.7
   ALID: FIRSTDANCE
   SuppressionLiftDate: N/A
   AllowedLanguages: fr
-Movies!B4: StoreLanguage `fr-CA` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+Movies!B4: StoreLanguage `fr-CA` means something else: it is now in AssetLanguage, which names the languages of the assets, and no longer that of the store
 Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.7 states a high frame rate in the column HFR, which is now `True`
 Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
 Movies!V4: EncodeID `ENC-1` is not held: version 1.7 has no such column; only version 1.6 had it
@@ -99,7 +99,7 @@ Movies 1.9
   ALID: FIRSTDANCE
   SuppressionLiftDate: N/A
   AllowedLanguages: fr
-Movies!B4: StoreLanguage `fr-CA` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+Movies!B4: StoreLanguage `fr-CA` means something else: it is now in AssetLanguage, which names the languages of the assets, and no longer that of the store
 Movies!K4: FormatProfile `3DHFR` became `3DHD`: version 1.9 states a high frame rate in the column HFR, which is now `True`
 Movies!N4: PriceType `SRP` became `NA`: from 1.7 on the suggested retail price is in the column SRP; the row names no other price, so PriceType and PriceValue say `NA`
 Movies!V4: EncodeID `ENC-1` is not held: version 1.9 has no such column; only version 1.6 had it
@@ -150,7 +150,7 @@ TV 1.7.2
   HoldbackLanguage: de,fr
 TV!W4: FormatProfile `4K` became `UHD`: version 1.7.2 has no `4K`, and this is most likely its name for it
 TV!AB4: PriceValue `TBD` stays unchanged: version 1.7.2 needs the amount; write it when it is known
-TV!AI4: EpisodeContentID `10.5240/EA73-79D7-1B2B-B378-3A73-M` is not held: version 1.7.2 has no column for the EIDR of an episode's title; 1.7.3 and later ones have
+TV!AI4: EpisodeContentID `10.5240/EA73-79D7-1B2B-B378-3A73-M` is not held: version 1.7.2 has no column for the EIDR of an episode's title; versions 1.7.3 and later have one
 "#]],
     );
     assert_snapshot(
@@ -302,7 +302,7 @@ Avails!E4: TerritoryExclusion `MX` is not held: version 1.7.2 has no such column
 Avails!F4: StoreType `Movie` is not held: version 1.7.2 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.7.2 has no such EntryType; send all current and future windows of the title as Full Extract
-Avails!AU4: Start `Theatrical` stays unchanged: version 1.7.2 has no such word here; write the date that is meant
+Avails!AU4: Start `Theatrical` stays unchanged: version 1.7.2 does not allow this word here; write the intended date
 Avails!AV4: StartLag `P90D` is not held: version 1.7.2 has no such column; without it, the window is different
 Avails!DI4: TPRType `Conditional` is not held: version 1.7.2 has no such column
 "#]],
@@ -334,7 +334,7 @@ Avails!H4: EntryType `Create` stays unchanged: version 1.6 has no such EntryType
 Avails!AN4: LicenseType `AVOD` stays unchanged: version 1.6 has no such LicenseType
 Avails!AP4: FormatProfile `HD` became `HFR`: version 1.6 states a high frame rate in FormatProfile
 Avails!AS4: HFR `Yes` became `HFR`: version 1.6 states a high frame rate in FormatProfile
-Avails!AU4: Start `Theatrical` stays unchanged: version 1.6 has no such word here; write the date that is meant
+Avails!AU4: Start `Theatrical` stays unchanged: version 1.6 does not allow this word here; write the intended date
 Avails!AV4: StartLag `P90D` is not held: version 1.6 has no such column; without it, the window is different
 Avails!AW4: End `2027-01-31T12:00:00-05:00` stays unchanged: version 1.6 has dates without a time of day
 Avails!BA4: PriceType `TPR-WSP` stays unchanged: version 1.6 has no such PriceType; send price reductions in version 1.7 or later

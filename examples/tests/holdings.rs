@@ -159,7 +159,7 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
         told,
         str![[r#"
 ""
-  ema: …/state.json can't be used as a state: line 1, column 0: it ends in the middle, as when it was cut off. Specify a file written by `ema apply`
+  ema: …/state.json can't be used as a state: line 1, column 0: it ends in the middle, as if it had been cut off. Specify a file written by `ema apply`
 "{}"
   ema: …/state.json can't be used as a state: line 1, column 2: `schema` is missing. Specify a file written by `ema apply`
 "{\"schema\":7,\"scopes\":[]}"
@@ -167,7 +167,7 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
 "{\"schema\":1,\"scopes\":[]} x"
   ema: …/state.json can't be used as a state: line 1, column 26: there is more after the end of the document. Specify a file written by `ema apply`
 "no"
-  ema: …/state.json can't be used as a state: line 1, column 2: what is there is not a value of JSON. Specify a file written by `ema apply`
+  ema: …/state.json can't be used as a state: line 1, column 2: the text there is not a JSON value. Specify a file written by `ema apply`
 
 "#]],
     );
@@ -314,7 +314,7 @@ fn json_that_is_neither_state_nor_avails_is_refused_as_json() {
     assert_snapshot(
         stderr(&refused, folder.path()),
         str![[r#"
-ema: …/other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: …/other.json is a JSON document, which can't be read; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 
 "#]],
     );

@@ -57,7 +57,7 @@ movies!A2: error: `UK` (United Kingdom) is not a country code of ISO 3166-1 (ter
         output(program, &["movies.xlsx", "2026-11-21"], b"%PDF-1.7"),
         str![[r#"
 422
-movies.xlsx is a PDF document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+movies.xlsx is a PDF document, which can't be read; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 
 "#]],
     );

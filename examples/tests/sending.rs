@@ -498,7 +498,7 @@ fn what_the_version_can_not_hold_is_told_of_the_row_that_is_written() {
     assert_snapshot(
         text(&output.stderr),
         str![[r#"
-ema: Movies, row 5: StoreLanguage `en` means something else: it is in AssetLanguage now, which names the languages of the assets, and no longer that of the store
+ema: Movies, row 5: StoreLanguage `en` means something else: it is now in AssetLanguage, which names the languages of the assets, and no longer that of the store
 ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, and this is most likely its name for it
 
 "#]],
@@ -580,8 +580,8 @@ fn nothing_is_concluded_from_a_file_that_says_nothing() {
         told,
         str![[r#"
 ema: junk.xlsx has no header of avails, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
-ema: noise.xlsx is binary data of an unknown kind, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
-ema: other.json is a JSON document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: noise.xlsx is binary data of an unknown kind, which can't be read; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+ema: other.json is a JSON document, which can't be read; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
 ema: empty.json has no header of avails, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
 ema: header.csv has no row of avails under its header, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force it is left out
 ema: lost.xlsx has no header of avails in the sheet `More`, which does not mean that the platform should hold nothing. Check that it is the right file; a header is a row near the top that names Territory, LicenseType and WorkType. With --force the sheet is left out

@@ -178,7 +178,7 @@ pub(super) fn foreign(
         Value::Start(AvailStart::Keyword(word)) | Value::End(AvailEnd::Keyword(word)) => {
             let first = first_with(*word);
             (to < first && from >= first).then(|| {
-                format!("version {to} has no such word here; write the date that is meant")
+                format!("version {to} does not allow this word here; write the intended date")
             })
         }
         Value::Start(AvailStart::At(moment)) | Value::End(AvailEnd::At(moment)) => {
@@ -282,7 +282,7 @@ pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),
         EmaVersion::V1_7 | EmaVersion::V1_7_2 if column == Column::EpisodeContentId => format!(
-            "version {to} has no column for the EIDR of an episode's title; 1.7.3 and later ones have"
+            "version {to} has no column for the EIDR of an episode's title; versions 1.7.3 and later have one"
         ),
         _ => format!("version {to} has no EIDRs in {column}"),
     }

@@ -123,7 +123,7 @@ pub(super) const FIRST: &[Move] = {
         ),
         Move {
             changed: Some(
-                "it is in AssetLanguage now, which names the languages of the assets, and no \
+                "it is now in AssetLanguage, which names the languages of the assets, and no \
                  longer that of the store",
             ),
             ..moved(C::StoreLanguage, C::AssetLanguage, Step::Out, Works::All)

@@ -66,7 +66,7 @@ impl Book {
                     let relation = book.relations.iter().find(|it| it.id == id);
                     let Some(relation) = relation else {
                         return Err(ErrorKind::damaged(
-                            "it does not say where one of its sheets is stored",
+                            "it does not state where one of its sheets is stored",
                         ));
                     };
                     book.id_attribute = key.to_owned();

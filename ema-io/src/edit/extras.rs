@@ -25,7 +25,8 @@ fn of_file(input: &Input) -> Result<Vec<Loss>, ErrorKind> {
     let mut losses = Vec::new();
     for sheet in &book.sheets {
         if !sheet.has_cells {
-            let reason = "the sheet is a chart or a dialog and is not in the result".to_owned();
+            let reason =
+                "the sheet is a chart sheet or dialog sheet and is not in the result".to_owned();
             let name = sheet.name.as_str().into();
             losses.push(Loss::left_behind(&name, "sheet", reason));
             continue;

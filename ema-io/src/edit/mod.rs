@@ -315,7 +315,7 @@ fn workbook_of(input: &Input, limits: &Limits, progress: &Progress) -> Result<Pa
     match Source::open(input, limits, progress, None)? {
         Source::Sheets(Sheets::Xlsx(package)) => Ok(*package),
         _ => Err(ErrorKind::unwritable(
-            "only an Excel workbook (.xlsx, .xlsm) can be copied with everything in it",
+            "only an Excel workbook (.xlsx, .xlsm) can be copied with all of its content",
         )),
     }
 }

@@ -72,8 +72,8 @@ pub(super) fn retype(parts: &mut Parts<'_>, book: &Book, into: &Path) -> Result<
                 right => right,
             };
             Err(ErrorKind::unwritable(format!(
-                "the workbook {what}, and Excel does not open its copy under another ending than .{right}; \
-                 give the copy that ending"
+                "the workbook {what}, and Excel opens its copy only with the extension .{right}; \
+                 give the copy that extension"
             )))
         }
     }
@@ -85,8 +85,8 @@ pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind>
         .relations("")?
         .iter()
         .any(|relation| relation.kind.contains("/digital-signature/"));
-    let plain = "write a plain copy with `ema convert`, and use that: it says what of the workbook it \
-                 leaves behind";
+    let plain = "write a plain copy with `ema convert`, and use that copy; the command lists \
+                 the content that it leaves out";
     if is_signed {
         return Err(ErrorKind::unwritable(format!(
             "the workbook is signed, and a copy with changes is not what was signed; remove the signature \

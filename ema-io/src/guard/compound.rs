@@ -261,5 +261,5 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 fn broken() -> ErrorKind {
-    ErrorKind::damaged("its container is incomplete or broken, as when a transfer was cut off")
+    ErrorKind::damaged("its container is incomplete or broken, as after an interrupted transfer")
 }

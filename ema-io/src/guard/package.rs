@@ -226,7 +226,7 @@ fn zip_error(error: &ZipError) -> ErrorKind {
             ErrorKind::damaged("its parts are compressed in a way that Excel does not use")
         }
         _ => ErrorKind::damaged(
-            "its zip container is incomplete or broken, as when a transfer was cut off",
+            "its zip container is incomplete or broken, as after an interrupted transfer",
         ),
     }
 }

@@ -166,7 +166,10 @@ impl Book {
             if columns.iter().any(|other| other.index == index)
                 || keys.insert(column.key.clone(), index).is_some()
             {
-                return Err(within(format!("two columns are “{}”", column.key)));
+                return Err(within(format!(
+                    "the column “{}” has the same key or letters as another column",
+                    column.key
+                )));
             }
             let category = column.category.as_deref().map(Text::from);
             columns.push(HeaderColumn::new(

@@ -20,14 +20,14 @@ pub fn json_error_in_words(message: &str) -> String {
         _ => message,
     };
     if message.starts_with("EOF while parsing") {
-        return "it ends in the middle, as when it was cut off".to_owned();
+        return "it ends in the middle, as if it had been cut off".to_owned();
     }
     if message.starts_with("control character") {
         return "a text has a control character in it, which JSON writes as an escape such as \\n"
             .to_owned();
     }
     match message {
-        "expected value" | "expected ident" => "what is there is not a value of JSON",
+        "expected value" | "expected ident" => "the text there is not a JSON value",
         "expected `:`" => "a colon is missing",
         "expected `,` or `]`" => "a comma or the end of the list is missing",
         "expected `,` or `}`" => "a comma or the end of the object is missing",
@@ -53,14 +53,12 @@ fn of_data(message: &str) -> Option<String> {
         return Some(format!("{name} is missing"));
     }
     if let Some(name) = message.strip_prefix("duplicate field ") {
-        return Some(format!("{name} is there twice"));
+        return Some(format!("{name} occurs twice"));
     }
     if let Some(unknown) = message.strip_prefix("unknown field ") {
         let (name, known) = unknown.split_once(", expected ")?;
         let known = known.strip_prefix("one of ").unwrap_or(known);
-        return Some(format!(
-            "{name} is not known here; what is known is {known}"
-        ));
+        return Some(format!("{name} is not known here; known names: {known}"));
     }
     if let Some(unknown) = message.strip_prefix("unknown variant ") {
         let (word, known) = unknown.split_once(", expected ")?;
@@ -166,8 +164,11 @@ mod tests {
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [
-            ("", "it ends in the middle, as when it was cut off"),
-            ("{\"row\":", "it ends in the middle, as when it was cut off"),
+            ("", "it ends in the middle, as if it had been cut off"),
+            (
+                "{\"row\":",
+                "it ends in the middle, as if it had been cut off",
+            ),
             ("{\"row\" 1}", "a colon is missing"),
             (
                 "{\"row\":1 \"name\":\"\"}",
@@ -184,7 +185,7 @@ mod tests {
                 "there is more after the end of the document",
             ),
             ("{\"row\":01}", "the number can't be read"),
-            ("{\"row\":nan}", "what is there is not a value of JSON"),
+            ("{\"row\":nan}", "the text there is not a JSON value"),
             (
                 "{\"row\":1,\"name\":\"\\q\"}",
                 "a backslash is not followed by an escape of JSON",
@@ -194,10 +195,10 @@ mod tests {
                 "a text has a control character in it, which JSON writes as an escape such as \\n",
             ),
             ("{}", "`row` is missing"),
-            ("{\"row\":1,\"row\":2}", "`row` is there twice"),
+            ("{\"row\":1,\"row\":2}", "`row` occurs twice"),
             (
                 "{\"row\":1,\"rows\":2}",
-                "`rows` is not known here; what is known is `row`, `name`, `kind`, `first`, `all`",
+                "`rows` is not known here; known names: `row`, `name`, `kind`, `first`, `all`",
             ),
             (
                 "{\"row\":1,\"kind\":\"three\"}",

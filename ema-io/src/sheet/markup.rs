@@ -59,7 +59,7 @@ impl<'a> Markup<'a> {
         let head = head.map_err(|error| ErrorKind::from_unpacking(part, &error))?;
         // ISO/IEC 29500-2 allows UTF-16 in addition to UTF-8, but no spreadsheet program writes UTF-16.
         if xml::encoding(head).is_ok_and(|encoding| [UTF_16LE, UTF_16BE].contains(&encoding)) {
-            return Err(damaged(part, "is in UTF-16, and only UTF-8 is read here"));
+            return Err(damaged(part, "is in UTF-16, but must be in UTF-8"));
         }
         Ok(Some(Self {
             reader: Reader::from_reader(unpacked),

@@ -23,7 +23,7 @@ impl Relationships {
             .find(|relationship| relationship.is("officeDocument"))
             .map(|relationship| relationship.target)
             .ok_or_else(|| {
-                ErrorKind::damaged("it does not say which of its parts is the workbook")
+                ErrorKind::damaged("it does not state which of its parts is the workbook")
             })?;
         let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
         let list = relationships(
@@ -54,7 +54,7 @@ impl Relationships {
     pub(super) fn sheet(&self, id: Option<&str>, name: &str) -> Result<Option<&str>, ErrorKind> {
         let Some(relationship) = self.list.iter().find(|other| Some(&*other.id) == id) else {
             return Err(ErrorKind::damaged(format!(
-                "it does not say where its sheet “{name}” is stored"
+                "it does not state where its sheet “{name}” is stored"
             )));
         };
         Ok(relationship

@@ -182,7 +182,7 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
     assert_eq!(
         message,
         "the file is text in an encoding that can't be identified: most of it is UTF-8, but line 6 has \
-         the byte E9 where UTF-8 has none, as when texts of two encodings are put together; save it as \
+         the byte E9, which is not valid UTF-8 there, as if texts in two encodings had been joined; save it as \
          UTF-8 (in Excel: Save As > CSV UTF-8), or name its encoding, as in --encoding windows-1250"
     );
     let workbook = read(bytes, Some("utf-8")).unwrap();
@@ -197,7 +197,7 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
     marked.extend(b"US,Movie,EST,caf\xE9,A\n");
     let message = refused(marked).to_string();
     assert!(
-        message.contains("its byte order mark says UTF-8, but line 3 has the byte E9"),
+        message.contains("its byte order mark indicates UTF-8, but line 3 has the byte E9"),
         "{message}"
     );
     // No code page has characters for all of these bytes.
@@ -215,7 +215,7 @@ fn what_fits_no_encoding_is_refused_with_a_way_out() {
     ] {
         assert_eq!(
             refused(utf32(text)).to_string(),
-            "is text in UTF-32, which is not read here; save it as UTF-8 (in Excel: Save As > CSV UTF-8)"
+            "is text in UTF-32, which can't be read; save it as UTF-8 (in Excel: Save As > CSV UTF-8)"
         );
     }
 }

@@ -259,13 +259,13 @@ fn messages_tell_the_way_out() {
         messages.join("\n"),
         str![[r#"
 movies.xlsx is empty; export it or send it again
-movies.xlsx is a PDF document, which is not read here; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
-movies.xlsx is a web page saved with a spreadsheet's ending, which is not read here; open it in Excel and save it as Excel Workbook (.xlsx)
-movies.xlsx is an OpenDocument file other than .ods (.fods, .odt or another of its kind), which is not read here; open it in Excel and save it as Excel Workbook (.xlsx)
+movies.xlsx is a PDF document, which can't be read; ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)
+movies.xlsx is a web page saved with a spreadsheet's extension, which can't be read; open it in Excel and save it as Excel Workbook (.xlsx)
+movies.xlsx is an OpenDocument file other than .ods (.fods, .odt or another of its kind), which can't be read; open it in Excel and save it as Excel Workbook (.xlsx)
 movies.xlsx is protected with a password; remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, then empty the box), save and try again
-movies.xlsx is damaged: its zip container is incomplete or broken, as when a transfer was cut off; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
+movies.xlsx is damaged: its zip container is incomplete or broken, as after an interrupted transfer; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
 movies.xlsx is damaged: its sheet xl/worksheets/sheet1.xml is missing; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
-movies.xlsx exceeds a limit that protects against files made to exhaust memory or time: the column number (sheet “Movies”, cell AMK7) is above 1,024; delete what is to the right of the last column
+movies.xlsx exceeds a limit that protects against files made to exhaust memory or time: the column number (sheet “Movies”, cell AMK7) is above 1,024; delete everything to the right of the last column
 movies.xlsx exceeds a limit that protects against files made to exhaust memory or time: the length of a text (cell B2) is above 32,767; shorten the text, or look for a quotation mark that is never closed
 movies.xlsx has a quotation mark in row 4 that is never closed, so that all rows after it would be one cell; close it in a text editor, or export the file again
 the file was not found; check the name and the folder

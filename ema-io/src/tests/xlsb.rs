@@ -302,7 +302,7 @@ is damaged: its part xl/worksheets/sheet1.bin has no cells, as if it were not a 
 is damaged: a record of its part xl/worksheets/sheet1.bin is shorter than its content; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
 is damaged: a record of its part xl/worksheets/sheet1.bin is shorter than its content; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
 is damaged: a record of its part xl/worksheets/sheet1.bin is shorter than its content; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
-is damaged: it does not say where its sheet “Movies” is stored; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
+is damaged: it does not state where its sheet “Movies” is stored; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
 "#]],
     );
 }

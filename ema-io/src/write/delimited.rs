@@ -64,7 +64,7 @@ impl<'w> Delimited<'w> {
         let text = text.into_inner().map_err(write_error)?;
         if !is_read_with(&String::from_utf8_lossy(&text), self.delimiter) {
             return Err(ErrorKind::unwritable(format!(
-                "the headers of sheet “{}” hold other signs that separate cells, so that it would be read as other columns; write .xlsx, or rename the columns",
+                "the headers of sheet “{}” contain other delimiters, so the sheet would be read with different columns; write .xlsx, or rename the columns",
                 header.sheet()
             )));
         }
@@ -225,7 +225,7 @@ impl<W: Write> Rows<W> {
 }
 
 fn ended() -> io::Error {
-    io::Error::other("an error came before")
+    io::Error::other("an earlier error occurred")
 }
 
 /// Returns whether a file that begins with this text could be mistaken for another type of

@@ -126,7 +126,7 @@ impl Head {
 
 fn unreadable(header: &Header) -> ErrorKind {
     ErrorKind::unwritable(format!(
-        "the header of sheet “{}” would not be recognized as one of avails, which takes a row that names Territory, WorkType and LicenseType or any six columns of avails, one of them a title, an ID or a date; write the columns of a template",
+        "the header of sheet “{}” would not be recognized as a header of avails, which needs a row that names Territory, WorkType and LicenseType or any six columns of avails, one of them a title, an ID or a date; write the columns of a template",
         header.sheet()
     ))
 }

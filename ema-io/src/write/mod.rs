@@ -363,7 +363,7 @@ impl<'w> Writer<'w> {
         self.check()?;
         let Some(rows) = self.sheets.get_mut(sheet) else {
             let detail =
-                format!("sheet no. {sheet} was never begun; this is a mistake of the program");
+                format!("sheet no. {sheet} was never started; this is a bug in the program");
             return Err(ErrorKind::unwritable(detail));
         };
         // XML has a place for every cell, whichever header the avail has.
@@ -409,7 +409,7 @@ impl<'w> Writer<'w> {
         match self.failed {
             false => Ok(()),
             true => Err(ErrorKind::unwritable(
-                "an error came before, so that the file would not be complete",
+                "an earlier error occurred, so the file would not be complete",
             )),
         }
     }

@@ -340,10 +340,11 @@ impl TabHead {
         }
         match without_note.conversations {
             0 => {}
-            1 => remarks
-                .push("1 cell has a conversation, which stays as it is, and no note.".to_owned()),
+            1 => remarks.push(
+                "1 cell has no note, because it has a conversation, which is unchanged.".to_owned(),
+            ),
             count => remarks.push(format!(
-                "{count} cells have a conversation, which stays as it is, and no note."
+                "{count} cells have no note, because they have a conversation, which is unchanged."
             )),
         }
         remarks.extend(not_listed(levels.len()));

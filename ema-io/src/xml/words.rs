@@ -26,7 +26,7 @@ pub(crate) fn markup_error_in_words(error: &Error) -> String {
 fn ill_formed(error: &IllFormedError) -> String {
     match error {
         IllFormedError::MismatchedEndTag { expected, found } => {
-            format!("</{found}> is there, where </{expected}> must come first")
+            format!("</{found}> is at this position, but </{expected}> must come first")
         }
         IllFormedError::UnmatchedEndTag(name) => {
             format!("</{name}> is there, and no such element is open")

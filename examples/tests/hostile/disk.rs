@@ -209,14 +209,14 @@ fn a_pipe_is_no_file() {
     assert_snapshot(
         said.concat(),
         str![[r#"
-ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
-ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+ema: …/pipe.json is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes
+ema: …/pipe.json is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes
 ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
 ema: …/pipe.json is a pipe or a device, which is not replaced; give the path of a file
 ema: …/pipe.json is not a regular file, so it cannot be a state; specify a file written by `ema apply`
-ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
-ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
-ema: …/pipe.json is a pipe or a device, not a file; save what comes out of it as a file and give the path of that, or hand its bytes over
+ema: …/pipe.json is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes
+ema: …/pipe.json is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes
+ema: …/pipe.json is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes
 
 "#]],
     );
@@ -257,7 +257,7 @@ fn links_are_followed_and_stay() {
     assert_snapshot(
         [own, report, round, into_round].concat(),
         str![[r#"
-ema: …/link.csv is the file that is read; give the result another name
+ema: …/link.csv is the file that is being read; give the result a different name
 ema: …/feeds/feed.csv would be replaced by its own report; give --output another name
 ema: …/round.csv could not be read (too many levels of symbolic links); check the path
 ema: …/round.csv could not be written (too many levels of symbolic links); check the path
@@ -290,9 +290,9 @@ fn a_second_name_of_the_input_is_not_replaced() {
         said.concat(),
         str![[r#"
 ema: …/feed.csv would be replaced by its own report; give --output another name
-ema: …/second.csv is the file that is read; give the result another name
+ema: …/second.csv is the file that is being read; give the result a different name
 ema: …/second.csv would be replaced by the list of losses; give --loss another name
-ema: …/second.csv can't be used as a state: line 1, column 1: what is there is not a value of JSON. Specify a file written by `ema apply`
+ema: …/second.csv can't be used as a state: line 1, column 1: the text there is not a JSON value. Specify a file written by `ema apply`
 ema: …/second.csv would be replaced; give the feed another name
 
 "#]],

@@ -244,9 +244,9 @@ fn what_can_not_be_right_is_refused() {
     assert_snapshot(
         refusals.join("\n"),
         str![[r#"
-cannot be written: the workbook is signed, and a copy with changes is not what was signed; remove the signature in Excel (File > Info), or write a plain copy with `ema convert`, and use that: it says what of the workbook it leaves behind
-cannot be written: the workbook is shared in the old way, with a list of changes that would not match the copy; end the sharing in Excel (Review > Unshare Workbook), or write a plain copy with `ema convert`, and use that: it says what of the workbook it leaves behind
-cannot be written: the workbook has macros, and Excel does not open its copy under another ending than .xlsm; give the copy that ending
+cannot be written: the workbook is signed, and a copy with changes is not what was signed; remove the signature in Excel (File > Info), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
+cannot be written: the workbook is shared in the old way, with a list of changes that would not match the copy; end the sharing in Excel (Review > Unshare Workbook), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
+cannot be written: the workbook has macros, and Excel opens its copy only with the extension .xlsm; give the copy that extension
 cannot be written: the workbook has rows that are not in order, which Excel repairs in its own way; open it in Excel, save it, and use the saved file
 "#]],
     );
@@ -300,7 +300,7 @@ fn what_a_conversion_leaves_behind_is_named() {
         str![[r#"
 Movies: 1 note is not in the result
 Movies: 2 pictures and charts are not in the result
-Chart: the sheet is a chart or a dialog and is not in the result
+Chart: the sheet is a chart sheet or dialog sheet and is not in the result
 Movies: the macros of the workbook are not in the result
 "#]],
     );

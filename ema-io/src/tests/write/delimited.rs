@@ -70,7 +70,7 @@ fn headers_that_hide_the_delimiter_are_refused() {
     assert_snapshot(
         error,
         str![[r#"
-the file cannot be written: the headers of sheet “Sheet1” hold other signs that separate cells, so that it would be read as other columns; write .xlsx, or rename the columns
+the file cannot be written: the headers of sheet “Sheet1” contain other delimiters, so the sheet would be read with different columns; write .xlsx, or rename the columns
 "#]],
     );
     let (read, _) = again(&workbook, Format::Xlsx);

@@ -132,18 +132,18 @@ fn other_shapes_are_refused_with_their_place() {
         str![[r#"
 is JSON of schema 2, and this program reads schema 1; use a newer program
 is JSON of schema "1", and this program reads schema 1; use a newer program
-is JSON of avails, but something in it is not as it should be: in sheet “Movies”, two columns are “Territory”; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: in sheet “Movies”, two columns are “ALID”; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: in sheet “Movies”, “ALID” is not in a column of a spreadsheet; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 29: there is the number 0 where a whole number from 1 on belongs; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 34: there is the text "nine" where a whole number from 1 on belongs; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 15: `cell` is not known here; what is known is `row`, `position`, `cells`, `unplaced`; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 17: there is a list where an object of texts belongs; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: row 9 of sheet “Movies” has a cell “AL ID”, and no column has that key; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 46: there is an object where a text belongs; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: in sheet “Movies”, `2.0` is not a known version of EMA Avails; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8, or 1.9; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 75: it ends in the middle, as when it was cut off; correct it there in a text editor, or have it written again
-is JSON of avails, but something in it is not as it should be: line 4, column 70: a backslash is not followed by an escape of JSON; correct it there in a text editor, or have it written again
+is JSON of avails, but it has an error: in sheet “Movies”, the column “Territory” has the same key or letters as another column; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: in sheet “Movies”, the column “ALID” has the same key or letters as another column; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: in sheet “Movies”, “ALID” is not in a column of a spreadsheet; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 29: there is the number 0 where a whole number from 1 on belongs; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 34: there is the text "nine" where a whole number from 1 on belongs; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 15: `cell` is not known here; known names: `row`, `position`, `cells`, `unplaced`; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 17: there is a list where an object of texts belongs; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: row 9 of sheet “Movies” has a cell “AL ID”, and no column has that key; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 46: there is an object where a text belongs; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: in sheet “Movies”, `2.0` is not a known version of EMA Avails; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8, or 1.9; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 75: it ends in the middle, as if it had been cut off; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 70: a backslash is not followed by an escape of JSON; correct it in a text editor, or export it again
 "#]],
     );
 }

@@ -167,11 +167,11 @@ fn targets_that_cannot_be_replaced_are_told_apart() {
         messages.join("\n"),
         str![[r#"
 folder.xlsx is a folder, which is not replaced; give the path of a file inside it
-missing/avails.xlsx cannot be written: its folder does not exist; make the folder, or check how it is spelled
+missing/avails.xlsx cannot be written: its folder does not exist; create the folder, or check its spelling
 avails.xls is not written: workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens
 avails.XLSM is not written: macros are not written; write .xlsx
-avails.ods is not written: the ending .ods is not known; write .xlsx, .csv, .tsv, .json or .xml
-avails is not written: its name has no ending that shows the format; add .xlsx, .csv, .tsv, .json or .xml
+avails.ods is not written: the extension .ods is not supported; write .xlsx, .csv, .tsv, .json or .xml
+avails is not written: its name has no extension that shows the format; add .xlsx, .csv, .tsv, .json or .xml
 pipe.csv is a pipe or a device, which is not replaced; give the path of a file
 "#]],
     );

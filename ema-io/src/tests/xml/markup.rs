@@ -77,13 +77,13 @@ fn the_version_is_known_or_named() {
         refused("<AvailList xmlns='http://www.movielabs.com/schema/avails/v1.9/avails'/>"),
         format!(
             "the file is XML Avails of a version (`http://www.movielabs.com/schema/avails/v1.9/avails`), \
-             which is not known here; ask for one of {known}"
+             which is not supported; ask for one of {known}"
         )
     );
     assert_eq!(
         refused("<?xml version='1.0'?><AvailList/>"),
         format!(
-            "the file is XML Avails of no version, which is not known here; ask for one of {known}"
+            "the file is XML Avails of no version, which is not supported; ask for one of {known}"
         )
     );
 }

@@ -272,7 +272,7 @@ impl Sheet {
             && first.trimmed().starts_with("//")
         {
             return Err(ErrorKind::unwritable(format!(
-                "row {} of sheet “{}” would be read as a comment, for its first cell starts with //; put another text there, or write .csv, .json or .xml",
+                "row {} of sheet “{}” would be read as a comment, because its first cell starts with //; put another text there, or write .csv, .json or .xml",
                 row.avail.row(),
                 self.header.sheet()
             )));

@@ -110,7 +110,7 @@ impl Input {
             Some(Wrong::Character(character)) => {
                 let code = u32::from(character);
                 let detail =
-                    format!("the character U+{code:04X} is there, which XML does not have");
+                    format!("the character U+{code:04X} is there, which XML does not allow");
                 return Err(ErrorKind::malformed_xml(self.at, detail));
             }
             None => {}

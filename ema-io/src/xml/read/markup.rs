@@ -159,12 +159,12 @@ impl Markup {
             }
             Event::Text(text) if self.depth == 0 => {
                 if !text.bytes().all(is_white) {
-                    return wrong("there is text outside of the root element");
+                    return wrong("there is text outside the root element");
                 }
                 Found::Nothing
             }
             Event::CData(_) | Event::GeneralRef(_) if self.depth == 0 => {
-                return wrong("there is text outside of the root element");
+                return wrong("there is text outside the root element");
             }
             Event::Text(text) => {
                 if let Some(offset) = text.find("]]>") {

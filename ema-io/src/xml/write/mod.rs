@@ -100,7 +100,7 @@ impl<W: Write> Writer<W> {
     /// Fails if the version is 2.1. This version can only be read, because the tree lacks some of its elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
-            let detail = "XML Avails 2.1 are read and not written; choose 2.2 or a later version";
+            let detail = "XML Avails 2.1 can be read but not written; choose version 2.2 or later";
             return Err(ErrorKind::unwritable(detail));
         }
         Ok(Self {

@@ -65,7 +65,7 @@ fn beside(column: Column, work_type: &WorkType) -> String {
         }
         Column::PriceCurrency => "XML Avails can hold it only with an amount of money".to_owned(),
         Column::RatingSystem | Column::RatingValue | Column::RatingReason => {
-            "XML Avails can hold it only with a territory, and Territory names none that they know"
+            "XML Avails can hold it only with a territory, and Territory does not name one that they know"
                 .to_owned()
         }
         _ => format!("XML Avails have no element for it when WorkType is `{work_type}`"),
