@@ -174,7 +174,7 @@ impl AvailEdit {
 /// The error for a header that does not begin with the row's columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error(
-    "the header has other columns than the row; make it with Header::with_columns of the header of the row"
+    "the header's columns differ from those of the row; create it by calling Header::with_columns on the row's header"
 )]
 pub struct OtherHeader;
 

@@ -134,13 +134,13 @@ pub enum EidrFault {
     #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
     WrongPrefix,
     /// A letter from G to Z is among the hexadecimal digits.
-    #[error("before its last character an EIDR has only the digits 0 to 9 and A to F")]
+    #[error("before its last character, an EIDR has only the digits 0 to 9 and A to F")]
     NotHexadecimal,
     /// Several characters follow the last hyphen: `…-FE16-10`.
     #[error("an EIDR ends in one check character, and this text has several")]
     LongCheck,
     /// The ID has too few or too many groups, or one of its groups does not have four digits.
-    #[error("after the prefix an EIDR has five groups of four digits and a check character")]
+    #[error("after the prefix, an EIDR has five groups of four digits and a check character")]
     Shape,
     /// The text does not resemble an EIDR.
     #[error("an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C")]
@@ -377,9 +377,9 @@ mod tests {
     "an EIDR is written in capital letters",
     "the prefix 10.5240/ is missing",
     "the prefix is not 10.5240, which every EIDR of a title or an edit has",
-    "before its last character an EIDR has only the digits 0 to 9 and A to F",
+    "before its last character, an EIDR has only the digits 0 to 9 and A to F",
     "an EIDR ends in one check character, and this text has several",
-    "after the prefix an EIDR has five groups of four digits and a check character",
+    "after the prefix, an EIDR has five groups of four digits and a check character",
     "an EIDR looks like 10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C",
 ]
 "#]],

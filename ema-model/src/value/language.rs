@@ -251,7 +251,7 @@ pub enum LanguageFault {
     #[error("only :sub, :dub, :subdub or :any can follow a language")]
     UnknownSuffix,
     /// The text does not have the form of a language tag.
-    #[error("it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419")]
+    #[error("it does not have the form of an RFC 5646 language tag, such as en, pt-BR or es-419")]
     NotWellFormed,
 }
 
@@ -364,7 +364,7 @@ mod tests {
     "it has an underscore or a dash instead of the plain hyphen `-`",
     "there are blanks around the colon",
     "only :sub, :dub, :subdub or :any can follow a language",
-    "it does not have the form of a language tag of RFC 5646, like en, pt-BR or es-419",
+    "it does not have the form of an RFC 5646 language tag, such as en, pt-BR or es-419",
 ]
 "#]],
         );

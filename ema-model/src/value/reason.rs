@@ -41,7 +41,7 @@ pub enum Reason {
     #[error(transparent)]
     Money(#[from] MoneyFault),
     /// The text is not a date.
-    #[error("it is not a date of the form YYYY-MM-DD, or a date and time of ISO 8601")]
+    #[error("it is neither a date of the form YYYY-MM-DD nor an ISO 8601 date and time")]
     Date,
     /// The text is not a whole number.
     #[error("it is not a whole number")]
@@ -56,7 +56,7 @@ pub enum Reason {
     #[error("it is not a duration of ISO 8601")]
     Duration,
     /// The text is not a running time.
-    #[error("it is not a running time of the form H:MM:SS, or a number of minutes")]
+    #[error("it is neither a running time of the form H:MM:SS nor a number of minutes")]
     RunTime,
     /// The text is neither yes nor no.
     #[error("it is neither Yes nor No")]

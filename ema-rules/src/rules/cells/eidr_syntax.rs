@@ -139,7 +139,7 @@ R4 TitleID: warning
             shown.concat(),
             str![[r#"
 R4 TitleID: warning
-  `10.5240/1489-49A2-3956-4B2D-BEFK-6` is not an EIDR: before its last character an EIDR has only the digits 0 to 9 and A to F
+  `10.5240/1489-49A2-3956-4B2D-BEFK-6` is not an EIDR: before its last character, an EIDR has only the digits 0 to 9 and A to F
   help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
   `10.2340/1489-49A2-3956-4B2D-FE16-6` is not an EIDR: the prefix is not 10.5240, which every EIDR of a title or an edit has
