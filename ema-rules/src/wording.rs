@@ -60,10 +60,10 @@ fn blank(c: char) -> String {
         '\t' => "a tab".to_owned(),
         '\n' | '\r' => "a line break".to_owned(),
         '\u{a0}' => "a no-break space".to_owned(),
-        '\u{200b}' => "a space of no width".to_owned(),
+        '\u{200b}' => "a zero-width space".to_owned(),
         '\u{3000}' => "a full-width space".to_owned(),
         '\u{2060}' | '\u{feff}' => format!("an invisible mark (U+{:04X})", u32::from(c)),
-        other => format!("a space of another kind (U+{:04X})", u32::from(other)),
+        other => format!("another kind of space (U+{:04X})", u32::from(other)),
     }
 }
 

@@ -559,7 +559,7 @@ fn territories_with_the_same_windows_share_a_lane() {
     assert!(lanes[1].contains("overlap from 2026-06-01"), "{}", lanes[1]);
     let gaps = texts(&page, "svg title");
     assert!(
-        gaps.iter().any(|it| it.starts_with("gap: nothing holds")),
+        gaps.iter().any(|it| it.starts_with("gap: no window from")),
         "{gaps:?}"
     );
 }

@@ -163,7 +163,7 @@ fn a_state_that_is_none_is_refused_and_left_alone() {
 "{}"
   ema: …/state.json can't be used as a state: line 1, column 2: `schema` is missing. Specify a file written by `ema apply`
 "{\"schema\":7,\"scopes\":[]}"
-  ema: …/state.json can't be used as a state: line 1, column 12: it has the schema 7, and this program knows 2: use a newer program. Specify a file written by `ema apply`
+  ema: …/state.json can't be used as a state: line 1, column 12: its schema is 7, but this program supports only schemas up to 2: use a newer version of the program. Specify a file written by `ema apply`
 "{\"schema\":1,\"scopes\":[]} x"
   ema: …/state.json can't be used as a state: line 1, column 26: there is more after the end of the document. Specify a file written by `ema apply`
 "no"

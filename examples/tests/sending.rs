@@ -247,7 +247,7 @@ Title of KELP: KELP of Harbor Pictures
   CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
   GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
   US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, and then a Full Delete leads to errors
     ends        EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
     leaves out  EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)
@@ -277,7 +277,7 @@ Title of KELP: KELP of Harbor Pictures
   CA, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
   GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
   US, TVOD: Full Delete: nothing has started, and nothing has been delivered
     deletes     EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD (held.csv, row 2)
     deletes     EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)

@@ -201,7 +201,7 @@ impl Profile {
     fn own(mut self, rule: &'static Rule, severity: Severity, check: OwnCheck) -> Self {
         assert!(
             matches!(rule.check, Check::Own),
-            "`{}` is a rule of the catalog; Rule::own makes one of your own",
+            "`{}` is a rule of the catalog; Rule::own creates your own rule",
             rule.name
         );
         self.own.retain(|own| own.rule.name != rule.name);

@@ -62,7 +62,7 @@ impl Rule {
     pub const fn own(name: &'static str, summary: &'static str, page: Page) -> Self {
         assert!(
             has_house(name.as_bytes()),
-            "the name of a rule of your own has your organization before a slash: `harbor/contract-unknown`"
+            "the name of your own rule has your organization before a slash: `harbor/contract-unknown`"
         );
         Self {
             name,
@@ -246,7 +246,7 @@ impl Section {
             Self::Groups => "Groups of rows",
             Self::Held => "Compared with what is held",
             Self::Xml => "XML only",
-            Self::Own => "Rules of your own",
+            Self::Own => "Your own rules",
         }
     }
 }

@@ -89,8 +89,8 @@ impl fmt::Display for Live<'_> {
         };
         let held = self.scopes().map(part("live"));
         let left_live = self.left_live().map(part(
-            "deleted and still live; a Full Extract with its rows holds it again, one whose End is the \
-             day before takes it down",
+            "deleted and still live; a Full Extract with its rows restores it, and a Full Extract \
+             whose End is the day before takes it down",
         ));
         write_parts(f, held.chain(left_live), some)?;
         let all = self.scopes().chain(self.left_live());

@@ -89,7 +89,7 @@ impl Warning {
     /// Warns that a future window has no successor in the feed.
     pub(super) fn dropped_future(record: &Record) -> Self {
         let message = format!(
-            "{} has not begun, and the feed leaves it out: it is withdrawn",
+            "{} has not begun, but the feed leaves it out: it is withdrawn",
             offer_in_words(record),
         );
         Self::new(WarningKind::DroppedFuture, record, message)
@@ -98,7 +98,7 @@ impl Warning {
     /// Warns that a Full Delete row has nothing to delete.
     pub(super) fn nothing_held(row: &Record) -> Self {
         let message = "a Full Delete of something that is not held: the licensor, the ID, the territory and the \
-                       rights model have to be those of the entry that is to go";
+                       rights model have to be those of the entry to delete";
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
@@ -112,7 +112,7 @@ impl Warning {
             // would give a different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
         } else {
-            "but no EST window says when that is: the pre-order has no end"
+            "but no EST window determines when that is: the pre-order has no end"
         };
         let message = format!("{} ends at ESTStart, {why}", offer_in_words(row));
         Self::new(WarningKind::UnknownSaleStart, row, message)
@@ -142,7 +142,7 @@ impl Warning {
                 )
             }
             Some(deleted) => format!(
-                "{offer} is live and stays on sale, but is not held any more: the Full Delete of \
+                "{offer} is live and stays on sale, but is no longer held: the Full Delete of \
                  {deleted} removes it too. To keep it, send a Full Extract with its row",
             ),
         };
@@ -205,13 +205,13 @@ pub(super) fn of_live_offers(
             (None, Some(begins)) => (
                 WarningKind::DroppedLive,
                 format!(
-                    "is live, and the feed begins it at {} only: until then it is withdrawn",
+                    "is live, but the feed begins it only at {}: it is withdrawn until then",
                     quoted(begins.text(Column::Start))
                 ),
             ),
             (None, None) => (
                 WarningKind::DroppedLive,
-                "is live, and the feed leaves it out: it is withdrawn".to_owned(),
+                "is live, but the feed leaves it out: it is withdrawn".to_owned(),
             ),
         };
         let message = format!("{} {what}", offer_in_words(record));

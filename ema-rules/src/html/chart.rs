@@ -62,7 +62,7 @@ pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt:
         }
         (legend())
         @if !unfolded {
-            p class="soft printed" { "The lanes of titles are folded. What is unfolded before printing is printed." }
+            p class="soft printed" { "The lanes of titles are folded. Lanes that you unfold before printing are printed." }
         }
     };
     let axis = html! {

@@ -238,7 +238,7 @@ fn overview(unreadable: &[(String, String)], parts: &[Part<'_>]) -> Markup {
     html! {
         div class="wide" {
             table class="files" {
-                caption { "What was found in " (counted(parts.len() + unreadable.len(), "file")) }
+                caption { "Findings in " (counted(parts.len() + unreadable.len(), "file")) }
                 thead { tr {
                     th scope="col" { "File" }
                     @for (_, name) in GRADES { th scope="col" class="number" { (name) } }

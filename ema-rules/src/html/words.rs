@@ -130,9 +130,7 @@ fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
 fn deletes_in_words(lane: &Lane) -> Option<String> {
     lane.deletes.first()?;
     let rows = in_files(lane.deletes.iter().flat_map(|bar| &bar.sources));
-    Some(format!(
-        "Full Delete, {rows}: removes what is held from the books"
-    ))
+    Some(format!("Full Delete, {rows}: removes what is held"))
 }
 
 /// Formats a window as `changes: 2026-01-01 to Open · live · row 4`.
@@ -173,7 +171,7 @@ fn of_file(sources: &[&Source]) -> String {
 }
 
 pub(super) fn gap_in_words(from: Timestamp, to: Timestamp) -> String {
-    format!("gap: nothing holds from {} to {}", clock(from), minute(to))
+    format!("gap: no window from {} to {}", clock(from), minute(to))
 }
 
 pub(super) fn overlap_in_words(from: Timestamp, to: Option<Timestamp>) -> String {

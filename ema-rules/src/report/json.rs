@@ -189,7 +189,7 @@ impl Serialize for LeftOut {
             rows: [],
             count: self.count,
         };
-        let (message, help) = (self.message(), "List every finding by itself.");
+        let (message, help) = (self.message(), "List every finding separately.");
         let entry = Entry {
             rule: self.rule.name(),
             severity: self.severity.as_str(),

@@ -104,7 +104,7 @@ static NOTHING_HELD: Rule = held(
         why: "A Full Delete removes only entries of its own scope. If one of these four cells differs from the entry \
               that is to go, that entry stays.",
         example: "A Full Delete of FIRSTDANCE in `CA`, which is held in the US only.",
-        remedy: "Compare DisplayName, the ID, Territory and LicenseType with those of the entry that is to go. If it \
+        remedy: "Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If it \
                  has been removed before, nothing has to be done.",
         source: SOURCE,
     },
@@ -177,9 +177,9 @@ mod tests {
         assert_snapshot(
             found(&both, &Sample::movie().with(Column::Territory, "US, CA")),
             str![[r#"
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2026-01-01` to `Open` is live, and the feed leaves it out: it is withdrawn (dropped-live)
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
   help: Add the row of the offer to the file. To take the offer down, add its row with an End on the day before you send the file. `ema extract` writes a feed that leaves nothing out.
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2027-01-01` to `Open` has not begun, and the feed leaves it out: it is withdrawn (dropped-future)
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA and US: `VOD HD en` from `2027-01-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn (dropped-future)
   help: Add the row of the window to the file. If the window is not to begin, nothing has to be done.
 
 "#]],
@@ -204,7 +204,7 @@ Avails!E4: notice: FIRSTDANCE of Rockstar Films (TVOD) in US: `EST HD en` from `
         assert_snapshot(
             found(&channels, &channel("pureflix")),
             str![[r#"
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: `SVOD HD crimeflix en` from `2026-01-01` to `Open` is live, and the feed leaves it out: it is withdrawn (dropped-live)
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: `SVOD HD crimeflix en` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn (dropped-live)
   help: Add the row of the offer to the file. To take the offer down, add its row with an End on the day before you send the file. `ema extract` writes a feed that leaves nothing out.
 Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the channel `crimeflix` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `crimeflix` in the same Full Extract (channel-missing)
   help: Add the rows of the channel to the file, in the same Full Extract. To end one channel, send a Full Extract with the rows of all channels, in which that channel ends on the day before.
@@ -217,8 +217,8 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (SVOD channels) in US: the chan
         assert_snapshot(
             found(&Sample::movie(), &delete),
             str![[r#"
-Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of something that is not held: the licensor, the ID, the territory and the rights model have to be those of the entry that is to go (nothing-held)
-  help: Compare DisplayName, the ID, Territory and LicenseType with those of the entry that is to go. If it has been removed before, nothing has to be done.
+Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of something that is not held: the licensor, the ID, the territory and the rights model have to be those of the entry to delete (nothing-held)
+  help: Compare DisplayName, the ID, Territory and LicenseType with those of the entry to delete. If it has been removed before, nothing has to be done.
 
 "#]],
         );

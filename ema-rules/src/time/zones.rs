@@ -276,7 +276,7 @@ impl UnknownZone {
     fn hint(&self) -> String {
         match self.nearest {
             Some(nearest) => format!("the nearest is {nearest}"),
-            None => "write it like Australia/Sydney".to_owned(),
+            None => "write it in the form Australia/Sydney".to_owned(),
         }
     }
 }
@@ -656,7 +656,7 @@ ZR  Africa/Lubumbashi +02:00  |  Africa/Lubumbashi +02:00
             format!("{}\n{}", message("Lisboa"), message("xyz")),
             str![[r#"
 the tz database (VERSION) has no zone `Lisboa`; the nearest is Europe/Lisbon
-the tz database (VERSION) has no zone `xyz`; write it like Australia/Sydney
+the tz database (VERSION) has no zone `xyz`; write it in the form Australia/Sydney
 "#]],
         );
     }

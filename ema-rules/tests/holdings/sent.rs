@@ -111,9 +111,9 @@ fn what_began_today_or_too_late_yesterday_goes_with_start_and_end_in_the_past() 
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2026-11-21 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
     ends        EST SD, 2026-11-20T23:59:58 to Open, WSP 9.99: End 2026-11-20
-    ends        VOD HD, 2026-11-20T23:59:59 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        VOD HD, 2026-11-20T23:59:59 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
 
 3 rows for 1 scope
 
@@ -137,7 +137,7 @@ fn what_is_live_and_to_begin_later_ends_first() {
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract with every window that is to be held, because it withdraws what it leaves out
     changes     EST HD, 2027-01-01 to Open, WSP 9.99: Start was 2026-11-21; End was 2027-06-30
-    ends        EST HD, 2026-11-21 to 2027-06-30, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because an End on the day before is not after it
+    ends        EST HD, 2026-11-21 to 2027-06-30, WSP 9.99: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
 
 2 rows for 1 scope
 
@@ -165,7 +165,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 1 row for 1 scope
 
-dropped-future: `EST HD` from `2027-03-01` to `2027-04-30` has not begun, and the feed leaves it out: it is withdrawn
+dropped-future: `EST HD` from `2027-03-01` to `2027-04-30` has not begun, but the feed leaves it out: it is withdrawn
 taken-down: `EST HD` from `2026-01-01` to `2026-12-31` is live and is taken down: its End is now `2026-11-20`
 taken-down: `EST HD` from `2026-03-01` to `Open` is live and is taken down: its End is now `2026-11-20`
 "#]],
@@ -183,7 +183,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 1 row for 1 scope
 
-dropped-future: `EST HD` from `2027-03-01` to `2027-04-30` has not begun, and the feed leaves it out: it is withdrawn
+dropped-future: `EST HD` from `2027-03-01` to `2027-04-30` has not begun, but the feed leaves it out: it is withdrawn
 "#]],
     );
 }
@@ -206,7 +206,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 1 row for 1 scope
 
-dropped-future: `VOD HD` from `2027-01-01` to `2027-02-28` has not begun, and the feed leaves it out: it is withdrawn
+dropped-future: `VOD HD` from `2027-01-01` to `2027-02-28` has not begun, but the feed leaves it out: it is withdrawn
 taken-down: `EST HD` from `2026-01-01` to `Open` is live and is taken down: its End is now `2026-11-20`
 "#]],
     );
@@ -234,7 +234,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 2 rows for 1 scope
 
-dropped-future: `EST HD` from `2027-03-01` to `2027-03-31` has not begun, and the feed leaves it out: it is withdrawn
+dropped-future: `EST HD` from `2027-03-01` to `2027-03-31` has not begun, but the feed leaves it out: it is withdrawn
 "#]],
     );
 }
@@ -254,7 +254,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 
 1 row for 1 scope
 
-dropped-future: `EST HD` from `2027-03-01` to `Open` has not begun, and the feed leaves it out: it is withdrawn
+dropped-future: `EST HD` from `2027-03-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn
 "#]],
     );
 }
@@ -333,7 +333,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
 
 2 rows for 1 scope
 
-dropped-future: `SVOD HD artflix de` from `2027-04-01` to `Open` has not begun, and the feed leaves it out: it is withdrawn
+dropped-future: `SVOD HD artflix de` from `2027-04-01` to `Open` has not begun, but the feed leaves it out: it is withdrawn
 channel-missing: the channel `artflix` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `artflix` in the same Full Extract
 "#]],
     );

@@ -148,9 +148,9 @@ First Dance, The: FIRSTDANCE of Rockstar Films
         told,
         str![[r#"
 warning dropped-live: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
-  `SVOD HD pureflixus de` from `2026-01-01` to `Open` is live, and the feed leaves it out: it is withdrawn
+  `SVOD HD pureflixus de` from `2026-01-01` to `Open` is live, but the feed leaves it out: it is withdrawn
 warning dropped-future: FIRSTDANCE of Rockstar Films (TVOD) in US
-  `VOD HD` from `2027-02-01` to `2027-03-01` has not begun, and the feed leaves it out: it is withdrawn
+  `VOD HD` from `2027-02-01` to `2027-03-01` has not begun, but the feed leaves it out: it is withdrawn
 warning channel-missing: DETECTIVES_S1E1 of Rockstar Films (SVOD channels) in AT and DE
   the channel `pureflixus` was held, and the feed does not name it: all channels are one scope, so its windows are lost. To keep them, send the rows of `pureflixus` in the same Full Extract
 skipped: Avails, row 4: EntryType is neither Full Extract nor Full Delete
@@ -237,7 +237,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     SVOD HD crimeflix de, 2026-01-01 to Open (b.xlsx, Avails, row 4)
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  CA, TVOD: deleted and still live; a Full Extract with its rows holds it again, one whose End is the day before takes it down
+  CA, TVOD: deleted and still live; a Full Extract with its rows restores it, and a Full Extract whose End is the day before takes it down
     EST HD, 2026-01-01 to Open, WSP 4.99 (b.xlsx, Avails, row 4)
 
 3 windows
@@ -506,14 +506,14 @@ fn what_the_sender_may_not_have_meant_is_told() {
     };
     let mut holdings = Holdings::new();
     let told = warnings(&mut holdings, std::slice::from_ref(&pre_order));
-    assert_eq!(told, [unknown("no EST window says when that is")]);
+    assert_eq!(told, [unknown("no EST window determines when that is")]);
     let sale = movie("CA", "2027-01-01", "Open", &[]);
     let told = warnings(&mut holdings, &[pre_order.clone(), sale]);
     assert_eq!(told, [""; 0]);
     assert_eq!(
         warnings(&mut holdings, &[pre_order]),
         [
-            "dropped-future: `EST HD` from `2027-01-01` to `Open` has not begun, and the feed leaves it out: it \
+            "dropped-future: `EST HD` from `2027-01-01` to `Open` has not begun, but the feed leaves it out: it \
              is withdrawn"
                 .to_owned(),
             unknown("the feed leaves out the EST window that was held"),
@@ -527,8 +527,8 @@ fn what_the_sender_may_not_have_meant_is_told() {
     assert_eq!(
         warnings(&mut holdings, &[later]),
         [
-            "dropped-live: `EST HD` from `2026-01-01` to `Open` is live, and the feed begins it at \
-             `2026-12-01` only: until then it is withdrawn"
+            "dropped-live: `EST HD` from `2026-01-01` to `Open` is live, but the feed begins it only at \
+             `2026-12-01`: it is withdrawn until then"
         ]
     );
 
@@ -554,7 +554,7 @@ fn what_the_sender_may_not_have_meant_is_told() {
         warnings(&mut holdings, &[deleted]),
         [
             "nothing-held: a Full Delete of something that is not held: the licensor, the ID, the territory and the \
-             rights model have to be those of the entry that is to go"
+             rights model have to be those of the entry to delete"
         ]
     );
 }
@@ -632,7 +632,7 @@ fn a_full_delete_of_one_channel_warns_of_the_others() {
         told(&live, &["crimeflix"]),
         str![[r#"
 channel-missing: the Full Delete of the channel `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channel `crimeflix` with Start and End in the past
-not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channel `crimeflix` removes it too. To keep it, send a Full Extract with its row
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is no longer held: the Full Delete of the channel `crimeflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
     assert_snapshot(
@@ -647,7 +647,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a
         told(&live[..1], &["artflix"]),
         str![[r#"
 channel-missing: the Full Delete of the channel `artflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows
-not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channel `artflix` removes it too. To keep it, send a Full Extract with its row
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is no longer held: the Full Delete of the channel `artflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
     let three = [&live[..], &[episode("artflix", "US", "2027-01-01", "Open")]].concat();
@@ -655,7 +655,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
         told(&three, &["crimeflix", "artflix"]),
         str![[r#"
 channel-missing: the Full Delete of the channels `artflix` and `crimeflix` deletes the channel `pureflix` too: all channels are one scope. To keep `pureflix`, send a Full Extract instead, with its rows and the rows of the channels `artflix` and `crimeflix` with Start and End in the past
-not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is not held any more: the Full Delete of the channels `artflix` and `crimeflix` removes it too. To keep it, send a Full Extract with its row
+not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and stays on sale, but is no longer held: the Full Delete of the channels `artflix` and `crimeflix` removes it too. To keep it, send a Full Extract with its row
 "#]],
     );
 

@@ -133,7 +133,7 @@ impl SentRow {
             SentChange::EndOn(end) => ("ends", format!("{window}: End {end}")),
             SentChange::Past(start, end) => {
                 let why = match self.is_live {
-                    true => "Start had to move, because an End on the day before is not after it",
+                    true => "Start had to move, because it is not before an End on the day before",
                     false => "both in the past, because it has not started",
                 };
                 let line = format!("{window}: Start {start} and End {end}; {why}");

@@ -193,7 +193,7 @@ impl<'c> Document<'c> {
             let window = window(record.start.as_deref(), record.end.as_deref())?;
             if window.is_some() && territories.len() > 1 {
                 return Err(format!(
-                    "{} of {} has a window of its own for several territories",
+                    "{} of {} has its own window for several territories",
                     title.id, title.licensor
                 ));
             }
@@ -329,7 +329,8 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
     match schema {
         1..=SCHEMA => Ok(schema),
         later if later > SCHEMA => Err(E::custom(format!(
-            "it has the schema {later}, and this program knows {SCHEMA}: use a newer program"
+            "its schema is {later}, but this program supports only schemas up to {SCHEMA}: \
+             use a newer version of the program"
         ))),
         other => Err(E::custom(format!("there is no schema {other}"))),
     }

@@ -116,7 +116,7 @@ impl Tables {
             return Ok(());
         }
         Err(format!(
-            "rows repeat long texts, of up to {longest} bytes, so often that they would take {} MB; \
+            "rows repeat long texts of up to {longest} bytes so often that these texts would take {} MB; \
              shorten the texts that many rows share",
             repeated / 1_000_000
         ))

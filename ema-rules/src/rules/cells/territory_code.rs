@@ -235,7 +235,7 @@ C4 Territory: error
   help: Write `US` (United States).
   fix: `US, CA, US`
 C4 Territory: error
-  `C\u{200b}A` has a space of no width in it; in the cell, character 7 is U+200B (zero-width space)
+  `C\u{200b}A` has a zero-width space in it; in the cell, character 7 is U+200B (zero-width space)
   help: Write `CA` (Canada).
   fix: `US, CA, US`
 C4 Territory: error

@@ -246,7 +246,7 @@ E4 EntryType: warning
             named(Column::LicenseType, "E\u{200b}ST"),
             str![[r#"
 G4 LicenseType: warning
-  `E\u{200b}ST` has a space of no width in it; character 2 is U+200B (zero-width space)
+  `E\u{200b}ST` has a zero-width space in it; character 2 is U+200B (zero-width space)
   help: Write `EST`.
   fix: `EST`
 

@@ -170,7 +170,7 @@ F4 TitleInternalAlias: warning
             fired(&RULE, &titled("\t\u{feff}First Dance, The \r\n\u{2003}")),
             str![[r#"
 F4 TitleInternalAlias: warning
-  there is white space around the value: a tab, an invisible mark (U+FEFF), a space, a line break and a space of another kind (U+2003)
+  there is white space around the value: a tab, an invisible mark (U+FEFF), a space, a line break and another kind of space (U+2003)
   help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
@@ -180,7 +180,7 @@ F4 TitleInternalAlias: warning
             fired(&RULE, &titled("\u{200b}First Dance, The")),
             str![[r#"
 F4 TitleInternalAlias: warning
-  there is white space before the value: a space of no width
+  there is white space before the value: a zero-width space
   help: Delete it; a platform may treat the value as a different one.
   fix: `First Dance, The`
 
