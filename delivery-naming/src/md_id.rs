@@ -69,7 +69,7 @@ pub enum MdIdFault {
     #[error("the scheme eider-x is a misprint; write eidr-x")]
     MisspeltScheme,
     /// The EIDR still has its prefix `10.5240/`.
-    #[error("an EIDR in an ID is written without its prefix; take out 10.5240/")]
+    #[error("an EIDR in an ID is written without its prefix; remove 10.5240/")]
     EidrPrefix,
     /// The text after `eidr-x:` is not an EIDR.
     #[error(
@@ -79,7 +79,7 @@ pub enum MdIdFault {
     /// The check character at the end of the EIDR does not match its digits, so a digit or the check character was
     /// mistyped.
     #[error(
-        "the last character of the EIDR does not fit its digits, which require {expected}; compare it with the \
+        "the last character of the EIDR does not match its digits, which require {expected}; compare it with the \
          registry, because one of the digits may be wrong"
     )]
     EidrCheck {

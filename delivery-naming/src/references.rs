@@ -26,7 +26,7 @@ use crate::shown::Seen;
 /// assert_eq!(near.differences, [Difference::Capitals]);
 /// assert_eq!(
 ///     missing.to_string(),
-///     "`Feature.mov` is in the manifest and is not delivered; `feature.mov` is, which differs in capitals: character 1 \
+///     "`Feature.mov` is in the manifest and is not delivered; `feature.mov` is, and differs in capitals: character 1 \
 ///      is F in the manifest and f in the file's name; rename the file or correct the manifest"
 /// );
 /// ```
@@ -147,7 +147,7 @@ impl fmt::Display for MissingFile {
         )?;
         match &self.near {
             Some(near) => near.fmt(f),
-            None => f.write_str("deliver it, or take it out of the manifest"),
+            None => f.write_str("deliver it, or remove it from the manifest"),
         }
     }
 }

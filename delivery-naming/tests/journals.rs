@@ -353,7 +353,7 @@ fn the_status_says_what_is_left() {
 
 1 file (4 bytes) delivered
 1 file (8 bytes) left to send
-  Harbor-US.mov  8 bytes  ascp says "Failed as ordered" (code 19)
+  Harbor-US.mov  8 bytes  ascp reports "Failed as ordered" (code 19)
 Old.mov was planned before, was not delivered, and is not in this plan
 
 2 files (12 bytes) delivered
@@ -635,7 +635,7 @@ fn what_can_not_be_a_journal_has_a_message_of_its_own() {
         .join("\n"),
         str![[r#"
 the journal /work/friday.journal is a link to /work/nowhere, which does not exist; remove the link, or name another file for the journal
-/work/masters/B.mov: it is to be delivered, but is also named as the journal of the run, which would be written into it
+/work/masters/B.mov: it is to be delivered, but is also given as the journal, to which the run writes
     → Name a file that does not exist as the journal, or omit --journal.
 nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to Other@aivdelivery.com:/; name another file for its journal
 /opt/aspera/script can't be started: the program that its first line names, or a library that it needs, is missing; check that it is the program ascp for this machine

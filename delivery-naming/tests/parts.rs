@@ -147,7 +147,7 @@ md:cid:eidr-s:8011-8DCB-38E0-BF71-83D2-U
 md:cid:eider-x:8011-8DCB-38E0-BF71-83D2-U:p
   the scheme eider-x is a misprint; write eidr-x
 md:cid:eidr-x:10.5240/8011-8DCB-38E0-BF71-83D2-U:p
-  an EIDR in an ID is written without its prefix; take out 10.5240/
+  an EIDR in an ID is written without its prefix; remove 10.5240/
 md:cid:eidr-x:8011-8dcb-38e0-bf71-83d2-u:p
   after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2:p
@@ -155,9 +155,9 @@ md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2:p
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-UU:p
   after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-V:p
-  the last character of the EIDR does not fit its digits, which require U; compare it with the registry, because one of the digits may be wrong
+  the last character of the EIDR does not match its digits, which require U; compare it with the registry, because one of the digits may be wrong
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D3-U:p
-  the last character of the EIDR does not fit its digits, which require S; compare it with the registry, because one of the digits may be wrong
+  the last character of the EIDR does not match its digits, which require S; compare it with the registry, because one of the digits may be wrong
 md:cid:eidr-x
   after eidr-x: write an EIDR without 10.5240/, in capitals: XXXX-XXXX-XXXX-XXXX-XXXX-C
 md:cid:eidr-x:8011-8DCB-38E0-BF71-83D2-U

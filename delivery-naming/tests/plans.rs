@@ -111,8 +111,8 @@ fn a_title_for_prime_video_goes_avails_first_and_manifest_last() {
 Delivery to Prime Video with Aspera: HollywoodSuperPost@aivdelivery.com:/region_US/
 6 files, 913 bytes, starting on 2026-11-21
 Sending takes less than a minute at 10 Mbit/s, the most that ascp sends unless a rate is set
-Avails have to arrive by 2026-11-24, unless a contract says otherwise
-Assets have to arrive by 2026-12-10, unless a contract says otherwise
+Avails have to arrive by 2026-11-24, unless a contract states otherwise
+Assets have to arrive by 2026-12-10, unless a contract states otherwise
 
 1. Harbor-US-Avails.xlsx    4 bytes  avails
    ascp -L- -k 2 --overwrite=diff --mode=send --host=aivdelivery.com --user=HollywoodSuperPost -- /masters/Harbor-US-Avails.xlsx /region_US/
@@ -248,19 +248,19 @@ fn what_only_backlot_has() {
         str![[r#"
 Delivery to Backlot: transfer.ooyala.com, at most 200 bytes on the server at a time
 6 files, 375 bytes, starting on 2026-11-21
-Packages have to be complete by 2026-11-28: Backlot deletes the others 7 days after their upload began
+Packages have to be complete by 2026-11-28: Backlot deletes incomplete ones 7 days after their upload began
 
 error: manifest.xml: it refers to `one.jpg`, which is not in the delivery
-    → Add the file to the delivery, or take it out of the manifest.
+    → Add the file to the delivery, or remove it from the manifest.
 
 error: manifest.xml: it refers to `a&b.dfxp`, which is not in the delivery
-    → Add the file to the delivery, or take it out of the manifest.
+    → Add the file to the delivery, or remove it from the manifest.
 
 error: table.csv: it refers to `one.jpg`, which is not in the delivery
-    → Add the file to the delivery, or take it out of the manifest.
+    → Add the file to the delivery, or remove it from the manifest.
 
 error: manifest.xml: its size is 248 bytes, and the account may have at most 200 bytes on the server at once
-    → Ask the account manager for more room before you upload, or make the file smaller.
+    → Ask the account manager for more space before you upload, or make the file smaller.
 
 warning: /masters/prices.csv: it has no column `video` in its first line, so the files that it may name were not checked, and it is delivered last
     → Check that every file it names is in the delivery, under exactly that name, or leave it out.

@@ -129,14 +129,14 @@ fn what_is_wrong_is_told_with_what_to_do() {
         ),
         str![[r#"
 delivered exactly as the manifest names them: 1 of 9 files
-- `Feature.mov` is in the manifest and is not delivered; `feature.mov` is, which differs in capitals: character 1 is F in the manifest and f in the file's name; rename the file or correct the manifest
-- `Trailer_en.mov` is in the manifest and is not delivered; `Trailer en.mov` is, which differs in spaces, underscores or characters that can't be seen: character 8 is _ in the manifest and a space in the file's name; rename the file or correct the manifest
-- `videos/Poster.jpg` is in the manifest and is not delivered; `Poster.jpg` is, which differs in folders: character 1 is v in the manifest and P in the file's name; rename the file or correct the manifest
-- `Amélie.xml` is in the manifest and is not delivered; `Amélie.xml` is, which differs in how accents are stored: character 3 is e in the manifest and é in the file's name; rename the file or correct the manifest
-- `Clip<U+202E>1.mov` is in the manifest and is not delivered; `Clip1.mov` is, which differs in spaces, underscores or characters that can't be seen: character 5 is the Unicode character U+202E in the manifest and 1 in the file's name; rename the file or correct the manifest
-- `Subs-fr.itt` is in the manifest and is not delivered; `Subs-rf.itt` is, which differs in spelling: character 6 is f in the manifest and r in the file's name; if that is the file, rename it or correct the manifest, otherwise deliver the right one
-- `S01E01.mov` is in the manifest and is not delivered; `SO1E01.mov` is, which differs in characters that look alike: character 2 is 0 in the manifest and O in the file's name; rename the file or correct the manifest
-- `Cover.png` is in the manifest and is not delivered; deliver it, or take it out of the manifest
+- `Feature.mov` is in the manifest and is not delivered; `feature.mov` is, and differs in capitals: character 1 is F in the manifest and f in the file's name; rename the file or correct the manifest
+- `Trailer_en.mov` is in the manifest and is not delivered; `Trailer en.mov` is, and differs in spaces, underscores or characters that can't be seen: character 8 is _ in the manifest and a space in the file's name; rename the file or correct the manifest
+- `videos/Poster.jpg` is in the manifest and is not delivered; `Poster.jpg` is, and differs in folders: character 1 is v in the manifest and P in the file's name; rename the file or correct the manifest
+- `Amélie.xml` is in the manifest and is not delivered; `Amélie.xml` is, and differs in how accents are stored: character 3 is e in the manifest and é in the file's name; rename the file or correct the manifest
+- `Clip<U+202E>1.mov` is in the manifest and is not delivered; `Clip1.mov` is, and differs in spaces, underscores or characters that can't be seen: character 5 is the Unicode character U+202E in the manifest and 1 in the file's name; rename the file or correct the manifest
+- `Subs-fr.itt` is in the manifest and is not delivered; `Subs-rf.itt` is, and differs in spelling: character 6 is f in the manifest and r in the file's name; if that is the file, rename it or correct the manifest, otherwise deliver the right one
+- `S01E01.mov` is in the manifest and is not delivered; `SO1E01.mov` is, and differs in characters that look alike: character 2 is 0 in the manifest and O in the file's name; rename the file or correct the manifest
+- `Cover.png` is in the manifest and is not delivered; deliver it, or remove it from the manifest
 - `notes.txt` is delivered and not in the manifest; name it there, or do not deliver it
 - `Dub-de.wav` is delivered more than once, and one file would replace the other; give each a name of its own
 "#]],

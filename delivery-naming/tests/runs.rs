@@ -345,21 +345,21 @@ fn every_failure_is_told_with_what_to_do() {
     assert_snapshot(
         texts.join("\n"),
         str![[r#"
-code 19: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 19). Check the user name and password; was the password changed in Slate? What was delivered is in the journal.
-code 40: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 40), at the end of 4 tries. The transfer stalled; try again when the connection is better. What was delivered is in the journal.
-code 99: Harbor-US-Avails.xlsx was not delivered: ascp says "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
+code 19: Harbor-US-Avails.xlsx was not delivered: ascp reports "Failed as ordered" (code 19). Check the user name and password; was the password changed in Slate? What was delivered is in the journal.
+code 40: Harbor-US-Avails.xlsx was not delivered: ascp reports "Failed as ordered" (code 40), after 4 attempts. The transfer stalled; try again when the connection is better. What was delivered is in the journal.
+code 99: Harbor-US-Avails.xlsx was not delivered: ascp reports "Failed as ordered" (code 99). Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 status 3: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 3. Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 usage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; its last message was "ascp: unrecognized option '--nope'". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
-refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; its last message was "ERR [asssh] SSH connection startup failed, err = -1", at the end of 4 tries. The server may have too many connections; run it again later. What was delivered is in the journal.
-killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, at the end of 4 tries. Run it again. What was delivered is in the journal.
+refused: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1 before the server had opened a session; its last message was "ERR [asssh] SSH connection startup failed, err = -1", after 4 attempts. The server may have too many connections; run it again later. What was delivered is in the journal.
+killed 0: Harbor-US-Avails.xlsx was not delivered: ascp was killed, after 4 attempts. Run it again. What was delivered is in the journal.
 lies: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything. Look in Aspera Shares for the files that have arrived; check that the program is ascp, and run it again. What was delivered is in the journal.
 mute: Harbor-US-Avails.xlsx was not delivered: ascp ended without an error, but did not report that it had sent everything; its last message was "Completed: 1K bytes transferred in 1 seconds". Look in Aspera Shares for the files that have arrived; check that the program is ascp, and run it again. What was delivered is in the journal.
 garbage: Harbor-US-Avails.xlsx was not delivered: ascp ended with the status 1; its last message was "…d on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on ��<U+001B>[2J garbage <U+0000> and more of it, on and on password=…". Run it again; if it fails again, send Prime Video what ascp said. What was delivered is in the journal.
 hangs: Harbor-US-Avails.xlsx was not delivered: ascp reported nothing for 1 second and was stopped; its last message was "Harbor 0%". Run it again. What was delivered is in the journal.
-absent: there is no /opt/aspera/ascp; install Aspera's command line client, or name the ascp that you have
+absent: there is no /opt/aspera/ascp; install Aspera's command line client, or give the path of ascp
 not executable: /opt/aspera/ascp can't be started: permission denied; check that it is the program ascp, and that you may run it
 no program: /opt/aspera/ascp can't be started: exec format error; check that it is the program ascp, and that you may run it
-no password: there is no password; put the one of the account into the environment variable ASPERA_SCP_PASS, never on the command line
+no password: there is no password; set the environment variable ASPERA_SCP_PASS to the password of the account, and never give it on the command line
 "#]],
     );
 }
@@ -406,8 +406,8 @@ fn a_delivery_that_is_another_one_now_is_refused() {
 Harbor-US-Avails.xlsx was changed after the plan was made, and was not sent; plan again and run it with the same journal, which records what has been delivered
 Harbor-US-Avails.xlsx can no longer be read: there is no such file or folder; put it back, and run it again
 nothing was sent: the journal /work/friday.journal belongs to deliveries to HollywoodSuperPost@aivdelivery.com:/, and this one goes to AnotherPost@aivdelivery.com:/; name another file for its journal
-only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
-nothing was sent: 2 problems stop the delivery; fix what the plan names, and plan again
+only a plan for Aspera can be carried out; for S3, make the copies of the plan in its order with S3 Copy or AWS DataSync, and for Backlot upload the files in its order, the manifest last
+nothing was sent: 2 problems stop the delivery; fix the problems that the plan lists, and plan again
 "#]],
     );
     assert_eq!(stand_in.log("sent"), [""; 0]);
@@ -509,7 +509,7 @@ fn what_is_no_journal_is_refused_and_left_alone() {
     assert_snapshot(
         delivery.error(&stand_in),
         str![[r#"
-line 1 of /work/friday.journal is not a line of a journal, and nothing was sent; name another file for the journal, or, if this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one
+line 1 of /work/friday.journal is not a line of a journal, and nothing was sent; name another file for the journal, or, if this one was damaged, check in Aspera Shares which files have arrived and deliver the rest with a new one
 "#]],
     );
 }
@@ -568,7 +568,7 @@ fn a_second_run_is_refused_while_the_first_is_at_work() {
     assert_snapshot(
         refused.unwrap().replace(&process, "process 1234"),
         str![[r#"
-another run with this journal is active (process 1234), or an ascp that it has left behind; wait until it has ended (it holds /work/friday.journal.lock)
+another run with this journal is active (process 1234), or an ascp that such a run left behind; wait until it has ended (it holds /work/friday.journal.lock)
 "#]],
     );
     assert_eq!(stand_in.log("start").len(), 2);

@@ -131,13 +131,13 @@ fn every_mismatch_is_told_at_its_row_or_file() {
     assert_snapshot(
         texts(&problems),
         str![[r#"
-row 5: its ID `PIER-2` has no metadata (MEC) in the delivery; `pier-2` has, which differs in capitals: character 1 is P in the avails and p in the package
+row 5: its ID `PIER-2` has no metadata (MEC) in the delivery; `pier-2` does, and differs in capitals: character 1 is P in the avails and p in the package
     → Write the same ID in both, letter for letter; Prime Video matches avails and packages by it.
 row 6: 8 of the 10 IDs of the avails have no metadata (MEC) in the delivery: `SERIES_S01E06_LONGLONGLONGLONGLONGLONG`, `SERIES_S01E07_LONGLONGLONGLONGLONGLONGLONG`, `SERIES_S01E08_LONGLONGLONGLONGLONGLONGLONGLONG`, `SERIES_S01E09_LONGLONGLONGLONGLONGLONGLONGLONGLONG`, `SERIES_S01E10_LONGLONGLONGLONGLONGLONGLONGLONGLONGLONG`, …
     → Add them, unless they have been delivered before.
 C-MEC.xml: its title `OTHER_FILM` is not in the avails of the delivery
     → Add the title to the avails, unless its avails have been delivered before.
-row 5: its ID `PIER-2` has no manifest (MMC) in the delivery; `PIER_2` has, which differs in spelling: character 5 is - in the avails and _ in the package
+row 5: its ID `PIER-2` has no manifest (MMC) in the delivery; `PIER_2` does, and differs in spelling: character 5 is - in the avails and _ in the package
     → Write the same ID in both, letter for letter; Prime Video matches avails and packages by it.
 row 6: 8 of the 10 IDs of the avails have no manifest (MMC) in the delivery: `SERIES_S01E06_LONGLONGLONGLONGLONGLONG`, `SERIES_S01E07_LONGLONGLONGLONGLONGLONGLONG`, `SERIES_S01E08_LONGLONGLONGLONGLONGLONGLONGLONG`, `SERIES_S01E09_LONGLONGLONGLONGLONGLONGLONGLONGLONG`, `SERIES_S01E10_LONGLONGLONGLONGLONGLONGLONGLONGLONGLONG`, …
     → Add them, unless they have been delivered before.

@@ -261,7 +261,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert_eq!(refused.status.code(), Some(3));
     let message = String::from_utf8(refused.stderr).unwrap();
     assert!(
-        message.contains("an ascp that it has left behind"),
+        message.contains("an ascp that such a run left behind"),
         "{message}"
     );
 

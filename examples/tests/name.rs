@@ -89,17 +89,17 @@ fn backlot_has_rules_of_its_own() {
         str![[r#"
 Backlot takes trailer.v2.mp4
 
-Backlot does not take a file of this name:
+Backlot does not accept a file with this name:
   feature.ts
           ^^
-- Backlot does not take transport streams (.ts); deliver the video in another form, such as .mp4
+- Backlot does not accept transport streams (.ts); deliver the video in another format, such as .mp4
 
-Backlot does not take a file of this name:
+Backlot does not accept a file with this name:
   R&B [live].mov
    ^ ^^    ^
-- character 2 is &, which can break the transfer with Aspera; take it out or write _ or - instead
+- character 2 is &, which can break the transfer with Aspera; remove it or write _ or - instead
 - character 4 is a space; write _ or - instead
-- character 5 is [, and only letters, digits and . - _ ~ + , ; = are allowed; take it out or write _ or - instead; likewise character 10
+- character 5 is [, and only letters, digits and . - _ ~ + , ; = are allowed; remove it or write _ or - instead; likewise character 10
   → Call it R_B_live.mov
 
 3 names checked, 2 wrong

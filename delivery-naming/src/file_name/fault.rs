@@ -195,7 +195,7 @@ impl fmt::Display for NameFault {
             ),
             NameFaultKind::FolderStep => write!(
                 f,
-                "character {place} starts a step to another folder (. or ..); give only the name of the file, \
+                "character {place} refers to another folder (. or ..); give only the name of the file, \
                  without folders"
             ),
             NameFaultKind::Blank(c) if self.rules == Rules::PrimeVideo => write!(
@@ -205,24 +205,24 @@ impl fmt::Display for NameFault {
             ),
             NameFaultKind::Blank(c) => write!(f, "character {place} is {}; write {instead} instead", Named(c)),
             NameFaultKind::Unseen(c) => {
-                write!(f, "character {place} is {}, which can't be seen; take it out", Named(c))
+                write!(f, "character {place} is {}, which can't be seen; remove it", Named(c))
             }
             NameFaultKind::NotAscii(c) => {
                 let allowed = allowed.replacen("letters", "the letters A to Z without accents", 1);
                 write!(
                     f,
-                    "character {place} is {}, and only {allowed} are allowed; write it with these or take it out",
+                    "character {place} is {}, and only {allowed} are allowed; replace it with these or remove it",
                     Named(c)
                 )
             }
             NameFaultKind::BreaksTransfer(c) => write!(
                 f,
                 "character {place} is {c}, which can break the transfer with Aspera; \
-                 take it out or write {instead} instead"
+                 remove it or write {instead} instead"
             ),
             NameFaultKind::Special(c) => write!(
                 f,
-                "character {place} is {c}, and only {allowed} are allowed; take it out or write {instead} instead"
+                "character {place} is {c}, and only {allowed} are allowed; remove it or write {instead} instead"
             ),
             NameFaultKind::ExtraPeriod => write!(
                 f,
@@ -231,11 +231,12 @@ impl fmt::Display for NameFault {
             ),
             NameFaultKind::PeriodAtEdge => write!(
                 f,
-                "character {place} is a period at an end of the name, where it hides the file or is lost; take it out"
+                "character {place} is a period at an end of the name, where it hides the file or is lost; remove it"
             ),
             NameFaultKind::LeadingHyphen => write!(
                 f,
-                "character {place} is a hyphen at the start of the name, which programs take for an option; take it out"
+                "character {place} is a hyphen at the start of the name, which programs mistake for an option; \
+                 remove it"
             ),
             NameFaultKind::NoExtension => {
                 f.write_str("the name has no extension; end it with a period and one, such as .xlsx")
@@ -245,19 +246,19 @@ impl fmt::Display for NameFault {
             }
             NameFaultKind::InExtension(c) => write!(
                 f,
-                "character {place} is {c} in the extension, and only letters and digits are allowed there; take it out"
+                "character {place} is {c} in the extension, and only letters and digits are allowed there; remove it"
             ),
             NameFaultKind::UnsupportedExtension => f.write_str(
-                "Backlot does not take transport streams (.ts); deliver the video in another form, such as .mp4",
+                "Backlot does not accept transport streams (.ts); deliver the video in another format, such as .mp4",
             ),
             NameFaultKind::EmptySection => write!(
                 f,
-                "character {place} is a hyphen that is not between two sections; take it out, or write the \
+                "character {place} is a hyphen that is not between two sections; remove it, or write the \
                  missing section"
             ),
             NameFaultKind::EmptyWord => write!(
                 f,
-                "character {place} is an underscore that is not between two words of a section; take it out"
+                "character {place} is an underscore that is not between two words of a section; remove it"
             ),
             NameFaultKind::InSection(c) => write!(
                 f,

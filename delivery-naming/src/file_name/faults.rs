@@ -17,11 +17,11 @@ use crate::shown::write_seen;
 /// assert_eq!(
 ///     faults.to_string(),
 ///     "\
-/// Prime Video does not take a file of this name:
+/// Prime Video does not accept a file with this name:
 ///   映画 v2.xlsx
 ///   ^^^^^
-/// - character 1 is 映, and only the letters A to Z without accents, digits, _ and - are allowed; write it with these \
-///      or take it out; likewise character 2
+/// - character 1 is 映, and only the letters A to Z without accents, digits, _ and - are allowed; replace it with \
+///      these or remove it; likewise character 2
 /// - character 3 is a space; write _ between words and - between sections"
 /// );
 /// ```
@@ -67,8 +67,8 @@ impl NameFaults {
 impl fmt::Display for NameFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.rules {
-            Rules::PrimeVideo => f.write_str("Prime Video does not take a file of this name:"),
-            Rules::Backlot => f.write_str("Backlot does not take a file of this name:"),
+            Rules::PrimeVideo => f.write_str("Prime Video does not accept a file with this name:"),
+            Rules::Backlot => f.write_str("Backlot does not accept a file with this name:"),
             Rules::Section => f.write_str("this is not a section of a file's name:"),
         }?;
         if !self.name.is_empty() {

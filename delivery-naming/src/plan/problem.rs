@@ -96,32 +96,32 @@ impl Problem {
             ProblemKind::Link { .. } => {
                 "Name the file that it leads to, or put a copy in its place."
             }
-            ProblemKind::NoFile => "Leave it out.",
+            ProblemKind::NoFile => "Omit it.",
             ProblemKind::LeftOut => {
-                "Nothing, if it was not meant to be delivered; otherwise name it by itself."
+                "Nothing, if it was not meant to be delivered; otherwise, name it explicitly."
             }
             ProblemKind::Changing => {
                 "Wait until the program that writes it (an export, a copy) has ended, then plan again."
             }
             ProblemKind::Empty => "Export or copy the file again.",
             ProblemKind::Malformed { .. } => {
-                "Export the file again from the program that has made it."
+                "Export the file again from the program that created it."
             }
             ProblemKind::Unchecked { .. } => {
                 "Check that every file it names is in the delivery, under exactly that name, or leave it out."
             }
             ProblemKind::SameName { .. } => "Rename one of them, or leave it out.",
             ProblemKind::LargerThanQuota { .. } => {
-                "Ask the account manager for more room before you upload, or make the file smaller."
+                "Ask the account manager for more space before you upload, or make the file smaller."
             }
             ProblemKind::PackageLargerThanQuota { .. } => {
-                "Split the manifest into several, or ask the account manager for more room before you upload."
+                "Split the manifest into several, or ask the account manager for more space before you upload."
             }
             ProblemKind::MissingReference { file, .. } if file.near.is_some() => {
                 "The two names have to be the same, letter for letter; capitals count."
             }
             ProblemKind::MissingReference { stops: true, .. } => {
-                "Add the file to the delivery, or take it out of the manifest."
+                "Add the file to the delivery, or remove it from the manifest."
             }
             ProblemKind::MissingReference { .. } => {
                 "Add the file, unless it has been delivered before under exactly this name."
@@ -130,7 +130,7 @@ impl Problem {
                 "Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title."
             }
             ProblemKind::UnlistedExtension => {
-                "Leave it out, export it in another format such as .mp4, or check with Brightcove that your account takes it."
+                "Leave it out, export it in another format such as .mp4, or check with Brightcove that your account accepts it."
             }
             ProblemKind::Late(_) => "Agree with Prime Video on a later day, or deliver at once.",
             ProblemKind::NothingToDeliver => {
@@ -293,7 +293,7 @@ impl fmt::Display for ProblemKind {
                 "a folder above it has a line break or a backslash in its name, so ascp cannot find the file",
             ),
             Self::JournalOfRun => f.write_str(
-                "it is to be delivered, but is also named as the journal of the run, which would be written into it",
+                "it is to be delivered, but is also given as the journal, to which the run writes",
             ),
             Self::NotUnicode => {
                 f.write_str("its name is not Unicode, so that no manifest can refer to it")
@@ -306,14 +306,14 @@ impl fmt::Display for ProblemKind {
             ),
             Self::NoFile => f.write_str("it is a device, pipe or socket, not a file"),
             Self::LeftOut => {
-                f.write_str("an operating system or a program has left it in the folder; it is not delivered")
+                f.write_str("an operating system or a program left it in the folder; it is not delivered")
             }
             Self::Changing => {
                 f.write_str("it changed while it was being read, so it may be incomplete")
             }
             Self::Empty => f.write_str("it is empty"),
             Self::Malformed { reason } => {
-                write!(f, "it is damaged and will not be read: {}", Seen(reason))
+                write!(f, "it is damaged and can't be read: {}", Seen(reason))
             }
             Self::Unchecked { reason } => {
                 write!(

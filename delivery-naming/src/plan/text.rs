@@ -154,15 +154,15 @@ impl fmt::Display for Deadline {
         match self.what {
             Due::Avails => write!(
                 f,
-                "Avails have to arrive by {by}, unless a contract says otherwise"
+                "Avails have to arrive by {by}, unless a contract states otherwise"
             ),
             Due::Assets => write!(
                 f,
-                "Assets have to arrive by {by}, unless a contract says otherwise"
+                "Assets have to arrive by {by}, unless a contract states otherwise"
             ),
             Due::WholePackages => write!(
                 f,
-                "Packages have to be complete by {by}: Backlot deletes the others 7 days after their upload began"
+                "Packages have to be complete by {by}: Backlot deletes incomplete ones 7 days after their upload began"
             ),
         }
     }

@@ -54,7 +54,7 @@ pub struct AvailTitle {
 /// let mismatches = TitlePackage::of(&plan).mismatches([row]);
 /// assert_eq!(
 ///     mismatches[0].kind().to_string(),
-///     "its ID `Harbor_01` has no metadata (MEC) in the delivery; `HARBOR_01` has, which differs in capitals: \
+///     "its ID `Harbor_01` has no metadata (MEC) in the delivery; `HARBOR_01` does, and differs in capitals: \
 ///      character 2 is a in the avails and A in the package",
 /// );
 /// plan.add_problems(mismatches);

@@ -86,7 +86,7 @@ impl NearMiss {
 
 impl fmt::Display for NearMiss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is, which differs in ", Seen(&self.delivered))?;
+        write!(f, "`{}` is, and differs in ", Seen(&self.delivered))?;
         for (index, difference) in self.differences.iter().enumerate() {
             let before = if index == 0 { "" } else { " and " };
             write!(f, "{before}{difference}")?;

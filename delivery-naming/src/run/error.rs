@@ -15,20 +15,20 @@ use super::{AscpFailure, ChangedFile, Password};
 pub enum RunError {
     /// The plan's target is not Aspera.
     #[error(
-        "only a plan for Aspera can be carried out here; for S3, make the copies of the plan in its order with S3 Copy \
+        "only a plan for Aspera can be carried out; for S3, make the copies of the plan in its order with S3 Copy \
          or AWS DataSync, and for Backlot upload the files in its order, the manifest last"
     )]
     NotAspera,
     /// The plan has problems that stop it.
-    #[error("nothing was sent: {}; fix what the plan names, and plan again", stopped(*.problems))]
+    #[error("nothing was sent: {}; fix the problems that the plan lists, and plan again", stopped(*.problems))]
     Stopped {
         /// The number of these problems.
         problems: usize,
     },
     /// No password was given.
     #[error(
-        "there is no password; put the one of the account into the environment variable {}, \
-         never on the command line",
+        "there is no password; set the environment variable {} to the password of the account, and never give it \
+         on the command line",
         Password::VARIABLE
     )]
     NoPassword,
@@ -41,7 +41,7 @@ pub enum RunError {
     PasswordNotUnicode,
     /// Another run, or the `ascp` of a killed run, is active with this journal.
     #[error(
-        "another run with this journal is active{}, or an ascp that it has left behind; wait until it has ended \
+        "another run with this journal is active{}, or an ascp that such a run left behind; wait until it has ended \
          (it holds {})", holder(*.process), .lock.display()
     )]
     Locked {
@@ -61,7 +61,7 @@ pub enum RunError {
     /// The file is not a journal, or it is damaged.
     #[error(
         "line {line} of {} is not a line of a journal, and nothing was sent; name another file for the journal, or, if \
-         this one was damaged, look in Aspera Shares for what has arrived and deliver the rest with a new one",
+         this one was damaged, check in Aspera Shares which files have arrived and deliver the rest with a new one",
         .path.display()
     )]
     NoJournal {
@@ -134,7 +134,7 @@ pub enum RunError {
     },
     /// The `ascp` program does not exist.
     #[error(
-        "there is no {}; install Aspera's command line client, or name the ascp that you have", .ascp.display()
+        "there is no {}; install Aspera's command line client, or give the path of ascp", .ascp.display()
     )]
     NoAscp {
         /// The path or name that was searched for.
@@ -241,6 +241,6 @@ fn stopped(problems: usize) -> String {
 fn tries(attempts: u32) -> String {
     match attempts {
         1 => String::new(),
-        several => format!(", at the end of {several} tries"),
+        several => format!(", after {several} attempts"),
     }
 }

@@ -9,7 +9,7 @@ use super::codes;
 
 /// The last report from an `ascp` that did not send its files.
 ///
-/// The `Display` text is a clause: `ascp says "…" (code 40)`.
+/// The `Display` text is a clause: `ascp reports "…" (code 40)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AscpFailure {
@@ -73,7 +73,7 @@ impl AscpFailure {
 impl fmt::Display for AscpFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.code, self.end) {
-            (Some(code), _) => return write!(f, "ascp says \"{}\" (code {code})", self.said),
+            (Some(code), _) => return write!(f, "ascp reports \"{}\" (code {code})", self.said),
             (None, AscpEnd::Status(0)) => f.write_str(
                 "ascp ended without an error, but did not report that it had sent everything",
             ),

@@ -108,7 +108,7 @@ impl fmt::Display for TitleMismatch {
             } => {
                 write!(
                     f,
-                    "its ID `{}` has no {document} in the delivery; `{}` has, which differs in ",
+                    "its ID `{}` has no {document} in the delivery; `{}` does, and differs in ",
                     Seen(id),
                     Seen(&near.delivered)
                 )?;

@@ -102,10 +102,10 @@ the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 19 is a period, and the one before the extension is the only one allowed; write _ or - instead
   help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
-  the name `Avails May 2026 v1.2 (été).xlsx`: character 22 is (, and only letters, digits, _ and - are allowed; take it out or write _ or - instead (2 in all)
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 22 is (, and only letters, digits, _ and - are allowed; remove it or write _ or - instead (2 in all)
   help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
-  the name `Avails May 2026 v1.2 (été).xlsx`: character 23 is é, and only the letters A to Z without accents, digits, _ and - are allowed; write it with these or take it out (2 in all)
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 23 is é, and only the letters A to Z without accents, digits, _ and - are allowed; replace it with these or remove it (2 in all)
   help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 
 "#]],
