@@ -744,7 +744,7 @@ fn no_territory_of_a_take_down_is_dropped_in_silence() {
     );
 }
 
-/// A TV file: two seasons of a series, each with two episodes, in three territories.
+/// Returns a TV file with two seasons of a series in three territories. Each season has two episodes.
 fn seasons() -> String {
     let mut rows = String::new();
     for territory in ["US", "GB", "DE"] {

@@ -54,8 +54,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 changed: VIEW_MT_2006",
         held: 74,
     },
-    // The pre-orders were open in 1.7. Now they end again when the sale starts, so they are taken
-    // down. The French rows contain `dub` again.
+    // In 1.7, the pre-orders had no end. In this workbook, they end when the sale starts, so they
+    // are taken down. The French rows contain `dub` again.
     Step {
         workbook: "Movies_v1.8",
         day: "2013-06-01",
@@ -88,9 +88,9 @@ const STEPS: [Step; 11] = [
             US SVOD: 1 new: md:alid:org:freeform.craigsmovies.com:rs_detectives_s1, rs_detectives_s1",
         held: 90,
     },
-    // The feed has only two rows for FIRSTDANCE_2012, both of which are pre-orders. Its Full
-    // Extract removes all eight windows that it omits. Row 9 is identical to row 7 in 1.7.2, and
-    // the window in this row is in the past. ZZ is not a territory.
+    // The feed has only two rows for FIRSTDANCE_2012, both of which are pre-orders. The Full
+    // Extract removes all eight windows that the feed omits. Row 9 is identical to row 7 in 1.7.2,
+    // and the window in this row is in the past. ZZ is not a territory.
     Step {
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
@@ -126,9 +126,9 @@ const STEPS: [Step; 11] = [
         held: 118,
     },
     // `Fullz Extract` in row 15 in Movies and in row 24 in TV is not an entry type, so episode 108
-    // loses its SD window, whereas `FuLl extract` is accepted. `Rockstarz Films` is a different
-    // licensor than `Rockstar Films`, which loses its HD window. Because a row contains ` DUB `, it
-    // is a different offer.
+    // loses its SD window. By contrast, `FuLl  extract` is accepted. `Rockstarz Films` is a
+    // different licensor than `Rockstar Films`, so `Rockstar Films` loses its HD window. Because a
+    // row contains ` DUB `, it is a different offer.
     Step {
         workbook: "Movies-TV_v1.6_messy",
         day: "2017-06-01",

@@ -148,7 +148,8 @@ fn every_workbook_is_read_with_its_version_and_rows() {
 ///   and AvailIDs of episodes 4 and 5, and episode 8 has the season's ContentID. Rows 4 and 5 in TV
 ///   1.7.3 and 1.8 are for the same season, but have two ALIDs. In both 1.6 sheets, the AvailIDs
 ///   start at 1.
-/// - `episode-gap`: the featurette is episode 101 in a season with eight episodes. In TV 1.8, it has two ALIDs.
+/// - `episode-gap`: the featurette is episode 101 in a season with eight episodes. In TV 1.8, the
+///   featurette has two ALIDs.
 /// - `season-offer`: in TV 1.7.3, the season is in the platform's own subscription, but its episodes are in a channel.
 ///   In 1.6, the season for FR has a different SeasonAltID than its episodes.
 /// - `volume-episode-twice`: rows 10 and 11 are in volume 2, but have the VolumeContentID for
@@ -214,8 +215,8 @@ fn the_large_workbook_fits_in_memory() {
     assert!(bytes < 60_000_000, "{bytes} bytes");
 }
 
-/// The large workbook deliberately contains 60 times the territory `XX` and 60 times the language
-/// `qq`. The rules find these, but no other invalid territories or languages.
+/// The large workbook deliberately contains the territory `XX` 60 times and the language `qq` 60
+/// times. The rules find all of these mistakes, but no other invalid territories or languages.
 #[test]
 fn the_planted_mistakes_of_the_large_workbook_are_found() {
     let Some(folder) = corpus() else { return };

@@ -4,7 +4,7 @@
 //! These tests require Linux, because they rely on the limits that the system enforces on separate
 //! processes.
 #![cfg(target_os = "linux")]
-// Clippy does not recognize helper functions of tests as test code.
+// Clippy does not recognize helper functions in tests as test code.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod change;
