@@ -154,7 +154,7 @@ impl Currency {
         Some(last)
     }
 
-    /// Whether ISO 4217 had the code on the given day.
+    /// Whether the code was in ISO 4217 on the given day.
     ///
     /// The first day is known only for currencies that were introduced since 1999. All other currencies are treated as
     /// if they were introduced before the given day.
@@ -236,7 +236,7 @@ pub struct Withdrawal {
     pub successor: Option<Currency>,
 }
 
-/// The reason why a string is not a [`Currency`].
+/// The reason a string is not a [`Currency`].
 ///
 /// The error does not contain the string, so nothing is allocated. A message should show both the string and the error.
 ///

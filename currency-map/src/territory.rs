@@ -192,7 +192,7 @@ pub enum TerritoryStatus {
     UserAssigned,
 }
 
-/// The reason why a string is not a [`Territory`].
+/// The reason a string is not a [`Territory`].
 ///
 /// The error does not contain the string, so nothing is allocated. A message should show both the string and the error:
 ///

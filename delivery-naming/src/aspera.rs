@@ -101,7 +101,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The highest rate at which `ascp` sends. If it is `None`, `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
+    /// The highest rate at which `ascp` sends. If no rate was set, `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
     #[must_use]
     pub fn rate(&self) -> Option<Rate> {
         self.rate
@@ -132,7 +132,8 @@ impl PrimeVideoAspera {
     /// - `--overwrite=diff` skips a file that has arrived completely.
     /// - `-L-` writes the log to standard error. The log contains the reason for a refused connection.
     ///
-    /// The password is not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
+    /// The password is not among the arguments: `ascp` reads the password from the environment variable
+    /// `ASPERA_SCP_PASS`.
     ///
     /// ```
     /// use std::path::Path;

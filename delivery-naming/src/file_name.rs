@@ -25,11 +25,11 @@ use fault::Rules;
 /// Names are case-sensitive: `A.xlsx` and `a.xlsx` are different names. A manifest must name a file exactly as it is
 /// delivered.
 ///
-/// The rules are from Prime Video's page "File naming rules" of 2024-08-06. The page allows no spaces, Unicode or other
-/// special characters, and no periods. Underscores are allowed only within a section, and hyphens only between
-/// sections. Therefore, a hyphen must have a section on each side, and an underscore must have a word on each side.
-/// Names that Aspera or file systems reject are invalid too: names with folders, device names that Windows reserves,
-/// and names of more than 255 bytes.
+/// The rules are from Prime Video's page "File naming rules" of 2024-08-06. The page does not allow spaces, Unicode
+/// characters, other special characters, or periods. Underscores are allowed only within a section, and hyphens only
+/// between sections. Therefore, a hyphen must have a section on each side, and an underscore must have a word on each
+/// side. Names that Aspera or file systems reject are invalid too: names with folders, device names that Windows
+/// reserves, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::FileName;

@@ -29,8 +29,8 @@
 //!   name.
 //! - [`BacklotFileName`] is a name that Backlot accepts. Backlot's rules differ from Prime Video's rules.
 //! - [`NameFaults`] lists everything that is wrong with an invalid name.
-//! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the next name
-//!   of a file that is delivered again.
+//! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the name for
+//!   the next delivery of a file.
 //! - [`MdId`] is an asset identifier in a manifest, `md:audtrackid:…`.
 //! - [`references_match`] compares the names in a manifest with the names of the delivered files. The result,
 //!   [`References`], contains the file that each unmatched name probably means.

@@ -57,7 +57,7 @@ pub enum MdIdFault {
         "an ID begins with md: in lowercase letters, as in md:audtrackid:org:partner:title:feature.audio.en"
     )]
     NotMd,
-    /// The kind is missing, or has characters other than letters and digits.
+    /// The kind is missing or has characters other than letters and digits.
     #[error("after md: write the kind of the ID, in letters and digits only, such as audtrackid")]
     Kind,
     /// The scheme is neither `eidr-x` nor `org`.
@@ -274,7 +274,7 @@ fn is_eidr_suffix(text: &str) -> bool {
     }
 }
 
-/// The check character for the digits before it, according to ISO 7064, Mod 37,36.
+/// The check character for the preceding digits, according to ISO 7064, Mod 37,36.
 fn check_character(suffix: &str) -> char {
     let digits = suffix.rsplit_once('-').map_or("", |(digits, _)| digits);
     let digits = digits.chars().filter_map(|digit| digit.to_digit(16));

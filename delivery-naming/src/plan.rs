@@ -45,9 +45,9 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
 /// The files of a delivery, their target and order, and every problem found.
 ///
-/// A plan is made from the files in their current state. Each file is read once, for its size and hashes. A manifest is
-/// also parsed, to find the files that it names. Making a plan never fails: problems are listed in
-/// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. A plan
+/// A plan is made from the files in their current state. Each file is read once, for its size and hashes. Manifests are
+/// also parsed, to find the files that they name. Making a plan never fails: problems are listed in
+/// [`problems`](Self::problems). If a problem [stops](Problem::stops) a plan, the plan must not be carried out. A plan
 /// starts no transfer and needs no network.
 ///
 /// A plan is plain data. Plans can be compared, and they can be printed as a page for the person who delivers the
@@ -84,7 +84,8 @@ pub struct DeliveryPlan {
 }
 
 impl DeliveryPlan {
-    /// The version of the serialized form. The version is increased when programs that read the form have to change.
+    /// The version of the serialized form. The version is increased when a change to the form requires changes in
+    /// programs that read it.
     pub const SCHEMA: u32 = 2;
 
     /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
@@ -178,7 +179,8 @@ impl DeliveryPlan {
         planner::journal_name(&self.target, &self.paths)
     }
 
-    /// The sizes, times and hashes of the plan's files. Another plan can use them to avoid reading the files again.
+    /// The sizes, times and hashes of the plan's files. Another plan can use these facts to avoid reading the files
+    /// again.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         self.files.iter().collect()

@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // If a file is probably meant by a missing name, the file was already listed with that name.
+        // A file that a missing name probably means was already listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(
@@ -128,7 +128,7 @@ impl fmt::Display for References {
     }
 }
 
-/// A file that is named in a manifest, but was not delivered. The `Display` text includes the remedy.
+/// A file that is named in a manifest but was not delivered. The `Display` text includes the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingFile {

@@ -40,8 +40,8 @@ use send::Sending;
 ///   sends the remaining files. `ascp` resumes a file that was transferred partially.
 /// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, regardless of
 ///   other changes to the plan. If a run was killed during a transfer, the file is given to `ascp` again, and `ascp`
-///   skips it if it has arrived completely. There is one exception: if the receiver has already moved that file away,
-///   it is sent again, because there is no sign of its arrival.
+///   skips the file if it has arrived completely. There is one exception: if the receiver has already moved that file
+///   away, the file is sent again, because there is no sign of its arrival.
 /// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
 ///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix,
@@ -127,8 +127,8 @@ impl<'a> AsperaRun<'a> {
     }
 
     /// Sets the time after which a silent `ascp` is killed and the transfer is tried again. The default is 15 minutes.
-    /// A working `ascp` reports every second, except while it compares a file that it resumes. An `ascp` that still
-    /// reports, but sends no more bytes, is killed after four times this period.
+    /// A working `ascp` sends a report every second, except while it compares a file that it resumes. An `ascp` that
+    /// still sends reports but no more bytes is killed after four times this period.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -156,7 +156,7 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Calls `on_event` with each event of the run, while the run is active.
+    /// Calls `on_event` with each event in the run, while the run is active.
     #[must_use]
     pub fn on_event(mut self, on_event: impl FnMut(RunEvent<'_>) + Send + 'a) -> Self {
         self.on_event = Box::new(on_event);
@@ -168,7 +168,7 @@ impl<'a> AsperaRun<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the journal cannot be read, or belongs to a different target.
+    /// Returns an error if the journal cannot be read or belongs to a different target.
     pub fn status(&self, plan: &DeliveryPlan) -> Result<RunStatus, RunError> {
         Journal::status(&self.journal, plan)
     }

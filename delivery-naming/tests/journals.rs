@@ -84,7 +84,7 @@ impl Work {
     }
 }
 
-/// The names after `sent` in the stand-in's log.
+/// The names that follow `sent` in the stand-in's log.
 fn sent(stand_in: &StandIn) -> BTreeSet<String> {
     let lines = stand_in.log("sent ");
     let names = lines.iter().map(|line| line.split(' ').nth(1).unwrap());

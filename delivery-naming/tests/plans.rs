@@ -654,7 +654,7 @@ proptest! {
         prop_assert_eq!(covered, 12 + packages.len());
     }
 
-    /// A plan is made whatever a file that looks like a manifest contains.
+    /// A plan can always be made, even if a file that looks like a manifest has arbitrary contents.
     #[test]
     fn no_manifest_is_too_odd(text in ".{0,200}", head in prop::sample::select(vec!["", "<rss>", "video,subTitle\n", "<MediaManifest><ContainerLocation>", "<CoreMetadata>&#"])) {
         let folder = folder(&[("m.xml", &format!("{head}{text}")), ("m.csv", &format!("{head}{text}"))]);

@@ -99,7 +99,7 @@ impl NameAuthority {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NameFaultKind {
-    /// The name is empty, or contains only folders.
+    /// The name is empty or contains only folders.
     Empty,
     /// A slash or backslash, which makes the name a path.
     PathSeparator(char),
@@ -147,7 +147,7 @@ pub enum NameFaultKind {
 }
 
 impl NameFaultKind {
-    /// The name of the kind, for use by programs, such as `path-separator`. This name never changes.
+    /// The name of the kind, such as `path-separator`, for use by programs. This name never changes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -7,8 +7,8 @@ use crate::shown::is_unseen;
 /// are path separators.
 const BREAKS_TRANSFER: &str = "\":'?><&*|";
 
-/// The characters besides letters, digits and periods that Backlot accepts. RFC 3986, section 3.3, allows them in the
-/// path of a URI, and they are not on Brightcove's list of characters to avoid.
+/// The characters besides letters, digits and periods that Backlot accepts. RFC 3986, section 3.3, allows these
+/// characters in the path of a URI, and Brightcove's list of characters to avoid does not contain them.
 pub(super) const ALLOWED_BY_BACKLOT: &str = "-_~+,;=";
 
 const DEVICES: [&str; 22] = [
@@ -60,8 +60,8 @@ pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
-/// The period before the extension: the last period that is followed by text. A period at the end can be superfluous,
-/// or the start of a missing extension. Blanks and invisible characters are not considered text.
+/// The period before the extension: the last period that is followed by text. A period at the end may be superfluous,
+/// or the extension may be missing after it. Blanks and invisible characters are not considered text.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
     let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
     base.trim_end_matches(is_nothing)

@@ -8,7 +8,7 @@ use super::suggest::{Cleaned, Hyphens};
 
 /// One section of a name: words of ASCII letters and digits, with underscores between them, as in `Big_Buck_Bunny`.
 ///
-/// A section contains neither a period nor a hyphen. A hyphen would split it into two sections.
+/// A section contains neither a period nor a hyphen. A hyphen would split the text into two sections.
 ///
 /// ```
 /// use delivery_naming::Section;

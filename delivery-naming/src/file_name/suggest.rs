@@ -19,10 +19,10 @@ impl FileName {
     /// - Apostrophes and invisible characters are removed. Other symbols and blanks become an underscore, and dashes
     ///   become a hyphen.
     /// - Folders are removed.
-    /// - The extension is kept. Text after it, as in `a.xlsx (1)`, is moved before it.
+    /// - The extension is kept. Text after the extension, as in `a.xlsx (1)`, is moved before it.
     /// - A name that is too long is cut before its extension. A name without any usable character becomes `unnamed`.
     ///
-    /// Returns `None` if the name has no extension, because the kind of file would be a guess.
+    /// Returns `None` if the name has no extension, because the type of the file could only be guessed.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -43,7 +43,7 @@ impl FileName {
     /// Suggestions for files that are delivered together. Equal names have equal suggestions, and different names have
     /// different suggestions.
     ///
-    /// If a suggestion is the same as a valid name or an earlier suggestion, it gets a number at its end:
+    /// If a suggestion is the same as a valid name or an earlier suggestion, a number is added to the stem:
     /// `Amelie_2.xlsx`. Names that differ only in case are treated as equal, because file systems may not distinguish
     /// such names.
     ///
@@ -168,7 +168,7 @@ impl Nearest {
         })
     }
 
-    /// The name, with a number if it is already taken.
+    /// The name, with a number if the name without a number is already taken.
     fn free(&self, taken: &mut Taken) -> Option<String> {
         let first = self.numbered(None)?;
         if taken.names.insert(first.to_ascii_lowercase()) {
@@ -190,7 +190,7 @@ impl Nearest {
         None
     }
 
-    /// The name with a number at the end of its stem, or `None` if there is no room for it.
+    /// The name with a number at the end of its stem, or `None` if there is no room for the number.
     fn numbered(&self, number: Option<u32>) -> Option<String> {
         let extension = &self.extension;
         let end = number.map_or(String::new(), |number| format!("_{number}"));

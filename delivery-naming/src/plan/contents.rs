@@ -19,7 +19,7 @@ pub(super) struct Contents {
     pub(super) md5: Digest<16>,
     /// The whole contents, if the file is small enough to be parsed.
     pub(super) kept: Option<Vec<u8>>,
-    /// Whether the file changed while it was read.
+    /// Whether the file changed while it was being read.
     pub(super) changed: bool,
 }
 

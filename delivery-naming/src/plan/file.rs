@@ -46,7 +46,7 @@ impl PlannedFile {
         &self.destination
     }
 
-    /// The kind of file, which determines its place in the order.
+    /// The kind of file, which determines the file's place in the order of delivery.
     #[must_use]
     pub fn kind(&self) -> FileKind {
         self.kind
@@ -106,7 +106,7 @@ pub enum FileKind {
     /// A list of files that belong together. For Prime Video, this is Media Manifest Core (XML with the root
     /// `MediaManifest`). For Backlot, this is an MRSS or CSV manifest.
     Manifest,
-    /// XML or a table that may be a manifest, but could not be parsed. Such a file is delivered last.
+    /// XML or a table that may be a manifest but could not be parsed. Such a file is delivered last.
     Unknown,
 }
 
@@ -123,8 +123,7 @@ fn as_moment<S: Serializer>(
     }
 }
 
-/// Serializes a path. A path that is not Unicode is written lossily, because the serialized path is only read by
-/// people.
+/// Serializes a path. A path that is not Unicode is written lossily, because only people read the serialized path.
 pub(super) fn as_path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&path.display())
 }

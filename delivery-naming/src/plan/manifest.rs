@@ -19,7 +19,7 @@ pub(super) struct Insight {
     pub(super) fault: Option<Fault>,
 }
 
-/// The reason why a file cannot be parsed.
+/// The reason a file cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// The file is not valid XML or CSV. The string is the reason.
@@ -37,7 +37,7 @@ impl Insight {
         }
     }
 
-    /// The result for a file that may be a manifest, but could not be parsed.
+    /// The result for a file that may be a manifest but could not be parsed.
     pub(super) fn unchecked(reason: impl Into<String>) -> Self {
         Self {
             fault: Some(Fault::Unchecked(reason.into())),
@@ -88,8 +88,8 @@ fn is_backlot(target: &Target) -> bool {
     matches!(target, Target::Backlot(_))
 }
 
-/// Parses a table. For Backlot, a table is a manifest if its header has the column `video`. For Prime Video, a table is
-/// avails if one of its first lines has the column `LicenseType`, which every EMA version has.
+/// Parses a table. For Backlot, a table is a manifest if its header has a `video` column. For Prime Video, a table is
+/// avails if one of its first lines has a `LicenseType` column, which every EMA version has.
 fn table(text: &str, target: &Target) -> Insight {
     if is_backlot(target) {
         // Excel writes semicolons in locales where the comma is the decimal separator, and tabs in its "Unicode text".
@@ -113,8 +113,8 @@ fn table(text: &str, target: &Target) -> Insight {
 /// The number of leading lines that are searched for the column names of avails.
 const AVAILS_HEAD: usize = 10;
 
-/// Parses Backlot's CSV manifest. The header has the column `video`, and the columns `video`, `thumbnail` and
-/// `subTitle` name files. Returns `None` if the header has no column `video`.
+/// Parses Backlot's CSV manifest. The header has a `video` column, and the columns `video`, `thumbnail` and `subTitle`
+/// name files. Returns `None` if the header has no `video` column.
 fn backlot_table(text: &str, separator: u8) -> Option<Insight> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -352,7 +352,7 @@ fn attributes(
     }
 }
 
-/// Adds a reference, unless it is the address of something that is not a delivered file.
+/// Adds a reference, unless the reference is the address of something other than a delivered file.
 fn add(references: &mut Vec<String>, name: &str) {
     let name = name.trim();
     if !name.is_empty() && !name.contains("://") {

@@ -62,8 +62,8 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Sets the facts known from an earlier plan or journal, so that unchanged files are not read again. XML files and
-    /// tables are always read.
+    /// Sets the facts that are known from an earlier plan or journal, so that unchanged files are not read again. XML
+    /// files and tables are always read.
     #[must_use]
     pub fn with_known(mut self, known: KnownFiles) -> Self {
         self.known = known;
@@ -190,8 +190,8 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal. The name contains a hash of the target and all paths. For people, it also contains the file
-/// name in the first path.
+/// The name of a journal. The name contains a hash of the target and all paths. So that people can recognize the
+/// journal, its name also contains the file name from the first path.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -32,8 +32,8 @@ impl Problem {
         Self::new(path.display().to_string(), kind)
     }
 
-    /// The file: its name in the delivery, or its path if it is not part of the delivery. The string is empty if the
-    /// problem concerns the delivery as a whole.
+    /// The file: its name in the delivery, or its path if the file is not part of the delivery. The string is empty if
+    /// the problem concerns the delivery as a whole.
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
@@ -169,7 +169,7 @@ pub enum ProblemKind {
     /// The file was left in the folder by an operating system or a program, such as `.DS_Store`, `~$Avails.xlsx` or
     /// `Harbor.mov.partial`. The file is not delivered.
     LeftOut,
-    /// The file was changed while it was read.
+    /// The file was changed while it was being read.
     Changing,
     /// The file is empty.
     Empty,
@@ -183,7 +183,7 @@ pub enum ProblemKind {
         /// The reason, as a verb and its object.
         reason: String,
     },
-    /// Another file is delivered under the same name, and would replace this one.
+    /// Another file is delivered under the same name and would replace this one.
     SameName {
         /// The paths of the two files.
         sources: [PathBuf; 2],
@@ -245,7 +245,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// The name of the kind for programs, such as `illegal-name`.
+    /// The name of the kind, such as `illegal-name`, for use by programs.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {

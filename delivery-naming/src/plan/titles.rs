@@ -20,7 +20,7 @@ pub struct AvailTitle {
     pub place: String,
     /// The row's ALID, ContentID and AltID, as written.
     pub ids: Vec<String>,
-    /// The IDs of the row's season and series. Metadata for them is allowed, but not required.
+    /// The IDs of the row's season and series. Metadata for these IDs is allowed but not required.
     pub related: Vec<String>,
     /// The row's DisplayName, which must be the Partner Alias.
     pub partner: Option<String>,
@@ -31,9 +31,9 @@ pub struct AvailTitle {
 /// The titles in the metadata (MEC) and the manifests (MMC) of a delivery.
 ///
 /// Prime Video matches rights to metadata and assets by their IDs: "When used, the AltID, ALID, and ContentID must be
-/// identical" (its page on content rights, *Title Matching*). IDs are compared without their prefixes:
-/// `md:cid:org:partner:HARBOR_01`, `md:alid:org:partner:HARBOR_01` and `HARBOR_01` are equal. An EIDR is equal with and
-/// without `10.5240/`.
+/// identical" (Prime Video's page on content rights, *Title Matching*). IDs are compared without their prefixes:
+/// `md:cid:org:partner:HARBOR_01`, `md:alid:org:partner:HARBOR_01` and `HARBOR_01` are equal. Two EIDRs can also be
+/// equal if only one of them has the prefix `10.5240/`.
 ///
 /// ```
 /// use delivery_naming::{AvailTitle, DeliveryPlan, PrimeVideoAspera, TitlePackage};
@@ -72,7 +72,7 @@ pub struct TitlePackage {
 struct Found {
     file: String,
     partner: Option<String>,
-    /// Whether the title needs an avail. A part of a title, such as a trailer, does not need one.
+    /// Whether the title needs an avail. A part of a title, such as a trailer, does not need an avail.
     needs_avail: bool,
     /// Whether the manifest has UHD video, if the manifest states the video dimensions.
     has_uhd: Option<bool>,

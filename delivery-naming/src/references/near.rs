@@ -209,7 +209,7 @@ fn evened(name: &str, differences: &[Difference]) -> String {
     name
 }
 
-/// The names of files, by number of characters.
+/// File names, grouped by their number of characters.
 struct ByLength<'a>(BTreeMap<usize, Vec<Spelled<'a>>>);
 
 /// A name, its characters, and its index in the list.

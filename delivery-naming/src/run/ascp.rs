@@ -54,7 +54,7 @@ const TICK: Duration = Duration::from_millis(50);
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
 /// If no more bytes arrive for this multiple of the patience, `ascp` is stopped, even if it still sends reports.
-/// Comparing a file that is resumed takes time, but must end.
+/// Comparing a resumed file takes time but must end.
 const WITHOUT_PROGRESS: u32 = 4;
 
 /// The maximum number of connections to the management port. `ascp` makes only one connection.
@@ -338,7 +338,7 @@ fn forward_output(mut output: impl Read + Send + 'static, to: SyncSender<Sign>) 
 
 fn forward_messages(connection: TcpStream, to: SyncSender<Sign>) {
     thread::spawn(move || {
-        // If the connection breaks, the messages that have arrived were already forwarded.
+        // If the connection breaks, all messages that arrived before have already been forwarded.
         if connection.set_nonblocking(false).is_ok() {
             management::read(BufReader::new(connection), |message| {
                 to.send(Sign::Message(message)).ok();

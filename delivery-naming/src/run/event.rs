@@ -41,7 +41,7 @@ pub enum RunEvent<'a> {
         /// The number of bytes that this run has to send.
         of: u64,
     },
-    /// An attempt failed, and will be repeated after a pause.
+    /// An attempt failed and will be repeated after a pause.
     Waits {
         /// The files that have not arrived. There is at least one.
         files: &'a [&'a PlannedFile],

@@ -34,9 +34,9 @@ pub enum AscpEnd {
     BeforeSession(i32),
     /// The operating system or a person killed `ascp`.
     Killed,
-    /// The run killed `ascp`, because it reported nothing for this long.
+    /// The run killed `ascp`, because `ascp` reported nothing for this long.
     Silent(Duration),
-    /// The run killed `ascp`, because it still sent reports, but no more bytes, for this long.
+    /// The run killed `ascp`, because `ascp` still sent reports but no more bytes for this long.
     Stalled(Duration),
 }
 

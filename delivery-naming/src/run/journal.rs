@@ -134,7 +134,7 @@ impl Journal {
         delivery.is_some_and(|delivery| delivery.sha256 == file.sha256())
     }
 
-    /// Records a file that was read. If its path is not Unicode, it is not recorded, so the file is read again next
+    /// Records a file that was read. A file whose path is not Unicode is not recorded, so that file is read again next
     /// time.
     pub(super) fn read(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let (Some(source), Some(known)) = (file.source().to_str(), KnownFile::of(file)) else {
@@ -275,7 +275,7 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     Ok(Some(text))
 }
 
-/// Writes the first line under a temporary name, so that a journal never exists without it.
+/// Writes the first line under a temporary name, so that a journal never exists without that line.
 fn begin(path: &Path, target: &Target) -> io::Result<()> {
     let line = Line::Journal {
         journal: FORM,
@@ -292,7 +292,7 @@ fn begin(path: &Path, target: &Target) -> io::Result<()> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    // If the folder can be opened, its entry is synced too.
+    // If the folder can be opened, the folder's new entry is synced too.
     File::open(folder).and_then(|folder| folder.sync_all()).ok();
     Ok(())
 }

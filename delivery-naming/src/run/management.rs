@@ -25,7 +25,7 @@ pub(super) enum Message {
     Arrived { file: String },
     /// The session has ended successfully.
     Done,
-    /// Any other message, which shows that `ascp` is alive.
+    /// Any other message, which shows that `ascp` is still running.
     Other,
 }
 

@@ -30,7 +30,7 @@ impl Password {
         Self(Zeroizing::new(password))
     }
 
-    /// Reads the password from the environment of this process. Returns `None` if the variable is not set, or is not
+    /// Reads the password from the environment of this process. Returns `None` if the variable is not set or is not
     /// Unicode.
     #[must_use]
     pub fn from_env() -> Option<Self> {

@@ -51,7 +51,7 @@ pub struct LeftFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The reason why the last attempt failed, if there was one.
+    /// The reason the last attempt failed, if there was an attempt.
     pub failure: Option<String>,
 }
 

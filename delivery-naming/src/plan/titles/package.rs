@@ -113,7 +113,7 @@ impl Contents {
 enum Element {
     Alid,
     Title,
-    /// A dimension of the video in pixels, with its minimum for UHD.
+    /// A video dimension in pixels, with the minimum for UHD.
     Pixels(u32),
 }
 
