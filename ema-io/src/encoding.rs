@@ -105,7 +105,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
     }
     let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if let Some(Encoding(named)) = named {
-        // `UTF-16` does not specify a byte order, but the mark does.
+        // The name `UTF-16` does not specify a byte order, but the byte order mark does.
         let is_utf16 = |encoding| [UTF_16LE, UTF_16BE].contains(&encoding);
         let order = marked.filter(|marked| is_utf16(marked) && is_utf16(named));
         return Ok(Decoding::sure(order.unwrap_or(named)));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ema_model::{Position, XmlVersion};
 
-/// The reason why a file could not be read or written.
+/// The reason a file could not be read or written.
 ///
 /// An error means that reading or writing can't continue. Unusual content in a cell never causes an error.
 ///
@@ -167,7 +167,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     UnknownXmlVersion {
-        /// The namespace of the file's first element. The string is empty if there is none.
+        /// The namespace of the file's first element. The string is empty if there is no namespace.
         namespace: String,
     },
 
@@ -196,7 +196,7 @@ pub enum ErrorKind {
         found: String,
     },
 
-    /// The file is avails JSON, but does not have the form that `avails.schema.json` describes.
+    /// The file is avails JSON but does not have the form that `avails.schema.json` describes.
     #[error(
         "is JSON of avails, but it has an error: {detail}; correct it in a text editor, or export it again"
     )]
@@ -356,7 +356,7 @@ fn read_way_out(error: &io::Error) -> &'static str {
 /// Whether the path itself is wrong, not the file or folder at the path.
 fn is_of_path(error: &io::Error) -> bool {
     use io::ErrorKind as Io;
-    // The standard library does not yet have a kind for a loop of links.
+    // The standard library does not yet have an error kind for a loop of symbolic links.
     let is_loop = || error.to_string().contains("symbolic links");
     matches!(error.kind(), Io::InvalidFilename | Io::NotADirectory) || is_loop()
 }

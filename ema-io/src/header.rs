@@ -138,7 +138,7 @@ impl TopRow {
     }
 
     /// Whether at least half of the cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`). The first
-    /// cell may contain a version instead, and the row may have no other cells.
+    /// cell may contain a version instead of a flag. The row may have no other cells.
     ///
     /// Directly below the names, a single `//` can be the flag of one column. In later rows, a single `//` is a
     /// comment.

@@ -192,7 +192,7 @@ impl Loss {
         }
     }
 
-    /// Whether a value is lost or changed. If not, the loss only describes the source.
+    /// Whether a value is lost or changed. Otherwise, the loss only describes the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
         matches!(

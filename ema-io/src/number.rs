@@ -42,8 +42,8 @@ fn significant(shown: &str) -> usize {
     })
 }
 
-/// Formats a number with at least `decimals` decimals: 13.9 with two is `13.90`. The function never rounds to fewer
-/// decimals.
+/// Formats a number with at least `decimals` decimals. For example, 13.9 with two decimals is `13.90`. The function
+/// never rounds to fewer decimals.
 pub(crate) fn with_decimals(number: f64, decimals: usize) -> String {
     let mut text = text(number);
     let shown = text.split_once('.').map_or(0, |(_, shown)| shown.len());

@@ -43,7 +43,7 @@ impl Progress {
         self.0.read.load(Relaxed).min(self.total())
     }
 
-    /// The size of the file, in bytes; 0 before a file is opened.
+    /// The size of the file in bytes, or 0 before a file is opened.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.0.total.load(Relaxed)

@@ -32,7 +32,7 @@ use crate::xml;
 ///
 /// # Errors
 ///
-/// Returns an error if the file can't be read: see [`ErrorKind`]. The content of a cell is never an error.
+/// Returns an error if the file can't be read: see [`ErrorKind`]. The content of a cell never causes an error.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
     ReadOptions::new().open_path(path)?.read()
 }
@@ -48,7 +48,7 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Workbook, Error> {
 ///
 /// # Errors
 ///
-/// Returns an error if the bytes can't be read: see [`ErrorKind`]. The content of a cell is never an error.
+/// Returns an error if the bytes can't be read: see [`ErrorKind`]. The content of a cell never causes an error.
 pub fn read_bytes(bytes: impl Into<Vec<u8>>) -> Result<Workbook, Error> {
     ReadOptions::new().open_bytes(bytes)?.read()
 }
@@ -288,7 +288,8 @@ impl Reader {
     }
 
     /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. The reader
-    /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must not.
+    /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must reject
+    /// such a file.
     ///
     /// # Errors
     ///

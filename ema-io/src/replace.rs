@@ -166,7 +166,7 @@ impl NewFile {
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
         // This restores permissions that the old file had but that the umask removed. Errors are ignored, because some
-        // file systems have no permissions.
+        // file systems do not support permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }

@@ -32,7 +32,7 @@ pub(crate) struct Formats {
 impl Formats {
     /// Adds a number format.
     pub(crate) fn add_code(&mut self, id: u16, code: &str) {
-        // No program accepts a code that is longer than this.
+        // No program accepts a code that is longer than this limit.
         let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
         self.custom.insert(id, (kind_of_format(code), kept));
     }

@@ -212,7 +212,7 @@ fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     before == Some('h') || after == Some('s')
 }
 
-/// The pieces of the first section of a number format, which is the section that applies to dates.
+/// The pieces of the first section in a number format. That section applies to dates.
 fn pieces(code: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = code;

@@ -90,7 +90,7 @@ impl<'a> Document<'a> {
         std::mem::take(&mut self.merged)
     }
 
-    /// Advances to the next sheet, or `None` at the end.
+    /// Advances to the next sheet. Returns `None` at the end.
     pub(super) fn next_sheet(&mut self) -> Result<Option<SheetInfo>, ErrorKind> {
         self.merged.clear();
         self.next_row = 0;
@@ -127,7 +127,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The next row of the sheet with a value, or `None` at the end of the sheet.
+    /// The next row in the sheet that has a value, or `None` at the end of the sheet.
     pub(super) fn next_row(&mut self) -> Result<Option<Row>, ErrorKind> {
         while self.in_sheet {
             let depth = self.markup.depth();
@@ -267,7 +267,7 @@ impl<'a> Document<'a> {
         Ok(())
     }
 
-    /// Reads to the end of the element that has just begun inside `outside` other elements.
+    /// Reads to the end of the element that has just begun. `outside` is the number of elements around that element.
     fn pass_over(&mut self, outside: u32) -> Result<(), ErrorKind> {
         while self.markup.depth() > outside {
             // If the part ends within the element, the markup reader returns an error.

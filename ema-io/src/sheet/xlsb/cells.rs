@@ -17,7 +17,7 @@ pub(in crate::sheet) struct XlsbCells<'w> {
     book: &'w Globals,
     /// The current row, counted from 0.
     row: u32,
-    /// The column of a cell that omits it.
+    /// The column of the next cell, if that cell omits its column.
     next_column: u32,
 }
 

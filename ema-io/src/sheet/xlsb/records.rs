@@ -125,7 +125,7 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// Opens a part, or `None` if the package has no part with that name.
+    /// Opens a part. Returns `None` if the package has no part with that name.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let unpacked = package.part(part)?;
         Ok(unpacked.map(|unpacked| Self {

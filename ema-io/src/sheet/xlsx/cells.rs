@@ -241,7 +241,7 @@ impl<'w> XlsxCells<'w> {
             let mut buffer = [0; 8];
             let row = self.row_end.as_ref()?.digits(&mut buffer);
             let (head, inside, length) = plain::cell(self.markup.ahead(), implied, row)?;
-            // The XML reader handles text that is too long for a cell, and rejects it.
+            // The XML reader rejects text that is too long for a cell.
             let stored = inside.value.or(inside.inline).unwrap_or_default();
             if stored.len() > self.text_length {
                 return None;

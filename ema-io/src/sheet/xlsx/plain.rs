@@ -9,9 +9,9 @@
 //! An XML reader splits such a cell into six pieces, copies each piece, and checks each piece for everything that it
 //! could contain. Splitting, copying and checking used to take up most of the time for reading a feed. This module
 //! first tries to match the whole cell. If any byte does not fit the simple form, the module returns `None`, and the
-//! XML reader continues at the same position. Examples of such bytes are a formula, a reference such as `&amp;`, a
-//! namespace prefix, an unusual attribute, and a wrong address. A cell that has not been unpacked completely is also
-//! read by the XML reader.
+//! XML reader continues at the same position. This is the case for cells with a formula, a reference such as `&amp;`, a
+//! namespace prefix, an unusual attribute or a wrong address. It is also the case for cells that have not been unpacked
+//! completely.
 //!
 //! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
 //! which are the same for all cells in the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
@@ -236,8 +236,8 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// While this value exists, no cell on this thread has the simple form. Dropping this value restores normal
-    /// reading, even after a panic, because the thread runs other tests later.
+    /// While this value exists, no cell on this thread is treated as having the simple form. Dropping this value
+    /// restores normal reading, even after a panic, because the thread runs other tests later.
     pub(super) struct LeftOut;
 
     impl LeftOut {

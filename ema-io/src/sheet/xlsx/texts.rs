@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut item = Item::default();
     loop {
         while let Some((text, length)) = plain::shared(markup.ahead())
-            // The XML reader handles text that is too long for a cell, and rejects it.
+            // The XML reader rejects text that is too long for a cell.
             && text.len() <= limits.text_length
         {
             push(&mut texts, text, limits)?;

@@ -1,4 +1,4 @@
-//! Tests of copies of generated workbooks against a model that shares no code with the editor.
+//! Compares copies of generated workbooks with a model that shares no code with the editor.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Tests that the reader reports the same invalid values as `xmllint`. Each leaf of the tree gets each string in a
-//! table, in a document that is otherwise valid.
+//! Tests that the reader reports the same invalid values as `xmllint`. Each string in a table is tested in each leaf of
+//! the tree, in a document that is otherwise valid.
 //!
 //! The reader and `xmllint` differ on purpose in these points:
 //! - In an optional group, one element may require another element. The reader accepts an organization's SortName and
