@@ -94,9 +94,9 @@ fn are_discrete(spans: &[Span]) -> bool {
 }
 
 /// A binary indexed tree over the starts of the windows. Among the windows with one of the first n
-/// starts, it finds the window that ends last and, among those with a different mark, the one that
-/// ends last. Cell n holds the winners of the k starts up to and including start n, where k is the
-/// lowest set bit of n.
+/// starts, the tree finds the window that ends last and, among those with a different mark, the one
+/// that ends last. Cell n holds the winners of the k starts up to and including start n, where k is
+/// the lowest set bit of n.
 struct Furthest<'a, F> {
     spans: &'a [Span],
     mark: &'a F,

@@ -18,7 +18,7 @@ struct Kinds {
 }
 
 impl Holdback {
-    /// Returns the languages that a row holds back, or `None` if they can't be compared.
+    /// Returns the languages that a row holds back, or `None` if the languages can't be compared.
     pub(in crate::rules) fn of(avail: &Avail) -> Option<Self> {
         let names_allowed = |column| matches!(avail.cell(column), Some(cell) if !cell.is_blank());
         let allowed = [Column::AllowedLanguages, Column::HoldbackExclusionLanguage];

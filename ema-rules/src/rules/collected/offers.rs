@@ -1,5 +1,5 @@
 //! Keeps compact references to the rows that offer or delete something. All rules that compare
-//! these rows share them.
+//! these rows share the references.
 
 use ema_model::{
     Avail, Column, EmaVersion, EntryType, LicenseType, NaiveDate, TerritoryCode, Text, WorkType,
@@ -78,7 +78,7 @@ pub(in crate::rules) struct Deleted {
 
 /// The SuppressionLiftDate in a row.
 pub(in crate::rules) struct Lift {
-    /// The index of the row among those that offer something.
+    /// The index of the row among the rows that offer something.
     pub(in crate::rules) row: usize,
     pub(in crate::rules) day: NaiveDate,
     pub(in crate::rules) text: Text,
@@ -162,7 +162,7 @@ impl Offers {
         self.order.chunk_by(move |a, b| title(a) == title(b))
     }
 
-    /// Returns the rows of each title, sorted by offer, and the rows that delete it.
+    /// Returns the rows of each title, sorted by offer, and the rows that delete the title.
     pub(in crate::rules) fn of_titles(&self) -> impl Iterator<Item = (&[usize], &[Deleted])> {
         let (mut rows, mut deletes) = (self.order.as_slice(), self.deletes.as_slice());
         self.scopes.titles().map(move |title| {
@@ -220,7 +220,7 @@ impl Offers {
     }
 
     /// Describes the offer that two rows share: `EST HD en`. If the rows grant different languages,
-    /// the description omits them.
+    /// the description omits the languages.
     pub(in crate::rules) fn shared_offer(&self, row: usize, other: usize) -> String {
         let (row, other) = (&self.rows[row], &self.rows[other]);
         let (Some(offer), Some(format)) =
@@ -242,7 +242,7 @@ impl Offers {
     }
 
     /// Returns the license, format and channel of a row. In addition to the title and territory,
-    /// they determine what a holdback applies to.
+    /// these terms determine what a holdback applies to.
     pub(in crate::rules) fn terms(
         &self,
         row: usize,

@@ -10,7 +10,7 @@ use crate::engine::{Finding, Place, Reporter, Row};
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 
-/// The sheets that have been read so far. They are needed to find rows by their references.
+/// The sheets that have been read so far. These sheets are needed to find rows by their references.
 #[derive(Default)]
 pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 

@@ -27,7 +27,8 @@ pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut SeasonFindings);
 #[derive(Default)]
 pub(in crate::rules) struct Seasons {
     pub(in crate::rules) sheets: Sheets,
-    /// The scopes of the rows. They contain the ID of the season instead of the row's own ID.
+    /// The scopes of the rows. These scopes contain the ID of the season instead of the row's own
+    /// ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
     parts: Interner<Part>,
@@ -40,7 +41,7 @@ pub(in crate::rules) struct Seasons {
     judges: &'static [(&'static Rule, SeasonJudge)],
 }
 
-/// A row that offers a season or a part of one.
+/// A row that offers a season or a part of a season.
 struct InSeason {
     at: RowRef,
     scopes: ScopesOf,

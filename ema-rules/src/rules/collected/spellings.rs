@@ -67,8 +67,8 @@ impl Spellings {
         }
     }
 
-    /// For each known name, reports the spellings that are not known, each on its first row.
-    /// `there` describes where the names are known from.
+    /// Reports each unknown spelling of a known name, on the first row with this spelling. `there`
+    /// states where the known names come from.
     pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,

@@ -37,9 +37,9 @@ impl TerritoryLists {
         set.into_iter().flat_map(|(_, set)| set.iter())
     }
 
-    /// Calls `look` for each group of territories that the same rows grant, with these rows in
-    /// order. Territories for which `apart` returns different values are in different groups.
-    /// `look` also receives that value.
+    /// For each group of territories that the same rows grant, calls `look` with the territories
+    /// and these rows in order. Territories for which `apart` returns different values are in
+    /// different groups. `look` also receives this value.
     pub(in crate::rules) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
@@ -126,7 +126,7 @@ pub(in crate::rules) struct Named {
 impl Named {
     const MOST: usize = 3;
 
-    /// Collects distinct territories. Returns `None` if there are none.
+    /// Collects distinct territories. Returns `None` if there are no territories.
     pub(in crate::rules) fn of(territories: impl Iterator<Item = TerritoryCode>) -> Option<Self> {
         let mut named = Self::default();
         territories.for_each(|territory| named.add(&[territory]));

@@ -51,7 +51,7 @@ impl<'a> Title<'a> {
     }
 
     /// Returns the start of the sale in each territory. The result is empty if no window depends on
-    /// it.
+    /// the sale.
     pub(in crate::rules) fn sales(&self) -> &TitleSales {
         self.sales
             .get_or_init(|| self.offers.sales(self.rows, self.file.profile))

@@ -40,8 +40,8 @@ impl TitleWindows<'_> {
             };
             let sale = self.sales.first(territory).map(|sale| sale.0);
             let span_of = |row: &usize| {
-                // Only a pre-order may end when the sale starts. `end-keyword` reports other rows
-                // that do.
+                // Only a pre-order may end when the sale starts. If any other row ends then,
+                // `end-keyword` reports the row.
                 if offers.ends_at_sale(*row) && !offers.rows[*row].is_pre_order {
                     return None;
                 }

@@ -91,7 +91,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns whether two different offers may grant the same language. For most titles, no two offers
-/// do, so the rows need not be compared territory by territory.
+/// grant the same language, so the rows do not have to be compared territory by territory.
 fn may_share(offers: &[&Offer]) -> bool {
     if offers.len() < 2 {
         return false;

@@ -161,7 +161,8 @@ struct Version {
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
-    /// Reports rows with the same ID whose reading of a column differs from the most frequent one.
+    /// Reports rows with the same ID whose reading of a column differs from the most frequent
+    /// reading.
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut differences = Differences::new();
@@ -195,8 +196,8 @@ impl Titles {
         description[index]
     }
 
-    /// Returns the rows whose reading of a column differs from the most frequent one, each with the
-    /// most frequent reading.
+    /// Returns the rows whose reading of a column differs from the most frequent reading, each with
+    /// the most frequent reading.
     fn differing(&self, rows: &[usize], index: usize) -> Vec<(usize, Version)> {
         let mut versions: Vec<Version> = Vec::new();
         let mut version_of: HashMap<u32, usize> = HashMap::new();
