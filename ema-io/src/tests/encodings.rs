@@ -57,7 +57,7 @@ fn unicode_is_read_without_a_guess() {
             }
         }
     }
-    // The name does not specify a byte order, but the mark does.
+    // The name `UTF-16` does not specify a byte order, but the byte order mark does.
     let big = utf16(&format!("\u{FEFF}{text}"), u16::to_be_bytes);
     assert_eq!(
         encoding(&read(big, Some("utf-16")).unwrap()).name,

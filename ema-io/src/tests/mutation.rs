@@ -1,4 +1,4 @@
-//! Tests with truncated files and files with wrong bytes. Each file is read or rejected, without a panic.
+//! Tests with truncated files and files with wrong bytes. Each file must be read or rejected without a panic.
 
 use ema_model::Workbook;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -152,7 +152,7 @@ fn a_compound_file_cut_short_is_read_or_refused() {
     }
 }
 
-/// Generates bytes, and the positions at which they overwrite other bytes.
+/// Generates bytes, and the positions at which these bytes overwrite other bytes.
 fn changes() -> impl Strategy<Value = Vec<(Index, u8)>> {
     proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4)
 }

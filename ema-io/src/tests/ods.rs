@@ -251,7 +251,8 @@ is damaged: it has the attribute table:number-rows-repeated="many", which is not
     );
 }
 
-/// A few bytes can demand endless rows and columns. Such a file is rejected before a row is returned.
+/// A few bytes can declare a nearly endless number of rows and columns. Such a file is rejected before a row is
+/// returned.
 #[test]
 fn repetitions_are_limited_in_all_sheets_together() {
     let limits = Limits {

@@ -260,7 +260,7 @@ proptest! {
     }
 }
 
-/// The boundary between two unpacked blocks is inside a cell, at every possible position.
+/// The boundary between two unpacked blocks is tested at every position inside a cell.
 #[test]
 fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     let mut rows = String::new();

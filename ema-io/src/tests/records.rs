@@ -50,7 +50,7 @@ impl Records {
         self
     }
 
-    /// Sets the kind of the last sheet, and whether it is hidden.
+    /// Sets the kind of the last sheet, and whether that sheet is hidden.
     pub(super) fn marked(&mut self, hidden: u8, kind: u8) -> &mut Self {
         self.sheets.last_mut().unwrap().1 = [hidden, kind];
         self

@@ -170,7 +170,7 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// Generates fragments of number formats. calamine treats formats with `A/P` and without an hour as dates. Such formats
+/// Generates fragments of number formats. calamine treats formats that have `A/P` but no hour as dates. Such formats
 /// are excluded, because they show no part of a date.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![

@@ -353,7 +353,8 @@ fn calamine_reads_fewer_cells_of_sheetjs() {
     assert!((1..ours).contains(&theirs), "{theirs} of {ours}");
 }
 
-/// Returns the number of cells, and the number of cells that calamine reads too. The latter are compared.
+/// Returns the number of cells, and the number of cells that calamine also reads. The cells that both readers read are
+/// compared.
 fn compared(bytes: &[u8]) -> (usize, usize) {
     let mut theirs = <Xlsb<_> as calamine::Reader<_>>::new(Cursor::new(bytes)).unwrap();
     let is_1904 = theirs.has_1904_epoch();

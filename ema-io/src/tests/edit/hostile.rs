@@ -1,4 +1,4 @@
-//! Tests with adversarial and damaged packages. Each package is copied or rejected, without a panic.
+//! Tests with adversarial and damaged packages. Each package must be copied or rejected without a panic.
 
 use proptest::prelude::{ProptestConfig, any, proptest};
 use proptest::sample::Index;

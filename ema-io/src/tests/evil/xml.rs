@@ -152,8 +152,8 @@ fn endless_pieces_are_beyond_a_limit() {
     );
 }
 
-/// Tests the shapes of XML that need the most memory for their length. This test takes minutes in an unoptimized build,
-/// so it is skipped there.
+/// Tests the shapes of XML that need the most memory relative to their length. This test takes minutes in an
+/// unoptimized build, so it is skipped there.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn what_an_avail_holds_is_held_in_little_memory() {

@@ -53,7 +53,7 @@ Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end only w
     );
 }
 
-/// If the file were read with semicolons, its first row would already name the columns.
+/// If the file were read with semicolons as delimiters, its first row would already name the columns.
 #[test]
 fn headers_that_hide_the_delimiter_are_refused() {
     let names = ["Territory", "WorkType", "LicenseType", "ALID"];

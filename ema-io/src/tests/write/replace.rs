@@ -118,7 +118,7 @@ fn nothing_is_left_of_a_file_that_is_not_finished() {
     }
 }
 
-/// If a caller overlooks an error, the file must not look complete.
+/// Even if a caller ignores an error, the file must not look complete.
 #[test]
 fn a_file_that_lacks_a_row_is_never_finished() {
     let folder = tempfile::tempdir().unwrap();

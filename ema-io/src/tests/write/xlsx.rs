@@ -325,8 +325,8 @@ static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Only the number format of a cell records how the text was spelled. If another program puts a different value
-    /// into the cell, that value is read, possibly with additional zeros.
+    /// In the workbook, only the cell's number format records how the number was originally written. If another program
+    /// puts a different value into the cell, that value is read, possibly with additional zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(
         cents in -10_000_000..10_000_000_i32,

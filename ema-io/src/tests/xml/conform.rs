@@ -215,7 +215,7 @@ fn what_is_missing_is_told_where_it_should_be() {
     );
 }
 
-/// A fault in the Avail or in an Asset is reported on one row, regardless of the number of Transactions.
+/// A fault in the Avail or in an Asset is reported on only one row, regardless of the number of Transactions.
 #[test]
 fn a_fault_is_told_on_one_row() {
     let transaction = "<Transaction><Bogus/></Transaction>";

@@ -2,8 +2,8 @@
 //! missing, unknown, repeated or misplaced element or attribute.
 //!
 //! The reader and `xmllint` differ on purpose in three points. The reader checks values according to the rules for
-//! cells. The reader accepts elements from an unknown namespace if the schema allows other elements at that place. The
-//! reader does not check the content of an element that no column holds, so the test files have no such content.
+//! cells. The reader accepts elements from an unknown namespace if the schema allows other elements in that position.
+//! The reader does not check the content of an element that no column holds, so the test files have no such content.
 
 use std::fmt::Write as _;
 
@@ -102,7 +102,8 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // This crate does not write version 2.1. Elements that only the next version has are faults in this document.
+        // This crate does not write version 2.1. In this document, elements that exist only in the next version are
+        // faults.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }

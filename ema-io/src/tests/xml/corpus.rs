@@ -31,8 +31,8 @@ fn every_file_is_read_whole() {
     }
 }
 
-/// Only content that is not meant for a column has no column. Examples are the origin of the file, the region of a
-/// rating that differs from the territory, and the release of an episode's season.
+/// The only content without a column is content that no column is meant to hold. Examples are the origin of the file,
+/// the region of a rating that differs from the territory, and the release of an episode's season.
 #[test]
 fn little_is_held_by_no_column() {
     let expected = [

@@ -58,7 +58,7 @@ fn the_encoding_is_that_of_the_mark_the_zeros_or_the_declaration() {
             utf16(&declared("UTF-16LE"), false),
         ),
         ("big-endian, unmarked", utf16(&declared("UTF-16BE"), true)),
-        // Some .NET programs declare UTF-16, but save the file as UTF-8.
+        // Some .NET programs declare UTF-16 but save the file as UTF-8.
         ("UTF-16 in name alone", declared("utf-16").into_bytes()),
     ] {
         assert_eq!(alid(bytes), "Nüsse", "{name}");

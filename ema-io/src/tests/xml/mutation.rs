@@ -1,4 +1,4 @@
-//! Tests with wrong bytes in files. Each file is read or rejected, without a panic.
+//! Tests with wrong bytes in files. Each file must be read or rejected without a panic.
 
 use std::sync::LazyLock;
 
