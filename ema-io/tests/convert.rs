@@ -22,7 +22,7 @@ fn convert(avail: &Avail, target: Target) -> (Avail, Vec<Loss>) {
     (converted, losses)
 }
 
-/// Returns the converted row, and the reported losses.
+/// Returns the converted row and the reported losses.
 fn shown(avail: &Avail, to: EmaVersion) -> String {
     let (converted, losses) = convert(avail, Target::Sheets(Some(to)));
     let mut lines = vec![format!("{} {to}", converted.header().sheet())];

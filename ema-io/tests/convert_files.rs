@@ -293,7 +293,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
                 let case = format!("{} to {to} as {format}", path.display());
                 let (result, losses) = match converted(&source, Some(to), format) {
                     Ok(result) => result,
-                    // The file has movies and TV in a single sheet. This version does not allow that.
+                    // The file has both movies and TV in a single sheet. This version does not allow that.
                     Err(error) => {
                         let unwritable = matches!(error.kind(), ErrorKind::Unwritable { .. });
                         assert!(unwritable && to < EmaVersion::V1_8, "{case}: {error}");

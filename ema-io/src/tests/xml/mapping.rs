@@ -157,7 +157,7 @@ fn a_price_is_an_amount_or_a_name() {
             "WSP|3.50|EUR|",
             1,
         ),
-        // A price that has other content stays a complete element.
+        // If a price has other content, the complete element is kept.
         (
             "<Term termName='WSP'><Money unit='k'>5</Money></Term>".to_owned(),
             "|||",
@@ -268,7 +268,7 @@ fn events_stand_in_conditions_and_have_lags() {
     );
 }
 
-/// In version 2.1, holdback languages are Terms, and there is a store language.
+/// In version 2.1, holdback languages are Terms. That version also has a store language.
 #[test]
 fn version_2_1_says_languages_in_its_own_way() {
     let row = transaction_in(
@@ -292,7 +292,7 @@ fn version_2_1_says_languages_in_its_own_way() {
     );
 }
 
-/// MovieLabs' streaming reader reads every file as version 1.7, and drops these elements.
+/// MovieLabs' streaming reader reads every file as version 1.7 and drops these elements.
 #[test]
 fn what_came_after_1_7_is_read() {
     let row = transaction(
@@ -394,7 +394,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
-/// MovieLabs' tools wrote only hours and minutes, and lost the IDs of retailers and the EIDRs in AltIDs.
+/// MovieLabs' tools wrote only the hours and minutes of durations. They also lost retailer IDs, and EIDRs in AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
@@ -481,7 +481,8 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// The schema has only an element for the exemption. The CaptionIncluded column states whether there are captions.
+/// The schema has an element only for the caption exemption. The CaptionIncluded column states whether there are
+/// captions.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =

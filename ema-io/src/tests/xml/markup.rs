@@ -88,7 +88,7 @@ fn the_version_is_known_or_named() {
     );
 }
 
-/// Tests the reported position and reason of the error in each of these files.
+/// Tests the position and the reason that are reported for the error in each of these files.
 #[test]
 fn what_is_not_well_formed_is_refused_with_its_place() {
     let uri = XmlVersion::V2_5.namespace();
@@ -171,7 +171,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&format!("<{long}/>")), Limit::Token);
     assert_eq!(limit(&format!("<!--{long}-->")), Limit::Token);
     assert_eq!(limit(&format!("<?{long}?>")), Limit::Token);
-    // The text has many parts, and each part is short.
+    // The text has many short parts.
     let parts = "x&amp;<!---->".repeat(300_000);
     assert_eq!(limit(&format!("<Avail>{parts}</Avail>")), Limit::Token);
     let items = format!("<AllowedLanguage>{}</AllowedLanguage>", "x".repeat(1000)).repeat(600);

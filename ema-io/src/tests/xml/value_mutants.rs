@@ -464,7 +464,7 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
 /// - Columns for IDs, languages and text have their own rules.
 /// - Counts are not negative and have at most nine digits. Amounts are not negative.
 /// - Years have four digits.
-/// - Durations are whole seconds. Rentals are whole hours, and at least one hour. A running time has no months.
+/// - Durations are whole seconds. A rental lasts a whole number of hours, at least one. A running time has no months.
 fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     match value {
         ValueType::Text | ValueType::Uri | ValueType::Language => true,
