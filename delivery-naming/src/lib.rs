@@ -58,36 +58,36 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! With the feature `run`, `AsperaRun` carries out a plan for Aspera. It starts `ascp`, retries temporary failures, and
-//! keeps a journal. An interrupted run resumes from the journal, even if the plan has changed since.
+//! With the feature `run`, `AsperaRun` carries out a plan for Aspera. A run starts `ascp`, retries temporary failures,
+//! and keeps a journal. An interrupted run resumes from the journal, even if the plan has changed since then.
 //!
 //! # Features
 //!
-//! No feature is on by default, because names need neither files nor processes.
+//! No feature is on by default, because checking names requires neither files nor processes.
 //!
-//! - `plan`: reads files, and the manifests among them.
-//! - `run`: starts `ascp`. It also enables `plan`.
+//! - `plan`: reads files and parses the manifests among these files.
+//! - `run`: starts `ascp`. This feature also enables `plan`.
 //!
 //! # Limits
 //!
 //! - A file name has at most 255 bytes.
 //! - Manifests of at most 64 MiB are parsed, with at most 64 levels of nested elements.
-//! - The search for misspelled names is skipped if it would compare more than 20 million letters. That many take about
-//!   a second.
-//! - A session of `ascp` has at most 200 files, of at most 8 MiB each, or a single file of any size.
+//! - The search for misspelled names is skipped if it would compare more than 20 million letters. Comparing that many
+//!   letters takes about a second.
+//! - An `ascp` session sends at most 200 files of at most 8 MiB each, or a single file of any size.
 //!
 //! # Threads and Rust version
 //!
-//! Values such as `FileName`, `NameFaults` and `DeliveryPlan` are `Send` and `Sync`. A `Planner` holds callbacks and
-//! stays on one thread. An `AsperaRun` is `Send`, and a `Cancel` stops a run from another thread. The crate requires
-//! Rust 1.89.
+//! Values such as `FileName`, `NameFaults` and `DeliveryPlan` are `Send` and `Sync`. A `Planner` holds callbacks, so
+//! it has to stay on one thread. An `AsperaRun` is `Send`. A `Cancel` can stop a run from another thread. The crate
+//! requires Rust 1.89.
 //!
-//! # What is not here
+//! # Not included
 //!
-//! - Copying to S3 and uploading to Backlot. Plans for these targets are lists for the tools that you already have.
+//! - Copying to S3 and uploading to Backlot. A plan for these targets is a list for your own tools.
 //! - Querying the status of a delivery at Prime Video.
 //! - Folders at the target. Files are delivered under their names only.
-//! - The sections that the File Naming Convention of the classic marketplaces requires, and their order.
+//! - The sections that the File Naming Convention of the classic marketplaces requires, and the order of these sections.
 //! - Checking whether a name was used before. A file that is delivered again needs a new name.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
