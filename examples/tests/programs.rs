@@ -39,7 +39,7 @@ fn check_upload() {
         output(program, &["movies.csv", "2026-11-21"], upload),
         str![[r#"
 409
-the file: notice: the file is a text file (CSV); Prime Video takes avails as Excel workbooks (not-a-workbook)
+the file: notice: the file is a text file (CSV); Prime Video accepts avails as Excel workbooks (not-a-workbook)
 movies: warning: the names of the columns are in row 1, not in row 2 (header-layout)
 movies: error: the column DisplayName is missing, which 1 row needs: every row needs one (missing-column)
 movies: error: the column EntryType is missing, which 1 row needs: every row needs one (missing-column)
