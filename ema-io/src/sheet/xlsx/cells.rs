@@ -89,7 +89,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                     self.row_depth = None;
                     continue;
                 }
-                // The element of the sheet is self-closing, so the sheet is empty.
+                // The sheet's element is self-closing, so the sheet is empty.
                 Event::Eof => return Ok(None),
                 _ => continue,
             };
