@@ -5,6 +5,7 @@ pub(crate) mod convert;
 pub(crate) mod currency;
 pub(crate) mod deliver;
 pub(crate) mod diff;
+pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod manual;
 pub(crate) mod name;

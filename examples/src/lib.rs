@@ -55,6 +55,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Validate(commands::validate::Validate),
+    Explain(commands::explain::Explain),
     Convert(commands::convert::Convert),
     Apply(commands::apply::Apply),
     Diff(commands::diff::Diff),
@@ -89,6 +90,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     }
     let outcome = match cli.command {
         Command::Validate(command) => command.run(),
+        Command::Explain(command) => command.run(),
         Command::Convert(command) => command.run(),
         Command::Apply(command) => command.run(),
         Command::Extract(command) => command.run(),

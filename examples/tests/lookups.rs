@@ -248,3 +248,57 @@ fn every_territory_has_an_answer() {
         }
     }
 }
+
+#[test]
+fn a_cell_is_explained() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
+    let sample = format!("{data}sample-avails.xlsx");
+    let explain = |cell: &str| {
+        let output = ema(&["explain", &sample, cell, "--as-of", "2026-11-21"]);
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).replace(data, "")
+    };
+    assert_snapshot(
+        [
+            explain("U127"),
+            explain("avails!c37"),
+            explain("B2000"),
+            explain("36"),
+        ]
+        .join("---\n"),
+        str![[r#"
+Avails!U127 End
+
+text        2026-06-30
+stored as   date
+value       a value of this column
+instant     US: 2026-07-01T03:59:59Z, in America/New_York
+scope       LAST_FERRY_2024 of Harbor Pictures in US (TVOD)
+offer       EST HD en-US
+checked by  formula-cell, error-cell, hidden-duplicate-cell, stray-space,
+            control-character, converted-cell, value-case, date-syntax
+found       ended: the window has ended: `2026-06-30`. Nothing has to be done if
+            the title is to be taken down. If not, correct End.
+---
+Avails!C37 Territory
+
+text        UK
+stored as   text
+value       not a value of this column
+offer       EST HD en-GB
+checked by  formula-cell, error-cell, hidden-duplicate-cell, stray-space,
+            control-character, converted-cell, value-case, territory-code,
+            territory-list
+found       territory-code: `UK` (United Kingdom) is not a country code of ISO
+            3166-1. Write `GB` (United Kingdom).
+---
+ema: sample-avails.xlsx: there is no row of avails at B2000; `ema validate` lists the sheets with their rows
+---
+ema: `36` is not a cell; write it like T36 or TV!T36
+
+"#]],
+    );
+    let json = ema(&["explain", &sample, "T36", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("a document");
+    assert_eq!(json["text"], "03/05/2024");
+    assert_eq!(json["findings"][0]["rule"], "date-syntax");
+}

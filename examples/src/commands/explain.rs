@@ -1,0 +1,269 @@
+//! `ema explain`: one cell, from its text to what it means and what the rules report.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::Args;
+use ema_avails::Check;
+use ema_io::Part;
+use ema_model::{Avail, Column, Value, column_letters};
+use ema_rules::{Bound, Finding, Offer, Profile, Record, Scope, Window, printable};
+use serde::Serialize;
+
+use crate::as_of::AsOfArg;
+use crate::failure::{Failure, Outcome};
+use crate::output::{self, Format, write_hanging};
+use crate::profile::ProfileArgs;
+use crate::reading::{ReadArgs, Reading};
+use crate::state;
+
+/// Explain a cell: its value, its instants, what its row is about, and what the rules report.
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// File of avails.
+    file: PathBuf,
+
+    /// Cell, such as `T36`; with its sheet if there are several, such as `TV!T36`.
+    #[arg(value_name = "CELL")]
+    cell: String,
+
+    /// State written by `ema apply`. The command then lists what the platform holds in the scopes of the row.
+    #[arg(long, value_name = "STATE.json")]
+    state: Option<PathBuf>,
+
+    /// Format of the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    #[command(flatten)]
+    as_of: AsOfArg,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// What is known about a cell.
+#[derive(Default, Serialize)]
+struct Explanation {
+    cell: String,
+    column: String,
+    text: String,
+    stored: String,
+    value: String,
+    /// The instants of a Start or End, by territory.
+    instants: Vec<InTerritory>,
+    scopes: Vec<String>,
+    offer: String,
+    held: Vec<String>,
+    rules: Vec<&'static str>,
+    findings: Vec<Finding>,
+}
+
+/// The instant of a Start or End in a territory.
+#[derive(Serialize)]
+struct InTerritory {
+    territory: String,
+    /// In UTC.
+    instant: String,
+    /// The time zones that the file uses there for times without an offset.
+    zones: Vec<&'static str>,
+}
+
+impl Explain {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let profile = self.profile.prime_video()?;
+        let (sheet, column, row) = parse(&self.cell).ok_or_else(|| {
+            let cell = &self.cell;
+            Failure::new(format!(
+                "`{cell}` is not a cell; write it like T36 or TV!T36"
+            ))
+        })?;
+        let held = match &self.state {
+            Some(path) => Some(state::read_state(path, &profile)?),
+            None => None,
+        };
+        let mut found = Explanation::default();
+        let mut is_found = false;
+        let mut findings = Vec::new();
+        let mut reading = Reading::begin("Reading", &self.file, None, self.read)?;
+        let mut check = Check::new(&profile, self.as_of.get()?);
+        if let Some(held) = &held {
+            check = check.holding(held);
+        }
+        let mut checker = check.checker(reading.file().format, |finding: Finding| {
+            if finding.place.row == Some(row) {
+                findings.push(finding);
+            }
+            ControlFlow::Continue(())
+        });
+        let is_its = |name: &str| sheet.is_none_or(|sheet| sheet.eq_ignore_ascii_case(name));
+        reading.each(|part| {
+            // The sink never stops the check.
+            let _ = match part {
+                Part::Sheet(header) => checker.sheet(header),
+                Part::Avail(avail) => {
+                    if avail.row() == row && is_its(avail.header().sheet()) && !is_found {
+                        is_found = true;
+                        found = Explanation::of(avail, column, &profile);
+                        found.rules = checker.cell_rules(avail.header(), column).collect();
+                        let scopes = Scope::of(avail, profile.conventions());
+                        let held = held
+                            .iter()
+                            .flat_map(|held| scopes.iter().map(|it| held.records(it)));
+                        found.held = held.flatten().map(|it| in_words(&it)).collect();
+                    }
+                    checker.avail(avail)
+                }
+            };
+            Ok(())
+        })?;
+        let summary = checker.finish(reading.file());
+        for at in &mut found.instants {
+            let zones = summary
+                .zones
+                .iter()
+                .find(|(it, _)| it.as_str() == at.territory);
+            at.zones = zones.map_or_else(Vec::new, |(_, zones)| zones.iter().copied().collect());
+        }
+        if !is_found {
+            return Err(Failure::new(format!(
+                "{}: there is no row of avails at {}; `ema validate` lists the sheets with their rows",
+                self.file.display(),
+                self.cell
+            )));
+        }
+        let is_about = |it: &Finding| {
+            it.place.column.is_none_or(|at| at == column)
+                && it
+                    .place
+                    .sheet
+                    .as_ref()
+                    .is_none_or(|sheet| found.cell.starts_with(&format!("{sheet}!")))
+        };
+        found.findings = findings.into_iter().filter(is_about).collect();
+        match self.format {
+            Format::Text => output::write(None, |out| found.write(out)),
+            Format::Json => output::write_json(None, &found),
+        }?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// Formats as `EST HD en, 2026-01-01 to Open (a.csv, row 4)`.
+fn in_words(record: &Record) -> String {
+    let [start, end] = [Column::Start, Column::End].map(|column| record.text(column));
+    let file = record.file().map(|file| format!("{file}, "));
+    let (offer, file) = (record.offer_in_words(), file.unwrap_or_default());
+    format!("{offer}, {start} to {end} ({file}row {})", record.row())
+}
+
+/// Parses `TV!T36` into the sheet, the column from 0, and the row.
+fn parse(text: &str) -> Option<(Option<&str>, u16, u32)> {
+    let (sheet, at) = match text.rsplit_once('!') {
+        Some((sheet, at)) => (Some(sheet.trim_matches('\'')), at),
+        None => (None, text),
+    };
+    let digits = at.find(|c: char| c.is_ascii_digit())?;
+    let letters = at[..digits].to_ascii_uppercase();
+    let column = (0..=u16::MAX).find(|index| column_letters(*index) == letters)?;
+    Some((sheet, column, at[digits..].parse().ok()?))
+}
+
+impl Explanation {
+    fn of(avail: &Avail, index: u16, profile: &Profile) -> Self {
+        let (header, cell) = (avail.header(), avail.cell_at(index));
+        let conventions = profile.conventions();
+        let known = header.column_at(index).and_then(|it| it.column);
+        let bound = |window: Window| match known {
+            Some(Column::Start) => Some(window.start),
+            Some(Column::End) => Some(window.end),
+            _ => None,
+        };
+        let instants = ema_rules::territories(avail)
+            .into_iter()
+            .filter_map(|territory| {
+                let at = match bound(Window::of(avail, territory, conventions))? {
+                    Bound::At(instant) => instant.to_string(),
+                    Bound::Never => "no end".to_owned(),
+                    _ => "not known".to_owned(),
+                };
+                Some(InTerritory {
+                    territory: territory.to_string(),
+                    instant: at,
+                    zones: Vec::new(),
+                })
+            });
+        let scopes = Scope::of(avail, conventions);
+        Self {
+            cell: format!(
+                "{}!{}{}",
+                header.sheet(),
+                column_letters(index),
+                avail.row()
+            ),
+            column: header
+                .column_at(index)
+                .map_or_else(String::new, |it| it.name.to_string()),
+            text: cell.map_or_else(String::new, |cell| cell.text().to_owned()),
+            stored: cell.map_or_else(
+                || "nothing".to_owned(),
+                |cell| format!("{:?}", cell.stored()).to_lowercase(),
+            ),
+            value: match cell.map(|cell| cell.value()) {
+                None | Some(Value::Blank) => "blank".to_owned(),
+                Some(Value::Text) => "text, which can be anything".to_owned(),
+                Some(Value::Invalid(_)) => "not a value of this column".to_owned(),
+                Some(_) => "a value of this column".to_owned(),
+            },
+            instants: instants.collect(),
+            scopes: scopes.iter().map(ToString::to_string).collect(),
+            offer: Offer::of(avail, conventions).to_string(),
+            ..Self::default()
+        }
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let findings = self
+            .findings
+            .iter()
+            .map(|it| format!("{}: {}. {}", it.rule.name(), it.message, it.help));
+        let findings: Vec<String> = findings.collect();
+        let instants = self.instants.iter().map(|it| {
+            let zones = match &*it.zones {
+                [] => String::new(),
+                zones => format!(", in {}", zones.join(" or ")),
+            };
+            format!("{}: {}{zones}", it.territory, it.instant)
+        });
+        let instants: Vec<String> = instants.collect();
+        writeln!(
+            out,
+            "{} {}\n",
+            printable(&self.cell),
+            printable(&self.column)
+        )?;
+        for (label, texts) in [
+            ("text", std::slice::from_ref(&self.text)),
+            ("stored as", std::slice::from_ref(&self.stored)),
+            ("value", std::slice::from_ref(&self.value)),
+            ("instant", &*instants),
+            ("scope", &*self.scopes),
+            ("offer", std::slice::from_ref(&self.offer)),
+            ("held there", &*self.held),
+            ("checked by", &[self.rules.join(", ")]),
+            ("found", &*findings),
+        ] {
+            for text in texts {
+                write_hanging(out, &format!("{label:<12}"), &printable(text))?;
+            }
+        }
+        if self.findings.is_empty() {
+            writeln!(out, "{:<12}nothing", "found")?;
+        }
+        Ok(())
+    }
+}
