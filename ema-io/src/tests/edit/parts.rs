@@ -106,7 +106,10 @@ fn a_change_is_listed_and_formulas_are_computed_again() {
     let parts = texts(copy(&of_formula, package.zip()).0);
     assert!(!parts.contains_key("xl/calcChain.xml"));
     assert!(!parts["xl/_rels/workbook.xml.rels"].contains("calcChain"));
-    assert!(parts["xl/worksheets/sheet1.xml"].contains("<c r=\"C2\"><v>2</v></c>"));
+    // The changed cell is green.
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
+    let (_, cell) = sheet.split_once("<c r=\"C2\" s=\"").unwrap();
+    assert!(cell[1..].starts_with("\"><v>2</v></c>"), "{sheet}");
 }
 
 #[test]
