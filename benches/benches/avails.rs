@@ -32,9 +32,9 @@ fn reading(c: &mut Criterion) {
                 .open_bytes(black_box(workbook.clone()))
                 .expect("a workbook");
             let mut cells = 0;
-            while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
-                while let Some(avail) = sheet.next_avail().expect("a row") {
-                    cells += avail.cells().len();
+            while let Some(sheet) = reader.next_sheet().expect("a sheet") {
+                for avail in sheet {
+                    cells += avail.expect("a row").cells().len();
                 }
             }
             cells
@@ -46,9 +46,9 @@ fn reading(c: &mut Criterion) {
             let options = ema_io::ReadOptions::new();
             let mut reader = options.open_bytes(black_box(xml.clone())).expect("a feed");
             let mut cells = 0;
-            while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
-                while let Some(avail) = sheet.next_avail().expect("a row") {
-                    cells += avail.cells().len();
+            while let Some(sheet) = reader.next_sheet().expect("a sheet") {
+                for avail in sheet {
+                    cells += avail.expect("a row").cells().len();
                 }
             }
             cells

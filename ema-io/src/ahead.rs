@@ -46,7 +46,7 @@ impl Reader {
     ///
     /// Returns the first error that `take` returns. In that case, `take` is not called again, although additional rows
     /// may have been read. Otherwise, returns the first error from [`next_sheet`](Self::next_sheet) or
-    /// [`next_avail`](crate::SheetReader::next_avail), after `take` has been called for all earlier rows.
+    /// [`SheetReader`](crate::SheetReader), after `take` has been called for all earlier rows.
     pub fn each<E: From<Error>>(
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
@@ -78,10 +78,10 @@ impl Reader {
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        while let Some(mut sheet) = self.next_sheet()? {
+        while let Some(sheet) = self.next_sheet()? {
             take(Part::Sheet(sheet.header()))?;
-            while let Some(avail) = sheet.next_avail()? {
-                take(Part::Avail(&avail))?;
+            for avail in sheet {
+                take(Part::Avail(&avail?))?;
             }
         }
         Ok(())
@@ -112,14 +112,14 @@ fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
         let mut texts = 0;
         let mut fault = None;
         while is_awaited && fault.is_none() {
-            match sheet.next_avail() {
-                Ok(Some(avail)) => {
+            match sheet.next() {
+                Some(Ok(avail)) => {
                     let cells = avail.cells().iter();
                     texts += cells.map(|cell| cell.text().len()).sum::<usize>();
                     avails.push(avail);
                 }
-                Ok(None) => break,
-                Err(error) => fault = Some(error),
+                None => break,
+                Some(Err(error)) => fault = Some(error),
             }
             if avails.len() == AVAILS || texts >= TEXTS {
                 texts = 0;

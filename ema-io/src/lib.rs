@@ -13,9 +13,9 @@
 //! ```
 //! let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
 //! let mut reader = ema_io::ReadOptions::new().open_bytes(csv)?;
-//! while let Some(mut sheet) = reader.next_sheet()? {
-//!     while let Some(avail) = sheet.next_avail()? {
-//!         assert_eq!(avail.alid().text(), "FIRSTDANCE");
+//! while let Some(sheet) = reader.next_sheet()? {
+//!     for avail in sheet {
+//!         assert_eq!(avail?.alid().text(), "FIRSTDANCE");
 //!     }
 //! }
 //! # Ok::<(), ema_io::Error>(())

@@ -127,8 +127,9 @@ mod tests {
                 let mut reader = options.open_bytes(file.clone()).unwrap();
                 assert_eq!(progress.total(), file.len() as u64);
                 let mut seen = vec![progress.bytes()];
-                while let Some(mut sheet) = reader.next_sheet().unwrap() {
-                    while sheet.next_avail().unwrap().is_some() {
+                while let Some(sheet) = reader.next_sheet().unwrap() {
+                    for avail in sheet {
+                        avail.unwrap();
                         seen.push(progress.bytes());
                     }
                 }

@@ -1,6 +1,7 @@
 //! Reads avails: a whole file at once, or one row at a time.
 
 use std::fmt;
+use std::iter::FusedIterator;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -170,8 +171,9 @@ impl ReadOptions {
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\n";
 /// let mut reader = ReadOptions::new().open_bytes(csv)?;
-/// while let Some(mut sheet) = reader.next_sheet()? {
-///     while let Some(avail) = sheet.next_avail()? {
+/// while let Some(sheet) = reader.next_sheet()? {
+///     for avail in sheet {
+///         let avail = avail?;
 ///         println!("row {}: {}", avail.row(), avail.alid().text());
 ///     }
 /// }
@@ -284,7 +286,10 @@ impl Reader {
             Some(_) => self.has_avails = true,
             None => self.progress.end(),
         }
-        Ok(sheet.map(|rows| SheetReader { rows }))
+        Ok(sheet.map(|rows| SheetReader {
+            rows,
+            has_ended: false,
+        }))
     }
 
     /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. The reader
@@ -310,12 +315,9 @@ impl Reader {
     /// Returns an error if a sheet is damaged or exceeds a limit.
     pub fn read(mut self) -> Result<Workbook, Error> {
         let mut sheets = Vec::new();
-        while let Some(mut sheet) = self.next_sheet()? {
-            let mut avails = Vec::new();
-            while let Some(avail) = sheet.next_avail()? {
-                avails.push(avail);
-            }
-            sheets.push(Sheet::new(Arc::clone(sheet.header()), avails));
+        while let Some(sheet) = self.next_sheet()? {
+            let header = Arc::clone(sheet.header());
+            sheets.push(Sheet::new(header, sheet.collect::<Result<_, _>>()?));
         }
         Ok(Workbook::new(self.file, sheets))
     }
@@ -329,9 +331,25 @@ impl fmt::Debug for Reader {
     }
 }
 
-/// An avails sheet with its header. The rows are read one at a time.
+/// An avails sheet with its header. It is an iterator over its avails, which are read one at a time. Comments and blank
+/// rows are skipped.
+///
+/// The iterator returns an error if the sheet is damaged or exceeds a limit, and ends after the error.
+///
+/// ```
+/// use ema_io::ReadOptions;
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUS,Movie,EST,FIRSTDANCE\nCA,Movie,EST,FIRSTDANCE\n";
+/// let mut reader = ReadOptions::new().open_bytes(csv)?;
+/// let sheet = reader.next_sheet()?.ok_or("there are no avails")?;
+/// let first = sheet.take(1).collect::<Result<Vec<_>, _>>()?;
+/// assert_eq!(first[0].territory().text(), "US");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct SheetReader<'a> {
     rows: Rows<'a>,
+    /// Whether the last row or an error has been returned.
+    has_ended: bool,
 }
 
 /// The rows in a sheet.
@@ -351,22 +369,28 @@ impl SheetReader<'_> {
             Rows::Json(rows) => rows.header(),
         }
     }
+}
 
-    /// Reads the next avail. Returns `None` at the end of the sheet. Comments and blank rows are skipped.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the sheet is damaged or exceeds a limit.
-    pub fn next_avail(&mut self) -> Result<Option<Avail>, Error> {
-        match &mut self.rows {
+impl Iterator for SheetReader<'_> {
+    type Item = Result<Avail, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.has_ended {
+            return None;
+        }
+        let next = match &mut self.rows {
             Rows::Cells(rows) => rows.next(),
             Rows::Xml(document, path) => document
                 .next_avail()
                 .map_err(|kind| Error::new(kind, *path)),
             Rows::Json(rows) => rows.next_avail(),
-        }
+        };
+        self.has_ended = !matches!(next, Ok(Some(_)));
+        next.transpose()
     }
 }
+
+impl FusedIterator for SheetReader<'_> {}
 
 impl fmt::Debug for SheetReader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

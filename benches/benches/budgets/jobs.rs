@@ -86,8 +86,9 @@ fn cells(file: &Path) -> u64 {
 fn read(file: &Path, mut take: impl FnMut(Avail)) -> u64 {
     let mut reader = ReadOptions::new().open_path(file).expect("a workbook");
     let mut cells = 0;
-    while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
-        while let Some(avail) = sheet.next_avail().expect("a row") {
+    while let Some(sheet) = reader.next_sheet().expect("a sheet") {
+        for avail in sheet {
+            let avail = avail.expect("a row");
             cells += avail.cells().len() as u64;
             take(avail);
         }
@@ -107,10 +108,10 @@ fn check(file: &Path) -> u64 {
         findings += 1;
         ControlFlow::Continue(())
     });
-    while let Some(mut sheet) = reader.next_sheet().expect("a sheet") {
+    while let Some(sheet) = reader.next_sheet().expect("a sheet") {
         let _ = checker.sheet(sheet.header());
-        while let Some(avail) = sheet.next_avail().expect("a row") {
-            let _ = checker.avail(&avail);
+        for avail in sheet {
+            let _ = checker.avail(&avail.expect("a row"));
         }
     }
     checker.finish(reader.file());

@@ -22,9 +22,9 @@ use crate::loss::Loss;
 ///
 /// let mut left_behind = LeftBehind::new();
 /// let mut reader = ReadOptions::new().open(&input)?;
-/// while let Some(mut sheet) = reader.next_sheet()? {
-///     while let Some(avail) = sheet.next_avail()? {
-///         left_behind.avail(&avail);
+/// while let Some(sheet) = reader.next_sheet()? {
+///     for avail in sheet {
+///         left_behind.avail(&avail?);
 ///     }
 /// }
 /// // A text file contains only avails.

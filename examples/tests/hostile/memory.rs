@@ -11,9 +11,9 @@ use crate::child;
 fn read(path: &Path) -> usize {
     let mut reader = ema_io::ReadOptions::new().open_path(path).unwrap();
     let mut rows = 0;
-    while let Some(mut sheet) = reader.next_sheet().unwrap() {
-        while let Some(avail) = sheet.next_avail().unwrap() {
-            assert!(!avail.cell(Column::Territory).unwrap().faults().is_empty());
+    while let Some(sheet) = reader.next_sheet().unwrap() {
+        for avail in sheet {
+            assert!(!avail.unwrap().cell(Column::Territory).unwrap().faults().is_empty());
             rows += 1;
         }
     }
