@@ -1,7 +1,7 @@
 //! Writes copies of a file that show the findings in the file.
 
 use ema_io::{
-    Annotation, Error, Input, Level, Loss, Output, Place, ReadOptions, WorkbookCopy, WriteOptions,
+    Anchor, Annotation, Error, Input, Level, Loss, Output, ReadOptions, WorkbookCopy, WriteOptions,
 };
 use ema_model::{CellRef, Format};
 use ema_rules::{Finding, Severity};
@@ -68,15 +68,15 @@ fn annotation(finding: &Finding) -> Annotation {
         _ => Level::Notice,
     };
     let found = &finding.place;
-    let place = match (found.sheet.clone(), found.row, found.column) {
-        (Some(sheet), Some(row), Some(column)) => Place::Cell(CellRef { sheet, row, column }),
-        (Some(sheet), Some(row), None) => Place::Row { sheet, row },
-        (Some(sheet), None, Some(column)) => Place::Column { sheet, column },
-        (Some(sheet), None, None) => Place::Sheet(sheet),
-        (None, ..) => Place::File,
+    let anchor = match (found.sheet.clone(), found.row, found.column) {
+        (Some(sheet), Some(row), Some(column)) => Anchor::Cell(CellRef { sheet, row, column }),
+        (Some(sheet), Some(row), None) => Anchor::Row { sheet, row },
+        (Some(sheet), None, Some(column)) => Anchor::Column { sheet, column },
+        (Some(sheet), None, None) => Anchor::Sheet(sheet),
+        (None, ..) => Anchor::File,
     };
     let (message, help) = (finding.message.clone(), finding.help.clone());
-    let mut annotation = Annotation::new(place, level, finding.rule.name(), message, help);
+    let mut annotation = Annotation::new(anchor, level, finding.rule.name(), message, help);
     annotation.value = finding.value.clone();
     annotation
 }

@@ -180,7 +180,7 @@ pub use progress::Progress;
 pub use reader::{ReadOptions, Reader, SheetReader, read_bytes, read_path};
 pub use replace::{is_same_file, real_path, replace_file};
 pub use write::{
-    Annotation, Level, Place, WriteOptions, Writer, write_bytes, write_path, write_template,
+    Anchor, Annotation, Level, WriteOptions, Writer, write_bytes, write_path, write_template,
 };
 
 #[doc = include_str!("../docs/cookbook.md")]

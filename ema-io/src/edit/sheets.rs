@@ -7,7 +7,7 @@ use ema_model::Header;
 use crate::error::ErrorKind;
 use crate::guard::compared;
 use crate::write::tab::{MOST_NOTES, WithoutNote};
-use crate::write::{Annotation, Place, note_text};
+use crate::write::{Anchor, Annotation, note_text};
 
 use super::book::{Book, SheetEntry};
 use super::heads::Heads;
@@ -92,14 +92,14 @@ impl<'e> Editing<'e> {
         let mut lines: Vec<_> = annotations
             .iter()
             .map(|annotation| {
-                let sheet = annotation.place.sheet().map(|sheet| &**sheet);
+                let sheet = annotation.anchor.sheet().map(|sheet| &**sheet);
                 let number = sheet.and_then(number_of);
                 let header = sheet.and_then(|sheet| heads.headers.get(sheet));
-                let target = target(&annotation.place, header);
+                let target = target(&annotation.anchor, header);
                 let target = target.filter(|at| number.is_some() && is_cell(*at));
-                let column = annotation.place.column();
+                let column = annotation.anchor.column();
                 let column = header.and_then(|header| header.column_at(column?));
-                let is_marked = !matches!(annotation.place, Place::File | Place::Sheet(_));
+                let is_marked = !matches!(annotation.anchor, Anchor::File | Anchor::Sheet(_));
                 if let (Some(number), Some(at), true) = (number, target, is_marked) {
                     let marks = editing.marks.entry(number).or_default();
                     marks.push((at, annotation));
@@ -111,7 +111,7 @@ impl<'e> Editing<'e> {
                 };
                 // Annotations on the whole file come first, followed by those on each sheet.
                 let order = sheet.map(|_| number.unwrap_or(usize::MAX));
-                let (row, column) = annotation.place.order();
+                let (row, column) = annotation.anchor.order();
                 ((order, row, column), line)
             })
             .collect();
@@ -364,16 +364,16 @@ fn is_cell((row, column): At) -> bool {
 }
 
 /// Returns the cell that shows an annotation.
-fn target(place: &Place, header: Option<&Header>) -> Option<At> {
-    Some(match place {
-        Place::File => return None,
-        Place::Sheet(_) => (1, 0),
-        Place::Column { column, .. } => {
+fn target(anchor: &Anchor, header: Option<&Header>) -> Option<At> {
+    Some(match anchor {
+        Anchor::File => return None,
+        Anchor::Sheet(_) => (1, 0),
+        Anchor::Column { column, .. } => {
             let row = header.map_or(1, |header| header.rows().names);
             (row, u32::from(*column))
         }
-        Place::Row { row, .. } => (*row, 0),
-        Place::Cell(cell) => (cell.row, u32::from(cell.column)),
+        Anchor::Row { row, .. } => (*row, 0),
+        Anchor::Cell(cell) => (cell.row, u32::from(cell.column)),
     })
 }
 

@@ -92,7 +92,7 @@ impl<'e> TabSheet<'e> {
                     } = line;
                     let target = target.and_then(|(row, column)| {
                         Some(Target {
-                            sheet: annotation.place.sheet()?,
+                            sheet: annotation.anchor.sheet()?,
                             row,
                             column: u16::try_from(column).ok()?,
                         })

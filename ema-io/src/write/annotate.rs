@@ -9,7 +9,7 @@ use ema_model::{CellRef, Text};
 /// its most severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
 ///
 /// ```
-/// use ema_io::{Annotation, Level, Output, Place, WriteOptions};
+/// use ema_io::{Annotation, Level, Output, Anchor, WriteOptions};
 /// use ema_model::Format;
 ///
 /// let csv = "Territory,WorkType,LicenseType,ALID\nUSA,Movie,EST,FIRSTDANCE\n";
@@ -17,7 +17,7 @@ use ema_model::{CellRef, Text};
 /// let avail = &workbook.sheets[0].avails[0];
 /// let cell = avail.origin(avail.territory().cell().unwrap());
 /// let remark = Annotation::new(
-///     Place::Cell(cell),
+///     Anchor::Cell(cell),
 ///     Level::Error,
 ///     "territory-unknown",
 ///     "`USA` is not a territory code",
@@ -37,7 +37,7 @@ use ema_model::{CellRef, Text};
 #[non_exhaustive]
 pub struct Annotation {
     /// The place to which the annotation refers.
-    pub place: Place,
+    pub anchor: Anchor,
     /// The severity.
     pub level: Level,
     /// The title, which is the name of a rule.
@@ -54,14 +54,14 @@ impl Annotation {
     /// Creates an annotation.
     #[must_use]
     pub fn new(
-        place: Place,
+        anchor: Anchor,
         level: Level,
         title: impl Into<Text>,
         message: impl Into<Text>,
         advice: impl Into<Text>,
     ) -> Self {
         Self {
-            place,
+            anchor,
             level,
             title: title.into(),
             message: message.into(),
@@ -75,7 +75,7 @@ impl Annotation {
 /// in the source sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Place {
+pub enum Anchor {
     /// The whole file.
     File,
     /// A sheet.
@@ -98,7 +98,7 @@ pub enum Place {
     Cell(CellRef),
 }
 
-impl Place {
+impl Anchor {
     /// Returns the name of the sheet.
     pub(crate) fn sheet(&self) -> Option<&Text> {
         match self {

@@ -24,7 +24,7 @@ use crate::replace::{Sink, write_error};
 use crate::xml;
 
 pub(crate) use annotate::note_text;
-pub use annotate::{Annotation, Level, Place};
+pub use annotate::{Anchor, Annotation, Level};
 use delimited::Delimited;
 use head::Head;
 pub(crate) use latch::Latch;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use ema_model::{CellRef, Text, column_letters};
 
-use super::annotate::{Annotation, Level, Place, summary};
+use super::annotate::{Anchor, Annotation, Level, summary};
 use super::rows::MOST_ROWS;
 
 /// A tab that lists findings or changes.
@@ -249,7 +249,7 @@ pub(crate) fn finding_line<'l>(
     target: Option<Target<'_>>,
 ) -> [TabCell<'l>; 8] {
     let Annotation {
-        place,
+        anchor,
         level,
         title,
         message,
@@ -257,12 +257,12 @@ pub(crate) fn finding_line<'l>(
         ..
     } = annotation;
     // The name contains the row number in the checked workbook, which may differ from the row number in the copy.
-    let name = match place {
-        Place::File => String::new(),
-        Place::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
-        Place::Column { column, .. } => column_letters(*column),
-        Place::Row { row, .. } => format!("row {row}"),
-        Place::Cell(at) => format!("{}{}", column_letters(at.column), at.row),
+    let name = match anchor {
+        Anchor::File => String::new(),
+        Anchor::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
+        Anchor::Column { column, .. } => column_letters(*column),
+        Anchor::Row { row, .. } => format!("row {row}"),
+        Anchor::Cell(at) => format!("{}{}", column_letters(at.column), at.row),
     };
     let cell = match target {
         Some(target) => TabCell::link(name, &target),
@@ -271,7 +271,7 @@ pub(crate) fn finding_line<'l>(
     [
         TabCell::Text(level.as_str().into(), Look::Level(*level)),
         TabCell::plain(title),
-        TabCell::plain(place.sheet().map_or("", |sheet| sheet)),
+        TabCell::plain(anchor.sheet().map_or("", |sheet| sheet)),
         cell,
         TabCell::plain(field.map_or("", |field| field)),
         TabCell::wrapped(value.map_or("", |value| value)),

@@ -13,7 +13,14 @@ fn read(path: &Path) -> usize {
     let mut rows = 0;
     while let Some(sheet) = reader.next_sheet().unwrap() {
         for avail in sheet {
-            assert!(!avail.unwrap().cell(Column::Territory).unwrap().faults().is_empty());
+            assert!(
+                !avail
+                    .unwrap()
+                    .cell(Column::Territory)
+                    .unwrap()
+                    .faults()
+                    .is_empty()
+            );
             rows += 1;
         }
     }

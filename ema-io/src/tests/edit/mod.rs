@@ -13,7 +13,7 @@ use ema_model::{CellRef, Text};
 use crate::edit::copied;
 use crate::error::ErrorKind;
 use crate::guard::Limits;
-use crate::{Annotation, CellChange, Copied, Level, Place, WorkbookCopy};
+use crate::{Anchor, Annotation, CellChange, Copied, Level, WorkbookCopy};
 
 fn cell(sheet: &str, row: u32, column: u16) -> CellRef {
     CellRef {
@@ -24,8 +24,8 @@ fn cell(sheet: &str, row: u32, column: u16) -> CellRef {
 }
 
 fn remark(sheet: &str, row: u32, column: u16) -> Annotation {
-    let place = Place::Cell(cell(sheet, row, column));
-    Annotation::new(place, Level::Error, "a-rule", "this is wrong", "change it")
+    let anchor = Anchor::Cell(cell(sheet, row, column));
+    Annotation::new(anchor, Level::Error, "a-rule", "this is wrong", "change it")
 }
 
 fn change(sheet: &str, (row, column): (u32, u16), text: &str) -> CellChange {

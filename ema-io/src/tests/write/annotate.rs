@@ -5,11 +5,11 @@ use ema_testing::{assert_snapshot, str};
 
 use super::*;
 use crate::tests::package::unzipped;
-use crate::{Annotation, Level, Output, Place, WriteOptions};
+use crate::{Anchor, Annotation, Level, Output, WriteOptions};
 
-fn remark(place: Place, level: Level) -> Annotation {
+fn remark(anchor: Anchor, level: Level) -> Annotation {
     Annotation::new(
-        place,
+        anchor,
         level,
         "a-rule",
         "something is the matter",
@@ -17,8 +17,8 @@ fn remark(place: Place, level: Level) -> Annotation {
     )
 }
 
-fn cell(row: u32, column: u16) -> Place {
-    Place::Cell(CellRef {
+fn cell(row: u32, column: u16) -> Anchor {
+    Anchor::Cell(CellRef {
         sheet: "Movies".into(),
         row,
         column,
@@ -73,21 +73,21 @@ fn every_remark_is_listed_with_its_cell() {
             remark(cell(5, 43), Level::Notice),
             remark(cell(4, 3), Level::Error),
             remark(
-                Place::Row {
+                Anchor::Row {
                     sheet: sheet(),
                     row: 5,
                 },
                 Level::Warning,
             ),
             remark(
-                Place::Column {
+                Anchor::Column {
                     sheet: sheet(),
                     column: 3,
                 },
                 Level::Warning,
             ),
-            remark(Place::File, Level::Notice),
-            remark(Place::Sheet(sheet()), Level::Warning),
+            remark(Anchor::File, Level::Notice),
+            remark(Anchor::Sheet(sheet()), Level::Warning),
             // No row with this number was read.
             remark(cell(99, 3), Level::Error),
         ],
@@ -199,7 +199,7 @@ fn no_more_notes_are_made_than_excel_bears_and_the_list_says_so() {
 
 #[test]
 fn other_formats_take_no_remarks() {
-    let options = WriteOptions::new().annotate([remark(Place::File, Level::Error)]);
+    let options = WriteOptions::new().annotate([remark(Anchor::File, Level::Error)]);
     let error = options
         .create(Output::stream(Format::Csv, std::io::sink()))
         .unwrap_err();

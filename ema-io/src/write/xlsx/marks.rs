@@ -5,7 +5,7 @@ use std::ops::Range;
 use ema_model::{Header, Text};
 
 use crate::write::tab::MOST_NOTES;
-use crate::write::{Annotation, Level, Place};
+use crate::write::{Anchor, Annotation, Level};
 
 /// The annotations in a workbook, sorted by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
@@ -41,17 +41,17 @@ pub(super) struct Mark {
 impl Mark {
     /// Returns the name of the sheet in the source.
     pub(super) fn sheet(&self) -> Option<&Text> {
-        match &self.annotation.place {
-            Place::File => None,
-            Place::Sheet(sheet) | Place::Column { sheet, .. } | Place::Row { sheet, .. } => {
+        match &self.annotation.anchor {
+            Anchor::File => None,
+            Anchor::Sheet(sheet) | Anchor::Column { sheet, .. } | Anchor::Row { sheet, .. } => {
                 Some(sheet)
             }
-            Place::Cell(cell) => Some(&cell.sheet),
+            Anchor::Cell(cell) => Some(&cell.sheet),
         }
     }
 
     pub(super) fn is_on_column(&self) -> bool {
-        matches!(self.annotation.place, Place::Column { .. })
+        matches!(self.annotation.anchor, Anchor::Column { .. })
     }
 
     /// Returns the annotated column. For an annotation on a whole row, this is the first column.
@@ -65,11 +65,11 @@ impl Marks {
         let mut names: Vec<Text> = Vec::new();
         let mut marks: Vec<Mark> = Vec::with_capacity(annotations.len());
         for annotation in annotations {
-            let (row, column) = match &annotation.place {
-                Place::File | Place::Sheet(_) => (0, None),
-                Place::Column { column, .. } => (0, Some(*column)),
-                Place::Row { row, .. } => (*row, None),
-                Place::Cell(cell) => (cell.row, Some(cell.column)),
+            let (row, column) = match &annotation.anchor {
+                Anchor::File | Anchor::Sheet(_) => (0, None),
+                Anchor::Column { column, .. } => (0, Some(*column)),
+                Anchor::Row { row, .. } => (*row, None),
+                Anchor::Cell(cell) => (cell.row, Some(cell.column)),
             };
             let mut mark = Mark {
                 annotation,

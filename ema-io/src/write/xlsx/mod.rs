@@ -24,7 +24,7 @@ use super::head::Head;
 use super::latch::Latch;
 use super::rows::{MOST_ROWS, Row};
 use super::spool::temporary_file;
-use super::{Place, WriteOptions};
+use super::{Anchor, WriteOptions};
 use crate::error::ErrorKind;
 use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
@@ -153,8 +153,8 @@ impl<'w> Xlsx<'w> {
             sheet.set_freeze_panes(head.end(), 0)?;
             write_head(&mut sheet, &head, head_marks)?;
             for mark in head_marks.iter_mut() {
-                let row = match mark.annotation.place {
-                    Place::Column { .. } => header.rows().names - 1,
+                let row = match mark.annotation.anchor {
+                    Anchor::Column { .. } => header.rows().names - 1,
                     _ => 0,
                 };
                 mark.target = Some((number, row, mark.column()));
@@ -199,7 +199,7 @@ impl<'w> Xlsx<'w> {
         };
         for mark in marks.iter_mut() {
             mark.target = Some((number, row.row - 1, mark.column()));
-            if let Place::Cell(cell) = &mark.annotation.place {
+            if let Anchor::Cell(cell) = &mark.annotation.anchor {
                 let cell = row.avail.cell_at(cell.column);
                 mark.value = cell.map(|cell| cell.shared_text().clone());
             }
