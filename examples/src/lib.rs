@@ -28,12 +28,13 @@ mod territory;
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
-use clap::error::ContextValue;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use ema_rules::printable;
 
-use failure::Outcome;
+use failure::{Failure, Outcome};
 use shown::{Escape, Guarded};
 
 const STATUSES: &str = "The exit status is 0 if nothing is worse than a warning, 1 if errors were \
@@ -83,7 +84,15 @@ enum Command {
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(help_or_error) => return say_usage(help_or_error),
+        Err(help_or_error) => {
+            return match file_instead_of_command(&help_or_error) {
+                Some(failure) => {
+                    failure.report();
+                    failure.status()
+                }
+                None => say_usage(help_or_error),
+            };
+        }
     };
     if cli.quiet {
         bar::be_quiet();
@@ -118,6 +127,22 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
             failure.status()
         }
     }
+}
+
+/// Returns the failure if a file is given where a command is expected, as in `ema movies.xlsx`.
+fn file_instead_of_command(error: &clap::Error) -> Option<Failure> {
+    if error.kind() != ErrorKind::InvalidSubcommand {
+        return None;
+    }
+    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let path = Path::new(name);
+    (path.is_file() || path.extension().is_some()).then(|| {
+        Failure::new(format!(
+            "`{name}` is a file, not a command; to check the file, run `ema validate {name}`"
+        ))
+    })
 }
 
 /// Writes clap's output, which is either help or an error about the arguments.

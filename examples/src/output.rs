@@ -91,6 +91,33 @@ pub(crate) fn write_document(
     }
 }
 
+/// Refuses a path whose extension is that of another format, because programs open a file by its extension. `format` is
+/// the name of the format for people, and `endings` are its extensions.
+pub(crate) fn refuse_other_ending(
+    path: Option<&Path>,
+    format: &str,
+    endings: &[&str],
+) -> Result<(), Failure> {
+    const KNOWN: [&str; 14] = [
+        "htm", "html", "json", "jsonl", "sarif", "txt", "csv", "tsv", "xls", "xlsx", "xlsm", "xml",
+        "pdf", "docx",
+    ];
+    let Some(path) = path else { return Ok(()) };
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    if !KNOWN.contains(&&*ending) || endings.contains(&&*ending) {
+        return Ok(());
+    }
+    let first = endings.first().copied().unwrap_or_default();
+    Err(Failure::new(format!(
+        "{} would be {format}, which other programs do not expect in a .{ending} file; end its name in .{first}",
+        path.display()
+    )))
+}
+
 fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,

@@ -533,3 +533,56 @@ fn a_template_does_not_replace_what_was_filled_in() {
         std::fs::read(SAMPLE).unwrap()
     );
 }
+
+#[test]
+fn a_file_without_a_command_is_to_be_checked() {
+    for name in [SAMPLE, "movies.xlsx"] {
+        let output = ema(&[name]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            told.ends_with(&format!("run `ema validate {name}`\n")),
+            "{told}"
+        );
+    }
+    let other = ema(&["validat", SAMPLE]);
+    assert!(String::from_utf8_lossy(&other.stderr).contains("unrecognized subcommand"));
+}
+
+#[test]
+fn the_ending_of_a_report_is_that_of_its_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    for (format, wrong, right) in [
+        ("text", "report.xlsx", "report.txt"),
+        ("html", "page.txt", "report.html"),
+        ("json", "report.csv", "report.json"),
+        ("sarif", "page.html", "report.sarif"),
+        ("text", "report.pdf", "report.log"),
+    ] {
+        let report = |name: &str| {
+            ema(&[
+                "validate",
+                SAMPLE,
+                "--format",
+                format,
+                "--output",
+                &path(name),
+            ])
+        };
+        let refused = report(wrong);
+        assert_eq!(refused.status.code(), Some(2), "{wrong}");
+        assert!(!Path::new(&path(wrong)).exists());
+        assert_eq!(report(right).status.code(), Some(1), "{right}");
+        assert!(Path::new(&path(right)).exists());
+    }
+    let loss = ema(&[
+        "convert",
+        SAMPLE,
+        &path("a.csv"),
+        "--loss",
+        &path("loss.xlsx"),
+    ]);
+    assert_eq!(loss.status.code(), Some(2));
+    assert!(!Path::new(&path("a.csv")).exists());
+}

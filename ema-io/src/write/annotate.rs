@@ -1,5 +1,7 @@
 //! Defines the annotations that a written workbook shows.
 
+use std::borrow::Cow;
+
 use ema_model::{CellRef, Text};
 
 /// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
@@ -164,9 +166,13 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
             advice,
             ..
         } = remark;
-        let mut part = format!("{}: {title}\n{}", level.as_str(), short(message));
+        let mut part = format!(
+            "{}: {title}\n{}",
+            level.as_str(),
+            in_quotes(&short(message))
+        );
         if !advice.is_empty() {
-            part += &format!("\nWhat to do: {}", short(advice));
+            part += &format!("\nWhat to do: {}", in_quotes(&short(advice)));
         }
         parts.push(part);
     }
@@ -175,6 +181,23 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
         parts.push(format!("{more} more: see the sheet Findings."));
     }
     parts.join("\n\n")
+}
+
+/// Replaces the backticks around the contents of cells by quotation marks, which people who use spreadsheets know.
+pub(crate) fn in_quotes(text: &str) -> Cow<'_, str> {
+    if !text.contains('`') {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for (index, part) in text.split('`').enumerate() {
+        match index {
+            0 => {}
+            index if index % 2 == 1 => out.push('“'),
+            _ => out.push('”'),
+        }
+        out.push_str(part);
+    }
+    out.into()
 }
 
 /// The severity of an annotation. Levels are ordered by severity; the most severe level is the greatest.

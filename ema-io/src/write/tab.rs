@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use ema_model::{CellRef, Text, column_letters};
 
-use super::annotate::{Anchor, Annotation, Level, summary};
+use super::annotate::{Anchor, Annotation, Level, in_quotes, summary};
 use super::rows::MOST_ROWS;
 
 /// A tab that lists findings or changes.
@@ -32,6 +32,7 @@ pub(crate) const FINDINGS: Tab = Tab {
         ("Value", 28.0),
         ("Message", 70.0),
         ("What to do", 50.0),
+        ("Done", 8.0),
     ],
 };
 
@@ -101,6 +102,11 @@ impl<'l> TabCell<'l> {
 
     fn wrapped(text: &'l str) -> Self {
         Self::Text(beginning(text).into(), Look::Wrapped)
+    }
+
+    /// A message, with quotation marks instead of the backticks around the contents of cells.
+    fn quoting(text: &'l str) -> Self {
+        Self::Text(in_quotes(beginning(text)), Look::Wrapped)
     }
 
     fn link(name: String, target: &Target<'_>) -> Self {
@@ -247,7 +253,7 @@ pub(crate) fn finding_line<'l>(
     field: Option<&'l Text>,
     value: Option<&'l Text>,
     target: Option<Target<'_>>,
-) -> [TabCell<'l>; 8] {
+) -> [TabCell<'l>; 9] {
     let Annotation {
         anchor,
         level,
@@ -275,8 +281,9 @@ pub(crate) fn finding_line<'l>(
         cell,
         TabCell::plain(field.map_or("", |field| field)),
         TabCell::wrapped(value.map_or("", |value| value)),
-        TabCell::wrapped(message),
-        TabCell::wrapped(advice),
+        TabCell::quoting(message),
+        TabCell::quoting(advice),
+        TabCell::plain(""),
     ]
 }
 
@@ -297,7 +304,7 @@ pub(crate) fn change_line<'l>(
         TabCell::plain(field),
         TabCell::wrapped(before),
         TabCell::wrapped(after),
-        TabCell::wrapped(reason),
+        TabCell::quoting(reason),
     ]
 }
 

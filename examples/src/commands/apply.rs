@@ -90,6 +90,12 @@ impl Apply {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
+        let (format, endings): (_, &[&str]) = match self.format {
+            Format::Text => ("text", &["txt"]),
+            Format::Json => ("JSON", &["json"]),
+            Format::Html => ("a page", &["html", "htm"]),
+        };
+        output::refuse_other_ending(self.output.as_deref(), format, endings)?;
         let writes = !self.dry_run && !self.feeds.is_empty();
         let lock = match writes {
             true => StateLock::wait(&self.state)?,

@@ -77,6 +77,7 @@ impl Convert {
                 self.into.display()
             )));
         }
+        output::refuse_other_ending(self.loss.as_deref(), "JSON", &["json"])?;
         let mut groups = LossGroups::default();
         let (mut has_lost_characters, mut has_left_behind) = (false, false);
         let mut notes = Vec::new();

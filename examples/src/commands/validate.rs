@@ -20,7 +20,7 @@ use crate::failure::{Failure, Outcome};
 use crate::profile::ProfileArgs;
 use crate::reading::{ReadArgs, unreadable};
 use crate::shown::file_name;
-use crate::state;
+use crate::{output, state};
 use files::{Checked, SendLines, Step};
 use results::Lines;
 
@@ -93,6 +93,19 @@ enum Format {
     Html,
 }
 
+impl Format {
+    /// Returns the name of the format for people, and its extensions.
+    fn endings(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Text => ("text", &["txt"]),
+            Self::Json => ("JSON", &["json"]),
+            Self::Jsonl => ("lines of JSON", &["jsonl", "json"]),
+            Self::Sarif => ("SARIF", &["sarif", "json"]),
+            Self::Html => ("a page", &["html", "htm"]),
+        }
+    }
+}
+
 impl Validate {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let profile = match self.profile {
@@ -102,6 +115,8 @@ impl Validate {
         let profile = self.profile_args.apply(profile)?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
+        let (format, endings) = self.format.endings();
+        output::refuse_other_ending(self.output.as_deref(), format, endings)?;
         let held = match &self.state {
             Some(path) => Some(state::read_state(path, &profile)?),
             None => None,

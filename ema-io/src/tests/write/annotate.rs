@@ -97,7 +97,7 @@ fn every_remark_is_listed_with_its_cell() {
         str![[r#"
 1: A="2 errors, 3 warnings, 2 notices"
 2: A="Each line leads to its cell. Colored cells have a note with the same text."
-3: A="Severity" B="Rule" C="Sheet" D="Cell" E="Field" F="Value" G="Message" H="What to do"
+3: A="Severity" B="Rule" C="Sheet" D="Cell" E="Field" F="Value" G="Message" H="What to do" I="Done"
 4: A="Notice" B="a-rule" G="something is the matter" H="change it"
 5: A="Warning" B="a-rule" C="Movies" D="A1" (formula) G="something is the matter" H="change it"
 6: A="Warning" B="a-rule" C="Movies" D="D" (formula) E="Territory" G="something is the matter" H="change it"

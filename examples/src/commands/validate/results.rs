@@ -53,9 +53,7 @@ fn write_text(out: &mut dyn Write, steps: Steps<'_, '_>, with_failures: bool) ->
                 writeln!(
                     out,
                     "{}",
-                    text.more(
-                        "; --format json shows more findings, and --format jsonl shows all of them"
-                    )
+                    text.more("; `--format html` has more, and `--annotate` marks every cell")
                 )?;
             }
             Step::File(_, Err(failure)) if with_failures => {
