@@ -44,6 +44,32 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Creates a scope from its parts, for example to find its records with
+    /// [`Holdings::records`](crate::Holdings::records).
+    ///
+    /// ```
+    /// use ema_rules::{Holdings, RightsModel, Scope};
+    ///
+    /// let scope = Scope::new("Rockstar Films", "FIRSTDANCE", "CA".parse()?, RightsModel::Tvod);
+    /// assert_eq!(scope.to_string(), "FIRSTDANCE of Rockstar Films in CA (TVOD)");
+    /// assert!(Holdings::new().records(&scope).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn new(
+        licensor: impl Into<Text>,
+        id: impl Into<Text>,
+        territory: TerritoryCode,
+        rights_model: RightsModel,
+    ) -> Self {
+        Self {
+            licensor: licensor.into(),
+            id: id.into(),
+            territory,
+            rights_model,
+        }
+    }
+
     /// The scopes of a row: one for each territory that the row grants and does not exclude.
     ///
     /// The list is empty if the licensor, the ID, the territory or the license type is blank, or if a territory can't

@@ -164,6 +164,23 @@ impl fmt::Debug for Timestamp {
     }
 }
 
+/// Writes the instant as text, such as `2026-11-21T05:00:00Z`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Reads an instant from its text, like [`FromStr`].
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -225,6 +242,12 @@ mod tests {
         fn an_instant_is_read_from_its_text(millis in -62_135_596_800_000..253_402_300_800_000_i64) {
             let instant = Timestamp::from_millis(millis).unwrap();
             prop_assert_eq!(instant.to_string().parse(), Ok(instant));
+            #[cfg(feature = "serde")]
+            {
+                let json = serde_json::to_value(instant).unwrap();
+                prop_assert_eq!(&json, &instant.to_string());
+                prop_assert_eq!(serde_json::from_value::<Timestamp>(json).unwrap(), instant);
+            }
             let since_1970 = std::time::Duration::from_millis(millis.unsigned_abs());
             let time = match millis < 0 {
                 true => SystemTime::UNIX_EPOCH - since_1970,
