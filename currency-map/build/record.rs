@@ -179,9 +179,9 @@ pub(super) fn records<'a>(
     Ok((checked_on, records))
 }
 
-/// Returns the first day and the end of a period: a year, a month, a day, or a span `a..b`. The end of a year or a
-/// month is the day after its last day. The end of a day is the day itself. A span starts with the first day of `a` and
-/// ends with the end of `b`.
+/// Returns the first day and the end of a period: a year, a month, a day, or a span `a..b`. A year or month has an
+/// exclusive end: the day after its last day. For a single day, the end is the day itself. A span starts with the first
+/// day of `a` and ends with the end of `b`.
 pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));

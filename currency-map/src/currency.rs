@@ -8,8 +8,8 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
-/// Some ISO 4217 codes do not identify the money of a territory: gold (`XAU`), units of account, and `XXX` for no
-/// currency. This type includes these codes too.
+/// This type also includes the ISO 4217 codes that do not identify a territory's money, such as the codes for gold
+/// (`XAU`), for units of account, and for no currency (`XXX`).
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -127,8 +127,8 @@ impl Currency {
         self.row().minor_units
     }
 
-    /// The date on which ISO 4217 withdrew the code, and the currency for which it was exchanged. Returns `None` if the
-    /// currency is still current.
+    /// The date on which ISO 4217 withdrew the code, and the currency for which the withdrawn currency was exchanged.
+    /// Returns `None` if the currency is still current.
     #[must_use]
     pub const fn withdrawn(self) -> Option<Withdrawal> {
         self.row().withdrawn

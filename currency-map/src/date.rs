@@ -60,7 +60,7 @@ impl Date {
     }
 }
 
-/// Parses dates in the form `YYYY-MM-DD`, and in no other form.
+/// Parses dates in the form `YYYY-MM-DD` only.
 impl str::FromStr for Date {
     type Err = InvalidDate;
 

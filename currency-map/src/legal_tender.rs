@@ -20,7 +20,8 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
 ///   old cash could still be spent are not included.
 /// - From 1999 to 2001, the first territories that adopted the euro have both the euro and their old currency.
 ///
-/// For a row without a currency, Prime Video uses [`default_for`](crate::default_for) instead.
+/// For a row without a currency, Prime Video uses its own default instead, which [`default_for`](crate::default_for)
+/// returns.
 ///
 /// ```
 /// use currency_map::{Currency, Date, Territory, legal_tender};

@@ -5,7 +5,7 @@ use core::fmt;
 use crate::tables::DEFAULTS;
 use crate::{Currency, Date, Territory, TerritoryStatus};
 
-/// Prime Video's default currency for the territory. Returns `None` if the page lists none.
+/// Prime Video's default currency for the territory. Returns `None` if Prime Video's page lists no default.
 ///
 /// [`DefaultCurrency`] explains what the default means.
 ///
@@ -22,8 +22,8 @@ pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
     territory.row().default
 }
 
-/// Prime Video's default currency for the territory with this code. Case is ignored. Returns `None` if the page lists
-/// none.
+/// Prime Video's default currency for the territory with this code. Case is ignored. Returns `None` if Prime Video's
+/// page lists no default.
 ///
 /// ```
 /// use currency_map::default_currency;
