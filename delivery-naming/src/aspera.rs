@@ -313,7 +313,7 @@ impl<'de> Deserialize<'de> for PrimeVideoAspera {
     }
 }
 
-/// A rate in bits per second, in the notation of `ascp`: `300m`, `1g`, `500k`.
+/// A rate in bits per second, in `ascp` notation: `300m`, `1g`, `500k`.
 ///
 /// ```
 /// use delivery_naming::Rate;

@@ -25,7 +25,7 @@ use fault::Rules;
 /// Names are case-sensitive: `A.xlsx` and `a.xlsx` are different names. A manifest must name a file exactly as it is
 /// delivered.
 ///
-/// The rules are from Prime Video's page "File naming rules" of 2024-08-06. The page does not allow spaces, Unicode
+/// The rules are from Prime Video's page "File naming rules", dated 2024-08-06. The page does not allow spaces, Unicode
 /// characters, other special characters, or periods. Underscores are allowed only within a section, and hyphens only
 /// between sections. Therefore, a hyphen must have a section on each side, and an underscore must have a word on each
 /// side. Names that Aspera or file systems reject are invalid too: names with folders, device names that Windows
@@ -92,8 +92,8 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name for the next delivery of the file. If the name has no redelivery section, a last section `R1` is added.
-    /// Otherwise, the number in that section is increased by one.
+    /// The name for the next delivery of the file. If the name has no redelivery section, the section `R1` is added at
+    /// the end of the stem. Otherwise, the number in that section is increased by one.
     ///
     /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name for each redelivery of an asset.
     /// The name ends in `R1`, `R2` and so on.

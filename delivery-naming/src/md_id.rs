@@ -10,7 +10,7 @@ use std::{fmt, str};
 /// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR, and before the partner's
 /// own ID.
 ///
-/// The form is documented on Prime Video's page "MMC asset manifest" of 2024-12-17. An EIDR is written without its
+/// The form is documented on Prime Video's page "MMC asset manifest", dated 2024-12-17. An EIDR is written without its
 /// prefix `10.5240/`.
 ///
 /// ```

@@ -88,7 +88,8 @@ impl DeliveryPlan {
     /// programs that read it.
     pub const SCHEMA: u32 = 2;
 
-    /// Plans a delivery that starts on a given day. The paths are files, or folders whose files are all delivered.
+    /// Plans a delivery that starts on a given day. Each path is a file or a folder. All files in a folder are
+    /// delivered.
     ///
     /// Files are delivered without their folders. Giving a folder is only a way to list its files: the folder is not
     /// created at the target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not

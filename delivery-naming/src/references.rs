@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // A file that a missing name probably means was already listed with that name.
+        // If a file is probably meant by a missing name, the file has already been listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(

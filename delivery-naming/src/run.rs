@@ -39,17 +39,17 @@ use send::Sending;
 /// - **An interrupted run resumes.** The journal has a line for each file that has arrived. A run with the same journal
 ///   sends the remaining files. `ascp` resumes a file that was transferred partially.
 /// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, regardless of
-///   other changes to the plan. If a run was killed during a transfer, the file is given to `ascp` again, and `ascp`
+///   other changes to the plan. If a run was killed during a transfer, the file is passed to `ascp` again, and `ascp`
 ///   skips the file if it has arrived completely. There is one exception: if the receiver has already moved that file
 ///   away, the file is sent again, because there is no sign of its arrival.
 /// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
 ///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
-/// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix,
-///   the lock is held as long as the `ascp` of a killed run is still active.
-/// - **Temporary failures are retried** after [growing pauses](Pauses). Temporary failures are refused, lost or stalled
-///   connections, an `ascp` that was killed, and an `ascp` that has reported nothing for [some time](Self::patience).
-///   Any other failure ends the run. No later file is then sent, so a manifest never arrives before the files that it
-///   names.
+/// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix, a
+///   killed run's lock remains until that run's `ascp` process exits.
+/// - **Temporary failures are retried** after [growing pauses](Pauses). A failure is temporary if a connection was
+///   refused, was lost or has stalled, if `ascp` was killed, or if `ascp` has reported nothing for [some
+///   time](Self::patience). Any other failure ends the run. No later file is then sent, so a manifest never arrives
+///   before the files that it names.
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is being sent is not
 ///   considered delivered.
 /// - **Small files share a session** if their order does not matter.

@@ -10,9 +10,9 @@ use crate::plan::TargetError;
 /// Prime Video as an S3 target. The partner copies files from the partner's bucket to an access point that Prime Video
 /// has created for the partner.
 ///
-/// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies with S3
-/// Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files itself. It
-/// only returns [the list of copies](Self::copy).
+/// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies the files
+/// with S3 Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files
+/// itself. It only returns [the list of copies](Self::copy).
 ///
 /// ```
 /// use delivery_naming::PrimeVideoS3;
@@ -41,7 +41,7 @@ pub struct S3Copy {
 }
 
 impl PrimeVideoS3 {
-    /// The maximum size of an object, in bytes, that one call of S3's CopyObject can copy (5 GiB). A larger object must
+    /// The maximum size, in bytes, of an object that a single S3 CopyObject call can copy (5 GiB). A larger object must
     /// be copied in parts. `aws s3 cp` does this automatically. The figure is from Amazon S3's user guide.
     pub const LARGEST_SINGLE_COPY: u64 = 5 * 1024 * 1024 * 1024;
 

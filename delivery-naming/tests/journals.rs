@@ -481,8 +481,8 @@ proptest! {
         prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
     }
 
-    /// A plan for any target serializes to the same text after it was read back. Text that is truncated anywhere is not
-    /// accepted as a plan.
+    /// A plan for any target that is read back serializes to the same text again. Text that is truncated anywhere is
+    /// not accepted as a plan.
     #[test]
     fn plans_are_read_as_they_were_written(
         region in prop::option::of(prop::sample::select(vec![Region::Uk, Region::Global])),

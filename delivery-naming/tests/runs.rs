@@ -371,7 +371,7 @@ fn a_delivery_that_is_another_one_now_is_refused() {
     let film = delivery.masters().join("Harbor-US.mov");
     let mut texts = Vec::new();
 
-    // The file is edited after the plan was made.
+    // The file is edited after the plan has been made.
     stand_in.order("ok");
     fs::write(
         delivery.masters().join("Harbor-US-Avails.xlsx"),
@@ -460,7 +460,7 @@ fn a_torn_last_line_is_taken_away() {
     for end in last..whole.len() {
         let mut torn = whole[..end].to_vec();
         if end % 2 == 0 {
-            // Some file systems leave zeros after a crash.
+            // Some file systems leave zero bytes at the end of a file after a crash.
             torn.extend([0; 16]);
         }
         fs::write(delivery.journal(), &torn).unwrap();

@@ -13,7 +13,7 @@ use super::faults::NameFaults;
 /// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that can be part of a URI, without spaces and
 /// without `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and `. - _
 /// ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except for the characters that Brightcove
-/// excludes, or that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders,
+/// excludes and those that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders,
 /// device names that Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
 ///
 /// ```

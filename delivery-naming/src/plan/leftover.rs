@@ -1,4 +1,4 @@
-//! Files in folders that should not be delivered.
+//! Leftover files, which should not be delivered even if they are in a planned folder.
 
 /// Whether an operating system or a program leaves files with this name behind: `.DS_Store`, `~$Avails.xlsx`,
 /// `Harbor.mov.partial`, the journal of a delivery. A plan omits such files, and it also omits plans that were saved as

@@ -196,7 +196,7 @@ pub enum ProblemKind {
         quota: u64,
     },
     /// A package exceeds the server's quota. A package consists of a manifest, the files that the manifest names, and
-    /// the manifests that share files with it. These files cannot be ingested separately.
+    /// any other manifests that share files with that manifest. These files cannot be ingested separately.
     PackageLargerThanQuota {
         /// The total size in bytes.
         bytes: u64,

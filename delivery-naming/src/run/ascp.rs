@@ -29,7 +29,7 @@ pub(super) struct Call<'a> {
 pub(super) enum Report {
     /// The number of bytes in the session that have arrived.
     Bytes(u64),
-    /// A file has arrived. The string is the name that was given to `ascp`.
+    /// A file has arrived. The string is the name that was passed to `ascp`.
     Arrived(String),
 }
 
@@ -338,7 +338,7 @@ fn forward_output(mut output: impl Read + Send + 'static, to: SyncSender<Sign>) 
 
 fn forward_messages(connection: TcpStream, to: SyncSender<Sign>) {
     thread::spawn(move || {
-        // If the connection breaks, all messages that arrived before have already been forwarded.
+        // If the connection breaks, all messages that arrived earlier have already been forwarded.
         if connection.set_nonblocking(false).is_ok() {
             management::read(BufReader::new(connection), |message| {
                 to.send(Sign::Message(message)).ok();

@@ -19,7 +19,7 @@ pub enum RunError {
          or AWS DataSync, and for Backlot upload the files in its order, the manifest last"
     )]
     NotAspera,
-    /// The plan has problems that stop it.
+    /// The plan has problems that stop the delivery.
     #[error("nothing was sent: {}; fix the problems that the plan lists, and plan again", stopped(*.problems))]
     Stopped {
         /// The number of these problems.

@@ -10,14 +10,14 @@ use super::RunError;
 
 /// Prevents other runs with this journal as long as the file is open.
 ///
-/// The lock is on a separate file, because `ascp` gets that file as its standard input. The lock of a killed run
-/// therefore lasts as long as the `ascp` of that run is active. The file is never removed, because otherwise, two runs
-/// could lock two different files with the same name.
+/// The lock is on a separate file, because `ascp` gets that file as its standard input. A killed run's lock therefore
+/// remains until that run's `ascp` process exits. The file is never removed, because otherwise two runs could lock two
+/// different files with the same name.
 pub(super) struct Lock(pub(super) File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Another thread that is starting a process has the file open for a moment, so unlock explicitly. If that
+        // Another thread that is starting a process may have the file open for a moment, so unlock explicitly. If that
         // fails, the lock ends when the file is closed.
         self.0.unlock().ok();
     }

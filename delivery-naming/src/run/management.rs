@@ -21,7 +21,8 @@ pub(super) enum Message {
         code: Option<u32>,
         description: String,
     },
-    /// A file has arrived completely, in this session or earlier. The field contains the name that was given to `ascp`.
+    /// A file has arrived completely, in this session or earlier. The field contains the name that was passed to
+    /// `ascp`.
     Arrived { file: String },
     /// The session has ended successfully.
     Done,

@@ -13,8 +13,8 @@ const MOST_ARGUMENTS: usize = 24_000;
 
 /// Splits files into sessions, in order.
 ///
-/// The order of files of the same kind does not matter, so consecutive small files share a session. A manifest never
-/// shares a session with a file that it may name.
+/// The order of files of the same kind does not matter, so consecutive small files share a session. A manifest is never
+/// sent in the same session as a file that it might refer to.
 pub(super) fn of<'p>(files: &[&'p PlannedFile]) -> Vec<Vec<&'p PlannedFile>> {
     let mut sessions: Vec<Vec<&PlannedFile>> = Vec::new();
     let mut arguments = 0;

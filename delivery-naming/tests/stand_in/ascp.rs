@@ -119,7 +119,7 @@ fn misbehave<'a>(
             send(port, there, bytes, had, number.unwrap_or(0), 0);
             kill_myself();
         }
-        // Report forever, but send no more bytes.
+        // Keep reporting forever, but send no more bytes.
         "hangs" => loop {
             message(port, "STATS", "Bytescont: 0\n");
             print!("\rHarbor  0%");
@@ -131,7 +131,7 @@ fn misbehave<'a>(
             message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
-        // Report nothing more, like a server that does not answer.
+        // Stop reporting, as an unresponsive server would.
         "silent" => loop {
             sleep(Duration::from_secs(60));
         },
@@ -156,9 +156,9 @@ fn misbehave<'a>(
                 sleep(Duration::from_millis(5));
             }
         }
-        // Change the file while it is sent.
+        // Change the file while it is being sent.
         "edits" => fs::write(source, "edited meanwhile").unwrap(),
-        // Remove the file while it is sent.
+        // Remove the file while it is being sent.
         "removes" => fs::remove_file(source).unwrap(),
         "ok" => {}
         other => panic!("no such order: {other}"),
