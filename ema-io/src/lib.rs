@@ -40,11 +40,11 @@
 //! Comments and blank rows are skipped wherever they occur, and reading continues after them.
 //!
 //! Each cell provides its value as text. Numbers appear as Excel displays them. Dates have the format `YYYY-MM-DD`. A
-//! cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and any unusual facts about how the
-//! cell is stored ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the
-//! number format `0.00` is read as `13.90`.
+//! cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and any unusual properties of the
+//! stored cell ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the number
+//! format `0.00` is read as `13.90`.
 //!
-//! An XML Avails file of version 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column in the
+//! An XML Avails file in version 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column in the
 //! dictionary. The sheet has a row for each combination of a Transaction and an Asset of the same Avail. The file is
 //! read one Avail at a time. The namespace determines the version, and any namespace prefix is accepted. Content that
 //! no column holds is in [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. The line and column of every

@@ -67,8 +67,8 @@ impl ConvertOptions {
         self
     }
 
-    /// Sets the version of XML Avails, which applies only if the result is XML. `None` selects the
-    /// version that corresponds to the version of the sheets.
+    /// Sets the version of XML Avails. This version is used only if the result is XML. `None` selects the XML version
+    /// that corresponds to the EMA version of the sheets.
     #[must_use]
     pub fn xml_version(mut self, version: Option<XmlVersion>) -> Self {
         self.xml_version = version;
@@ -94,9 +94,9 @@ impl ConvertOptions {
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read or has no avails, if the result can't be written or would replace the source, or
-    /// if the output format allows only one sheet but the rows need two. After an error, no partial result remains, and
-    /// an existing file at the output path is unchanged.
+    /// Fails if the file can't be read or has no avails, or if the result can't be written or would replace the source.
+    /// Also fails if the output format allows only one sheet but the rows need two. After an error, no partial result
+    /// remains, and an existing file at the output path is unchanged.
     pub fn convert(
         &self,
         from: &Input,
@@ -159,7 +159,7 @@ impl ConvertOptions {
             rows += 1;
             left_behind.avail(avail);
             stale_texts.avail(avail);
-            // The file may change between the two passes.
+            // The file might change between the two passes.
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
             }
@@ -231,7 +231,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     let cell = known
         .or_else(unknown)
         .and_then(|index| source.cell_at(index));
-    // A loss of XML content that no cell holds already has its own position.
+    // If the loss is for XML content that no cell holds, the loss already has a position.
     let position = match loss.cell {
         None => loss.position,
         Some(_) => cell

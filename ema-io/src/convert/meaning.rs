@@ -185,7 +185,7 @@ pub(super) fn foreign(
             timed(*moment, from, to)
         }
         Value::Date(moment) => timed(*moment, from, to),
-        // XML represents each list item as an element and a language's suffix as an attribute.
+        // In XML, each list item is an element, and the suffix of a language is an attribute.
         Value::Territories(_) | Value::Languages(_) if in_xml => None,
         Value::Territories(list) if column == Column::Territory => {
             let license = avail.license_type();

@@ -1,4 +1,4 @@
-//! Counts the pieces of kept text that no longer match the elements in an XML file.
+//! Counts the pieces of preserved text that no longer match the elements in an XML file.
 
 use ema_model::{Avail, Position, Text};
 

@@ -9,7 +9,7 @@ use super::tag::{
     attribute, escaped, name, number, prefix, prefixed_attribute, text_attribute, with_attribute,
 };
 
-/// The namespace of the elements in a workbook that is not strict.
+/// The namespace of the elements in a workbook in the Transitional variant of Office Open XML.
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// An entry in the workbook's list of sheets.
@@ -27,7 +27,8 @@ pub(super) struct Book {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) relations: Vec<Relation>,
     pub(super) is_1904: bool,
-    /// Whether the workbook is strict. A strict workbook uses different namespaces and relationship types.
+    /// Whether the workbook is in the Strict variant of Office Open XML, which uses different namespaces and
+    /// relationship types.
     pub(super) is_strict: bool,
     /// The full name of the attribute with which a sheet entry refers to its part, such as `r:id`.
     id_attribute: String,

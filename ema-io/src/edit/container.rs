@@ -17,7 +17,7 @@ use super::parts::Change;
 use super::rewrite::{Rewriting, rewrite};
 use super::tabs::TabSheet;
 
-/// The compression level. This level is faster than the default, but produces slightly larger files.
+/// The compression level. This level is faster than the default but produces slightly larger files.
 const COMPRESSION: i64 = 3;
 
 /// The number of bytes of markup that are compressed at a time. Compressing each cell separately would take several

@@ -127,7 +127,7 @@ fn without(bytes: &[u8], cells: &[At], prefixes: &Prefixes) -> Vec<u8> {
     result
 }
 
-/// If a shape is a note, returns the cell to which it belongs.
+/// If a shape is a note, returns the cell to which the note belongs.
 fn cell_of(shape: &[u8], excel: &str) -> Option<At> {
     memmem::find(shape, b"ObjectType=\"Note\"")?;
     let number = |tag: &str| -> Option<u32> {
@@ -174,8 +174,8 @@ fn drawn(shape: &Shape, number: u32, columns: &[Columns]) -> String {
     )
 }
 
-/// Returns the column that is `pixels` to the right of the left edge of column `first`, and the offset within that
-/// column, in pixels.
+/// Returns the column at a distance of `pixels` pixels to the right of the left edge of column `first`. Also returns
+/// the offset within that column, in pixels.
 fn column_at(first: u32, pixels: f64, columns: &[Columns]) -> (u32, u32) {
     let mut left = pixels;
     let mut column = first;

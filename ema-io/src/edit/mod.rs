@@ -1,9 +1,9 @@
 //! Copies a workbook, changes or annotates some of its cells, and leaves the rest unchanged.
 //!
 //! A part that does not change is copied without being unpacked. A sheet is copied tag by tag, and only the cells that
-//! change are rewritten. How a cell is rewritten depends on elements that come after the cells, such as merged cells,
-//! and on other parts, such as the cell formats. Therefore, a first pass over the sheet ([`survey`]) collects this
-//! information.
+//! change are rewritten. The way in which a cell is rewritten depends on elements after the cells, such as the list of
+//! merged cells, and on other parts, such as the styles part. Therefore, a first pass over the sheet ([`survey`])
+//! collects the necessary information.
 
 mod book;
 mod container;
@@ -156,8 +156,8 @@ impl WorkbookCopy {
         Self::default()
     }
 
-    /// Returns whether copying a file of this format to this output can keep all content of the file. The source and
-    /// the output must both be Excel workbooks.
+    /// Returns whether copying a file in this format to this output can preserve all of the file's content. The source
+    /// and the output must both be Excel workbooks.
     ///
     /// ```
     /// use ema_io::{Output, WorkbookCopy};
@@ -198,8 +198,8 @@ impl WorkbookCopy {
         self
     }
 
-    /// Copies a file. If the output is a path, the copy appears under that path only once it is complete. If the output
-    /// is a stream, the whole copy is first made in memory.
+    /// Copies a file. If the output is a path, the copy appears at that path only once it is complete. If the output is
+    /// a stream, the whole copy is first made in memory.
     ///
     /// # Errors
     ///

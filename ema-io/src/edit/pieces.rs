@@ -199,7 +199,7 @@ fn tag(bytes: &[u8]) -> Option<(usize, Kind)> {
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", 4),
         [b'<', b'!', b'[', ..] => until(b"]]>", 3),
         [b'<', b'?', ..] => until(b"?>", 2),
-        // When more bytes are read, this could turn out to be one of the constructs above.
+        // Once more bytes have been read, the piece could turn out to be one of the constructs above.
         [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => None,
         _ => {
             let mut at = 1;

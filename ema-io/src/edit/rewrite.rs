@@ -15,7 +15,7 @@ use super::value::{blank, restyled};
 /// The differences between a sheet and its copy.
 #[derive(Debug, Default)]
 pub(super) struct Rewriting {
-    /// The cells that change, in sheet order. Some of these cells may not be in the sheet yet.
+    /// The cells that change, in sheet order. Some of these cells might not be in the sheet yet.
     pub(super) cells: Vec<(At, Edit)>,
     /// The new format numbers for the cells that have no edit, indexed by old format number.
     pub(super) formats: Vec<u32>,

@@ -10,7 +10,7 @@ use crate::error::{ErrorKind, Limit};
 use super::pieces::{Kind, Piece, Pieces};
 use super::tag::{attribute, name, number, prefix, prefixed_attribute};
 
-/// The row of a cell, counted from 1, and its column, counted from 0.
+/// The one-based row number and zero-based column index of a cell.
 pub(super) type At = (u32, u32);
 
 /// Formats the address of a cell, such as `B7`.
@@ -57,7 +57,7 @@ pub(super) struct FoundCell {
     pub(super) markup: Vec<u8>,
 }
 
-/// The properties of a range of columns, counted from 0.
+/// The properties of a range of columns. `first` and `last` are zero-based column indexes.
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) first: u32,
@@ -71,7 +71,7 @@ pub(super) struct Columns {
 const MOST_COLUMNS: u32 = 16_384;
 
 impl Columns {
-    /// Returns the properties of a column, counted from 0.
+    /// Returns the properties of the column with this zero-based index.
     pub(super) fn at(columns: &[Self], column: u32) -> Option<&Self> {
         let place = columns.partition_point(|it| it.last < column);
         columns.get(place).filter(|it| it.first <= column)
@@ -180,7 +180,7 @@ pub(super) fn address(text: &str) -> Option<At> {
 #[derive(Default)]
 pub(super) struct Place {
     row: u32,
-    /// The current column, counted from 1. The value is 0 before the first cell in a row.
+    /// The one-based number of the current column, or 0 before the first cell in a row.
     column: u32,
 }
 
@@ -430,8 +430,8 @@ mod tests {
         );
     }
 
-    /// Checks that overlapping areas do not take time out of proportion to their number. Excel does not open workbooks
-    /// with such areas, but the survey must still cope with them.
+    /// Checks that the time to process overlapping areas stays in proportion to their number. Excel does not open
+    /// workbooks with such areas, but the survey must still cope with them.
     #[test]
     fn areas_that_overlap_are_survived() {
         let targets: Vec<Target> = (1..=2_000)

@@ -92,8 +92,8 @@ impl Cell<'_> {
             (Stored::Boolean, "FALSE") => return value(self.style, "b", "0"),
             _ => {}
         }
-        // If the cell did not contain text before, its format may not be a text format. Excel would then convert the
-        // new text to a number or date when a user retypes it.
+        // If the cell did not contain text before, the cell's format might not be a text format. Excel would then
+        // convert the new text to a number or date when a user retypes it.
         let style = match is_likely_converted(text) && stored != Stored::Text {
             true => styles.as_text(self.style),
             false => self.style,

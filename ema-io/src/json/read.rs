@@ -292,7 +292,7 @@ impl SheetRows<'_> {
     }
 }
 
-/// Returns the index of the column with these letters, counted from 0.
+/// Returns the zero-based index of the column with these letters.
 fn column_of(letters: &str) -> Option<u16> {
     let column = letters.bytes().try_fold(0_u16, |column, letter| {
         let value = letter

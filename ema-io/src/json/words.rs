@@ -1,6 +1,6 @@
 //! Describes errors in a JSON document in plain words.
 
-/// Rewrites a message of serde_json for people who know JSON but not Rust. The result does not include the position.
+/// Rewrites a message from serde_json for people who know JSON but not Rust. The result does not include the position.
 /// The result is, for example, `there is the text "nine" where a whole number belongs`.
 ///
 /// Messages that do not come from serde_json are returned unchanged.

@@ -86,14 +86,14 @@ pub enum Anchor {
     Column {
         /// The name of the sheet.
         sheet: Text,
-        /// The column index, counted from 0.
+        /// The zero-based column index.
         column: u16,
     },
     /// A row in a sheet.
     Row {
         /// The name of the sheet.
         sheet: Text,
-        /// The row number, counted from 1.
+        /// The one-based row number.
         row: u32,
     },
     /// A cell, which may be blank.
@@ -112,7 +112,7 @@ impl Anchor {
         }
     }
 
-    /// Returns the column index, counted from 0.
+    /// Returns the zero-based column index.
     pub(crate) fn column(&self) -> Option<u16> {
         match self {
             Self::File | Self::Sheet(_) | Self::Row { .. } => None,

@@ -17,7 +17,7 @@ pub(super) struct Head {
 pub(super) struct HeadRow {
     pub(super) row: u32,
     pub(super) part: HeadPart,
-    /// The filled cells by column, counted from 0.
+    /// The filled cells, keyed by zero-based column index.
     pub(super) cells: Vec<(u16, Text)>,
 }
 
@@ -151,7 +151,7 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow<'static> {
 /// Returns the requirement flags of a header, written as in the templates. From 1.8 on, the first cell holds the
 /// version instead of a flag.
 ///
-/// The templates word the condition for each column differently, for example as `//REQ for Episodes` or
+/// In the templates, the condition is worded differently for each column, for example as `//REQ for Episodes` or
 /// `REQUIRED for pre-orders`. This function uses the flag `//REQ for some rows` for every conditional column.
 fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
     let layout = header.layout();

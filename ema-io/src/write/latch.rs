@@ -3,8 +3,8 @@
 use std::io::{self, Seek, SeekFrom, Write};
 
 /// An output that remembers its first error and discards everything that is written after that error. If the output
-/// returned the error instead, a half-written archive would try to finish itself when dropped and would print an error
-/// message.
+/// returned the error instead, the archive writer would try to finish the incomplete archive when dropped and would
+/// print an error message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

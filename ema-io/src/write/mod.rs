@@ -224,7 +224,7 @@ impl WriteOptions {
 ///
 /// The columns are in the order of the given headers, and the text of each cell is written verbatim. If the format
 /// can't hold a value, the value is reported as a [`Loss`], and writing continues. A row keeps its number unless that
-/// number is already taken, so a reference to a source cell usually leads to the same cell in the result.
+/// number is already taken, so a reference to a source cell usually refers to the corresponding cell in the result.
 ///
 /// ```
 /// use std::sync::Arc;

@@ -13,7 +13,7 @@ pub(crate) const MOST_ROWS: u32 = 1_048_576;
 /// An avail that is being written to a sheet.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
-    /// The row number in the written sheet, counted from 1.
+    /// The one-based row number in the written sheet.
     pub(crate) row: u32,
     pub(crate) avail: &'a Avail,
     columns: Option<&'a [Option<u16>]>,
@@ -40,8 +40,8 @@ pub(super) struct Rows {
     pub(super) header: Arc<Header>,
     /// The last row that is taken, or `None` if all rows keep their numbers.
     last: Option<u32>,
-    /// The most recent avail header that is not the sheet's own header. The places are `None` if both headers have the
-    /// same columns.
+    /// The most recent avail header that is not the sheet's own header. The column mapping is `None` if both headers
+    /// have the same columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 

@@ -51,7 +51,7 @@ pub(crate) const CHANGES: Tab = Tab {
 };
 
 impl Tab {
-    /// The row that contains the column names, counted from 1. The title and a remark are above that row.
+    /// The one-based number of the row that contains the column names. The title and a remark are above that row.
     pub(crate) const NAMES_ROW: u32 = 3;
 
     /// The maximum number of lines that a tab can list.
@@ -138,9 +138,9 @@ pub(crate) fn link_formula(target: &str, name: &str) -> String {
 /// The cell to which a line links.
 pub(crate) struct Target<'l> {
     pub(crate) sheet: &'l str,
-    /// The row, counted from 1.
+    /// The one-based row number.
     pub(crate) row: u32,
-    /// The column, counted from 0.
+    /// The zero-based column index.
     pub(crate) column: u16,
 }
 

@@ -5,9 +5,9 @@
 //! <?ema-cell {"column":"OtherTerms","text":"At the cinema first"}?>
 //! ```
 //!
-//! When a file is read, the kept text is used if writing it would produce the existing elements, or if the version has
-//! no element for its column. Otherwise, another program must have changed the elements. In that case, the elements are
-//! used and the kept text is stale. `read/kept.rs` contains the code for this decision.
+//! When a file is read, the preserved text is used if writing it would produce the existing elements, or if the version
+//! has no element for its column. Otherwise, another program must have changed the elements. In that case, the elements
+//! are used and the preserved text is stale. `read/kept.rs` contains the code for this decision.
 //!
 //! A column that is not in the dictionary is declared once, in the AvailList before the first Avail, so that the header
 //! is known before the first row is read:

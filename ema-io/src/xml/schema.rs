@@ -368,7 +368,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// Returns the key for an item, given the item's number, counted from 1.
+    /// Returns the key for the item with this one-based number.
     pub(crate) fn item(number: usize) -> Option<Self> {
         (number > 1).then_some(Self::Item(number))
     }

@@ -13,8 +13,8 @@ pub(in crate::edit) enum Mark {
     Found(Level),
 }
 
-/// The colors of marked cells. Each color differs by one from a color that Excel offers ([`Level::color`]). Therefore,
-/// a cell that a user has colored is not mistaken for a marked cell.
+/// The colors of marked cells. Each color differs from a color that Excel offers ([`Level::color`]) by one unit of red,
+/// green or blue. Therefore, a cell that a user has colored is not mistaken for a marked cell.
 const COLORS: [(Mark, &str); 4] = [
     (Mark::Changed, "FFC6F0CE"),
     (Mark::Found(Level::Error), "FFFFC8CE"),

@@ -64,7 +64,8 @@ impl Styles {
         Ok(Some(result))
     }
 
-    /// Returns whether any cell format was appended. All other appended elements are used by appended cell formats.
+    /// Returns whether any cell format was appended. It is enough to check the cell formats, because every other
+    /// appended element is used by an appended cell format.
     fn is_changed(&self) -> bool {
         let least = LISTS[CELLS].1.len();
         let cells = &self.lists[CELLS];

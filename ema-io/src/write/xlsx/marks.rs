@@ -34,7 +34,7 @@ pub(super) struct Mark {
     order: (usize, u32, Option<u16>),
     pub(super) field: Option<Text>,
     pub(super) value: Option<Text>,
-    /// The index of the written sheet, and the row and column in that sheet, counted from 0.
+    /// The index of the written sheet, and the zero-based row and column in that sheet.
     pub(super) target: Option<(usize, u32, u16)>,
 }
 

@@ -72,7 +72,7 @@ pub(super) fn marked_head_format(level: Level) -> Format {
     head_format(HeadPart::Names).set_background_color(Colors::of(level))
 }
 
-/// A range of sheet rows, counted from 0.
+/// A range of zero-based row indexes in a sheet.
 #[derive(Clone, Copy)]
 pub(super) struct Below {
     pub(super) first: u32,

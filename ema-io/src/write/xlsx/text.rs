@@ -1,4 +1,4 @@
-//! Writes strings with rust_xlsxwriter, and prevents that crate from changing some of them.
+//! Writes strings with rust_xlsxwriter and prevents that crate from changing some of them.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 /// The maximum length of a cell's text, in UTF-16 code units.
 const LONGEST_TEXT: usize = 32_767;
 
-/// Writes a string at a row and column, both counted from 0.
+/// Writes a string to the cell at a zero-based row and column.
 ///
 /// # Errors
 ///
@@ -54,8 +54,8 @@ fn is_escaped(c: char) -> bool {
 /// Returns a string as a workbook stores it. Characters that XML can't represent are escaped, and so are underscores
 /// that would otherwise begin an escape.
 pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
-    // U+FFFE and U+FFFF are the only three-byte characters that are escaped. Both characters begin with 0xEF, but so do
-    // some characters that need no escape.
+    // U+FFFE and U+FFFF are the only three-byte characters that are escaped. Both characters begin with the byte 0xEF,
+    // but so do some characters that do not need to be escaped.
     let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;
     if !text.bytes().any(may_be_escaped) && !text.contains("_x") {
         return text.into();

@@ -73,7 +73,7 @@ fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     collected.fill(column, Passage { text, at }).is_ok()
 }
 
-/// Returns the column that is listed with this word.
+/// Returns the column that the list assigns to this word.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)

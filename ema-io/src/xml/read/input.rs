@@ -95,7 +95,7 @@ impl Input {
         self.failure.take()
     }
 
-    /// Decodes input until there is text or the file ends.
+    /// Decodes input until text is available or the file ends.
     fn fill(&mut self) -> Result<(), ErrorKind> {
         self.text.clear();
         self.taken = 0;

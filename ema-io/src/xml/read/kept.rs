@@ -1,9 +1,9 @@
 //! Decides which processing instructions contain text that is used for the cells.
 //!
-//! Kept text is used if writing it would produce the existing elements. For example, `2026-12-31` is used next to
-//! `<End>2026-12-31T23:59:59</End>`. Kept text is also used if neither the schema nor the file has an element for it.
-//! In all other cases, another program has changed the file. The kept text is then stale, and the elements are used
-//! instead.
+//! Preserved text is used if writing it would produce the existing elements. For example, `2026-12-31` is used next to
+//! `<End>2026-12-31T23:59:59</End>`. Preserved text is also used if neither the schema nor the file has an element for
+//! it. In all other cases, another program has changed the file. The preserved text is then stale, and the elements are
+//! used instead.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,14 +13,14 @@ use super::parts::KeptTexts;
 use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::write::{Check, has_place};
 
-/// The element values for those columns of a row whose kept text is used.
+/// The element values for the columns in which a row's preserved text is used.
 pub(super) type Found = Vec<(Column, Text)>;
 
 /// The stale text in a row, which is not used.
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
-    /// The indices of stale content in the Transaction's list of kept unplaced content.
+    /// The indices of stale content in the Transaction's list of preserved unplaced content.
     unplaced: BTreeSet<usize>,
 }
 
@@ -33,9 +33,9 @@ impl Stale {
         self.unplaced.contains(&number)
     }
 
-    /// Finds kept text that does not match the elements of a row. The row must have been built with all kept text that
-    /// is not yet known to be stale. Returns whether more stale text was found. `shared` is the part of the Asset's
-    /// shared unplaced content that affects the kept text.
+    /// Finds preserved text that does not match the elements of a row. The row must have been built with all preserved
+    /// text that is not yet known to be stale. Returns whether more stale text was found. `shared` is the part of the
+    /// Asset's shared unplaced content that affects the preserved text.
     pub(super) fn learn(
         &mut self,
         kept: &KeptTexts,
@@ -43,8 +43,8 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // If the kept text for a column is used, `found` contains the element value. Otherwise, the row contains the
-        // element value.
+        // If the preserved text for a column is used, `found` contains the element value. Otherwise, the row contains
+        // the element value.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
@@ -77,14 +77,14 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // The kept content comes last in the row's own unplaced content.
+        // The preserved content comes last in the row's own unplaced content.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // If a piece of kept content has a place in the schema, all kept content with the same path is stale. If only
-        // that piece were removed, another piece with this path would take its place.
+        // If a piece of preserved content has a place in the schema, all preserved content with the same path is stale.
+        // If only that piece were removed, another piece with this path would take its place.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
@@ -114,12 +114,12 @@ impl Stale {
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
         let (number, _) = others.find(|(_, (column, _))| self.has(*column))?;
         kept.exchange(number);
-        // Kept text in other columns that was stale next to the old text may be valid next to the new text.
+        // With the new text, preserved text in other columns might no longer be stale.
         *self = Self::default();
         Some(number)
     }
 
-    /// Returns all kept text that is not used, in file order.
+    /// Returns all preserved text that is not used, in file order.
     pub(super) fn texts(&self, kept: &KeptTexts) -> Vec<StaleText> {
         let columns = self.columns.iter().filter_map(|column| {
             let own = kept.columns.get(column)?;

@@ -140,8 +140,8 @@ pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Spa
     }
 }
 
-/// Rejects a name that is not a qualified name. This check is less strict than XML. This check rejects only names that
-/// would break the markup if the names were written again.
+/// Rejects a name that is not a qualified name. This check is less strict than the XML specification. The check rejects
+/// only names that would break the markup if they were written again.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     let part = |part: &str| {
         let mut characters = part.chars();

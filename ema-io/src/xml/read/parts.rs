@@ -37,18 +37,18 @@ pub(super) struct ReadTransaction {
     pub(super) at: Position,
 }
 
-/// The content that processing instructions keep, with its positions.
+/// The content that is preserved in processing instructions, with the position of each piece.
 #[derive(Debug, Default)]
 pub(super) struct KeptTexts {
     pub(super) columns: HashMap<Column, KeptText>,
-    /// Different text for the same columns, from earlier instructions.
+    /// The text in earlier instructions for the same columns, if that text is different.
     pub(super) others: Vec<(Column, KeptText)>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
     /// Content for which there is neither a column nor an element.
     pub(super) unplaced: Vec<Unplaced>,
 }
 
-/// The kept text for a column.
+/// The preserved text for a column.
 #[derive(Debug)]
 pub(super) struct KeptText {
     pub(super) text: String,
@@ -69,7 +69,7 @@ impl KeptTexts {
         }
     }
 
-    /// Swaps the kept text for a column with an alternative from `others`.
+    /// Swaps the preserved text for a column with an alternative from `others`.
     pub(super) fn exchange(&mut self, other: usize) {
         if let Some((column, text)) = self.others.get_mut(other)
             && let Some(counting) = self.columns.get_mut(column)
@@ -83,7 +83,7 @@ impl KeptTexts {
     }
 }
 
-/// Reads an instruction that keeps content. Returns `false` for any other instruction.
+/// Reads an instruction that preserves content. Returns `false` for any other instruction.
 pub(super) fn instruction(target: &str, content: &Passage, kept: &mut KeptTexts) -> bool {
     match target {
         KeptCell::TARGET => {

@@ -33,8 +33,8 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term. Returns the Term if there is already such a price, or if the Term contains anything other
-    /// than a price.
+    /// Takes a price Term. Returns the Term if there is already a price of that kind, or if the Term contains anything
+    /// other than a price.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);

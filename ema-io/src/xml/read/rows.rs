@@ -102,8 +102,8 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // When stale text is removed, other kept text that depends on it may become stale too. For example, a price
-            // depends on its type.
+            // When stale text is removed, other preserved text that depends on it may become stale too. For example, a
+            // price depends on its type.
             let more = match &transaction.kept {
                 Some(kept) => {
                     let beside = shared.as_ref().map(|shared| shared.beside(kept));
@@ -136,8 +136,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row with the values of its elements and with the kept text that is not stale. Returns the element values for
-/// the columns whose kept text is used.
+/// Fills a row with the values of its elements and with the preserved text that is not stale. Returns the element
+/// values for the columns whose preserved text is used.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,

@@ -33,9 +33,9 @@ impl Shared {
         }
     }
 
-    /// Returns the content that affects whether a row's kept content has a place in the schema.
+    /// Returns the content that affects whether a row's preserved content has a place in the schema.
     ///
-    /// If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row would compare its kept
+    /// If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row would compare its preserved
     /// content with 5,000 people. However, content can take a place only from other content in the same element, so the
     /// content of all other elements is omitted. If several pieces have the same path, one piece is enough.
     pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {

@@ -122,7 +122,7 @@ impl Walk {
             let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // In the schema, the metadata for a season, series or volume also contains the ID.
+            // In the schema, the metadata for a season, series or volume also contains the content ID.
             let same = values::decode(column, &id.text);
             if collected.text_of(column) != Some(same.as_ref())
                 && let Err(id) = collected.fill(column, id)

@@ -61,7 +61,8 @@ pub(super) const IDENTIFIER: &[&[Element]] = &[&[
         .attributes(&metadata::CONTENT_IDENTIFIER_SCOPE_ATTRIBUTES),
 ]];
 
-/// Creates an element that is part of a group. The special rule for that group reads and writes the element.
+/// Creates an element that is part of a group. The element is read and written according to the special rule for that
+/// group.
 pub(super) const fn within(name: &'static str) -> Element {
     Element::new(name, Held::Within).md().required()
 }

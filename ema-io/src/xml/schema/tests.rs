@@ -52,7 +52,7 @@ struct Comparison {
     schemas: Schemas,
     version: XmlVersion,
     elements: usize,
-    /// The child lists of elements without a column, if they have already been compared.
+    /// The child lists that have already been compared. Only lists of elements without a column are recorded.
     seen: HashSet<*const &'static [Element]>,
     differences: String,
 }
@@ -216,7 +216,7 @@ impl Schemas {
         let mut documents = HashMap::new();
         let mut files = vec![first];
         while let Some(file) = files.pop() {
-            // One of the documents that the schemas import has never been published by MovieLabs.
+            // The schemas import a document that MovieLabs has never published.
             let Ok(text) = std::fs::read_to_string(&file) else {
                 continue;
             };

@@ -9,10 +9,10 @@
 //! Element::unplaced("Licensee").between(V2_5_1, V2_5_2)               in no column, but kept
 //! ```
 //!
-//! An element may occur in several places, and may have different columns in each. If a season is sold, the column
+//! An element may occur in several places and may have different columns in each place. If a season is sold, the column
 //! ReleaseYear holds `Asset/SeasonMetadata/ReleaseDate`. If an episode is sold, ReleaseYear describes the episode, so
-//! no column holds the ReleaseDate in `EpisodeMetadata/SeasonMetadata`. An attribute has an entry for each type that it
-//! had in different versions. For example, `updateNum` is an `Integer` up to 2.4, and an `Int` from 2.5 on.
+//! no column holds the ReleaseDate in `EpisodeMetadata/SeasonMetadata`. An attribute has a separate entry for each type
+//! that it has had in the versions. For example, `updateNum` is an `Integer` up to 2.4, and an `Int` from 2.5 on.
 
 use ema_model::{Column, XmlVersion};
 
@@ -250,7 +250,8 @@ const SEQUENCE_OF_EPISODE: [&[Element]; 1] = [&sequence_children(
     Held::Column(Column::DistributionNumber),
 )];
 
-/// The sequence for a season that is sold. If an episode is sold, DistributionNumber describes the episode instead.
+/// The sequence element for a season that is sold. If an episode is sold, DistributionNumber describes the episode
+/// instead.
 const SEQUENCE_OF_SEASON: [&[Element]; 1] = [&sequence_children(
     Column::SeasonNumber,
     Held::Column(Column::DistributionNumber),

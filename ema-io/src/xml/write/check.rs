@@ -1,5 +1,5 @@
 //! Determines what the elements of a row would contain if the row were written. The reader uses this module to check
-//! whether kept text still matches the elements next to it.
+//! whether preserved text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    /// Returns whether kept text matches the element values. `said` returns the element value for a column.
+    /// Returns whether preserved text matches the element values. `said` returns the element value for a column.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),

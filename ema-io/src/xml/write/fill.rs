@@ -12,7 +12,7 @@ use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
-/// The metadata elements of a row: the one in its Asset, and the one inside it for the season or series.
+/// The metadata elements for a row: the one in the Asset and, inside that element, the one for the season or series.
 #[derive(Clone, Copy)]
 pub(super) struct Metadata {
     own: &'static str,

@@ -1,8 +1,8 @@
 //! Writes rows as XML Avails.
 //!
 //! Rows become one Avail if they have the same ALID, the same cells for the Avail and the same Asset. The Avail has a
-//! Transaction for each of these rows. Avails are written in the order of their first rows. If several Assets with the
-//! same ALID have the same Transactions, they become one Avail with several Assets.
+//! Transaction for each of these rows. Avails are written in the order of their first rows. Several Assets with the
+//! same ALID and the same Transactions are combined into one Avail.
 
 mod budget;
 mod check;
@@ -306,7 +306,8 @@ impl<W: Write> Writer<W> {
         Ok(numbers)
     }
 
-    /// Returns a row's Transaction. Instructions in the Transaction keep any content for which the row has no place.
+    /// Returns a row's Transaction. Instructions in the Transaction preserve any content for which the row has no
+    /// place.
     fn transaction<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -359,7 +360,7 @@ fn part(name: &str, version: XmlVersion) -> Node<'static> {
     Node::of(element.unwrap_or(&AVAIL))
 }
 
-/// Returns whether content belongs to the Transaction, according to its path.
+/// Returns whether content belongs to the Transaction, according to the content's path.
 pub(super) fn is_of_transaction(unplaced: &Unplaced) -> bool {
     let rest = unplaced.path.strip_prefix(TRANSACTION);
     rest.is_some_and(|rest| rest.starts_with('/'))

@@ -16,7 +16,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// The element's place in the schema, or `None` for the few elements that the rule for a group adds.
+    /// The element's place in the schema, or `None` for the few elements that a special rule adds.
     pub(super) element: Option<&'static Element>,
     /// The element's key among elements with the same name.
     pub(super) key: Option<Key>,
@@ -36,7 +36,7 @@ struct Index {
     /// The distinct schema places of the first `noted` children.
     places: Vec<&'static Element>,
     noted: usize,
-    /// The indices of the child elements among the first `stepped` children, by path step.
+    /// The indices of the child elements among the first `stepped` children, keyed by path step.
     steps: HashMap<String, usize>,
     stepped: usize,
 }

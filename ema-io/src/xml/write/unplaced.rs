@@ -142,8 +142,8 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((resolved, Event::Start(start))) => {
                 let declared = !matches!(resolved, ResolveResult::Unknown(_));
                 let named = match depth {
-                    // At this depth, the content may contain only one element. The content must not end the surrounding
-                    // element and begin another element.
+                    // At this depth, the content may contain only one element. The content must not close the
+                    // surrounding element and open another one.
                     0 => elements == 0,
                     1 => start.name().as_ref() == qualified,
                     _ => true,

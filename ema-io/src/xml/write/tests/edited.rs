@@ -1,6 +1,6 @@
 //! Checks that files can be edited. Another program may change, add or remove any element in a written file. In that
-//! case, the reader uses the elements. The reader uses kept text only if writing that text would produce the existing
-//! elements.
+//! case, the reader uses the elements. The reader uses preserved text only if writing that text would produce the
+//! existing elements.
 
 use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
@@ -170,7 +170,7 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
         }
     };
     // If an Avail, Asset or Transaction is removed, the rows can't be compared one by one. If a metadata element is
-    // removed, the row may get another WorkType, and the version may then have no place for some of the kept text.
+    // removed, the row may get another WorkType, and the version may then have no place for some of the preserved text.
     let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
         || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
@@ -202,7 +202,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// Asserts that the reader uses the elements after an edit, and that no kept text is dropped silently.
+/// Asserts that the reader uses the elements after an edit, and that no preserved text is dropped silently.
 fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]) {
     let before = (rows(xml), rows(&elements_only(xml)));
     let spans = spans(xml);
@@ -283,7 +283,7 @@ fn assert_elements_of(
             }
             let element_before = text(&elements_before[number], *column);
             // No element holds CaptionIncluded. Therefore, a value that was derived from the exemption may disappear
-            // while the kept text is still used.
+            // while the preserved text is still used.
             let is_derived = *column == Column::CaptionIncluded && element.is_empty();
             if element != element_before && !is_derived {
                 assert_eq!(read, element, "{version}: {column} was edited\n{changed}");
@@ -341,7 +341,7 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Edits a sample of the elements that are written for real rows: the sample takes one out of each `every` elements.
+/// Edits a sample of the elements that are written for real rows: the sample contains one of every `every` elements.
 /// Each of these elements is edited in every possible way, with one of the test strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
@@ -432,7 +432,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
         shown(&changed),
         (same("2029-12-31T23:59:59"), stale.clone())
     );
-    // The kept text is also used if the element contains a different notation of the same moment.
+    // The preserved text is also used if the element contains a different notation of the same moment.
     let respelt = xml.replace(end, "<avails:End>2028-02-29T23:59:59.0</avails:End>");
     assert_eq!(
         shown(&respelt),
@@ -459,9 +459,9 @@ fn a_changed_retail_price_is_no_other_price() {
     assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
 }
 
-/// Checks that kept text is not used for an element that the writer would never write for the row. In this test,
-/// another program changes the WorkType of an episode to Volume. Version 2.2 has no metadata element for volumes, so
-/// the writer would not write the running time of a volume.
+/// Checks that preserved text is used only for elements that the writer could write for the row. In this test, another
+/// program changes the WorkType of an episode to Volume. Version 2.2 has no metadata element for volumes, so the writer
+/// would not write the running time of a volume.
 #[test]
 fn an_element_without_a_place_in_its_row_counts() {
     let cells = [
@@ -482,9 +482,9 @@ fn an_element_without_a_place_in_its_row_counts() {
     assert_eq!(run_time(&changed), expected);
 }
 
-/// Checks how a language is read that another program adds with the attribute `assetProvided`. This attribute also puts
-/// the language into RequiredFulfillmentLanguages. The added language must be in both columns, even though the writer
-/// itself would add it to the kept list.
+/// Checks how the reader handles a language that another program adds with the attribute `assetProvided`. This
+/// attribute also puts the language into RequiredFulfillmentLanguages. The added language must be in both columns, even
+/// though the writer itself would add it to the preserved list.
 #[test]
 fn an_added_language_is_in_each_of_its_columns() {
     let cells = [

@@ -107,7 +107,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Checks that processing costs nothing extra if each row repeats the content of its Asset.
+/// Checks that processing does not cost extra if each row repeats the content of its Asset.
 #[test]
 fn what_an_asset_says_costs_once() {
     for (place, one, element) in OF_ASSET {
@@ -124,8 +124,8 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Checks the cost of reading Transactions that each keep text that no element represents. Comparing the kept text in
-/// each Transaction with all content of the Asset would take quadratic time.
+/// Checks the cost of reading Transactions if each of them preserves text that no element represents. Comparing the
+/// preserved text in each Transaction with all content of the Asset would take quadratic time.
 #[test]
 fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     let kept = [

@@ -67,7 +67,7 @@ fn every_territory_stands_for_itself() {
         <avails:Territory><md:countryRegion>CA-QC</md:countryRegion></avails:Territory>\
         <avails:TerritoryExcluded><md:country>MX</md:country></avails:TerritoryExcluded>";
     assert_held(XmlVersion::V2_2, &cells, regions);
-    // If only some items of a list are valid, they must not be read as the complete list.
+    // If only some items in a list are valid, they must not be read as the complete list.
     let wrong = [(Column::Territory, "US, Mexico")];
     assert_kept(XmlVersion::V2_7, &wrong, Column::Territory, "US, Mexico");
 }
