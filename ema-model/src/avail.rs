@@ -61,7 +61,7 @@ struct InXml {
 }
 
 impl InXml {
-    /// Returns a copy without cell positions, for a row that gets different cells.
+    /// Returns a copy without cell positions, for a row whose cells are about to be replaced.
     fn without_cells(&self) -> Box<Self> {
         Box::new(Self {
             position: self.position,
@@ -137,8 +137,8 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version defines, with their headers. If a known column is repeated, the cells in
-    /// its repeats are included.
+    /// The cells in columns that no version defines, with their headers. If a known column occurs more than once, the
+    /// cells in its later occurrences are included.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -206,9 +206,9 @@ impl Avail {
         Some(text)
     }
 
-    /// The text that processing instructions in an XML file record for this row, but that was ignored because the
-    /// elements have since changed. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so it is
-    /// not written to any format.
+    /// The text that processing instructions in an XML file record for this row, but that no longer matches the
+    /// elements and was therefore ignored. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so
+    /// it is not written to any format.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)

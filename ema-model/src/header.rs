@@ -453,7 +453,7 @@ const ALT_IDS: [Column; 4] = [
 ];
 
 /// The version that a column proves, which is the first version that has the column. A column from 1.6 proves 1.6 only
-/// if 1.7 no longer has it. Otherwise it proves nothing.
+/// if 1.7 no longer has it. Otherwise, such a column does not prove any version.
 ///
 /// The Movies tabs in 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.
 fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
@@ -667,8 +667,8 @@ mod tests {
             sheet("Avails", &both, Some("1.9"), None).version(),
             EmaVersion::V1_9
         );
-        // A version specified by the caller takes precedence. The title column of only one tab is not evidence of both
-        // tabs.
+        // A version specified by the caller takes precedence. If the sheet has title columns from only one tab, it does
+        // not have the columns of both tabs.
         let caller = Some(EmaVersion::V1_7_3);
         assert_eq!(
             sheet("Avails", &both, None, caller).version(),

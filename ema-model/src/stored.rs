@@ -4,22 +4,22 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stored {
-    /// As text. All cells in text files are stored as text.
+    /// The cell is stored as text. All cells in text files are stored in this way.
     #[default]
     Text,
-    /// As a number.
+    /// The cell is stored as a number.
     Number,
-    /// As a number that is displayed as a percentage, such as 0.5 as `50%`.
+    /// The cell is stored as a number that is displayed as a percentage: for example, 0.5 is displayed as `50%`.
     Percent,
-    /// As a date, or a date and time.
+    /// The cell is stored as a date, or as a date and time.
     Date,
-    /// As a time of day or a duration.
+    /// The cell is stored as a time of day or as a duration.
     Time,
-    /// As TRUE or FALSE.
+    /// The cell is stored as TRUE or FALSE.
     Boolean,
-    /// As an error value such as `#REF!`.
+    /// The cell is stored as an error value such as `#REF!`.
     Error,
-    /// As a formula without a stored result. Its value is therefore unknown.
+    /// The cell is stored as a formula without a result, so its value is unknown.
     NoResult,
 }
 

@@ -308,7 +308,7 @@ mod tests {
     fn a_sheet_and_its_peer_are_each_others() {
         for &version in EmaVersion::ALL {
             let back = version.xml_peer().peer();
-            // Version 1.6 has no corresponding version that can be written.
+            // The XML version that is written for 1.6 is 2.2, which corresponds to 1.7.
             let expected = version.max(EmaVersion::V1_7);
             assert_eq!(back, expected);
         }

@@ -4,7 +4,8 @@
 //! spaces are ignored. A word that is not in the vocabulary, such as `Lease`, is kept as `Other`.
 //!
 //! Sources: the data dictionaries in the templates 1.6e2 and 1.7.2, the XML vocabularies of MovieLabs' mddf tools for
-//! the additions of 1.7.3 to 1.9, and Prime Video's page "Content rights" for words that are not in any EMA version.
+//! what was added in versions 1.7.3 through 1.9, and Prime Video's page "Content rights" for words that are not in any
+//! EMA version.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -178,11 +179,11 @@ vocabulary! {
         Svod = "SVOD", ALL;
         /// A sale before the release: a pre-order.
         Poest = "POEST", ALL;
-        /// Funded by advertising. The word is in the EMA dictionaries from 1.7 on.
+        /// Ad-supported video on demand. The word is in the EMA dictionaries from 1.7 on.
         Avod = "AVOD", FROM_1_7;
-        /// Before the release.
+        /// A pre-release license.
         PreRelease = "Pre-Release", FROM_1_7;
-        /// Library titles.
+        /// A license for library titles.
         Library = "Library", FROM_1_7_3;
         /// Free video on demand. Only Prime Video has this word.
         Fvod = "FVOD", None;

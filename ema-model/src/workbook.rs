@@ -51,7 +51,7 @@ pub struct FileInfo {
     /// The format of the file.
     pub format: Format,
     /// The names of the sheets that are not empty, but have no avails header. Such sheets may contain dictionaries,
-    /// questions and answers, or avails that lack their header.
+    /// questions and answers, or avails without a header.
     pub passed_over: Vec<Text>,
     /// The names of hidden sheets that have avails, but were left out at the caller's request.
     pub left_out: Vec<Text>,

@@ -32,8 +32,8 @@ impl fmt::Display for Position {
 pub struct Unplaced {
     /// The path from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
     /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements that are not in the XML Avails namespace have a
-    /// prefix. If columns hold several elements with the same name, brackets identify all but the first:
-    /// `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
+    /// prefix. If several elements that columns hold have the same name, brackets identify all but the first of these
+    /// elements: `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
     /// The value of an attribute, or an element with all of its content, as XML. The prefixes are always `avails`, `md`
     /// and `mdmec`, regardless of the prefixes in the file. Any other namespace is declared where it is used.
@@ -88,8 +88,7 @@ impl SharedUnplaced {
 }
 
 /// Text that an `ema-cell` or `ema-unplaced` instruction in an XML file records, but that no longer matches the
-/// elements, because another program has since changed, removed or added an element. The elements are used instead of
-/// the text.
+/// elements. Another program has since changed, removed or added an element. The elements are used instead of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
@@ -116,7 +115,7 @@ impl StaleText {
 /// A violation of the schema for the file's version. The file is still read.
 ///
 /// A value that violates the schema is a fault even if a cell accepts the value, such as a date without a time in
-/// `End`. If the text is not a valid value for its column either, the cell has a fault, too.
+/// `End`. If the text is not a valid value for its column either, the cell also has a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaFault {

@@ -1,5 +1,5 @@
-//! Tests that hold for all value types: a written value is parsed to the same value, and any text is either a value or
-//! an error.
+//! Tests properties of all value types: the text that is written for a value is parsed to the same value, and parsing
+//! any text returns either a value or an error.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
@@ -15,8 +15,8 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Whether the text is a valid value of the type. If so, also asserts that the value's written form is parsed to the
-/// same value.
+/// Returns whether the text is a valid value of the type. If so, also asserts that the text that is written for the
+/// value is parsed to the same value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,

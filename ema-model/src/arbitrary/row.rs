@@ -23,7 +23,8 @@ pub(super) struct Draft {
     work: &'static str,
     entry: &'static str,
     license: &'static str,
-    /// The text for each column, and whether the cell is filled if the row does not require the column.
+    /// The text for each column, with a flag that states whether the cell is filled in a row that does not require the
+    /// column.
     texts: BTreeMap<Column, (bool, String)>,
     window: Window,
     price: Price,
@@ -200,7 +201,7 @@ impl Row<'_> {
             {
                 None
             }
-            // A sale is for a single language version.
+            // A row for a sale, a rental or a pre-order lists only one language.
             C::AssetLanguage if self.license.is_transactional() => {
                 Some(first_item(&drawn()?).into())
             }

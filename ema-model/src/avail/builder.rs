@@ -158,7 +158,7 @@ impl AvailBuilder {
         self
     }
 
-    /// Adds text that a processing instruction in an XML file records, but that was ignored.
+    /// Adds ignored text from a processing instruction in an XML file.
     pub fn add_stale_text(&mut self, stale: StaleText) -> &mut Self {
         self.stale.push(stale);
         self
@@ -275,8 +275,8 @@ impl AvailBuilder {
         self.cells.is_empty()
     }
 
-    /// Builds an avail from the cells that were filled since the previous avail was built. `row` is its row number in
-    /// the sheet, counted from 1.
+    /// Builds an avail from the cells that were filled since the previous avail was built. `row` is the avail's row
+    /// number in the sheet, counted from 1.
     pub fn build(&mut self, row: u32) -> Avail {
         self.positions.clear();
         self.shared = None;
@@ -287,8 +287,7 @@ impl AvailBuilder {
     }
 
     /// Builds an avail from the cells that were filled since the previous avail was built, as a replacement for
-    /// `other`. The new avail takes over from `other` the row number, the XML position and the XML content that has no
-    /// column.
+    /// `other`. The new avail gets the row number, the XML position and the XML content without a column from `other`.
     pub fn build_like(&mut self, other: &Avail) -> Avail {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);

@@ -93,9 +93,9 @@ impl Memory {
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
     ) -> Arc<Content> {
-        // This hash needs no key: an input cannot control the addresses of strings, and replacing an entry costs no
-        // more than parsing its text again. The factor is 2^64 divided by the golden ratio, which spreads neighboring
-        // addresses.
+        // This hash does not need a key, because input cannot control the addresses of strings. In addition, replacing
+        // an entry costs no more than parsing its text again. The factor is 2^64 divided by the golden ratio, which
+        // spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
         let place = &mut self.held[hash as usize];
@@ -127,8 +127,8 @@ impl Memory {
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The beginning of a long string distinguishes it from most others, and hashing only the beginning costs the
-        // same for any length.
+        // The beginning of a long string is enough to distinguish it from most other strings. Hashing only the
+        // beginning takes the same time for a string of any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());
@@ -151,7 +151,7 @@ impl Memory {
 }
 
 /// Returns an unkeyed hash. An attacker can choose strings with the same hash, but such strings only replace each
-/// other, which costs no more than an input whose strings are all different.
+/// other, which costs no more than processing input in which every string is different.
 fn hash(kind: Kind, length: usize, start: &[u8]) -> u64 {
     // The factor is 2^64 divided by the golden ratio.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -39,7 +39,8 @@ where
     result(cell, cell.trimmed.parse().map_err(Into::into), value)
 }
 
-/// Parses a type that accepts any text: a word from a vocabulary, or an unknown word, which is kept unchanged.
+/// Parses a value of a type that accepts any text, such as a vocabulary. A word that is not in the vocabulary is kept
+/// unchanged.
 pub(super) fn any<'a, T: From<&'a str>>(cell: Written<'a>, value: fn(T) -> Value) -> Value {
     value(T::from(cell.trimmed))
 }
@@ -120,7 +121,7 @@ fn result<T>(cell: Written<'_>, parsed: Result<T, Reason>, value: fn(T) -> Value
     }
 }
 
-/// The items in a list without surrounding blanks, each with its byte range in the text.
+/// The items in a list, each without surrounding blanks and with its byte range in the text.
 fn items<'a>(text: &'a str, separators: &'a str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
     let mut start = 0;
     text.split(move |c| separators.contains(c))

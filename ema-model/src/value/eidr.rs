@@ -123,7 +123,7 @@ pub enum EidrFault {
     /// [`Eidr::corrected`] removes it.
     #[error("there is a colon between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
-    /// Letters are in lowercase. [`Eidr::corrected`] capitalizes them.
+    /// Some letters are in lowercase. [`Eidr::corrected`] capitalizes them.
     #[error("an EIDR is written in capital letters")]
     LowerCase,
     /// `10.5240/` is missing. [`Eidr::corrected`] adds it if the check character is correct.

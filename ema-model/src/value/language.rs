@@ -120,7 +120,7 @@ impl LanguageTag {
     ///
     /// Subtags for private use are treated as registered: the languages `qaa` to `qtz`, the scripts `Qaaa` to `Qabx`,
     /// the regions `AA`, `QM` to `QZ`, `XA` to `XZ` and `ZZ`, and everything after `x-`. This method does not check
-    /// whether a variant fits its language, and ignores the content of extensions.
+    /// whether a variant fits its language or whether the content of an extension is valid.
     ///
     /// ```
     /// use ema_model::{LanguageTag, Registration};

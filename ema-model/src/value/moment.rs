@@ -259,9 +259,10 @@ impl fmt::Display for Keyword {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailStart {
-    /// On a date or at a time. A date without a time means the beginning of the day.
+    /// The window starts on a date or at a time. A date without a time means the beginning of the day.
     At(Moment),
-    /// At an event. The keyword is never [`Keyword::Open`] or [`Keyword::EstStart`], which are only for ends.
+    /// The window starts at an event. The keyword is never [`Keyword::Open`] or [`Keyword::EstStart`], which are only
+    /// for ends.
     Keyword(Keyword),
 }
 
@@ -292,9 +293,9 @@ impl fmt::Display for AvailStart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailEnd {
-    /// On a date or at a time. A date without a time includes the whole day.
+    /// The window ends on a date or at a time. A date without a time includes the whole day.
     At(Moment),
-    /// Never, or at an event.
+    /// The window never ends, or it ends at an event.
     Keyword(Keyword),
 }
 

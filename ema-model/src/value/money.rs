@@ -85,7 +85,7 @@ pub enum MoneyFault {
     /// The text has no digits.
     #[error("it is not a number")]
     NotANumber,
-    /// The text has more digits than any price.
+    /// The text has more digits than any price can have.
     #[error("it has more than 28 digits")]
     TooLong,
 }
