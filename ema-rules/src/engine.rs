@@ -1,4 +1,4 @@
-//! Passes each sheet, row and cell in a file to the rules in a profile, and collects their findings.
+//! Passes each sheet, row and cell in a file to the rules in a profile and collects their findings.
 //!
 //! A [`Rule`] has a page and a check. The [`Checker`] passes two things to each check: a view of the file ([`SheetAt`],
 //! [`Row`], [`CellAt`]), and a [`Reporter`] through which the check reports findings.

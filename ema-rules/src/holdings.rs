@@ -108,7 +108,8 @@ use crate::time::AsOf;
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     titles: Titles,
-    /// The records that Full Deletes removed while the records were live. A Full Extract ends them.
+    /// The records that Full Deletes removed while the records were live. A Full Extract of the scope ends these
+    /// records.
     left_live: Titles,
 }
 
@@ -214,7 +215,7 @@ impl Holdings {
         self
     }
 
-    /// The held and the left-live holdings, each sorted by first scope.
+    /// The holdings that the platform has, and those that Full Deletes have left live. Both are sorted by first scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)

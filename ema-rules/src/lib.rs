@@ -71,10 +71,10 @@
 //!
 //! # Limits
 //!
-//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity, and counts the
+//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity and counts the
 //! others. The rules that compare rows keep a key for each row. The crate does not limit the number of rows, but the
-//! code that reads the file may do so. A file with more than 60,000 rows gets a finding, because Prime Video rejects
-//! such a file.
+//! code that reads the file might. A file with more than 60,000 rows gets a finding, because Prime Video rejects such a
+//! file.
 //!
 //! # Not included
 //!

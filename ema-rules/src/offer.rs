@@ -1,4 +1,4 @@
-//! Offers, which rows make within their scope. The windows for an offer must not overlap.
+//! The offers that rows make in a scope. The windows for an offer must not overlap.
 
 mod languages;
 

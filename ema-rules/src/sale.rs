@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::time::Timestamp;
 use crate::window::{Bound, Window};
 
-/// The earliest sale in each scope. The caller decides which windows count: the windows in a file, or the windows that
-/// are held, including history.
+/// The earliest sale in each scope. The caller decides which windows are considered: the windows in a file, or the
+/// windows that are held, including history.
 pub(crate) struct Sales<K, S>(BTreeMap<K, S>);
 
 impl<K, S> Default for Sales<K, S> {

@@ -216,9 +216,9 @@ pub enum RightsModel {
     SvodPrime,
     /// Subscriptions to channels from other providers. All channels belong to a single model.
     SvodChannels,
-    /// Funded by advertising.
+    /// Ad-supported video on demand.
     Avod,
-    /// Free of charge.
+    /// Free video on demand.
     Fvod,
     /// Any other license type, identified by its name.
     Other(Text),

@@ -98,7 +98,7 @@ impl Sample {
         ])
     }
 
-    /// Sets a cell in the last row, and adds the column if it is missing.
+    /// Sets a cell in the last row and adds the column if it is missing.
     pub(crate) fn with(self, column: Column, text: &str) -> Self {
         self.stored(column, text, stored_as(text), Marks::default())
     }

@@ -173,7 +173,7 @@ impl WrittenWindow {
         self.start == other.start
     }
 
-    /// Whether the window starts before a day in every territory.
+    /// Whether the window starts so long before the given day that it starts before this day in every territory.
     pub(crate) fn starts_well_before(self, day: NaiveDate) -> bool {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
@@ -218,8 +218,8 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
-    /// Whether the window may have ended on a day in at least one territory. This is the case if the date in its End is
-    /// at most one day after the given day.
+    /// Whether the window might have ended as of the given day in at least one territory. This is the case if the date
+    /// in the window's End is at most one day after the given day.
     pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
         matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
     }

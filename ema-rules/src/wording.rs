@@ -1,8 +1,8 @@
 //! Quotes cells and lists words in messages.
 
-/// Quotes text in backticks on one line, and truncates long text.
+/// Quotes text in backticks on one line and truncates long text.
 ///
-/// The same string in a file can be in a million cells, so messages do not repeat long strings.
+/// A million cells in a file can contain the same string, so messages do not quote long strings in full.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();

@@ -1,4 +1,4 @@
-//! Numbers rows by their contents in some columns.
+//! Assigns numbers to rows according to their contents in certain columns.
 
 use std::array;
 
@@ -6,8 +6,8 @@ use ema_model::{Avail, Column, EmaVersion, Text};
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-/// Numbers rows by their contents in `N` columns. Rows with the same contents get the same number, so that their
-/// meaning is computed only once.
+/// Assigns numbers to rows according to their contents in `N` columns. Rows with the same contents get the same number,
+/// so that their meaning is computed only once.
 ///
 /// Most cells share their text with the cell above, so a row costs only `N` address comparisons and one hash of `N`
 /// numbers. A string of 32,000 characters is hashed and kept only once, even if every row combines it with a different
@@ -21,7 +21,7 @@ pub(crate) struct WrittenRows<const N: usize> {
     last: [(Text, usize); N],
 }
 
-/// The contents of all rows, keyed by number.
+/// The contents of a row in the columns, with a number in place of each string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,

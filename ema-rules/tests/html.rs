@@ -341,7 +341,7 @@ fn no_cell_becomes_an_element_or_an_attribute() {
     assert_well_formed(&svg);
 }
 
-/// Reads a whole XML document, and checks that it contains only the elements and attributes that drawings use.
+/// Reads a whole XML document and checks that it contains only the elements and attributes that drawings use.
 fn assert_well_formed(svg: &str) {
     use quick_xml::events::Event;
     const KNOWN: [&str; 11] = [

@@ -204,7 +204,7 @@ fn a_page_shows_them_and_no_empty_lines() {
     assert!(!own.contains(r#"<p class="soft"></p>"#), "{own}");
 }
 
-/// Counts the rows in a file, and reports the last row.
+/// Counts the rows in a file and reports the last row.
 #[derive(Default)]
 struct Counted(u32, Option<Place>);
 

@@ -360,7 +360,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks all sheets and rows in a workbook, and then ends the file.
+    /// Checks all sheets and rows in a workbook and then ends the file.
     pub fn check_workbook(mut self, workbook: &Workbook) -> FileSummary {
         for sheet in &workbook.sheets {
             let mut flow = self.sheet(&sheet.header);

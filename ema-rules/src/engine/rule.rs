@@ -264,9 +264,9 @@ pub(crate) enum Check {
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
     /// The rule compares all rows. The rule's collector documents what is kept.
     Group(NewGroup),
-    /// The rule compares all rows with a collector that several rules share.
+    /// The rule compares all rows by means of a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// The rule reports the warnings of the same name about the effects of the file on the holdings.
+    /// The rule reports warnings about the file's effects on the holdings. The warnings have the same name as the rule.
     Held,
     /// The check of the rule is stored in the profile.
     Own,

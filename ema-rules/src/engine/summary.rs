@@ -20,8 +20,8 @@ pub struct FileSummary {
     /// The time zones in which local times in Start and End were interpreted. A territory is listed only if its zones
     /// differ at those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
-    /// Most of these territories have one zone. Chile can have two zones, because the zone in which a day begins first
-    /// depends on the season.
+    /// Most of these territories are listed with one zone. Chile can be listed with two zones, because the zone in
+    /// which a day begins first depends on the season.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The avails sheets.
     pub sheets: Vec<SheetSummary>,

@@ -80,7 +80,8 @@ struct Applied<'a> {
 }
 
 impl Applied<'_> {
-    /// Applies the rows for a title, and returns the resulting held and left-live holdings.
+    /// Applies the rows for a title and returns two lists: the holdings that the platform then has, and those that Full
+    /// Deletes have left live.
     fn apply_to(
         &mut self,
         title: &Title,
@@ -157,7 +158,7 @@ fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// A scope that represents all scopes of a title in which the feed's effect is the same.
+/// A scope that represents all of a title's scopes on which the feed has the same effect.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,
@@ -217,7 +218,7 @@ impl InScope {
     }
 
     /// Deletes everything that the scope holds. `day_before` is the instant at which a window ends if its End is the
-    /// day before.
+    /// day before the as-of moment.
     fn delete(
         &mut self,
         mut outcome: ScopeOutcome,
@@ -300,7 +301,7 @@ impl InScope {
     }
 }
 
-/// Pairs the windows that a Full Extract replaces with the rows that replace them. A live window whose offer is no
+/// Pairs the windows before a Full Extract with the rows that replace these windows. A live window whose offer is no
 /// longer live is paired first with the row that ended the offer, if there is such a row. Otherwise, the feed would
 /// appear to move the window into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
@@ -354,8 +355,8 @@ fn with_sale_starts(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The effects on scopes, sorted by first scope. Scopes of a title in which the effect is the same are combined
-    /// into one element.
+    /// The effects on scopes, sorted by first scope. A title's scopes are combined into one element if the effect on
+    /// them is the same.
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
@@ -368,8 +369,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The effect on each scope that the feed names, sorted by scope. Scopes of a title in which the effect is the same
-    /// are stored together, but this method returns a separate effect for each scope.
+    /// The effect on each scope that the feed names, sorted by scope. A title's scopes are stored together if the
+    /// effect on them is the same, but this method returns a separate effect for each scope.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeOutcome> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))

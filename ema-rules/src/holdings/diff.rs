@@ -74,8 +74,8 @@ fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diff {
-    /// The differences, sorted by first scope. Scopes of a title in which the differences are the same are combined
-    /// into one element.
+    /// The differences, sorted by first scope. A title's scopes are combined into one element if they have the same
+    /// differences.
     pub(super) together: Vec<ScopeDiff>,
 }
 

@@ -32,7 +32,7 @@ use change::HeldChange;
 /// | in `new` | in `old` | rows |
 /// |---|---|---|
 /// | has current or future windows | | a Full Extract with all of them, because a Full Extract withdraws all windows that it omits |
-/// | | an offer is live that is not live in `new` | in the same Full Extract, the row for the offer with an End on the day before `as_of`, so that nothing is withdrawn by omission |
+/// | | has a live offer that is not live in `new` | in the same Full Extract, the row for the offer with an End on the day before `as_of`, so that nothing is withdrawn by omission |
 /// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Future windows are omitted, which withdraws them |
 /// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, whose Start and End are in the past |
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
@@ -229,10 +229,11 @@ impl NeverDelivered {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// The rows, numbered from 4, as they are below the header in a template. Each row keeps its original header.
+    /// The rows, numbered from 4, which is the number of the first row below the header in a template. Each row keeps
+    /// its original header.
     pub rows: Vec<Avail>,
-    /// The scopes that the feed names, sorted by first scope. Scopes of a title that have the same rows are combined
-    /// into one element.
+    /// The scopes that the feed names, sorted by first scope. A title's scopes are combined into one element if they
+    /// have the same rows.
     together: Vec<SentScope>,
     /// The scopes to which each row applies.
     of_rows: Vec<Vec<SentKey>>,
@@ -330,7 +331,7 @@ pub enum SendReason {
 pub struct SentRow {
     /// The window, as it is held or will be held.
     pub record: Record,
-    /// The held window that the row replaces, if the row keeps a window and there is such a held window.
+    /// The held window that the row replaces, or `None` if the row does not replace a held window.
     pub was: Option<Record>,
     /// Whether the window is live when the feed is sent.
     pub is_live: bool,

@@ -55,7 +55,7 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// Creates a feed from all rows in a file, and keeps the file's name.
+    /// Creates a feed from all rows in a file and keeps the file's name.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

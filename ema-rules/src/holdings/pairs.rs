@@ -12,9 +12,9 @@
 //!
 //! The best matches are paired first. The window from April to June is the same in both lists. The two windows that
 //! start in July have the same Start, so they are paired as one window whose End changed from `Open` to `2026-12-31`.
-//! The window from January to March is left over, so it has been removed. Pairing the windows chronologically would
-//! have reported all three of them as changed or lost. Windows that are not identical and do not have the same start
-//! are paired if they overlap. Any windows that remain are then paired chronologically.
+//! The window from January to March is left over, so it has been removed. If the windows had been paired
+//! chronologically, all three held windows would have been reported as changed or lost. Windows that are not identical
+//! and do not have the same start are paired if they overlap. Any windows that remain are then paired chronologically.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

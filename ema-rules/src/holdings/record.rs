@@ -282,8 +282,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the beginning of a string, and whether the string is too long for display. The beginning is one character
-/// longer than the string to display.
+/// Returns the beginning of a string, and whether the string is too long for display. If the string is too long, the
+/// beginning has one more character than is displayed, so that the beginning is also recognized as too long.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {

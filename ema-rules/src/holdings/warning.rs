@@ -288,8 +288,8 @@ impl fmt::Display for Channels {
     }
 }
 
-/// Warns of channels that a Full Extract removes. These channels are in `current`, which contains the records that the
-/// feed replaces, but the feed does not name them.
+/// Warns of channels that a Full Extract removes. A channel is removed if the feed does not name it, but one of the
+/// records in `current` has it. `current` contains the records that the feed replaces.
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
         format!(
@@ -300,8 +300,8 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
     })
 }
 
-/// Warns of channels that a Full Delete removes. These channels are in `current`, which contains the records that have
-/// not ended, but the feed does not name them.
+/// Warns of channels that a Full Delete removes although the feed does not name them. These are the other channels of
+/// the records in `current`, which contains the records that have not ended.
 ///
 /// The warning tells the sender how to end the named channels. The live rows of a channel get an End on the day before
 /// (`day_before`). If no window of a channel is live, or if one of its live windows began too late for such an End,

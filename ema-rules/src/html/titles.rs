@@ -1,4 +1,4 @@
-//! Collects windows, and sorts them into titles and lanes.
+//! Collects windows and sorts them into titles and lanes.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

@@ -85,7 +85,7 @@ impl RowRanges {
 
     fn close(&mut self) {
         if let Some((first, last)) = self.open.take() {
-            // A gap to an earlier row wraps around here, and wraps back when the gap is read.
+            // A gap to an earlier row wraps around here and wraps back when the gap is read.
             pack(&mut self.bytes, first.wrapping_sub(self.packed_to));
             pack(&mut self.bytes, last - first);
             self.packed_to = last;

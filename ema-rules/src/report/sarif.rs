@@ -298,7 +298,7 @@ impl Limits {
     /// about 300 bytes, or 15 bytes when compressed.
     const ALL_LOCATIONS: usize = 100_000;
 
-    /// Returns the limits for a log, and the number of results that these limits omit.
+    /// Returns the limits for a log, and the number of results that are omitted because of these limits.
     fn of<'a>(entries: impl Iterator<Item = Entry<'a>>) -> (Self, usize) {
         let mut results: BTreeMap<Severity, usize> = BTreeMap::new();
         for entries in entries {

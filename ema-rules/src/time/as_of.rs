@@ -79,8 +79,8 @@ impl AsOf {
         self.nominal().to_utc().date()
     }
 
-    /// The moment that is the given number of hours later. A day remains a day, so the moment 30 days after a day
-    /// begins at midnight even if clocks change in between.
+    /// The moment that is the given number of hours later. If the moment is a day, intervals are counted in calendar
+    /// days, so a day that is 30 days later still begins at midnight, even if the clocks change in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));

@@ -59,7 +59,7 @@ pub(super) struct Reading {
     pub(super) offset: LocalOffset,
 }
 
-/// The offset from UTC of clocks that show a local date and time, in seconds.
+/// The offset from UTC, in seconds, of the clocks that show a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LocalOffset {
     /// Clocks show the time exactly once.
@@ -347,7 +347,7 @@ impl Reads {
 
 const DAY: i64 = 86_400;
 
-/// Maps a time after [`years::LAST`] to the same day and hour in a year within that range that has the same calendar,
+/// Maps a time after [`years::LAST`] to the same day and hour in a year of that range. The year has the same calendar,
 /// so the same rules apply. The conversion of such times must be fast, because windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     if seconds < years::LAST.end {

@@ -85,7 +85,7 @@ impl Timestamp {
         self.millis
     }
 
-    /// The instant at which clocks with an offset from UTC, in seconds, show a date and time.
+    /// The instant at which clocks with the given offset from UTC (in seconds) show a date and time.
     ///
     /// The result is clamped to the representable range.
     pub(super) fn from_local(local: NaiveDateTime, offset: i32) -> Self {
@@ -97,7 +97,7 @@ impl Timestamp {
         }
     }
 
-    /// The date and time on clocks with an offset from UTC, in seconds.
+    /// The date and time that clocks with the given offset from UTC (in seconds) show.
     pub(super) fn to_local(self, offset: i32) -> NaiveDateTime {
         Self::from_local(self.to_utc(), offset.saturating_neg()).to_utc()
     }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The number of near years, which are 1999 to 2040. These years include January 1, 2000, which is the End in rows that
+/// The number of near years: 1999 through 2040. These years include January 1, 2000, which is the End in rows that
 /// delete a scope.
 const NEAR: usize = 42;
 
@@ -28,7 +28,7 @@ const STARTS: [i64; NEAR + 1] = {
 /// years differ only in their first weekday and in whether they have a leap day.
 pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 
-/// All local times until the calendar repeats.
+/// All local times up to the end of [`LAST`]. Later times are mapped to years in `LAST`.
 pub(super) const ALL: Range<i64> = i64::MIN..LAST.end;
 
 /// A value for each near year, and one value for the range of all local times.

@@ -287,8 +287,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// Returns the rows that lead from one state to another. Each item consists of a flag that states whether the row
-/// deletes the record, and the record.
+/// Returns the rows that lead from one state to another. Each item is a record, preceded by a flag that states whether
+/// the row deletes the record.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);
     let scopes: BTreeSet<Key> = all.map(|held| held.key.clone()).collect();

@@ -387,7 +387,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert!(again.rows.is_empty());
 }
 
-/// Twice, the title is taken down and sold again on the same day.
+/// The title is taken down three times on the same day, and is sold again before each takedown.
 #[test]
 fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
     let conventions = Conventions::prime_video();

@@ -14,8 +14,8 @@ pub(crate) struct Case<'a> {
     pub(crate) name: &'a str,
     pub(crate) sheet: Template,
     pub(crate) rows: &'a [Row<'a>],
-    /// The expected findings, such as `row 1: error money`. Rows are counted from 1. Other findings are in the `header`
-    /// or about the `file`. A rule that fires twice on a row is listed only once.
+    /// The expected findings, such as `row 1: error money`. Rows are counted from 1. A finding in the header is written
+    /// as `header: …`, and a finding about the file as `file: …`. A rule that fires twice on a row is listed only once.
     pub(crate) finds: &'a [&'a str],
 }
 
@@ -232,7 +232,7 @@ pub(crate) fn findings(report: &Report) -> Vec<String> {
 /// The number of the first avail row in a template.
 const FIRST_ROW: u32 = 4;
 
-/// Checks each file against the profile for Prime Video, and shows all differences.
+/// Checks each file against the profile for Prime Video and shows all differences.
 #[track_caller]
 pub(crate) fn check(cases: &[Case<'_>]) {
     let mut differences = String::new();

@@ -22,7 +22,7 @@ struct Case<'a> {
     /// The rows in the feed, such as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. The line for a Full Delete begins
     /// with `Full Delete`.
     writes: &'a [&'a str],
-    /// The effects of applying the feed as of the same moment, in the form that stories use.
+    /// The effects of applying the feed as of the same moment, in the same form as the effects in a story.
     does: &'a [&'a str],
 }
 

@@ -52,8 +52,8 @@ fn entry_types() {
             rows: &[sale(&[(Start, "2026-01-01")]), delete(&[])],
             finds: &["row 2: error full-delete-live"],
         },
-        // "Submitting a Full Delete causes all avail records of that scope to be removed". The dates in the row do not
-        // matter, but future dates look like a window.
+        // "Submitting a Full Delete causes all avail records of that scope to be removed". The dates in the row are
+        // ignored, but future dates could be mistaken for a real window.
         Case {
             name: "a Full Delete with a window",
             sheet: MOVIES,

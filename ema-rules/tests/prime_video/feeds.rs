@@ -292,7 +292,7 @@ fn channels() {
             live: &["FERRY US SVOD HD"],
         },
         // "Full Extract requires that all of your current and future avail entries are provided". The other channel has
-        // no such entry.
+        // no current or future entry.
         Story {
             name: "one of two channels, after the other has ended",
             feeds: &[

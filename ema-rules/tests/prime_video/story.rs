@@ -87,7 +87,7 @@ fn live(scope: &Scope, record: &Record) -> String {
     format!("{} {} {license} {format}", scope.id, scope.territory)
 }
 
-/// Sends the feeds of each story, and shows all differences.
+/// Sends the feeds of each story and shows all differences.
 #[track_caller]
 pub(crate) fn check(stories: &[Story<'_>]) {
     let profile = Profile::prime_video();

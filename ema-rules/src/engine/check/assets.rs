@@ -13,7 +13,7 @@ use ema_model::{Avail, Unplaced};
 pub(crate) struct Assets<T> {
     /// As long as the weak reference exists, the same address cannot be reused for another list.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// The number of entries at which entries for lists that no longer exist are removed.
+    /// When the map has this number of entries, the entries for lists that no longer exist are removed.
     most: usize,
 }
 

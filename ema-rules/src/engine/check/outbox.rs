@@ -11,7 +11,7 @@ use crate::engine::Finding;
 
 /// Receives the findings of rules.
 pub(super) trait Outbox {
-    /// Adds a finding, and returns it so that the rule can add details.
+    /// Adds a finding and returns it so that the rule can add details.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
     /// Returns `text` as a [`Text`]. If earlier findings have the same text, the allocation is shared with them.

@@ -115,7 +115,7 @@ impl Extract {
     }
 }
 
-/// Returns the root of a scope's tree, and shortens the path from the scope to the root.
+/// Returns the root of a scope's tree and shortens the path from the scope to the root.
 fn root(nearer: &mut [usize], mut scope: usize) -> usize {
     while nearer[scope] != scope {
         nearer[scope] = nearer[nearer[scope]];

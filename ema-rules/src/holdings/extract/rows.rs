@@ -1,4 +1,4 @@
-//! Writes the rows of a feed in order, and combines territories where possible.
+//! Writes the rows of a feed in order and combines territories where possible.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

@@ -121,7 +121,7 @@ struct Plan<'a> {
     records: Vec<Record>,
     /// The held records that have not ended, or the records that a Full Delete has left live.
     held: Vec<Record>,
-    /// The records that end on the day before, as indices in `records`, by offer.
+    /// The indices in `records` of the records that end on the day before, keyed by offer.
     ended_before: OnceCell<BTreeMap<Offer, Vec<usize>>>,
 }
 
@@ -191,8 +191,8 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// The records that end on the day before, by offer. These records are collected only once, even if many windows
-    /// are moved.
+    /// The indices in `records` of the records that end on the day before, keyed by offer. They are collected only
+    /// once, even if many windows are moved.
     fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
         self.ended_before.get_or_init(|| {
             let end = self.instant(self.day, Edge::End);

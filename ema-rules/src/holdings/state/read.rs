@@ -1,4 +1,4 @@
-//! Reads the document of a state, and converts each row directly to its compact form.
+//! Reads the document of a state and converts each row directly to its compact form.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};

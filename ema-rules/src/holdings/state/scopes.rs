@@ -1,4 +1,4 @@
-//! Collects the titles in a document while it is read, and joins them as in holdings.
+//! Collects the titles in a document while the document is read, and joins the titles as in holdings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
