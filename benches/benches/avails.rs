@@ -2,7 +2,7 @@
 //!
 //! To run these benchmarks, use `cargo bench -p ema-benches`. The time for reading a workbook is
 //! compared with a floor, which is the time that calamine takes to stream the same cells in the
-//! same run. The ratio is more reliable than the times.
+//! same run. The ratio is more reliable than the times themselves.
 
 use std::hint::black_box;
 use std::io::Cursor;

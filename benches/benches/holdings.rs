@@ -104,7 +104,7 @@ fn other_prices() -> Vec<Avail> {
     )
 }
 
-/// Returns the rows for part of a catalog as text. Prices in this text can be replaced.
+/// Returns the rows for part of a catalog as text, in which the caller can replace prices.
 fn csv(rows: Range<usize>) -> String {
     let bytes = ema_benches::Feed::part(EmaVersion::V1_8, rows).bytes(Format::Csv);
     String::from_utf8(bytes).expect("text")

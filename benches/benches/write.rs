@@ -1,8 +1,8 @@
 //! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
 //! Writing a workbook is compared with a floor, for which rust_xlsxwriter writes the same strings.
-//! The floor does not determine the types of the values, and does not write headers, formats or
-//! drop-down lists.
+//! The floor neither determines the types of the values nor writes headers, formats or drop-down
+//! lists.
 
 use std::hint::black_box;
 

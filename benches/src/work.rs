@@ -23,7 +23,7 @@ pub(crate) struct Work {
     part: Part,
 }
 
-/// The offer for a work in a territory, which is one row.
+/// An offer for a work in a territory. Each offer is one row.
 pub(crate) struct Sale {
     /// A number that is different for each row.
     pub(crate) number: usize,
@@ -86,7 +86,7 @@ impl Sale {
 }
 
 impl Work {
-    /// Returns the work that a row in the catalog is for.
+    /// Returns the work that a row in the catalog offers.
     pub(crate) fn of_row(row: usize) -> Self {
         let number = row / (TERRITORIES.len() * OFFERS.len());
         let (series, at) = (number / 18, number % 18);
@@ -105,7 +105,7 @@ impl Work {
         !matches!(self.part, Part::Movie)
     }
 
-    /// Fills a row with an offer for the work. Version 1.6 refers to metadata by EIDR, and does not
+    /// Fills a row with an offer for the work. Version 1.6 refers to metadata by EIDR and does not
     /// have the format UHD.
     pub(crate) fn fill(&self, row: &mut AvailBuilder, sale: Sale, version: EmaVersion) {
         let row = &mut Row(row);

@@ -17,7 +17,7 @@ use ema_rules::{Checker, Holdings, Profile};
 
 use crate::measure::{memory, tell};
 
-/// Runs one job and prints its cost. The job `count` prints the number of cells in place of the memory.
+/// Runs one job and prints its cost. The job `count` prints the number of cells instead of the memory.
 pub(crate) fn run(name: &str, file: &Path) {
     let began = Instant::now();
     let time = match name {
@@ -52,7 +52,7 @@ fn generate(name: &str, file: &Path) {
     fs::write(file, bytes).expect("a file");
 }
 
-/// The floor for reading: decompresses every part of the file, and reads each byte once.
+/// The floor for reading: decompresses every part of the file and reads each byte once.
 fn inflate(file: &Path) -> u64 {
     let mut archive = zip::ZipArchive::new(open(file)).expect("a package");
     let mut buffer = vec![0; 64 * 1024];
@@ -147,7 +147,7 @@ fn apply(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The floor for applying: hashes the key of each row's record once, and inserts the key into a set.
+/// The floor for applying: hashes the key of each row's record once and inserts the key into a set.
 fn hash(file: &Path) -> Duration {
     let workbook = ema_io::read_path(file).expect("a workbook");
     let began = Instant::now();

@@ -23,19 +23,19 @@ pub(crate) enum Work<'a> {
 }
 
 impl Work<'_> {
-    /// Does the work once with a file, and returns the cost of the work.
+    /// Does the work once with a file and returns the cost of the work.
     pub(crate) fn cost(self, file: &Path) -> Cost {
         let mut command = Command::new(env::current_exe().expect("this program"));
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // `ema` writes its output next to the input, and the output is not used again.
+                // `ema` writes its output next to the input. The output is not used again.
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file.to_owned(),
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
                     other => PathBuf::from(other),
                 });
-                // Any earlier state is removed, so that the feed is applied to empty holdings.
+                // Any earlier state is removed so that the feed is applied to empty holdings.
                 let _ = std::fs::remove_file(file.with_extension("STATE.json"));
                 command.arg("watch").arg(program).args(arguments)
             }

@@ -16,7 +16,7 @@ struct Line<'a> {
     budget: Option<f64>,
     /// The maximum peak memory that is allowed, in MB.
     memory: Option<u64>,
-    /// Whether the measured memory includes only the work itself, without its preparation.
+    /// Whether the measured memory includes only the work itself and not its preparation.
     has_memory: bool,
 }
 
@@ -273,7 +273,7 @@ fn feed(folder: &TempDir, rows: usize, shape: &str) -> PathBuf {
     path
 }
 
-/// Builds `ema`, and returns its path.
+/// Builds `ema` and returns its path.
 fn program() -> PathBuf {
     let output = Command::new(env!("CARGO"))
         .args([
