@@ -31,12 +31,12 @@ impl Annotations {
         self.0.push(annotation(finding));
     }
 
-    /// Removes all annotations from this collection, and returns them.
+    /// Removes all annotations from this collection and returns them.
     pub(crate) fn take(&mut self) -> Vec<Annotation> {
         std::mem::take(&mut self.0)
     }
 
-    /// Writes a copy of a file in the given format. `losses` is called for each value that the copy can't hold, and for
+    /// Writes a copy of a file in the given format. `losses` is called for each value that the copy can't hold and for
     /// other [content](ema_io::LeftBehind) in the file that the copy omits.
     ///
     /// # Errors

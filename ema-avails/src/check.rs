@@ -30,8 +30,8 @@ pub struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Creates a check against the rules in a profile, as of the instant or day at which the files
-    /// are sent.
+    /// Creates a check against the rules in a profile, as of the instant or day when the files are
+    /// sent.
     #[must_use]
     pub fn new(profile: &'a Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -75,7 +75,7 @@ impl<'a> Check<'a> {
         self.as_of
     }
 
-    /// Checks a file, and returns a report of its findings.
+    /// Checks a file and returns a report of its findings.
     ///
     /// # Errors
     ///
@@ -84,9 +84,9 @@ impl<'a> Check<'a> {
         self.report_each(input, |_| {})
     }
 
-    /// Checks a file, and passes its findings and rows to closures while the file is being read.
+    /// Checks a file and passes its findings and rows to closures while the file is being read.
     /// Only a few findings and rows are therefore in memory at a time. To create a report, add the
-    /// findings to a [`ReportBuilder`], and pass the returned summary to [`ReportBuilder::finish`].
+    /// findings to a [`ReportBuilder`] and pass the returned summary to [`ReportBuilder::finish`].
     ///
     /// If `findings` stops the check with [`ControlFlow::Break`], the summary covers the rows up to that point.
     ///
@@ -123,7 +123,7 @@ impl<'a> Check<'a> {
         Ok(checker.finish(reader.file()))
     }
 
-    /// Checks a file, and writes a copy in which each cell with findings is colored and has a note.
+    /// Checks a file and writes a copy in which each cell with findings is colored and has a note.
     /// See [`Annotations`].
     ///
     /// # Errors
@@ -142,7 +142,7 @@ impl<'a> Check<'a> {
         Ok(report)
     }
 
-    /// Checks a file, and writes a copy with all safe fixes applied. See [`Fixes`].
+    /// Checks a file and writes a copy with all safe fixes applied. See [`Fixes`].
     ///
     /// # Errors
     ///

@@ -51,7 +51,7 @@ pub fn read_feed<'c>(
     Ok(feed)
 }
 
-/// Writes a feed, and returns the written files, each with its number of rows. See [`FeedFiles`].
+/// Writes a feed and returns the written files, each with its number of rows. See [`FeedFiles`].
 ///
 /// ```
 /// use ema_avails::{
@@ -88,7 +88,7 @@ pub fn write_feed(
     FeedFiles::new(feed, conventions, &output)?.write(output, losses)
 }
 
-/// The files of a feed, in a form that a platform accepts.
+/// The files for a feed, in a form that a platform accepts.
 ///
 /// All files have the same version, which is the newest version among the rows. A file has one tab or, if the version
 /// has separate tabs, one tab for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A
@@ -118,7 +118,7 @@ pub struct WrittenFile {
 const FIRST_ROW: u32 = 4;
 
 impl FeedFiles {
-    /// Converts a feed to the format of an output, and divides the feed into files.
+    /// Converts a feed to the format of an output and divides the feed into files.
     ///
     /// # Errors
     ///
@@ -221,9 +221,9 @@ impl FeedFiles {
         })
     }
 
-    /// Writes the files. If there is nothing to send, no file is written. The files get their names
-    /// only when all of them are complete. `losses` is called for each value that the files can't
-    /// hold.
+    /// Writes the files. If there is nothing to send, no file is written. The files are given their
+    /// names only when all of them are complete. `losses` is called for each value that the files
+    /// can't hold.
     ///
     /// # Errors
     ///
@@ -261,7 +261,7 @@ impl FeedFiles {
             writers.push(writer);
             written.push(WrittenFile { path, rows });
         }
-        // No file gets its name until all files are complete.
+        // No file is given its name until all files are complete.
         for writer in writers {
             writer.finish()?;
         }

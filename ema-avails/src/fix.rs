@@ -67,9 +67,9 @@ impl Fixes {
         }
     }
 
-    /// Writes a fixed copy of the file that a report is about, and checks the copy. `rows` is called for each row in
-    /// the copy. `losses` is called for each value that the copy can't hold, and for other
-    /// [content](ema_io::LeftBehind) in the file that the copy omits.
+    /// Writes a fixed copy of the file that a report is about and checks the copy. `rows` is called for each row in the
+    /// copy. `losses` is called for each value that the copy can't hold, and for other [content](ema_io::LeftBehind) in
+    /// the file that the copy omits.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl Fixes {
                 let copied = copy.copy(input, Output::stream(Format::Xlsx, &mut bytes))?;
                 let summary = check_again(&Input::bytes(bytes.clone()))?;
                 if self.annotates {
-                    // The changes and the findings are marked in the same copy, because each copy removes earlier
+                    // The changes and the findings are marked in the same copy, because writing a copy removes earlier
                     // marks.
                     let annotations = left.annotations.take();
                     copy.annotate(annotations).copy(input, output)?;
@@ -237,7 +237,7 @@ impl Left {
     }
 }
 
-/// Returns the cell that a finding fixes, if the finding has a fix.
+/// Returns the cell that the fix for a finding changes, if the finding has a fix.
 fn fixed_cell(finding: &Finding) -> Option<CellRef> {
     finding.fix.as_ref()?;
     Some(CellRef {

@@ -54,7 +54,7 @@ fn a_file_is_the_same_from_a_path_from_bytes_and_from_a_reader() {
         let path = folder.path().join(format!("movies.{format}"));
         std::fs::write(&path, &bytes).unwrap();
         let name = format!("movies.{format}");
-        // The reader's position is not the beginning of the file.
+        // The reader is not positioned at the beginning of the file.
         let mut reader = Cursor::new(bytes.clone());
         reader.set_position(7);
         let inputs = [

@@ -1,4 +1,4 @@
-//! Tests that the program's own check accepts the feeds that it writes.
+//! Tests that the feeds that the crate writes pass the crate's own check.
 //!
 //! A row is sent as it is held, so a fault in a source can also be in the feed. The feed must not
 //! contain any other faults. The real workbooks are in `../shared/corpus`, next to the project.
@@ -15,8 +15,8 @@ use ema_avails::{
     ReadOptions, Report, Severity, extract, read_feed, takedown, write_feed,
 };
 
-/// Rules whose notices can appear for a feed even if they do not appear for any source. A takedown
-/// ends windows, and if an episode in a season does not change, it is not sent.
+/// Rules whose notices can appear for a feed even if they do not appear for any source. For
+/// example, a takedown ends windows, and a feed omits the episodes in a season that do not change.
 const OF_FEEDS: [&str; 2] = ["ended", "episode-gap"];
 
 type Found = BTreeSet<(Severity, &'static str)>;
@@ -88,8 +88,8 @@ fn assert_clean(feed: Extract, sources: [&Source; 2], profile: &Profile, as_of: 
     found
 }
 
-/// Checks the feed that changes one source into another, and the feed that takes all titles in the
-/// first source down.
+/// Checks the feed that changes one source into another, and the feed that takes down all titles in
+/// the first source.
 #[track_caller]
 fn assert_feeds_clean(old: &Source, new: &Source, profile: &Profile, as_of: AsOf) -> Found {
     let (conventions, none) = (profile.conventions(), NeverDelivered::None);
@@ -178,7 +178,7 @@ fn feeds_between_real_files_have_the_faults_of_their_sources_only() {
             // Two studios can use the same ID for different titles.
             source.found.insert((Severity::Error, "title-conflict"));
             source.found.insert((Severity::Error, "id-reused"));
-            // If the platform holds an old sale, `ESTStart` would mean the Start of this sale. A
+            // If the platform holds an old sale, `ESTStart` would mean that sale's Start. A
             // pre-order without a sale is therefore sent with the End `Open`.
             let without_sale = (Severity::Warning, "preorder-without-sale");
             if source.found.contains(&without_sale) {
