@@ -157,8 +157,8 @@ fn is_of_template(name: &str) -> bool {
 /// Reads the holdings from a state or a feed. A feed is treated as if it were the only feed that the platform has
 /// received.
 ///
-/// If a row cannot be interpreted, this must not cause a takedown of the row's title. A feed with
-/// such rows is therefore rejected. With `--force`, these rows are omitted.
+/// A row that cannot be interpreted must not cause its title to be taken down. A feed with such
+/// rows is therefore rejected. With `--force`, these rows are omitted.
 pub(crate) fn read_holdings(
     path: &Path,
     profile: &Profile,

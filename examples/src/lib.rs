@@ -2,7 +2,7 @@
 //! include it. Each subcommand is in a separate file that is short enough to serve as an example of
 //! how to use the crates.
 //!
-//! Results go to standard output, and messages to standard error. The exit status is
+//! Results go to standard output, and messages go to standard error. The exit status is
 //!
 //! - 0 if nothing is worse than a warning,
 //! - 1 if errors were found,
@@ -74,7 +74,7 @@ enum Command {
     Man(commands::manual::Man),
 }
 
-/// Runs the program with command-line arguments, and returns its exit status. The first argument is the name of the
+/// Runs the program with command-line arguments and returns its exit status. The first argument is the name of the
 /// program.
 ///
 /// ```
@@ -120,7 +120,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Ok(Outcome::ErrorsFound) => 1,
         Ok(Outcome::Unusable) => 2,
         Ok(Outcome::Unfinished) => 3,
-        // If the reader has closed the pipe, as in `ema … | head`, this is not a failure.
+        // A pipe that the reader has closed, as in `ema … | head`, is not a failure.
         Err(failure) if failure.is_closed_pipe() => 0,
         Err(failure) => {
             failure.report();

@@ -32,8 +32,8 @@ impl Lookup {
         self.as_of.get()
     }
 
-    /// Writes an answer for each territory. The output as text ends with the source of the facts.
-    /// Codes that are not territories are reported.
+    /// Writes an answer for each territory. Text output ends with the source of the facts. Codes
+    /// that are not territories are reported.
     pub(crate) fn answer<J: Serialize>(
         &self,
         text: impl Fn(&mut dyn Write, Territory) -> io::Result<()>,

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-/// Returns the word that is most similar to the given string, if at most `most` letters differ.
-/// Case is ignored.
+/// Returns the word that is most similar to the given string, if the two differ by at most `most`
+/// edits. Case is ignored.
 pub(crate) fn nearest<W: AsRef<str> + Ord>(
     text: &str,
     words: impl IntoIterator<Item = W>,
@@ -24,9 +24,9 @@ pub(crate) fn nearest<W: AsRef<str> + Ord>(
     Some(measured.min()?.1)
 }
 
-/// Returns the name in a file's folder that is most similar to the file's name. At most a third as
-/// many letters may differ as the name has without its extension. For example, `q.json` is not
-/// considered similar to `g.json`.
+/// Returns the name in a file's folder that is most similar to the file's name. The number of edits
+/// may be at most a third of the length of the name without its extension. For example, `q.json` is
+/// not considered similar to `g.json`.
 pub(crate) fn nearest_file(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let most = path.file_stem()?.to_str()?.chars().count() / 3;

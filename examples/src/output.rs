@@ -191,7 +191,7 @@ pub(crate) fn list(words: impl IntoIterator<Item = impl Into<String>>, last: &st
     }
 }
 
-/// Writes a heading and a paragraph in lines of at most 80 characters. All lines of the paragraph
+/// Writes a heading and a paragraph in lines of at most 80 characters. All lines in the paragraph
 /// are aligned with its first word.
 pub(crate) fn write_hanging(out: &mut dyn Write, heading: &str, paragraph: &str) -> io::Result<()> {
     let indent = heading.chars().count();

@@ -1,5 +1,5 @@
-//! Defines the options that change a profile, which are time zones and the names of the platform's
-//! own subscription.
+//! Defines the options that change a profile: the time zones and the names of the platform's own
+//! subscription.
 
 use clap::Args;
 use currency_map::Territory;
@@ -65,8 +65,8 @@ impl ZoneArgs {
     }
 }
 
-/// Returns a message about a zone that does not belong to the territory. No message is needed if
-/// one of the territory's own zones always has the same local time. For example, `America/Toronto`
+/// Returns a message about a zone that does not belong to the territory. Returns no message if one
+/// of the territory's own zones always has the same local time. For example, `America/Toronto`
 /// always has the same local time as one of the zones in the United States.
 fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
     let default = Zones::default();

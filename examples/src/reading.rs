@@ -54,7 +54,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// Opens a file. `doing` is the verb in the label of the bar.
+    /// Opens a file. `doing` is the verb in the bar's label.
     pub(crate) fn begin(
         doing: &str,
         path: &Path,

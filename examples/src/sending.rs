@@ -45,7 +45,7 @@ impl NeverDeliveredArg {
     }
 }
 
-/// Writes a feed, and reports the contents of the feed and the reasons for these contents.
+/// Writes a feed and reports the contents of the feed and the reasons for these contents.
 ///
 /// If a feed has more rows than the platform accepts, the feed is divided into several files with numbered names.
 pub(crate) fn write_feed(
@@ -97,8 +97,8 @@ pub(crate) fn write_feed(
     Ok(Outcome::Clean)
 }
 
-/// Reports that the platform already holds the desired avails. If there is already a file at the
-/// path, the file is kept.
+/// Reports that the platform already holds the desired avails. An existing file at the path is
+/// kept.
 fn nothing_to_send(path: &Path, feed: &Extract) -> Result<(), Failure> {
     let what_is_there = match path.try_exists() {
         Ok(true) => "already existed and was not changed",

@@ -17,8 +17,8 @@ use ema_rules::printable;
 pub(crate) enum Escape {
     /// For people: `<U+202E>`.
     InText,
-    /// For programs: `\u202e`. In JSON, non-ASCII characters can only be in strings, and the
-    /// escaped form in a string has the same meaning.
+    /// For programs: `\u202e`. In JSON, non-ASCII characters can occur only in strings, where the
+    /// escaped form has the same meaning.
     InJson,
 }
 
@@ -103,8 +103,8 @@ fn guarded(line: &[u8], escape: Escape) -> Cow<'_, [u8]> {
     Cow::Owned(out.into_bytes())
 }
 
-/// Returns the length of the code for a color or font weight with which a string begins: `ESC [ 1 ;
-/// 3 1 m`.
+/// Returns the length of the color or font-weight code, such as `ESC [ 1 ; 3 1 m`, at the beginning
+/// of a string.
 fn style_length(text: &str) -> Option<usize> {
     let codes = text.strip_prefix("\u{1b}[")?;
     let end = codes.find(|c: char| !c.is_ascii_digit() && c != ';')?;

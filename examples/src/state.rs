@@ -88,7 +88,7 @@ pub(crate) struct StateLock {
 }
 
 impl StateLock {
-    /// Waits until no other program is changing the state, and then locks the state. If the state's
+    /// Waits until no other program is changing the state and then locks the state. If the state's
     /// folder does not exist, returns `None`, because nothing can be written.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
@@ -131,7 +131,7 @@ impl Drop for StateLock {
 }
 
 fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
-    // If the path is a pipe, opening it would block. If it is a link, it could lead to any file.
+    // Opening a pipe would block, and a link could lead to any file.
     if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(io::Error::other("it is not a regular file; remove it"));
     }

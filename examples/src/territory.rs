@@ -96,7 +96,7 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// Returns up to three territories that a string may mean. If one to three names of territories
+/// Returns up to three territories that a string might mean. If one to three names of territories
 /// contain the string, returns these territories, such as North Korea and South Korea for `Korea`.
 /// Otherwise, returns the territories with the most similar codes or names.
 fn nearest(text: &str) -> Vec<Territory> {

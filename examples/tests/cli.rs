@@ -328,7 +328,7 @@ fn findings_are_shown_in_a_copy_of_the_workbook() {
         copy,
     ]);
     assert_eq!(checked.status.code(), Some(1));
-    // The copy may have a different name than the original, but all cells must be equal.
+    // Only the heads of the two reports, which name the file, may differ.
     let again = ema(&["validate", copy, "--as-of", "2026-11-22"]);
     let body = |output: &Output| {
         let text = printed(output);

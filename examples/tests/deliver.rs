@@ -103,7 +103,7 @@ fn kill(child: &mut Child) {
     child.wait().unwrap();
 }
 
-/// Asserts that each file has arrived completely, and was completely sent only once.
+/// Asserts that each file has arrived completely and was sent completely only once.
 fn assert_delivered_once(work: &TempDir, stand_in: &StandIn) {
     for name in ["Harbor-US-Avails.xlsx", "Harbor-US.mov", "Harbor-MMC.xml"] {
         let sent = fs::read(work.path().join("masters").join(name)).unwrap();
@@ -528,8 +528,8 @@ fn what_passes_and_what_has_to_be_fixed_end_differently() {
     }
 }
 
-/// If the plan has errors, running the same command later does not send the remaining files, so the
-/// exit status is not 3.
+/// If the plan has errors, running the same command later would not send the remaining files, so
+/// the exit status is not 3.
 #[test]
 fn a_status_says_that_a_run_would_stop() {
     let (work, stand_in) = (work(), StandIn::told("ok\ncode 19"));

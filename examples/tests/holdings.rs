@@ -33,7 +33,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// Applies feeds to a state, and returns the output of the program.
+/// Applies feeds to a state and returns the output of the program.
 fn apply(state: &Path, arguments: &[&str]) -> Output {
     let mut all = vec!["apply", "--as-of", "2026-11-22", "--state", text(state)];
     all.extend(arguments);
@@ -125,8 +125,8 @@ fn a_refused_feed_changes_none_of_its_scopes() {
     );
     apply(&state, &[FEEDS[1]]);
     let before = std::fs::read(&state).expect("a state");
-    // One of the rows has an invalid date. If the feed were applied, the other rows would move
-    // their windows.
+    // One of the rows has an invalid date. If the feed were applied, the other rows would change
+    // the ends of their windows.
     let feed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FEEDS[1]));
     let feed = feed.expect("a feed").replace("2027-05-31", "2027-04-30");
     let feed = feed.replacen("2026-06-01", "01/06/2026", 1);

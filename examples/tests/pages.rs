@@ -50,7 +50,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-/// Parses a page as a browser does, and asserts that the page has no errors, loads nothing, and runs only its own
+/// Parses a page as a browser does and asserts that the page has no errors, loads nothing, and runs only its own
 /// script.
 fn page(text: &str) -> Html {
     let page = Html::parse_document(text);
@@ -98,7 +98,7 @@ fn texts(page: &Html, wanted: &str) -> Vec<String> {
         .collect()
 }
 
-/// Parses a drawing as XML, and returns the names of all elements.
+/// Parses a drawing as XML and returns the names of all elements.
 fn elements(svg: &str) -> Vec<String> {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(svg);

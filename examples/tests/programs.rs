@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use ema_testing::{assert_snapshot, str};
 
-/// Runs a program in the folder with the feeds, and returns its output on both streams.
+/// Runs a program in the folder with the feeds and returns its output on both streams.
 fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
     // `cargo test` builds these programs in a folder next to `ema`, unless the command runs only a
     // single test file.
@@ -22,7 +22,7 @@ fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
         .spawn()
         .expect(built);
     let mut stdin = child.stdin.take().expect("standard input");
-    // If the program does not read its input, it may already have ended.
+    // A program that does not read its input may already have ended.
     let _ = stdin.write_all(input);
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");

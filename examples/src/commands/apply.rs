@@ -1,4 +1,4 @@
-//! `ema apply`: applies feeds to a platform's holdings, and reports what each feed changes.
+//! `ema apply`: applies feeds to a platform's holdings and reports what each feed changes.
 
 use std::path::PathBuf;
 

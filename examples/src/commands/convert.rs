@@ -1,4 +1,4 @@
-//! `ema convert`: converts a file to another format or version, and lists the losses.
+//! `ema convert`: converts a file to another format or version and lists the losses.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -213,7 +213,7 @@ fn field(loss: &Loss) -> String {
     }
 }
 
-/// Shortens text from the file, and escapes it for a terminal.
+/// Shortens text from the file and escapes it for a terminal.
 fn short(text: &str) -> String {
     const LONGEST: usize = 40;
     let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });

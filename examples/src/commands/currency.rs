@@ -100,7 +100,7 @@ fn notes(territory: Territory, day: Date) -> Vec<String> {
     let mut notes = Vec::from_iter(territory::note(territory));
     for flag in default.into_iter().flat_map(DefaultCurrency::flags) {
         match flag {
-            // The note about the territory's status already reports this.
+            // The note about the territory's status already reports the withdrawal.
             DefaultFlag::TerritoryWithdrawn { .. } => {}
             DefaultFlag::CurrencyWithdrawn { on, .. } if day < on => notes.push(flag.to_string()),
             _ => notes.push(format!("{flag}; specify the currency in the sheet")),

@@ -1,4 +1,4 @@
-//! `ema deliver`: plans a delivery, and carries it out.
+//! `ema deliver`: plans a delivery and carries it out.
 
 use std::ffi::OsString;
 use std::fs;
@@ -198,8 +198,8 @@ enum Content {
     PreOrder,
 }
 
-/// If the files have more bytes than this, reading them takes a long time, so a message is printed
-/// first.
+/// If the files are larger than this number of bytes in total, reading them takes a long time, so a
+/// message is printed first.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -405,8 +405,8 @@ impl Deliver {
     }
 }
 
-/// Returns a closure that prints the events in a run, and updates the number of bytes that have
-/// been sent.
+/// Returns a closure that prints the events in a run and updates the number of bytes that have been
+/// sent.
 fn on_event(sent: Arc<AtomicU64>) -> impl FnMut(RunEvent<'_>) + Send {
     let mut _bar = None;
     move |event| match event {
@@ -471,7 +471,7 @@ fn expect_aspera(target: &Target, is_run: bool) -> Result<(), Failure> {
     }
 }
 
-/// Converts the error that has ended a run into a failure that names the relevant option.
+/// Converts the error that ended a run into a failure that names the relevant option.
 fn failure(error: RunError) -> Failure {
     let option = match error {
         RunError::NoAscp { .. } => " with --ascp",
@@ -490,7 +490,7 @@ fn failure(error: RunError) -> Failure {
 }
 
 /// Returns the outcome for a plan that cannot be carried out. The outcome is either that errors
-/// were found, or that the input is unusable.
+/// were found or that the input is unusable.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();

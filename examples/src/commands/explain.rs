@@ -1,4 +1,4 @@
-//! `ema explain`: one cell, from its text to what it means and what the rules report.
+//! `ema explain`: shows what the text in a cell means and what the rules report about it.
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -54,7 +54,7 @@ struct Explanation {
     text: String,
     stored: String,
     value: String,
-    /// The instants of a Start or End, by territory.
+    /// The instants that a Start or End represents, by territory.
     instants: Vec<InTerritory>,
     scopes: Vec<String>,
     offer: String,
@@ -63,13 +63,13 @@ struct Explanation {
     findings: Vec<Finding>,
 }
 
-/// The instant of a Start or End in a territory.
+/// The instant that a Start or End represents in a territory.
 #[derive(Serialize)]
 struct InTerritory {
     territory: String,
-    /// In UTC.
+    /// The instant in UTC.
     instant: String,
-    /// The time zones that the file uses there for times without an offset.
+    /// The time zones in which the territory's times without an offset are read.
     zones: Vec<&'static str>,
 }
 
@@ -153,7 +153,7 @@ impl Explain {
     }
 }
 
-/// Formats as `EST HD en, 2026-01-01 to Open (a.csv, row 4)`.
+/// Formats an offer as `EST HD en, 2026-01-01 to Open (a.csv, row 4)`.
 fn in_words(record: &Record) -> String {
     let [start, end] = [Column::Start, Column::End].map(|column| record.text(column));
     let file = record.file().map(|file| format!("{file}, "));
@@ -161,7 +161,7 @@ fn in_words(record: &Record) -> String {
     format!("{offer}, {start} to {end} ({file}row {})", record.row())
 }
 
-/// Parses `TV!T36` into the sheet, the column from 0, and the row.
+/// Parses `TV!T36` into the sheet, the zero-based column, and the row.
 fn parse(text: &str) -> Option<(Option<&str>, u16, u32)> {
     let (sheet, at) = match text.rsplit_once('!') {
         Some((sheet, at)) => (Some(sheet.trim_matches('\'')), at),

@@ -53,8 +53,8 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
-        // If the state is empty, a rejected feed or a wrong file is a more likely cause than a
-        // decision to end everything.
+        // If the state is empty, a rejected feed or a wrong file is a more likely cause than an
+        // intention to end everything.
         if new.is_empty() && !old.is_empty() && !self.force {
             return Err(Failure::new(format!(
                 "{} holds nothing, so the feed would end everything that {} holds. Check that it is the \

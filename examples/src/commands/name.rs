@@ -1,4 +1,4 @@
-//! `ema name`: checks file names, and suggests better names.
+//! `ema name`: checks file names and suggests better names.
 
 use std::ffi::OsString;
 use std::io::{self, Write};

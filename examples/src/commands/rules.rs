@@ -23,7 +23,7 @@ impl Rules {
         match &self.name {
             None => output::write(None, write_catalogue)?,
             Some(name) => {
-                // `ema apply` warns under these names.
+                // `ema apply` uses these names for its warnings.
                 let of_warning = || {
                     let mut kinds = WarningKind::ALL.into_iter();
                     kinds

@@ -85,7 +85,7 @@ impl Takedown {
                 return Err(self.not_held(title, &self.territory, &all));
             }
         }
-        // If one of the territories is wrong, the takedown must not appear to be successful.
+        // If one of the territories is wrong, the takedown must not appear to have succeeded.
         for territory in &self.territory {
             let is_held = |title: &Title<'_>| {
                 let mut here = scopes.iter().filter(|it| it.territory == *territory);
@@ -248,7 +248,7 @@ fn names(record: &Record) -> impl Iterator<Item = &str> {
     titles.filter(|title| !title.is_empty())
 }
 
-/// Normalizes a title, so that titles that look the same to people are equal.
+/// Normalizes a title so that titles that look the same to people are equal.
 fn normalized(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").to_lowercase()

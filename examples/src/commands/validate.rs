@@ -155,7 +155,7 @@ impl Validate {
         Ok(outcome)
     }
 
-    /// Checks a file, and passes each finding to the closure `each`.
+    /// Checks a file and passes each finding to the closure `each`.
     fn check(
         &self,
         path: &Path,
@@ -232,7 +232,7 @@ impl Validate {
         Ok(steps)
     }
 
-    /// Writes the fixed copy, and returns its check.
+    /// Writes the fixed copy and returns its check.
     fn write_fixed(
         &self,
         path: &Path,

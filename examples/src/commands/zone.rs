@@ -47,8 +47,8 @@ struct Answer<'z> {
     as_of: AsOf,
     /// The local day in the territory.
     day: NaiveDate,
-    /// The instants that a Start and an End on that day mean if they have neither a time nor an
-    /// offset.
+    /// The instants that a Start and an End on that day represent if they have neither a time nor
+    /// an offset.
     start: Resolved,
     end: Resolved,
     /// The zones, grouped by their offset from UTC at the start of the day, with the largest offset first.
@@ -103,7 +103,7 @@ impl<'z> Answer<'z> {
         }
     }
 
-    /// Returns the reason for the use of the first zone, as a code for programs and as text for
+    /// Returns the reason why the first zone is used, as a code for programs and as text for
     /// people.
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();

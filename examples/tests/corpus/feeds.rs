@@ -29,8 +29,8 @@ const STEPS: [Step; 11] = [
             US TVOD: 2 new: VIEW_MT_2006 … rs_detectives_s1 (11)",
         held: 64,
     },
-    // This workbook has the same rows, with the columns of 1.7.2. The two pre-orders ended when the
-    // sale started (May 14), so they are in the past. Their changed cells are reported nevertheless.
+    // This workbook has the same rows, with the columns from version 1.7.2. The two pre-orders ended when the sale
+    // started (May 14), so they are in the past. Their changed cells are reported nevertheless.
     Step {
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
@@ -42,8 +42,8 @@ const STEPS: [Step; 11] = [
         held: 66,
     },
     // On May 30, ten windows are in the past: the pre-orders in both workbooks, and the windows
-    // that ended by May 28. The French rows no longer contain `dub`, so they are a different offer,
-    // and the four live windows are withdrawn.
+    // that ended by May 28. The French rows no longer contain `dub`, so they represent a different
+    // offer. The four live windows are withdrawn.
     Step {
         workbook: "Movies_v1.7",
         day: "2013-05-30",
@@ -127,8 +127,8 @@ const STEPS: [Step; 11] = [
     },
     // `Fullz Extract` in row 15 in Movies and in row 24 in TV is not an entry type, so episode 108
     // loses its SD window. By contrast, `FuLl  extract` is accepted. `Rockstarz Films` is a
-    // different licensor than `Rockstar Films`, so `Rockstar Films` loses its HD window. Because a
-    // row contains ` DUB `, it is a different offer.
+    // different licensor from `Rockstar Films`, so `Rockstar Films` loses its HD window. Because
+    // one row contains ` DUB `, that row represents a different offer.
     Step {
         workbook: "Movies-TV_v1.6_messy",
         day: "2017-06-01",

@@ -15,7 +15,7 @@ const SECONDS: u64 = 5;
 
 const VARIABLE: &str = "EMA_HOSTILE_CASES";
 
-/// Runs one of this program's ignored tests in a separate process, and passes `cases` to the
+/// Runs one of this program's ignored tests in a separate process and passes `cases` to the
 /// process.
 ///
 /// # Panics
@@ -59,7 +59,7 @@ pub(crate) fn cases() -> String {
     std::env::var(VARIABLE).expect("it is run by another test")
 }
 
-/// Starts a case and the time limit for it. If a case takes longer, the system ends the process.
+/// Starts a case and its time limit. If a case takes longer, the system ends the process.
 pub(crate) fn begin(case: &str) {
     println!("case {case}");
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;

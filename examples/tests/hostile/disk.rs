@@ -346,7 +346,7 @@ fn a_state_that_never_ends_is_refused() {
         said.contains("lists and objects are nested too deeply"),
         "{said}"
     );
-    // In these cases, the state is an empty file, or a file that consists only of a hole.
+    // In these cases, the state is an empty file or a file that consists only of a hole.
     for length in [0, 1 << 30] {
         fs::File::create(&state).unwrap().set_len(length).unwrap();
         let said = refused(folder.path(), &command);

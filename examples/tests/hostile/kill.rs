@@ -1,5 +1,5 @@
-//! Tests that if the program is killed at any moment, each file that it writes is either the
-//! complete old file or the complete new file.
+//! Tests that, whenever the program is killed, each file that it writes is either the complete old
+//! file or the complete new file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ impl Killed {
         self.files.iter().map(|it| fs::read(it).unwrap()).collect()
     }
 
-    /// Kills the command repeatedly, and restores the old contents of the files before each run. In
+    /// Kills the command repeatedly and restores the old contents of the files before each run. In
     /// every second run, the command is killed while it is writing.
     fn kill(&self, folder: &Path, old: &[Vec<u8>], times: u64) {
         let reset = || {

@@ -7,7 +7,7 @@ use ema_model::{AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind, Tex
 
 use crate::child;
 
-/// Reads a file, and drops each row.
+/// Reads a file and drops each row.
 fn read(path: &Path) -> usize {
     let mut reader = ema_io::ReadOptions::new().open_path(path).unwrap();
     let mut rows = 0;

@@ -1,5 +1,5 @@
 //! Tests ten thousand mutated files, which are the same in every run. The program must either read
-//! each file, or reject it with a message. It may use at most 512 MB of memory and five seconds for
+//! each file or reject it with a message. It may use at most 512 MB of memory and five seconds for
 //! each file.
 
 use ema_model::Format;

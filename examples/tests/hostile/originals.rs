@@ -128,7 +128,7 @@ pub(crate) fn xls() -> Vec<u8> {
 pub(crate) struct Parts(Vec<(String, Vec<u8>)>);
 
 impl Parts {
-    /// Unpacks a workbook, and keeps the first rows of each sheet.
+    /// Unpacks a workbook and keeps the first rows of each sheet.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         const ROWS: usize = 12;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -146,7 +146,7 @@ impl Parts {
         Self(parts)
     }
 
-    /// Changes one of the parts with `change`, and packs all parts again.
+    /// Changes one of the parts with `change` and packs all parts again.
     pub(crate) fn changed(&self, at: usize, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -1,9 +1,9 @@
-//! Measures the cost of each command with expensive inputs, and prints a table for people to read.
+//! Measures the cost of each command with expensive inputs and prints a table for people to read.
 //! Nothing is asserted.
 //!
 //! `cargo test --release -p ema-examples --test hostile -- --ignored --nocapture costs_of_every_command`
 //!
-//! Each command reads inputs that are designed to be expensive, first in one size and then in four
+//! Each command reads inputs that are designed to be expensive, first at one size and then at four
 //! times that size. If reading an input takes too little time, the size of the input is multiplied
 //! by four again, up to a limit. The exponent describes how the processor time grows. If the
 //! exponent is 1, four times the input takes four times as long. If the exponent is 2, four times
@@ -30,7 +30,7 @@ use crate::shapes::{
     titles, windows, xml, xml_of_asset,
 };
 
-/// A function that writes files of a given size, and returns the arguments of the command that reads these files.
+/// A function that writes files of a given size and returns the arguments of the command that reads these files.
 type Case = fn(&Path, usize) -> Vec<String>;
 
 const CASES: &[(&str, &str, Case)] = &[

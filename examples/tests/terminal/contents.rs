@@ -121,7 +121,7 @@ impl Folder {
         assert!(status.expect("it starts").status.success(), "{arguments:?}");
     }
 
-    /// Runs a command on a terminal, and checks everything that it displays.
+    /// Runs a command on a terminal and checks everything that it displays.
     #[track_caller]
     fn harmless(&self, arguments: &[&str]) {
         let (terminal, stdout, stderr) = Terminal::open();

@@ -39,7 +39,7 @@ pub(super) enum PolicyArg {
     Low,
 }
 
-/// Parses a territory. `UK` is accepted, because Prime Video and its partners use it for the British folder.
+/// Parses a territory. `UK` is accepted, because Prime Video and its partners use this code for the British folder.
 pub(super) fn parse_territory(text: &str) -> Result<TerritoryCode, String> {
     match text.trim().eq_ignore_ascii_case("uk") {
         true => territory::parse_code("GB"),

@@ -170,8 +170,8 @@ mod tests {
 
     use super::{named, suggestions};
 
-    /// Creates folders with files, and counts the names that are passed to the closure to get
-    /// suggestions for all files.
+    /// Creates folders with files and returns how many names are passed to the closure when
+    /// suggestions are made for all files.
     fn names(folders: usize, files: usize) -> usize {
         let work = tempfile::tempdir().expect("a folder");
         let mut given = Vec::new();

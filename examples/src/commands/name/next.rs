@@ -31,8 +31,9 @@ struct Redelivery<'a> {
     fault: Option<String>,
 }
 
-/// Maps existing names in a folder to the first free name after them. In a folder with R1 to R1000,
-/// the search for the name after R1 therefore also finds the name after each of R2 to R1000.
+/// Maps existing names in a folder to the first free name after each of them. In a folder with R1
+/// to R1000, a search that starts at R1 also records the result for R2 to R1000, so these names are
+/// not searched again.
 type Taken = HashMap<String, String>;
 
 impl Next {

@@ -1,4 +1,4 @@
-//! Checks files on all cores, and returns the results in file order.
+//! Checks files on all cores and returns the results in file order.
 
 use std::collections::VecDeque;
 use std::iter;
@@ -27,7 +27,7 @@ pub(super) struct Checked {
     pub(super) more_fixed: String,
 }
 
-/// A step in the results.
+/// An item in the sequence of results.
 pub(super) enum Step<'a> {
     /// Findings in the next file, as text. These findings precede the result for the file itself.
     Lines(Vec<u8>),
@@ -50,7 +50,7 @@ const WAITING_LINES: usize = 4;
 /// finished.
 const AHEAD: usize = 8;
 
-/// Checks files on all cores, and passes the results to `take` in file order.
+/// Checks files on all cores and passes the results to `take` in file order.
 pub(super) fn check<R>(
     files: &[PathBuf],
     job: &Job<'_>,
@@ -121,7 +121,7 @@ fn ahead<'a>(
 }
 
 /// Checks the files on the current thread, because no other thread can be started. The lines for a
-/// file are passed on when the whole file has been checked.
+/// file are passed on only when the whole file has been checked.
 fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step<'a>> {
     files.iter().flat_map(|path| {
         let mut steps = Vec::new();

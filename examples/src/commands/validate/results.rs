@@ -192,7 +192,7 @@ impl Serialize for Files<'_, '_, '_> {
 
 type ByPath<'a, T> = Vec<(&'a Path, T)>;
 
-/// Waits for all results, and separates the checked files from the unreadable files. Some formats
+/// Waits for all results and separates the checked files from the unreadable files. Some formats
 /// begin with a list of all files, so they need the complete results.
 fn collect<'a>(steps: Steps<'a, '_>) -> (ByPath<'a, Box<Checked>>, ByPath<'a, Failure>) {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
