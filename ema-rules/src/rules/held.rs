@@ -1,7 +1,8 @@
-//! Rules about what a file does to what a platform holds. They fire only if the checker knows what is held.
+//! Rules about how a file changes a platform's holdings. These rules fire only if the checker knows the holdings.
 //!
-//! [`Holdings::apply`](crate::Holdings::apply) decides what it warns of, and these are the pages of its warnings. A Full
-//! Delete of a live title and a pre-order without a sale have rules that also compare the rows of a file.
+//! [`Holdings::apply`](crate::Holdings::apply) decides which warnings to give. These rules supply the pages that
+//! explain the warnings. Separate rules, which also compare the rows in a file, explain the warnings about a Full
+//! Delete of a live title and about a pre-order without a sale.
 
 use super::groups::{full_delete_live, preorder_without_sale};
 use crate::WarningKind;
@@ -133,7 +134,7 @@ mod tests {
     use crate::testing::{Sample, assert_snapshot, check_against, str};
     use crate::{AsOf, Feed, Holdings, Profile, WarningKind};
 
-    /// Returns the findings about what is held, and the warnings of applying the same file.
+    /// Returns the findings about the holdings, followed by the warnings that result from applying the same file.
     fn found(old: &Sample, new: &Sample) -> String {
         let profile = Profile::prime_video();
         let as_of: AsOf = "2026-11-21".parse().unwrap();

@@ -16,7 +16,7 @@ pub(super) mod once_a_column;
 pub(super) mod price;
 pub(super) mod vocabulary;
 
-/// Returns whether the row removes avails, so its window, price and languages have no meaning.
+/// Returns whether the row removes avails. If it does, its window, price and languages have no meaning.
 pub(super) fn removes(avail: &Avail) -> bool {
     avail.entry_type().value().is_some_and(EntryType::removes)
 }

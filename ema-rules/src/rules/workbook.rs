@@ -58,7 +58,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// Reports the cell in which sheets state their version from 1.8 on. The cell is below the column
-/// names, and is A3 in the templates.
+/// names and is A3 in the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,
     reporter: &mut Reporter<'_>,

@@ -63,7 +63,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
-/// Formats as `` `GBP` `` or `` `HRK` (withdrawn on 2023-01-01; replaced by `EUR`) ``.
+/// Formats a currency as `` `GBP` `` or `` `HRK` (withdrawn on 2023-01-01; replaced by `EUR`) ``.
 fn in_words(default: &DefaultCurrency) -> String {
     let code = default.currency_code();
     let flag = default.flags().find_map(|flag| match flag {

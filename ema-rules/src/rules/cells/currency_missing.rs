@@ -94,7 +94,7 @@ fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>)
     reporter.report_blank(Column::PriceCurrency, message, help);
 }
 
-/// Returns the currency of the territories, if all of them use the same one.
+/// Returns the currency that all of the territories use, or `None` if they use different currencies.
 fn local(row: &Row<'_>, territories: &[Territory]) -> Option<Currency> {
     let day = start_day(row)?;
     let mut currencies = territories

@@ -169,7 +169,7 @@ M4 PriceCurrency: notice
     fn what_is_withdrawn_or_no_currency_is_another_rules() {
         assert_silent(&RULE, &priced("DE", "DEM"));
         assert_silent(&RULE, &priced("DE", "$"));
-        // Unassigned territories are not reported either.
+        // Unassigned territories are not reported.
         assert_silent(&RULE, &priced("AN, XK, TP", "USD"));
     }
 

@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
-    // In XML, `condition-tbd` reports the word instead.
+    // In XML, `condition-tbd` reports the word `TBD` instead.
     let is_window = matches!(at.kind, Kind::Start | Kind::End);
     if at.format == Format::Xml && is_window && is_tbd(at.cell) {
         return;

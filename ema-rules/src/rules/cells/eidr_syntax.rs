@@ -40,7 +40,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         };
         let text = at.cell.trimmed();
         let mended = Eidr::corrected(text);
-        // Typical mistakes affect a whole column, so their message is the same in each cell.
+        // Typical mistakes affect a whole column, so the message is the same for each cell.
         let message = match reason {
             EidrFault::StrayColon => reason.to_string(),
             EidrFault::LowerCase => "the letters of the EIDR are in lower case".to_owned(),

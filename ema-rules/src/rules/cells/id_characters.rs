@@ -75,7 +75,7 @@ mod tests {
             &RULE,
             &Sample::movie().with(Column::AltId, " First_Dance-2012 "),
         );
-        // Other IDs may contain more characters.
+        // Other IDs may contain additional characters.
         let sample = Sample::movie()
             .with(Column::AvailId, "md:transactionid:org:rockstar:1")
             .with(Column::DmaId, "A/1 2");

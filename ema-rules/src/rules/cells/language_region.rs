@@ -33,7 +33,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let is_meant = |language: &&LanguageTag| language.tag().eq_ignore_ascii_case("es-LA");
-    // A tag that appears with several suffixes is reported once.
+    // A tag that appears with several suffixes is reported only once.
     let tags: BTreeMap<String, &str> = list
         .iter()
         .filter(is_meant)

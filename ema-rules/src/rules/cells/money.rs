@@ -148,7 +148,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
             format!("{quote} has more digits than any price"),
             "Write the amount with the decimals of its currency.",
         ),
-        // The value is a name, or other text without digits.
+        // The value is a name or other text without digits.
         _ => match (at.kind, at.row().avail.price_type().value()) {
             (Kind::PriceValue, Some(price_type)) => (
                 format!("{quote} is not an amount of money, as {price_type} requires"),
@@ -231,7 +231,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Removes the thousands separators, and replaces a decimal comma. `1,234.50` and `1.234,50` become
+/// Removes the thousands separators and replaces a decimal comma. `1,234.50` and `1.234,50` become
 /// `1234.50`, and `3,99` becomes `3.99`, but `1,234` is ambiguous.
 fn without_commas(amount: &str) -> Option<String> {
     let is_grouped = |whole: &str, separator: char| {

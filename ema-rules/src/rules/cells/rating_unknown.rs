@@ -196,7 +196,7 @@ fn same_letters(near: Option<&str>, text: &str) -> Option<Text> {
         .map(Text::from)
 }
 
-/// Lists words to choose from. A long list is cut off, and ends with the number of omitted words.
+/// Lists words to choose from. A long list is cut off and ends with the number of omitted words.
 fn choice(words: &[&str]) -> String {
     const SHOWN: usize = 12;
     if words.len() <= SHOWN {

@@ -44,8 +44,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let known = word(at);
-    // If a version lacks the column, it has no words for the column, and another rule reports the
-    // column.
+    // A version that lacks the column has no words for the column. Another rule reports the column.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
@@ -113,7 +112,7 @@ fn check_flag(at: &CellAt<'_>, column: Column, reporter: &mut Reporter<'_>) {
     finding.fix = truth.map(|truth| if truth { yes } else { no }.into());
 }
 
-/// Returns whether true and false are in the vocabulary.
+/// Returns whether the vocabulary for the column includes true and false.
 fn takes_truth(kind: Kind) -> bool {
     matches!(kind, Kind::Hdr | Kind::NgAudio)
 }

@@ -35,7 +35,7 @@ impl<T: Hash + Eq> Interner<T> {
 }
 
 impl Interner<Text> {
-    /// Keeps a string, and copies it only if it is new.
+    /// Keeps a string and copies it only if it is new.
     pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,

@@ -60,7 +60,7 @@ pub(in crate::rules) struct Offered {
     pub(in crate::rules) window: u32,
     /// The meaning of HoldbackLanguage, if it can be compared.
     pub(in crate::rules) holdback: Option<u32>,
-    /// The title's own ContentID, and its column.
+    /// The title's own ContentID and the column that contains it.
     pub(in crate::rules) content_id: Option<(u32, Column)>,
     pub(in crate::rules) avail_id: Option<u32>,
     pub(in crate::rules) is_sale: bool,
@@ -88,7 +88,7 @@ pub(in crate::rules) struct Lift {
 pub(in crate::rules) type TitleSales = Sales<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
-    /// Keeps a row, if it has scopes.
+    /// Keeps a row if the row has scopes.
     pub(in crate::rules) fn keep(&mut self, row: &Row<'_>, reporter: &Reporter<'_>) {
         let avail = row.avail;
         let entry_type = avail.entry_type();

@@ -1,5 +1,5 @@
-//! Finds rows of the same offer with clashing windows, and describes the clashes for the two rules
-//! that report duplicates and overlaps.
+//! Finds rows for the same offer that have clashing windows, and describes the clashes for the two
+//! rules that report duplicates and overlaps.
 
 use std::collections::BTreeMap;
 

@@ -142,7 +142,7 @@ impl KeptWindow {
         }
     }
 
-    /// Formats as `` `2026-01-01` to `Open` ``.
+    /// Formats a window as `` `2026-01-01` to `Open` ``.
     pub(in crate::rules) fn in_words(&self) -> String {
         format!("{} to {}", quoted(&self.start), quoted(&self.end))
     }

@@ -70,7 +70,7 @@ pub(in crate::rules) struct Part {
     pub(in crate::rules) volume: Option<Number>,
     /// The VolumeContentID.
     pub(in crate::rules) volume_id: Option<Text>,
-    /// The first and last episode of a volume, which only XML can state.
+    /// The first and last episode in a volume, which only XML can state.
     pub(in crate::rules) holds: Option<(u32, u32)>,
 }
 
@@ -163,7 +163,7 @@ impl Seasons {
         }
     }
 
-    /// Formats as `` season 1 of `Detectives, The` (TVOD) ``.
+    /// Formats a season as `` season 1 of `Detectives, The` (TVOD) ``.
     fn in_words(&self, season: u32) -> String {
         let model = self.scopes.model_in_words(season);
         match self.names.get(&season) {

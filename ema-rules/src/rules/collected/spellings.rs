@@ -16,7 +16,7 @@ use crate::wording::{joined, quoted};
 pub(in crate::rules) struct Spellings {
     sheets: Sheets,
     names: Interner<Text>,
-    /// The first row and the number of rows of each name, indexed by the name's number.
+    /// The first row and the number of rows for each name, indexed by the name's number.
     rows: Vec<(RowRef, usize)>,
 }
 

@@ -20,8 +20,8 @@ use crate::wording::joined;
 pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>, RandomState>);
 
 impl TerritoryLists {
-    /// Keeps the territories that a row grants, and returns the number of the list. Returns `None`
-    /// if the row grants no territories.
+    /// Keeps the list of territories that a row grants, and returns the number of the list. Returns
+    /// `None` if the row grants no territories.
     pub(in crate::rules) fn keep(&mut self, row: &Row<'_>) -> Option<u32> {
         let (list, territories) = row.granted.set.as_ref()?;
         let list = self.0.entry(*list);
@@ -56,7 +56,7 @@ impl TerritoryLists {
             together.clear();
             let rows = lists.iter().flat_map(|list| rows_of[*list]);
             together.extend(rows.map(|(_, row)| *row));
-            // The rows of each list are already sorted, so sorting all of them is fast.
+            // The rows for each list are already sorted, so sorting all of them is fast.
             together.sort();
             let mut parts: BTreeMap<A, Vec<TerritoryCode>> = BTreeMap::new();
             for territory in territories {
@@ -143,7 +143,7 @@ impl Named {
 }
 
 impl fmt::Display for Named {
-    /// Formats as `CA, MX and US`, or `AD, AE and 243 more`.
+    /// Formats the territories as `CA, MX and US`, or as `AD, AE and 243 more`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let more = self.count > Self::MOST;
         let named = if more { Self::MOST - 1 } else { Self::MOST };

@@ -197,7 +197,7 @@ fn report(offers: &Offers, here: usize, matches: &Matches, reporter: &mut Report
     finding.related.push(other);
 }
 
-/// Formats as `` `en` and `fr:sub` are`` or `every language is`.
+/// Formats languages, with a verb, as `` `en` and `fr:sub` are`` or `every language is`.
 fn in_words(mut languages: impl Iterator<Item = GrantedLanguage>) -> String {
     const NAMED: usize = 3;
     let name = |language: GrantedLanguage| match (&language.tag, &language.localization) {

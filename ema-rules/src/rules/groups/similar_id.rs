@@ -47,7 +47,7 @@ pub(super) fn judge(offers: &Offers, file: &FileAt<'_>, reporter: &mut Reporter<
     let title = |row: usize| offers.rows[row].scopes.title;
     let titles: Vec<&[usize]> = offers.titles().collect();
     let id = |rows: &[usize]| offers.scopes.id(title(rows[0]));
-    // In most files, all IDs are plain.
+    // In most files, every ID contains only the characters that it appears to contain.
     if titles
         .iter()
         .all(|rows| matches!(look(id(rows)), Cow::Borrowed(_)))

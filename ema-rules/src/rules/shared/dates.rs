@@ -10,8 +10,9 @@ use super::iso;
 pub(in crate::rules) enum Shape {
     /// The string can mean only one date. The field contains its correct form.
     Mendable(String),
-    /// The string can mean two days. The field contains each day and its correct form: first the
-    /// reading with the day before the month, then the reading with the month before the day.
+    /// The string can mean two different days. The field contains each day and its correct form:
+    /// first the reading with the day before the month, then the reading with the month before the
+    /// day.
     DayOrMonth([(NaiveDate, String); 2]),
     /// The year has only two digits, so any of the three numbers may be the year.
     ShortYear,

@@ -38,7 +38,7 @@ enum Needing {
     Of(&'static [WorkType]),
     /// Sales, rentals and pre-orders, except rows that delete.
     Sales,
-    /// All rows except subscriptions, FVOD and rows that delete. FVOD has no price, and is not in
+    /// All rows except subscriptions, FVOD and rows that delete. FVOD has no price and is not in
     /// EMA.
     Priced,
     /// Pre-orders, except rows that delete.
@@ -172,8 +172,8 @@ impl Demand {
         self.versions == ALWAYS
     }
 
-    /// Returns the requirements for a profile and a version. They are the same for all rows in a
-    /// sheet.
+    /// Returns the requirements for a profile and a version. These requirements are the same for
+    /// all rows in a sheet.
     fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
         DEMANDS
             .iter()

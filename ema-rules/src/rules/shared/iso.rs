@@ -50,8 +50,8 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, form).ok()
 }
 
-/// Converts a time to `hh:mm:ss` with its fraction, and returns whether the time is midnight at the
-/// end of a day.
+/// Converts a time to `hh:mm:ss`, including any fractional seconds, and returns whether it is
+/// midnight at the end of a day.
 fn clock(text: &str) -> Option<(String, bool)> {
     let (whole, fraction) = match text.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, Some(fraction)),

@@ -1,4 +1,4 @@
-//! Reports items in a cell, which may contain ten thousand of them.
+//! Reports items in a cell. A single cell can contain ten thousand items.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ pub(in crate::rules) fn tell_each<T: Ord + Copy>(
     }
 }
 
-/// Lists words. A long list is cut off, and ends with the number of omitted words.
+/// Lists words. A long list is cut off and ends with the number of omitted words.
 pub(in crate::rules) fn some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let (first, rest) = words.split_at(words.len().min(MOST_NAMED));

@@ -23,7 +23,7 @@ pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
 }
 
 /// Replaces some of the languages in a list. `other` is called with the zero-based index of each
-/// language, and returns its replacement, if any.
+/// language and returns its replacement, if any.
 pub(in crate::rules) fn replaced(text: &str, other: impl Fn(usize) -> Option<LanguageTag>) -> Text {
     let items = text.split_inclusive([',', '|']).enumerate();
     let replaced: String = items

@@ -12,8 +12,8 @@ pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 
 /// Returns whether the profile accepts a word in the row's version.
 ///
-/// Prime Video states that it accepts only two words in EntryType. For its other lists,
-/// `unlisted-value` reports words that are not on the list.
+/// Prime Video states that it accepts only two words in EntryType. For each of the other lists, the
+/// rule `unlisted-value` reports words that are not on that list.
 pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
@@ -52,8 +52,8 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns the accepted words. They are the words that the platform lists or, if it has no list,
-/// the words of the version.
+/// Returns the accepted words. The accepted words are those that the platform lists or, if the
+/// platform has no list, those that the version allows.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {

@@ -81,7 +81,7 @@ mod tests {
             &RULE,
             &stored(Column::TitleInternalAlias, "1917", Stored::Number),
         );
-        // The first column is the sender's own, and the platform does not use the second one.
+        // EMA does not define the first column, and the platform does not use the second column.
         assert_silent(
             &RULE,
             &Sample::movie().with_unknown_text("Notes", "2001-09-01"),

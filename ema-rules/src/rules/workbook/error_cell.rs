@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // In a column of dates or words, another rule reports the text.
+    // In a column for dates or words, another rule reports text such as `#N/A`.
     let takes_any = || matches!(cell.value(), Value::Text | Value::Alid(_) | Value::AltId(_));
     let is_error = cell.stored() == Stored::Error;
     let may_be_one = cell.stored() == Stored::Text && cell.text().contains('#') && takes_any();

@@ -43,8 +43,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                      bundle",
                 quoted(text)
             ),
-            // Only this sequence differs from its title's position, so another title has the same
-            // sequence.
+            // This is the only sequence that does not match its title's position, so it must
+            // duplicate another title's sequence.
             Some(_) if moved.len() == 1 => {
                 format!("the sequence {} is given twice", quoted(text))
             }

@@ -76,7 +76,7 @@ mod tests {
             .with(Column::WorkType, "Supplemental")
             .with(Column::RefAlid, "FIRSTDANCE");
         assert_silent(&RULE, &bonus.clone().in_xml());
-        // In a sheet's Bonus tab, other rules report missing cells.
+        // On the Bonus tab of a workbook, other rules report missing cells.
         assert_silent(&RULE, &bonus.with(Column::RefAlid, ""));
     }
 

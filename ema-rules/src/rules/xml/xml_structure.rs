@@ -128,8 +128,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether another rule reports the fault: `required-field` reports a missing element, or a
-/// rule about cells reports a wrong value.
+/// Returns whether another rule reports the fault: `required-field` for a missing element, or a
+/// rule about cells for a wrong value.
 fn is_of_a_cell(row: &Row<'_>, fault: &SchemaFault) -> bool {
     let column = match fault.kind {
         SchemaFaultKind::Value { column, .. } => {
