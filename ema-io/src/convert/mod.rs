@@ -95,7 +95,7 @@ impl Converter {
         }
     }
 
-    /// Returns the headers of the result. In version 1.7.3 or older, a sheet that has columns for both movies and TV
+    /// Returns the headers of the result. In version 1.7.3 or earlier, a sheet that has columns for both movies and TV
     /// becomes two sheets, even if all its rows are for movies or all are for TV.
     #[must_use]
     pub fn headers(&self) -> &[Arc<Header>] {
@@ -117,7 +117,7 @@ impl Converter {
     /// Converts an avail. `sheet` is the index of the avail's source header among the headers passed to
     /// [`new`](Self::new). The returned number is the index of the avail's target sheet in [`headers`](Self::headers).
     ///
-    /// A row keeps its number, so two rows in the result may have the same number.
+    /// A row keeps its number, so two rows in the result can have the same number.
     ///
     /// # Panics
     ///

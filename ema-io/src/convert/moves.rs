@@ -20,11 +20,11 @@ pub(super) struct Move {
 /// The conversions in which a column moves.
 #[derive(Clone, Copy)]
 enum Step {
-    /// From 1.6 to a later version.
+    /// Conversions from 1.6 to a later version.
     Up,
-    /// From a later version to 1.6.
+    /// Conversions from a later version to 1.6.
     Down,
-    /// To a version after 1.6, from a column that only 1.6 defines. The source sheet can have any version.
+    /// Conversions to a version after 1.6, for a column that only 1.6 defines. The source sheet can have any version.
     Out,
 }
 

@@ -9,7 +9,7 @@ use crate::loss::Loss;
 pub struct StaleTexts {
     count: usize,
     /// The position of the last piece that was counted. This position prevents repeated counting, because several rows
-    /// may share the stale text in a Transaction.
+    /// can share the stale text in a Transaction.
     last: Option<Position>,
 }
 

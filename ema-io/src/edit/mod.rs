@@ -121,7 +121,7 @@ impl CellChange {
     }
 }
 
-/// The result of copying.
+/// The result of a copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Copied {
@@ -199,7 +199,7 @@ impl WorkbookCopy {
     }
 
     /// Copies a file. If the output is a path, the copy appears at that path only once it is complete. If the output is
-    /// a stream, the whole copy is first made in memory.
+    /// a stream, the whole copy is first created in memory.
     ///
     /// # Errors
     ///

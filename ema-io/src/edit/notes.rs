@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn what_a_program_has_made_of_an_appended_text_is_found() {
-        // Another program may store the appended text as a separate run or in the same run as the existing text.
+        // Another program might store the appended text as a separate run or in the same run as the existing text.
         for (text, kept) in [
             (
                 "<t xml:space=\"preserve\">Ask Ann\n\n— EMA findings —\nwrong</t>",

@@ -255,7 +255,7 @@ impl<'e> Editing<'e> {
         !self.edits.changes.is_empty()
     }
 
-    /// Makes Excel recompute the formulas in all sheets, because they may depend on changed cells.
+    /// Makes Excel recompute the formulas in all sheets, because the formulas might depend on changed cells.
     pub(super) fn compute(&self, parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind> {
         book.compute_on_load(parts)?;
         // The calculation chain must not list a cell without a formula. Excel rebuilds the calculation chain if its

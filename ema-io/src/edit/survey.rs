@@ -106,7 +106,7 @@ impl Area {
     }
 }
 
-/// The areas in a sheet that may contain a target.
+/// The areas in a sheet that might contain a target.
 #[derive(Default)]
 struct Areas(Vec<Area>);
 
@@ -114,7 +114,7 @@ impl Areas {
     /// The maximum number of areas, which is more than any genuine sheet has.
     const MOST: usize = 1_000_000;
 
-    /// Adds an area if it may contain a target.
+    /// Adds an area if the area might contain a target.
     fn add(&mut self, area: Area, targets: &[Target]) -> Result<(), ErrorKind> {
         let below = targets.partition_point(|target| target.at.0 < area.first.0);
         let is_near = targets

@@ -24,7 +24,7 @@ pub(super) struct Finding<'e> {
     pub(super) target: Option<At>,
 }
 
-/// A tab to write. The lines are written one by one, because a tab may have a million lines.
+/// A tab to write. The lines are written one by one, because a tab can have a million lines.
 #[derive(Debug)]
 pub(super) struct TabSheet<'e> {
     lines: Lines<'e>,

@@ -336,7 +336,7 @@ impl Places<'_> {
     }
 }
 
-/// The maximum number of elements in a list, which equals the number of rows in an Excel sheet. An element may take
+/// The maximum number of elements in a list, which equals the number of rows in an Excel sheet. An element can take
 /// only a byte or two in the file, so a longer list would need far more memory than the file.
 const MOST_PLACES: usize = 1_048_576;
 

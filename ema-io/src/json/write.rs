@@ -15,7 +15,7 @@ use crate::replace::{Sink, write_error};
 use crate::write::{Row, Spool, error_as_text};
 
 /// A JSON file that is being written. The sheets are first written to separate temporary files, because several sheets
-/// may be open at the same time.
+/// can be open at the same time.
 pub(crate) struct Writer<'w> {
     out: Sink<'w>,
     folder: Option<PathBuf>,

@@ -16,7 +16,7 @@ pub(crate) struct Tab {
     pub(crate) name: &'static str,
     /// The color of the tab, as red, green and blue.
     pub(crate) color: u32,
-    /// The names of the columns, and their widths in characters.
+    /// The names of the columns and their widths in characters.
     pub(crate) columns: &'static [(&'static str, f64)],
 }
 
@@ -262,7 +262,7 @@ pub(crate) fn finding_line<'l>(
         advice,
         ..
     } = annotation;
-    // The name contains the row number in the checked workbook, which may differ from the row number in the copy.
+    // The name contains the row number in the checked workbook, which might differ from the row number in the copy.
     let name = match anchor {
         Anchor::File => String::new(),
         Anchor::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),

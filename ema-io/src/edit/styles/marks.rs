@@ -1,4 +1,4 @@
-//! Adds the colors of annotated and changed cells to cell formats, and removes them again.
+//! Adds the colors of annotated and changed cells to cell formats and removes these colors again.
 
 use std::collections::HashMap;
 
@@ -54,7 +54,7 @@ impl Styles {
             Some(Fill::Marked(mark, color)) if is_removed(mark) => color,
             _ => return cell,
         };
-        // Several fills may look the same. If a cell format with one of these fills already exists, that fill is the
+        // Several fills can look the same. If a cell format with one of these fills already exists, that fill is the
         // original one.
         let fills = self.fills_like(&color);
         let found = fills.iter().find_map(|fill| {

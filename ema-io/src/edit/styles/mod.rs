@@ -157,7 +157,7 @@ impl Styles {
             return cell;
         }
         let added = cells.add(said);
-        // The given format may itself be derived from a format in the workbook.
+        // The given format might itself be derived from a format in the workbook.
         let origin = self.origins.get(&cell).copied().unwrap_or(cell);
         self.origins.insert(added, origin);
         added

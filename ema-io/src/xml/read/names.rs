@@ -74,7 +74,7 @@ impl Name {
         self.space == Space::None && self.local == local
     }
 
-    /// Returns the namespace, if the schema uses it.
+    /// Returns the namespace if the schema uses it.
     pub(super) fn namespace(&self) -> Option<Namespace> {
         match self.space {
             Space::Avails(_) => Some(Namespace::Avails),

@@ -102,7 +102,7 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // When stale text is removed, other preserved text that depends on it may become stale too. For example, a
+            // When stale text is removed, other preserved text that depends on it can also become stale. For example, a
             // price depends on its type.
             let more = match &transaction.kept {
                 Some(kept) => {

@@ -35,9 +35,10 @@ impl Shared {
 
     /// Returns the content that affects whether a row's preserved content has a place in the schema.
     ///
-    /// If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row would compare its preserved
-    /// content with 5,000 people. However, content can take a place only from other content in the same element, so the
-    /// content of all other elements is omitted. If several pieces have the same path, one piece is enough.
+    /// If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and comparing the preserved content in
+    /// each row with 5,000 people would take far too long. However, content can take a place only from other content in
+    /// the same element, so the content of all other elements is omitted. If several pieces have the same path, one
+    /// piece is enough.
     pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {
         let kept = kept.unplaced.iter();
         let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));
@@ -68,8 +69,8 @@ impl Places {
 }
 
 /// Returns the name of the element in which content with this path is located. This element is the first one below the
-/// Avail, the Asset or the Asset's metadata element. Writing content never adds a metadata element, and adds other
-/// elements only along the content's path.
+/// Avail, the Asset or the Asset's metadata element. Writing content never adds a metadata element. Other elements are
+/// added only along the content's path.
 fn element(path: &str) -> &str {
     let mut steps = path.split('/').skip(1);
     let element = steps.find(|step| !step.ends_with("Metadata"));

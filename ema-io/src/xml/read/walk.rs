@@ -259,7 +259,7 @@ impl Walk {
         let node = Node::read(&mut self.markup, tag)?;
         self.faults.node(element, &node, &path.child(element));
         match element.held {
-            // A row for bonus material may refer to several titles.
+            // A row for bonus material can refer to several titles.
             Held::Column(column @ Column::RefAlid) => {
                 let text = node.text();
                 let id = values::decode(column, &text.text);

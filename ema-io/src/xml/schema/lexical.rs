@@ -1,5 +1,5 @@
-//! Defines the XML Schema types for the text of elements and attributes in XML Avails, and checks whether text conforms
-//! to them.
+//! Defines the XML Schema types for the text of elements and attributes in XML Avails and checks whether text conforms
+//! to these types.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Compares the tree with the MovieLabs schemas, if these are available. For each version, the test walks through the
+//! Compares the tree with the MovieLabs schemas, if they are available. For each version, the test walks through the
 //! schema's types, element by element.
 
 use std::collections::{HashMap, HashSet};

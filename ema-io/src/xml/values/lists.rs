@@ -7,7 +7,7 @@ fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
         Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
         Column::RatingReason => (&[','], ", "),
-        // Commas do not separate names, because a name may contain a comma.
+        // Commas do not separate names, because a name can contain a comma.
         Column::Director => (&[';'], "; "),
         _ => (&[',', ';', '|'], ", "),
     }

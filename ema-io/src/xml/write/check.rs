@@ -32,7 +32,7 @@ pub(in crate::xml) struct Check {
 }
 
 impl Check {
-    /// Builds the elements of a row, but does not render them. `shared` replaces all content that the rows of the Asset
+    /// Builds the elements of a row but does not render them. `shared` replaces all content that the rows of the Asset
     /// share.
     pub(in crate::xml) fn of((avail, shared): (&Avail, &[Unplaced]), version: XmlVersion) -> Self {
         let losses = &mut |_| {};

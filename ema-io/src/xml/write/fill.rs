@@ -59,7 +59,7 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // A row that is not a movie may still get a movie's metadata element, because there is no other place for a
+        // A row that is not for a movie can still get a movie's metadata element, because there is no other place for a
         // movie's titles and ID.
         let is_movie = [
             Column::TitleInternalAlias,
@@ -173,8 +173,8 @@ impl<'a> Row<'a, '_> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
-            // The metadata element for a season, series or volume repeats the ID, so the cell is recorded as held when
-            // that element is filled.
+            // The metadata element for a season, series or volume repeats the ID, so the cell is recorded as
+            // represented when that element is filled.
             Some(cell) if within => values::uri_text(cell.trimmed()).text,
             _ => self.text(column).unwrap_or_default(),
         }

@@ -41,7 +41,7 @@ use crate::xml::kept::{HeaderPlace, KeptUnplaced};
 use crate::xml::schema::{AVAIL, Namespace};
 use crate::xml::values::{avail_type, short_description};
 
-/// Writes an XML Avails file. All rows are kept as rendered elements until the end, because the rows of an Avail may be
+/// Writes an XML Avails file. All rows are kept as rendered elements until the end, because the rows of an Avail can be
 /// anywhere in the source.
 pub(crate) struct Writer<W> {
     out: W,

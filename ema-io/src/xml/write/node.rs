@@ -27,11 +27,11 @@ pub(super) struct Node<'a> {
 }
 
 /// An index of an element's children, so that the cost of adding a child does not grow with the number of children. For
-/// example, if a Transaction has 60,000 Terms, they are sorted only once, and each Term is found by its path step
+/// example, if a Transaction has 60,000 Terms, the Terms are sorted only once, and each Term is found by its path step
 /// without a search through the other Terms.
 #[derive(Debug, Default)]
 struct Index {
-    /// Whether any inserted child may belong before an existing child.
+    /// Whether any inserted child might belong before an existing child.
     is_mixed: bool,
     /// The distinct schema places of the first `noted` children.
     places: Vec<&'static Element>,
@@ -188,7 +188,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns the path step that leads to the element: its name and, if it has one, its key in brackets.
+    /// Returns the path step that leads to an element: the element's name and, if the element has one, its key in
+    /// brackets.
     fn as_step(&self) -> String {
         let key = self.key.map_or(String::new(), |key| key.to_string());
         match self.namespace {

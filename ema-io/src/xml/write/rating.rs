@@ -35,8 +35,8 @@ pub(super) struct SharedContent<'a> {
 }
 
 impl<'a> SharedContent<'a> {
-    /// Returns a row's shared content. If the row's columns hold the same rating as the list, the columns are recorded
-    /// as held.
+    /// Returns a row's shared content. If the row's columns hold the same rating as the list, the cells in these
+    /// columns are recorded as represented by elements.
     pub(super) fn of(row: &mut Row<'a, '_>) -> Option<Self> {
         let avail = row.avail;
         let shared = avail.shared_unplaced()?;
@@ -52,7 +52,7 @@ impl<'a> SharedContent<'a> {
     }
 
     /// Adjusts the content when the row's metadata elements are known. If the ratings are in a different metadata
-    /// element, the columns are no longer recorded as held.
+    /// element, the cells for the rating are no longer recorded as represented by elements.
     pub(super) fn within(self, metadata: Metadata, row: &mut Row<'a, '_>) -> Self {
         let place = format!("Asset/{}/Ratings/md:Rating", metadata.own());
         let rating = self.shared.except.and_then(|at| self.shared.list.get(at));
@@ -109,8 +109,8 @@ fn is_of_rating(unplaced: &Unplaced) -> bool {
 }
 
 impl<'a> Row<'a, '_> {
-    /// Returns whether the columns hold the same rating as a rating element. If they hold the same rating, the columns
-    /// are recorded as held.
+    /// Returns whether the columns hold the same rating as a rating element. If they hold the same rating, the cells in
+    /// these columns are recorded as represented by elements.
     fn hold_rating(&mut self, rating: &Unplaced) -> bool {
         // If XML can't represent the text, the rating must be filled later, because only then is the loss reported.
         let is_xml = |column: &Column| {

@@ -3,8 +3,8 @@
 //!
 //! If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row repeats the content of the
 //! Avail and the Asset. The elements for the Avail and the Asset are built for the first row. For each later row, it is
-//! enough to check that the content is the same. The content is the same if the row has the same list of shared
-//! content, and if the row's own cells and content outside the Transaction are the same.
+//! enough to check that the content is the same. The content is the same if the row has the same list of shared content
+//! and the same cells and content of its own outside the Transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;

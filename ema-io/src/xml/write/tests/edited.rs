@@ -170,7 +170,8 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
         }
     };
     // If an Avail, Asset or Transaction is removed, the rows can't be compared one by one. If a metadata element is
-    // removed, the row may get another WorkType, and the version may then have no place for some of the preserved text.
+    // removed, the row might get another WorkType, and the version might then have no place for some of the preserved
+    // text.
     let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
         || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
@@ -282,7 +283,7 @@ fn assert_elements_of(
                 continue;
             }
             let element_before = text(&elements_before[number], *column);
-            // No element holds CaptionIncluded. Therefore, a value that was derived from the exemption may disappear
+            // No element holds CaptionIncluded. Therefore, a value that was derived from the exemption might disappear
             // while the preserved text is still used.
             let is_derived = *column == Column::CaptionIncluded && element.is_empty();
             if element != element_before && !is_derived {
@@ -441,7 +442,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
     assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
 }
 
-/// Checks how a changed SRP is read. The SRP may be the price of a row, but it also has its own column.
+/// Checks how a changed SRP is read. The SRP can be the price of a row, but it also has its own column.
 #[test]
 fn a_changed_retail_price_is_no_other_price() {
     let cells = [
