@@ -51,7 +51,7 @@ impl PrimeVideoS3 {
     /// # Errors
     ///
     /// Returns an error if the string is not the alias of an access point. An alias has at most 63 characters
-    /// (lowercase letters, digits and hyphens), and ends in `-s3alias`.
+    /// (lowercase letters, digits and hyphens) and ends in `-s3alias`.
     pub fn new(access_point: &str) -> Result<Self, TargetError> {
         let alias = access_point
             .strip_prefix("arn:aws:s3:::")

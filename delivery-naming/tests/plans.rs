@@ -444,7 +444,7 @@ fn leftovers_of_systems_and_programs_are_left_out_and_said() {
     assert_eq!(names(&named), ["Thumbs.db"]);
 }
 
-/// A suggestion follows the rules of the target, and differs from the names of all other files in the delivery.
+/// A suggestion follows the target's rules and differs from the names of all other files in the delivery.
 #[test]
 fn suggestions_are_for_the_target_and_free() {
     let folder = folder(&[

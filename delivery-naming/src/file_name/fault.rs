@@ -30,7 +30,7 @@ pub struct NameFault {
     /// The byte offset from the start of the name, always at a character boundary. If something is missing at the end
     /// of the name, this is the length of the name.
     pub byte: usize,
-    /// The position in characters (Unicode code points), counted from 1.
+    /// The one-based position in characters (Unicode code points).
     pub character: usize,
     /// The number of faulty bytes.
     pub(super) length: usize,

@@ -129,7 +129,7 @@ fn base_faults(base: &str, rules: Rules) -> impl Iterator<Item = Place> + Clone 
     at_start.chain(in_order).chain(at_end)
 }
 
-/// Each character with its byte offset, counted from 0, and its position in characters, counted from 1.
+/// Each character with its zero-based byte offset and its one-based position in characters.
 fn places(text: &str) -> impl Iterator<Item = (usize, usize, char)> + Clone {
     text.char_indices()
         .zip(1..)

@@ -19,7 +19,7 @@ pub struct NearMiss {
     pub delivered: String,
     /// The differences between the names. There are several differences if no single difference explains the mismatch.
     pub differences: Vec<Difference>,
-    /// The position of the first character that differs, counted from 1.
+    /// The one-based position of the first character that differs.
     pub character: usize,
     /// The character at that position in the manifest, or `None` after the end of the name.
     pub in_manifest: Option<char>,

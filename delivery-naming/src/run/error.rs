@@ -67,7 +67,7 @@ pub enum RunError {
     NoJournal {
         /// The path of the file.
         path: PathBuf,
-        /// The line number, counted from 1.
+        /// The one-based line number.
         line: usize,
     },
     /// The journal is a link to a file that does not exist.

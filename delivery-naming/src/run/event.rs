@@ -31,7 +31,7 @@ pub enum RunEvent<'a> {
     Started {
         /// The files. There is at least one.
         files: &'a [&'a PlannedFile],
-        /// The number of the attempt in this run, counted from 1.
+        /// The one-based number of the attempt in this run.
         attempt: u32,
     },
     /// More bytes have arrived.

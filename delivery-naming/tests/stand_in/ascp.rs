@@ -126,7 +126,7 @@ fn misbehave<'a>(
             std::io::stdout().flush().unwrap();
             sleep(Duration::from_millis(5));
         },
-        // Report the same output again and again, and send nothing.
+        // Report the same output again and again but send nothing.
         "chatters" => loop {
             message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
@@ -198,7 +198,7 @@ fn fail(port: &mut TcpStream, code: u32) -> ! {
     exit(1);
 }
 
-/// Sends the bytes of the file from the point where it stopped up to `up_to`, after `before` bytes of other files.
+/// Sends the file's bytes from `had` up to `up_to`. In this session, `before` bytes of other files were sent before.
 fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize, before: usize) {
     let up_to = up_to.min(bytes.len());
     if up_to <= had {
