@@ -143,7 +143,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     OpenQuotation {
-        /// The row in which the quotation begins, counted from 1.
+        /// The one-based number of the row in which the quotation begins.
         row: u64,
     },
 

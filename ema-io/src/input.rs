@@ -59,9 +59,9 @@ impl Input {
         }
     }
 
-    /// Sets the name of the file that is used in errors, in [`FileInfo::name`](ema_model::FileInfo), and in the sheet
-    /// name of a text file. By default, the name is taken from the path. For an upload, set the name that the sender
-    /// gave the file.
+    /// Sets the file name that is used in errors, in [`FileInfo::name`](ema_model::FileInfo), and in the sheet name of
+    /// a text file. By default, the name is taken from the path. For an upload, set the name that the sender gave the
+    /// file.
     #[must_use]
     pub fn named(mut self, name: impl AsRef<Path>) -> Self {
         self.name = Some(name.as_ref().to_path_buf());

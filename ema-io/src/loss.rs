@@ -1,4 +1,4 @@
-//! Values that a target can't hold.
+//! Values that a target can't hold, and values whose meaning changes.
 
 use std::fmt::{self, Write as _};
 
@@ -36,7 +36,7 @@ pub struct Loss {
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,
-    /// The row number in the source, counted from 1. This is `None` if the loss concerns a whole sheet.
+    /// The one-based row number in the source. This is `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
     /// The cell in the source. This is `None` if no cell holds the value.
     pub cell: Option<CellRef>,
@@ -173,7 +173,7 @@ impl Loss {
         Self::of_sheet(LossKind::StaleTexts, sheet, &count.to_string(), texts)
     }
 
-    /// Content in a sheet other than avails.
+    /// Content other than avails in a sheet.
     pub(crate) fn left_behind(sheet: &Text, what: &str, reason: String) -> Self {
         Self::of_sheet(LossKind::LeftBehind, sheet, what, reason)
     }

@@ -106,7 +106,7 @@ impl<'w> Output<'w> {
         Error::new(ErrorKind::unwritable(reason), self.file())
     }
 
-    /// Returns an error if the output would replace the file that is read.
+    /// Returns an error if the output would replace the file that is being read.
     pub(crate) fn refuse_to_replace(&self, input: &Input) -> Result<(), Error> {
         match (input.file(), self.file()) {
             (Some(from), Some(into)) if is_same_file(from, into) => {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// The number of bytes that have been read from a file, for a progress bar.
 ///
 /// Pass a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and query the
-/// progress from another thread while the file is read. The count restarts with each file that is opened.
+/// progress from another thread while the file is being read. The count restarts with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Progress, ReadOptions};
@@ -49,7 +49,7 @@ impl Progress {
         self.0.total.load(Relaxed)
     }
 
-    /// Starts counting a file.
+    /// Resets the count for a file of this size.
     pub(crate) fn begin(&self, total: u64) {
         self.0.read.store(0, Relaxed);
         self.0.total.store(total, Relaxed);

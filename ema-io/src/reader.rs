@@ -127,7 +127,7 @@ impl ReadOptions {
         self
     }
 
-    /// The progress that is updated while a file is read.
+    /// The progress that is updated while a file is being read.
     pub(crate) fn reported_to(&self) -> &Progress {
         &self.progress
     }
@@ -256,8 +256,8 @@ impl Reader {
         })
     }
 
-    /// The facts about the file, which are completed while the file is read. Skipped sheets are listed only up to the
-    /// sheet that was returned last. The samples for the encoding come only from rows that have been returned.
+    /// The facts about the file, which are completed while the file is being read. Skipped sheets are listed only up to
+    /// the sheet that was returned last. The samples for the encoding come only from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
@@ -331,10 +331,10 @@ impl fmt::Debug for Reader {
     }
 }
 
-/// An avails sheet with its header. It is an iterator over its avails, which are read one at a time. Comments and blank
-/// rows are skipped.
+/// An avails sheet with its header. The sheet is an iterator over its avails, which are read one at a time. Comments
+/// and blank rows are skipped.
 ///
-/// The iterator returns an error if the sheet is damaged or exceeds a limit, and ends after the error.
+/// The iterator returns an error if the sheet is damaged or exceeds a limit. The iterator ends after the error.
 ///
 /// ```
 /// use ema_io::ReadOptions;

@@ -27,7 +27,8 @@ impl<T> Recent<T> {
         }
     }
 
-    /// Returns the value in a pair for which `is_same` holds. The lowest bits of `pair` select the pair.
+    /// Returns the value for which `is_same` holds, if the pair contains one. The lowest bits of `pair` select the
+    /// pair.
     #[inline]
     pub(crate) fn get(&self, pair: usize, is_same: impl Fn(&T) -> bool) -> Option<&T> {
         let at = pair & self.pairs.len().wrapping_sub(1);

@@ -199,7 +199,8 @@ fn a_file_without_avails_is_refused() {
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 
-/// Returns the corpus files of one kind, which are next to the project, or nothing if there are none.
+/// Returns the corpus files of one kind. The corpus is in a folder next to the project. If the folder is missing, the
+/// result is empty, unless the corpus is required.
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let folder = folder.join(kind);

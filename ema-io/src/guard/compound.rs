@@ -1,4 +1,4 @@
-//! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls`, and finds the stream of the workbook.
+//! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls` and finds the workbook's stream.
 //!
 //! The crate `cfb` checks more than is needed to read one stream. For example, `cfb` rejects workbooks from SheetJS and
 //! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree.
@@ -43,9 +43,9 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     }
 }
 
-/// Numbers above this are not sectors but markers: the end of a chain, a free sector, or a sector of the table.
+/// Numbers above this value are not sectors but markers: the end of a chain, a free sector, or a sector of the table.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
-/// Shorter streams are stored in the stream of small sectors.
+/// Streams that are shorter than this are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 const ENTRY: usize = 128;
@@ -157,7 +157,7 @@ impl<'a> Compound<'a> {
     /// reached.
     ///
     /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
-    /// because they can be the padding of a short stream. The records of a workbook show where the records end.
+    /// because they can be the padding of a short stream. A workbook's last record marks the end of its data.
     fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
         let mut chain = Vec::new();
         let mut next = Some(start);

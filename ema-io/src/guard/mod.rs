@@ -39,8 +39,8 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
-    /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file stores more
-    /// cells than that individually, the limit is the number of those cells. Default: 1,048,576.
+    /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file has more
+    /// individually stored cells than that, the limit is the number of individually stored cells. Default: 1,048,576.
     pub(crate) repeated_cells: u64,
     /// The size of one Avail in an XML file, in cells. Each piece of content that no column holds is counted as four
     /// cells. Each Transaction or Asset is counted as four cells in addition to its own cells. An Avail with 60,000

@@ -192,7 +192,7 @@ fn check_ratio(place: &str, packed: u64, unpacked: u64, limits: &Limits) -> Resu
     Ok(())
 }
 
-/// Normalizes the name of a part for comparison. The result is in lowercase (ECMA-376 part 2, 6.2.2.3), and contains
+/// Normalizes the name of a part for comparison. The result is in lowercase (ECMA-376 part 2, 6.2.2.3) and contains
 /// slashes instead of the backslashes that some programs write.
 pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()

@@ -159,7 +159,7 @@ mod tests {
     }
 
     proptest! {
-        /// A remembered value equals a newly parsed value, regardless of the earlier value in its slot.
+        /// A remembered value equals a newly parsed value, regardless of the value that was in its slot before.
         #[test]
         fn cells_are_filled_as_if_nothing_were_known(
             texts in vec("(US|CA|UK|,|2026-01-01|1\\.50| ){0,3}|(US,){30}UK", 1..20),

@@ -6,13 +6,13 @@ use crate::sheet::{Merged, RawCell, RawRow, cell_name, check_text};
 
 /// The filled cells in a sheet, in file order.
 pub(super) trait Cells<'w> {
-    /// Returns the next cell with its row, counted from 1.
+    /// Returns the next cell with its one-based row number.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells in a row, counted from 1, as long as they need no further check. The columns of these
-    /// cells must be in ascending order, after the column of the last cell and below `columns`. There may be at most
-    /// `most` cells, and the content of each cell must not be too long. An implementation may append nothing, because
-    /// [`next_cell`](Self::next_cell) returns the same cells.
+    /// Appends the next cells in a row as long as the cells need no further check. The row number is one-based. The
+    /// columns of these cells must be in ascending order, after the column of the last cell and below `columns`. There
+    /// may be at most `most` cells, and the content of each cell must not be too long. An implementation may append
+    /// nothing, because [`next_cell`](Self::next_cell) returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.

@@ -314,7 +314,7 @@ pub(crate) struct Merged {
 /// The filled cells in a row.
 #[derive(Debug, Default)]
 pub(crate) struct RawRow<'w> {
-    /// The row number that a spreadsheet program shows, counted from 1.
+    /// The one-based row number, as a spreadsheet program shows it.
     pub(crate) row: u32,
     /// Whether an earlier row has the same or a greater row number. In that case, the rows in the file are out of
     /// order, or a row is split into two pieces. Excel repairs such files when they are opened.
@@ -328,7 +328,7 @@ pub(crate) struct RawRow<'w> {
 /// A filled cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RawCell<'w> {
-    /// The column index, counted from 0.
+    /// The zero-based column index.
     pub(crate) column: u32,
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.

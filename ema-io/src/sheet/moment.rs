@@ -83,7 +83,7 @@ pub(crate) enum Kind {
     Elapsed,
 }
 
-/// The content of a cell with a number. Days are counted from 1904 or from 1900.
+/// The content of a cell with a number. The workbook counts days from 1904 or from 1900.
 pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'static> {
     let moment = match kind {
         Kind::Number => None,

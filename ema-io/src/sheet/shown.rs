@@ -72,7 +72,7 @@ impl Shown {
         }
     }
 
-    /// A duration is shown as a part of the day before the first day. Excel calls that day January 0.
+    /// A duration is shown as a time on the day before the first day, which Excel calls January 0.
     fn of_span(span: TimeDelta) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
         let shown = match span {

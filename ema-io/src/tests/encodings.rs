@@ -252,7 +252,7 @@ fn a_mark_of_the_end_of_a_file_is_no_row() {
     assert_eq!(rows(b"a\x1A,b\n".to_vec()), "1: A=\"a\\u{1a}\" B=\"b\"\n");
 }
 
-/// Generates strings with letters from several scripts, like titles.
+/// Generates strings that, like titles, have letters from several scripts.
 fn title() -> impl Strategy<Value = String> {
     "[A-Za-z0-9éÜßłžЖяאα千卧기ｱ☂😀 ]{1,20}"
 }

@@ -72,7 +72,7 @@ fn records() -> Records {
     records
 }
 
-/// Reads all rows, raw and as avails. Each reported range of merged cells must cover an avails row.
+/// Reads all rows, both as raw rows and as avails. Each reported range of merged cells must cover an avails row.
 fn survives(bytes: Vec<u8>) {
     if let Ok(mut workbook) = open(bytes.clone()) {
         let _ = read_all(&mut workbook);

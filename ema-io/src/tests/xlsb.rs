@@ -327,7 +327,7 @@ fn what_asks_for_too_much_is_refused() {
         beyond(&[row(0), cell(5, u32::MAX, 0, &number)]),
         Limit::Columns
     );
-    // The record claims to have 256 MB.
+    // The record claims to be 256 MB long.
     assert_eq!(
         beyond(&[row(0), vec![6, 0xFF, 0xFF, 0xFF, 0x7F]]),
         Limit::Token

@@ -6,14 +6,14 @@ use std::io::{self, Read};
 /// spreadsheet can have.
 ///
 /// A blank cell takes up one byte in the file. In the CSV reader, a blank cell takes up eight bytes, or sixteen while
-/// the buffer grows. Without a limit, a line of commas would need memory for sixteen times its size.
+/// the buffer grows. Without a limit, a line of commas could take up sixteen times its size in memory.
 pub(super) const WIDEST: u32 = 1 << 20;
 
 /// The bytes of a delimited file, up to a row that is too wide.
 pub(super) struct Narrow<R> {
     inner: R,
     delimiter: u8,
-    /// The number of delimiters in the row that have been read.
+    /// The number of delimiters that have been read in the current row.
     delimiters: u32,
     place: Place,
 }

@@ -25,7 +25,7 @@ pub(super) struct Document<'a> {
     hiding: HashSet<String>,
     /// Whether the current sheet has more rows.
     in_sheet: bool,
-    /// The number of the next row, counted from 0.
+    /// The zero-based number of the next row.
     next_row: u32,
     merged: Vec<Merged>,
     text_length: usize,
@@ -33,7 +33,7 @@ pub(super) struct Document<'a> {
 
 /// A row in its stored form. A repeated row represents several rows.
 pub(super) struct Row {
-    /// The number of the first of these rows, counted from 0.
+    /// The zero-based number of the first of these rows.
     pub(super) number: u32,
     pub(super) repeats: u32,
     /// Only the cells with a value.
@@ -51,7 +51,7 @@ impl Row {
 
 /// A cell in its stored form. A repeated cell represents several cells.
 pub(super) struct Cell {
-    /// The column of the first of these cells, counted from 0.
+    /// The zero-based column of the first of these cells.
     pub(super) column: u32,
     pub(super) repeats: u32,
     pub(super) content: Content<'static>,
@@ -234,7 +234,7 @@ impl<'a> Document<'a> {
                         shown.push(if is_tab { '\t' } else { '\n' });
                         after_blank = false;
                     }
-                    // These elements are parts of a paragraph with a style or a link.
+                    // These elements enclose the parts of a paragraph that have a style or a link.
                     "text:span" | "text:a" => {}
                     // Notes and pictures have their own paragraphs.
                     _ if matches!(event, Event::Start(_)) => self.pass_over(depth)?,

@@ -15,7 +15,7 @@ use super::records::{Record, Records, kind};
 pub(in crate::sheet) struct XlsbCells<'w> {
     records: Records<'w>,
     book: &'w Globals,
-    /// The current row, counted from 0.
+    /// The zero-based number of the current row.
     row: u32,
     /// The column of the next cell, if that cell omits its column.
     next_column: u32,

@@ -132,7 +132,8 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, 
     }))
 }
 
-/// The shared strings, in the order of the indices in cells. The formatting of their runs is ignored.
+/// The shared strings, in the order of the indices by which cells refer to them. The formatting of their runs is
+/// ignored.
 fn shared_texts(
     package: &mut Package,
     part: &str,
@@ -156,7 +157,8 @@ fn shared_texts(
     Ok(texts)
 }
 
-/// The number formats, and the cell formats in the order of the indices in cells.
+/// The number formats and the cell formats. The cell formats are in the order of the indices by which cells refer to
+/// them.
 fn formats(package: &mut Package, part: &str, limits: &Limits) -> Result<Formats, ErrorKind> {
     package.check_size(part, limits.support_part_size)?;
     let mut formats = Formats::default();

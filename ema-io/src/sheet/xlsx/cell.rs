@@ -140,7 +140,7 @@ impl Head {
     }
 }
 
-/// The number of a row, counted from 0, if the row states it.
+/// The zero-based number of a row, or `None` if the row does not state its number.
 pub(super) fn row_number(element: &BytesStart<'_>) -> Result<Option<u32>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -153,7 +153,7 @@ pub(super) fn row_number(element: &BytesStart<'_>) -> Result<Option<u32>, ErrorK
     Ok(None)
 }
 
-/// The row and the column of an address such as `B7`, counted from 0.
+/// The zero-based row and column of an address such as `B7`.
 pub(super) fn cell_address(address: &[u8]) -> Result<(u32, u32), ErrorKind> {
     let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic());
     let (letters, row) = address.split_at(letters.count());

@@ -20,7 +20,7 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
     text_length: usize,
-    /// The current row, counted from 0. A cell without an address is in this row.
+    /// The zero-based number of the current row. A cell without an address is in this row.
     row: u32,
     next_row: u32,
     next_column: u32,
@@ -219,7 +219,7 @@ fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
 }
 
 impl<'w> XlsxCells<'w> {
-    /// Continues in the given row, which is counted from 0.
+    /// Continues in the row with the given zero-based number.
     fn begin_row(&mut self, row: u32) {
         self.row = row;
         self.next_row = row.saturating_add(1);
@@ -328,7 +328,7 @@ impl<'w> XlsxCells<'w> {
     }
 }
 
-/// Returns a cell with its row, counted from 1. Returns `None` if the cell is blank.
+/// Returns a cell with its one-based row number. Returns `None` if the cell is blank.
 fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell<'w>)> {
     let cell = RawCell {
         column: head.column,

@@ -13,10 +13,10 @@
 //! namespace prefix, an unusual attribute or a wrong address. It is also the case for cells that have not been unpacked
 //! completely.
 //!
-//! Expected bytes are compared, not parsed. In row 7, ` r="B7"` is a letter followed by the bytes of the row number,
-//! which are the same for all cells in the row. Including the space, `t="s"` and `s="1"` have six bytes each. The
-//! digits in `<v>12</v>` are converted to a number while they are skipped. All other attributes are read by the
-//! function that also reads the attributes found by the XML reader.
+//! Expected bytes are compared, not parsed. For example, in row 7, ` r="B7"` consists of expected bytes except for the
+//! column letter, because the row number is the same for all cells in the row. Including the space, `t="s"` and `s="1"`
+//! have six bytes each. The digits in `<v>12</v>` are converted to a number while they are skipped. All other
+//! attributes are read by the function that also reads the attributes found by the XML reader.
 
 use super::cell::{Head, Inside};
 
@@ -47,9 +47,9 @@ pub(super) fn cell<'b>(
     Some((head, inside, bytes.len() - rest.len()))
 }
 
-/// Reads the end of a row and the start of the next row at the start of `bytes`. Returns the number of the next row,
-/// counted from 1, and the length of both tags. Returns `None` if the tags do not have the simple form `</row><row
-/// r="21" spans="1:67">`.
+/// Reads the end of a row and the start of the next row at the start of `bytes`. Returns the one-based number of the
+/// next row and the length of both tags. Returns `None` if the tags do not have the simple form `</row><row r="21"
+/// spans="1:67">`.
 pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     #[cfg(test)]
     if tests::LEFT_OUT.get() {
@@ -145,8 +145,8 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
     }
 }
 
-/// The column of an address such as ` r="B7"` in the row, counted from 0. The result is `None` for columns after ZZ,
-/// which are rare.
+/// The zero-based column of an address in the row, such as ` r="B7"`. The result is `None` for columns after ZZ, which
+/// are rare.
 fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
     let (column, rest) = match past(rest, b" r=\"")? {

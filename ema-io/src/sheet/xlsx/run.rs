@@ -26,8 +26,8 @@ pub(super) struct RowEnd {
 }
 
 impl RowEnd {
-    /// Creates the address end for a row, counted from 1. Returns `None` if the row number has more digits than a sheet
-    /// allows.
+    /// Creates the address end for a one-based row number. Returns `None` if the row number has more digits than a
+    /// sheet allows.
     pub(super) fn new(row: u32) -> Option<Self> {
         let (mut bytes, mut length, mut rest) = (u64::from(b'"'), 1, row);
         while rest > 0 {
@@ -45,13 +45,13 @@ impl RowEnd {
         })
     }
 
-    /// The row number as text, counted from 1.
+    /// The one-based row number as text.
     pub(super) fn digits<'b>(&self, buffer: &'b mut [u8; 8]) -> &'b [u8] {
         *buffer = self.bytes.to_le_bytes();
         &buffer[..self.length - 1]
     }
 
-    /// The bytes after the end of an address, if `bytes` begins with that end.
+    /// The bytes that follow the address end, or `None` if `bytes` does not begin with the address end.
     #[inline]
     fn past<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let is_same = eight(bytes)? & self.mask == self.bytes;
@@ -61,7 +61,7 @@ impl RowEnd {
 
 /// A cell in the usual form, and the bytes after it.
 pub(super) struct Cell<'b> {
-    /// The index of the column, counted from 0.
+    /// The zero-based index of the column.
     pub(super) column: u32,
     /// The index of the format, or 0 if the cell has no format.
     pub(super) format: u16,
@@ -104,7 +104,7 @@ pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     })
 }
 
-/// The column of an address such as `AB20"` in the row, counted from 0, and the bytes after its quotation mark.
+/// The zero-based column of an address in the row, such as `AB20"`, and the bytes after the quotation mark.
 #[inline]
 fn address<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');

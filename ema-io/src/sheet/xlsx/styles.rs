@@ -7,7 +7,8 @@ use crate::guard::{Limits, Package};
 use crate::sheet::markup::{Markup, attribute};
 use crate::sheet::moment::Formats;
 
-/// Reads the number formats, and the cell formats in the order of the indices in cells.
+/// Reads the number formats and the cell formats. The cell formats are in the order of the indices by which cells refer
+/// to them.
 pub(super) fn read(
     package: &mut Package,
     part: &str,

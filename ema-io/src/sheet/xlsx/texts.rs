@@ -14,7 +14,7 @@ use super::plain;
 /// The maximum number of bytes per character in a cell, which is the length of an escape such as `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
-/// Reads the shared strings, in the order of the indices in cells.
+/// Reads the shared strings, in the order of the indices by which cells refer to them.
 ///
 /// The number of strings that the table claims to have (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(

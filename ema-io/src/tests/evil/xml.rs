@@ -193,7 +193,7 @@ fn an_avail_of_many_transactions_is_read() {
          <FormatProfile HDR='DV'>HD</FormatProfile>\
          <Term termName='WSP'><Money currency='EUR'>1.00</Money></Term></Transaction>"
     );
-    // Without optimization, this takes half a minute.
+    // Without optimization, this test takes half a minute.
     let times = if cfg!(debug_assertions) {
         6_000
     } else {
