@@ -148,7 +148,7 @@ pub(super) fn holds_all(source: &Header) -> bool {
 
 /// Returns the columns that the result keeps in addition to those in its template. The returned columns are dictionary
 /// columns in the source that no target tab has. If the version changes, a column is kept only if the target version
-/// has it and the template for the source sheet does not.
+/// has the column and the template for the source sheet lacks it.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);

@@ -138,8 +138,8 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Converts a value that can be written in several ways in XML to the notation that cells use. Returns `None` if the
-/// text already has this notation or is not a value of the type.
+/// Converts a value with several possible XML notations to the notation that cells use. Returns `None` if the text
+/// already has this notation or is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
         Form::Flag => match text {

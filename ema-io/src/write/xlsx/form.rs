@@ -48,7 +48,7 @@ impl NumberFormat {
             .chain(decimals)
     }
 
-    /// Returns the index of the format in [`all`](Self::all).
+    /// Returns the index of this format in [`all`](Self::all).
     pub(super) fn index(self) -> usize {
         match self {
             Self::General => 0,

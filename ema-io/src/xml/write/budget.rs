@@ -22,9 +22,10 @@ const CELL: u64 = 256;
 /// The number of bytes that may be written for each byte in a cell. For example, a name with a few letters becomes an
 /// element that contains four other elements.
 const BYTE: u64 = 128;
-/// A string of up to this length adds to the allowance in every row.
+/// A string of up to this length, in bytes, adds to the allowance in every row.
 const SHORT: usize = 64;
-/// A list of up to this length adds to the allowance in every row. A list of all territories in the world is shorter.
+/// A list of up to this length, in bytes, adds to the allowance in every row. A list of all territories in the world is
+/// shorter.
 const LIST: usize = 4096;
 
 /// The allowance for all rows so far, and the number of bytes written for them.
