@@ -128,7 +128,7 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read, or if the copy can't be written.
+    /// Returns an error if the file can't be read or the copy can't be written.
     pub fn annotate(
         &self,
         input: &Input,
@@ -146,7 +146,7 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     ///
-    /// Fails if the file can't be read, or if the copy can't be written.
+    /// Returns an error if the file can't be read or the copy can't be written.
     pub fn fix(
         &self,
         input: &Input,

@@ -146,7 +146,7 @@ impl Fixes {
         let mut left = Left::default();
         let mut checker = check.checker(file.format, |finding| left.add(finding, self.annotates));
         let mut options = WriteOptions::new().source(file);
-        // An XML file has a single version, but a later sheet may need elements from a newer
+        // An XML file has a single version, but a later sheet might need elements from a newer
         // version.
         let sheets = report.summary().sheets.iter();
         let newest = sheets.map(|sheet| sheet.ema_version).max();
