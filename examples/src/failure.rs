@@ -16,7 +16,7 @@ pub(crate) enum Outcome {
     Clean,
     /// The command has found errors.
     ErrorsFound,
-    /// Some input could not be used. A message has already reported this.
+    /// Some input could not be used. A message has already reported the problem.
     Unusable,
     /// Some work remains, and the same command can succeed later.
     Unfinished,

@@ -62,7 +62,7 @@ pub(crate) fn check_feed<'p>(
     Ok(CheckedFeed { feed, errors })
 }
 
-/// Reads the rows in a file. Commands draw conclusions from these rows, so a file that may be incomplete is rejected.
+/// Reads the rows in a file. Commands draw conclusions from these rows, so a file that might be incomplete is rejected.
 fn read_rows(
     path: &Path,
     read: ReadArgs,

@@ -265,7 +265,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         "{message}"
     );
 
-    // Then `ascp` ends. The file has arrived completely, but the journal does not record this.
+    // Then `ascp` ends. The file has arrived completely, but the journal does not record its arrival.
     fs::write(stand_in.home().join("go"), "").unwrap();
     wait_for("the end of the ascp that was left", || {
         stand_in.log("sent").len() == 2

@@ -230,7 +230,7 @@ fn the_head_of_a_report_names_the_zones_that_were_taken() {
     assert!(many.ends_with(" and 2 more"), "{many}");
 }
 
-/// A zone that belongs to another territory may be a mistake, or it may be intentional.
+/// A zone that belongs to another territory might be a mistake, or it might be intentional.
 #[test]
 fn a_zone_of_another_territory_is_named() {
     let told = |zone: &str| {

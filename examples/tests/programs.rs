@@ -22,7 +22,7 @@ fn output(program: &str, arguments: &[&str], input: &[u8]) -> String {
         .spawn()
         .expect(built);
     let mut stdin = child.stdin.take().expect("standard input");
-    // A program that does not read its input may already have ended.
+    // A program that does not read its input might already have ended.
     let _ = stdin.write_all(input);
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");

@@ -125,7 +125,7 @@ impl Takedown {
         let mut titles = Vec::new();
         for given in &self.id {
             let is_held = held.iter().any(|(scope, _)| *scope.id == **given);
-            // An ID may itself contain a comma.
+            // An ID can itself contain a comma.
             let ids = match is_held {
                 true => vec![given.as_str()],
                 false => given.split(',').map(str::trim).collect(),

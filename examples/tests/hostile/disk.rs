@@ -164,7 +164,7 @@ fn a_small_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// The program writes directly to a device. If the device is full, the program reports this.
+/// The program writes directly to a device. If the device is full, the program reports an error.
 #[test]
 fn a_full_device_is_told() {
     let folder = tempfile::tempdir().unwrap();

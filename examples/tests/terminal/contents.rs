@@ -126,7 +126,7 @@ impl Folder {
     fn harmless(&self, arguments: &[&str]) {
         let (terminal, stdout, stderr) = Terminal::open();
         let mut command = ema(arguments);
-        // Progress bars are disabled, because a bar may move the cursor. Colors are enabled.
+        // Progress bars are disabled, because a bar can move the cursor. Colors are enabled.
         command.env("TERM", "dumb").env("CLICOLOR_FORCE", "1");
         command
             .current_dir(self.path())
