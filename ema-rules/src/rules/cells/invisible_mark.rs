@@ -83,7 +83,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             format!("Delete it, so that the value is {shown}: the platform compares every byte.")
         }
     };
-    // Between two words in a name, the character may have replaced a space.
+    // Between two words in a name, the character might have replaced a space.
     let is_sure = at.kind.is_identifier() || !trim_marks(text).contains(is_invisible);
     let fix = (is_sure && !is_lost).then(|| Text::from(visible));
     reporter.report_cell(at.cell, message, help).fix = fix;

@@ -88,7 +88,8 @@ fn unknown_system(row: &Row<'_>, cell: &Cell, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns the `systems` that are used in the row's territories. If none of them are used there,
-/// reports this and returns all `systems`, so that the value can still be looked up.
+/// returns all `systems` so that the value can still be looked up, and adds a finding if other
+/// systems are used there.
 fn used(
     row: &Row<'_>,
     cell: &Cell,

@@ -209,7 +209,7 @@ C4 Territory: error
 
 "#]],
         );
-        // Georgia may also mean the US state.
+        // Georgia can also mean the US state.
         assert_snapshot(
             named("UK, Georgia"),
             str![[r#"

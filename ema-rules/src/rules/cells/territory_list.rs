@@ -39,8 +39,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let empty = faults.iter().any(|fault| fault.reason == Reason::EmptyItem);
     let territories = match at.cell.value() {
         Value::Territories(territories) => territories.len(),
-        // If a value is not a territory, `territory-code` reports it, and the number of territories
-        // is unknown.
+        // `territory-code` reports a value that is not a territory. In that case, the number of
+        // territories is unknown.
         _ if empty => 0,
         _ => return,
     };
@@ -86,7 +86,7 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
     items.filter(|item| !item.is_empty())
 }
 
-/// Returns whether the cell may contain only one territory. Exclusions may always be lists.
+/// Returns whether the cell may contain only one territory. An exclusion may always be a list.
 fn takes_one(at: &CellAt<'_>) -> bool {
     at.column() == Some(Column::Territory) && row_takes_one(at.row())
 }

@@ -47,7 +47,7 @@ impl Holdback {
         Self(languages)
     }
 
-    /// Lists the languages that only `self` holds back, with a verb: `` `fr` and `de:sub` are ``.
+    /// Lists the languages that only `self` holds back, followed by a verb: `` `fr` and `de:sub` are ``.
     pub(in crate::rules) fn beyond(&self, other: &Self) -> Option<String> {
         const NAMED: usize = 3;
         let mut names = self.0.iter().filter_map(|(language, held)| {

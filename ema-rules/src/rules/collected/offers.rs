@@ -269,8 +269,8 @@ impl Offers {
         self.written.get(self.rows[row].written)
     }
 
-    /// Lists the differences between two rows in the columns that are part of an offer or that may
-    /// explain why there are two rows.
+    /// Lists the differences between two rows in the columns that are part of an offer or that
+    /// might explain why there are two rows.
     pub(in crate::rules) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
     }

@@ -10,7 +10,7 @@ use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::wording::quoted;
 
-/// The scopes in a file. Thousands of rows may have the same list of territories, so a row is kept
+/// The scopes in a file. Thousands of rows can have the same list of territories, so a row is kept
 /// as the number of its title and the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct Scopes {
@@ -46,7 +46,7 @@ impl Scopes {
         })
     }
 
-    /// Returns the numbers of the titles, from 0.
+    /// Returns the numbers of the titles, starting with 0.
     pub(in crate::rules) fn titles(&self) -> Range<u32> {
         0..self.titles.len()
     }

@@ -14,7 +14,7 @@ use crate::territory_groups::{TerritoryGroup, territory_groups};
 use crate::territory_set::TerritorySet;
 use crate::wording::joined;
 
-/// The lists of territories in a file, each with a number. Thousands of rows may have the same
+/// The lists of territories in a file, each with a number. Thousands of rows can have the same
 /// list, so a row keeps only the number of its list.
 #[derive(Default)]
 pub(in crate::rules) struct TerritoryLists(IndexMap<usize, Arc<TerritorySet>, RandomState>);

@@ -21,7 +21,7 @@ impl TitleWindows<'_> {
     /// For each group of territories, calls `look` with the rows that grant these territories and
     /// the rows' time spans, in order. Rows whose span is unknown are omitted.
     ///
-    /// Territories that are in the same lists form a group, unless the order of events may differ
+    /// Territories that are in the same lists form a group, unless the order of events can differ
     /// between their clocks.
     pub(in crate::rules) fn in_territories(
         &self,

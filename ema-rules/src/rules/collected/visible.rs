@@ -9,7 +9,7 @@ use crate::marks::is_invisible;
 /// A string as readers see it: each run of white space counts as one space, and invisible
 /// characters are omitted. Other rules report stray white space and invisible characters.
 ///
-/// Strings are compared without being copied, because a file may contain many long values.
+/// Strings are compared without being copied, because a file can contain many long values.
 pub(in crate::rules) struct Visible<'a>(pub(in crate::rules) &'a str);
 
 impl Visible<'_> {

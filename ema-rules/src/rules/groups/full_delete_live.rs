@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Returns the help text. All channels belong to a single scope, so the live channel may differ
+/// Returns the help text. All channels belong to a single scope, so the live channel can differ
 /// from the channel in the row.
 fn help(has_channels: bool) -> &'static str {
     match has_channels {

@@ -90,8 +90,8 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether two different offers may grant the same language. For most titles, no two offers
-/// grant the same language, so the rows do not have to be compared territory by territory.
+/// Returns whether two different offers might grant the same language. For most titles, no two
+/// offers grant the same language, so the rows do not have to be compared territory by territory.
 fn may_share(offers: &[&Offer]) -> bool {
     if offers.len() < 2 {
         return false;
@@ -197,7 +197,7 @@ fn report(offers: &Offers, here: usize, matches: &Matches, reporter: &mut Report
     finding.related.push(other);
 }
 
-/// Formats languages, with a verb, as `` `en` and `fr:sub` are`` or `every language is`.
+/// Formats languages, followed by a verb, as `` `en` and `fr:sub` are`` or `every language is`.
 fn in_words(mut languages: impl Iterator<Item = GrantedLanguage>) -> String {
     const NAMED: usize = 3;
     let name = |language: GrantedLanguage| match (&language.tag, &language.localization) {

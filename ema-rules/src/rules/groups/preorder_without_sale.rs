@@ -106,7 +106,7 @@ mod tests {
         // If a sale's Start can't be read, `date-syntax` reports it.
         let unread = and_a_sale(pre_order("ESTStart")).with(Column::Start, "soon");
         assert_silent(&RULE, &unread);
-        // Several rows may sell the title.
+        // Several rows can offer a sale of the title.
         let sale = and_a_sale(pre_order("ESTStart"));
         let split = sale
             .with(Column::Territory, "US")

@@ -122,7 +122,7 @@ fn report(
         .push(offers.sheets.place(other_at, Some(column)));
 }
 
-/// Names the first character that may look like a different character, with its position.
+/// Names the first character that might look like a different character, with its position.
 fn odd(id: &str) -> Option<String> {
     disguised(id).or_else(|| {
         let mut others = id.chars().zip(1..).filter(|(c, _)| !c.is_ascii());

@@ -64,7 +64,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
                 .start_day()
                 .filter(|starts| lift.day > *starts)
                 .map(|starts| format!("the sale starts on {starts}")),
-            // If the sale starts before the pre-order, `preorder-after-sale` reports this.
+            // If the sale starts before the pre-order, `preorder-after-sale` reports the pre-order.
             (true, Some(starts)) => written
                 .start_day()
                 .filter(|ordered| *ordered < starts && starts < lift.day)

@@ -65,7 +65,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
 pub(in crate::rules) fn misplaced_list(avail: &Avail) -> Option<&Cell> {
     let work = avail.work_type().value()?;
     let list = avail.cell(Column::BundledAlids)?;
-    // The unknown WorkType may be a misspelling of `Collection`.
+    // The unknown WorkType might be a misspelling of `Collection`.
     let other = work.word().is_some() && !is_bundle(avail);
     (other && holds_value(list) && !removes(avail)).then_some(list)
 }

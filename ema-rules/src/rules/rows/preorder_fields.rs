@@ -74,7 +74,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
 pub(in crate::rules) fn misplaced_date(avail: &Avail) -> Option<&Cell> {
     let license = avail.license_type().value()?;
     let date = avail.cell(Column::SpecialPreOrderFulfillDate)?;
-    // The unknown LicenseType may be a misspelling of `POEST`.
+    // The unknown LicenseType might be a misspelling of `POEST`.
     let other = license.word().is_some() && !is_pre_order(avail);
     (other && holds_value(date) && !removes(avail)).then_some(date)
 }

@@ -14,7 +14,7 @@ pub(in crate::rules) enum Shape {
     /// first the reading with the day before the month, then the reading with the month before the
     /// day.
     DayOrMonth([(NaiveDate, String); 2]),
-    /// The year has only two digits, so any of the three numbers may be the year.
+    /// The year has only two digits, so any of the three numbers could be the year.
     ShortYear,
     /// The string has the form of a date, but the calendar has no such day.
     NoSuchDay,

@@ -4,8 +4,8 @@ use ema_model::{Column, Kind};
 
 use crate::engine::CellAt;
 
-/// Returns whether platforms may compare cells of a kind byte by byte. This applies to IDs, and to
-/// text, which is the kind of DisplayName.
+/// Returns whether platforms compare some or all cells of a kind byte by byte. These kinds are IDs
+/// and text. Among the text columns, only DisplayName is compared in this way.
 pub(in crate::rules) fn may_be_compared(kind: Kind) -> bool {
     kind.is_identifier() || kind == Kind::Text
 }

@@ -48,7 +48,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     );
     let help = "Delete it, or retype the value: avails are passed on as XML, which can't represent \
                 it.";
-    // A character between two words may have replaced a space, so only the ends of the text are
+    // A character between two words might have replaced a space, so only the ends of the text are
     // fixed.
     let trimmed = text.trim_matches(|c| is_forbidden(c) || is_space(c));
     let fix = (!trimmed.contains(is_forbidden)).then(|| Text::from(trimmed));

@@ -95,7 +95,7 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// Returns the columns that a name may mean, if the sheet lacks them: at most one, or two for
+/// Returns the columns that a name might mean, if the sheet lacks them: at most one, or two for
 /// `Price`.
 fn meant(header: &Header, name: &str) -> Vec<Column> {
     let is_free = |column: &Column| header.index_of(*column).is_none();
@@ -114,7 +114,7 @@ fn meant(header: &Header, name: &str) -> Vec<Column> {
             nearest(name, free.map(Column::name)).and_then(|name| name.parse().ok())
         }
         [column] => Some(column).filter(is_free),
-        // The name may mean any of these columns.
+        // The name might mean any of these columns.
         _ => None,
     };
     meant.into_iter().collect()
@@ -248,7 +248,7 @@ R2 Notes: warning
         assert_eq!(meant(bare(), "Price"), price);
         let typed = bare().with(Column::PriceType, "WSP");
         assert_eq!(meant(typed, "price"), [Column::PriceValue]);
-        // Each of these names may mean several columns, or a column that the sheet already has.
+        // Each of these names could mean several columns, or means a column that the sheet already has.
         for name in ["Title", "Language", "ID", "Vendor", "Date", "", "//"] {
             assert_eq!(meant(bare(), name), [], "{name}");
         }

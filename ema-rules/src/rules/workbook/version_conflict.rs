@@ -101,7 +101,7 @@ fn check(sheet: &SheetAt<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns whether a sheet in the version may have the column. Columns that are unknown or are not
-/// in any template may be in every version.
+/// in any template are allowed in every version.
 fn may_be_in(header: &HeaderColumn, version: EmaVersion) -> bool {
     let Some(column) = header.column else {
         return true;

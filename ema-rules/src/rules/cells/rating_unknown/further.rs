@@ -56,7 +56,7 @@ fn rating(said: &Unplaced, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the `systems` that are used in a region. If none of them are used there, reports this
+/// Returns the `systems` that are used in a region. If none of them are used there, adds a finding
 /// and returns all `systems`.
 fn used_in(
     said: &Unplaced,
