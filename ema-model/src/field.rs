@@ -30,7 +30,7 @@ pub enum Field<'a, T> {
     },
     /// Text that is not a valid value for the column.
     Invalid {
-        /// The faults in the text. There is at least one.
+        /// The faults in the text. There is always at least one fault.
         faults: &'a [Fault],
         /// The cell.
         cell: &'a Cell,

@@ -525,7 +525,7 @@ mod tests {
             let template = Header::template(layout);
             let found = template.column_version();
             // The 1.9 Movies tab has the same columns as the 1.8 Movies tab, and the 1.8 Collections tab has only
-            // columns from 1.7.3. Only cell A3 identifies their versions.
+            // columns from 1.7.3. Only cell A3 identifies the version of each of these tabs.
             let expected = match (layout.version, layout.sheet) {
                 (EmaVersion::V1_9, SheetKind::Movies) => EmaVersion::V1_8,
                 (EmaVersion::V1_8, SheetKind::Collections) => EmaVersion::V1_7_3,

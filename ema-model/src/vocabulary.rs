@@ -235,7 +235,7 @@ vocabulary! {
         Dub = "dub", ALL;
         /// Subtitled and dubbed.
         SubDub = "subdub", ALL;
-        /// Either, which is also the meaning of a blank cell.
+        /// Subtitled or dubbed, which is also the meaning of a blank cell.
         Any = "any", ALL;
     }
 }

@@ -42,7 +42,7 @@ impl Workbook {
     }
 }
 
-/// Facts about an avails file, without its rows.
+/// Facts about an avails file, but not its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileInfo {

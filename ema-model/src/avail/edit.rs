@@ -10,10 +10,10 @@ use crate::stored::{Marks, Stored};
 use crate::text::Text;
 use crate::xml::Position;
 
-/// A copy of an avail whose cells can be changed. It is created by [`Avail::edit`].
+/// A copy of an avail whose cells can be changed. [`Avail::edit`] creates this copy.
 ///
-/// All other content is kept: the other cells, the way in which the file stores them, their marks and positions, and
-/// the XML content that has no column.
+/// All other content is kept: the other cells, with their marks, their positions and the way in which the file stores
+/// them, and the XML content that has no column.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,

@@ -3,9 +3,10 @@
 //! Most of the text in a feed is repeated. For example, `US, CA` can be the Territory in 20,000 rows. The cache keeps
 //! recently parsed strings with their values, in three tables of fixed size:
 //!
-//! - `held`: 4,096 strings that are also held elsewhere, for example in a workbook's string table. A repeat is the same
-//!   allocation, so it is recognized by its address, without comparing any bytes.
-//! - `short`: 8,192 strings of up to 64 bytes that are newly allocated for each cell. A repeat is found by its hash.
+//! - `held`: 4,096 strings that are also held elsewhere, for example in a workbook's string table. A repeated string
+//!   is the same allocation, so it is recognized by its address, without comparing any bytes.
+//! - `short`: 8,192 strings of up to 64 bytes that are newly allocated for each cell. A repeated string is found by its
+//!   hash.
 //! - `long`: 64 longer strings, of which only the first 64 bytes are hashed.
 //!
 //! A new string replaces an old one, so the cache does not grow with the sheet. If a replaced string occurs again, it
@@ -21,9 +22,9 @@ use crate::text::Text;
 /// cache does not grow with the sheet.
 #[derive(Debug)]
 pub(super) struct Memory {
-    /// Strings that are also held elsewhere. A repeat is the same `Text`, so it is recognized by its address.
+    /// Strings that are also held elsewhere. A repeated string is the same `Text`, so it is recognized by its address.
     held: Places,
-    /// Strings that are newly allocated for each cell. A repeat is recognized by its content.
+    /// Strings that are newly allocated for each cell. A repeated string is recognized by its content.
     short: Places,
     long: Places,
 }

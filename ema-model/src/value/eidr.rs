@@ -120,13 +120,13 @@ impl fmt::Debug for Eidr {
 #[non_exhaustive]
 pub enum EidrFault {
     /// A colon follows the slash, as in the example rows of the templates that preceded 1.7.2a, 1.7.3a and 1.8a.
-    /// [`Eidr::corrected`] removes it.
+    /// [`Eidr::corrected`] removes the colon.
     #[error("there is a colon between 10.5240 and the digits, where only a slash belongs")]
     StrayColon,
-    /// Some letters are in lowercase. [`Eidr::corrected`] capitalizes them.
+    /// Some letters are in lowercase. [`Eidr::corrected`] capitalizes these letters.
     #[error("an EIDR is written in capital letters")]
     LowerCase,
-    /// `10.5240/` is missing. [`Eidr::corrected`] adds it if the check character is correct.
+    /// `10.5240/` is missing. [`Eidr::corrected`] adds this prefix if the check character is correct.
     #[error("the prefix 10.5240/ is missing")]
     MissingPrefix,
     /// The prefix is not the content prefix. For example, `10.2340/` appears in official examples, and `10.5237/` is

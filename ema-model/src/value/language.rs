@@ -190,9 +190,9 @@ pub enum LanguageSuffix {
     Sub,
     /// Audio.
     Dub,
-    /// Both kinds.
+    /// Both subtitles and audio.
     SubDub,
-    /// Either kind. Prime Video treats this suffix like `:subdub`.
+    /// Either subtitles or audio. Prime Video treats this suffix like `:subdub`.
     Any,
 }
 
@@ -241,10 +241,11 @@ pub enum LanguageFault {
     /// The text has no language, either because it is empty or because it has only a suffix.
     #[error("no language is named")]
     Empty,
-    /// The text has an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] replaces it.
+    /// The text has an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] replaces this
+    /// character.
     #[error("it has an underscore or a dash instead of the plain hyphen `-`")]
     Separator,
-    /// The text has blanks around the colon: `en : sub`. [`LanguageTag::corrected`] removes them.
+    /// The text has blanks around the colon: `en : sub`. [`LanguageTag::corrected`] removes these blanks.
     #[error("there are blanks around the colon")]
     Blanks,
     /// The suffix after the colon is unknown: `EN:audio`.
