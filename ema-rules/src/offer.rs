@@ -13,8 +13,8 @@ pub use languages::{GrantedLanguage, Localization};
 use crate::conventions::{Conventions, OfferFacts, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// The offer that a row makes to customers. Two rows in the same scope with the same offer describe the same thing, so
-/// their windows must not overlap.
+/// The offer that a row makes to customers. Two rows with the same offer in the same scope offer the same thing to
+/// customers, so the windows of these rows must not overlap.
 ///
 /// Offers are compared by the meaning of their cells, regardless of the spelling. For example, `fr` in AssetLanguage
 /// with `sub` in LocalizationType is the same as `fr:sub`, and a blank flag means no. The platform determines which

@@ -114,7 +114,7 @@ impl Report {
     }
 
     /// The findings. Equal findings are combined. Findings about the file come first. The other findings are listed
-    /// sheet by sheet, in the order of their first rows, from left to right.
+    /// sheet by sheet. Within a sheet, they are sorted by their first row and then by column.
     ///
     /// In contrast, a [`Checker`] passes on every finding individually.
     #[must_use]

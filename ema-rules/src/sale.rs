@@ -1,4 +1,4 @@
-//! Ends a pre-order whose End is `ESTStart` at the earliest start of the EST windows in its scope.
+//! Determines when a pre-order with the End `ESTStart` ends: at the earliest start of the EST windows in its scope.
 
 use std::collections::BTreeMap;
 

@@ -510,7 +510,7 @@ fn of_a_cell_in_xml_a_thing_is_told_once() {
     let told = |sample: Sample| sample.findings().len();
     let wrong = Sample::movie().with(Column::Territory, "UK").in_xml();
     assert_eq!(told(wrong.clone().twice()), told(wrong));
-    // A missing value does not have its own position, so it is reported once for each Transaction.
+    // A missing value does not have a position of its own, so it is reported once for each Transaction.
     let blank = Sample::movie().with(Column::LicenseType, "").in_xml();
     assert_eq!(told(blank.clone().twice()), 2 * told(blank));
 }

@@ -389,7 +389,7 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert_eq!(count("th"), count("th[scope]"));
     assert!(count("table") > 0);
     assert_eq!(count("input"), count("label > input"));
-    // Scrollable tables can be reached with the keyboard, but they are not landmarks.
+    // Scrollable tables can be reached with the keyboard, but such tables are not landmarks.
     assert_eq!(
         count(".scroll"),
         count(".scroll[tabindex=\"0\"][role=group][aria-label]")

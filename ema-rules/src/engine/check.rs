@@ -184,8 +184,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     }
 
     /// Compares the file with the platform's holdings. The checker then keeps the rows of the file until the end of the
-    /// file, and also reports the warnings that [`Holdings::apply`] would return, for example about a live title that
-    /// the file omits.
+    /// file. At the end, it also reports the warnings that [`Holdings::apply`] would return, for example about a live
+    /// title that the file omits.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
@@ -574,7 +574,7 @@ mod tests {
             for (number, (row, is_tv)) in (4..).zip(&rows) {
                 let (builder, sheet) = &mut sheets[usize::from(*is_tv)];
                 for (column, value) in row {
-                    // Most versions lack some of the columns, so setting a cell may fail.
+                    // Most versions lack some of the columns, so setting a cell can fail.
                     let _ = builder.set(Column::ALL[*column], VALUES[*value]);
                 }
                 let avail = builder.build(number);

@@ -70,8 +70,8 @@ impl Profile {
 
     /// Adds your own rule, which checks one row at a time. Adding a rule again replaces its check and severity.
     ///
-    /// The rule's findings are treated like all others: they appear in reports, in annotated copies and on HTML pages.
-    /// The closure owns the data that it needs, such as a list of contracts or a connection.
+    /// The findings of your own rule are treated like those of any other rule: they appear in reports, in annotated
+    /// copies and on HTML pages. The closure owns the data that it needs, such as a list of contracts or a connection.
     ///
     /// All files that are checked against the profile share the closure, so the closure must not keep state about a
     /// single file: see [`with_file_rule`](Self::with_file_rule).

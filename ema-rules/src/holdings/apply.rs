@@ -527,7 +527,7 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    /// Returns the same effect for another of its territories.
+    /// Returns the same effect for another of the territories to which it applies.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let record = |record: &Record| record.there(territory, territories, clocks);

@@ -143,7 +143,7 @@ impl ScopeDiff {
         }
     }
 
-    /// Returns the same differences for another of their territories.
+    /// Returns the same differences for another of the territories to which they apply.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let there = |records: &[Record]| {

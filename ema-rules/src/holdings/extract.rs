@@ -235,7 +235,7 @@ pub struct Extract {
     /// The scopes that the feed names, sorted by first scope. A title's scopes are combined into one element if they
     /// have the same rows.
     together: Vec<SentScope>,
-    /// The scopes to which each row applies.
+    /// For each row, the scopes to which it applies.
     of_rows: Vec<Vec<SentKey>>,
 }
 
@@ -329,7 +329,7 @@ pub enum SendReason {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SentRow {
-    /// The window, as it is held or will be held.
+    /// The window as it is currently held or as it will be held.
     pub record: Record,
     /// The held window that the row replaces, or `None` if the row does not replace a held window.
     pub was: Option<Record>,

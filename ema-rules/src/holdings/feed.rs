@@ -220,7 +220,7 @@ pub enum PassedOverReason {
     /// LicenseType is blank.
     LicenseType,
     /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. If one territory
-    /// can't be read, the whole row is skipped, because it is not known in which territories the row should apply.
+    /// can't be read, the whole row is skipped, because the territories to which the row should apply are not known.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

@@ -59,7 +59,7 @@ impl Diff {
     }
 }
 
-/// A list whose items are created one by one as they are serialized.
+/// A list whose items are created individually, when they are serialized.
 struct Each<F>(F);
 
 impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
@@ -152,7 +152,7 @@ fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(),
     out.serialize_field("rights_model", &model_name(&scope.rights_model))
 }
 
-/// The rights models that have names of their own.
+/// The rights models that have their own names.
 const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Tvod, "tvod"),
     (RightsModel::SvodPrime, "svod-prime"),

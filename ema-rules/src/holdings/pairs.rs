@@ -32,9 +32,9 @@ pub(super) enum Pair {
     Both(Record, Record),
 }
 
-/// Pairs the records in a scope with their successors, which have the same offer. Identical windows are paired first,
-/// then windows with the same start, then windows that overlap, and then the rest, chronologically. An omitted window
-/// is therefore not mistaken for another window that was moved.
+/// Pairs the records in a scope with their successors, which are records for the same offer. Identical windows are
+/// paired first, then windows with the same start, then windows that overlap, and then the rest, chronologically. An
+/// omitted window is therefore not mistaken for another window that was moved.
 ///
 /// The function takes no more time than sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {

@@ -306,7 +306,8 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-/// The lines for windows that change. `others` contains the other records in the scope before and after the change.
+/// The lines that describe changed windows. `others` contains the other records in the scope before and after the
+/// change.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
@@ -401,8 +402,8 @@ pub(super) fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> Str
     format!("{}{more}", changes.join("; "))
 }
 
-/// Describes how a window changed although its cells are the same. Either the sale that ends a pre-order has moved, or
-/// the cells are interpreted in a different time zone.
+/// Describes how a window changed even though its cells are the same. Either the sale that ends a pre-order has moved,
+/// or the cells are interpreted in a different time zone.
 fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     let mut moved = Vec::new();
     let (old, new) = (from.window(), to.window());

@@ -9,10 +9,10 @@
 //! ends    (column 0, text, 15) (column 1, text, 17) (column 6, text, 20)
 //! ```
 //!
-//! A string of more than 100 bytes, such as a list of 200 territories, is in `long` instead, and is shared by all rows
-//! that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct offers. The
-//! number of territories does not multiply the number of rows: all 200 records for a worldwide row point to a single
-//! [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first. The cells are
+//! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead and is shared by all
+//! rows that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct offers.
+//! The number of territories does not multiply the number of rows: all 200 records for a worldwide row point to a
+//! single [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first. The cells are
 //! compared only if the hashes are equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -120,7 +120,7 @@ impl Warning {
 
     /// Warns that a record is live when its scope is deleted. `deleted` contains the channels that the feed names, if
     /// the record's channel is not among them. `day_before` is the instant at which a window ends if its End is the day
-    /// before.
+    /// before the as-of moment.
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,

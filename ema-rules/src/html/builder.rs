@@ -72,8 +72,8 @@ impl<'c> TimelineBuilder<'c> {
             .add(&title, territories, window, &entry, || title_of(text));
     }
 
-    /// Builds the timeline. A pre-order whose End is `ESTStart` ends at the start of the first EST window that the file
-    /// has for the same scope.
+    /// Builds the timeline. A pre-order whose End is `ESTStart` ends at the start of the first EST window for the same
+    /// scope in the file.
     #[must_use]
     pub fn build(self) -> Timeline {
         Timeline::new(self.titles.with_ends_of_pre_orders(), self.passed_over)

@@ -10,7 +10,7 @@ use super::text::{shown, shown_short};
 use crate::engine::{Finding, Place};
 use crate::wording::{counted, thousands};
 
-/// The rows to show. The rows are filled in as they are found.
+/// The rows to show. Each row is filled in when it is found.
 #[derive(Debug, Default)]
 pub(super) struct Shown<'a>(HashMap<u32, Vec<(Text, Option<Row<'a>>)>>);
 

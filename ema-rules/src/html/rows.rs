@@ -1,8 +1,8 @@
 //! Keeps the rows of a file while it is checked.
 //!
 //! Rules that compare rows report at the end of the file, so all rows are kept. Two out of three cells in a feed repeat
-//! the cell above, so only the cells that differ from the previous row are kept, in a single buffer for all rows. For
-//! example:
+//! the cell above, so only the cells that differ from the previous row are kept. A single buffer holds these cells for
+//! all rows. For example:
 //!
 //! ```text
 //! row 4   Harbor Pictures   US   EST   2026-01-01

@@ -89,7 +89,7 @@ impl Titles {
         self.clocks.are_same(clocks)
     }
 
-    /// Ends each pre-order whose End is `ESTStart` when the first EST window in its scope starts.
+    /// Sets the end of each pre-order whose End is `ESTStart` to the start of the first EST window in its scope.
     pub(super) fn with_ends_of_pre_orders(self) -> Self {
         Self {
             ends_pre_orders: true,

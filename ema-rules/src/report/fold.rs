@@ -142,7 +142,7 @@ impl ReportBuilder {
     /// The maximum total size of the strings that are kept for a rule and severity, in bytes.
     const WEIGHT: usize = 1 << 19;
 
-    /// The number of slots in which findings are looked up by the addresses of their strings.
+    /// The number of slots in the table in which findings are looked up by the addresses of their strings.
     const RECENT: usize = 1 << 10;
 
     /// Creates an empty builder.

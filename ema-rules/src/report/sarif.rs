@@ -344,7 +344,8 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
         let (mut limits, _) = Limits::of(log.entries().map(|(_, entries)| entries));
-        // The results for a large file take a lot of memory, so they are created and written one at a time.
+        // The results for a large file would take a lot of memory, so each result is written as soon as it has been
+        // created.
         serializer.collect_seq(log.entries().filter_map(|(artifact, entries)| {
             let (rule, severity) = entries.rule();
             if !limits.takes(severity) {

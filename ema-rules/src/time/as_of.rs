@@ -92,7 +92,7 @@ impl AsOf {
     }
 
     /// A single instant for all territories. For a day, this instant is the first moment of the day in UTC. The instant
-    /// in a territory differs from this moment by at most a day.
+    /// in a territory differs from this instant by at most a day.
     pub(crate) fn nominal(self) -> Timestamp {
         match self {
             Self::Timestamp(instant) => instant,

@@ -1,4 +1,4 @@
-//! Stores a value for each year, such as the year's clock changes, which is computed when it is first requested.
+//! Stores a value for each year, such as the year's clock changes. The value is computed when it is first requested.
 //!
 //! The windows in a small file lie within a few years, but the clocks in a country with 29 zones change 3,000 times in
 //! the years from 1999 to 2040. The value for a near year is therefore computed only when one of the year's times is

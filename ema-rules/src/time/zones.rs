@@ -30,9 +30,9 @@ use crate::territory_set::{PLACES, place};
 /// The time zones of territories.
 ///
 /// A local date and time is interpreted in the *first zone* of its territory. Prime Video calls this the "easternmost
-/// time zone of the territory", and EMA calls it the "first time zone in geo". The date and time comes first in this
-/// zone, because its clocks are furthest ahead of UTC. If several zones show the same time, the zone that the tz
-/// database lists first is used.
+/// time zone of the territory", and EMA calls it the "first time zone in geo". The clocks in this zone are the first to
+/// show the date and time, because they are furthest ahead of UTC. If several zones show the same time, the zone that
+/// the tz database lists first is used.
 ///
 /// A territory with several zones is treated as if it had one clock. A Start is the earliest instant at which one of
 /// its zones shows the time for the first time. An End is the earliest instant at which one of its zones shows the time

@@ -250,8 +250,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
         let on_sale = of(&key, &state.left_live).filter(|it| it.is_live(as_of));
         let on_sale: Vec<Held> = on_sale.cloned().collect();
         if key.model == "SVOD channels" {
-            // A Full Delete has no effect on windows that an earlier Full Delete has left live, but a Full Extract ends
-            // them.
+            // A Full Delete has no effect on windows that an earlier Full Delete has left live. A Full Extract,
+            // however, ends such windows.
             let lost = current
                 .iter()
                 .cloned()

@@ -13,7 +13,8 @@ use serde_json::Value;
 /// Territories whose clocks change on different days. In some of these territories, clocks change at midnight.
 const TERRITORIES: [&str; 9] = ["AU", "CA-QC", "CL", "CU", "EG", "FR", "KI", "LB", "US"];
 
-/// Days on which clocks change in some territory, days next to those days, and days that are far from them.
+/// Days on which clocks change in some territory, the days next to those days, and days that are far from any clock
+/// change.
 const DAYS: [&str; 10] = [
     "2025-01-01",
     "2026-03-08",

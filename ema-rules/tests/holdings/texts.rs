@@ -417,8 +417,8 @@ Full Extract | US | 2026-01-01 | 2026-11-19
     );
 }
 
-/// A changed window is paired with the window that its sender would consider the same: the window with the same start
-/// or, failing that, an overlapping window or, failing that, the next window.
+/// A changed window is paired with the window that the sender would consider to be the same window: the one with the
+/// same start. If there is none, an overlapping window is used, or else the next window.
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];

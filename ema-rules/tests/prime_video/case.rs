@@ -170,7 +170,7 @@ impl Row<'_> {
         }
         texts.extend(self.cells.iter().copied());
         for (column, text) in texts {
-            // Some versions lack some of the base row's columns, so setting a cell may fail.
+            // Some versions lack some of the base row's columns, so setting a cell can fail.
             let _ = builder.set(column, text);
         }
         builder.build(number)

@@ -14,7 +14,8 @@ pub(super) trait Outbox {
     /// Adds a finding and returns it so that the rule can add details.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
-    /// Returns `text` as a [`Text`]. If earlier findings have the same text, the allocation is shared with them.
+    /// Returns `text` as a [`Text`]. If earlier findings have the same text, all of these findings share one
+    /// allocation.
     fn share(&mut self, text: &str) -> Text;
 }
 

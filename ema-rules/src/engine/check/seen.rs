@@ -124,7 +124,7 @@ pub(crate) struct CellAt<'a> {
 
 impl<'a> CellAt<'a> {
     /// The row, for rules that need more than the cell. If a rule requests the row, the findings for this cell are not
-    /// cached for other rows. That costs time, so call this method only when the row matters.
+    /// cached for other rows. Requesting the row costs time, so call this method only if the rule needs the row.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row

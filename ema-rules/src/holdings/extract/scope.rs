@@ -135,7 +135,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The rows for the wanted windows, in order. Each row has the held window that it replaces, if there is one.
+    /// The rows for the wanted windows, in order. If a row replaces a held window, the row includes that window.
     fn wanted(&self, wanted: &[Record]) -> Vec<SentRow> {
         let rows = pairs(&self.held, wanted).into_iter();
         let rows = rows.filter_map(|pair| match pair {
@@ -191,8 +191,8 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// The indices in `records` of the records that end on the day before, keyed by offer. They are collected only
-    /// once, even if many windows are moved.
+    /// The indices in `records` of the records that end on the day before, keyed by offer. These indices are collected
+    /// only once, even if many windows are moved.
     fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
         self.ended_before.get_or_init(|| {
             let end = self.instant(self.day, Edge::End);
