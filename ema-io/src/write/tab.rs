@@ -104,7 +104,7 @@ impl<'l> TabCell<'l> {
         Self::Text(beginning(text).into(), Look::Wrapped)
     }
 
-    /// A message, with quotation marks instead of the backticks around the contents of cells.
+    /// A message with quotation marks instead of backticks around cell contents.
     fn quoting(text: &'l str) -> Self {
         Self::Text(in_quotes(beginning(text)), Look::Wrapped)
     }
