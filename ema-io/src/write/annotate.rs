@@ -183,7 +183,7 @@ pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     parts.join("\n\n")
 }
 
-/// Replaces the backticks around the contents of cells by quotation marks, which people who use spreadsheets know.
+/// Replaces the backticks around cell contents with quotation marks, which are familiar to spreadsheet users.
 pub(crate) fn in_quotes(text: &str) -> Cow<'_, str> {
     if !text.contains('`') {
         return text.into();
