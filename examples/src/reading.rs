@@ -43,7 +43,7 @@ pub(crate) fn unreadable(path: &Path, error: ema_io::Error) -> Failure {
     }
 }
 
-/// An open file, and a bar that shows how much of the file has been read.
+/// An open file and a bar that shows how much of the file has been read.
 pub(crate) struct Reading {
     reader: Reader,
     /// The hidden sheets that have been read, each with its number of rows.

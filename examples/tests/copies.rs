@@ -150,7 +150,7 @@ fn a_row_that_is_sent_again_is_a_conversion() {
     }
 }
 
-/// Returns the title in a workbook, and the way in which the cell with the title is stored.
+/// Returns the title in a workbook and the way in which the cell with the title is stored.
 fn stored_title(path: &Path) -> (String, Stored) {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let row = workbook.avails().next().expect("a row");

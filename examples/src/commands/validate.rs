@@ -94,7 +94,7 @@ enum Format {
 }
 
 impl Format {
-    /// Returns the name of the format for people, and its extensions.
+    /// Returns the format's display name and its file extensions.
     fn endings(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Text => ("text", &["txt"]),

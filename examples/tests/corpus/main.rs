@@ -122,8 +122,8 @@ fn every_workbook_is_read_with_its_version_and_rows() {
     }
 }
 
-/// Counts the findings by each rule in the templates' unchanged rows, under both profiles. Every
-/// line in the snapshot was checked against the workbook. Each finding is a real violation:
+/// Counts each rule's findings in the templates' unchanged rows, under both profiles. Every line in
+/// the snapshot was checked against the workbook. Each finding is a real violation:
 ///
 /// - `window-overlap` and `window-duplicate`: in the Movies templates, row 8 ends and row 10 begins on 2013-05-28, but
 ///   an End includes its day. Rows 26 to 29 repeat rows 22 to 25.

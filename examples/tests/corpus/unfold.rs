@@ -1,4 +1,4 @@
-//! Tests that reports contain every finding by the rules, even though equal findings are combined.
+//! Tests that reports contain every finding from the rules, even though equal findings are combined.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

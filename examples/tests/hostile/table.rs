@@ -8,8 +8,8 @@
 //! by four again, up to a limit. The exponent describes how the processor time grows. If the
 //! exponent is 1, four times the input takes four times as long. If the exponent is 2, four times
 //! the input takes sixteen times as long. The exponent is not reliable for runs of a few hundredths
-//! of a second. The peak is the peak memory without the memory for an almost empty input, divided
-//! by the size of the input.
+//! of a second. The column `peak MB per MB` contains the peak memory minus the memory for an almost
+//! empty input, divided by the size of the input.
 
 use std::fmt::Write as _;
 use std::fs;
