@@ -35,7 +35,7 @@ pub(in crate::rules) struct Seasons {
     windows: Interner<KeptWindow>,
     licenses: Interner<LicenseType>,
     ids: Interner<Text>,
-    /// For each Asset in an XML file, the first and last episode, if the Asset is a volume.
+    /// For each Asset in an XML file, the first and last episodes if the Asset is a volume.
     assets: Assets<Option<(u32, u32)>>,
     rows: Vec<InSeason>,
     judges: &'static [(&'static Rule, SeasonJudge)],
