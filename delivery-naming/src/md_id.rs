@@ -7,7 +7,7 @@ use std::{fmt, str};
 ///
 /// An identifier has a kind (`audtrackid`), a title, a Partner Alias, and a detail (`feature.audio.en`). The title is
 /// identified by its EIDR, which Prime Video prefers, or by the partner's own ID:
-/// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR, and before the partner's
+/// `md:audtrackid:org:amazon_studios:BBB_01:audio.en`. The Partner Alias comes after an EIDR but before the partner's
 /// own ID.
 ///
 /// The form is documented on Prime Video's page "MMC asset manifest", dated 2024-12-17. An EIDR is written without its
@@ -289,8 +289,8 @@ fn check_character(suffix: &str) -> char {
     char::from_digit(check, 36).map_or('0', |check| check.to_ascii_uppercase())
 }
 
-/// Whether the text can be a part between two colons. An `md:` identifier has the form of a URN, so a part may have
-/// only the characters that RFC 2141 allows in a URN.
+/// Whether the text can be a part of an identifier, between two colons. An `md:` identifier has the form of a URN, so a
+/// part may have only the characters that RFC 2141 allows in a URN.
 fn is_part(text: &str) -> bool {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "()+,-.=@;$_!*'%".contains(c);
     !text.is_empty() && text.chars().all(is_allowed)

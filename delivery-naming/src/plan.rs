@@ -163,7 +163,7 @@ impl DeliveryPlan {
         &self.paths
     }
 
-    /// A name for the journal of the run. The name depends only on the paths and the target, not on the contents of the
+    /// A name for the run's journal. The name depends only on the paths and the target, not on the contents of the
     /// files, so the same delivery always gets the same journal.
     ///
     /// ```

@@ -79,7 +79,7 @@ pub struct References {
 }
 
 impl References {
-    /// Whether each file in the manifest is delivered exactly once, and no other file is delivered.
+    /// Whether each file in the manifest is delivered exactly once and no other file is delivered.
     #[must_use]
     pub fn are_exact(&self) -> bool {
         self.missing.is_empty() && self.extra.is_empty() && self.delivered_again.is_empty()

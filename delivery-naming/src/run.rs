@@ -55,11 +55,11 @@ use send::Sending;
 /// - **Small files share a session** if their order does not matter.
 ///
 /// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools use the
-/// same method. Through this port, `ascp` reports bytes, files, error codes, and the end of the session. The messages
-/// have the form that `ascp` 3.9 uses. That version was tested as far as is possible without a server. A file that has
-/// its own session is considered delivered if `ascp` has exited with status 0 and has reported the end of the session
-/// but no error. A file that shares a session is considered delivered as soon as `ascp` has reported that the file is
-/// complete.
+/// same method. Through this port, `ascp` reports the number of bytes sent, the files that have arrived, error codes,
+/// and the end of the session. The messages have the form that `ascp` 3.9 uses. That version was tested as far as is
+/// possible without a server. A file that has its own session is considered delivered if `ascp` has exited with status
+/// 0 and has reported the end of the session but no error. A file that shares a session is considered delivered as soon
+/// as `ascp` has reported that the file is complete.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -208,7 +208,7 @@ impl<'a> AsperaRun<'a> {
     ///
     /// # Errors
     ///
-    /// Returns a [`RunError`] with the remedy if not all files were sent. The files that were sent stay in the journal.
+    /// Returns a [`RunError`] with the remedy if not all files were sent. The journal still records the files that were sent.
     pub fn carry_out(self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         let Target::Aspera(account) = plan.target() else {
             return Err(RunError::NotAspera);
@@ -274,7 +274,7 @@ impl PreparedRun<'_> {
     ///
     /// # Errors
     ///
-    /// Returns a [`RunError`] with the remedy if not all files were sent. The files that were sent stay in the journal.
+    /// Returns a [`RunError`] with the remedy if not all files were sent. The journal still records the files that were sent.
     pub fn carry_out(mut self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         expect_sound(plan)?;
         if *plan.target() != Target::Aspera(self.account.clone()) {
@@ -363,7 +363,7 @@ impl fmt::Debug for PreparedRun<'_> {
     }
 }
 
-/// The result of a run after which all files in the plan are delivered.
+/// The result of a run after which all files in the plan have been delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {

@@ -222,7 +222,7 @@ impl<'a> Shape<'a> {
         match (self.rules, c) {
             (Rules::Backlot, '.') => {
                 let at_edge = byte == 0 || byte + 1 == self.base.len();
-                // If the period is the one before the extension, the missing stem or extension is reported instead.
+                // If this is the period before the extension, the missing stem or extension is reported instead.
                 (at_edge && self.period != Some(byte)).then_some(NameFaultKind::PeriodAtEdge)
             }
             (Rules::Backlot, '-') if byte == 0 => Some(NameFaultKind::LeadingHyphen),

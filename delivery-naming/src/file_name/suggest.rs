@@ -231,7 +231,8 @@ pub(super) struct Cleaned {
     hyphens: Hyphens,
 }
 
-/// The separator after the last letter or digit. If there are several separators, the greatest variant is used.
+/// The separator after the last letter or digit. If there are several separators, the strongest one is used: a hyphen
+/// between sections, or else the most underscores.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,

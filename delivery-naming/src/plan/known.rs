@@ -56,7 +56,7 @@ impl<'a> FromIterator<&'a PlannedFile> for KnownFiles {
 }
 
 impl KnownFile {
-    /// The known facts, in the form that reading the file again would return.
+    /// The known facts, in the form in which they would be returned if the file were read again.
     pub(super) fn contents(&self) -> Contents {
         Contents {
             bytes: self.bytes,

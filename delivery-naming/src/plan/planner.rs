@@ -77,7 +77,7 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Calls `on_read` with the number of bytes after each block that is read.
+    /// After each block that is read, calls `on_read` with the number of bytes in the block.
     #[must_use]
     pub fn on_read(mut self, on_read: impl FnMut(u64) + 'a) -> Self {
         self.on_read = Box::new(on_read);

@@ -166,8 +166,8 @@ pub enum ProblemKind {
     },
     /// The path is a device, a pipe or a socket.
     NoFile,
-    /// The file was left in the folder by an operating system or a program, such as `.DS_Store`, `~$Avails.xlsx` or
-    /// `Harbor.mov.partial`. The file is not delivered.
+    /// A leftover file that is not delivered, such as `.DS_Store`, `~$Avails.xlsx` or `Harbor.mov.partial`. An
+    /// operating system or a program left the file in the folder.
     LeftOut,
     /// The file was changed while it was being read.
     Changing,
@@ -221,7 +221,7 @@ pub enum ProblemKind {
     Changed,
     /// The file was added to a folder after the plan was made and is not in the plan.
     Added,
-    /// The path was given as the journal of the run, but the file is not a journal.
+    /// The path was given as the path of the run's journal, but the file at this path is not a journal.
     JournalOfRun,
     /// A folder that contains the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,

@@ -27,7 +27,7 @@ pub(super) struct Call<'a> {
 
 /// A report from an active `ascp`.
 pub(super) enum Report {
-    /// The number of bytes in the session that have arrived.
+    /// The number of bytes that have arrived in the session.
     Bytes(u64),
     /// A file has arrived. The string is the name that was passed to `ascp`.
     Arrived(String),

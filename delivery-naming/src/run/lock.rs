@@ -18,7 +18,7 @@ pub(super) struct Lock(pub(super) File);
 impl Drop for Lock {
     fn drop(&mut self) {
         // Another thread that is starting a process may have the file open for a moment, so unlock explicitly. If that
-        // fails, the lock ends when the file is closed.
+        // fails, the lock is released when the file is closed.
         self.0.unlock().ok();
     }
 }
