@@ -345,7 +345,7 @@ fn without_number(message: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The advice if the system refuses to read.
+/// The advice in the message about a file that can't be read.
 fn read_way_out(error: &io::Error) -> &'static str {
     match is_of_path(error) {
         true => "check the path",
@@ -353,7 +353,7 @@ fn read_way_out(error: &io::Error) -> &'static str {
     }
 }
 
-/// Whether the path itself is wrong, not the file or folder at the path.
+/// Whether the error is in the path itself, not in the file or folder at the path.
 fn is_of_path(error: &io::Error) -> bool {
     use io::ErrorKind as Io;
     // The standard library does not yet have an error kind for a loop of symbolic links.
@@ -361,7 +361,7 @@ fn is_of_path(error: &io::Error) -> bool {
     matches!(error.kind(), Io::InvalidFilename | Io::NotADirectory) || is_loop()
 }
 
-/// The advice if the system refuses to write.
+/// The advice in the message about a file that can't be written.
 fn write_way_out(error: &io::Error) -> &'static str {
     use io::ErrorKind as Io;
     match error.kind() {

@@ -118,8 +118,8 @@ impl<'a> Compound<'a> {
         self.bytes.len() / self.sector_size
     }
 
-    /// The sectors of the allocation table. The header lists the first of these sectors. The others are listed in a
-    /// chain of sectors, in which the last entry of each sector is the next sector in the chain.
+    /// The sectors of the allocation table. The header lists the first of these sectors. The remaining sectors are
+    /// listed in a chain of index sectors. The last entry of each index sector is the number of the next index sector.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;

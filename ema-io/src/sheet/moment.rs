@@ -464,8 +464,8 @@ mod tests {
         }
     }
 
-    /// Generates calendars: whether days are counted from 1904, the day with the serial number 0, and the first serial
-    /// number that is read as a date. A serial number below 1 is a time of day.
+    /// Generates calendars. A calendar consists of a flag for counting days from 1904, the day with the serial number
+    /// 0, and the first serial number that is read as a date. A serial number below 1 is a time of day.
     fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         prop_oneof![

@@ -7,7 +7,7 @@
 //!   optional choice.
 //! - If the schema has the fixed value `true`, the reader also accepts `1`, whereas `xmllint` compares strings, not
 //!   values.
-//! - `xmllint` ignores invalid characters in the middle of Base64.
+//! - `xmllint` ignores invalid characters in the middle of Base64 data.
 //! - The reader accepts an ID as the text of AssociatedALID, because such text occurs in files, although the schema
 //!   does not allow it.
 //! - `xmllint` does not collapse the whitespace around dates, times and `xs:int`.
