@@ -276,8 +276,8 @@ scope       LAST_FERRY_2024 of Harbor Pictures in US (TVOD)
 offer       EST HD en-US
 checked by  formula-cell, error-cell, hidden-duplicate-cell, stray-space,
             control-character, converted-cell, value-case, date-syntax
-found       ended: the window has ended: `2026-06-30`. Nothing has to be done if
-            the title is to be taken down. If not, correct End.
+found       ended: the window has ended: `2026-06-30`. If the title should be
+            taken down, ignore this notice. Otherwise, correct End.
 ---
 Avails!C37 Territory
 
