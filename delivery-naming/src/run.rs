@@ -208,7 +208,8 @@ impl<'a> AsperaRun<'a> {
     ///
     /// # Errors
     ///
-    /// Returns a [`RunError`] with the remedy if not all files were sent. The journal still records the files that were sent.
+    /// Returns a [`RunError`] with the remedy if not all files were sent. The files that were sent remain in the
+    /// journal.
     pub fn carry_out(self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         let Target::Aspera(account) = plan.target() else {
             return Err(RunError::NotAspera);
@@ -274,7 +275,8 @@ impl PreparedRun<'_> {
     ///
     /// # Errors
     ///
-    /// Returns a [`RunError`] with the remedy if not all files were sent. The journal still records the files that were sent.
+    /// Returns a [`RunError`] with the remedy if not all files were sent. The files that were sent remain in the
+    /// journal.
     pub fn carry_out(mut self, plan: &DeliveryPlan) -> Result<Delivered, RunError> {
         expect_sound(plan)?;
         if *plan.target() != Target::Aspera(self.account.clone()) {

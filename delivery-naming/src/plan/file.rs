@@ -92,7 +92,7 @@ impl PlannedFile {
     }
 }
 
-/// The kinds of files that the order of delivery distinguishes. The variants are in that order.
+/// The kind of a file. The variants are in the order in which the files are delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

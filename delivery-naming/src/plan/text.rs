@@ -118,7 +118,7 @@ impl DeliveryPlan {
     }
 }
 
-/// Writes the transfer time of the bytes at the highest rate.
+/// Writes how long it takes to transfer the bytes at the highest rate.
 fn write_time(f: &mut fmt::Formatter<'_>, rate: Option<Rate>, bytes: u64) -> fmt::Result {
     let bits = rate.unwrap_or(Rate::DEFAULT).bits_per_second();
     let seconds = u128::from(bytes) * 8 / u128::from(bits.max(1));

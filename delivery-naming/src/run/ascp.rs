@@ -33,7 +33,7 @@ pub(super) enum Report {
     Arrived(String),
 }
 
-/// The reason why files were not sent.
+/// The reason files were not sent.
 pub(super) enum Unsent {
     NotStarted(io::Error),
     Canceled,

@@ -17,7 +17,7 @@ pub struct RunStatus {
     pub delivered: Vec<DeliveredFile>,
     /// Files in the plan that still have to be sent.
     pub left: Vec<LeftFile>,
-    /// Files that have changed since they were delivered under this name.
+    /// Files that have changed since they were delivered under their current names.
     pub changed: Vec<ChangedFile>,
     /// Files in the previous plan that are not in this plan.
     pub gone: Vec<GoneFile>,
