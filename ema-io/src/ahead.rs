@@ -22,9 +22,9 @@ pub enum Part<'a> {
 
 impl Reader {
     /// Calls `take` for each remaining sheet and avail, in order. The file is read on a separate thread, because
-    /// processing a row takes about as long as reading it. The thread reads at most a megabyte or one row ahead. With
-    /// [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), or if no thread can be started, the file is read on
-    /// the calling thread.
+    /// processing a row takes about as long as reading it. The thread reads ahead by at most a megabyte, or by one row
+    /// if the row is larger. With [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), or if no thread can be
+    /// started, the file is read on the calling thread.
     ///
     /// ```
     /// use ema_io::{Part, ReadOptions};

@@ -8,7 +8,7 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters that a [`Loss`] shows of a value. The full value can be looked up in the cell.
+/// The maximum number of characters of a value that a [`Loss`] shows. The full value can be looked up in the cell.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning in the target.

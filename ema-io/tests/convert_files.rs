@@ -169,8 +169,8 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // Convert the XML to a different XML version. Also convert it to a workbook in the same version, which has a single
-    // tab.
+    // Convert the XML to a different XML version. Also convert the XML to a workbook in the same version, which has a
+    // single tab.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options
@@ -294,7 +294,7 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
                 let case = format!("{} to {to} as {format}", path.display());
                 let (result, losses) = match converted(&source, Some(to), format) {
                     Ok(result) => result,
-                    // The file has both movies and TV in a single sheet. This version does not allow that.
+                    // The file has both movies and TV in a single sheet, which this version does not allow.
                     Err(error) => {
                         let unwritable = matches!(error.kind(), ErrorKind::Unwritable { .. });
                         assert!(unwritable && to < EmaVersion::V1_8, "{case}: {error}");
@@ -337,7 +337,7 @@ fn a_file_of_the_same_version_holds_every_cell() {
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
             // In XML, values that no element can hold are kept in processing instructions and reported. XML exists only
-            // for version 1.7 and later, and it groups the rows of a title.
+            // for version 1.7 and later. In XML, the rows of a title are grouped.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
                 if !source.sheets.iter().any(is_1_6) {

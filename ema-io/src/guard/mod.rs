@@ -31,11 +31,11 @@ pub(crate) struct Limits {
     pub(crate) shared_texts: u64,
     /// The number of sheets. Default: 256.
     pub(crate) sheets: u64,
-    /// The number of the last row. Default: 1,048,576.
+    /// The row number of the last row. Default: 1,048,576.
     pub(crate) rows: u32,
     /// The number of rows with a value, in all sheets. Default: 4,194,304.
     pub(crate) all_rows: u64,
-    /// The number of the last column. The widest official layout has 101 columns. Default: 1,024.
+    /// The column number of the last column. The widest official layout has 101 columns. Default: 1,024.
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,

@@ -114,7 +114,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// Returns [`Limit::PartSize`] if the part is too large, and an error if unpacking fails.
+    /// Returns [`Limit::PartSize`] if the part is too large, or another error if unpacking fails.
     pub(crate) fn whole(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         self.check_size(name, most)?;
         self.head(name, most)

@@ -237,8 +237,8 @@ impl<'a> Lines<'a> {
                 rest = after;
                 continue;
             }
-            // All characters before the next character that may have to be replaced are copied at once. U+FFFF is not
-            // the only character whose UTF-8 form starts with 0xEF.
+            // All characters up to the next one that may have to be replaced are copied at once. U+FFFF is not the only
+            // character whose UTF-8 form starts with 0xEF.
             let replaced = memchr::memchr2(b'\r', 0xEF, rest.as_bytes());
             let (same, others) = rest.split_at(replaced.unwrap_or(rest.len()));
             self.decoded.push_str(same);

@@ -63,8 +63,8 @@ proptest! {
         let (table, directory) = (512 * (number(76) + 1), 512 * (number(48) + 1));
         let sectors = file.len() / 512 - 1;
         // The bytes that are not needed include the versions, reserved bytes and counts in the header, and the table
-        // entries for missing sectors. They also include the colors, class identifiers and times of the root and the
-        // two streams.
+        // entries for missing sectors. The unneeded bytes also include the colors, class identifiers and times of the
+        // root and the two streams.
         let free = (8..30).chain(32..48).chain(52..60).chain(64..68).chain(72..76);
         let free = free.chain(table + 4 * sectors..table + 512);
         let entries = (0..3).flat_map(|entry| {

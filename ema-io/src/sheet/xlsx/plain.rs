@@ -219,7 +219,7 @@ fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
         .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?
 }
 
-/// Calls `read` while this thread uses only the XML reader.
+/// Calls `read`. During the call, this thread uses only the XML reader.
 #[cfg(test)]
 pub(crate) fn by_xml_alone<T>(read: impl FnOnce() -> T) -> T {
     let _until_here = tests::LeftOut::begin();

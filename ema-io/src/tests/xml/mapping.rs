@@ -394,7 +394,8 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
-/// MovieLabs' tools wrote only the hours and minutes of durations. They also lost retailer IDs, and EIDRs in AltIDs.
+/// MovieLabs' tools wrote only the hours and minutes of durations. These tools also lost retailer IDs, and EIDRs in
+/// AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
