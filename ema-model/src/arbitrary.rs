@@ -39,7 +39,7 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails for the given header. All avails have the row number of the first row below the header in a
+/// Generates valid avails for the given header. Every avail gets the number of the first row below the header in a
 /// template. Columns that no version defines may contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);

@@ -47,7 +47,7 @@ pub struct Avail {
     shown: Option<Box<[(u16, Text)]>>,
 }
 
-/// The parts of an avail from an XML file that are not cells.
+/// The parts of an avail that are not cells, for an avail from an XML file.
 #[derive(Clone, PartialEq)]
 struct InXml {
     position: Position,
@@ -189,8 +189,8 @@ impl Avail {
     /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. A violation in an Avail or
     /// Asset is listed only for the first row of that Avail or Asset.
     ///
-    /// The violations concern the file and its markup, not the offer. Files that are written from this row do not
-    /// contain the violations, not even in JSON.
+    /// The violations concern the file and its markup, not the offer. No file that is written from this row contains
+    /// the violations, not even a JSON file.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)

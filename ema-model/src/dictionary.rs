@@ -189,7 +189,8 @@ pub enum Requirement {
 
 impl Kind {
     /// Whether a spreadsheet may store a value of this kind in the given way. A value that is stored in any other way
-    /// was converted by a spreadsheet program, for example a title into a date, or a price into a percentage.
+    /// was converted by a spreadsheet program. For example, the program turned a title into a date or a price into a
+    /// percentage.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {

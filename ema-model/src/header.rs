@@ -357,7 +357,7 @@ impl Header {
 
     /// The version whose rules apply to the rows. This version is determined by the caller, cell A3 or the columns, in
     /// this order of precedence. If none of these sources indicates a version, the newest version is used. A version
-    /// before 1.8 in cell A3 is ignored if the sheet has the columns of both movies and TV.
+    /// before 1.8 in cell A3 is ignored if the sheet has columns for both movies and TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
@@ -565,7 +565,7 @@ mod tests {
                 let in_all = versions.clone().all(|version| column.is_in(version));
                 match shown {
                     None => assert!(in_all, "{column}"),
-                    // In version 1.8, only workbooks written by tools have this column.
+                    // In version 1.8, only workbooks that were written by tools have this column.
                     Some(shown) if *column == Column::VolumeDistributionNumber => {
                         assert!(shown >= EmaVersion::V1_8);
                     }
@@ -667,8 +667,8 @@ mod tests {
             sheet("Avails", &both, Some("1.9"), None).version(),
             EmaVersion::V1_9
         );
-        // A version specified by the caller takes precedence. If the sheet has title columns from only one tab, it does
-        // not have the columns of both tabs.
+        // A version specified by the caller takes precedence. A sheet with title columns from only one tab is not
+        // treated as a sheet with both movies and TV.
         let caller = Some(EmaVersion::V1_7_3);
         assert_eq!(
             sheet("Avails", &both, None, caller).version(),

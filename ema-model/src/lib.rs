@@ -51,8 +51,8 @@
 //! - Files, which the crate `ema-io` reads and writes.
 //! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that a date denotes depends on the
 //!   territory and the platform, so `ema-rules` determines this instant.
-//! - Checks across cells or rows, which `ema-rules` performs. An unknown word is kept as `Other`, and an EIDR with
-//!   a wrong check character is still an EIDR.
+//! - Checks across cells or rows, which `ema-rules` performs. For example, an unknown word is kept as `Other`.
+//!   Likewise, an EIDR with a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

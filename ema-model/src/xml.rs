@@ -114,8 +114,8 @@ impl StaleText {
 
 /// A violation of the schema for the file's version. The file is still read.
 ///
-/// A value that violates the schema is a fault even if a cell accepts the value, such as a date without a time in
-/// `End`. If the text is not a valid value for its column either, the cell also has a fault.
+/// A value that violates the schema, such as a date without a time in `End`, is a fault even if a cell accepts the
+/// value. If the text is not a valid value for its column either, the cell also has a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaFault {

@@ -375,7 +375,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the row offers a video in the United States, which needs captions.
+    /// Whether the row offers a video in the United States, where videos need captions.
     fn needs_captions(&self) -> bool {
         let is_shown = matches!(
             self.work,

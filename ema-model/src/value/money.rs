@@ -10,7 +10,7 @@ use crate::text::Text;
 
 /// An amount of money, with the same number of decimal places as in the cell: `3.50` keeps its zero.
 ///
-/// The currency is in another column, and is not part of the amount. Amounts are compared by value: `3.5 == 3.50`.
+/// The currency is in another column and is not part of the amount. Amounts are compared by value: `3.5 == 3.50`.
 ///
 /// ```
 /// use ema_model::{Money, MoneyFault};
