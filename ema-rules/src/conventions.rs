@@ -101,7 +101,7 @@ impl Clocks {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
     }
 
-    /// Whether the clocks use tz database zones for the local times in all these territories.
+    /// Whether the clocks use tz database zones for the local times in all of these territories.
     #[cfg(feature = "serde")]
     pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
         let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());

@@ -191,8 +191,8 @@ impl Holdings {
         })
     }
 
-    /// Removes every record that has ended at an instant or on a day. The time zones of the conventions determine when
-    /// a day begins.
+    /// Removes every record that has ended as of an instant or day. The time zones of the conventions determine when a
+    /// day begins.
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
         let as_of = as_of.into();

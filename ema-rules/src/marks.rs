@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// Makes text from a file safe to display on one line in a terminal or log.
 ///
 /// A cell must not move the cursor, color or reverse the text that follows it, or begin a new line. Control characters
-/// are therefore replaced with their Unicode symbols (starting at U+2400), and other invisible characters with their
-/// code points.
+/// are therefore replaced with their Unicode symbols (starting at U+2400), and other invisible characters are replaced
+/// with their code points.
 ///
 /// The messages of a [`Finding`](crate::Finding) quote cells verbatim, because programs that read reports need the
 /// original text. A [`Report`](crate::Report) that is formatted as text is printable.

@@ -155,8 +155,8 @@ impl Offer {
         }
     }
 
-    /// Formats the offer for display, with a format that may not be part of the offer, and with the name of its
-    /// channel.
+    /// Formats the offer for display with the given format, even if the format is not part of the offer, and with the
+    /// given name of the channel.
     pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
         InWords {
             format: format.profile.as_deref(),

@@ -7,9 +7,9 @@
 //! Start 2026-03-01   End 2026-06-30   as of 2026-11-21   Territory US,FR,JP
 //! ```
 //!
-//! The window has ended in every territory: in local time, it ends before November 21, and a later time on a clock is
-//! always a later instant. It is therefore sufficient to determine whether the window has ended in the first territory,
-//! instead of in all 200.
+//! The window has ended in every territory, because it ends before November 21 in local time. In every territory, local
+//! times are in the same order as the instants at which clocks show them. It is therefore sufficient to determine
+//! whether the window has ended in the first territory, instead of in all 200.
 //!
 //! In two cases, each territory has to be checked separately. If the End were 2026-03-29T02:30:00, French clocks would
 //! skip it. As of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second
@@ -190,9 +190,9 @@ impl WrittenWindow {
     /// Whether the start, the end and `moments` have the same order in every territory.
     ///
     /// Two instants always have the same order. Two local times have the same order everywhere if clocks show each of
-    /// them exactly once, because a later time on a clock is a later instant. `shifts` contains the times that clocks
-    /// skip or repeat. An instant and a local time have the same order everywhere if they are further apart than clocks
-    /// can differ.
+    /// them exactly once, because the later time is then also the later instant. `shifts` contains the times that
+    /// clocks skip or repeat. An instant and a local time have the same order everywhere if they are further apart than
+    /// clocks can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],

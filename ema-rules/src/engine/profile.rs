@@ -33,7 +33,7 @@ pub struct Profile {
     own: Vec<OwnRule>,
 }
 
-/// The requirements of a platform that go beyond EMA.
+/// A platform's requirements that go beyond EMA.
 #[derive(Debug)]
 pub(crate) struct Platform {
     /// The name of the platform in messages.
@@ -52,7 +52,7 @@ pub(crate) struct Platform {
     pub(crate) not_listed: &'static [Column],
     /// The conventions by which the platform interprets rights.
     pub(crate) conventions: fn() -> Conventions,
-    /// The names of the rules whose severity differs on this platform. `None` turns a rule off.
+    /// The rules whose severity differs on this platform, identified by name. `None` turns a rule off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 

@@ -169,7 +169,7 @@ pub struct Page {
 pub enum Severity {
     /// The finding is only informational.
     Notice,
-    /// The platform accepts the value, but it is probably not intended.
+    /// The platform accepts the value, but the sender probably did not intend it.
     Warning,
     /// The platform refuses the file, the row or the scope, or does something that the sender does not intend.
     Error,

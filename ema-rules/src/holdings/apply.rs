@@ -75,7 +75,8 @@ struct Applied<'a> {
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files whose rows are held in the feed's scopes, with the number of such scopes for each file.
+    /// The other files whose rows are held in the feed's scopes, each with the number of scopes in which its rows are
+    /// held.
     in_two_files: BTreeMap<Text, usize>,
 }
 
@@ -360,8 +361,8 @@ pub struct Outcome {
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
-    /// The other files that had rows for the same scopes, with the number of such scopes for each file. A feed
-    /// withdraws the windows that it omits from a scope, even if those windows came from another file.
+    /// The other files that had rows for the same scopes, each with the number of these scopes. A feed withdraws the
+    /// windows that it omits from a scope, even if those windows came from another file.
     pub in_two_files: BTreeMap<Text, usize>,
     /// The instant or day as of which the feed was applied.
     pub as_of: AsOf,

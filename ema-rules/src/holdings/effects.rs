@@ -19,8 +19,8 @@ pub(crate) struct Effect<'f> {
     pub(crate) kind: WarningKind,
     /// The title, the territories, and the text of the warning.
     pub(crate) message: String,
-    /// The feed's first row for the title in the first territory of the warning or, if there is no such row, the feed's
-    /// first row for the title.
+    /// The feed's first row for the title in the warning's first territory. If the feed has no row there, this is the
+    /// feed's first row for the title in any territory.
     pub(crate) row: (&'f Arc<Header>, u32),
 }
 

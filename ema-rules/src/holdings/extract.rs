@@ -46,7 +46,7 @@ use change::HeldChange;
 ///   starts first is used.
 /// - A channel with a window that has started is always named. If such a channel loses only a future window, the Start
 ///   and End in its row are in the past. A channel in which no window has started is omitted.
-/// - A Full Delete never takes a live title down, and it leads to errors if assets or metadata for the title have been
+/// - A Full Delete never takes a live title down. It also leads to errors if assets or metadata for the title have been
 ///   delivered. A Full Delete is therefore written only for scopes in which no window has started, and only for titles
 ///   in `never_delivered`. Such a scope gets one row, or one row for each of its channels.
 /// - Windows that have ended are not sent again.
@@ -349,7 +349,7 @@ pub enum SentChange {
     Until(Bound),
     /// Ends the window on this day.
     EndOn(NaiveDate),
-    /// Moves the window into the past, to this Start and End.
+    /// Moves the window into the past by changing its Start and End to these dates.
     Past(NaiveDate, NaiveDate),
     /// Deletes the window's scope.
     Delete,

@@ -17,7 +17,7 @@ use crate::time::Timestamp;
 use crate::window::WrittenWindow;
 use crate::window::{Bound, Window};
 
-/// A row as it is held in one of its scopes, with its window in that scope and all its cells.
+/// A row as it is held in one of its scopes, with its window in that scope and all of its cells.
 ///
 /// Two records are equal if they have the same offer, window and terms.
 ///

@@ -10,8 +10,8 @@
 //! ```
 //!
 //! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead and is shared by all
-//! rows that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct offers.
-//! The number of territories does not multiply the number of rows: all 200 records for a worldwide row point to a
+//! rows that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct offers. A
+//! row is stored only once, regardless of the number of territories: all 200 records for a worldwide row point to a
 //! single [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first. The cells are
 //! compared only if the hashes are equal.
 
@@ -29,7 +29,7 @@ use crate::offer::Offer;
 use crate::window::WrittenWindow;
 use crate::written::WrittenRows;
 
-/// A row with all its cells.
+/// A row with all of its cells.
 #[derive(Debug)]
 pub(super) struct HeldRow {
     pub(super) header: Arc<Header>,
@@ -46,7 +46,7 @@ pub(super) struct HeldRow {
     pub(super) cells: PackedCells,
 }
 
-/// The parts of a row from an XML file that are not cells.
+/// The parts of a row that are not cells, for a row from an XML file.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
     /// The position of the Transaction.
@@ -312,7 +312,7 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
     terms
 }
 
-/// The parts that rows share: long strings and offers, of which a feed has only a few.
+/// The parts that many rows share: offers and long strings. A feed has only a few dozen distinct offers.
 #[derive(Clone, Debug)]
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,

@@ -109,7 +109,7 @@ struct ScopesDoc {
 #[serde(untagged)]
 enum TerritoriesDoc {
     Many(Vec<String>),
-    /// The territory, in schema 1.
+    /// The territory (only in schema 1).
     One(String),
 }
 

@@ -177,7 +177,7 @@ pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)>
     of_id.map(|(territory, title, holding)| (title.scope(territory), holding))
 }
 
-/// Expands items that are sorted by first scope into one item per scope. The result is sorted by scope.
+/// Expands items, which must be sorted by first scope, into one item per scope. The result is sorted by scope.
 pub(super) fn each_scope<T>(
     items: &[T],
     scope_of: fn(&T) -> (&Scope, &Territories),

@@ -124,8 +124,8 @@ impl<'c> Together<'c> {
         self.divide(territories, rows.map(|row| row.written))
     }
 
-    /// Splits territories into parts in which the same rows bring the first holdings to the second. The rows have dates
-    /// before the as-of moment, so all territories in a part also have the same day at this moment.
+    /// Splits territories into parts in which the same rows turn the first holdings into the second. The rows have
+    /// dates before the as-of moment, so all territories in a part also have the same day at this moment.
     pub(super) fn divide_to_send(
         &mut self,
         territories: &Territories,

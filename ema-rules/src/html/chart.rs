@@ -16,7 +16,7 @@ use crate::wording::{counted, thousands};
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
-/// The maximum number of lanes of a title that are drawn.
+/// The maximum number of lanes that are drawn for a title.
 const OF_TITLE: usize = 200;
 
 /// If a timeline has at most this number of titles, they are initially unfolded, because all of them are visible at

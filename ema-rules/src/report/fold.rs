@@ -250,7 +250,7 @@ impl ReportBuilder {
     }
 }
 
-/// The findings of a rule that a report counts but does not keep. Such a rule has more distinct findings than
+/// A rule's findings that a report counts but does not keep. Such a rule has more distinct findings than
 /// [`Report::MESSAGES`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

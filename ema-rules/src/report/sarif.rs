@@ -10,7 +10,7 @@ use super::{FoldedFinding, LeftOut, Report};
 use crate::engine::{Place, Rule, Severity};
 use crate::wording::{counted, thousands};
 
-/// Reports as a single log in SARIF 2.1.0, the Static Analysis Results Interchange Format from OASIS.
+/// A log of one or more reports in SARIF 2.1.0, the Static Analysis Results Interchange Format from OASIS.
 ///
 /// Equal findings become one result with several locations. Because GitHub does not show more, a log contains only the
 /// 5,000 most severe results and at most 100 locations for each result. The message of a result states how many more
@@ -283,8 +283,9 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
 /// Limits the number of results and locations.
 ///
 /// GitHub rejects a log that has more than 25,000 results, or more than 1,000 locations for a result. GitHub shows only
-/// 5,000 results, and only 100 locations for each result. Compressed with gzip, a log must not exceed 10 MB. Source:
-/// GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
+/// 5,000 results, and only 100 locations for each result. A log that is compressed with gzip must not exceed 10 MB.
+/// Source: GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read
+/// 2026-11-30.
 #[derive(Debug)]
 struct Limits {
     results: BTreeMap<Severity, usize>,

@@ -42,8 +42,9 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 /// | End 04-03 23:59:59, last shown at | 03:59:59Z | 02:59:59Z | 02:59:59Z |
 /// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
 ///
-/// In each zone, the last second of a day comes before the first second of the next day, so the same is true for the
-/// earliest instants. The exception is a zone whose clocks skip 23:59:59, which last happened in North Korea in 2018.
+/// In each zone, the last second of a day comes before the first second of the next day. The earliest of these instants
+/// among all zones are therefore also in this order. The exception is a zone whose clocks skip 23:59:59, which last
+/// happened in North Korea in 2018.
 ///
 /// The readings for a year are computed when a time in that year is first requested.
 pub(super) struct Clocks {
@@ -252,7 +253,7 @@ impl Clocks {
 }
 
 /// Returns a zone's offset before a range of local times, and the zone's transitions until the end of the range. Each
-/// transition has an instant, and the offsets before and after it.
+/// transition has an instant and the offsets before and after it.
 fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item = (i64, i32, i32)>) {
     let start = jiff::Timestamp::from_second(times.start.saturating_sub(2 * DAY));
     let start = start.unwrap_or(jiff::Timestamp::MIN);

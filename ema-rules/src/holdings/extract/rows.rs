@@ -36,7 +36,7 @@ pub(super) fn most(old: &Holdings, new: &Holdings, conventions: &Conventions) ->
 pub(super) fn extract(mut together: Vec<SentScope>, most: usize) -> Result<Extract, TooManyRows> {
     together.sort_by(|one, other| one.scope.cmp(&other.scope));
     let mut rows: Vec<Row> = Vec::new();
-    // The index of each row that accepts a list of territories, keyed by its source and its changes.
+    // The index of each row that accepts a list of territories, keyed by the row's source and changes.
     let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
     for (number, scope) in together.iter().enumerate() {
         let lists = scope
@@ -136,7 +136,7 @@ fn changes(does: SentChange) -> Changes {
         SentChange::Until(_) => (None, Some("Open".to_owned())),
         SentChange::EndOn(day) => (None, Some(day.to_string())),
         SentChange::Past(start, end) => (Some(start.to_string()), Some(end.to_string())),
-        // The EMA data dictionary requires these dates in the past for a Full Delete.
+        // For a Full Delete, the EMA data dictionary requires dates in the past.
         SentChange::Delete => (Some("1999-12-31".to_owned()), Some("2000-01-01".to_owned())),
     };
     let mut changes = vec![(Column::EntryType, entry_type.to_owned())];

@@ -338,8 +338,8 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
 
 /// Skips fields that a later version of the program has added.
 ///
-/// serde's own `IgnoredAny` accepts any nesting depth, and serde_json keeps a byte for each level. `Unknown` visits the
-/// values instead, so the deserializer's depth limit applies to them.
+/// serde's own `IgnoredAny` accepts any nesting depth, but serde_json keeps a byte in memory for each level. `Unknown`
+/// visits the values instead, so the deserializer's depth limit applies to them.
 struct Unknown;
 
 impl<'de> Deserialize<'de> for Unknown {
