@@ -110,9 +110,9 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Adds arguments for `ascp` before the arguments from [`PrimeVideoAspera::arguments`], such as `-O 33002` for a
-    /// different UDP port. The arguments are not checked. Never include a password or token, because every process can
-    /// read the arguments.
+    /// Adds arguments for `ascp`, such as `-O 33002` for a different UDP port. These arguments precede the arguments
+    /// from [`PrimeVideoAspera::arguments`]. The arguments are not checked. Never include a password or token, because
+    /// every process can read the arguments.
     #[must_use]
     pub fn arguments<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments = arguments.into_iter().map(Into::into).collect();

@@ -12,7 +12,7 @@ use crate::plan::TargetError;
 ///
 /// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies the files
 /// with S3 Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files
-/// itself. It only returns [the list of copies](Self::copy).
+/// but only returns [the list of copies](Self::copy).
 ///
 /// ```
 /// use delivery_naming::PrimeVideoS3;
@@ -42,7 +42,7 @@ pub struct S3Copy {
 
 impl PrimeVideoS3 {
     /// The maximum size, in bytes, of an object that a single S3 CopyObject call can copy (5 GiB). A larger object must
-    /// be copied in parts. `aws s3 cp` does this automatically. The figure is from Amazon S3's user guide.
+    /// be copied in parts, which `aws s3 cp` does automatically. The figure is from Amazon S3's user guide.
     pub const LARGEST_SINGLE_COPY: u64 = 5 * 1024 * 1024 * 1024;
 
     /// Creates the target from the access point that Prime Video assigned. The argument is the alias of the access

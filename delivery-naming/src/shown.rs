@@ -35,7 +35,7 @@ impl fmt::Display for Seen<'_> {
     }
 }
 
-/// The operating system's message without a part such as `(os error 2)`, which is only useful to programmers.
+/// The operating system's message without a part such as `(os error 2)`, which is useful only to programmers.
 #[cfg(feature = "plan")]
 pub(crate) fn said(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Io;

@@ -644,7 +644,7 @@ the journal /work/nowhere/friday.journal can't be used: its folder does not exis
     );
 }
 
-/// A lock file is emptied and written to. This must not happen to any other file.
+/// A lock file is emptied and written to. Any other file must not be changed.
 #[test]
 fn what_can_not_be_a_lock_is_left_as_it_is() {
     let work = Work::new(&[("B.mov", "pictures")]);

@@ -40,7 +40,7 @@ fn main() {
         exit(1);
     }
     let mut port = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    // In one of ten connections to a server that closes them, ascp 3.9 exits before it sends its first message.
+    // In one of ten connections that the server closes at once, ascp 3.9 exits before it sends its first message.
     if what == "refused_early" {
         eprintln!("ERR [asssh] SSH connection startup failed, err = -1");
         exit(1);
@@ -198,7 +198,7 @@ fn fail(port: &mut TcpStream, code: u32) -> ! {
     exit(1);
 }
 
-/// Sends the file's bytes from `had` up to `up_to`. In this session, `before` bytes of other files were sent before.
+/// Sends the file's bytes from `had` up to `up_to`. In this session, `before` bytes of other files were sent earlier.
 fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize, before: usize) {
     let up_to = up_to.min(bytes.len());
     if up_to <= had {
