@@ -87,8 +87,8 @@ impl Decoding {
 /// The number of bytes that are examined to recognize binary data.
 const HEAD: usize = 8192;
 
-/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess. This is enough for about 20,000
-/// titles.
+/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess. This number is enough for about
+/// 20,000 titles.
 const ENOUGH: usize = 512 * 1024;
 
 /// The encoding of the text. The encoding that the caller has set takes precedence, followed by the encoding that the
@@ -136,8 +136,8 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         // ISO-2022-JP consists of ASCII bytes, with all other characters between escape sequences.
         Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
         Ok(_) => return Ok(Decoding::sure(UTF_8)),
-        // The last character is incomplete, but other multi-byte characters before it are valid, so this is truncated
-        // UTF-8.
+        // The last character is incomplete, but other multi-byte characters before it are valid, so the text is
+        // truncated UTF-8.
         Err(error) if error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii() => {
             return Ok(Decoding::sure(UTF_8));
         }

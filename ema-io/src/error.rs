@@ -147,7 +147,7 @@ pub enum ErrorKind {
         row: u64,
     },
 
-    /// An XML file is not well-formed, so its content after that position is undefined.
+    /// An XML file is not well-formed, so its content after the fault is undefined.
     #[error(
         "is not well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it in a text editor"
     )]
@@ -334,7 +334,7 @@ pub fn io_error_in_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// Removes the part of a message that is only useful to programmers, such as `(os error 5)` in `Input/output error (os
+/// Removes the part of a message that is useful only to programmers, such as `(os error 5)` in `Input/output error (os
 /// error 5)`.
 fn without_number(message: &str) -> String {
     let Some((said, _)) = message.split_once(" (os error ") else {

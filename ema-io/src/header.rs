@@ -152,7 +152,7 @@ impl TopRow {
         flags.count() * 2 >= cells.len()
     }
 
-    /// The text in the first cell, if that text is not a flag. In version 1.8 and later, this is the version.
+    /// The text in the first cell, if that text is not a flag. In version 1.8 and later, this text is the version.
     fn stated_version(&self) -> Option<Text> {
         let text = self.at(0)?;
         (!is_flag(head(text))).then(|| Text::from(trim(text)))

@@ -36,9 +36,9 @@ pub struct Loss {
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,
-    /// The one-based row number in the source. This is `None` if the loss concerns a whole sheet.
+    /// The one-based row number in the source. The field is `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
-    /// The cell in the source. This is `None` if no cell holds the value.
+    /// The cell in the source. The field is `None` if no cell holds the value.
     pub cell: Option<CellRef>,
     /// The position in the source, if the source is XML.
     pub position: Option<Position>,

@@ -112,8 +112,8 @@ impl ReadOptions {
         self
     }
 
-    /// Makes [`Reader::each`] read on the calling thread instead of a second thread. This is useful for programs that
-    /// already read several files in parallel, each on its own thread.
+    /// Makes [`Reader::each`] read on the calling thread instead of a second thread. This option is useful for programs
+    /// that already read several files in parallel, each on its own thread.
     #[must_use]
     pub fn one_thread(mut self, one_thread: bool) -> Self {
         self.one_thread = one_thread;

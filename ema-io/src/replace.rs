@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 /// Writes any file, such as a report or the state of a program, in the same way as avails files.
 ///
 /// The file appears under its name only when it is complete and synced to disk. Until then, an existing file with that
-/// name is unchanged. The new file has the permissions of the old file, but it belongs to the user who writes it:
+/// name is unchanged. The new file has the permissions of the old file but belongs to the user who writes the new file:
 /// owner, group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
 /// created. If you write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
 ///
@@ -79,7 +79,7 @@ pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
 }
 
 /// The absolute path of a file, without symbolic links. [`replace_file`] replaces the file at this path. For a file
-/// that does not exist yet, this is the path at which it will be created.
+/// that does not exist yet, the result is the path at which the file will be created.
 ///
 /// Returns `None` if the folder of the file does not exist.
 #[must_use]
@@ -188,7 +188,7 @@ impl NewFile {
     }
 }
 
-/// The file to replace or create. If the path is a symbolic link, this is the target of the link.
+/// The file to replace or create. If the path is a symbolic link, the field refers to the target of the link.
 fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,

@@ -141,8 +141,8 @@ fn is_blank(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| trim(text).is_empty())
 }
 
-/// Formats a date as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`. This is ISO 8601 format, which does
-/// not depend on the locale.
+/// Formats a date as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`. ISO 8601 format does not depend on
+/// the locale.
 fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     if has_time {
         at.format("%Y-%m-%dT%H:%M:%S%.f").to_string()

@@ -224,7 +224,7 @@ impl<'a> Compound<'a> {
         })
     }
 
-    /// The bytes of a stream, up to the point where the chain of its sectors is broken.
+    /// The bytes of a stream. If its chain of sectors is broken, only the bytes before the break are returned.
     fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);

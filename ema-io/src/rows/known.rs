@@ -1,10 +1,10 @@
 //! Remembers the parsed values of the cells in a sheet.
 //!
-//! A feed of 60,000 rows has 1.75 million cells. Of these, 1.28 million refer to one of 78,000 shared strings, and most
-//! other cells contain one of a few thousand numbers and dates. A cell is identified by the position of its shared
-//! string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, for
-//! string 99 in a language column, the index of the pair is 99 plus a number for the kind of the column. The pair
-//! contains a counted reference to `en` and the parsed tag.
+//! A feed of 60,000 rows has 1.75 million cells. Of these cells, 1.28 million refer to one of 78,000 shared strings,
+//! and most other cells contain one of a few thousand numbers and dates. A cell is identified by the position of its
+//! shared string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For
+//! example, for string 99 in a language column, the index of the pair is 99 plus a number for the kind of the column.
+//! The pair contains a counted reference to `en` and the parsed tag.
 
 use std::collections::VecDeque;
 

@@ -127,8 +127,8 @@ impl<'a> Markup<'a> {
     }
 
     /// Skips this many bytes of [`ahead`](Self::ahead). The bytes must be complete, well-formed elements with at most
-    /// `PASSED` levels, possibly after whitespace. Alternatively, they can be the end of the innermost open element and
-    /// the start of an element with the same name.
+    /// `PASSED` levels, possibly after whitespace. Alternatively, the bytes can be the end of the innermost open
+    /// element and the start of an element with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }

@@ -333,7 +333,7 @@ pub(crate) struct RawCell<'w> {
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// Whether the row contains several cells in this column. This cell is the last such cell.
+    /// Whether the row contains several cells in this column, of which this cell is the last.
     pub(crate) repeated: bool,
     /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
     pub(crate) literal: bool,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-/// The maximum number of cells in a row, including blank cells. This is 64 times the number of columns that a
+/// The maximum number of cells in a row, including blank cells. This limit is 64 times the number of columns that a
 /// spreadsheet can have.
 ///
 /// A blank cell takes up one byte in the file. In the CSV reader, a blank cell takes up eight bytes, or sixteen while

@@ -132,7 +132,7 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, 
     }))
 }
 
-/// The shared strings, in the order of the indices by which cells refer to them. The formatting of their runs is
+/// The shared strings, in the order of the indices by which cells refer to them. The formatting of the strings is
 /// ignored.
 fn shared_texts(
     package: &mut Package,

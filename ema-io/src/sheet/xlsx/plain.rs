@@ -9,9 +9,9 @@
 //! An XML reader splits such a cell into six pieces, copies each piece, and checks each piece for everything that it
 //! could contain. Splitting, copying and checking used to take up most of the time for reading a feed. This module
 //! first tries to match the whole cell. If any byte does not fit the simple form, the module returns `None`, and the
-//! XML reader continues at the same position. This is the case for cells with a formula, a reference such as `&amp;`, a
-//! namespace prefix, an unusual attribute or a wrong address. It is also the case for cells that have not been unpacked
-//! completely.
+//! XML reader continues at the same position. The XML reader therefore handles cells with a formula, a reference such
+//! as `&amp;`, a namespace prefix, an unusual attribute or a wrong address. It also handles cells that have not been
+//! unpacked completely.
 //!
 //! Expected bytes are compared, not parsed. For example, in row 7, ` r="B7"` consists of expected bytes except for the
 //! column letter, because the row number is the same for all cells in the row. Including the space, `t="s"` and `s="1"`
