@@ -50,7 +50,7 @@ impl PrimeVideoAspera {
     /// # Errors
     ///
     /// Returns an error if the user name is empty, starts with a hyphen, or contains a blank, a control character, `:`,
-    /// `/` or `@`. Any of these would change the meaning of the `ascp` command.
+    /// `/` or `@`. Such a name would change the meaning of the `ascp` command.
     pub fn new(user: &str) -> Result<Self, TargetError> {
         let wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ':' | '/' | '@');
         if user.is_empty() || user.starts_with('-') || user.contains(wrong) {

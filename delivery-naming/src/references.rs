@@ -69,7 +69,8 @@ pub struct References {
     pub missing: Vec<MissingFile>,
     /// Names that were delivered and are not in the manifest, such as the name of the manifest itself.
     pub extra: Vec<String>,
-    /// Names that are in the manifest more than once. This is not a problem: two tracks may be in one file.
+    /// Names that are in the manifest more than once. Such a repetition is not a problem: one file may contain two
+    /// tracks.
     pub referenced_again: Vec<String>,
     /// Names that were delivered more than once, so one file would replace another.
     pub delivered_again: Vec<String>,

@@ -43,7 +43,7 @@ use send::Sending;
 ///   skips the file if it has arrived completely. There is one exception: if the receiver has already moved that file
 ///   away, the file is sent again, because there is no sign of its arrival.
 /// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
-///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
+///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this behavior.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix, a
 ///   killed run's lock remains until that run's `ascp` process exits.
 /// - **Temporary failures are retried** after [growing pauses](Pauses). A failure is temporary if a connection was

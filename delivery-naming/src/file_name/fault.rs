@@ -28,7 +28,7 @@ pub struct NameFault {
     /// The kind of fault.
     pub kind: NameFaultKind,
     /// The byte offset from the start of the name, always at a character boundary. If something is missing at the end
-    /// of the name, this is the length of the name.
+    /// of the name, the offset is the length of the name.
     pub byte: usize,
     /// The one-based position in characters (Unicode code points).
     pub character: usize,

@@ -60,8 +60,9 @@ pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
-/// The period before the extension: the last period that is followed by text. A period at the end may be superfluous,
-/// or the extension may be missing after it. Blanks and invisible characters are not considered text.
+/// The period before the extension: the last period that is followed by text or, if there is no such period, the last
+/// period. The period at the end of `a.mov.` is superfluous, whereas the extension after the period in `a.` is missing.
+/// Blanks and invisible characters are not considered text.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
     let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
     base.trim_end_matches(is_nothing)

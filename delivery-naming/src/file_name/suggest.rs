@@ -19,7 +19,7 @@ impl FileName {
     /// - Apostrophes and invisible characters are removed. Other symbols and blanks become an underscore, and dashes
     ///   become a hyphen.
     /// - Folders are removed.
-    /// - The extension is kept. Text after the extension, as in `a.xlsx (1)`, is moved before it.
+    /// - The extension is kept. Text after the extension, as in `a.xlsx (1)`, is moved to the end of the stem.
     /// - A name that is too long is cut before its extension. A name without any usable character becomes `unnamed`.
     ///
     /// Returns `None` if the name has no extension, because the type of the file could only be guessed.
@@ -369,7 +369,8 @@ mod tests {
     fn four_times_the_names_take_four_times_the_attempts() {
         let alike =
             |count: usize| attempts((0..count).map(|at| format!("a{}.mov", " ".repeat(at))));
-        // These names differ only in the two characters that make room for a number, so they share all numbers.
+        // These names differ only in the two characters that make room for a number, so all of them share one series of
+        // numbers.
         let long = |count: usize| {
             let character =
                 |at: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789"[at % 36]);

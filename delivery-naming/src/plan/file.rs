@@ -103,8 +103,8 @@ pub enum FileKind {
     Metadata,
     /// Anything else: video, audio, timed text, images.
     Asset,
-    /// A list of files that belong together. For Prime Video, this is Media Manifest Core (XML with the root
-    /// `MediaManifest`). For Backlot, this is an MRSS or CSV manifest.
+    /// A list of files that belong together. For Prime Video, such a list is Media Manifest Core (XML with the root
+    /// `MediaManifest`). For Backlot, it is an MRSS or CSV manifest.
     Manifest,
     /// XML or a table that may be a manifest but could not be parsed. Such a file is delivered last.
     Unknown,

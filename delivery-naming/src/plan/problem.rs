@@ -173,7 +173,7 @@ pub enum ProblemKind {
     Changing,
     /// The file is empty.
     Empty,
-    /// The file is not XML or CSV, although its name has such an extension.
+    /// The file is not XML or CSV, although its extension is used for one of these formats.
     Malformed {
         /// The position of the failure and the reason for it, as reported by the parser.
         reason: String,
@@ -208,9 +208,9 @@ pub enum ProblemKind {
         /// The name in the reference, and the file that is probably meant.
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
-        /// been delivered earlier. The problem stops such a delivery only if the delivery contains a file whose name
-        /// differs from the reference only in details such as case. Backlot waits until all files in a package have
-        /// arrived, and eventually deletes an incomplete package.
+        /// been delivered earlier. A delivery to Prime Video is stopped only if it contains a file with nearly the same
+        /// name, which differs from the reference only in details such as case. Backlot waits until all files in a
+        /// package have arrived, and eventually deletes an incomplete package.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.
@@ -388,7 +388,7 @@ impl Serialize for Problem {
     }
 }
 
-/// A deserialized problem keeps its name, message and help. Other data of its kind is not restored.
+/// A deserialized problem keeps its name, message and help. Other data of the original kind is not restored.
 impl<'de> Deserialize<'de> for Problem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

@@ -33,8 +33,8 @@ pub struct NearMiss {
 pub enum Difference {
     /// One of the names is preceded by folders.
     Folders,
-    /// `é` as one character in one name, and as two characters (a letter and its accent) in the other. Both look the
-    /// same. Macs tend to write two characters.
+    /// `é` as one character in one name, and as two characters (a letter and its accent) in the other. The two
+    /// spellings look the same. Macs tend to write two characters.
     NormalForm,
     /// Uppercase and lowercase letters.
     Capitals,
@@ -131,7 +131,7 @@ const MOST_EDITS: usize = 3;
 
 /// For each name, the nearest file, and whether the search compared spelling. A file that matches another name in the
 /// manifest is used only if no other file fits. Such a file is never used for a misspelled name, because the names of
-/// episodes differ by a digit.
+/// two episodes often differ by only one digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],
