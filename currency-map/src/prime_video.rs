@@ -54,10 +54,10 @@ pub fn defaults()
 
 /// One row of the table "Currency map per territory" on Prime Video's page "Content rights".
 ///
-/// Prime Video uses this currency for a row without a currency. In EMA Avails 1.6, this applies to every row, because
-/// that version has no column for the currency. In later versions, it applies to rows whose PriceCurrency is blank. The
-/// table lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it and
-/// therefore have no default.
+/// Prime Video uses this currency for a row without a currency. In EMA Avails 1.6, the default applies to every row,
+/// because that version has no column for the currency. In later versions, the default applies to rows whose
+/// PriceCurrency is blank. The table lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and
+/// many others are not in the table and therefore have no default.
 ///
 /// All values are kept as printed, including outdated ones; [`flags`](Self::flags) lists the outdated values. Names are
 /// also kept as printed. For example, the page calls the Croatian `HRK` a dinar.

@@ -182,8 +182,8 @@ pub enum TerritoryStatus {
     Assigned,
     /// The code was withdrawn. The territory no longer exists, or has a different code.
     Withdrawn {
-        /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, so this is the
-        /// first day of that year.
+        /// The day of the withdrawal. For a code that was withdrawn before 1989, only the year is known, so the field
+        /// contains the first day of that year.
         on: Date,
         /// The current territories that the former territory became, or became part of. There is at least one.
         successors: &'static [Territory],
