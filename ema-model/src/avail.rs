@@ -91,7 +91,7 @@ impl Avail {
         let header = Header::new("Avails".into(), rows, columns, None, Some(version));
         let mut builder = AvailBuilder::new(Arc::new(header));
         for (column, text) in cells {
-            // The header has all these columns, so `set` cannot fail.
+            // The header has all of these columns, so `set` cannot fail.
             let _ = builder.set(column, text);
         }
         builder.build(4)

@@ -421,7 +421,7 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
 
 /// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The function looks for
 /// title columns, because each tab requires its own title column. The function also requires an ALID column. A sheet
-/// without an ALID may be from version 1.6, for which some tools put columns from one tab into the other.
+/// without an ALID may be from version 1.6, because some tools put columns from one 1.6 tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -524,8 +524,8 @@ mod tests {
         for layout in Layout::all() {
             let template = Header::template(layout);
             let found = template.column_version();
-            // The 1.9 Movies tab has the same columns as the 1.8 Movies tab, and the 1.8 Collections tab has only
-            // columns from 1.7.3. Only cell A3 identifies the version of each of these tabs.
+            // The 1.9 Movies tab has the same columns as the 1.8 Movies tab. The 1.8 Collections tab has only columns
+            // from 1.7.3. Only cell A3 identifies the version of each of these tabs.
             let expected = match (layout.version, layout.sheet) {
                 (EmaVersion::V1_9, SheetKind::Movies) => EmaVersion::V1_8,
                 (EmaVersion::V1_8, SheetKind::Collections) => EmaVersion::V1_7_3,

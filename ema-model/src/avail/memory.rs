@@ -41,7 +41,7 @@ const HELD_BITS: u32 = 12;
 const HELD: usize = 1024;
 
 /// The size of the table of short strings. A feed of 60,000 rows repeats a few thousand strings. A larger table would
-/// not help, and with a smaller table more copies would be stored.
+/// not help. With a smaller table, more copies would be stored.
 const SHORT_TEXTS: usize = 8192;
 
 /// The maximum length of a short string, in bytes. Most cells do not exceed this length.

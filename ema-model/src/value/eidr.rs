@@ -10,7 +10,7 @@ use std::str::FromStr;
 /// is also accepted.
 ///
 /// A wrong check character does not make an ID invalid. Many IDs in example rows and tests have a wrong check
-/// character, and a rule can report the correct one.
+/// character. A rule can report the correct character.
 ///
 /// ```
 /// use ema_model::Eidr;

@@ -105,7 +105,7 @@ impl MoneyFault {
 
 /// The contents of PriceValue: an amount, or the name of a tier or category.
 ///
-/// PriceType determines which of the two is required, so neither is a fault by itself.
+/// PriceType determines which of the two is required, so neither an amount nor a name is a fault by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PriceValue {

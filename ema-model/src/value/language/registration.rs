@@ -16,7 +16,7 @@ use crate::text::Text;
 pub enum Registration<'a> {
     /// All subtags are registered, and none is deprecated.
     Registered,
-    /// A subtag is not registered, so the language that the tag means is unknown.
+    /// A subtag is not registered, so the meaning of the tag is unknown.
     Unregistered {
         /// The first subtag that is not registered.
         subtag: &'a str,
