@@ -29,7 +29,7 @@
 //!   solution. A [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that
 //!   lists their rows. A report can be printed as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
-//!   watch in that scope, and a [`Window`] is the period of the offer, expressed as instants.
+//!   watch in that scope. A [`Window`] is the period of the offer, expressed as instants.
 //! - A [`Feed`] contains the entries of a file, grouped by scope. [`Holdings`] contain the records that a platform
 //!   holds after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
 //!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
@@ -71,10 +71,10 @@
 //!
 //! # Limits
 //!
-//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity and counts the
-//! others. The rules that compare rows keep a key for each row. The crate does not limit the number of rows, but the
-//! code that reads the file might. A file with more than 60,000 rows gets a finding, because Prime Video rejects such a
-//! file.
+//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity. The report
+//! counts the other findings. The rules that compare rows keep a key for each row. The crate does not limit the number
+//! of rows, but the code that reads the file might. A file with more than 60,000 rows gets a finding, because Prime
+//! Video rejects such a file.
 //!
 //! # Not included
 //!

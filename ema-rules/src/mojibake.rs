@@ -21,7 +21,7 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
             '\u{A0}' | 'à' => {}
             // `Ã©`, `Â®` and sequences of three or four bytes occur only in doubly encoded text.
             '\u{80}'..='\u{FF}' | '\u{800}'.. => sure = true,
-            // A single pair of an uppercase letter with a diacritic and a symbol may be intended.
+            // A single uppercase letter with a diacritic, followed by a symbol, might be intended.
             _ => likely += 1,
         }
     }

@@ -17,8 +17,8 @@ use crate::scope::{RightsModel, group};
 /// customers, so the windows of these rows must not overlap.
 ///
 /// Offers are compared by the meaning of their cells, regardless of the spelling. For example, `fr` in AssetLanguage
-/// with `sub` in LocalizationType is the same as `fr:sub`, and a blank flag means no. The platform determines which
-/// columns distinguish two offers:
+/// with `sub` in LocalizationType is the same as `fr:sub`. Likewise, a blank flag means no. The platform determines
+/// which columns distinguish two offers:
 ///
 /// | | `prime-video` | `ema` |
 /// |---|---|---|

@@ -192,7 +192,7 @@ impl WrittenWindow {
     /// Two instants always have the same order. Two local times have the same order everywhere if clocks show each of
     /// them exactly once, because the later time is then also the later instant. `shifts` contains the times that
     /// clocks skip or repeat. An instant and a local time have the same order everywhere if they are further apart than
-    /// clocks can differ.
+    /// any two clocks can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],

@@ -93,8 +93,8 @@ fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// Each page cites a document whose URL is known, and restates the relevant sentence. The rule `stale-text` is an
-/// exception, because it is about files that `ema-io` writes, which no document describes.
+/// Each page cites a document whose URL is known. The page also restates the relevant sentence. The rule `stale-text`
+/// is an exception, because it is about files that `ema-io` writes, which no document describes.
 #[test]
 fn every_source_has_an_address() {
     for rule in rules().filter(|rule| rule.name() != "stale-text") {

@@ -445,7 +445,7 @@ impl BegunSheet {
     }
 }
 
-/// Reports an effect of the file on the holdings. The finding is located in the row of the effect.
+/// Reports an effect of the file on the holdings. The finding is located in the row that causes the effect.
 fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mut dyn Outbox) {
     let (header, row) = effect.row;
     let sheet = sheets

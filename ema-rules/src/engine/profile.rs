@@ -1,4 +1,4 @@
-//! Profiles, which consist of rules with their severities and facts about a platform.
+//! Profiles, which consist of facts about a platform and of rules with their severities.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

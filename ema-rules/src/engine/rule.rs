@@ -276,7 +276,7 @@ pub(crate) enum Check {
 pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
 
 /// A collector for several rules that need the same data, so that the data is kept only once. The collector runs if at
-/// least one of the rules is on, and reports the findings of each rule with [`Reporter::under`].
+/// least one of the rules is on. The collector reports the findings of each rule with [`Reporter::under`].
 pub(crate) struct SharedGroup(pub(crate) NewGroup);
 
 impl fmt::Debug for Check {

@@ -340,7 +340,7 @@ pub(super) fn window(record: &Record) -> String {
 fn price(record: &Record) -> String {
     let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
         .map(|column| record.text(column));
-    // `Category` with `sub`, and `NA`, only state that there is no price.
+    // The value `sub` (with the PriceType `Category`) and the value `NA` only state that there is no price.
     if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
         return String::new();
     }

@@ -12,8 +12,8 @@
 //! ```
 //!
 //! The rows of an Asset in an XML file share content that no column holds. This content is written once, as a list in
-//! `shared`. A row refers to the list by number, and `except` is the index of the rating that the row's cells hold.
-//! Content that belongs only to the row is in `unplaced`:
+//! `shared`. A row refers to the list by number. `except` is the index of the rating that the row's cells hold. Content
+//! that belongs only to the row is in `unplaced`:
 //!
 //! ```json
 //! "shared": [[{"path": "Asset/Metadata/Ratings/md:Rating", "content": "<md:Rating>…"}, …]],

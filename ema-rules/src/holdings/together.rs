@@ -28,11 +28,11 @@ use crate::window::{Bound, UnresolvedEdge, WrittenWindow};
 
 /// Splits territories into parts in which records have the same order, both among themselves and relative to a moment.
 ///
-/// A day begins at different instants in New York and Paris, but in both cities it begins before the next day begins.
-/// Windows in local time therefore have the same order in all territories whose clocks show each of the times exactly
-/// once. It is sufficient to compare the windows in one of these territories. Territories whose clocks skip or repeat
-/// one of the times are compared one by one. If an instant, such as the as-of moment, is within a few days of a local
-/// time, all territories are compared one by one.
+/// A day begins at different instants in New York and Paris, but days begin in the same order in both cities. Windows
+/// in local time therefore have the same order in all territories whose clocks show each of the times exactly once. It
+/// is sufficient to compare the windows in one of these territories. Territories whose clocks skip or repeat one of the
+/// times are compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all
+/// territories are compared one by one.
 pub(crate) struct Together<'c> {
     clocks: &'c Arc<Clocks>,
     as_of: Option<AsOf>,

@@ -118,9 +118,9 @@ impl Warning {
         Self::new(WarningKind::UnknownSaleStart, row, message)
     }
 
-    /// Warns that a record is live when its scope is deleted. `deleted` contains the channels that the feed names, if
-    /// the record's channel is not among them. `day_before` is the instant at which a window ends if its End is the day
-    /// before the as-of moment.
+    /// Warns that a record is live when its scope is deleted. If the feed does not name the record's channel, `deleted`
+    /// contains the channels that the feed names. `day_before` is the instant at which a window ends if its End is the
+    /// day before the as-of moment.
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,

@@ -24,8 +24,8 @@ pub struct TimelineBuilder<'c> {
 }
 
 impl<'c> TimelineBuilder<'c> {
-    /// Creates an empty builder. The conventions determine which time zone applies to a time without an offset, and
-    /// `as_of` is the instant or day that determines which windows are live.
+    /// Creates an empty builder. The conventions determine which time zone applies to a time without an offset. `as_of`
+    /// is the instant or day that determines which windows are live.
     #[must_use]
     pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
         Self {

@@ -87,7 +87,7 @@ impl FoldedFinding {
 /// Collects the findings in a file, one at a time, and combines equal ones into a [`Report`].
 ///
 /// Memory use does not grow with the number of findings. For each rule and severity, the builder keeps at most
-/// [`Report::MESSAGES`] distinct findings, and counts all others.
+/// [`Report::MESSAGES`] distinct findings and counts all others.
 ///
 /// ```
 /// use std::ops::ControlFlow;

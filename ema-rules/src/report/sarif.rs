@@ -16,9 +16,9 @@ use crate::wording::{counted, thousands};
 /// 5,000 most severe results and at most 100 locations for each result. The message of a result states how many more
 /// findings there are, and a notification for the run states how many more results there are.
 ///
-/// The row of a cell becomes the line, and the column of a cell becomes the column. The logical location is the cell,
-/// such as `Movies!C12`. For an XML file, lines and columns are positions in the text. Errors, warnings and notices
-/// have the levels `error`, `warning` and `note`.
+/// A cell's row becomes the line, and the cell's column becomes the column. The logical location is the cell, such as
+/// `Movies!C12`. For an XML file, lines and columns are positions in the text. Errors, warnings and notices have the
+/// levels `error`, `warning` and `note`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

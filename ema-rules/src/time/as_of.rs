@@ -80,7 +80,7 @@ impl AsOf {
     }
 
     /// The moment that is the given number of hours later. If the moment is a day, intervals are counted in calendar
-    /// days, so a day that is 30 days later still begins at midnight, even if the clocks change in between.
+    /// days. A day that is 30 days later therefore still begins at midnight, even if the clocks change in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));

@@ -53,10 +53,10 @@ use crate::territory_set::{PLACES, place};
 /// [`with_zone`](Self::with_zone) replaces the zone of a territory, for example for a licensor that uses the time zone
 /// of the mainland.
 ///
-/// The zones are taken from the tz database's `zone.tab`, and their rules from the release [`tzdb_version`]. One zone
-/// is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in Crimea have shown Moscow
-/// time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With this zone, a window for
-/// Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
+/// The zones are taken from the tz database's `zone.tab`. The rules of the zones come from the release
+/// [`tzdb_version`]. One zone is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in
+/// Crimea have shown Moscow time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With
+/// this zone, a window for Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
 ///
 /// - `XK` (Kosovo) has `Europe/Belgrade`.
 /// - Withdrawn codes (`AN`, `TP`) have the zones of all of their successors.

@@ -335,7 +335,7 @@ proptest! {
                 || new.left_live().any(|(it, _)| it == scope);
             prop_assert!(meant, "{record:?} of {scope} is still live");
         }
-        // The feed does not contain any unnecessary scopes, and a second extract would be empty.
+        // The feed does not contain any unnecessary scopes. A second extract would be empty.
         for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }

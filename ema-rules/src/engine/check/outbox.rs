@@ -20,7 +20,7 @@ pub(super) trait Outbox {
 }
 
 /// Passes findings to a sink. The findings about a sheet or row are sorted and passed together. At the end of the file,
-/// findings are passed one by one, so that no rule builds a list of all its findings.
+/// findings are passed one by one, so that no rule builds a list of all of its findings.
 pub(super) struct Sending<F> {
     sink: F,
     flow: ControlFlow<()>,

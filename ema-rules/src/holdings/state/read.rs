@@ -22,8 +22,8 @@ use crate::window::Window;
 impl Holdings {
     /// Reads holdings that were serialized.
     ///
-    /// The conventions determine which names in GroupIdentity mean the platform's own subscription, just as when feeds
-    /// are read.
+    /// The conventions determine which names in GroupIdentity mean the platform's own subscription, just as they do
+    /// when feeds are read.
     ///
     /// # Errors
     ///
