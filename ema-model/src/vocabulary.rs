@@ -150,11 +150,11 @@ vocabulary! {
         FullExtract = "Full Extract", ALL;
         /// Removes all avails in the scope, but does not take down a live title.
         FullDelete = "Full Delete", ALL;
-        /// Adds the window that AvailID names.
+        /// Adds the window that AvailID identifies.
         Create = "Create", FROM_1_9;
-        /// Changes the window that AvailID names.
+        /// Changes the window that AvailID identifies.
         Update = "Update", FROM_1_9;
-        /// Removes the window that AvailID names.
+        /// Removes the window that AvailID identifies.
         Delete = "Delete", FROM_1_9;
     }
 }

@@ -56,7 +56,7 @@ impl Money {
         self.0.scale()
     }
 
-    /// The number of decimal places that the value needs: `3.50` needs one.
+    /// The number of decimal places that the value needs: `3.50` needs one decimal place.
     #[must_use]
     pub fn needed_decimals(self) -> u32 {
         self.0.normalize().scale()
