@@ -161,7 +161,7 @@ impl Sample {
         self
     }
 
-    /// Names the file.
+    /// Sets the name of the file.
     pub(crate) fn named(mut self, name: &'static str) -> Self {
         self.name = Some(name);
         self

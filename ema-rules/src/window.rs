@@ -57,13 +57,13 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Bound {
-    /// At an instant.
+    /// The window starts or ends at this instant.
     At(Timestamp),
-    /// Never: `Open`.
+    /// The window never ends, because its End is `Open`.
     Never,
-    /// When the EST sale of the title starts: `ESTStart`.
+    /// The window ends when the EST sale of the title starts, because its End is `ESTStart`.
     EstStart,
-    /// Unknown, because the cell names an event, is blank, or can't be read.
+    /// The bound is unknown, because the cell names an event, is blank, or can't be read.
     Unknown,
 }
 
@@ -189,10 +189,10 @@ impl WrittenWindow {
 
     /// Whether the start, the end and `moments` have the same order in every territory.
     ///
-    /// Two instants always have the same order. Two local times have the same order everywhere if clocks show each of
-    /// them exactly once, because the later time is then also the later instant. `shifts` contains the times that
-    /// clocks skip or repeat. An instant and a local time have the same order everywhere if they are further apart than
-    /// any two clocks can differ.
+    /// Two instants have the same order in every territory. Two local times have the same order everywhere if clocks
+    /// show each of them exactly once, because the later time is then also the later instant. `shifts` contains the
+    /// times that clocks skip or repeat. An instant and a local time have the same order everywhere if they are further
+    /// apart than any two clocks can differ.
     pub(crate) fn is_in_order_anywhere(
         self,
         moments: &[AsOf],

@@ -162,7 +162,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
                 Check::Held => checker.held_rules.push(on),
-                // Custom rules are run from the profile.
+                // The loop below adds custom rules, whose checks are in the profile.
                 Check::Own => {}
             }
         }
