@@ -103,7 +103,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // If a file is probably meant by a missing name, the file has already been listed with that name.
+        // A file that is probably meant by a missing name has already been listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(

@@ -481,7 +481,7 @@ proptest! {
         prop_assert_eq!(fs::read(work.journal()).unwrap(), journal);
     }
 
-    /// A plan for any target that is read back serializes to the same text again. Text that is truncated anywhere is
+    /// For any target, a plan that is read back serializes to the same text again. Text that is truncated anywhere is
     /// not accepted as a plan.
     #[test]
     fn plans_are_read_as_they_were_written(

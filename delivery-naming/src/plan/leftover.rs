@@ -23,7 +23,7 @@ pub fn is_leftover(name: &str) -> bool {
         || is_left(&JOURNALS)
 }
 
-/// The endings of unfinished copies and downloads, and of the files that Aspera creates next to a transfer.
+/// The suffixes of unfinished copies and downloads, and of the files that Aspera creates next to a transferred file.
 const UNFINISHED: [&str; 6] = [
     ".partial",
     ".part",

@@ -341,7 +341,7 @@ fn attributes(
         _ => return,
     };
     let mut attributes = element.attributes();
-    // quick-xml's check for duplicate attributes compares all pairs, which is quadratic.
+    // quick-xml's check for duplicate attributes compares all pairs, which takes quadratic time.
     attributes.with_checks(false);
     for attribute in attributes.flatten() {
         if attribute.key.into_inner() == naming

@@ -54,7 +54,7 @@ const TICK: Duration = Duration::from_millis(50);
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
 /// If no more bytes arrive for this multiple of the patience, `ascp` is stopped, even if it still sends reports.
-/// Comparing a resumed file takes time but must end.
+/// Comparing a resumed file takes time but must finish eventually.
 const WITHOUT_PROGRESS: u32 = 4;
 
 /// The maximum number of connections to the management port. `ascp` makes only one connection.
