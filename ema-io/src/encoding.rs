@@ -56,7 +56,7 @@ impl FromStr for Encoding {
     }
 }
 
-/// The error for a name that is not the name of a known encoding.
+/// The error for a name that does not identify a known encoding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not a known encoding; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"
@@ -133,7 +133,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
     }
     match std::str::from_utf8(bytes) {
-        // ISO-2022-JP consists of ASCII bytes, with all other characters between escape sequences.
+        // ISO-2022-JP text consists of ASCII bytes. Non-ASCII characters are encoded between escape sequences.
         Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
         Ok(_) => return Ok(Decoding::sure(UTF_8)),
         // The last character is incomplete, but other multi-byte characters before it are valid, so the text is

@@ -56,7 +56,7 @@ impl<T> Recent<T> {
     }
 }
 
-/// Spreads numbers that are close together over the highest bits. The factor is 2^64 divided by the golden ratio.
+/// Spreads neighboring numbers across the highest bits. The factor is 2^64 divided by the golden ratio.
 #[inline]
 pub(crate) fn spread(bits: u64) -> u64 {
     bits.wrapping_mul(0x9E37_79B9_7F4A_7C15)

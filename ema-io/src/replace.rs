@@ -165,8 +165,8 @@ impl NewFile {
             builder.permissions(old.clone());
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        // This restores permissions that the old file had but that the umask removed. Errors are ignored, because some
-        // file systems do not support permissions.
+        // The permissions that the old file had but that the umask removed are restored here. Errors are ignored,
+        // because some file systems do not support permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }

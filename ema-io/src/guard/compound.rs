@@ -165,7 +165,7 @@ impl<'a> Compound<'a> {
             && let Some(number) = next.filter(|next| *next < LAST_SECTOR)
             && let Some(sector) = self.sector(number)
         {
-            // The header is not part of any chain, so a chain that is as long as the file is a loop.
+            // The header is not part of any chain, so if a chain reaches the length of the file, it must be a loop.
             if chain.len() >= self.bytes.len() {
                 return None;
             }

@@ -292,7 +292,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The number of lost characters before this byte that have not been queried yet.
+    /// The number of lost characters that precede this byte and have not been queried yet.
     fn lost_before(&mut self, byte: u64) -> usize {
         let count = self.lost.partition_point(|at| *at < byte);
         self.lost.drain(..count).count()

@@ -1,4 +1,4 @@
-//! Reads a workbook of any format as sheets, and each sheet as a stream of raw rows.
+//! Reads a workbook of any format. Each sheet is read as a stream of raw rows.
 
 mod biff;
 mod delimited;

@@ -355,9 +355,9 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 }
 
 proptest! {
-    /// Reads text in any encoding, with wrong bytes or truncated, in the detected encoding or in a given encoding. The
-    /// given encoding can be wrong. With a given encoding, the content must be the same as if the caller had decoded
-    /// the file to UTF-8.
+    /// Reads text in any encoding. The text may have wrong bytes or be truncated. It is decoded with the detected
+    /// encoding or with a given encoding, which can be wrong. With a given encoding, the content must be the same as if
+    /// the caller had decoded the file to UTF-8.
     #[test]
     fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
         title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",

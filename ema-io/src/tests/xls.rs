@@ -259,7 +259,7 @@ proptest! {
     }
 }
 
-/// Returns the cells in the first sheet without details that calamine does not report.
+/// Returns the cells in the first sheet, without the details that calamine does not report.
 fn by_us(bytes: &[u8]) -> Vec<String> {
     let mut workbook = open(bytes.to_vec()).unwrap();
     let mut rows = workbook.rows(0).unwrap().unwrap();

@@ -53,8 +53,8 @@ impl Xls {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], an error if there are too many sheets or shared
-    /// strings, or [`FileType::ExcelBefore97`] for records of an older version.
+    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], or [`FileType::ExcelBefore97`] for records of an older
+    /// version. Also returns an error if there are too many sheets or shared strings.
     pub(super) fn open(
         stream: Vec<u8>,
         progress: Progress,

@@ -57,7 +57,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// Returns the cells in a row by column, in the order of the dictionary.
+/// Returns the cells in a row, keyed by column, in dictionary order.
 fn cells(avail: &Avail) -> Vec<(String, &str)> {
     let name = |index| {
         let column = avail.header().column_at(index).unwrap();
