@@ -139,7 +139,7 @@ impl Territory {
     }
 }
 
-/// The position of a letter in the alphabet, starting at 0.
+/// The zero-based position of a letter in the alphabet.
 const fn place(letter: u8) -> usize {
     (letter.to_ascii_uppercase() - b'A') as usize
 }

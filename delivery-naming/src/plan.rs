@@ -201,7 +201,7 @@ impl DeliveryPlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Batch {
-    /// The indexes of the batch's files in the plan's list, from 0.
+    /// The zero-based indexes of the batch's files in the plan's list.
     pub files: Range<usize>,
     /// The total size of the files, in bytes.
     pub bytes: u64,

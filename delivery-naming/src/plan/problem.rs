@@ -210,7 +210,7 @@ pub enum ProblemKind {
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
         /// been delivered earlier. A delivery to Prime Video is stopped only if it contains a file with nearly the same
         /// name, which differs from the reference only in details such as case. Backlot waits until all files in a
-        /// package have arrived, and eventually deletes an incomplete package.
+        /// package have arrived but eventually deletes an incomplete package.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.

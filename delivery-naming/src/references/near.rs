@@ -234,7 +234,7 @@ impl<'a> ByLength<'a> {
         Self(by_length)
     }
 
-    /// The possible lengths of the file names that a name can mean.
+    /// The range of lengths of file names that are similar enough to `name`.
     fn lengths(name: &str) -> RangeInclusive<usize> {
         let length = name.chars().count();
         let most = most_edits(length);
