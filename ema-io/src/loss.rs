@@ -32,7 +32,7 @@ const SHOWN: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// Whether the value is missing from the result or was changed.
+    /// Whether the value is missing from the result or has been changed.
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,

@@ -218,8 +218,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Returns the number of rows in a file that contain each value. Surrounding whitespace and list separators are
-/// ignored. If several IDs in a row are equal, they are counted once.
+/// For each value, returns the number of rows in a file that contain the value. Surrounding whitespace and list
+/// separators are ignored. If several IDs in a row are equal, they are counted once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {

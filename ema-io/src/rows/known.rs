@@ -4,7 +4,7 @@
 //! and most other cells contain one of a few thousand numbers and dates. A cell is identified by the position of its
 //! shared string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For
 //! example, for string 99 in a language column, the index of the pair is 99 plus a number for the kind of the column.
-//! The pair contains a counted reference to `en` and the parsed tag.
+//! The pair contains the parsed tag and a reference-counted pointer to `en`.
 
 use std::collections::VecDeque;
 

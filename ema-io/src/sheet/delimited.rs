@@ -178,7 +178,7 @@ fn breaks(text: &str) -> u64 {
 /// Decodes text to UTF-8 while the text is being read. In the result, every line ends with a line feed, including the
 /// last line.
 ///
-/// Excel ends rows with CR LF, and breaks lines inside a cell with LF. Old Macs end rows with CR.
+/// Excel ends rows with CR LF and breaks lines inside a cell with LF. Old Macs end rows with CR.
 struct Lines<'a> {
     decoder: Decoder,
     rest: &'a [u8],

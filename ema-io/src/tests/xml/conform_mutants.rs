@@ -1,7 +1,7 @@
 //! Tests that this crate reports the same schema faults as `xmllint`. The test files are real files, and files with one
 //! missing, unknown, repeated or misplaced element or attribute.
 //!
-//! The reader and `xmllint` differ on purpose in three points. The reader checks values according to the rules for
+//! The reader and `xmllint` deliberately differ in three ways. The reader checks values according to the rules for
 //! cells. The reader accepts elements from an unknown namespace if the schema allows other elements in that position.
 //! The reader does not check the content of an element that no column holds, so the test files have no such content.
 

@@ -1,7 +1,7 @@
 //! Tests that the reader reports the same invalid values as `xmllint`. Each string in a table is tested in each leaf of
 //! the tree, in a document that is otherwise valid.
 //!
-//! The reader and `xmllint` differ on purpose in these points:
+//! The reader and `xmllint` deliberately differ in these ways:
 //! - In an optional group, one element may require another element. The reader accepts an organization's SortName and
 //!   AlternateName without a DisplayName, and Longitude without Latitude. The reader also accepts both elements of an
 //!   optional choice.
