@@ -46,10 +46,10 @@ use send::Sending;
 ///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this behavior.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix, a
 ///   killed run's lock remains until that run's `ascp` process exits.
-/// - **Temporary failures are retried** after [growing pauses](Pauses). A failure is temporary if a connection was
-///   refused, was lost or has stalled, if `ascp` was killed, or if `ascp` has reported nothing for [some
-///   time](Self::patience). Any other failure ends the run. No later file is then sent, so a manifest never arrives
-///   before the files that it names.
+/// - **Temporary failures are retried** after [growing pauses](Pauses). A failure is temporary if a connection is
+///   refused, is lost or stalls, if `ascp` is killed, or if `ascp` reports nothing for [some time](Self::patience). Any
+///   other failure ends the run. No later file is then sent, so a manifest never arrives before the files that it
+///   names.
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is being sent is not
 ///   considered delivered.
 /// - **Small files share a session** if their order does not matter.

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const SECRET: &str = "Secret-Word-1";
 
-/// A folder of masters, and the journal of their deliveries next to it.
+/// A folder of masters, with the journal of their deliveries next to that folder.
 struct Work(TempDir);
 
 impl Work {
