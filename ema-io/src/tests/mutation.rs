@@ -355,7 +355,7 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 }
 
 proptest! {
-    /// Reads text in any encoding. The text may have wrong bytes or be truncated. It is decoded with the detected
+    /// Reads text in any encoding. The text may have wrong bytes or be truncated. The text is decoded with the detected
     /// encoding or with a given encoding, which can be wrong. With a given encoding, the content must be the same as if
     /// the caller had decoded the file to UTF-8.
     #[test]
