@@ -644,7 +644,7 @@ the journal /work/nowhere/friday.journal can't be used: its folder does not exis
     );
 }
 
-/// A lock file is emptied and written to. Any other file must not be changed.
+/// A lock file is emptied and written to. No other file may be changed.
 #[test]
 fn what_can_not_be_a_lock_is_left_as_it_is() {
     let work = Work::new(&[("B.mov", "pictures")]);
