@@ -16,7 +16,7 @@ use crate::reader::Reader;
 pub enum Part<'a> {
     /// A sheet begins.
     Sheet(&'a Arc<Header>),
-    /// An avail of the current sheet.
+    /// An avail in the current sheet.
     Avail(&'a Avail),
 }
 

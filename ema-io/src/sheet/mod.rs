@@ -304,8 +304,8 @@ impl<'w> Rows<'w> {
 /// A rectangle of cells that a spreadsheet program shows as a single cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Merged {
-    /// The row and the column of the upper left corner, which contains the value. Rows are counted from 1, and columns
-    /// from 0.
+    /// The row and the column of the upper left corner, which contains the value. Row numbers are one-based, whereas
+    /// column indexes are zero-based.
     pub(crate) first: (u32, u32),
     /// The row and the column of the lower right corner.
     pub(crate) last: (u32, u32),

@@ -74,7 +74,7 @@ pub(super) struct Item {
     run: Option<usize>,
     /// Whether leading and trailing spaces in the run are kept.
     preserve: bool,
-    /// Whether the current element is about pronunciation.
+    /// Whether the current element contains pronunciation data.
     phonetic: bool,
 }
 
