@@ -237,11 +237,11 @@ impl fmt::Display for UnknownTerritory {
                  write the codes of the territories that are meant"
             ),
             Self::UserAssigned => f.write_str(
-                "ISO 3166-1 leaves the letters to private use, so they name no territory; \
-                 write the code of the territory that is meant",
+                "ISO 3166-1 reserves the letters for private use, so they do not identify a territory; \
+                 write the code of the intended territory",
             ),
             Self::Unassigned => f.write_str(
-                "ISO 3166-1 assigns the letters to no territory; write the code of the territory that is meant",
+                "ISO 3166-1 does not assign the letters to any territory; write the code of the intended territory",
             ),
         }
     }

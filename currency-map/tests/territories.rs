@@ -211,10 +211,10 @@ fn messages_say_what_to_write() {
 "RC": the letters are reserved for China, and are the code of no territory; write the codes of the territories that are meant
 "EU": the letters are reserved for European Union, and are the code of no territory; write the codes of the territories that are meant
 "IC": the letters are reserved for Canary Islands, and are the code of no territory; write the codes of the territories that are meant
-"AA": ISO 3166-1 leaves the letters to private use, so they name no territory; write the code of the territory that is meant
-"ZZ": ISO 3166-1 leaves the letters to private use, so they name no territory; write the code of the territory that is meant
-"QQ": ISO 3166-1 leaves the letters to private use, so they name no territory; write the code of the territory that is meant
-"AB": ISO 3166-1 assigns the letters to no territory; write the code of the territory that is meant
+"AA": ISO 3166-1 reserves the letters for private use, so they do not identify a territory; write the code of the intended territory
+"ZZ": ISO 3166-1 reserves the letters for private use, so they do not identify a territory; write the code of the intended territory
+"QQ": ISO 3166-1 reserves the letters for private use, so they do not identify a territory; write the code of the intended territory
+"AB": ISO 3166-1 does not assign the letters to any territory; write the code of the intended territory
 
 "#]],
     );

@@ -15,7 +15,7 @@
 //!     [
 //!         "character 4 is a space; write _ between words and - between sections",
 //!         "character 9 is a space; write _ between words and - between sections",
-//!         "character 12 is a period, and the one before the extension is the only one allowed; write _ or - instead",
+//!         "character 12 is a period, and only the period before the extension is allowed; write _ or - instead",
 //!     ],
 //! );
 //! # Ok::<(), delivery_naming::NameFaults>(())

@@ -669,7 +669,7 @@ fn what_can_not_be_a_lock_is_left_as_it_is() {
         told.join("\n"),
         str![[r#"
 the journal /work/friday.journal.lock can't be used: it is not a regular file; remove it
-the journal /work/friday.journal.lock can't be used: it has other contents than a lock, and is left as it is; name another journal
+the journal /work/friday.journal.lock can't be used: it is not a lock file, so it was left unchanged; name another journal
 "#]],
     );
 }

@@ -509,7 +509,7 @@ fn what_is_no_journal_is_refused_and_left_alone() {
     assert_snapshot(
         delivery.error(&stand_in),
         str![[r#"
-line 1 of /work/friday.journal is not a line of a journal, and nothing was sent; name another file for the journal, or, if this one was damaged, check in Aspera Shares which files have arrived and deliver the rest with a new one
+line 1 of /work/friday.journal is not a valid journal line, and nothing was sent; name another file for the journal, or, if this one was damaged, check in Aspera Shares which files have arrived and deliver the rest with a new journal
 "#]],
     );
 }

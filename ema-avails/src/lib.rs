@@ -31,9 +31,11 @@
 //! let (profile, as_of) = (Profile::prime_video(), "2026-11-21".parse::<AsOf>()?);
 //! let check = Check::new(&profile, as_of);
 //!
-//! // `UK` becomes `GB`. A person must resolve the remaining findings. let mut fixed = Vec::new();
-//! let output = Output::stream(Format::Csv, &mut fixed); let left = check.fix(&upload, output, &mut
-//! |loss| println!("{loss}"))?; assert!(!left.report.as_text().to_string().contains("`UK`"));
+//! // `UK` becomes `GB`. A person must resolve the remaining findings.
+//! let mut fixed = Vec::new();
+//! let output = Output::stream(Format::Csv, &mut fixed);
+//! let left = check.fix(&upload, output, &mut |loss| println!("{loss}"))?;
+//! assert!(left.report.as_text().to_string().contains("`UK` → `GB`"));
 //!
 //! let mut workbook = Vec::new();
 //! let output = Output::stream(Format::Xlsx, &mut workbook);

@@ -173,7 +173,7 @@ pub enum ErrorKind {
 
     /// The file exceeds a limit. The limits prevent hostile files from exhausting memory or time.
     #[error(
-        "exceeds a limit that protects against files made to exhaust memory or time: {}{place} is above {}; {}",
+        "exceeds a limit that protects against files designed to exhaust memory or time: {}{place} is above {}; {}",
         .limit.what(),
         grouped(*.most),
         .limit.way_out()
@@ -189,7 +189,9 @@ pub enum ErrorKind {
     },
 
     /// The file is JSON with a schema that is not supported.
-    #[error("is JSON of schema {found}, and this program reads schema 1; use a newer program")]
+    #[error(
+        "is JSON with schema {found}, but this program reads only schema 1; use a newer program"
+    )]
     #[non_exhaustive]
     JsonSchema {
         /// The schema number in the file.
@@ -303,7 +305,7 @@ impl ErrorKind {
         Self::damaged(match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
             _ => format!(
-                "its part {part} cannot be unpacked, because some of its bytes are not those that were saved"
+                "its part {part} cannot be unpacked, because some of its bytes have changed since it was saved"
             ),
         })
     }
@@ -323,9 +325,9 @@ pub fn io_error_in_words(error: &io::Error) -> String {
         Io::NotFound => "there is no such file or folder",
         Io::PermissionDenied => "permission denied",
         Io::StorageFull => "no space left on the device",
-        Io::QuotaExceeded => "the space that you may use is full",
-        Io::ReadOnlyFilesystem => "the drive can only be read",
-        Io::InvalidFilename => "the name is too long or has a character that names can't have",
+        Io::QuotaExceeded => "your disk quota is used up",
+        Io::ReadOnlyFilesystem => "the drive is read-only",
+        Io::InvalidFilename => "the name is too long or contains a character that is not allowed",
         Io::IsADirectory => "it is a folder",
         Io::NotADirectory => "a part of its path is a file and not a folder",
         Io::BrokenPipe => "its reader has stopped reading",
@@ -382,7 +384,7 @@ fn ending_way_out(ending: &str) -> String {
     const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
     match ending.to_ascii_lowercase().as_str() {
         "" => format!("its name has no extension that shows the format; add {WRITTEN}"),
-        "xls" => "workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens".to_owned(),
+        "xls" => "workbooks from Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens".to_owned(),
         "xlsb" | "ods" => format!("workbooks with the extension .{ending} are read but not written; write {WRITTEN}"),
         "xlsm" | "xltm" => "macros are not written; write .xlsx".to_owned(),
         _ => format!("the extension .{ending} is not supported; write {WRITTEN}"),
@@ -459,7 +461,7 @@ impl FileType {
             Self::OpenDocument => {
                 "an OpenDocument file other than .ods (.fods, .odt or another of its kind)"
             }
-            Self::ExcelBefore97 => "a workbook of Excel 95 or before",
+            Self::ExcelBefore97 => "a workbook from Excel 95 or earlier",
             Self::Numbers => "an Apple Numbers or other iWork file",
             Self::Word => "a Word document",
             Self::PowerPoint => "a PowerPoint presentation",

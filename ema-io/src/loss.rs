@@ -137,7 +137,7 @@ impl Loss {
             LossKind::GuessedEncoding,
             sheet,
             name,
-            format!("the texts were decoded as {name}, which is a guess{shown}"),
+            format!("the text was decoded as {name}, which is a guess{shown}"),
         )
     }
 

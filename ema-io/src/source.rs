@@ -340,7 +340,8 @@ fn json(bytes: &[u8], decoding: Decoding) -> Result<Source, ErrorKind> {
         if !text.contains("\"schema\"") {
             return Err(ErrorKind::NotASpreadsheet(FileType::Json));
         }
-        let detail = "its characters are not those of UTF-8, as if it had been cut off or saved in another encoding";
+        let detail =
+            "it is not valid UTF-8, as if it had been cut off or saved in another encoding";
         return Err(ErrorKind::json(detail));
     }
     Ok(Source::Json(text.into_owned()))

@@ -266,7 +266,7 @@ Movies 1.7.3
   AvailID: W1
   ALID: FIRSTDANCE
   AllowedLanguages: en
-Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.3 takes one territory a row; write a row for each of them
+Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.3 allows only one territory per row; write a row for each territory
 Avails!F4: StoreType `Movie` is not held: version 1.7.3 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.3 has no such WorkType; send bonus material in version 1.8 or 1.9
 Avails!H4: EntryType `Create` stays unchanged: version 1.7.3 has no such EntryType; send all current and future windows of the title as Full Extract
@@ -297,7 +297,7 @@ Movies 1.7.2
   ALID: FIRSTDANCE
   AllowedLanguages: en
 Avails!C4: AssetLanguage `en:sub, fr` stays unchanged: version 1.7.2 can't limit a language to subtitles or audio, and without its suffix it would mean both
-Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.2 takes one territory a row; write a row for each of them
+Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.7.2 allows only one territory per row; write a row for each territory
 Avails!E4: TerritoryExclusion `MX` is not held: version 1.7.2 has no such column; the row then grants the rights there too
 Avails!F4: StoreType `Movie` is not held: version 1.7.2 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.7.2 has no such WorkType; send bonus material in version 1.8 or 1.9
@@ -326,7 +326,7 @@ Movies 1.6
   AltID: FIRSTDANCE
   HoldbackExclusionLanguage: en
 Avails!C4: AssetLanguage `en:sub, fr` is not held: version 1.6 has no such column; its StoreLanguage is that of the store
-Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.6 takes one territory a row; write a row for each of them
+Avails!D4: Territory `US, CA, MX` stays unchanged: version 1.6 allows only one territory per row; write a row for each territory
 Avails!E4: TerritoryExclusion `MX` is not held: version 1.6 has no such column; the row then grants the rights there too
 Avails!F4: StoreType `Movie` is not held: version 1.6 has no such column
 Avails!G4: WorkType `Supplemental` stays unchanged: version 1.6 has no such WorkType; send bonus material in version 1.8 or 1.9

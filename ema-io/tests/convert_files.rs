@@ -481,7 +481,7 @@ Older: the sheet is very hidden, and its 1 row is in the result
     assert_snapshot(
         shown(&losses),
         str![[r#"
-a: the texts were decoded as windows-1252, which is a guess: E2 `Été`, E3 `L’été`
+a: the text was decoded as windows-1252, which is a guess: E2 `Été`, E3 `L’été`
 
 "#]],
     );

@@ -132,7 +132,7 @@ impl FromStr for Column {
 
 /// The error for text that is not the header of a column in any known version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("it is not the header of a column of EMA Avails")]
+#[error("it is not an EMA Avails column header")]
 pub struct UnknownColumn;
 
 impl fmt::Display for Column {

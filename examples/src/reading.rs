@@ -20,7 +20,7 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_name = "NAME", value_parser = str::parse::<Encoding>)]
     pub(crate) encoding: Option<Encoding>,
 
-    /// Skip hidden sheets of workbooks.
+    /// Skip hidden sheets in workbooks.
     #[arg(long)]
     pub(crate) visible_only: bool,
 }

@@ -14,7 +14,7 @@ use crate::shown::file_name;
 /// The option `--never-delivered`.
 #[derive(Args)]
 pub(crate) struct NeverDeliveredArg {
-    /// Confirm that neither assets nor metadata of a title have been delivered, so that the title can be removed with a
+    /// Confirm that neither assets nor metadata for a title have been delivered, so that the title can be removed with a
     /// Full Delete if it has not started. Without an ID, the option applies to all titles.
     ///
     /// By default, a title that has not started is ended with a Start and an End in the past, which works whether or

@@ -212,8 +212,8 @@ fn what_nobody_can_understand_is_no_difference() {
         str![[r#"
 ema: …/new.csv: its holdings are unclear. new, row 4: Start or End is blank or can't be read. `ema validate` shows what is wrong; --force leaves such rows and scopes out
 ema: …/new.csv: left out: new, row 4: Start or End is blank or can't be read
-ema: …/new.csv: its holdings are unclear. HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels): new.csv, row 4 is a Full Extract and new.csv, row 8 a Full Delete of the same scope: nothing was changed. `ema validate` shows what is wrong; --force leaves such rows and scopes out
-ema: …/new.csv: left out: HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels): new.csv, row 4 is a Full Extract and new.csv, row 8 a Full Delete of the same scope: nothing was changed
+ema: …/new.csv: its holdings are unclear. HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels): new.csv, row 4 is a Full Extract and new.csv, row 8 is a Full Delete of the same scope, so nothing was changed. `ema validate` shows what is wrong; --force leaves such rows and scopes out
+ema: …/new.csv: left out: HARBOR_S1E1 of Harbor Pictures in AT (SVOD channels): new.csv, row 4 is a Full Extract and new.csv, row 8 is a Full Delete of the same scope, so nothing was changed
 
 "#]],
     );

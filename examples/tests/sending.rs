@@ -248,8 +248,8 @@ Title of KELP: KELP of Harbor Pictures
     ends        EST HD, 2026-01-01 to Open, WSP 9.99 USD: End 2026-11-20
   GB, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
     ends        EST HD, 2026-11-21 to Open, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; Start had to move, because it is not before an End on the day before
-  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, and then a Full Delete leads to errors
-    ends        EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, in which case a Full Delete leads to errors
+    ends        EST HD, 2027-02-01 to 2027-03-31, WSP 9.99 USD: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  EST HD, 2027-05-01 to Open, WSP 9.99 USD (held.csv, row 3)
 
 3 rows for 3 scopes

@@ -192,18 +192,18 @@ fn a_guess_is_told_by_every_command() {
         told_by_all(&folder, "latin.csv", &[]),
         str![[r#"
 convert
-ema: latin: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 apply
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 diff
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 extract
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 takedown
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 timeline
-ema: latin.csv: the texts were decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
+ema: latin.csv: the text was decoded as windows-1252, which is a guess: E2 `Café`; if that is wrong, specify the encoding with --encoding
 
 "#]],
     );

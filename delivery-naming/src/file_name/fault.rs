@@ -226,7 +226,7 @@ impl fmt::Display for NameFault {
             ),
             NameFaultKind::ExtraPeriod => write!(
                 f,
-                "character {place} is a period, and the one before the extension is the only one allowed; \
+                "character {place} is a period, and only the period before the extension is allowed; \
                  write _ or - instead"
             ),
             NameFaultKind::PeriodAtEdge => write!(

@@ -124,7 +124,7 @@ impl Problem {
                 "Add the file to the delivery, or remove it from the manifest."
             }
             ProblemKind::MissingReference { .. } => {
-                "Add the file, unless it has been delivered before under exactly this name."
+                "Add the file, unless it has already been delivered under exactly this name."
             }
             ProblemKind::NotReferred => {
                 "Name it in a manifest, unless it is meant to be ingested by itself, with its file name as the title."

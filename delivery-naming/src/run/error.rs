@@ -60,8 +60,8 @@ pub enum RunError {
     },
     /// The file is not a journal, or the journal is damaged.
     #[error(
-        "line {line} of {} is not a line of a journal, and nothing was sent; name another file for the journal, or, if \
-         this one was damaged, check in Aspera Shares which files have arrived and deliver the rest with a new one",
+        "line {line} of {} is not a valid journal line, and nothing was sent; name another file for the journal, or, if \
+         this one was damaged, check in Aspera Shares which files have arrived and deliver the rest with a new journal",
         .path.display()
     )]
     NoJournal {

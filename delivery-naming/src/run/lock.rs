@@ -61,7 +61,7 @@ impl Lock {
         }
         if !is_lock(&file).map_err(unusable)? {
             return Err(unusable(io::Error::other(
-                "it has other contents than a lock, and is left as it is; name another journal",
+                "it is not a lock file, so it was left unchanged; name another journal",
             )));
         }
         // After the write, the file position is at the end, so an `ascp` that reads its input finds nothing.

@@ -191,7 +191,9 @@ pub(super) fn foreign(
             let license = avail.license_type();
             let lists = |version| takes_list(version, license.value());
             (list.len() > 1 && lists(from) && !lists(to)).then(|| {
-                format!("version {to} takes one territory a row; write a row for each of them")
+                format!(
+                    "version {to} allows only one territory per row; write a row for each territory"
+                )
             })
         }
         Value::Languages(list) => {

@@ -58,7 +58,7 @@ fn of_file(input: &Input) -> Result<Vec<Loss>, ErrorKind> {
         );
     }
     if let (Some(_), Some(sheet)) = (book.shared("vbaProject"), book.sheets.first()) {
-        let reason = "the macros of the workbook are not in the result".to_owned();
+        let reason = "the workbook's macros are not in the result".to_owned();
         losses.push(Loss::left_behind(
             &sheet.name.as_str().into(),
             "macros",

@@ -95,7 +95,7 @@ pub(super) fn check(parts: &mut Parts<'_>, book: &Book) -> Result<(), ErrorKind>
     }
     if book.shared("revisionHeaders").is_some() {
         return Err(ErrorKind::unwritable(format!(
-            "the workbook is shared in the old way, with a list of changes that would not match the copy; \
+            "the workbook uses the legacy sharing feature, with a list of changes that would not match the copy; \
              end the sharing in Excel (Review > Unshare Workbook), or {plain}"
         )));
     }

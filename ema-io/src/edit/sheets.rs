@@ -395,7 +395,7 @@ fn cell_stays(cell: &Cell<'_>, change: &CellChange, survey: &Survey) -> Option<&
     }
     if cell.is_shared_formula() {
         return Some(
-            "other cells share the formula that it holds; replace the formulas by their values in Excel first",
+            "other cells share the formula that it holds; replace the formulas with their values in Excel first",
         );
     }
     None

@@ -228,7 +228,7 @@ impl Place {
 
 fn out_of_order(what: &str) -> ErrorKind {
     ErrorKind::unwritable(format!(
-        "the workbook has {what} that are not in order, which Excel repairs in its own way; open it in \
+        "the workbook has {what} that are out of order, which Excel would repair in its own way; open it in \
          Excel, save it, and use the saved file"
     ))
 }

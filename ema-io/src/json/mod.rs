@@ -23,7 +23,7 @@ pub(crate) use write::Writer;
 /// one.
 const SCHEMA: u32 = 1;
 
-/// A file of avails.
+/// An avails file.
 ///
 /// The Rust crate `ema-io` writes this document. The texts are those of the cells, with dates as
 /// `YYYY-MM-DD`. The meaning of a text depends on its column.
@@ -100,9 +100,9 @@ enum Visibility {
     /// The tab is visible.
     #[default]
     Visible,
-    /// The sheet is hidden, and the menu of Excel lists it.
+    /// The sheet is hidden, but Excel's Unhide menu lists it.
     Hidden,
-    /// The sheet was hidden by a program, and no menu of Excel lists it.
+    /// The sheet was hidden by a program, so no Excel menu lists it.
     VeryHidden,
 }
 
@@ -157,7 +157,7 @@ impl Default for HeaderRows {
     }
 }
 
-/// A column of a sheet.
+/// A column in a sheet.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -187,10 +187,10 @@ struct Row<C> {
     /// The position of the Transaction in an XML file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     position: Option<Position>,
-    /// The texts of the filled cells, by the keys of their columns. The key of a cell without a
+    /// The text of each filled cell, keyed by column. The key of a cell without a
     /// header is the letters of its column in parentheses, such as `(AB)`.
     cells: C,
-    /// Content of an XML file that no cell holds.
+    /// Content in an XML file that no cell holds.
     #[serde(
         default,
         deserialize_with = "few",
@@ -210,7 +210,7 @@ struct Position {
     column: u32,
 }
 
-/// Content of an XML file that no column holds.
+/// Content in an XML file that no column holds.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -23,7 +23,7 @@ pub fn json_error_in_words(message: &str) -> String {
         return "it ends in the middle, as if it had been cut off".to_owned();
     }
     if message.starts_with("control character") {
-        return "a text has a control character in it, which JSON writes as an escape such as \\n"
+        return "a string contains a control character, which JSON must write as an escape such as \\n"
             .to_owned();
     }
     match message {
@@ -37,10 +37,8 @@ pub fn json_error_in_words(message: &str) -> String {
         "invalid number" | "number out of range" => "the number can't be read",
         "invalid escape"
         | "unexpected end of hex escape"
-        | "lone leading surrogate in hex escape" => {
-            "a backslash is not followed by an escape of JSON"
-        }
-        "invalid unicode code point" => "its characters are not those of UTF-8",
+        | "lone leading surrogate in hex escape" => "a backslash is not followed by a JSON escape",
+        "invalid unicode code point" => "it is not valid UTF-8",
         "recursion limit exceeded" => "lists and objects are nested too deeply",
         _ => return of_data(message).unwrap_or_else(|| message.to_owned()),
     }
@@ -188,11 +186,11 @@ mod tests {
             ("{\"row\":nan}", "the text there is not a JSON value"),
             (
                 "{\"row\":1,\"name\":\"\\q\"}",
-                "a backslash is not followed by an escape of JSON",
+                "a backslash is not followed by a JSON escape",
             ),
             (
                 "{\"row\":1,\"name\":\"\u{1}\"}",
-                "a text has a control character in it, which JSON writes as an escape such as \\n",
+                "a string contains a control character, which JSON must write as an escape such as \\n",
             ),
             ("{}", "`row` is missing"),
             ("{\"row\":1,\"row\":2}", "`row` occurs twice"),
@@ -245,10 +243,7 @@ mod tests {
         for (json, expected) in documents {
             assert_eq!(words::<Doc>(json.as_bytes()), expected, "{json}");
         }
-        assert_eq!(
-            words::<String>(b"\"\xff\""),
-            "its characters are not those of UTF-8"
-        );
+        assert_eq!(words::<String>(b"\"\xff\""), "it is not valid UTF-8");
         assert_eq!(
             words::<Doc>(b"[]"),
             "there is a list of 0 where an object belongs"

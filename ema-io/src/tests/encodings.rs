@@ -120,7 +120,8 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// The detector gets each non-ASCII cell only once, but it returns the same encoding as for the whole text.
+    /// The detector gets each non-ASCII cell only once, but it returns the same encoding as for the whole text, or the
+    /// right one if the whole text misleads it. Three times the title “Őrült nők” can look like windows-1252.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),
@@ -137,7 +138,8 @@ proptest! {
         whole.feed(&bytes, true);
         let expected = whole.guess(None, chardetng::Utf8Detection::Deny);
         let workbook = read(&*bytes, None).unwrap();
-        prop_assert_eq!(self::encoding(&workbook).name, expected.name());
+        let name = &*self::encoding(&workbook).name;
+        prop_assert!(name == expected.name() || name == encoding.name(), "{name}, not {}", expected.name());
     }
 }
 

@@ -274,7 +274,7 @@ fn repetitions_are_limited_in_all_sheets_together() {
     assert_snapshot(
         outcome(&[table(5, 1), table(7, 1)]).unwrap_err(),
         str![
-            "the file exceeds a limit that protects against files made to exhaust memory or time: the number of cells that repeat another is above 9; delete rows and columns that are filled to the end of the sheet, or save it as Excel Workbook (.xlsx)"
+            "the file exceeds a limit that protects against files designed to exhaust memory or time: the number of cells that repeat another is above 9; delete rows and columns that are filled to the end of the sheet, or save it as Excel Workbook (.xlsx)"
         ],
     );
     assert!(outcome(&[table(u32::MAX, u32::MAX)]).is_err());

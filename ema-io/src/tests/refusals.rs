@@ -265,8 +265,8 @@ movies.xlsx is an OpenDocument file other than .ods (.fods, .odt or another of i
 movies.xlsx is protected with a password; remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, then empty the box), save and try again
 movies.xlsx is damaged: its zip container is incomplete or broken, as after an interrupted transfer; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
 movies.xlsx is damaged: its sheet xl/worksheets/sheet1.xml is missing; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again
-movies.xlsx exceeds a limit that protects against files made to exhaust memory or time: the column number (sheet “Movies”, cell AMK7) is above 1,024; delete everything to the right of the last column
-movies.xlsx exceeds a limit that protects against files made to exhaust memory or time: the length of a text (cell B2) is above 32,767; shorten the text, or look for a quotation mark that is never closed
+movies.xlsx exceeds a limit that protects against files designed to exhaust memory or time: the column number (sheet “Movies”, cell AMK7) is above 1,024; delete everything to the right of the last column
+movies.xlsx exceeds a limit that protects against files designed to exhaust memory or time: the length of a text (cell B2) is above 32,767; shorten the text, or look for a quotation mark that is never closed
 movies.xlsx has a quotation mark in row 4 that is never closed, so that all rows after it would be one cell; close it in a text editor, or export the file again
 the file was not found; check the name and the folder
 "#]],
@@ -322,7 +322,7 @@ fn no_damage_is_told_in_the_words_of_a_library() {
         "never closed",
         "never ends with `>`",
         "has no `=` after its name",
-        "not those that were saved",
+        "have changed since it was saved",
     ] {
         assert!(has(words), "{words}: {messages:#?}");
     }

@@ -367,7 +367,7 @@ impl TabHead {
     }
 
     pub(crate) fn of_changes(count: usize) -> Self {
-        let usual = "Each line leads to its cell, which is green unless a finding is left there. Everything else in the workbook is as it was.";
+        let usual = "Each line leads to its cell, which is green unless a finding is left there. Everything else in the workbook is unchanged.";
         Self {
             title: match count {
                 1 => "1 cell was changed".to_owned(),
@@ -383,6 +383,6 @@ fn not_listed(lines: usize) -> Option<String> {
         .checked_sub(Tab::MOST_LINES)
         .filter(|more| *more > 0)?;
     Some(format!(
-        "{more} more are not listed: a sheet has no more rows."
+        "{more} more are not listed, because a sheet can't have more rows."
     ))
 }

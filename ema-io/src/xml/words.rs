@@ -13,13 +13,11 @@ pub(crate) fn markup_error_in_words(error: &Error) -> String {
             format!("an attribute there {}", attribute_error_in_words(error))
         }
         Error::Escape(_) => "`&` is there, which XML writes as `&amp;`".to_owned(),
-        Error::Namespace(_) => {
-            "a prefix of a namespace is declared there against the rules".to_owned()
-        }
+        Error::Namespace(_) => "a namespace prefix is declared incorrectly there".to_owned(),
         Error::Encoding(_) => {
             "there is a character that is not in the encoding of the file".to_owned()
         }
-        Error::Io(_) => "the file can't be read on from there".to_owned(),
+        Error::Io(_) => "the file can't be read past that point".to_owned(),
     }
 }
 

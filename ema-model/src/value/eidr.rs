@@ -131,7 +131,7 @@ pub enum EidrFault {
     MissingPrefix,
     /// The prefix is not the content prefix. For example, `10.2340/` appears in official examples, and `10.5237/` is
     /// the prefix for parties.
-    #[error("the prefix is not 10.5240, which every EIDR of a title or an edit has")]
+    #[error("the prefix is not 10.5240, which every EIDR for a title or an edit has")]
     WrongPrefix,
     /// A letter from G to Z is among the hexadecimal digits.
     #[error("before its last character, an EIDR has only the digits 0 to 9 and A to F")]
@@ -376,7 +376,7 @@ mod tests {
     "there is a colon between 10.5240 and the digits, where only a slash belongs",
     "an EIDR is written in capital letters",
     "the prefix 10.5240/ is missing",
-    "the prefix is not 10.5240, which every EIDR of a title or an edit has",
+    "the prefix is not 10.5240, which every EIDR for a title or an edit has",
     "before its last character, an EIDR has only the digits 0 to 9 and A to F",
     "an EIDR ends in one check character, and this text has several",
     "after the prefix, an EIDR has five groups of four digits and a check character",

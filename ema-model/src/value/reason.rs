@@ -14,7 +14,7 @@ pub enum Reason {
     #[error("it is blank")]
     Blank,
     /// The cell holds an error value such as `#REF!`.
-    #[error("it is an error value of the spreadsheet")]
+    #[error("it is a spreadsheet error value")]
     ErrorValue,
     /// The cell holds a formula without a stored result.
     #[error("it is a formula without a stored result")]
@@ -23,10 +23,10 @@ pub enum Reason {
     #[error("there is nothing between two separators")]
     EmptyItem,
     /// The text is not an ISO 3166-1 territory.
-    #[error("it is not a territory of ISO 3166-1")]
+    #[error("it is not an ISO 3166-1 territory")]
     Territory,
     /// The text is not an ISO 4217 currency.
-    #[error("it is not a currency of ISO 4217")]
+    #[error("it is not an ISO 4217 currency")]
     Currency,
     /// The text is not a language tag.
     #[error(transparent)]
@@ -47,13 +47,13 @@ pub enum Reason {
     #[error("it is not a whole number")]
     Count,
     /// The text is not a year.
-    #[error("it is not a year of four digits")]
+    #[error("it is not a four-digit year")]
     Year,
     /// The text is not a number of hours.
     #[error("it is not a whole number of hours above zero")]
     Hours,
     /// The text is not a duration.
-    #[error("it is not a duration of ISO 8601")]
+    #[error("it is not an ISO 8601 duration")]
     Duration,
     /// The text is not a running time.
     #[error("it is neither a running time of the form H:MM:SS nor a number of minutes")]

@@ -520,7 +520,7 @@ impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} is a Full Extract and {} a Full Delete of the same scope: nothing was changed",
+            "{} is a Full Extract and {} is a Full Delete of the same scope, so nothing was changed",
             self.extract.origin(),
             self.delete.origin()
         )

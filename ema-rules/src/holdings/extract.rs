@@ -171,7 +171,7 @@ pub fn takedown(
 /// In versions before 1.8, most rows grant only one territory, so a row that lists 200 territories becomes 200 rows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the feed would have more than {most} rows, because most rows of versions before 1.8 grant one territory, and the \
+    "the feed would have more than {most} rows, because most rows in versions before 1.8 grant only one territory, and the \
      held rows list many; convert the avails to version 1.8 or later, whose rows take several territories, and make the \
      feed from those"
 )]

@@ -106,7 +106,7 @@ impl Warning {
     /// whether the feed replaces a sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
-            "which only a pre-order can: the window has no end"
+            "but only a pre-order can: the window has no end"
         } else if was_held {
             // A sale that this feed removes does not end the pre-order. Otherwise, applying the feed a second time
             // would give a different result.

@@ -264,13 +264,13 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Formats the number as `1,234 more findings of this rule have other messages or values`.
+    /// Formats the number as `1,234 more findings of this rule have different messages or values`.
     #[cfg(feature = "serde")]
     pub(super) fn message(&self) -> String {
         match self.count {
-            1 => "1 more finding of this rule has another message or value".to_owned(),
+            1 => "1 more finding of this rule has a different message or value".to_owned(),
             several => format!(
-                "{} more findings of this rule have other messages or values",
+                "{} more findings of this rule have different messages or values",
                 crate::wording::thousands(several)
             ),
         }

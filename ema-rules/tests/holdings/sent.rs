@@ -228,8 +228,8 @@ fn of_a_scope_that_has_started_windows_to_come_lie_in_the_past() {
 
 First Dance, The: FIRSTDANCE of Rockstar Films
   US, TVOD: Full Extract: a window has started, and a Full Delete would not take it down
-    ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
-    ends        VOD HD, 2027-01-01 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
+    ends        VOD HD, 2027-01-01 to Open, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  EST HD, 2027-03-01 to 2027-03-31, WSP 9.99 (a.xlsx, Avails, row 4)
 
 2 rows for 1 scope
@@ -248,8 +248,8 @@ fn a_scope_that_has_not_started_is_assumed_to_have_been_delivered() {
 4: Full Extract | US | EST | 2026-11-19 | 2026-11-20
 
 First Dance, The: FIRSTDANCE of Rockstar Films
-  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, and then a Full Delete leads to errors
-    ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+  US, TVOD: Full Extract: nothing has started, but assets or metadata are assumed to have been delivered, in which case a Full Delete leads to errors
+    ends        EST HD, 2027-01-01 to 2027-01-31, WSP 9.99: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  EST HD, 2027-03-01 to Open, WSP 9.99 (a.xlsx, Avails, row 4)
 
 1 row for 1 scope
@@ -328,7 +328,7 @@ fn a_channel_that_has_started_is_named() {
 Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
   DE, SVOD channels: Full Extract with every window that is to be held, because it withdraws what it leaves out
     keeps       SVOD HD crimeflix de, 2026-01-01 to Open
-    ends        SVOD HD pureflixus de, 2027-02-01 to 2027-02-28: Start 2026-11-19 and End 2026-11-20; both in the past, because it has not started
+    ends        SVOD HD pureflixus de, 2027-02-01 to 2027-02-28: Start 2026-11-19 and End 2026-11-20; both in the past, because the window has not started
     leaves out  SVOD HD artflix de, 2027-04-01 to Open (a.xlsx, Avails, row 4)
 
 2 rows for 1 scope

@@ -202,7 +202,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
 warning not-taken-down: FIRSTDANCE of Rockstar Films (TVOD) in CA
   `EST HD` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 rejected: DETECTIVES_S1E1 of Rockstar Films in AT (SVOD channels)
-  c.xlsx, Avails, row 4 is a Full Extract and c.xlsx, Avails, row 4 a Full Delete of the same scope: nothing was changed
+  c.xlsx, Avails, row 4 is a Full Extract and c.xlsx, Avails, row 4 is a Full Delete of the same scope, so nothing was changed
 notice scope-in-two-files: this feed names 2 scopes that came from b.xlsx
 
 First Dance, The: FIRSTDANCE of Rockstar Films
@@ -785,7 +785,7 @@ fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
         ends(&[], &[of("SVOD", "2026-01-15", "ESTStart")]),
         str![[r#"
 EstStart
-`SVOD HD` from `2026-01-15` to `ESTStart` ends at ESTStart, which only a pre-order can: the window has no end
+`SVOD HD` from `2026-01-15` to `ESTStart` ends at ESTStart, but only a pre-order can: the window has no end
 "#]],
     );
 }

@@ -13,7 +13,7 @@ use crate::{as_of, holdings, output};
 
 /// Compare two sets of avails by scope and offer, and report what is new, changed, removed or unchanged.
 ///
-/// OLD and NEW are files of avails, or states written by `ema apply`.
+/// OLD and NEW are avails files, or states written by `ema apply`.
 #[derive(Args)]
 pub(crate) struct Diff {
     /// Avails before the change.

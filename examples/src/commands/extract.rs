@@ -16,7 +16,7 @@ use crate::{holdings, sending};
 /// The feed contains all current and future windows of each scope that changes, because a Full Extract withdraws
 /// whatever it omits. Windows that are live but missing from NEW end on the day before the --as-of day. Scopes that
 /// have not started and are missing from NEW are moved into the past, or deleted with --never-delivered. OLD and NEW
-/// are files of avails, or states written by `ema apply`. If there is nothing to send, no file is written.
+/// are avails files, or states written by `ema apply`. If there is nothing to send, no file is written.
 #[derive(Args)]
 pub(crate) struct Extract {
     /// Avails that the platform holds.

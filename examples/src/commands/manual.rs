@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
-/// Write a script with which a shell completes the commands and options of ema.
+/// Write a shell completion script for ema's commands and options.
 ///
 /// To install the script for bash, run:
 ///

@@ -9,7 +9,7 @@ use ema_rules::{Profile, Rule, Severity, WarningKind, rule, rules};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 
-/// List the rules, or explain one.
+/// List all rules, or explain one rule.
 #[derive(Args)]
 pub(crate) struct Rules {
     /// Name of a rule, such as `window-overlap`.

@@ -40,7 +40,7 @@ pub(crate) struct Takedown {
     #[arg(long, value_name = "TITLE")]
     title: Vec<String>,
 
-    /// Number of the season to take down, with its episodes. Can be repeated. The default is all seasons.
+    /// Number of the season to take down, including its episodes. Can be repeated. The default is all seasons.
     #[arg(long, value_name = "NUMBER", requires = "title", value_delimiter = ',')]
     season: Vec<u32>,
 

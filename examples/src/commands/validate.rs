@@ -24,14 +24,14 @@ use crate::{output, state};
 use files::{Checked, SendLines, Step};
 use results::Lines;
 
-/// Check files of avails, and report which cells are wrong and why.
+/// Check avails files, and report which cells are wrong and why.
 #[derive(Args)]
 pub(crate) struct Validate {
     /// Files to check: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv, .json or .xml.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Rules to check: those of Prime Video, or only those of the EMA specification.
+    /// Rules to check: Prime Video's rules, or only the rules in the EMA specification.
     #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
     profile: ProfileName,
 

@@ -99,7 +99,7 @@ fn a_change_is_listed_and_formulas_are_computed_again() {
         &parts["xl/worksheets/sheet2.xml"],
         str![[r#"
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><tabColor rgb="FF2F75B5"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="26" customWidth="1"/><col min="2" max="2" width="14" customWidth="1"/><col min="3" max="3" width="9" customWidth="1"/><col min="4" max="4" width="24" customWidth="1"/><col min="5" max="5" width="34" customWidth="1"/><col min="6" max="6" width="34" customWidth="1"/><col min="7" max="7" width="70" customWidth="1"/></cols><sheetData><row r="1"><c r="A1" s="6" t="inlineStr"><is><t>1 cell was changed</t></is></c></row><row r="2"><c r="A2" s="7" t="inlineStr"><is><t>Each line leads to its cell, which is green unless a finding is left there. Everything else in the workbook is as it was.</t></is></c></row><row r="3"><c r="A3" s="8" t="inlineStr"><is><t>Rule</t></is></c><c r="B3" s="8" t="inlineStr"><is><t>Sheet</t></is></c><c r="C3" s="8" t="inlineStr"><is><t>Cell</t></is></c><c r="D3" s="8" t="inlineStr"><is><t>Field</t></is></c><c r="E3" s="8" t="inlineStr"><is><t>Before</t></is></c><c r="F3" s="8" t="inlineStr"><is><t>After</t></is></c><c r="G3" s="8" t="inlineStr"><is><t>Why</t></is></c></row><row r="4" ht="15" customHeight="1"><c r="B4" s="9" t="inlineStr"><is><t>Movies</t></is></c><c r="C4" s="11" t="str"><f>HYPERLINK(&quot;#&apos;Movies&apos;!A2&quot;,&quot;A2&quot;)</f><v>A2</v></c><c r="E4" s="10" t="inlineStr"><is><t>?</t></is></c><c r="F4" s="10" t="inlineStr"><is><t>US</t></is></c></row></sheetData><autoFilter ref="A3:G4"/><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToHeight="0"/></worksheet>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><tabColor rgb="FF2F75B5"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="26" customWidth="1"/><col min="2" max="2" width="14" customWidth="1"/><col min="3" max="3" width="9" customWidth="1"/><col min="4" max="4" width="24" customWidth="1"/><col min="5" max="5" width="34" customWidth="1"/><col min="6" max="6" width="34" customWidth="1"/><col min="7" max="7" width="70" customWidth="1"/></cols><sheetData><row r="1"><c r="A1" s="6" t="inlineStr"><is><t>1 cell was changed</t></is></c></row><row r="2"><c r="A2" s="7" t="inlineStr"><is><t>Each line leads to its cell, which is green unless a finding is left there. Everything else in the workbook is unchanged.</t></is></c></row><row r="3"><c r="A3" s="8" t="inlineStr"><is><t>Rule</t></is></c><c r="B3" s="8" t="inlineStr"><is><t>Sheet</t></is></c><c r="C3" s="8" t="inlineStr"><is><t>Cell</t></is></c><c r="D3" s="8" t="inlineStr"><is><t>Field</t></is></c><c r="E3" s="8" t="inlineStr"><is><t>Before</t></is></c><c r="F3" s="8" t="inlineStr"><is><t>After</t></is></c><c r="G3" s="8" t="inlineStr"><is><t>Why</t></is></c></row><row r="4" ht="15" customHeight="1"><c r="B4" s="9" t="inlineStr"><is><t>Movies</t></is></c><c r="C4" s="11" t="str"><f>HYPERLINK(&quot;#&apos;Movies&apos;!A2&quot;,&quot;A2&quot;)</f><v>A2</v></c><c r="E4" s="10" t="inlineStr"><is><t>?</t></is></c><c r="F4" s="10" t="inlineStr"><is><t>US</t></is></c></row></sheetData><autoFilter ref="A3:G4"/><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToHeight="0"/></worksheet>
 "#]],
     );
     let of_formula = WorkbookCopy::new().change([change("Movies", (2, 2), "2")]);
@@ -192,7 +192,7 @@ fn cells_that_cannot_change_alone_stay() {
         str![[r#"
 TV!A1 is not changed: the workbook has no such cell
 Movies!A1 is not changed: it is one of the cells that an array formula fills, which change together; change the formula in Excel
-Movies!B1 is not changed: other cells share the formula that it holds; replace the formulas by their values in Excel first
+Movies!B1 is not changed: other cells share the formula that it holds; replace the formulas with their values in Excel first
 Movies!A2 is not changed: it is one of the cells that an array formula fills, which change together; change the formula in Excel
 Movies!C2 is not changed: merged cells cover it, and the new text would not be shown; unmerge them in Excel first
 "#]],
@@ -248,9 +248,9 @@ fn what_can_not_be_right_is_refused() {
         refusals.join("\n"),
         str![[r#"
 cannot be written: the workbook is signed, and a copy with changes is not what was signed; remove the signature in Excel (File > Info), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
-cannot be written: the workbook is shared in the old way, with a list of changes that would not match the copy; end the sharing in Excel (Review > Unshare Workbook), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
+cannot be written: the workbook uses the legacy sharing feature, with a list of changes that would not match the copy; end the sharing in Excel (Review > Unshare Workbook), or write a plain copy with `ema convert`, and use that copy; the command lists the content that it leaves out
 cannot be written: the workbook has macros, and Excel opens its copy only with the extension .xlsm; give the copy that extension
-cannot be written: the workbook has rows that are not in order, which Excel repairs in its own way; open it in Excel, save it, and use the saved file
+cannot be written: the workbook has rows that are out of order, which Excel would repair in its own way; open it in Excel, save it, and use the saved file
 "#]],
     );
 }
@@ -304,7 +304,7 @@ fn what_a_conversion_leaves_behind_is_named() {
 Movies: 1 note is not in the result
 Movies: 2 pictures and charts are not in the result
 Chart: the sheet is a chart sheet or dialog sheet and is not in the result
-Movies: the macros of the workbook are not in the result
+Movies: the workbook's macros are not in the result
 "#]],
     );
 }

@@ -130,8 +130,8 @@ fn other_shapes_are_refused_with_their_place() {
     assert_snapshot(
         messages.join("\n"),
         str![[r#"
-is JSON of schema 2, and this program reads schema 1; use a newer program
-is JSON of schema "1", and this program reads schema 1; use a newer program
+is JSON with schema 2, but this program reads only schema 1; use a newer program
+is JSON with schema "1", but this program reads only schema 1; use a newer program
 is JSON of avails, but it has an error: in sheet “Movies”, the column “Territory” has the same key or letters as another column; correct it in a text editor, or export it again
 is JSON of avails, but it has an error: in sheet “Movies”, the column “ALID” has the same key or letters as another column; correct it in a text editor, or export it again
 is JSON of avails, but it has an error: in sheet “Movies”, “ALID” is not in a column of a spreadsheet; correct it in a text editor, or export it again
@@ -143,7 +143,7 @@ is JSON of avails, but it has an error: row 9 of sheet “Movies” has a cell �
 is JSON of avails, but it has an error: line 4, column 46: there is an object where a text belongs; correct it in a text editor, or export it again
 is JSON of avails, but it has an error: in sheet “Movies”, `2.0` is not a known version of EMA Avails; write 1.6, 1.7, 1.7.2, 1.7.3, 1.8, or 1.9; correct it in a text editor, or export it again
 is JSON of avails, but it has an error: line 4, column 75: it ends in the middle, as if it had been cut off; correct it in a text editor, or export it again
-is JSON of avails, but it has an error: line 4, column 70: a backslash is not followed by an escape of JSON; correct it in a text editor, or export it again
+is JSON of avails, but it has an error: line 4, column 70: a backslash is not followed by a JSON escape; correct it in a text editor, or export it again
 "#]],
     );
 }

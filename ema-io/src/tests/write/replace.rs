@@ -168,7 +168,7 @@ fn targets_that_cannot_be_replaced_are_told_apart() {
         str![[r#"
 folder.xlsx is a folder, which is not replaced; give the path of a file inside it
 missing/avails.xlsx cannot be written: its folder does not exist; create the folder, or check its spelling
-avails.xls is not written: workbooks of Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens
+avails.xls is not written: workbooks from Excel 97 to 2003 (.xls) are read but not written; write .xlsx, which every Excel since 2007 opens
 avails.XLSM is not written: macros are not written; write .xlsx
 avails.ods is not written: workbooks with the extension .ods are read but not written; write .xlsx, .csv, .tsv, .json or .xml
 avails is not written: its name has no extension that shows the format; add .xlsx, .csv, .tsv, .json or .xml

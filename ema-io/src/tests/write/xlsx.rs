@@ -114,7 +114,7 @@ fn a_row_that_would_be_a_comment_is_refused() {
     assert_snapshot(
         error.to_string(),
         str![
-            "the file cannot be written: row 4 of sheet “Movies” would be read as a comment, because its first cell starts with //; put another text there, or write .csv, .json or .xml"
+            "the file cannot be written: row 4 of sheet “Movies” would be read as a comment, because its first cell starts with //; change the text of that cell, or write .csv, .json or .xml"
         ],
     );
     for format in [Format::Csv, Format::Tsv, Format::Json] {
@@ -274,7 +274,7 @@ fn sheets_that_would_not_be_found_again_are_refused() {
         str![[r#"
 the file cannot be written: the header of sheet “Sheet1” would not be recognized as a header of avails, which needs a row that names Territory, WorkType and LicenseType or any six columns of avails, one of them a title, an ID or a date; write the columns of a template
 the file cannot be written: row 2 of sheet “Sheet1” would be read as the row that states which columns must be filled, because its cells start with a slash or a word such as Required; move another row to the top
-the file cannot be written: sheet “Sheet1” has more columns than the 16,384 of Excel; write .csv, .json or .xml
+the file cannot be written: sheet “Sheet1” has more columns than the 16,384 that Excel allows; write .csv, .json or .xml
 "#]],
     );
 }

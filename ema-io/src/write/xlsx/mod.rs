@@ -104,7 +104,7 @@ impl<'w> Xlsx<'w> {
         let last_column = header.columns().last().map_or(0, |column| column.index);
         if last_column >= MOST_COLUMNS {
             return Err(ErrorKind::unwritable(format!(
-                "sheet “{}” has more columns than the 16,384 of Excel; write .csv, .json or .xml",
+                "sheet “{}” has more columns than the 16,384 that Excel allows; write .csv, .json or .xml",
                 header.sheet()
             )));
         }
@@ -272,7 +272,7 @@ impl Sheet {
             && first.trimmed().starts_with("//")
         {
             return Err(ErrorKind::unwritable(format!(
-                "row {} of sheet “{}” would be read as a comment, because its first cell starts with //; put another text there, or write .csv, .json or .xml",
+                "row {} of sheet “{}” would be read as a comment, because its first cell starts with //; change the text of that cell, or write .csv, .json or .xml",
                 row.avail.row(),
                 self.header.sheet()
             )));

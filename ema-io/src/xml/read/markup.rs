@@ -273,7 +273,7 @@ fn tag(
         }
         check_name(key).map_err(|detail| wrong(at, detail))?;
         if !follows_white(start, key) {
-            let detail = format!("there is no blank before the attribute {key}");
+            let detail = format!("there is no space before the attribute {key}");
             return Err(wrong(at, detail));
         }
         if names.contains(&key) {

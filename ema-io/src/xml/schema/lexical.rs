@@ -140,10 +140,10 @@ impl ValueType {
             Self::Boolean | Self::BooleanOrTrue => "`true` or `false`",
             Self::True => "`true`",
             Self::Integer | Self::Int => "a whole number",
-            Self::PositiveInteger | Self::IntFrom1 => "a whole number from 1 up",
+            Self::PositiveInteger | Self::IntFrom1 => "a whole number of at least 1",
             Self::Decimal | Self::Double => "a number such as `3.99`",
             Self::Between(..) => "a number of degrees",
-            Self::NonNegative => "a whole number from 0 up",
+            Self::NonNegative => "a whole number of at least 0",
             Self::Year => "a year",
             Self::Base64 => "data in Base64",
             Self::Empty => "nothing: no text is allowed here",
@@ -160,7 +160,7 @@ impl ValueType {
             Self::Event => {
                 "a date such as `2026-03-06` or a date and time such as `2026-03-06T07:30:00`"
             }
-            Self::Country => "a country code of two capital letters",
+            Self::Country => "a two-letter country code in uppercase",
             Self::Region => "the code of a region, such as `CA-QC`",
             Self::Place | Self::Market => "the code of a country or region, such as `CA-QC`",
         }

@@ -18,7 +18,7 @@ pub(super) fn not_held(
     let header = avail.header().column_at(cell.index());
     let why = match header.and_then(|header| header.column) {
         _ if cell.stored_without_value() => {
-            "the cell has an error of the spreadsheet and no value".to_owned()
+            "the cell contains a spreadsheet error instead of a value".to_owned()
         }
         None => "XML Avails have no element for a column that EMA does not define".to_owned(),
         Some(column) if refused => {
@@ -43,7 +43,9 @@ pub(super) fn not_held(
 
 /// Returns the reason why text is in an instruction instead of an element.
 pub(super) fn kept(why: &str) -> String {
-    format!("{why}. The file keeps it for a conversion back, but other programs will not see it")
+    format!(
+        "{why}. The file keeps it so that it can be converted back, but other programs will not see it"
+    )
 }
 
 /// Returns the reason why the value of a cell changes in the result.
@@ -59,7 +61,7 @@ fn beside(column: Column, work_type: &WorkType) -> String {
     match column {
         Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),
         Column::EndLag => "XML Avails can hold it only when End is an event".to_owned(),
-        Column::PriceType => "XML Avails have no price of that name".to_owned(),
+        Column::PriceType => "XML Avails have no price with that name".to_owned(),
         Column::PriceValue => {
             "XML Avails can hold it only with a PriceType that they know".to_owned()
         }

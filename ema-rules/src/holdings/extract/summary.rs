@@ -54,7 +54,7 @@ impl SendReason {
             }
             Self::AssumedDelivered => {
                 "Full Extract: nothing has started, but assets or metadata are assumed to have been \
-                 delivered, and then a Full Delete leads to errors"
+                 delivered, in which case a Full Delete leads to errors"
             }
             Self::NeverDelivered => {
                 "Full Delete: nothing has started, and nothing has been delivered"
@@ -134,7 +134,7 @@ impl SentRow {
             SentChange::Past(start, end) => {
                 let why = match self.is_live {
                     true => "Start had to move, because it is not before an End on the day before",
-                    false => "both in the past, because it has not started",
+                    false => "both in the past, because the window has not started",
                 };
                 let line = format!("{window}: Start {start} and End {end}; {why}");
                 ("ends", line)

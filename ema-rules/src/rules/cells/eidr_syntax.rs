@@ -52,7 +52,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
             EidrFault::LowerCase => "Write it in capital letters.",
             _ if mended.is_some() => "Write `10.5240/` in front of it.",
             _ => {
-                "Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own \
+                "Look up the EIDR in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own \
                  ID belongs in AltID."
             }
         };
@@ -92,7 +92,7 @@ mod tests {
             str![[r#"
 O4 ContentID: warning
   `FIRSTDANCE` is not an EIDR
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
+  help: Look up the EIDR in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 
 "#]],
         );
@@ -140,16 +140,16 @@ R4 TitleID: warning
             str![[r#"
 R4 TitleID: warning
   `10.5240/1489-49A2-3956-4B2D-BEFK-6` is not an EIDR: before its last character, an EIDR has only the digits 0 to 9 and A to F
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
+  help: Look up the EIDR in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
-  `10.2340/1489-49A2-3956-4B2D-FE16-6` is not an EIDR: the prefix is not 10.5240, which every EIDR of a title or an edit has
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
+  `10.2340/1489-49A2-3956-4B2D-FE16-6` is not an EIDR: the prefix is not 10.5240, which every EIDR for a title or an edit has
+  help: Look up the EIDR in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
   `10.5240/1489-49A2-3956-4B2D-FE16-10` is not an EIDR: an EIDR ends in one check character, and this text has several
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
+  help: Look up the EIDR in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 R4 TitleID: warning
   `VIEW_MT_2006` is not an EIDR
-  help: Look the EIDR up in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
+  help: Look up the EIDR in its registry: `10.5240/XXXX-XXXX-XXXX-XXXX-XXXX-C`. Your own ID belongs in AltID.
 
 "#]],
         );

@@ -206,7 +206,7 @@ fn choice(words: &[&str]) -> String {
     let (first, rest) = words.split_at(SHOWN);
     let first: Vec<String> = first.iter().map(|word| format!("`{word}`")).collect();
     format!(
-        "{} or one of {} more of the registry",
+        "{} or one of {} more in the registry",
         first.join(", "),
         rest.len()
     )

@@ -99,7 +99,7 @@ the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 7 is a space; write _ between words and - between sections (4 in all)
   help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
-  the name `Avails May 2026 v1.2 (été).xlsx`: character 19 is a period, and the one before the extension is the only one allowed; write _ or - instead
+  the name `Avails May 2026 v1.2 (été).xlsx`: character 19 is a period, and only the period before the extension is allowed; write _ or - instead
   help: Call the file `Avails_May_2026_v1_2_ete.xlsx`, and use exactly this name wherever the file is referred to.
 the file -: error
   the name `Avails May 2026 v1.2 (été).xlsx`: character 22 is (, and only letters, digits, _ and - are allowed; remove it or write _ or - instead (2 in all)

@@ -32,7 +32,7 @@ impl GroupCheck for NoAvails {
     fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         if file.sheets.is_empty() {
             reporter.report_file(
-                "no sheet has the header of avails",
+                "no sheet has an avails header",
                 "Check that it is the right file. The header has to name at least Territory, \
                  LicenseType and WorkType near the top of the sheet.",
             );
@@ -74,7 +74,7 @@ mod tests {
             found(Vec::new()),
             str![[r#"
 the file -: error
-  no sheet has the header of avails
+  no sheet has an avails header
   help: Check that it is the right file. The header has to name at least Territory, LicenseType and WorkType near the top of the sheet.
 
 "#]],
