@@ -138,7 +138,7 @@ proptest! {
         whole.feed(&bytes, true);
         let expected = whole.guess(None, chardetng::Utf8Detection::Deny);
         let workbook = read(&*bytes, None).unwrap();
-        let name = &*self::encoding(&workbook).name;
+        let name = self::encoding(&workbook).name;
         prop_assert!(name == expected.name() || name == encoding.name(), "{name}, not {}", expected.name());
     }
 }
