@@ -93,7 +93,7 @@ def check_relations(name, root, new):
 
 def look(cell):
     """Returns the appearance of a cell from a cache, because describing each cell again would be slow."""
-    # In openpyxl, a cell that is hidden by merging may not have a style.
+    # In openpyxl, the `_style` of a cell that is hidden by merging can be `None`.
     key = id(cell.parent.parent), tuple(cell._style or ())
     if key not in KNOWN:
         KNOWN[key] = looks(cell)

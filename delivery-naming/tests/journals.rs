@@ -98,7 +98,7 @@ fn of_500_files_one_changed_one_added_one_gone() {
     for number in 0..500 {
         work.write(&name(number), &format!("pictures of {number}"));
     }
-    // The third session fails permanently, so that some files are left.
+    // The third session fails permanently, so some files remain unsent.
     let stand_in = StandIn::told("ok\nok\nfails_after 50 19");
     work.carry_out(&stand_in).unwrap_err();
     assert_eq!(work.journaled(), sent(&stand_in));

@@ -76,7 +76,7 @@ fn read_by(text: &str) -> usize {
     .count()
 }
 
-/// The number of types that accept any text: the eleven vocabularies and price values.
+/// The number of types that accept any text: eleven vocabularies, plus the type of price values.
 const ALWAYS: usize = 12;
 
 #[test]

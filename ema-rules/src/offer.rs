@@ -238,7 +238,7 @@ pub(crate) struct Format {
 }
 
 impl Format {
-    /// The format of a row, whether or not it is part of the offer.
+    /// The format of a row, even if the format is not part of the offer.
     pub(crate) fn of(avail: &Avail, conventions: &Conventions) -> Self {
         let OfferFacts { same_formats, .. } = conventions.offers;
         let format = avail.format_profile().value().map(FormatProfile::as_str);

@@ -33,7 +33,7 @@ pub(crate) struct Failure {
 /// The exit status if the input must be fixed first.
 const FIX_FIRST: u8 = 2;
 
-/// The exit status after Ctrl-C, which follows the convention of shells.
+/// The exit status after Ctrl-C, by shell convention.
 pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The exit status if the same command can succeed later.

@@ -274,7 +274,7 @@ fn a_copy_has_both_the_fixes_and_the_findings_that_are_left() {
         "the findings are those that are left"
     );
 
-    // A copy of a text file is a new workbook.
+    // Copying a text file creates a new workbook.
     let csv = folder.name("sample.csv");
     ema(&["convert", SAMPLE, &csv]);
     ema(&["validate", &csv, "--fix", &both, "--annotate", &both]);

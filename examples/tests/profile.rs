@@ -248,8 +248,7 @@ fn a_zone_of_another_territory_is_named() {
         "ema: --zone AU=Europe/London: Europe/London is not a zone of AU (Australia), but it is used anyway; \
          `ema zone AU` lists its zones\n"
     );
-    // These zones always show the same time as one of the territory's own zones. The case of
-    // letters in the zones' names does not matter.
+    // These zones always show the same time as one of the territory's own zones. Zone names are not case-sensitive.
     for zone in [
         "AU=australia/sydney",
         "AU=Australia/Canberra",

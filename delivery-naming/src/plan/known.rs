@@ -35,7 +35,7 @@ impl KnownFiles {
         self.0.get(source) == Some(known)
     }
 
-    /// The known facts about a file, if the file has not changed since then.
+    /// The facts recorded about a file, if the file has not changed since they were recorded.
     pub(super) fn unchanged(&self, source: &Path) -> Option<&KnownFile> {
         let known = self.0.get(source)?;
         let is_same = contents::is_unchanged(source, known.bytes, Some(known.modified));

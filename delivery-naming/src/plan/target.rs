@@ -90,7 +90,7 @@ pub enum LeadTime {
     Uhd,
     /// Catalog titles in several languages for Germany: avails 30 days before the live date, assets 14 days.
     Germany,
-    /// Titles that can be pre-ordered: avails and assets 7 days before the live date.
+    /// For titles that can be pre-ordered, avails and assets are due 7 days before the live date.
     PreOrder,
 }
 

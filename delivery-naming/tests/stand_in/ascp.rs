@@ -198,7 +198,8 @@ fn fail(port: &mut TcpStream, code: u32) -> ! {
     exit(1);
 }
 
-/// Sends the file's bytes from `had` up to `up_to`. In this session, `before` bytes of other files were sent earlier.
+/// Sends the file's bytes from `had` up to `up_to`. `before` is the number of bytes of other files that have already
+/// been sent in this session.
 fn send(port: &mut TcpStream, there: &Path, bytes: &[u8], had: usize, up_to: usize, before: usize) {
     let up_to = up_to.min(bytes.len());
     if up_to <= had {

@@ -24,7 +24,7 @@ pub(super) struct Known<'w> {
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
-/// The maximum number of pairs that are remembered for strings, and the maximum number for numbers.
+/// The maximum numbers of pairs to remember: one for strings and one for numeric values.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 

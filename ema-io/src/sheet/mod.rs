@@ -350,7 +350,7 @@ pub(crate) enum Content<'w> {
     /// string. The conversion to avails recognizes the string by its position in the table.
     Shared(&'w Text),
     /// A number. A number can have a date format without being a date, for example a negative number. Another example
-    /// is the number of February 29, 1900, a day that Excel counts although it did not exist.
+    /// is the serial number for February 29, 1900, a date that Excel counts although there was no such day.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {

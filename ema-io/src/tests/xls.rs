@@ -82,7 +82,7 @@ fn a_formula_that_comes_to_a_date_as_text_is_that_date() {
 
 #[test]
 fn texts_run_on_into_other_records() {
-    // The first string is "abcdef", whose last three letters are in a separate record and have two bytes each. The
+    // The first string is "abcdef", whose last three letters are in a separate record and take two bytes each. The
     // other strings are a rich-text string with truncated runs, a string with pronunciation data, and a plain string.
     let mut records = Records::new("0");
     records.texts(

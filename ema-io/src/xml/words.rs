@@ -1,4 +1,4 @@
-//! Describes XML reader errors in words that people who edit a file understand.
+//! Describes XML reader errors in terms that someone editing the file can understand.
 
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::AttrError;

@@ -3,8 +3,8 @@
 //! Most of the text in a feed is repeated. For example, `US, CA` can be the Territory in 20,000 rows. The cache keeps
 //! recently parsed strings with their values, in three tables of fixed size:
 //!
-//! - `held`: 4,096 strings that are also held elsewhere, for example in a workbook's string table. A repeated string
-//!   is the same allocation, so it is recognized by its address, without comparing any bytes.
+//! - `held`: 4,096 strings that are also held elsewhere, for example in a workbook's string table. Repeated strings
+//!   share one allocation, so a repeat is recognized by its address and no bytes are compared.
 //! - `short`: 8,192 strings of up to 64 bytes that are newly allocated for each cell. A repeated string is found by its
 //!   hash.
 //! - `long`: 64 longer strings, of which only the first 64 bytes are hashed.
@@ -123,8 +123,8 @@ impl Memory {
             true => (&mut self.short, SHORT_TEXTS),
             false => (&mut self.long, LONG_TEXTS),
         };
-        // Most feeds store all of their text in a string table, so the table of short or long strings is allocated only
-        // when it is first used.
+        // The tables for short and long strings are allocated only on first use, because most feeds store all of their
+        // text in a string table and never need them.
         if memory.is_empty() {
             memory.resize(size, None);
         }

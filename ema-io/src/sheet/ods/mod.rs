@@ -2,7 +2,7 @@
 //!
 //! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and
 //! attributes are recognized by the prefixes that all programs write, such as `table:table-cell`.
-//! The crate calamine is used only in tests. `docs/decisions/own-workbook-readers.md` gives the reasons.
+//! The calamine crate is used only in tests. `docs/decisions/own-workbook-readers.md` gives the reasons.
 
 mod cells;
 mod document;

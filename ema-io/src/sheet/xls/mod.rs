@@ -1,6 +1,6 @@
 //! Reads the cells in an `.xls`, which are streamed from the records in the file.
 //!
-//! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The crate calamine also reads this format, but holds
+//! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The calamine crate also reads this format, but holds
 //! every sheet as a full rectangle from the first cell to the last, which takes 1 GB for two cells in opposite corners.
 //! In addition, calamine does not report which cells contain formulas. Limiting the memory safely would require a first
 //! pass over the same records, so this module reads the cells in that pass. The tests compare the results of this

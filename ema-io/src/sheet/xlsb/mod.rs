@@ -1,7 +1,7 @@
 //! Reads the cells in an `.xlsb`, which are streamed from the records of the sheets.
 //!
 //! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, with records in place of markup.
-//! The crate calamine is used only in tests, because it does not find all cells.
+//! The calamine crate is used only in tests, because it does not find all cells.
 //! `docs/decisions/own-workbook-readers.md` gives the details.
 
 mod cells;

@@ -2,7 +2,7 @@
 //!
 //! Only the shared strings and the formats of a workbook are kept in memory.
 //!
-//! The crate calamine reads the same format. The tests use calamine to verify results, but this crate does not use
+//! The calamine crate reads the same format. The tests use calamine to verify results, but this crate does not use
 //! calamine to read files, because calamine 0.38
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,

@@ -57,7 +57,7 @@ fn assert_fault(from: &str, to: &str, expected: &str) {
 fn what_the_schema_lays_down_has_no_faults() {
     for (from, to) in [
         ("", ""),
-        // Organizations need not have a name. Comments and instructions may be anywhere.
+        // Organizations need not have a name. Comments and processing instructions can appear anywhere.
         ("<md:DisplayName>Rockstar Films</md:DisplayName>", ""),
         ("<WorkType>", "<!-- ? --><?x y?><WorkType>"),
         // Other programs may add elements and may state the location of the schema.

@@ -66,8 +66,8 @@ impl Sheets {
         finding
     }
 
-    /// Returns the column that holds a row's unique ID. In 1.6, where the column depends on
-    /// WorkType, returns the first such column that the sheet has.
+    /// Returns the column that holds a row's unique ID. In 1.6, where WorkType determines which of several columns
+    /// applies, returns the first of these columns that the sheet has.
     pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {

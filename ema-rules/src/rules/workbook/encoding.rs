@@ -123,7 +123,8 @@ fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter
             quoted(text)
         ),
     );
-    // Platforms compare IDs and licensor names letter by letter, so the user has to decide.
+    // Platforms compare IDs and licensor names character by character, so only the user can decide which spelling is
+    // correct.
     let is_compared =
         column == Some(ema_model::Column::DisplayName) || kind.is_some_and(Kind::is_identifier);
     if !is_compared {
