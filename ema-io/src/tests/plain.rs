@@ -313,3 +313,18 @@ fn real_workbooks_are_read_the_same() {
         assert!(read() == by_xml_alone(read), "{}", path.display());
     }
 }
+
+/// The markup is damaged, because a string can't contain another one.
+#[test]
+fn a_string_inside_another_is_read_the_same() {
+    let cells: String = (0..3)
+        .map(|n| format!("<c t=\"s\"><v>{n}</v></c>"))
+        .collect();
+    for inner in ["<si><t>a</t></si>", "<si><r><t>a</t></r></si>"] {
+        let table = format!("<sst><si><t>b</t>{inner}</si></sst>");
+        let package =
+            Package::with_rows(&format!("<row>{cells}</row>")).with("xl/sharedStrings.xml", table);
+        let (plain, slow) = outcomes(&package, &Limits::default());
+        assert_eq!(plain, slow);
+    }
+}

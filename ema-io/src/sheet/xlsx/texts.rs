@@ -35,6 +35,8 @@ pub(super) fn read(
         {
             push(&mut texts, text, limits)?;
             markup.pass(length);
+            // In damaged markup, the string can be inside another one, which both readers then end.
+            item.clear();
         }
         let event = markup.next_event()?;
         match &event {
@@ -45,6 +47,7 @@ pub(super) fn read(
             }
             Event::End(element) if element.local_name().as_ref() == "si" => {
                 push(&mut texts, item.text(), limits)?;
+                item.clear();
             }
             Event::Eof => return Ok(texts),
             event => item
