@@ -35,7 +35,7 @@ pub use extract::{
 pub use feed::{Feed, PassedOver, PassedOverReason};
 pub use live::Live;
 #[cfg(feature = "html")]
-pub(crate) use plan::{some, sorted};
+pub(crate) use plan::some;
 pub use record::Record;
 pub use warning::{Warning, WarningKind};
 #[cfg(feature = "html")]

@@ -449,12 +449,6 @@ pub(super) fn of_title(scope: &Scope) -> String {
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
 }
 
-/// Sorts territories by code.
-pub(crate) fn sorted(mut territories: Vec<TerritoryCode>) -> Vec<TerritoryCode> {
-    territories.sort_unstable();
-    territories
-}
-
 /// Lists all given territories, which must be sorted.
 pub(super) fn all(territories: &[TerritoryCode]) -> String {
     joined(territories.iter().map(TerritoryCode::to_string), "and")

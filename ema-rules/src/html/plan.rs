@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::chart;
 use super::text::{shown, with_code};
 use super::timeline::Timeline;
-use crate::holdings::{Outcome, ScopeOutcome, some, sorted};
+use crate::holdings::{Outcome, ScopeOutcome, some};
 use crate::wording::{counted, thousands};
 
 /// A feed that was applied or refused.
@@ -138,4 +138,10 @@ fn counts(outcome: &Outcome) -> [(&'static str, &'static str, &'static str, usiz
             left_live,
         ),
     ]
+}
+
+/// Sorts territories by code.
+fn sorted(mut territories: Vec<TerritoryCode>) -> Vec<TerritoryCode> {
+    territories.sort_unstable();
+    territories
 }
