@@ -184,7 +184,8 @@ def check_cells(original, copy):
                     yield f"{where} was {values[0]!r} and is {values[1]!r}"
                 if looked != looked_now:
                     yield f"{where} looks different"
-            if filled != fills and not is_marked and not look(was)[0]:
+            # A cell that was fixed is green.
+            if text is None and filled != fills and not is_marked and not look(was)[0]:
                 yield f"{where} has another fill"
             note = was.comment.text if was.comment else ""
             if not (now.comment.text if now.comment else "").startswith(note.split("— EMA findings —")[0].rstrip()):
