@@ -120,7 +120,7 @@ pub fn extract(
     let sent = titles
         .into_iter()
         .flat_map(|title| change.plan(title, None));
-    rows::extract(sent.collect(), rows::most(old, new, conventions))
+    rows::extract(sent.collect(), [old, new], conventions)
 }
 
 /// Writes the feed that removes scopes from the holdings. This is the feed that [`extract`] writes if the new holdings
@@ -163,7 +163,7 @@ pub fn takedown(
             sent.extend(change.plan(&title, Some(&territories)));
         }
     }
-    rows::extract(sent, rows::most(held, &gone, conventions))
+    rows::extract(sent, [held, &gone], conventions)
 }
 
 /// The error for a feed that would have far more rows than the holdings from which it is created.

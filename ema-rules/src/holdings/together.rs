@@ -115,13 +115,11 @@ impl<'c> Together<'c> {
         rows: &[&HeldRow],
         holdings: &[&Holding],
     ) -> Vec<Territories> {
-        let mut clocks = holdings.iter().map(|holding| &holding.clocks);
-        if !clocks.all(|clocks| title::are_same(clocks, self.clocks)) {
+        let Some(held) = self.windows(holdings) else {
             return territories.each().collect();
-        }
-        let held = holdings.iter().flat_map(|holding| holding.rows());
-        let rows = rows.iter().copied().chain(held);
-        self.divide(territories, rows.map(|row| row.written))
+        };
+        let rows = rows.iter().map(|row| row.written);
+        self.divide(territories, rows.chain(held))
     }
 
     /// Splits territories into parts in which the same rows turn the first holdings into the second. The rows have
@@ -132,12 +130,10 @@ impl<'c> Together<'c> {
         holdings: &[&Holding],
         as_of: AsOf,
     ) -> Vec<Territories> {
-        let mut clocks = holdings.iter().map(|holding| &holding.clocks);
-        if !clocks.all(|clocks| title::are_same(clocks, self.clocks)) {
+        let Some(windows) = self.windows(holdings) else {
             return territories.each().collect();
-        }
-        let held = holdings.iter().flat_map(|holding| holding.rows());
-        let windows: Vec<WrittenWindow> = held.map(|row| row.written).collect();
+        };
+        let windows: Vec<WrittenWindow> = windows.collect();
         let days = self.days(territories, as_of);
         let days = days.into_iter();
         days.flat_map(|(day, territories)| {
@@ -145,6 +141,17 @@ impl<'c> Together<'c> {
             self.divide_at(&territories, local)
         })
         .collect()
+    }
+
+    /// The windows in holdings, or `None` if other clocks determine when some of them begin and end.
+    fn windows<'h>(
+        &self,
+        holdings: &'h [&'h Holding],
+    ) -> Option<impl Iterator<Item = WrittenWindow> + use<'h>> {
+        let mut clocks = holdings.iter().map(|holding| &holding.clocks);
+        let are_same = clocks.all(|clocks| title::are_same(clocks, self.clocks));
+        let rows = holdings.iter().flat_map(|holding| holding.rows());
+        are_same.then(|| rows.map(|row| row.written))
     }
 
     /// Groups territories by their day at the as-of moment.

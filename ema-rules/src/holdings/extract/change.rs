@@ -1,7 +1,5 @@
 //! Plans the feed for a title only once for all territories that have the same plan.
 
-use ema_model::TerritoryCode;
-
 use super::scope;
 use super::{NeverDelivered, SentScope};
 use crate::conventions::Conventions;
@@ -13,11 +11,11 @@ use crate::time::AsOf;
 
 /// The old and the new holdings, from which a feed is planned.
 pub(super) struct HeldChange<'a> {
-    old: &'a Holdings,
-    new: &'a Holdings,
-    as_of: AsOf,
-    conventions: &'a Conventions,
-    never_delivered: &'a NeverDelivered,
+    pub(super) old: &'a Holdings,
+    pub(super) new: &'a Holdings,
+    pub(super) as_of: AsOf,
+    pub(super) conventions: &'a Conventions,
+    pub(super) never_delivered: &'a NeverDelivered,
     together: Together<'a>,
 }
 
@@ -58,27 +56,9 @@ impl<'a> HeldChange<'a> {
             let same = self
                 .together
                 .divide_to_send(&territories, &of_part, self.as_of);
-            sent.extend(same.into_iter().filter_map(|territories| {
-                let territory = territories.first()?;
-                self.plan_in(title, territory, territories)
-            }));
+            let plans = same.into_iter();
+            sent.extend(plans.filter_map(|territories| scope::plan(self, title, territories)));
         }
         sent
-    }
-
-    /// Returns the entry for a title in territories that have the same plan. `territory` is the first of these
-    /// territories.
-    fn plan_in(
-        &self,
-        title: &Title,
-        territory: TerritoryCode,
-        territories: Territories,
-    ) -> Option<SentScope> {
-        let scope = title.scope(territory);
-        let (as_of, conventions) = (self.as_of, self.conventions);
-        let never = self.never_delivered;
-        let mut sent = scope::plan(&scope, self.old, self.new, as_of, conventions, never)?;
-        sent.territories = territories;
-        Some(sent)
     }
 }

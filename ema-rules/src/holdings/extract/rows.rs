@@ -1,5 +1,6 @@
 //! Writes the rows of a feed in order and combines territories where possible.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -18,61 +19,63 @@ use crate::window::Bound;
 /// The number of the first row below the header in a template.
 pub(super) const FIRST_ROW: u32 = 4;
 
-/// The maximum number of rows for a feed that is created from these holdings: the rows of a full file, plus two rows
-/// for each row that the holdings have.
-pub(super) fn most(old: &Holdings, new: &Holdings, conventions: &Conventions) -> usize {
-    let titles = [old, new].map(|it| it.titles.values().chain(it.left_live.values()));
-    let rows = titles
-        .into_iter()
-        .flatten()
-        .flatten()
-        .flat_map(Holding::rows);
+/// The number of rows in the holdings. A row that several scopes share counts once.
+fn held_rows(holdings: [&Holdings; 2]) -> usize {
+    let titles = holdings.map(|it| it.titles.values().chain(it.left_live.values()));
+    let holdings = titles.into_iter().flatten().flatten();
+    let rows = holdings.flat_map(Holding::rows);
     let rows: HashSet<*const HeldRow> = rows.map(std::ptr::from_ref).collect();
-    let file = conventions.row_limit.unwrap_or(u32::MAX);
-    usize::try_from(file).map_or(usize::MAX, |file| file.saturating_add(2 * rows.len()))
+    rows.len()
 }
 
-/// Writes the rows for the given scopes.
-pub(super) fn extract(mut together: Vec<SentScope>, most: usize) -> Result<Extract, TooManyRows> {
+/// Writes the rows for the given scopes. The maximum number of rows is a full file, and two rows for each row that the
+/// old or the new holdings contain.
+pub(super) fn extract(
+    mut together: Vec<SentScope>,
+    holdings: [&Holdings; 2],
+    conventions: &Conventions,
+) -> Result<Extract, TooManyRows> {
+    let file = conventions.row_limit.map_or(usize::MAX, |most| {
+        usize::try_from(most).unwrap_or(usize::MAX)
+    });
+    // Nearly every feed fits into a file, so the held rows are rarely counted.
+    let most = LazyCell::new(|| file.saturating_add(2 * held_rows(holdings)));
     together.sort_by(|one, other| one.scope.cmp(&other.scope));
     let mut rows: Vec<Row> = Vec::new();
     // The index of each row that accepts a list of territories, keyed by the row's source and changes.
     let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
     for (number, scope) in together.iter().enumerate() {
-        let lists = scope
-            .rows
-            .iter()
-            .filter(|sent| takes_list(&sent.record.row));
-        let has_lists = lists.count() > 0;
+        let has_lists = scope.rows.iter().any(|sent| takes_list(&sent.record.row));
         for sent in &scope.rows {
-            let changes = changes(sent.does);
             let row = &sent.record.row;
+            let changes = changes(sent.does);
             if takes_list(row) {
-                let at = *same
-                    .entry((Arc::as_ptr(row), changes.clone()))
-                    .or_insert(rows.len());
-                if at == rows.len() {
-                    let source = Rc::new(Source::new(row, &changes));
-                    rows.push(Row::new(source, Order::of(sent, &scope.scope)));
-                }
+                let key = (Arc::as_ptr(row), changes.clone());
+                let at = *same.entry(key).or_insert_with(|| {
+                    rows.push(Row {
+                        source: Rc::new(Source::new(row, &changes)),
+                        order: Order::of(sent, &scope.scope),
+                        territories: Vec::new(),
+                        scopes: Vec::new(),
+                    });
+                    rows.len() - 1
+                });
                 rows[at].territories.extend(scope.territories.iter());
                 rows[at].scopes.push((number, None));
-                continue;
+            } else {
+                let source = Rc::new(Source::new(row, &changes));
+                rows.extend(scope.territories.iter().map(|territory| Row {
+                    source: Rc::clone(&source),
+                    order: Order::of(
+                        &scope.row_in(sent, territory),
+                        &scope.scope.in_territory(territory),
+                    ),
+                    territories: vec![territory],
+                    scopes: vec![(number, (!has_lists).then_some(territory))],
+                }));
             }
-            let source = Rc::new(Source::new(row, &changes));
-            for territory in scope.territories.iter() {
-                let there = scope.scope.in_territory(territory);
-                let mut row = Row::new(
-                    Rc::clone(&source),
-                    Order::of(&scope.row_in(sent, territory), &there),
-                );
-                row.territories.push(territory);
-                row.scopes
-                    .push((number, Some(territory).filter(|_| !has_lists)));
-                rows.push(row);
-            }
-            if rows.len() > most {
-                return Err(TooManyRows { most });
+            if rows.len() > file && rows.len() > *most {
+                return Err(TooManyRows { most: *most });
             }
         }
     }
@@ -154,15 +157,6 @@ fn changes(does: SentChange) -> Changes {
 }
 
 impl Row {
-    fn new(source: Rc<Source>, order: Order) -> Self {
-        Self {
-            source,
-            order,
-            territories: Vec::new(),
-            scopes: Vec::new(),
-        }
-    }
-
     fn avail(&mut self, number: u32) -> Avail {
         self.territories.sort_unstable();
         let mut edit = self.source.avail.edit();

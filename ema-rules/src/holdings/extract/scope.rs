@@ -6,31 +6,35 @@ use std::sync::Arc;
 
 use ema_model::{EntryType, NaiveDate, Text};
 
-use super::{NeverDelivered, SendReason, SentChange, SentRow, SentScope};
+use super::change::HeldChange;
+use super::{SendReason, SentChange, SentRow, SentScope};
 use crate::conventions::Conventions;
 use crate::holdings::Holdings;
 use crate::holdings::pairs::{Pair, pairs};
 use crate::holdings::record::{Record, sale_start};
 use crate::holdings::territories::Territories;
-use crate::holdings::title;
+use crate::holdings::title::{self, Title};
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{AsOf, Edge, Timestamp, whole_day};
+use crate::time::{Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// Returns the entry that brings a scope from the windows in `old` to the windows in `new`, or `None` if the windows
-/// are the same.
+/// Returns the entry that brings a title from its old to its new windows in territories that have the same plan, or
+/// `None` if the windows are the same.
 pub(super) fn plan(
-    scope: &Scope,
-    old: &Holdings,
-    new: &Holdings,
-    as_of: AsOf,
-    conventions: &Conventions,
-    never_delivered: &NeverDelivered,
+    change: &HeldChange<'_>,
+    title: &Title,
+    territories: Territories,
 ) -> Option<SentScope> {
+    let scope = &title.scope(territories.first()?);
+    let (old, new, conventions) = (change.old, change.new, change.conventions);
     let territory = scope.territory.country();
-    let today = as_of.day_in_territory(territory, &conventions.clocks.zones);
-    let as_of = as_of.in_territory(territory, &conventions.clocks.zones);
+    let today = change
+        .as_of
+        .day_in_territory(territory, &conventions.clocks.zones);
+    let as_of = change
+        .as_of
+        .in_territory(territory, &conventions.clocks.zones);
     let wanted = to_come(&new.records(scope), as_of);
     let held = to_come(&old.held_or_left_live(scope), as_of);
     if held.is_empty() && wanted.is_empty() {
@@ -60,7 +64,7 @@ pub(super) fn plan(
     let reason = match is_wanted {
         true => SendReason::Holds,
         false if plan.has_started() => SendReason::Started,
-        false if never_delivered.contains(&scope.id) => SendReason::NeverDelivered,
+        false if change.never_delivered.contains(&scope.id) => SendReason::NeverDelivered,
         false => SendReason::AssumedDelivered,
     };
     match (rows.is_empty(), reason) {
@@ -77,7 +81,7 @@ pub(super) fn plan(
         reason,
         left_out: plan.left_out(&rows),
         rows,
-        territories: Territories::One(scope.territory),
+        territories,
         clocks: Arc::clone(&conventions.clocks),
     })
 }
