@@ -175,7 +175,7 @@ impl Apply {
                         writeln!(out, "{applied}\n")?;
                     }
                 }
-                let Some(Live(territory)) = self.live else {
+                let Some(live) = &live else {
                     return Ok(());
                 };
                 let refused = done.iter().filter(|feed| feed.refused.is_some());
@@ -183,11 +183,7 @@ impl Apply {
                 if !refused.is_empty() {
                     writeln!(out, "without {}, refused above:", refused.join(", "))?;
                 }
-                writeln!(
-                    out,
-                    "{}",
-                    held.live_in(as_of, territory, profile.conventions())
-                )
+                writeln!(out, "{live}")
             }),
             Format::Html => {
                 let mut page = HtmlPage::new(as_of);
@@ -198,10 +194,8 @@ impl Apply {
                         (None, reason) => page.refused(name, reason.unwrap_or_default()),
                     };
                 }
-                if let Some(Live(territory)) = self.live {
-                    let live =
-                        Timeline::of_live(&held.live_in(as_of, territory, profile.conventions()));
-                    page = page.timeline(live_in_words(territory), live, "");
+                if let (Some(Live(territory)), Some(live)) = (self.live, &live) {
+                    page = page.timeline(live_in_words(territory), Timeline::of_live(live), "");
                 }
                 output::write_document(path, |out| writeln!(out, "{page}"))
             }

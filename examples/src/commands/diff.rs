@@ -57,8 +57,10 @@ impl Diff {
         };
         match self.format {
             Format::Text => output::write(None, |out| writeln!(out, "{diff}")),
-            Format::Json => output::refuse_long_json([diff.json_items()])
-                .and_then(|()| output::write_json(None, &diff)),
+            Format::Json => {
+                output::refuse_long_json([diff.json_items()])?;
+                output::write_json(None, &diff)
+            }
         }?;
         Ok(Outcome::Clean)
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use ema_model::{Column, TerritoryCode, Text};
-use ema_rules::{Record, Scope};
+use ema_rules::{Holdings, Record, Scope};
 
 use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
@@ -72,16 +72,15 @@ impl Takedown {
         let profile = self.profile.prime_video()?;
         let as_of = self.as_of.get()?;
         let held = holdings::read_holdings(&self.state, &profile, self.read, self.force)?;
-        let all: Vec<(Scope, Vec<Record>)> = held.scopes().chain(held.left_live()).collect();
-        let titles = self.titles(&all)?;
+        let all: Vec<Scope> = records_by_scope(&held).map(|(scope, _)| scope).collect();
+        let titles = self.titles(&held, &all)?;
         let is_wanted = |scope: &Scope| {
-            titles.iter().any(|title| title.ids.contains(&scope.id))
+            titles.iter().any(|title| title.has_id(&scope.id))
                 && (self.territory.is_empty() || self.territory.contains(&scope.territory))
         };
-        let scopes = all.iter().map(|(scope, _)| scope);
-        let scopes: Vec<&Scope> = scopes.filter(|scope| is_wanted(scope)).collect();
+        let scopes: Vec<&Scope> = all.iter().filter(|scope| is_wanted(scope)).collect();
         for title in &titles {
-            if !scopes.iter().any(|scope| title.ids.contains(&scope.id)) {
+            if !scopes.iter().any(|scope| title.has_id(&scope.id)) {
                 return Err(self.not_held(title, &self.territory, &all));
             }
         }
@@ -89,7 +88,7 @@ impl Takedown {
         for territory in &self.territory {
             let is_held = |title: &Title<'_>| {
                 let mut here = scopes.iter().filter(|it| it.territory == *territory);
-                here.any(|scope| title.ids.contains(&scope.id))
+                here.any(|scope| title.has_id(&scope.id))
             };
             let here = std::slice::from_ref(territory);
             let absent: Vec<&Title<'_>> = titles.iter().filter(|it| !is_held(it)).collect();
@@ -121,10 +120,10 @@ impl Takedown {
     }
 
     /// Returns the titles that the options name.
-    fn titles(&self, held: &[(Scope, Vec<Record>)]) -> Result<Vec<Title<'_>>, Failure> {
+    fn titles(&self, held: &Holdings, all: &[Scope]) -> Result<Vec<Title<'_>>, Failure> {
         let mut titles = Vec::new();
         for given in &self.id {
-            let is_held = held.iter().any(|(scope, _)| *scope.id == **given);
+            let is_held = all.iter().any(|scope| *scope.id == **given);
             // An ID can itself contain a comma.
             let ids = match is_held {
                 true => vec![given.as_str()],
@@ -136,10 +135,9 @@ impl Takedown {
             }));
         }
         for given in &self.title {
-            let named = held
-                .iter()
-                .filter(|(_, records)| self.names(given, records));
-            let ids: BTreeSet<Text> = named.map(|(scope, _)| scope.id.clone()).collect();
+            let wanted = normalized(given);
+            let named = records_by_scope(held).filter(|(_, it)| self.names(&wanted, it));
+            let ids: BTreeSet<Text> = named.map(|(scope, _)| scope.id).collect();
             if ids.is_empty() {
                 return Err(self.no_such_title(given, held));
             }
@@ -148,10 +146,9 @@ impl Takedown {
         Ok(titles)
     }
 
-    /// Returns whether one of the records has the given title and, if `--season` is given, one of
+    /// Returns whether one of the records has the given title, which is normalized, and, if `--season` is given, one of
     /// the given seasons.
-    fn names(&self, title: &str, records: &[Record]) -> bool {
-        let wanted = normalized(title);
+    fn names(&self, wanted: &str, records: &[Record]) -> bool {
         records.iter().any(|record| {
             let season = record.text(Column::SeasonNumber).parse();
             let is_in_season = self.season.is_empty()
@@ -160,21 +157,26 @@ impl Takedown {
         })
     }
 
-    fn no_such_title(&self, title: &str, held: &[(Scope, Vec<Record>)]) -> Failure {
+    fn no_such_title(&self, title: &str, held: &Holdings) -> Failure {
         let state = self.state.display();
-        let records = || held.iter().flat_map(|(_, records)| records);
         let wanted = normalized(title);
-        let mut of_title = records().filter(|it| names(it).any(|name| normalized(name) == wanted));
-        if of_title.next().is_some() {
+        let mut all: BTreeSet<String> = BTreeSet::new();
+        for record in records_by_scope(held).flat_map(|(_, records)| records) {
+            all.extend(names(&record).map(str::to_owned));
+        }
+        if all.iter().any(|name| normalized(name) == wanted) {
             let seasons = list(self.season.iter().map(u32::to_string), "or");
             return Failure::new(format!(
                 "{state}: `{title}` is held, but not its season {seasons}"
             ));
         }
-        let all: BTreeSet<&str> = records().flat_map(names).collect();
         let parts = all.iter().filter(|name| normalized(name).contains(&wanted));
         let parts: Vec<String> = parts.take(5).map(|name| format!("`{name}`")).collect();
-        let hint = match nearest(title, all.iter().copied(), title.chars().count() / 3) {
+        let hint = match nearest(
+            title,
+            all.iter().map(String::as_str),
+            title.chars().count() / 3,
+        ) {
             _ if !parts.is_empty() => {
                 format!("there is {}; write the whole title", list(parts, "and"))
             }
@@ -186,14 +188,8 @@ impl Takedown {
 
     /// Creates the failure for a title that the platform does not hold at all, or does not hold in
     /// the given territories.
-    fn not_held(
-        &self,
-        title: &Title<'_>,
-        territories: &[TerritoryCode],
-        held: &[(Scope, Vec<Record>)],
-    ) -> Failure {
-        let scopes = || held.iter().map(|(scope, _)| scope);
-        let held_in = scopes().filter(|scope| title.ids.contains(&scope.id));
+    fn not_held(&self, title: &Title<'_>, territories: &[TerritoryCode], all: &[Scope]) -> Failure {
+        let held_in = all.iter().filter(|scope| title.has_id(&scope.id));
         let held_in: BTreeSet<String> = held_in.map(|scope| scope.territory.to_string()).collect();
         let what = if !held_in.is_empty() {
             let territories = territories.iter().map(ToString::to_string);
@@ -203,7 +199,7 @@ impl Takedown {
                 list(held_in, "and")
             )
         } else {
-            let ids: BTreeSet<&str> = scopes().map(|scope| &*scope.id).collect();
+            let ids: BTreeSet<&str> = all.iter().map(|scope| &*scope.id).collect();
             match nearest(title.given, ids, title.given.chars().count() / 3) {
                 Some(other) => format!("is not held there; the nearest ID is `{other}`"),
                 None => {
@@ -219,6 +215,12 @@ impl Takedown {
             title.given
         ))
     }
+}
+
+/// The scopes that are held or that a Full Delete has left live, with their records. The records of a worldwide catalog
+/// take much more memory than the scopes, so they are read again for each `--title` rather than collected.
+fn records_by_scope(held: &Holdings) -> impl Iterator<Item = (Scope, Vec<Record>)> {
+    held.scopes().chain(held.left_live())
 }
 
 /// A title that an option names, with the title's IDs. A series has a separate ID for each season
