@@ -1,6 +1,38 @@
 //! Values that are stored in the same way in the records of `.xls` (BIFF8) and `.xlsb` (BIFF12).
 
+use crate::error::ErrorKind;
 use crate::sheet::Content;
+
+/// A record whose fields are little-endian numbers at fixed positions. If the record is too short for a field, reading
+/// the field fails.
+pub(super) trait Fields {
+    fn data(&self) -> &[u8];
+
+    /// The error for a record that is too short.
+    fn too_short(&self) -> ErrorKind;
+
+    fn bytes<const N: usize>(&self, at: usize) -> Result<[u8; N], ErrorKind> {
+        let bytes = at.checked_add(N).and_then(|end| self.data().get(at..end));
+        let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
+        bytes.ok_or_else(|| self.too_short())
+    }
+
+    fn u8(&self, at: usize) -> Result<u8, ErrorKind> {
+        self.bytes::<1>(at).map(|[byte]| byte)
+    }
+
+    fn u16(&self, at: usize) -> Result<u16, ErrorKind> {
+        self.bytes(at).map(u16::from_le_bytes)
+    }
+
+    fn u32(&self, at: usize) -> Result<u32, ErrorKind> {
+        self.bytes(at).map(u32::from_le_bytes)
+    }
+
+    fn f64(&self, at: usize) -> Result<f64, ErrorKind> {
+        self.bytes(at).map(f64::from_le_bytes)
+    }
+}
 
 /// Unpacks a number that is stored as 30 bits of an integer or of a floating-point number, possibly in hundredths. See
 /// \[MS-XLS\] 2.5.217, `RkNumber`.

@@ -126,6 +126,15 @@ impl<'a> Markup<'a> {
         self.depth
     }
 
+    /// Reads to the end of the elements that have begun since only this many were open.
+    pub(super) fn skip_to(&mut self, depth: u32) -> Result<(), ErrorKind> {
+        while self.depth > depth {
+            // If the part ends within an element, this is an error.
+            self.next_event()?;
+        }
+        Ok(())
+    }
+
     /// Skips this many bytes of [`ahead`](Self::ahead). The bytes must be complete, well-formed elements with at most
     /// `PASSED` levels, possibly after whitespace. Alternatively, the bytes can be the end of the innermost open
     /// element and the start of an element with the same name.

@@ -377,7 +377,20 @@ pub(crate) enum Content<'w> {
     NoStoredValue,
 }
 
-impl Content<'_> {
+impl<'w> Content<'w> {
+    /// Returns the shared string with this number, or an error if the table is shorter.
+    fn shared(texts: &'w [Text], number: u32) -> Self {
+        match texts.get(number as usize) {
+            Some(text) => Self::Shared(text),
+            None => Self::Error(format!("missing text no. {number}")),
+        }
+    }
+
+    /// Whether the content is text without characters.
+    pub(crate) fn is_empty_text(&self) -> bool {
+        self.text().is_some_and(|text| text.is_empty())
+    }
+
     /// The text, if the content is text.
     pub(crate) fn text(&self) -> Option<&Text> {
         match self {
@@ -385,6 +398,15 @@ impl Content<'_> {
             Content::Shared(text) => Some(*text),
             _ => None,
         }
+    }
+}
+
+/// Checks that the table of shared strings has room for another string.
+fn check_shared(texts: &[Text], limits: &Limits) -> Result<(), ErrorKind> {
+    let most = limits.shared_texts;
+    match texts.len() as u64 >= most {
+        true => Err(ErrorKind::limit(Limit::SharedTexts, most, "")),
+        false => Ok(()),
     }
 }
 

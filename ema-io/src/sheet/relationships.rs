@@ -1,10 +1,13 @@
 //! Finds the parts of an Excel workbook by their relationships. `.xlsx` and `.xlsb` store relationships in the same
 //! way.
 
+use std::collections::HashSet;
+
 use quick_xml::events::{BytesStart, Event};
 
-use crate::error::ErrorKind;
-use crate::guard::{Limits, Package, joined};
+use crate::error::{ErrorKind, Limit};
+use crate::guard::{Limits, Package, compared, joined};
+use crate::sheet::SheetInfo;
 use crate::sheet::markup::{Markup, attribute};
 
 /// A workbook part and the parts to which it refers.
@@ -49,17 +52,67 @@ impl Relationships {
         )
     }
 
-    /// Looks up the name of a sheet's part by the ID of its relationship. Returns `None` for charts, dialogs and
-    /// macros.
-    pub(super) fn sheet(&self, id: Option<&str>, name: &str) -> Result<Option<&str>, ErrorKind> {
+    /// Finds the part of a sheet by the ID of its relationship. Returns `None` for charts, dialogs and macros.
+    pub(super) fn sheet(
+        &self,
+        id: Option<&str>,
+        info: SheetInfo,
+    ) -> Result<Option<SheetPart>, ErrorKind> {
         let Some(relationship) = self.list.iter().find(|other| Some(&*other.id) == id) else {
             return Err(ErrorKind::damaged(format!(
-                "it does not state where its sheet “{name}” is stored"
+                "it does not state where its sheet “{}” is stored",
+                info.name
             )));
         };
-        Ok(relationship
-            .is("worksheet")
-            .then_some(relationship.target.as_str()))
+        let part = relationship.target.clone();
+        let sheet = relationship.is("worksheet");
+        Ok(sheet.then_some(SheetPart { info, part }))
+    }
+}
+
+/// A sheet with cells, and the name of its part.
+pub(super) struct SheetPart {
+    pub(super) info: SheetInfo,
+    pub(super) part: String,
+}
+
+/// The sheets that a workbook lists.
+#[derive(Default)]
+pub(super) struct SheetParts {
+    with_cells: Vec<SheetPart>,
+    names: HashSet<String>,
+    count: u64,
+}
+
+impl SheetParts {
+    /// Adds the next sheet in the list. `sheet` returns `None` for a sheet without cells.
+    pub(super) fn add(
+        &mut self,
+        limits: &Limits,
+        sheet: impl FnOnce() -> Result<Option<SheetPart>, ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        self.count += 1;
+        if self.count > limits.sheets {
+            return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
+        }
+        let Some(sheet) = sheet()? else {
+            return Ok(());
+        };
+        // If several sheets had the same part, the part would be read several times. Differences in the spelling of the
+        // name do not matter.
+        if !self.names.insert(compared(&sheet.part)) {
+            return Err(ErrorKind::damaged(format!(
+                "it has its sheet “{}” twice",
+                sheet.info.name
+            )));
+        }
+        self.with_cells.push(sheet);
+        Ok(())
+    }
+
+    /// The sheets with cells, in the order of the list.
+    pub(super) fn with_cells(self) -> Vec<SheetPart> {
+        self.with_cells
     }
 }
 

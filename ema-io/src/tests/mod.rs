@@ -26,6 +26,8 @@ pub(crate) mod xmllint;
 use std::fmt::Write;
 use std::path::Path;
 
+use ema_model::Visibility;
+
 use crate::error::{Error, ErrorKind};
 use crate::guard::Limits;
 use crate::input::Input;
@@ -78,6 +80,14 @@ fn refused(bytes: Vec<u8>) -> ErrorKind {
 fn rows(bytes: Vec<u8>) -> String {
     let mut workbook = open(bytes).unwrap();
     sheet_rows(&mut workbook, 0).unwrap()
+}
+
+/// Returns the names of the sheets, and whether the sheets are hidden.
+fn listed(workbook: &Workbook) -> Vec<(&str, Visibility)> {
+    let sheets = workbook.sheets().iter();
+    sheets
+        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
+        .collect()
 }
 
 /// Returns the rows in every sheet.

@@ -8,7 +8,7 @@ use ema_model::Visibility;
 use ema_testing::{assert_snapshot, str};
 
 use super::package::zip;
-use super::{open, open_within, read_all, refused, rows, shown};
+use super::{listed, open, open_within, read_all, refused, rows, shown};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::sheet::{Content, Format, Merged, RawRow};
@@ -182,13 +182,8 @@ fn sheets_are_listed_with_those_that_are_hidden() {
     )));
     let mut workbook = open(bytes).unwrap();
     assert_eq!(workbook.format(), Format::Ods);
-    let sheets: Vec<_> = workbook
-        .sheets()
-        .iter()
-        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
-        .collect();
     assert_eq!(
-        sheets,
+        listed(&workbook),
         [
             ("Shown", Visibility::Visible),
             ("None", Visibility::Visible),

@@ -7,7 +7,7 @@ use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptes
 use std::io::Cursor;
 
 use super::records::{BEGIN, END, Records, compound, text};
-use super::{open, oracle, read_all, rows, sheet_rows, shown};
+use super::{listed, open, oracle, read_all, rows, sheet_rows, shown};
 use crate::sheet::{Format, RawRow};
 
 #[test]
@@ -137,13 +137,8 @@ fn sheets_are_listed_in_order_and_charts_are_not() {
     records.sheet("Secret").marked(2, 0);
     let mut workbook = open(records.file()).unwrap();
     assert_eq!(workbook.format(), Format::Xls);
-    let sheets: Vec<_> = workbook
-        .sheets()
-        .iter()
-        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
-        .collect();
     assert_eq!(
-        sheets,
+        listed(&workbook),
         [
             ("Movies", Visibility::Visible),
             ("Lists", Visibility::Hidden),

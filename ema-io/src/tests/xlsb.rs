@@ -7,7 +7,7 @@ use ema_model::Visibility;
 use ema_testing::{assert_snapshot, str};
 
 use super::package::zip;
-use super::{open, oracle, read_all, refused, rows, shown};
+use super::{listed, open, oracle, read_all, refused, rows, shown};
 use crate::error::{ErrorKind, Limit};
 use crate::sheet::{Format, Merged, RawRow};
 
@@ -228,13 +228,8 @@ fn sheets_are_listed_with_those_that_are_hidden() {
     binary.workbook[3] = 1;
     let mut workbook = open(binary.zip()).unwrap();
     assert_eq!(workbook.format(), Format::Xlsb);
-    let sheets: Vec<_> = workbook
-        .sheets()
-        .iter()
-        .map(|sheet| (sheet.name.as_str(), sheet.visibility))
-        .collect();
     assert_eq!(
-        sheets,
+        listed(&workbook),
         [
             ("Shown", Visibility::Visible),
             ("Hidden", Visibility::Hidden),
@@ -376,7 +371,7 @@ fn compared(bytes: &[u8]) -> (usize, usize) {
         let mut row = RawRow::default();
         while rows.next_row(&mut row).unwrap() {
             for cell in &row.cells {
-                if cell.content.text().is_some_and(|text| text.is_empty()) {
+                if cell.content.is_empty_text() {
                     continue;
                 }
                 all += 1;

@@ -147,7 +147,7 @@ impl<'a> Document<'a> {
                         }
                     }
                     // Pictures and controls on the sheet may have their own tables.
-                    "table:shapes" | "office:forms" => self.pass_over(depth)?,
+                    "table:shapes" | "office:forms" => self.markup.skip_to(depth)?,
                     _ => {}
                 },
                 Event::Empty(element) if element.name().as_ref() == "table:table-row" => {
@@ -173,7 +173,7 @@ impl<'a> Document<'a> {
             let (head, mut value) = match &event {
                 Event::Start(element) | Event::Empty(element) if is_cell(element) => read(element)?,
                 Event::Start(_) => {
-                    self.pass_over(depth)?;
+                    self.markup.skip_to(depth)?;
                     continue;
                 }
                 Event::End(_) => return Ok(cells),
@@ -237,7 +237,7 @@ impl<'a> Document<'a> {
                     // These elements enclose the parts of a paragraph that have a style or a link.
                     "text:span" | "text:a" => {}
                     // Notes and pictures have their own paragraphs.
-                    _ if matches!(event, Event::Start(_)) => self.pass_over(depth)?,
+                    _ if matches!(event, Event::Start(_)) => self.markup.skip_to(depth)?,
                     _ => {}
                 },
                 // White space at the end of a paragraph has no effect either.
@@ -263,15 +263,6 @@ impl<'a> Document<'a> {
                 let most = self.text_length as u64;
                 return Err(ErrorKind::limit(Limit::TextLength, most, ""));
             }
-        }
-        Ok(())
-    }
-
-    /// Reads to the end of the element that has just begun. `outside` is the number of elements around that element.
-    fn pass_over(&mut self, outside: u32) -> Result<(), ErrorKind> {
-        while self.markup.depth() > outside {
-            // If the part ends within the element, the markup reader returns an error.
-            self.markup.next_event()?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::progress::Progress;
-use crate::sheet::biff::{error, unpacked};
+use crate::sheet::biff::{Fields, error, unpacked};
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_iso, from_serial};
 use crate::sheet::{Content, Merged, RawCell};
@@ -108,22 +108,20 @@ impl<'w> XlsCells<'w> {
     fn cell(&mut self, record: Record<'w>) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind> {
         let formula = record.kind == kind::FORMULA;
         let content = match record.kind {
-            kind::NUMBER => {
-                self.number(f64::from_le_bytes(record.bytes(6)?), place(record)?.format)
-            }
+            kind::NUMBER => self.number(record.f64(6)?, place(record)?.format),
             kind::PACKED_NUMBER => self.number(unpacked(record.u32(6)?), place(record)?.format),
             kind::LABEL | kind::RICH_LABEL => {
                 let mut segments = Segments::new(record, &mut self.records).skip(6)?;
                 Content::Text(long_text(&mut segments)?.into())
             }
-            kind::SHARED_LABEL => self.shared_text(record.u32(6)?),
+            kind::SHARED_LABEL => Content::shared(&self.book.texts, record.u32(6)?),
             kind::BOOL_OR_ERROR => bool_or_error(record.u8(6)?, record.u8(7)? != 0),
             kind::FORMULA => self.formula_result(record)?,
             _ => return Ok(None),
         };
         // A cell whose text is empty is skipped: the cell may be only formatted, or its shared string may be empty. If
         // the result of a formula is empty, the cell is kept.
-        if content.text().is_some_and(|text| text.is_empty()) && !formula {
+        if content.is_empty_text() && !formula {
             return Ok(None);
         }
         cell(place(record)?, content, formula).map(Some)
@@ -191,13 +189,6 @@ impl<'w> XlsCells<'w> {
                 }) => self.records = ahead,
                 _ => return Ok(None),
             }
-        }
-    }
-
-    fn shared_text(&self, number: u32) -> Content<'w> {
-        match self.book.texts.get(number as usize) {
-            Some(text) => Content::Shared(text),
-            None => Content::Error(format!("missing text no. {number}")),
         }
     }
 

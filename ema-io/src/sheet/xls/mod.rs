@@ -16,6 +16,7 @@ use crate::error::{ErrorKind, FileType, Limit};
 use crate::guard::Limits;
 use crate::progress::Progress;
 use crate::sheet::SheetInfo;
+use crate::sheet::biff::Fields;
 use crate::sheet::moment::Formats;
 
 use records::{Record, Records, Segments, kind};

@@ -1,6 +1,7 @@
 //! Splits an `.xls` stream into records and joins data that continues in later records.
 
 use crate::error::ErrorKind;
+use crate::sheet::biff::Fields;
 
 /// The types of the records that are read, with the sections of \[MS-XLS\] that describe them.
 pub(super) mod kind {
@@ -51,24 +52,13 @@ pub(super) struct Record<'a> {
     pub(super) data: &'a [u8],
 }
 
-impl Record<'_> {
-    pub(super) fn u8(&self, at: usize) -> Result<u8, ErrorKind> {
-        self.bytes::<1>(at).map(|[byte]| byte)
+impl Fields for Record<'_> {
+    fn data(&self) -> &[u8] {
+        self.data
     }
 
-    pub(super) fn u16(&self, at: usize) -> Result<u16, ErrorKind> {
-        self.bytes(at).map(u16::from_le_bytes)
-    }
-
-    pub(super) fn u32(&self, at: usize) -> Result<u32, ErrorKind> {
-        self.bytes(at).map(u32::from_le_bytes)
-    }
-
-    pub(super) fn bytes<const N: usize>(&self, at: usize) -> Result<[u8; N], ErrorKind> {
-        at.checked_add(N)
-            .and_then(|end| self.data.get(at..end))
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(too_short)
+    fn too_short(&self) -> ErrorKind {
+        too_short()
     }
 }
 

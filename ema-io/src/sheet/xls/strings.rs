@@ -2,8 +2,10 @@
 
 use ema_model::Text;
 
-use crate::error::{ErrorKind, Limit};
+use crate::error::ErrorKind;
 use crate::guard::Limits;
+use crate::sheet::biff::Fields;
+use crate::sheet::check_shared;
 
 use super::records::{Record, Segments, too_short};
 
@@ -46,13 +48,7 @@ pub(super) fn shared_texts(
 ) -> Result<Vec<Text>, ErrorKind> {
     let mut texts = Vec::new();
     while !segments.is_at_end()? {
-        if texts.len() as u64 >= limits.shared_texts {
-            return Err(ErrorKind::limit(
-                Limit::SharedTexts,
-                limits.shared_texts,
-                "",
-            ));
-        }
+        check_shared(&texts, limits)?;
         texts.push(Text::from(rich_text(segments)?));
     }
     Ok(texts)

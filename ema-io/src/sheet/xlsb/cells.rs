@@ -3,7 +3,7 @@
 use ema_model::Text;
 
 use crate::error::ErrorKind;
-use crate::sheet::biff::{error, unpacked};
+use crate::sheet::biff::{Fields, error, unpacked};
 use crate::sheet::grouped::Cells;
 use crate::sheet::moment::{Kind, from_iso, from_serial};
 use crate::sheet::{Content, Merged, RawCell};
@@ -57,8 +57,7 @@ impl<'w> Cells<'w> for XlsbCells<'w> {
                     let cell = cell(&record, self.next_column, self.book)?;
                     self.next_column = cell.column.saturating_add(1);
                     // A cell whose text is empty is skipped, unless the text is the result of a formula.
-                    let is_empty = cell.content.text().is_some_and(|text| text.is_empty());
-                    if !is_empty || cell.formula {
+                    if !cell.content.is_empty_text() || cell.formula {
                         return Ok(Some((self.row.saturating_add(1), cell)));
                     }
                 }
@@ -111,13 +110,7 @@ fn cell<'w>(
         kind::NUMBER | kind::FORMULA_NUMBER => number(record.f64(at)?),
         kind::ERROR | kind::FORMULA_ERROR => error(record.u8(at)?),
         kind::BOOL | kind::FORMULA_BOOL => Content::Bool(record.u8(at)? != 0),
-        kind::SHARED_TEXT => {
-            let number = record.u32(at)?;
-            match book.texts.get(number as usize) {
-                Some(text) => Content::Shared(text),
-                None => Content::Error(format!("missing text no. {number}")),
-            }
-        }
+        kind::SHARED_TEXT => Content::shared(&book.texts, record.u32(at)?),
         // The result of a formula in a cell with a date format can be a date that is stored as text.
         kind::FORMULA_TEXT if shown == Kind::DateTime => from_iso(&text(at)?),
         kind::TEXT | kind::FORMULA_TEXT => Content::Text(text(at)?.into()),

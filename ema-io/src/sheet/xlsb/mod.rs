@@ -7,15 +7,14 @@
 mod cells;
 mod records;
 
-use std::collections::HashSet;
-
 use ema_model::{Text, Visibility};
 
-use crate::error::{ErrorKind, Limit};
-use crate::guard::{Limits, Package, compared};
-use crate::sheet::SheetInfo;
+use crate::error::ErrorKind;
+use crate::guard::{Limits, Package};
+use crate::sheet::biff::Fields;
 use crate::sheet::moment::Formats;
-use crate::sheet::relationships::Relationships;
+use crate::sheet::relationships::{Relationships, SheetPart, SheetParts};
+use crate::sheet::{SheetInfo, check_shared};
 
 use records::{Record, Records, kind};
 
@@ -24,13 +23,8 @@ pub(super) use cells::XlsbCells;
 /// An open `.xlsb`.
 pub(super) struct Xlsb {
     package: Package,
-    sheets: Vec<Sheet>,
+    sheets: Vec<SheetPart>,
     book: Globals,
-}
-
-struct Sheet {
-    info: SheetInfo,
-    part: String,
 }
 
 /// The data to which the cells in all sheets refer.
@@ -78,42 +72,26 @@ fn workbook(
     package: &mut Package,
     related: &Relationships,
     limits: &Limits,
-) -> Result<(Vec<Sheet>, bool), ErrorKind> {
+) -> Result<(Vec<SheetPart>, bool), ErrorKind> {
     package.check_size(&related.workbook, limits.support_part_size)?;
     let Some(mut records) = Records::open(package, &related.workbook)? else {
         let part = &related.workbook;
         return Err(ErrorKind::damaged(format!("its part {part} is missing")));
     };
-    let mut sheets: Vec<Sheet> = Vec::new();
-    let mut names = HashSet::new();
-    let mut count = 0;
+    let mut sheets = SheetParts::default();
     let mut is_1904 = false;
     let is_read = |kind| matches!(kind, kind::SHEET | kind::WORKBOOK_PROPERTIES);
     while let Some(record) = records.next_of(is_read)? {
-        if record.kind == kind::WORKBOOK_PROPERTIES {
-            is_1904 = record.u32(0)? & 1 == 1;
-            continue;
-        }
-        count += 1;
-        if count > limits.sheets {
-            return Err(ErrorKind::limit(Limit::Sheets, limits.sheets, ""));
-        }
-        if let Some(sheet) = sheet(&record, related)? {
-            // A part that is listed as several sheets would otherwise be read several times.
-            if !names.insert(compared(&sheet.part)) {
-                let name = sheet.info.name;
-                return Err(ErrorKind::damaged(format!(
-                    "it has its sheet “{name}” twice"
-                )));
-            }
-            sheets.push(sheet);
+        match record.kind {
+            kind::SHEET => sheets.add(limits, || sheet(&record, related))?,
+            _ => is_1904 = record.u32(0)? & 1 == 1,
         }
     }
-    Ok((sheets, is_1904))
+    Ok((sheets.with_cells(), is_1904))
 }
 
 /// A sheet with cells, or `None` for charts, dialogs and macros.
-fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, ErrorKind> {
+fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<SheetPart>, ErrorKind> {
     let visibility = match record.u32(0)? {
         0 => Visibility::Visible,
         1 => Visibility::Hidden,
@@ -125,11 +103,7 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<Sheet>, 
     let Some(id) = id.filter(|id| !id.is_empty()) else {
         return Ok(None);
     };
-    let part = related.sheet(Some(&id), &name)?.map(str::to_owned);
-    Ok(part.map(|part| Sheet {
-        info: SheetInfo { name, visibility },
-        part,
-    }))
+    related.sheet(Some(&id), SheetInfo { name, visibility })
 }
 
 /// The shared strings, in the order of the indices by which cells refer to them. The formatting of the strings is
@@ -145,13 +119,7 @@ fn shared_texts(
         return Ok(texts);
     };
     while let Some(item) = records.next_of(|kind| kind == kind::TEXT_ITEM)? {
-        if texts.len() as u64 >= limits.shared_texts {
-            return Err(ErrorKind::limit(
-                Limit::SharedTexts,
-                limits.shared_texts,
-                "",
-            ));
-        }
+        check_shared(&texts, limits)?;
         texts.push(Text::from(item.text(1)?.0.unwrap_or_default()));
     }
     Ok(texts)

@@ -4,6 +4,7 @@ use std::io::{self, BufReader, ErrorKind as Io, Read};
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::{Package, Part};
+use crate::sheet::biff::Fields;
 
 /// The record types that are read, with their names in \[MS-XLSB\] 2.4.
 pub(super) mod kind {
@@ -71,22 +72,6 @@ pub(super) struct Record<'r> {
 }
 
 impl Record<'_> {
-    pub(super) fn u8(&self, at: usize) -> Result<u8, ErrorKind> {
-        self.bytes::<1>(at).map(|[byte]| byte)
-    }
-
-    pub(super) fn u16(&self, at: usize) -> Result<u16, ErrorKind> {
-        self.bytes(at).map(u16::from_le_bytes)
-    }
-
-    pub(super) fn u32(&self, at: usize) -> Result<u32, ErrorKind> {
-        self.bytes(at).map(u32::from_le_bytes)
-    }
-
-    pub(super) fn f64(&self, at: usize) -> Result<f64, ErrorKind> {
-        self.bytes(at).map(f64::from_le_bytes)
-    }
-
     /// Reads an `XLWideString` or `XLNullableWideString`: a string that is preceded by its length in UTF-16 code units.
     /// Returns the string and the position after it. If the length is -1, there is no string.
     pub(super) fn text(&self, at: usize) -> Result<(Option<String>, usize), ErrorKind> {
@@ -101,12 +86,11 @@ impl Record<'_> {
         let units: Vec<u16> = units.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
         Ok((Some(String::from_utf16_lossy(&units)), end))
     }
+}
 
-    fn bytes<const N: usize>(&self, at: usize) -> Result<[u8; N], ErrorKind> {
-        let bytes = at.checked_add(N).and_then(|end| self.data.get(at..end));
-        bytes
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| self.too_short())
+impl Fields for Record<'_> {
+    fn data(&self) -> &[u8] {
+        self.data
     }
 
     fn too_short(&self) -> ErrorKind {

@@ -116,7 +116,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                     }
                 }
                 // Extensions may contain elements that have the same name as cells.
-                "extLst" if !whole => self.pass_over()?,
+                "extLst" if !whole => self.markup.skip_to(depth)?,
                 _ => {}
             }
         }
@@ -141,7 +141,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
             let Some(content) = content else { break };
             rest = cell.rest;
             self.next_column = cell.column + 1;
-            if content.text().is_some_and(|text| text.is_empty()) {
+            if content.is_empty_text() {
                 continue;
             }
             last = Some(cell.column);
@@ -255,20 +255,6 @@ impl<'w> XlsxCells<'w> {
         }
     }
 
-    /// Reads to the end of the element that has just begun.
-    fn pass_over(&mut self) -> Result<(), ErrorKind> {
-        let mut open = 1_u32;
-        while open > 0 {
-            match self.markup.next_event()? {
-                Event::Start(_) => open += 1,
-                Event::End(_) => open -= 1,
-                // If the part ends within the element, the markup reader returns an error.
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     /// Reads to the end of a cell.
     fn inside(&mut self) -> Result<Inside<'_>, ErrorKind> {
         let mut formula = false;
@@ -344,14 +330,8 @@ fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(
 
 /// The content of a cell. Returns `None` if the cell is blank.
 fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Content<'w>> {
-    if let Some(text) = inside
-        .shared
-        .and_then(|number| book.texts.get(number as usize))
-    {
-        return (!text.is_empty()).then_some(Content::Shared(text));
-    }
     if let Some(number) = inside.shared {
-        return Some(Content::Error(format!("missing text no. {number}")));
+        return Some(Content::shared(&book.texts, number)).filter(|it| !it.is_empty_text());
     }
     let value = inside.value.unwrap_or_default();
     let trimmed = value.trim_ascii();
@@ -387,8 +367,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
             Content::Error(value.to_owned())
         }
     };
-    let is_empty = content.text().is_some_and(|text| text.is_empty());
-    (!is_empty || inside.formula).then_some(content)
+    (!content.is_empty_text() || inside.formula).then_some(content)
 }
 
 /// The content of a cell in a run. Returns `None` if the cell has to be read in a different way.

@@ -27,8 +27,7 @@ use crate::guard::{Limits, Package};
 use crate::sheet::SheetInfo;
 use crate::sheet::markup::Markup;
 use crate::sheet::moment::Formats;
-
-use parts::SheetPart;
+use crate::sheet::relationships::SheetPart;
 
 pub(super) use cells::XlsxCells;
 #[cfg(test)]

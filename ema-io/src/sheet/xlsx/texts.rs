@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::error::{ErrorKind, Limit};
 use crate::guard::{Limits, Package};
+use crate::sheet::check_shared;
 use crate::sheet::markup::{Markup, attributes, text};
 
 use super::plain;
@@ -58,13 +59,7 @@ pub(super) fn read(
 }
 
 fn push(texts: &mut Vec<Text>, text: &str, limits: &Limits) -> Result<(), ErrorKind> {
-    if texts.len() as u64 >= limits.shared_texts {
-        return Err(ErrorKind::limit(
-            Limit::SharedTexts,
-            limits.shared_texts,
-            "",
-        ));
-    }
+    check_shared(texts, limits)?;
     texts.push(Text::from(&*unescaped(text)));
     Ok(())
 }
