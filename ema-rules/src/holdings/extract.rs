@@ -1,7 +1,7 @@
 //! Writes the feed that brings a platform from one state to another.
 
-mod change;
 mod parts;
+mod planner;
 mod rows;
 mod scope;
 mod summary;
@@ -21,7 +21,8 @@ use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::window::Bound;
 
-use change::HeldChange;
+use planner::Planner;
+use scope::HeldChange;
 
 /// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
 /// `as_of`.
@@ -116,11 +117,18 @@ pub fn extract(
 ) -> Result<Extract, TooManyRows> {
     let of_old = old.titles.keys().chain(old.left_live.keys());
     let titles: BTreeSet<&Title> = of_old.chain(new.titles.keys()).collect();
-    let mut change = HeldChange::new(old, new, as_of.into(), conventions, never_delivered);
+    let change = HeldChange {
+        old,
+        new,
+        as_of: as_of.into(),
+        conventions,
+        never_delivered,
+    };
+    let mut planner = Planner::new(change);
     let sent = titles
         .into_iter()
-        .flat_map(|title| change.plan(title, None));
-    rows::extract(sent.collect(), [old, new], conventions)
+        .flat_map(|title| planner.plan(title, None));
+    rows::extract(sent.collect(), &change)
 }
 
 /// Writes the feed that removes scopes from the holdings. This is the feed that [`extract`] writes if the new holdings
@@ -155,15 +163,22 @@ pub fn takedown(
         territories.insert(scope.territory);
     }
     let gone = Holdings::new();
-    let mut change = HeldChange::new(held, &gone, as_of.into(), conventions, never_delivered);
+    let change = HeldChange {
+        old: held,
+        new: &gone,
+        as_of: as_of.into(),
+        conventions,
+        never_delivered,
+    };
+    let mut planner = Planner::new(change);
     let mut sent = Vec::new();
     for (title, territories) in titles {
         let territories: Vec<TerritoryCode> = territories.into_iter().collect();
         if let Some(territories) = Territories::new(&territories) {
-            sent.extend(change.plan(&title, Some(&territories)));
+            sent.extend(planner.plan(&title, Some(&territories)));
         }
     }
-    rows::extract(sent, [held, &gone], conventions)
+    rows::extract(sent, &change)
 }
 
 /// The error for a feed that would have far more rows than the holdings from which it is created.

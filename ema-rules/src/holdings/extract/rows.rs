@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Column, LicenseType, TerritoryCode, Text, WorkType};
 
+use super::scope::HeldChange;
 use super::{Extract, SentChange, SentKey, SentRow, SentScope, TooManyRows};
-use crate::conventions::Conventions;
 use crate::holdings::Holdings;
 use crate::holdings::row::HeldRow;
 use crate::holdings::title::Holding;
@@ -32,14 +32,13 @@ fn held_rows(holdings: [&Holdings; 2]) -> usize {
 /// old or the new holdings contain.
 pub(super) fn extract(
     mut together: Vec<SentScope>,
-    holdings: [&Holdings; 2],
-    conventions: &Conventions,
+    change: &HeldChange<'_>,
 ) -> Result<Extract, TooManyRows> {
-    let file = conventions.row_limit.map_or(usize::MAX, |most| {
+    let file = change.conventions.row_limit.map_or(usize::MAX, |most| {
         usize::try_from(most).unwrap_or(usize::MAX)
     });
     // Nearly every feed fits into a file, so the held rows are rarely counted.
-    let most = LazyCell::new(|| file.saturating_add(2 * held_rows(holdings)));
+    let most = LazyCell::new(|| file.saturating_add(2 * held_rows([change.old, change.new])));
     together.sort_by(|one, other| one.scope.cmp(&other.scope));
     let mut rows: Vec<Row> = Vec::new();
     // The index of each row that accepts a list of territories, keyed by the row's source and changes.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use ema_model::{EntryType, NaiveDate, Text};
 
-use super::change::HeldChange;
-use super::{SendReason, SentChange, SentRow, SentScope};
+use super::{NeverDelivered, SendReason, SentChange, SentRow, SentScope};
 use crate::conventions::Conventions;
 use crate::holdings::Holdings;
 use crate::holdings::pairs::{Pair, pairs};
@@ -16,8 +15,18 @@ use crate::holdings::territories::Territories;
 use crate::holdings::title::{self, Title};
 use crate::offer::Offer;
 use crate::scope::{RightsModel, Scope};
-use crate::time::{Edge, Timestamp, whole_day};
+use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
+
+/// The change of holdings from which a feed is planned, and the moment at which the feed is sent.
+#[derive(Clone, Copy)]
+pub(super) struct HeldChange<'a> {
+    pub(super) old: &'a Holdings,
+    pub(super) new: &'a Holdings,
+    pub(super) as_of: AsOf,
+    pub(super) conventions: &'a Conventions,
+    pub(super) never_delivered: &'a NeverDelivered,
+}
 
 /// Returns the entry that brings a title from its old to its new windows in territories that have the same plan, or
 /// `None` if the windows are the same.
