@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use ema_fuzz::containers::{BETWEEN, PARTS};
+use ema_fuzz::containers::{BETWEEN, BETWEEN_RECORDS, PARTS};
 use ema_io::{ConvertOptions, Input, Output, WriteOptions};
 use ema_model::{EmaVersion, Format, Header, Layout, Workbook, XmlVersion};
 use ema_rules::{Conventions, Feed, Holdings, Timestamp};
@@ -91,7 +91,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "names",
         b"Harbor-Movies-20260131.xlsx\nBig Buck Bunny - US.XLSX\nAm\xc3\xa9lie_2.mov\nCON.xlsx",
     )?;
-    seed("names", b"md:cid:eidr-s:7791-8534-2C23-9030-8610-5\nmd:alid:org:harbor:x\na.mov\nA.mov\n../a b.mov\n???.xml")?;
+    seed(
+        "names",
+        b"md:cid:eidr-s:7791-8534-2C23-9030-8610-5\nmd:alid:org:harbor:x\na.mov\nA.mov\n../a b.mov\n???.xml",
+    )?;
     // Adds text in UTF-16 and other encodings, and text that was encoded as UTF-8 twice.
     let text = FEEDS[1].replace("Harbor Lights", "千と千尋, Žižkov");
     seed("csv", text.as_bytes())?;
@@ -106,6 +109,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let records = xls();
     seed("xls", &records.stream())?;
     seed("xls", &records.file())?;
+    seed("xlsb", &binary_records().join(BETWEEN_RECORDS))?;
+    seed("ods", open_document().as_bytes())?;
     fs::remove_dir_all(folder)?;
     println!("{count} seeds in {}", corpus.display());
     Ok(())
@@ -180,4 +185,112 @@ fn xls() -> records::Records {
         .number((3, 5, 4), 0.5)
         .record(0x00E5, &[1, 0, 1, 0, 3, 0, 0, 0, 0, 0]);
     records
+}
+
+/// Returns the records of a sheet, its shared strings and its styles, with every kind of cell and with merged cells.
+fn binary_records() -> [Vec<u8>; 3] {
+    let texts = ["Territory", "WorkType", "LicenseType", "ALID", "Start"];
+    let cell = |kind: u16, column: u32, format: u8, value: &[u8]| {
+        let place = [&column.to_le_bytes()[..], &[format, 0, 0, 0]].concat();
+        binary_record(kind, &[&place, value].concat())
+    };
+    let row = |number: u32| binary_record(0, &[&number.to_le_bytes()[..], &[0; 13]].concat());
+    let names = (0..5_u32).flat_map(|column| cell(7, column, 0, &column.to_le_bytes()));
+    let merged: Vec<u8> = [2_u32, 3, 0, 0]
+        .into_iter()
+        .flat_map(u32::to_le_bytes)
+        .collect();
+    let sheet = [
+        binary_record(145, &[]),
+        row(0),
+        names.collect(),
+        row(1),
+        cell(6, 0, 0, &wide("US")),
+        cell(2, 1, 0, &0x40C8_0000_u32.to_le_bytes()),
+        cell(3, 2, 0, &[0x2A]),
+        cell(4, 3, 0, &[1]),
+        cell(5, 4, 1, &46_023.5_f64.to_le_bytes()),
+        row(2),
+        cell(8, 0, 0, &[&wide("GB")[..], &[0; 6]].concat()),
+        cell(9, 4, 2, &[&0.5_f64.to_le_bytes()[..], &[0; 6]].concat()),
+        binary_record(146, &[]),
+        binary_record(177, &1_u32.to_le_bytes()),
+        binary_record(176, &merged),
+        binary_record(178, &[]),
+    ];
+    let table = texts.map(|text| binary_record(19, &[&[0], &wide(text)[..]].concat()));
+    let formats = [0_u16, 22, 200].map(|id| {
+        let mut format = vec![0; 16];
+        format[2..4].copy_from_slice(&id.to_le_bytes());
+        binary_record(47, &format)
+    });
+    let custom = [&200_u16.to_le_bytes()[..], &wide("[h]:mm")].concat();
+    let styles = [
+        binary_record(44, &custom),
+        binary_record(617, &3_u32.to_le_bytes()),
+        formats.concat(),
+        binary_record(618, &[]),
+    ];
+    [sheet.concat(), table.concat(), styles.concat()]
+}
+
+/// Returns a record of an `.xlsb`, with its type and length in groups of seven bits.
+fn binary_record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let [low, high] = [kind & 0x7F, kind >> 7].map(|part| part as u8);
+    let mut record = match kind {
+        0..128 => vec![low],
+        _ => vec![low | 0x80, high],
+    };
+    record.push(u8::try_from(data.len()).expect("a short record"));
+    record.extend(data);
+    record
+}
+
+/// Returns a string of an `.xlsb`, with its length before it.
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let length = (units.len() as u32).to_le_bytes();
+    let units = units.into_iter().flat_map(u16::to_le_bytes);
+    length.into_iter().chain(units).collect()
+}
+
+/// Returns the content of an `.ods`, with every kind of cell, repeated cells and rows, and merged cells.
+fn open_document() -> String {
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let value = |kind: &str, name: &str, value: &str| {
+        format!(
+            "<table:table-cell office:value-type='{kind}' office:{name}='{value}'><text:p>{value}</text:p></table:table-cell>"
+        )
+    };
+    let names = [
+        "Territory",
+        "WorkType",
+        "LicenseType",
+        "ALID",
+        "Start",
+        "PriceValue",
+    ]
+    .map(text);
+    let cells = [
+        text("US"),
+        text("Movie"),
+        value("boolean", "boolean-value", "true"),
+        value("float", "value", "1.5"),
+        value("date", "date-value", "2026-01-31T09:00:00"),
+        value("percentage", "value", "0.12"),
+    ];
+    let repeated = "<table:table-row table:number-rows-repeated='2'><table:table-cell table:number-rows-spanned='2' \
+                    office:value-type='time' office:time-value='PT01H37M00S'/><table:covered-table-cell \
+                    table:number-columns-repeated='3'/></table:table-row>";
+    format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name='Movies'>\
+         <table:table-row>{}</table:table-row><table:table-row>{}</table:table-row>{repeated}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        names.concat(),
+        cells.concat()
+    )
 }

@@ -17,6 +17,22 @@ pub fn xlsx(bytes: &[u8]) {
     }
 }
 
+/// Tests an `.xlsb`. Bytes that are not a container are used as the records of an `.xlsb`.
+pub fn xlsb(bytes: &[u8]) {
+    match bytes.starts_with(b"PK") {
+        true => file(bytes),
+        false => file(&containers::binary_workbook(bytes)),
+    }
+}
+
+/// Tests an `.ods`. Bytes that are not a container are used as the content of an `.ods`.
+pub fn ods(bytes: &[u8]) {
+    match bytes.starts_with(b"PK") {
+        true => file(bytes),
+        false => file(&containers::open_document(bytes)),
+    }
+}
+
 /// Tests an `.xls`. Bytes that are not a container are used as the records of an `.xls`.
 pub fn xls(bytes: &[u8]) {
     match bytes.starts_with(b"\xD0\xCF\x11\xE0") {
@@ -198,15 +214,17 @@ fn as_xml_again(workbook: &Workbook) {
     }
     let mut losses = 0;
     let mut bytes = Vec::new();
-    let written = options.create(Output::stream(Format::Xml, &mut bytes)).and_then(|mut writer| {
-        for sheet in &workbook.sheets {
-            let number = writer.sheet(&sheet.header)?;
-            for avail in &sheet.avails {
-                writer.avail(number, avail, &mut |_| losses += 1)?;
+    let written = options
+        .create(Output::stream(Format::Xml, &mut bytes))
+        .and_then(|mut writer| {
+            for sheet in &workbook.sheets {
+                let number = writer.sheet(&sheet.header)?;
+                for avail in &sheet.avails {
+                    writer.avail(number, avail, &mut |_| losses += 1)?;
+                }
             }
-        }
-        writer.finish()
-    });
+            writer.finish()
+        });
     if let Err(error) = written {
         return is_unwritable(&error);
     }

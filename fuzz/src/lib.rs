@@ -9,7 +9,7 @@ mod names;
 mod state;
 mod values;
 
-pub use files::{csv, json, xls, xlsx, xml};
+pub use files::{csv, json, ods, xls, xlsb, xlsx, xml};
 pub use names::names;
 pub use state::state;
 pub use values::values;
