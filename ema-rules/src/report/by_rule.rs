@@ -30,7 +30,7 @@ impl Report {
     /// The findings for each rule and severity. The most severe findings come first. Findings with the same severity
     /// are in catalog order, followed by the findings of rules that are not in the catalog, sorted by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
-        let order: HashMap<&str, usize> = crate::rules()
+        let order: HashMap<&str, usize> = crate::rules::rules()
             .enumerate()
             .map(|(order, rule)| (rule.name(), order))
             .collect();

@@ -5,8 +5,8 @@
 //! Delete of a live title and about a pre-order without a sale.
 
 use super::groups::{full_delete_live, preorder_without_sale};
-use crate::WarningKind;
 use crate::engine::{AppliesTo, Check, Page, Rule, Section, Severity};
+use crate::holdings::WarningKind;
 
 pub(super) const RULES: &[&Rule] = &[
     &DROPPED_LIVE,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use ema_model::{Header, MergedCells, Text};
 
-use crate::Profile;
 use crate::engine::{
-    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Reporter, Rule, Section, Severity, SheetAt,
+    AppliesTo, Check, FileAt, GroupCheck, Page, Place, Profile, Reporter, Rule, Section, Severity,
+    SheetAt,
 };
 
 pub(crate) static RULE: Rule = Rule {
