@@ -5,6 +5,7 @@
 
 mod check;
 mod finding;
+mod platform;
 mod profile;
 mod rule;
 mod summary;
@@ -12,7 +13,7 @@ mod summary;
 pub(crate) use check::{Assets, CellAt, FileAt, GroupCheck, Row, SheetAt};
 pub use check::{Checker, Reporter};
 pub use finding::{Finding, Place};
-pub(crate) use profile::Platform;
+pub(crate) use platform::{Difference, Platform, RequiredBy};
 pub use profile::Profile;
 pub use rule::{AppliesTo, FileCheck, Page, Rule, Section, Severity};
 pub(crate) use rule::{Check, NewGroup, OwnCheck, OwnFile, RowCheck, SharedGroup};

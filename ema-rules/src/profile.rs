@@ -9,6 +9,9 @@ use crate::nearest::nearest;
 use crate::rules::rules;
 use crate::wording::quoted;
 
+/// The platforms that have a profile, and the name of the profile.
+const PLATFORMS: &[(&str, &Platform)] = &[("prime-video", &prime_video::PLATFORM)];
+
 /// The error for a name that does not belong to any rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no rule has the name {}; {}", quoted(.name), .similar.map_or_else(
@@ -40,11 +43,16 @@ impl Profile {
     /// Finds a profile by its name, `prime-video` or `ema`. Returns `None` for any other name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "prime-video" => Some(Self::prime_video()),
-            "ema" => Some(Self::ema()),
-            _ => None,
+        if name == "ema" {
+            return Some(Self::ema());
         }
+        let (name, platform) = PLATFORMS.iter().find(|(profile, _)| *profile == name)?;
+        Some(Self::with_rules_of(name, Some(platform)))
+    }
+
+    /// The names of the profiles that the crate provides, for [`named`](Self::named).
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        PLATFORMS.iter().map(|(name, _)| *name).chain(["ema"])
     }
 
     /// The rules that are on, in catalog order, followed by your own rules.
@@ -88,7 +96,8 @@ impl Profile {
     }
 
     fn with_rules_of(name: &'static str, platform: Option<&'static Platform>) -> Self {
-        let applies = |rule: &&Rule| platform.is_some() || !rule.platform_only;
+        let listed = platform.map_or(&[][..], |platform| platform.rules);
+        let applies = |rule: &&Rule| !rule.platform_only || listed.contains(&rule.name);
         let mut severities: BTreeMap<_, _> = rules()
             .filter(applies)
             .map(|rule| (rule.name, rule.severity))
@@ -100,5 +109,33 @@ impl Profile {
             };
         }
         Self::new(name, platform, severities)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PLATFORMS;
+    use crate::rules::{rule, rules};
+
+    #[test]
+    fn the_lists_of_each_platform_name_rules_of_the_catalog() {
+        for (profile, platform) in PLATFORMS {
+            for name in platform.rules {
+                let is_for_platforms = rule(name).is_some_and(|rule| rule.platform_only);
+                assert!(is_for_platforms, "{profile}: {name}");
+            }
+            for (name, _) in platform.severities {
+                assert!(rule(name).is_some(), "{profile}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_rule_for_platforms_applies_to_one_of_them() {
+        for rule in rules().filter(|rule| rule.platform_only) {
+            let mut platforms = PLATFORMS.iter();
+            let applies = platforms.any(|(_, platform)| platform.rules.contains(&rule.name));
+            assert!(applies, "{}", rule.name);
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! Profiles, which consist of facts about a platform and of rules with their severities.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, Kind, LicenseType, Text, Word};
+use ema_model::{Avail, Column, EmaVersion, Kind, Text, Word};
 
 use super::check::Reporter;
+use super::platform::{Difference, Platform, RequiredBy};
 use super::rule::{Check, FileCheck, OwnCheck, OwnRule, Rule, Severity};
 use crate::conventions::Conventions;
 
@@ -31,29 +31,6 @@ pub struct Profile {
     pub(crate) platform: Option<&'static Platform>,
     conventions: Conventions,
     own: Vec<OwnRule>,
-}
-
-/// A platform's requirements that go beyond EMA.
-#[derive(Debug)]
-pub(crate) struct Platform {
-    /// The name of the platform in messages.
-    pub(crate) name: &'static str,
-    /// The versions that the platform accepts.
-    pub(crate) versions: RangeInclusive<EmaVersion>,
-    /// The words that the platform lists for a kind of column, regardless of the version.
-    pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
-    /// The categories that the platform accepts in PriceValue for a license type.
-    pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that the platform's field list marks as not used. The content of these columns can't cause a row to
-    /// be refused, so rules for the values of cells skip these columns.
-    pub(crate) not_used: &'static [Column],
-    /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
-    /// their values are still checked against EMA.
-    pub(crate) not_listed: &'static [Column],
-    /// The conventions by which the platform interprets rights.
-    pub(crate) conventions: fn() -> Conventions,
-    /// The rules whose severity differs on this platform, identified by name. `None` turns a rule off.
-    pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
 impl Profile {
@@ -271,6 +248,24 @@ impl Profile {
     pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
         self.own.iter().filter(is_on)
+    }
+
+    /// Whether the platform differs from EMA in this point. The profile `ema` never does.
+    pub(crate) fn has(&self, difference: Difference) -> bool {
+        self.platform
+            .is_some_and(|platform| platform.differences.contains(&difference))
+    }
+
+    /// The specification that states which fields are required.
+    pub(crate) fn required_by(&self) -> RequiredBy {
+        self.platform
+            .map_or(RequiredBy::Ema, |platform| platform.required_by)
+    }
+
+    /// The name of the platform in messages.
+    pub(crate) fn platform_name(&self) -> &'static str {
+        self.platform
+            .map_or("the platform", |platform| platform.name)
     }
 
     /// Whether the platform states that it does not use the column. Such a column may have any content.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ema_model::{Column, EmaVersion, Kind, LicenseType};
 
 use crate::conventions::{Conventions, OfferFacts};
-use crate::engine::{Platform, Severity};
+use crate::engine::{Difference, Platform, RequiredBy, Severity};
 
 pub(super) const PLATFORM: Platform = Platform {
     name: "Prime Video",
@@ -74,7 +74,67 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::VolumeTitleDisplayUnlimited,
         Column::VolumeTitleInternalAlias,
     ],
+    // The column Prime Video Usage.
+    required_by: RequiredBy::PrimeVideo,
+    differences: &[
+        // Territory takes an "ISO 3166-1 territory code".
+        Difference::OnlyCountries,
+        // "Territories where rights are being granted", in every version.
+        Difference::TerritoryLists,
+        // `:sub`, `:dub`, `:subdub` or `:any` may follow any language code.
+        Difference::AnySuffix,
+        // "If including multiple languages, use commas to separate them."
+        Difference::OnlyCommas,
+        // The page does not limit times of day to some versions.
+        Difference::TimesOfDay,
+        // Under WSP, "PriceValue must be a monetary value".
+        Difference::KnownPrices,
+        // The accepted values of DistributionNumber are "Integer".
+        Difference::DistributionNumbers,
+        // SuppressionLiftDate is "required for POEST", as YYYY-MM-DD.
+        Difference::LiftDates,
+        // "Currency map per territory".
+        Difference::DefaultCurrencies,
+        // "All inputs are limited to UTF-8 characters."
+        Difference::OnlyUtf8,
+        // EMA asks for a workbook with a single tab, and the page does not state that further tabs are read.
+        Difference::OneSheetOfAKind,
+    ],
     conventions: Conventions::prime_video,
+    rules: &[
+        "branding-version",
+        "channel-missing",
+        "channel-spelling",
+        "channel-unnamed",
+        "channel-version",
+        "currency-default",
+        "currency-missing",
+        "currency-unusual",
+        "dropped-future",
+        "dropped-live",
+        "file-name",
+        "full-delete-live",
+        "holdback-overlap",
+        "id-characters",
+        "id-mismatch",
+        "language-overlap",
+        "lead-time",
+        "not-a-workbook",
+        "nothing-held",
+        "preorder-without-sale",
+        "price-by-arrangement",
+        "price-not-wanted",
+        "price-pairing",
+        "row-limit",
+        "season-offer",
+        "suppression-date",
+        "svod-price",
+        "taken-down",
+        "time-not-wanted",
+        "tpr-without-srp",
+        "unlisted-value",
+        "unused-field",
+    ],
     severities: &[
         // "Multiple languages can be included in all language fields."
         ("asset-language-count", None),

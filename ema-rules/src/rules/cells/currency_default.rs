@@ -50,7 +50,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         .into_iter()
         .map(|(currency, names)| format!("{currency} for {}", joined(names, "and")));
     let message = format!(
-        "no currency is given; Prime Video uses {}",
+        "no currency is given; {} uses {}",
+        row.profile.platform_name(),
         joined(takes, "and")
     );
     let help = match row.version() {

@@ -63,18 +63,21 @@ impl GroupCheck for CurrencyMissing {
         }
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
         if self.rows == 0 {
             return;
         }
         let names = joined(self.territories.iter().map(Territory::to_string), "and");
+        let platform = file.profile.platform_name();
         let message = format!(
-            "{} a price in {names}; version 1.6 has no column for its currency, and Prime Video \
+            "{} a price in {names}; version 1.6 has no column for its currency, and {platform} \
              lists no default there",
             rows(self.rows, "has", "have")
         );
-        let help = "Make sure that Prime Video knows the currency, or send these rows in version \
-                    1.7 or later with PriceCurrency.";
+        let help = format!(
+            "Make sure that {platform} knows the currency, or send these rows in version 1.7 or \
+             later with PriceCurrency."
+        );
         reporter
             .report_file(message, help)
             .with_severity(Severity::Notice);
@@ -83,7 +86,8 @@ impl GroupCheck for CurrencyMissing {
 
 fn report(row: &Row<'_>, territories: &[Territory], reporter: &mut Reporter<'_>) {
     let names = joined(territories.iter().map(Territory::to_string), "and");
-    let message = format!("no currency is given, and Prime Video lists no default for {names}");
+    let platform = row.profile.platform_name();
+    let message = format!("no currency is given, and {platform} lists no default for {names}");
     let help = match local(row, territories) {
         Some(currency) => format!(
             "Write the currency of the price in PriceCurrency; in {names} it is usually \

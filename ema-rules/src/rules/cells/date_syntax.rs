@@ -5,7 +5,9 @@ use ema_model::{
     Text, Value,
 };
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Rule, Section, Severity,
+};
 use crate::rules::shared::dates::Shape;
 use crate::rules::shared::vocabulary::{first_with, takes_keyword};
 use crate::rules::xml::condition_tbd::is_tbd;
@@ -62,7 +64,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         Value::Start(AvailStart::At(moment))
         | Value::End(AvailEnd::At(moment))
         | Value::Date(moment)
-            if at.profile.platform.is_none()
+            if !at.profile.has(Difference::TimesOfDay)
                 && at.version() == EmaVersion::V1_6
                 && !matches!(moment, Moment::Date(_)) =>
         {

@@ -42,8 +42,11 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_cell(
             at.cell,
             format!("{} contains {}", quoted(id.as_str()), named(character)),
-            "Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here \
-             and wherever else it is used.",
+            format!(
+                "Use only the letters A to Z, digits, `_` and `-`, which {} accepts. Change the ID \
+                 here and wherever else it is used.",
+                at.profile.platform_name()
+            ),
         );
     }
 }
@@ -101,22 +104,22 @@ mod tests {
             str![[r#"
 N4 AltID: error
   `FIRST DANCE/1` contains a space
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 N4 AltID: error
   `md:alid:x` contains `:`
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 N4 AltID: error
   `FIRST\u{a0}DANCE` contains a no-break space
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 N4 AltID: error
   `FIRST DANCE` contains a line break
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 N4 AltID: error
   `DANCÉ` contains `É` (U+00C9, not a letter from A to Z)
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 N4 AltID: error
   `А1` contains `А` (U+0410, not a letter from A to Z)
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 
 "#]],
         );
@@ -132,10 +135,10 @@ N4 AltID: error
             str![[r#"
 X4 SeriesAltID: error
   `rs.detectives` contains `.`
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 Y4 SeasonAltID: error
   `rs_detectives#1` contains `#`
-  help: Prime Video accepts only the letters A to Z, digits, `_` and `-`. Change the ID here and wherever else it is used.
+  help: Use only the letters A to Z, digits, `_` and `-`, which Prime Video accepts. Change the ID here and wherever else it is used.
 
 "#]],
         );

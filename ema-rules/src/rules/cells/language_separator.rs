@@ -2,7 +2,9 @@
 
 use ema_model::{Kind, Reason};
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Rule, Section, Severity,
+};
 use crate::rules::shared::languages;
 
 pub(crate) static RULE: Rule = Rule {
@@ -38,12 +40,14 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
                 "Put a comma between two languages, as in `en, fr`.",
             )
             .fix = languages::mended(at.cell);
-    } else if at.profile.platform.is_some() && at.cell.text().contains('|') {
+    } else if at.profile.has(Difference::OnlyCommas) && at.cell.text().contains('|') {
         // The template for 1.6 has pipes, but the platform's requirements take precedence.
         let finding = reporter.report_cell(
             at.cell,
-            "`|` is between the languages, as in the template of version 1.6; Prime Video requires \
-             commas",
+            format!(
+                "`|` is between the languages, as in the template of version 1.6; {} requires commas",
+                at.profile.platform_name()
+            ),
             "Put a comma between two languages, as in `en, fr`.",
         );
         finding.fix = Some(at.cell.text().replace('|', ",").into());

@@ -4,7 +4,9 @@ use ema_model::{
     EmaVersion, Kind, LanguageFault, LanguageSuffix, LanguageTag, Reason, Value, is_space,
 };
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Rule, Section, Severity,
+};
 use crate::rules::shared::items::tell_each;
 use crate::rules::shared::languages;
 use crate::wording::{blanks, quoted};
@@ -36,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if let Value::Languages(list) = at.cell.value()
-        && at.profile.platform.is_none()
+        && !at.profile.has(Difference::AnySuffix)
     {
         let has_suffixes = has_suffixes(at.version());
         let wrong = list.iter().filter(|language| match language.suffix() {
@@ -105,7 +107,7 @@ fn unreadable(at: &CellAt<'_>, part: &str) -> (String, String) {
     } else {
         format!("the suffix of {language} is not known")
     };
-    let help = if at.profile.platform.is_some() {
+    let help = if at.profile.has(Difference::AnySuffix) {
         "Write `:sub` for subtitles, `:dub` for audio, `:subdub` for both or `:any` for either."
     } else if has_suffixes(at.version()) {
         "Write `:sub` for subtitles, `:dub` for audio or `:subdub` for both."

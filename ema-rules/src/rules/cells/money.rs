@@ -5,7 +5,9 @@ use ema_model::{
     Currency, EmaVersion, Field, Kind, Money, MoneyFault, PriceType, PriceValue, Reason, Value,
 };
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Row, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Row, Rule, Section, Severity,
+};
 use crate::rules::shared::price::{countries, given_currency};
 use crate::wording::quoted;
 
@@ -75,9 +77,11 @@ fn is_monetary(row: &Row<'_>) -> bool {
 }
 
 /// Returns whether the cell contains `TBD` instead of a price. The FAQ in the 1.6e2 template
-/// permits this for a price that is not known yet, but Prime Video requires a monetary value.
+/// permits this for a price that is not known yet.
 fn is_placeholder(at: &CellAt<'_>) -> bool {
-    at.profile.platform.is_none() && at.version() == EmaVersion::V1_6 && at.cell.trimmed() == "TBD"
+    !at.profile.has(Difference::KnownPrices)
+        && at.version() == EmaVersion::V1_6
+        && at.cell.trimmed() == "TBD"
 }
 
 fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
@@ -102,12 +106,12 @@ fn check_decimals(at: &CellAt<'_>, money: Money, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the row's currency or, if the row has none, Prime Video's default currencies for the
+/// Returns the row's currency or, if the row has none, the platform's default currencies for the
 /// row's territories.
 fn currencies(row: &Row<'_>) -> Vec<Currency> {
     match given_currency(row.avail) {
         Field::Value { value, .. } => vec![value],
-        Field::Absent if row.profile.platform.is_some() => countries(row)
+        Field::Absent if row.profile.has(Difference::DefaultCurrencies) => countries(row)
             .into_iter()
             .filter_map(|territory| default_for(territory)?.currency())
             .collect(),

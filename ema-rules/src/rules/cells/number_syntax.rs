@@ -2,7 +2,9 @@
 
 use ema_model::{Column, Count, Kind, Moment, Reason, Text, Year};
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Rule, Section, Severity,
+};
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::numbers;
 use crate::wording::quoted;
@@ -63,11 +65,11 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Checks DistributionNumber. EMA allows any text, but Prime Video's field list requires an
-/// integer.
+/// Checks DistributionNumber. EMA allows any text, but a platform may require an integer.
 fn check_distribution_number(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let text = at.cell.trimmed();
-    if at.profile.platform.is_none() || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
+    let is_text = !at.profile.has(Difference::DistributionNumbers);
+    if is_text || text.parse::<Count>().is_ok() || !holds_value(at.cell) {
         return;
     }
     let fix = numbers::whole(text);

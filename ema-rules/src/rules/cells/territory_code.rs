@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use currency_map::{Territory, TerritoryStatus, UnknownTerritory, default_for};
 use ema_model::{Cell, Kind, Reason, TerritoryCode, Text, Value, is_space, trim};
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Profile, Reporter, Rule, Section, Severity,
+};
 use crate::rules::shared::items::tell_each;
 use crate::wording::{blanks, quoted};
 
@@ -34,10 +36,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     if let Value::Territories(territories) = at.cell.value() {
-        let is_prime_video = at.profile.platform.is_some();
+        let profile = at.profile;
         let wrong = territories
             .iter()
-            .filter_map(|territory| Some((*territory, not_assigned(*territory, is_prime_video)?)));
+            .filter_map(|territory| Some((*territory, not_assigned(*territory, profile)?)));
         let wrong: BTreeMap<TerritoryCode, (String, String)> = wrong.collect();
         let say = |territory| wrong.get(&territory).cloned().unwrap_or_default();
         tell_each(at.cell, wrong.keys().copied(), say, None, reporter);
@@ -56,31 +58,34 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Returns the message and help for a territory that is in ISO 3166-1 but is not accepted.
-fn not_assigned(territory: TerritoryCode, is_prime_video: bool) -> Option<(String, String)> {
+fn not_assigned(territory: TerritoryCode, profile: &Profile) -> Option<(String, String)> {
+    let platform = profile.platform_name();
     let country = territory.country();
     let name = country.name();
     match country.status() {
         TerritoryStatus::Withdrawn { on, successors } => {
             // Prime Video's "Currency map per territory" includes the withdrawn codes `AN` and
             // `TP`.
-            let listed = match is_prime_video && default_for(country).is_some() {
-                true => {
-                    " Prime Video's table of currencies still lists the old code; that does not \
-                         make it a territory."
-                }
-                false => "",
+            let has_currencies = profile.has(Difference::DefaultCurrencies);
+            let listed = match has_currencies && default_for(country).is_some() {
+                true => format!(
+                    " The table of currencies of {platform} still lists the old code; that does \
+                     not make it a territory."
+                ),
+                false => String::new(),
             };
             Some((
                 format!("`{country}` was the code of {name} until {on}"),
-                instead(successors) + listed,
+                instead(successors) + &listed,
             ))
         }
-        TerritoryStatus::Assigned if territory.region().is_none() || !is_prime_video => None,
+        TerritoryStatus::Assigned if territory.region().is_none() => None,
+        TerritoryStatus::Assigned if !profile.has(Difference::OnlyCountries) => None,
         TerritoryStatus::Assigned => Some((
             format!("`{territory}` is a region of {name}, not a country"),
             format!(
-                "Prime Video accepts only whole countries. If the rights cover all of {name}, \
-                 write `{country}`."
+                "Write a country: {platform} accepts only whole countries. If the rights cover \
+                 all of {name}, write `{country}`."
             ),
         )),
         _ => Some((
@@ -313,7 +318,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `AN` was the code of Netherlands Antilles until 2010-12-15
-  help: Write the intended code: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). Prime Video's table of currencies still lists the old code; that does not make it a territory.
+  help: Write the intended code: `BQ` (Bonaire, Sint Eustatius and Saba), `CW` (Curaçao), `SX` (Sint Maarten). The table of currencies of Prime Video still lists the old code; that does not make it a territory.
 
 "#]],
         );
@@ -322,7 +327,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `TP` was the code of East Timor until 2002-05-20
-  help: Write `TL` (Timor-Leste). Prime Video's table of currencies still lists the old code; that does not make it a territory.
+  help: Write `TL` (Timor-Leste). The table of currencies of Prime Video still lists the old code; that does not make it a territory.
 
 "#]],
         );
@@ -385,7 +390,7 @@ C4 Territory: error
             str![[r#"
 C4 Territory: error
   `CA-QC` is a region of Canada, not a country
-  help: Prime Video accepts only whole countries. If the rights cover all of Canada, write `CA`.
+  help: Write a country: Prime Video accepts only whole countries. If the rights cover all of Canada, write `CA`.
 
 "#]],
         );

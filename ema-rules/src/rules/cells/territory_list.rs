@@ -2,7 +2,9 @@
 
 use ema_model::{Column, EmaVersion, Kind, Reason, Value};
 
-use crate::engine::{AppliesTo, CellAt, Check, Page, Reporter, Row, Rule, Section, Severity};
+use crate::engine::{
+    AppliesTo, CellAt, Check, Difference, Page, Reporter, Row, Rule, Section, Severity,
+};
 use crate::scope::takes_territory_list;
 use crate::wording::quoted;
 
@@ -51,8 +53,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         };
         let help = "Write a row for each territory.";
         let finding = reporter.report_cell(at.cell, format!("{}: {message}", quoted(text)), help);
-        // Prime Video's page does not state whether a list is allowed.
-        if at.profile.platform.is_some() {
+        if at.profile.has(Difference::TerritoryLists) {
             finding.with_severity(Severity::Warning);
         }
     } else if empty {

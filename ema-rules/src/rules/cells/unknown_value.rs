@@ -56,7 +56,9 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let several = several(at, text);
     let (message, help) = if let Some(word) = known {
         let message = match word.versions {
-            _ if at.kind == Kind::EntryType && at.profile.platform.is_some() => {
+            _ if at.kind == Kind::EntryType
+                && at.profile.lists(at.kind, word.text) == Some(false) =>
+            {
                 format!("{} does not accept {quote} as {column}", whose(at))
             }
             None => format!("{quote} is a word of Prime Video that EMA does not have"),

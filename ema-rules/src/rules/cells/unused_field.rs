@@ -74,7 +74,7 @@ impl GroupCheck for Unused {
     }
 
     fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
-        let platform = file.profile.platform.map_or("", |platform| platform.name);
+        let platform = file.profile.platform_name();
         let message = |column: &str, count| {
             format!(
                 "{platform} does not use {column}, which {}",

@@ -35,7 +35,10 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     {
         reporter.report_blank(
             Column::GroupIdentity,
-            "GroupIdentity is blank, so the row applies to Prime Video's own subscription",
+            format!(
+                "GroupIdentity is blank, so the row applies to {}'s own subscription",
+                row.profile.platform_name()
+            ),
             "If this is intended, ignore this notice. If the title is for a channel, write the \
              name of the channel.",
         );

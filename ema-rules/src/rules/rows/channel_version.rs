@@ -35,9 +35,6 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<Unclear>::default()),
 };
 
-const HELP: &str = "Send titles for a channel in version 1.7.3 or later with the channel in \
-                    GroupIdentity. Rows for Prime Video's own subscription need no change.";
-
 /// The rows whose subscription is unclear, keyed by the channel that they name. The key is `None`
 /// for rows that do not name a channel.
 #[derive(Default)]
@@ -73,23 +70,27 @@ impl GroupCheck for Unclear {
         rows.count += 1;
     }
 
-    fn finish(self: Box<Self>, _file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+    fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
+        let platform = file.profile.platform_name();
+        let help = format!(
+            "Send titles for a channel in version 1.7.3 or later with the channel in \
+             GroupIdentity. Rows for {platform}'s own subscription need no change."
+        );
         for (channel, it) in self.0 {
             let version = it.version;
             let message = match &channel {
                 None => format!(
-                    "version {version} can't name a subscription, so {} treated as Prime Video's \
-                     own",
+                    "version {version} can't name a subscription, so {} treated as {platform}'s own",
                     rows(it.count, "of SVOD is", "of SVOD are")
                 ),
                 Some(channel) => format!(
                     "version {version} has no column GroupIdentity, so {} for the channel {} may \
-                     be applied to Prime Video's own subscription",
+                     be applied to {platform}'s own subscription",
                     counted(it.count, "row"),
                     quoted(channel)
                 ),
             };
-            let finding = reporter.report_place(it.first, message, HELP);
+            let finding = reporter.report_place(it.first, message, help.clone());
             finding.field = Some(it.field.into());
             finding.value = channel;
         }

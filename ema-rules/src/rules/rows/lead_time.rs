@@ -51,15 +51,18 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         }
     }
     if is_late {
+        let platform = row.profile.platform_name();
         reporter.report_cell(
             cell,
             format!(
-                "the window starts on {}; Prime Video requires avails {} before the start",
+                "the window starts on {}; {platform} requires avails {} before the start",
                 quoted(cell.trimmed()),
                 in_words(lead)
             ),
-            "For a title that is new to Prime Video, move Start, or see whether your contract \
-             allows less time. If Prime Video already has the title, ignore this notice.",
+            format!(
+                "For a title that is new to {platform}, move Start, or see whether your contract \
+                 allows less time. If {platform} already has the title, ignore this notice."
+            ),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Cell, Column, Format, LicenseType};
 
-use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Difference, Page, Reporter, Row, Rule, Section, Severity};
 use crate::rules::cells::date_syntax::is_not_applicable;
 use crate::rules::shared::errors::holds_value;
 use crate::rules::shared::removes;
@@ -55,7 +55,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
     let lift = avail.cell(Column::SuppressionLiftDate);
     if let Some(cell) = lift.filter(|cell| is_not_applicable(cell, row.version()))
-        && row.profile.platform.is_some()
+        && row.profile.has(Difference::LiftDates)
         && is_pre_order(avail)
         && !removes(avail)
     {

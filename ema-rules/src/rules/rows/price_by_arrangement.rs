@@ -40,11 +40,14 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     if license.is_transactional()
         && matches!(value, PriceType::Tier | PriceType::Srp | PriceType::Na)
     {
+        let platform = row.profile.platform_name();
         reporter.report_cell(
             cell,
-            format!("Prime Video accepts the PriceType `{value}` only from partners whom it has asked to use it"),
-            "If Prime Video has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with \
-             `Library` or `New Release`.",
+            format!("{platform} accepts the PriceType `{value}` only from partners whom it has asked to use it"),
+            format!(
+                "If {platform} has agreed to it, keep it. If not, write `WSP` with the amount, or `Category` with \
+                 `Library` or `New Release`."
+            ),
         );
     }
 }

@@ -96,6 +96,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
              `NA` in PriceType.",
         );
     } else if !categories.is_empty() {
+        let platform = row.profile.platform_name();
         let words = listed(categories.iter().copied(), "or");
         let help = match (price, nearest(cell.trimmed(), categories.iter().copied())) {
             (PriceValue::Amount(_), _) => format!(
@@ -103,12 +104,12 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
                  PriceValue."
             ),
             (_, Some(word)) => format!("If `{word}` is meant, write that."),
-            _ => format!("Write {words}, as it has been agreed with Prime Video."),
+            _ => format!("Write {words}, as it has been agreed with {platform}."),
         };
         reporter.report_cell(
             cell,
             format!(
-                "{quote} is not a category of Prime Video, which accepts {words} under `Category`"
+                "{quote} is not a category of {platform}, which accepts {words} under `Category`"
             ),
             help,
         );

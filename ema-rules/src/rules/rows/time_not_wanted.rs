@@ -39,7 +39,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
             let message = format!("{} has a time of day", quoted(cell.trimmed()));
             let day = value.date();
             let help = format!(
-                "Prime Video requires only the day. Write it as YYYY-MM-DD, such as `{day}`."
+                "Write only the day, as YYYY-MM-DD, such as `{day}`: {} requires no more.",
+                row.profile.platform_name()
             );
             reporter.report_cell(cell, message, help);
         }
@@ -80,7 +81,7 @@ mod tests {
             str![[r#"
 R4 SuppressionLiftDate: warning
   `2027-01-10T09:00:00Z` has a time of day
-  help: Prime Video requires only the day. Write it as YYYY-MM-DD, such as `2027-01-10`.
+  help: Write only the day, as YYYY-MM-DD, such as `2027-01-10`: Prime Video requires no more.
 
 "#]],
         );

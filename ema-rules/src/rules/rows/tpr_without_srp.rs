@@ -36,8 +36,11 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         reporter.report_blank(
             Column::Srp,
             format!("SRP is blank, but PriceType is `{price}`, a temporary price reduction"),
-            "Write the suggested retail price, such as `12.99`. Prime Video requires it with a \
-             temporary price.",
+            format!(
+                "Write the suggested retail price, such as `12.99`, which {} requires with a \
+                 temporary price.",
+                row.profile.platform_name()
+            ),
         );
     }
 }
@@ -69,7 +72,7 @@ mod tests {
             str![[r#"
 R4 SRP: warning
   SRP is blank, but PriceType is `TPR-WSP`, a temporary price reduction
-  help: Write the suggested retail price, such as `12.99`. Prime Video requires it with a temporary price.
+  help: Write the suggested retail price, such as `12.99`, which Prime Video requires with a temporary price.
 
 "#]],
         );

@@ -8,27 +8,20 @@ use ema_model::{
     Avail, Column, EmaVersion, EntryType, Format, Header, LicenseType, SheetKind, WorkType,
 };
 
-use crate::engine::{Profile, Row};
+use crate::engine::{Profile, RequiredBy, Row};
 use crate::rules::xml::price_term_missing::lacks_price;
 
 /// A requirement that certain rows fill a column.
 pub(in crate::rules) struct Demand {
     pub(in crate::rules) column: Column,
     rows: Needing,
-    by: RequiredBy,
+    /// The specifications that state the requirement.
+    by: &'static [RequiredBy],
     versions: RangeInclusive<EmaVersion>,
     /// The reason for the requirement, with which the message ends.
     pub(in crate::rules) why: &'static str,
     /// The columns that may be filled instead.
     unless: &'static [Column],
-}
-
-/// The specifications that state a requirement.
-#[derive(Clone, Copy, PartialEq)]
-enum RequiredBy {
-    Both,
-    PrimeVideo,
-    Ema,
 }
 
 /// The rows to which a requirement applies.
@@ -70,13 +63,15 @@ const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST
 /// `HD`.
 #[rustfmt::skip]
 pub(in crate::rules) const DEMANDS: &[Demand] = {
-    use self::RequiredBy::{Both, Ema, PrimeVideo};
     use self::Needing::{
         All, InUnitedStates, Of, OfBonusTab, OfOneWindow, PreOrders, Priced, Sales, WithoutCaptions,
     };
     use ema_model::Column as C;
     use ema_model::WorkType::{Collection, Episode, Movie, Season, Short, Supplemental, Volume};
 
+    const BOTH: &[RequiredBy] = &[RequiredBy::Ema, RequiredBy::PrimeVideo];
+    const EMA: &[RequiredBy] = &[RequiredBy::Ema];
+    const PRIME_VIDEO: &[RequiredBy] = &[RequiredBy::PrimeVideo];
     const ONLY_1_6: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::V1_6;
     const FROM_1_7: RangeInclusive<EmaVersion> = EmaVersion::V1_7..=EmaVersion::LATEST;
     const FROM_1_8: RangeInclusive<EmaVersion> = EmaVersion::V1_8..=EmaVersion::LATEST;
@@ -89,65 +84,65 @@ pub(in crate::rules) const DEMANDS: &[Demand] = {
     const VOLUMES: Needing = Of(&[Volume]);
 
     &[
-        //     column                        rows             by          versions  why
-        demand(C::DisplayName,               All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::Territory,                 All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::WorkType,                  All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::EntryType,                 All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::LicenseType,               All,             PrimeVideo, ALWAYS,   "every row needs one"),
-        demand(C::LicenseType,               All,             Ema,        ALWAYS,   "every row needs one").unless(&[C::RefLicenseType]),
-        demand(C::FormatProfile,             All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::Start,                     All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::End,                       All,             Both,       ALWAYS,   "every row needs one"),
-        demand(C::Alid,                      All,             Both,       FROM_1_7, "from version 1.7 on every row needs one"),
+        //     column                        rows             by           versions  why
+        demand(C::DisplayName,               All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::Territory,                 All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::WorkType,                  All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::EntryType,                 All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::LicenseType,               All,             PRIME_VIDEO, ALWAYS,   "every row needs one"),
+        demand(C::LicenseType,               All,             EMA,         ALWAYS,   "every row needs one").unless(&[C::RefLicenseType]),
+        demand(C::FormatProfile,             All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::Start,                     All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::End,                       All,             BOTH,        ALWAYS,   "every row needs one"),
+        demand(C::Alid,                      All,             BOTH,        FROM_1_7, "from version 1.7 on every row needs one"),
 
-        demand(C::TitleInternalAlias,        MOVIES,          Both,       ALWAYS,   "movies, shorts, bundles and bonus material need it"),
-        demand(C::EpisodeTitleInternalAlias, EPISODES,        PrimeVideo, ALWAYS,   "Episode rows need it"),
-        demand(C::EpisodeTitleInternalAlias, EPISODES,        Ema,        FROM_1_7, "Episode rows need it"),
-        demand(C::SeriesTitleInternalAlias,  TV,              Both,       ALWAYS,   "Season and Episode rows need it"),
-        demand(C::SeriesTitleInternalAlias,  VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
-        demand(C::SeasonNumber,              SEASONS,         Both,       ALWAYS,   "Season rows need it"),
-        demand(C::SeasonNumber,              EPISODES,        Ema,        ALWAYS,   "Episode rows need it"),
-        demand(C::SeasonNumber,              VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
-        demand(C::EpisodeNumber,             EPISODES,        Both,       ALWAYS,   "Episode rows need it"),
-        demand(C::EpisodeCount,              SEASONS,         PrimeVideo, ALWAYS,   "Season rows need it"),
-        demand(C::EpisodeCount,              SEASONS,         Ema,        FROM_1_7, "Season rows need it"),
-        demand(C::EpisodeCount,              EPISODES,        Ema,        FROM_1_8, "Episode rows need it"),
-        demand(C::EpisodeCount,              VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
+        demand(C::TitleInternalAlias,        MOVIES,          BOTH,        ALWAYS,   "movies, shorts, bundles and bonus material need it"),
+        demand(C::EpisodeTitleInternalAlias, EPISODES,        PRIME_VIDEO, ALWAYS,   "Episode rows need it"),
+        demand(C::EpisodeTitleInternalAlias, EPISODES,        EMA,         FROM_1_7, "Episode rows need it"),
+        demand(C::SeriesTitleInternalAlias,  TV,              BOTH,        ALWAYS,   "Season and Episode rows need it"),
+        demand(C::SeriesTitleInternalAlias,  VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
+        demand(C::SeasonNumber,              SEASONS,         BOTH,        ALWAYS,   "Season rows need it"),
+        demand(C::SeasonNumber,              EPISODES,        EMA,         ALWAYS,   "Episode rows need it"),
+        demand(C::SeasonNumber,              VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
+        demand(C::EpisodeNumber,             EPISODES,        BOTH,        ALWAYS,   "Episode rows need it"),
+        demand(C::EpisodeCount,              SEASONS,         PRIME_VIDEO, ALWAYS,   "Season rows need it"),
+        demand(C::EpisodeCount,              SEASONS,         EMA,         FROM_1_7, "Season rows need it"),
+        demand(C::EpisodeCount,              EPISODES,        EMA,         FROM_1_8, "Episode rows need it"),
+        demand(C::EpisodeCount,              VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
 
-        demand(C::AltId,                     MOVIES,          Both,       ONLY_1_6, "it is the unique ID of a movie in version 1.6"),
-        demand(C::SeriesAltId,               TV,              PrimeVideo, ONLY_1_6, "Season and Episode rows of version 1.6 need it"),
-        demand(C::SeriesAltId,               TV,              Ema,        ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeriesContentID").unless(&[C::SeriesContentId]),
-        demand(C::SeasonAltId,               TV,              PrimeVideo, ONLY_1_6, "Season and Episode rows of version 1.6 need it"),
-        demand(C::SeasonAltId,               TV,              Ema,        ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID").unless(&[C::SeasonContentId]),
-        demand(C::EpisodeAltId,              EPISODES,        PrimeVideo, ONLY_1_6, "it is the unique ID of an episode in version 1.6"),
-        demand(C::EpisodeAltId,              EPISODES,        Ema,        ONLY_1_6, "Episode rows of version 1.6 need it or the EIDR in EpisodeContentID").unless(&[C::EpisodeContentId]),
-        demand(C::SeriesContentId,           TV,              Both,       FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
-        demand(C::SeriesContentId,           VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
-        demand(C::SeasonContentId,           TV,              Both,       FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
-        demand(C::SeasonContentId,           VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
-        demand(C::VolumeContentId,           VOLUMES,         Ema,        FROM_1_8, "Volume rows need it"),
-        demand(C::EpisodeContentId,          EPISODES,        Both,       FROM_1_7, "from version 1.7 on Episode rows need it"),
-        demand(C::ContentId,                 MOVIES,          Ema,        FROM_1_7, "from version 1.7 on movies, shorts, bundles and bonus material need it"),
+        demand(C::AltId,                     MOVIES,          BOTH,        ONLY_1_6, "it is the unique ID of a movie in version 1.6"),
+        demand(C::SeriesAltId,               TV,              PRIME_VIDEO, ONLY_1_6, "Season and Episode rows of version 1.6 need it"),
+        demand(C::SeriesAltId,               TV,              EMA,         ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeriesContentID").unless(&[C::SeriesContentId]),
+        demand(C::SeasonAltId,               TV,              PRIME_VIDEO, ONLY_1_6, "Season and Episode rows of version 1.6 need it"),
+        demand(C::SeasonAltId,               TV,              EMA,         ONLY_1_6, "Season and Episode rows of version 1.6 need it or the EIDR in SeasonContentID").unless(&[C::SeasonContentId]),
+        demand(C::EpisodeAltId,              EPISODES,        PRIME_VIDEO, ONLY_1_6, "it is the unique ID of an episode in version 1.6"),
+        demand(C::EpisodeAltId,              EPISODES,        EMA,         ONLY_1_6, "Episode rows of version 1.6 need it or the EIDR in EpisodeContentID").unless(&[C::EpisodeContentId]),
+        demand(C::SeriesContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
+        demand(C::SeriesContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
+        demand(C::SeasonContentId,           TV,              BOTH,        FROM_1_7, "from version 1.7 on Season and Episode rows need it"),
+        demand(C::SeasonContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
+        demand(C::VolumeContentId,           VOLUMES,         EMA,         FROM_1_8, "Volume rows need it"),
+        demand(C::EpisodeContentId,          EPISODES,        BOTH,        FROM_1_7, "from version 1.7 on Episode rows need it"),
+        demand(C::ContentId,                 MOVIES,          EMA,         FROM_1_7, "from version 1.7 on movies, shorts, bundles and bonus material need it"),
 
-        demand(C::PriceType,                 Sales,           PrimeVideo, ALWAYS,   "sales, rentals and pre-orders need it"),
-        demand(C::PriceType,                 Priced,          Ema,        ALWAYS,   "all rows but those of SVOD need it"),
-        demand(C::PriceValue,                Sales,           PrimeVideo, ALWAYS,   "sales, rentals and pre-orders need it"),
-        demand(C::PriceValue,                Priced,          Ema,        ALWAYS,   "all rows but those of SVOD need it"),
-        demand(C::SuppressionLiftDate,       PreOrders,       Both,       ALWAYS,   "pre-orders (POEST) need it"),
-        demand(C::CaptionIncluded,           InUnitedStates,  Both,       ALWAYS,   "rows for the United States need it"),
-        demand(C::CaptionExemption,          WithoutCaptions, Both,       ALWAYS,   "rows for the United States without captions need the reason"),
+        demand(C::PriceType,                 Sales,           PRIME_VIDEO, ALWAYS,   "sales, rentals and pre-orders need it"),
+        demand(C::PriceType,                 Priced,          EMA,         ALWAYS,   "all rows but those of SVOD need it"),
+        demand(C::PriceValue,                Sales,           PRIME_VIDEO, ALWAYS,   "sales, rentals and pre-orders need it"),
+        demand(C::PriceValue,                Priced,          EMA,         ALWAYS,   "all rows but those of SVOD need it"),
+        demand(C::SuppressionLiftDate,       PreOrders,       BOTH,        ALWAYS,   "pre-orders (POEST) need it"),
+        demand(C::CaptionIncluded,           InUnitedStates,  BOTH,        ALWAYS,   "rows for the United States need it"),
+        demand(C::CaptionExemption,          WithoutCaptions, BOTH,        ALWAYS,   "rows for the United States without captions need the reason"),
 
-        demand(C::AvailId,                   OfOneWindow,     Ema,        FROM_1_9, "Create, Update and Delete rows need it"),
-        demand(C::RefAlid,                   OfBonusTab,      Ema,        FROM_1_9, "rows for bonus material need it"),
-        demand(C::RefLicenseType,            OfBonusTab,      Ema,        FROM_1_9, "rows for bonus material need it"),
+        demand(C::AvailId,                   OfOneWindow,     EMA,         FROM_1_9, "Create, Update and Delete rows need it"),
+        demand(C::RefAlid,                   OfBonusTab,      EMA,         FROM_1_9, "rows for bonus material need it"),
+        demand(C::RefLicenseType,            OfBonusTab,      EMA,         FROM_1_9, "rows for bonus material need it"),
     ]
 };
 
 const fn demand(
     column: Column,
     rows: Needing,
-    by: RequiredBy,
+    by: &'static [RequiredBy],
     versions: RangeInclusive<EmaVersion>,
     why: &'static str,
 ) -> Demand {
@@ -175,9 +170,9 @@ impl Demand {
     /// Returns the requirements for a profile and a version. These requirements are the same for
     /// all rows in a sheet.
     fn of(profile: &Profile, version: EmaVersion) -> impl Iterator<Item = &'static Self> {
-        DEMANDS
-            .iter()
-            .filter(move |it| it.by.is(profile) && it.versions.contains(&version))
+        DEMANDS.iter().filter(move |it| {
+            it.by.contains(&profile.required_by()) && it.versions.contains(&version)
+        })
     }
 
     /// Returns whether the column is required but not filled in the row. The caller must have
@@ -228,7 +223,7 @@ pub(in crate::rules) fn misses(row: &Row<'_>, column: Column) -> bool {
 /// Returns whether the column is not required in XML, or an XML rule reports the missing Term
 /// instead.
 fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
-    let ema = row.profile.platform.is_none();
+    let ema = row.profile.required_by() == RequiredBy::Ema;
     row.format == Format::Xml
         && match column {
             Column::SuppressionLiftDate => true,
@@ -246,16 +241,6 @@ fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
 
 fn filled(avail: &Avail, column: Column) -> bool {
     avail.cell(column).is_some_and(|cell| !cell.is_blank())
-}
-
-impl RequiredBy {
-    fn is(self, profile: &Profile) -> bool {
-        match self {
-            Self::Both => true,
-            Self::PrimeVideo => profile.platform.is_some(),
-            Self::Ema => profile.platform.is_none(),
-        }
-    }
 }
 
 impl Needing {

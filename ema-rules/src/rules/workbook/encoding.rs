@@ -3,7 +3,7 @@
 use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
+    AppliesTo, Check, Difference, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
 };
 use crate::mojibake;
 use crate::wording::quoted;
@@ -53,7 +53,7 @@ impl GroupCheck for Encoding {
             return;
         };
         lost_characters(encoding, reporter);
-        if encoding.is_utf8() || encoding.is_utf16() && file.profile.platform.is_none() {
+        if encoding.is_utf8() || encoding.is_utf16() && !file.profile.has(Difference::OnlyUtf8) {
             return;
         }
         let name = encoding.name;

@@ -35,7 +35,7 @@ impl GroupCheck for Workbook {
         if matches!(format, Format::Xlsx | Format::Xls) {
             return;
         }
-        let name = file.profile.platform.map_or("", |platform| platform.name);
+        let name = file.profile.platform_name();
         reporter.report_file(
             format!(
                 "the file is {}; {name} accepts avails as Excel workbooks",

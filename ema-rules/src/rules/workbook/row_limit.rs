@@ -30,9 +30,7 @@ struct RowLimit;
 
 impl GroupCheck for RowLimit {
     fn finish(self: Box<Self>, file: &FileAt<'_>, reporter: &mut Reporter<'_>) {
-        let (Some(platform), Some(limit)) =
-            (file.profile.platform, file.profile.conventions().row_limit)
-        else {
+        let Some(limit) = file.profile.conventions().row_limit else {
             return;
         };
         let rows: usize = file.sheets.iter().map(|sheet| sheet.rows).sum();
@@ -44,7 +42,7 @@ impl GroupCheck for RowLimit {
                 format!(
                     "the file has {} rows of avails; {} accepts at most {}",
                     thousands(rows),
-                    platform.name,
+                    file.profile.platform_name(),
                     thousands(limit),
                 ),
                 "Split the rows into several files, and keep all rows of a title in a territory in \

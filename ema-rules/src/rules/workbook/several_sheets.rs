@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ema_model::SheetKind;
 
 use crate::engine::{
-    AppliesTo, Check, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity, SheetAt,
-    SheetSummary,
+    AppliesTo, Check, Difference, FileAt, GroupCheck, Page, Reporter, Rule, Section, Severity,
+    SheetAt, SheetSummary,
 };
 use crate::wording::{joined, quoted};
 
@@ -55,7 +55,7 @@ impl GroupCheck for SeveralSheets {
         };
         let count = sheets().count();
         let are_alike = are_alike(file.sheets.iter().zip(&self.sheets));
-        if count < 2 || are_alike && file.profile.platform.is_none() {
+        if count < 2 || are_alike && !file.profile.has(Difference::OneSheetOfAKind) {
             return;
         }
         let mut names: Vec<String> = sheets()

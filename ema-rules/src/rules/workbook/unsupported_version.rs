@@ -76,7 +76,7 @@ mod tests {
     use super::RULE;
     use crate::Conventions;
     use crate::Profile;
-    use crate::engine::Platform;
+    use crate::engine::{Platform, RequiredBy};
     use crate::testing::{Sample, assert_silent, assert_snapshot, check, fired, shown, str};
     use ema_model::{Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
     use std::sync::Arc;
@@ -145,7 +145,10 @@ Avails -: error
             categories: |_| &[],
             not_used: &[],
             not_listed: &[],
+            required_by: RequiredBy::Ema,
+            differences: &[],
             conventions: Conventions::ema,
+            rules: &[],
             severities: &[],
         };
         let mut profile = Profile::prime_video();

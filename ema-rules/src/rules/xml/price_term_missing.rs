@@ -2,7 +2,7 @@
 
 use ema_model::{Avail, Column, Format, LicenseType, PriceType};
 
-use crate::engine::{AppliesTo, Check, Page, Reporter, Row, Rule, Section, Severity};
+use crate::engine::{AppliesTo, Check, Page, Reporter, RequiredBy, Row, Rule, Section, Severity};
 use crate::rules::shared::element::attribute;
 use crate::rules::shared::removes;
 use crate::wording::quoted;
@@ -53,9 +53,9 @@ pub(in crate::rules) fn lacks_price(row: &Row<'_>) -> bool {
     let Some(license) = avail.license_type().value() else {
         return false;
     };
-    let needs_one = match row.profile.platform {
-        Some(_) => license.is_transactional(),
-        None => {
+    let needs_one = match row.profile.required_by() {
+        RequiredBy::PrimeVideo => license.is_transactional(),
+        RequiredBy::Ema => {
             let free = matches!(license, LicenseType::Svod | LicenseType::Fvod);
             license.word().is_some() && !free
         }

@@ -1,0 +1,75 @@
+//! Facts about a platform that the rules use.
+//!
+//! A rule asks for a fact and never for a platform, so a new platform is one file that states its facts.
+
+use std::ops::RangeInclusive;
+
+use ema_model::{Column, EmaVersion, Kind, LicenseType};
+
+use super::rule::Severity;
+use crate::conventions::Conventions;
+
+/// A platform's requirements that go beyond EMA.
+#[derive(Debug)]
+pub(crate) struct Platform {
+    /// The name of the platform in messages.
+    pub(crate) name: &'static str,
+    /// The versions that the platform accepts.
+    pub(crate) versions: RangeInclusive<EmaVersion>,
+    /// The words that the platform lists for a kind of column, regardless of the version.
+    pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
+    /// The categories that the platform accepts in PriceValue for a license type.
+    pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
+    /// The columns that the platform's field list marks as not used. The content of these columns can't cause a row to
+    /// be refused, so rules for the values of cells skip these columns.
+    pub(crate) not_used: &'static [Column],
+    /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
+    /// their values are still checked against EMA.
+    pub(crate) not_listed: &'static [Column],
+    /// The specification that states which fields are required.
+    pub(crate) required_by: RequiredBy,
+    /// The other points in which the platform differs from EMA.
+    pub(crate) differences: &'static [Difference],
+    /// The conventions by which the platform interprets rights.
+    pub(crate) conventions: fn() -> Conventions,
+    /// The platform-only rules that apply to the platform, identified by name.
+    pub(crate) rules: &'static [&'static str],
+    /// The rules whose severity differs on this platform, identified by name. `None` turns a rule off.
+    pub(crate) severities: &'static [(&'static str, Option<Severity>)],
+}
+
+/// A specification that states which fields are required.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RequiredBy {
+    /// The EMA Avails templates and data dictionaries.
+    Ema,
+    /// The field list of Prime Video.
+    PrimeVideo,
+}
+
+/// A point in which a platform may differ from EMA.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Difference {
+    /// A territory is a whole country. EMA also allows regions, such as `US-CA`.
+    OnlyCountries,
+    /// A version in which EMA allows only one territory in a row may nevertheless have a list.
+    TerritoryLists,
+    /// Every version has language suffixes, and `:any` is one of them. EMA has the other suffixes from 1.7.3 on.
+    AnySuffix,
+    /// Languages are separated by commas only. EMA 1.6 has pipes in the TV tab.
+    OnlyCommas,
+    /// Version 1.6 may have times of day. In EMA, 1.6 has only dates.
+    TimesOfDay,
+    /// A price is known when it is sent. EMA 1.6 also allows `TBD`.
+    KnownPrices,
+    /// DistributionNumber is a whole number. EMA allows any text.
+    DistributionNumbers,
+    /// The SuppressionLiftDate of a pre-order is a date. EMA also allows `N/A` up to 1.7.2.
+    LiftDates,
+    /// A price without a currency is in the default currency of the territory ([`currency_map::default_for`]).
+    DefaultCurrencies,
+    /// Text files are in UTF-8. EMA does not name an encoding.
+    OnlyUtf8,
+    /// The rows of a kind are in one sheet of a file. EMA does not limit the number of sheets.
+    OneSheetOfAKind,
+}
