@@ -58,7 +58,7 @@ impl Conventions {
         }
     }
 
-    /// Replaces the names in GroupIdentity that mean the platform's own subscription. Case and spaces are ignored. The
+    /// Replaces the names in GroupIdentity that mean the platform's own subscription, ignoring case and spaces. The
     /// defaults are `Prime`, `Prime Video`, `Amazon Prime` and `Amazon Prime Video`.
     #[must_use]
     pub fn with_first_party_groups<T: Into<String>>(
@@ -86,8 +86,8 @@ impl Conventions {
     }
 }
 
-/// Converts local times to instants. Held rows share ownership of the clocks, because the rows outlive the conventions
-/// that were used to read their feed.
+/// Converts local times to instants. Held rows share ownership of the clocks, because they outlive the conventions with
+/// which their feed was read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
@@ -125,8 +125,8 @@ pub(crate) struct OfferFacts {
 }
 
 impl OfferFacts {
-    /// Under EMA, two offers are distinct if they differ in any of the columns that describe an offer. Cells are
-    /// compared exactly as spelled.
+    /// Under EMA, two offers are distinct if they differ in any column that describes an offer. `4K` and `UHD` differ,
+    /// and channel names are compared exactly as spelled.
     const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],

@@ -1,7 +1,7 @@
 //! Passes each sheet, row and cell in a file to the rules in a profile and collects their findings.
 //!
-//! A [`Rule`] has a page and a check. The [`Checker`] passes two things to each check: a view of the file ([`SheetAt`],
-//! [`Row`], [`CellAt`]), and a [`Reporter`] through which the check reports findings.
+//! A [`Rule`] has a page and a check. The [`Checker`] gives each check a view of the file ([`SheetAt`], [`Row`],
+//! [`CellAt`]) and a [`Reporter`] for its findings.
 
 mod check;
 mod finding;

@@ -1,6 +1,6 @@
 //! Parses each territory list only once, regardless of how many rows contain it.
 //!
-//! Many lists in a feed are repeated. For example, rows may have these cells:
+//! Many rows in a feed repeat the same lists. For example, three rows might have these cells:
 //!
 //! ```text
 //! Territory   US,CA,MX
@@ -8,11 +8,11 @@
 //! Territory   US,CA,MX       TerritoryExclusion `MX`: a different set
 //! ```
 //!
-//! Splitting, sorting and checking such a list for every row would repeat the same work thousands of times. [`Grants`]
-//! therefore keeps two tables. The first table maps the contents of Territory and TerritoryExclusion to the parsed
+//! Splitting, sorting and checking the list again for every row would repeat the same work thousands of times, so
+//! [`Grants`] keeps two tables. The first table maps the contents of Territory and TerritoryExclusion to the parsed
 //! list, so the second row with `US,CA,MX` costs only one lookup. The second table assigns a number to each set of
-//! territories. `US,CA,MX` and `MX, US, CA` are different strings, but both denote set 0, so rules that compare rows
-//! keep the number `0` instead of a list.
+//! territories. `US,CA,MX` and `MX, US, CA` are different strings but the same set, number 0, so rules that compare
+//! rows keep a `0` instead of a list.
 
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub(crate) struct Granted {
 impl Grants {
     /// The territories of a row; see [`territories`].
     pub(crate) fn of(&mut self, avail: &Avail, zones: &Zones) -> Arc<Granted> {
-        // If both cells can be parsed, their text is the key.
+        // If both cells can be parsed, their text is the key. Otherwise, the row grants nothing.
         let (Some(_), Some(granted)) = (avail.territory().value(), avail.cell(Column::Territory))
         else {
             return Arc::default();
@@ -121,7 +121,7 @@ impl Equivalent<(Text, Option<Text>)> for Texts<'_> {
 impl Lists {
     /// The maximum total size of the keys: 512 KiB. Together, the keys and the parsed lists take a few megabytes.
     const MOST: usize = 1 << 19;
-    /// The number of bytes that are counted for an entry in addition to its text.
+    /// The number of bytes that an entry counts in addition to its text.
     const ONE: usize = 16;
 
     fn keep(&mut self, granted: Text, excluded: Option<Text>, list: Arc<Granted>) {

@@ -59,7 +59,7 @@ use crate::time::AsOf;
 
 /// The records that a platform holds in each scope after it has read feeds.
 ///
-/// Holdings answer a question that no single workbook can answer: which titles are on sale after these feeds, where,
+/// Holdings answer a question that no single workbook can answer: after these feeds, which titles are on sale, where,
 /// and until when?
 ///
 /// ```
@@ -101,15 +101,14 @@ use crate::time::AsOf;
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 ///
-/// An entry affects only its own scopes. The time to apply an entry is proportional to the size of the entry and of
-/// these scopes, regardless of how much is held.
+/// An entry affects only its own scopes. Applying it takes time in proportion to the size of the entry and of these
+/// scopes, regardless of how much else is held.
 ///
 /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     titles: Titles,
-    /// The records that Full Deletes removed while the records were live. A Full Extract of the scope ends these
-    /// records.
+    /// The records that Full Deletes removed while they were live. A Full Extract of the scope ends these records.
     left_live: Titles,
 }
 
@@ -120,19 +119,19 @@ impl Holdings {
         Self::default()
     }
 
-    /// The scopes with their records. Scopes are sorted by licensor, ID, territory and rights model. The records in a
-    /// scope are sorted by offer and window.
+    /// The scopes with their records. Scopes are sorted by licensor, ID, territory and rights model, and the records in
+    /// a scope by offer and window.
     pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.titles)
     }
 
-    /// The licensors of the scopes, sorted and without duplicates. The iterator jumps from licensor to licensor, so the
-    /// time is proportional to the number of licensors, not to the number of scopes.
+    /// The licensors of the scopes, sorted and without duplicates. The iterator jumps from licensor to licensor, so it
+    /// takes time in proportion to the number of licensors, not of scopes.
     pub(crate) fn licensors(&self) -> impl Iterator<Item = &Text> {
         let mut next = self.titles.keys().next();
         std::iter::from_fn(move || {
             let title = next?;
-            // No string sorts between a licensor and the same licensor followed by the lowest character.
+            // Nothing sorts between a licensor and the same licensor followed by the lowest character.
             let after = Title {
                 licensor: format!("{}\0", title.licensor).into(),
                 id: Text::from(""),
@@ -163,10 +162,10 @@ impl Holdings {
         self.titles.is_empty()
     }
 
-    /// The windows that Full Deletes removed while the windows were live, by scope.
+    /// The windows that Full Deletes removed while they were live, by scope.
     ///
-    /// The platform no longer holds these windows, but customers still see a window until it ends or a Full Extract of
-    /// the scope takes the title down. Nothing else is held in such a scope.
+    /// The platform no longer holds these windows, but customers still see each of them until it ends or a Full Extract
+    /// of the scope takes the title down. Nothing else is held in such a scope.
     ///
     /// Source: Prime Video, "Content removal": a Full Delete does not take down a live title.
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
@@ -174,7 +173,7 @@ impl Holdings {
     }
 
     /// The records that customers see at an instant or on a day: all live records, including those that a Full Delete
-    /// has left live. The time zones of the conventions determine when a day begins.
+    /// has left live. When a day begins depends on the time zones of the conventions.
     pub fn live(
         &self,
         as_of: impl Into<AsOf>,
@@ -191,8 +190,8 @@ impl Holdings {
         })
     }
 
-    /// Removes every record that has ended as of an instant or day. The time zones of the conventions determine when a
-    /// day begins.
+    /// Removes every record that has ended as of an instant or day. When a day begins depends on the time zones of the
+    /// conventions.
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
         let as_of = as_of.into();
@@ -215,7 +214,7 @@ impl Holdings {
         self
     }
 
-    /// The holdings that the platform has, and those that Full Deletes have left live. Both are sorted by first scope.
+    /// What the platform holds, and what Full Deletes have left live, both sorted by first scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)

@@ -1,8 +1,7 @@
 //! Draws reports, timelines and plans of changes as HTML pages and SVG.
 //!
-//! A page is a single file that can be read without a network connection or scripts. The `Content-Security-Policy` of a
-//! page allows only the page's own style and script, so a script in a cell could not run even if the cell were not
-//! escaped.
+//! A page is a single file that can be read without a network connection or scripts. Its `Content-Security-Policy`
+//! allows only its own style and script, so a script in a cell could not run even if the cell were not escaped.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -23,7 +22,7 @@
 //! assert!(page.to_string().contains("<td class=\"at\" dir=\"auto\">UK</td>"));
 //! # Ok::<(), ema_rules::time::InvalidAsOf>(())
 //! ```
-//! For a file that is not held in memory, pass its rows to [`Rows`] and [`TimelineBuilder`] while a
+//! If a file is not held in memory, pass its rows to [`Rows`] and [`TimelineBuilder`] while a
 //! [`Checker`](crate::Checker) checks them.
 
 mod axis;

@@ -18,18 +18,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! `ema_io::read_path` reads a workbook into memory. To check a file without holding all of its rows in memory, pass
-//! the rows to a [`Checker`] one at a time.
+//! `ema_io::read_path` reads a whole workbook into memory. To check a file without holding all of its rows, pass them
+//! to a [`Checker`] one at a time.
 //!
 //! # The types
 //!
 //! - A [`Profile`] selects the rules and their severities. The crate provides [`Profile::prime_video`] and
 //!   [`Profile::ema`], and you can add your own rules to either profile.
-//! - A [`Finding`] is a problem that a [`Rule`] has found. A finding states the cell, its value, the problem, and the
-//!   solution. A [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that
-//!   lists their rows. A report can be printed as text or, with the feature `serde`, as JSON.
+//! - A [`Finding`] is a problem that a [`Rule`] has found: the cell, its value, what is wrong, and what to do. A
+//!   [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that lists their
+//!   rows. You can print a report as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
-//!   watch in that scope. A [`Window`] is the period of the offer, expressed as instants.
+//!   watch in that scope, and a [`Window`] is the period, in instants, in which they can.
 //! - A [`Feed`] contains the entries of a file, grouped by scope. [`Holdings`] contain the records that a platform
 //!   holds after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
 //!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
@@ -38,11 +38,11 @@
 //!   which a file is checked.
 //!
 //! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a page that explains
-//! it, and [`catalogue`] shows all pages. The [tutorial](_tutorial) shows three common tasks, with feeds that work and
-//! feeds that only look right.
+//! it. [`catalogue`] contains all of these pages. The [tutorial](_tutorial) shows three common tasks, with feeds that
+//! work and feeds that only look right.
 //!
-//! The [cookbook](_cookbook) contains short programs that, for example, check an upload, lower the severity of a rule,
-//! list what will be live tomorrow, or take down a title.
+//! The [cookbook](_cookbook) has short programs for everyday tasks, such as checking an upload, lowering the severity
+//! of a rule, listing what will be live tomorrow, or taking down a title.
 //!
 //! # Features
 //!
@@ -50,13 +50,13 @@
 //!
 //! - `html`: draws reports, timelines, and plans of a feed's changes as HTML pages, and timelines also as SVG.
 //! - `serde`: adds [`SarifLog`]. [`Report`], [`Outcome`] and [`Diff`] serialize to the JSON that `ema validate`, `ema
-//!   apply` and `ema diff` print with `--format json`. [`Holdings`] can be serialized, and [`Holdings::deserialize`]
-//!   reads them back.
+//!   apply` and `ema diff` print with `--format json`. [`Holdings`] can also be serialized, and
+//!   [`Holdings::deserialize`] reads them back.
 //!
 //! # Threads and Rust versions
 //!
-//! Any number of threads can share a [`Profile`], and each thread can check its own file. A [`Checker`] and its
-//! [`Reporter`] process one file and must remain on one thread. All other types are `Send` and `Sync`.
+//! Any number of threads can share a [`Profile`], each checking its own file. A [`Checker`] and its [`Reporter`]
+//! process one file and must stay on one thread. All other types are `Send` and `Sync`.
 //!
 //! ```
 //! fn shared<T: Send + Sync>() {}
@@ -71,18 +71,18 @@
 //!
 //! # Limits
 //!
-//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity. The report
-//! counts the other findings. The rules that compare rows keep a key for each row. The crate does not limit the number
-//! of rows, but the code that reads the file might. A file with more than 60,000 rows gets a finding, because Prime
-//! Video rejects such a file.
+//! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity, and counts the
+//! rest. The rules that compare rows keep a key for each row. The crate does not limit the number of rows, but the code
+//! that reads the file might. Prime Video rejects a file with more than 60,000 rows, so under the profile
+//! `prime-video`, such a file gets a finding.
 //!
 //! # Not included
 //!
 //! - Reading files: see `ema-io`.
 //! - Clocks: the caller passes the instant as of which a file is checked.
 //! - Profiles of platforms other than Prime Video.
-//! - Holdings by AvailID: a [`Feed`] skips version 1.9's entry types `Create`, `Update` and `Delete`, and lists such
-//!   rows as skipped.
+//! - Holdings by AvailID: a [`Feed`] skips rows with version 1.9's entry types `Create`, `Update` and `Delete`, and
+//!   lists them as skipped.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -139,8 +139,7 @@ pub mod _cookbook {}
 #[doc = include_str!("../docs/tutorial.md")]
 pub mod _tutorial {}
 
-/// All rules on one page. For each rule, the page explains what the rule checks, why it matters and what to do, and
-/// gives an example.
+/// All rules on one page: what each rule checks, why it matters and what to do, with an example.
 ///
 #[doc = include_str!("../docs/rules.md")]
 pub mod catalogue {}

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 /// Makes text from a file safe to display on one line in a terminal or log.
 ///
-/// A cell must not move the cursor, color or reverse the text that follows it, or begin a new line. Control characters
-/// are therefore replaced with their Unicode symbols (starting at U+2400), and other invisible characters are replaced
-/// with their code points.
+/// A cell must not move the cursor, color or reverse the text after it, or begin a new line. Control characters are
+/// therefore replaced with their Unicode symbols (starting at U+2400), and other invisible characters are replaced with
+/// their code points.
 ///
 /// The messages of a [`Finding`](crate::Finding) quote cells verbatim, because programs that read reports need the
-/// original text. A [`Report`](crate::Report) that is formatted as text is printable.
+/// original text. A [`Report`](crate::Report) formatted as text is already printable.
 ///
 /// ```
 /// assert_eq!(ema_rules::printable("First\nDance"), "First␊Dance");
@@ -39,8 +39,9 @@ fn is_hidden(c: char) -> bool {
     is_invisible(c) && c != '\u{fffd}'
 }
 
-/// Whether a character is not displayed, or replaces a character that was lost. These characters are the control
-/// characters, the default ignorable code points (Unicode Standard Annex 44), and U+FFFD.
+/// Whether a character is not displayed, or replaces something that was lost: the control characters, the default
+/// ignorable code points (Unicode Standard Annex 44), the line and paragraph separators, the annotation characters, and
+/// U+FFFC and U+FFFD.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -67,8 +68,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-/// Formats an invisible character as its code point, followed by its name if the character is common: `U+200E
-/// (left-to-right mark)`.
+/// Formats an invisible character as its code point, followed by its name or kind: `U+200E (left-to-right mark)`.
 pub(crate) fn invisible_name(c: char) -> String {
     let name = match c {
         '\t' => " (tab)",

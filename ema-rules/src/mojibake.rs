@@ -1,13 +1,12 @@
 //! Detects text that was encoded as UTF-8 twice: `CafÃ©` instead of `Café`.
 //!
-//! Such text is written by a program that mistakes UTF-8 for Windows-1252. The program reads each non-ASCII character
-//! as two or three characters, and then writes these characters as UTF-8.
+//! A program writes such text if it mistakes UTF-8 for Windows-1252: it reads each non-ASCII character as two to four
+//! characters, which it then writes as UTF-8.
 
 /// Undoes a double encoding. Returns `None` if the text does not look doubly encoded.
 ///
-/// Text looks doubly encoded if three conditions are met: all of its characters are in Windows-1252, their bytes are
-/// valid UTF-8, and the sequences are unlikely to be intended. The last condition excludes `CAFÉ™`, whose bytes are
-/// also valid UTF-8.
+/// Text looks doubly encoded if all of its characters are in Windows-1252, their bytes are valid UTF-8, and the
+/// sequences are unlikely to be intended. The last condition excludes `CAFÉ™`, whose bytes happen to be valid UTF-8.
 pub(crate) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -28,8 +27,8 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     (sure || likely >= 2).then_some(decoded)
 }
 
-/// Returns the byte for a character in Windows-1252. Windows-1252 does not define characters for five bytes. Like most
-/// programs, this function maps these bytes to the control characters with the same numbers.
+/// Returns the byte for a character in Windows-1252. Five bytes have no character in Windows-1252. As in most programs,
+/// they mean the control characters with the same numbers.
 fn byte(character: char) -> Option<u8> {
     const FROM_0X80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',

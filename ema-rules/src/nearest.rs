@@ -1,8 +1,8 @@
 //! Suggests the word that a misspelling probably means.
 
-/// Returns the word that is most similar to the given text, provided that at most one letter in three differs. Case is
-/// ignored, and two swapped letters are treated as one difference. If several words are equally similar, the first one
-/// is returned.
+/// Returns the word that is most similar to `text`, or `None` if more than one letter in three differs. Case is
+/// ignored, and two swapped letters count as one difference. If several words are equally similar, the first one is
+/// returned.
 pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let text = text.to_lowercase();
     let length = text.chars().count();

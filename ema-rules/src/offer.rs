@@ -13,12 +13,12 @@ pub use languages::{GrantedLanguage, Localization};
 use crate::conventions::{Conventions, OfferFacts, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// The offer that a row makes to customers. Two rows with the same offer in the same scope offer the same thing to
-/// customers, so the windows of these rows must not overlap.
+/// The offer that a row makes to customers. Two rows with the same offer in the same scope offer customers the same
+/// thing, so their windows must not overlap.
 ///
-/// Offers are compared by the meaning of their cells, regardless of the spelling. For example, `fr` in AssetLanguage
-/// with `sub` in LocalizationType is the same as `fr:sub`. Likewise, a blank flag means no. The platform determines
-/// which columns distinguish two offers:
+/// Offers are compared by what their cells mean, not by how they are spelled. For example, `fr` in AssetLanguage with
+/// `sub` in LocalizationType is the same as `fr:sub`, and a blank flag means no. Which columns distinguish two offers
+/// depends on the platform:
 ///
 /// | | `prime-video` | `ema` |
 /// |---|---|---|
@@ -57,20 +57,19 @@ pub struct Offer {
     pub license_type: Text,
     /// The FormatProfile, or `None` if it is blank or is not part of the offer.
     pub format_profile: Option<Text>,
-    /// The HDR format: `True`, `DV` or `HDR10`. The field is `None` if there is no HDR format, or if HDR is not part of
-    /// the offer.
+    /// The HDR format, such as `True`, `DV` or `HDR10`, or `None` if the row has none or HDR is not part of the offer.
     pub hdr: Option<Text>,
-    /// The WCG flag.
+    /// Whether the video has a wide color gamut (WCG). Always `false` if the flag is not part of the offer.
     pub wcg: bool,
-    /// The HFR flag.
+    /// Whether the video has a high frame rate (HFR). Always `false` if the flag is not part of the offer.
     pub hfr: bool,
-    /// The NGAudio format, if there is one.
+    /// The NGAudio format, or `None` if the row has none or NGAudio is not part of the offer.
     pub ng_audio: Option<Text>,
     /// The granted languages, each with its localization. The set is never empty, because a blank AssetLanguage grants
     /// all languages.
     pub languages: BTreeSet<GrantedLanguage>,
-    /// The GroupIdentity, normalized for comparison. Under `prime-video`, the name is in lowercase without spaces.
-    /// `None` means the platform's own subscription.
+    /// The GroupIdentity, normalized for comparison: under `prime-video`, in lowercase and without spaces. `None` if
+    /// there is no channel, if it is the platform's own subscription, or if channels are not part of the offer.
     pub channel: Option<Text>,
     /// Whether the price is a temporary reduction.
     pub temporary_reduction: bool,
@@ -155,8 +154,8 @@ impl Offer {
         }
     }
 
-    /// Formats the offer for display with the given format, even if the format is not part of the offer, and with the
-    /// given name of the channel.
+    /// Formats the offer for display with this format, even if the format is not part of the offer, and with this
+    /// channel name.
     pub(crate) fn in_format<'a>(&'a self, format: &'a Format, channel: &'a str) -> InWords<'a> {
         InWords {
             format: format.profile.as_deref(),
@@ -257,8 +256,8 @@ impl Format {
 /// The value of a flag that is set.
 const TRUE: &str = "True";
 
-/// Normalizes a column that contains yes, no, or a more specific word. The result is `True` for yes and `None` for no.
-/// Any other word is returned in capital letters.
+/// Normalizes a cell that contains yes, no, or a more specific word. Returns `True` for yes, `None` for no, and any
+/// other word in capital letters.
 fn flag_or_word(text: &str) -> Option<Text> {
     let text = trim(text);
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));

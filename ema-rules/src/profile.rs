@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::rules::rules;
 use crate::wording::quoted;
 
-/// The platforms that have a profile, and the name of the profile.
+/// The platforms that have a profile, each with the profile's name.
 const PLATFORMS: &[(&str, &Platform)] = &[("prime-video", &prime_video::PLATFORM)];
 
 /// The error for a name that does not belong to any rule.
@@ -50,7 +50,7 @@ impl Profile {
         Some(Self::with_rules_of(name, Some(platform)))
     }
 
-    /// The names of the profiles that the crate provides, for [`named`](Self::named).
+    /// The names that [`named`](Self::named) accepts.
     pub fn names() -> impl Iterator<Item = &'static str> {
         PLATFORMS.iter().map(|(name, _)| *name).chain(["ema"])
     }
@@ -61,8 +61,8 @@ impl Profile {
         of_catalogue.chain(self.own_rules().map(|own| own.rule))
     }
 
-    /// Sets the severity of the rule with the given name. [`with_severity`](Self::with_severity) does the same, but
-    /// takes a reference to the rule.
+    /// Sets the severity of the rule with this name, or turns the rule off with `None`.
+    /// [`with_severity`](Self::with_severity) does the same for a reference to the rule.
     ///
     /// ```
     /// use ema_rules::{Profile, Severity};

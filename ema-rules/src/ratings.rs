@@ -12,7 +12,7 @@ use ema_model::TerritoryCode;
 
 use table::SYSTEMS;
 
-/// A regional rating system. Different regions may have systems with the same name. For example, twelve systems are
+/// A regional rating system. Systems in different regions can have the same name. For example, twelve systems are
 /// called `Film`.
 #[derive(Debug)]
 pub(crate) struct System {
@@ -20,7 +20,7 @@ pub(crate) struct System {
     pub(crate) name: &'static str,
     /// The territories that use the system, as ISO 3166-1 or ISO 3166-2 codes. `ZZ` means everywhere.
     used_in: &'static [&'static str],
-    /// Whether the system rates films or TV. Other systems rate only games, music or trailers.
+    /// Whether the system rates films or TV, rather than only games, music or trailers.
     pub(crate) of_screen: bool,
     /// The values in use.
     pub(crate) ratings: &'static [&'static str],
@@ -36,8 +36,7 @@ impl System {
         SYSTEMS
     }
 
-    /// The systems with this name, which must be spelled exactly as in the registry. The slice is empty if there are no
-    /// such systems.
+    /// The systems with this name, which must be spelled exactly as in the registry.
     pub(crate) fn named(name: &str) -> &'static [Self] {
         let start = SYSTEMS.partition_point(|system| system.name < name);
         let (_, from) = SYSTEMS.split_at(start);
@@ -50,7 +49,7 @@ impl System {
     pub(crate) fn of_screen_in(
         territories: &[TerritoryCode],
     ) -> impl Iterator<Item = &'static Self> {
-        // Most rows have only one territory, and most countries use only two or three of the hundred systems, so the
+        // Most rows have only one territory, and most countries use only two or three of the 110 systems, so the
         // systems are indexed by country.
         static OF_COUNTRY: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
             let mut of_country: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -71,8 +70,8 @@ impl System {
         systems.filter(|system| !system.is_used_everywhere() && system.is_used_in(territories))
     }
 
-    /// Whether one of `territories`, which must be sorted, uses the system. A territory uses a system even if only one
-    /// of its regions does.
+    /// Whether one of `territories`, which must be sorted, uses the system. A country uses a system even if only one of
+    /// its regions does.
     pub(crate) fn is_used_in(&self, territories: &[TerritoryCode]) -> bool {
         if self.is_used_everywhere() {
             return !territories.is_empty();

@@ -80,9 +80,10 @@ impl Profile {
     }
 }
 
-/// The findings in a file, sorted by sheet, row and column. Equal findings are combined.
+/// The findings in a file, with equal findings combined, sorted by sheet, row and column.
 ///
-/// [`Profile::check`] returns the report on a workbook. A [`ReportBuilder`] builds a report from individual findings.
+/// [`Profile::check`] returns the report on a workbook, and a [`ReportBuilder`] builds a report from individual
+/// findings.
 ///
 /// ```
 /// use ema_rules::{Profile, Severity, Timestamp};
@@ -113,10 +114,10 @@ impl Report {
         &self.summary
     }
 
-    /// The findings. Equal findings are combined. Findings about the file come first. The other findings are listed
-    /// sheet by sheet. Within a sheet, they are sorted by their first row and then by column.
+    /// The findings, with equal findings combined. Findings about the file come first, followed by the others, sheet by
+    /// sheet. Within a sheet, they are sorted by their first row and then by column.
     ///
-    /// In contrast, a [`Checker`] passes on every finding individually.
+    /// A [`Checker`], in contrast, passes on every finding individually.
     #[must_use]
     pub fn findings(&self) -> &[FoldedFinding] {
         &self.findings

@@ -1,12 +1,12 @@
-//! Determines when a pre-order with the End `ESTStart` ends: at the earliest start of the EST windows in its scope.
+//! Determines when a pre-order with the End `ESTStart` ends: when the earliest EST window in its scope starts.
 
 use std::collections::BTreeMap;
 
 use crate::time::Timestamp;
 use crate::window::{Bound, Window};
 
-/// The earliest sale in each scope. The caller decides which windows are considered: the windows in a file, or the
-/// windows that are held, including history.
+/// The earliest sale in each scope. The caller decides which windows count: those in a file, or those that are held,
+/// including past ones.
 pub(crate) struct Sales<K, S>(BTreeMap<K, S>);
 
 impl<K, S> Default for Sales<K, S> {
@@ -29,8 +29,8 @@ impl<K: Ord, S: Ord + Copy> Sales<K, S> {
 }
 
 impl Window {
-    /// Returns the window of a pre-order with the End `ESTStart` replaced by the start of the sale, if that start is
-    /// known.
+    /// Returns the window with the End `ESTStart` replaced by the start of the sale, if that start is known. Other
+    /// windows are returned unchanged.
     pub(crate) fn until_sale(self, sale: Option<Timestamp>) -> Self {
         match (self.end, sale) {
             (Bound::EstStart, Some(sale)) => Self {

@@ -73,7 +73,7 @@ impl Scope {
     /// The scopes of a row: one for each territory that the row grants and does not exclude.
     ///
     /// The list is empty if the licensor, the ID, the territory or the license type is blank, or if a territory can't
-    /// be read. In these cases, the row's scopes are unknown.
+    /// be read, because the row's scopes are then unknown.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Vec<Self> {
         let (Some(licensor), Some(id), Some(rights_model)) = (
@@ -114,8 +114,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The unique ID of a row. From version 1.7 on, the unique ID is the ALID. In 1.6, the unique ID is the EpisodeAltID on
-/// Episode rows, the SeasonAltID on Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
+/// The unique ID of a row: the ALID from version 1.7 on. In 1.6, it is the EpisodeAltID on Episode rows, the
+/// SeasonAltID on Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -180,8 +180,8 @@ pub fn territories(avail: &Avail) -> Vec<TerritoryCode> {
     territories
 }
 
-/// Whether a row may list several territories in Territory. From 1.8 on, a list is always allowed. In 1.7.3, a list is
-/// allowed only under SVOD, and a blank license is treated as SVOD. Before 1.7.3, a list is never allowed.
+/// Whether a row may list several territories in Territory: always from 1.8 on, never before 1.7.3. In 1.7.3, a list is
+/// allowed only under SVOD, and a blank license is treated as SVOD.
 ///
 /// Source: EMA Avails templates, changes in 1.7.3 and 1.8.
 pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
@@ -191,7 +191,7 @@ pub(crate) fn takes_territory_list(version: EmaVersion, license: Option<&License
     }
 }
 
-/// The business model under which a title is offered. Entries for one model never affect another model.
+/// The business model under which a title is offered. Entries for one model never affect another.
 ///
 /// Version 1.6 has no GroupIdentity, so every subscription in 1.6 is the platform's own, even if a sheet has a column
 /// with that name.

@@ -1,4 +1,4 @@
-//! Spans of time, with functions that compare them.
+//! Spans of time and their order.
 
 use std::cmp::Ordering;
 

@@ -1,6 +1,7 @@
 //! Groups territories that appear in exactly the same lists, so that each group is compared once.
 //!
-//! The rows in a feed often grant long, overlapping lists of territories. For example, three rows may have these lists:
+//! The rows in a feed often grant long, overlapping lists of territories. For example, three rows might have these
+//! lists:
 //!
 //! ```text
 //! list 0   AT CH DE
@@ -8,14 +9,13 @@
 //! list 2   FR
 //! ```
 //!
-//! The territories form two groups. The first group is `AT CH DE`, whose territories appear in lists 0 and 1. The
-//! second group is `FR`, which appears in lists 1 and 2. A rule that compares windows territory by territory therefore
-//! has to compare only two groups instead of four territories. For a worldwide feed, such a rule has to compare a
-//! handful of groups instead of 250 territories.
+//! The territories form two groups: `AT CH DE`, which are in lists 0 and 1, and `FR`, which is in lists 1 and 2. A rule
+//! that compares windows territory by territory therefore has to compare only two groups instead of four territories,
+//! or for a worldwide feed, a handful of groups instead of 250 territories.
 //!
 //! Groups are formed by splitting. At first, all territories are in one group. Each list then splits every group that
-//! is only partly in the list. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`, but does not split `AT
-//! CH DE`, because it contains all three territories.
+//! it contains only in part. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`, but leaves `AT CH DE`
+//! whole, because it contains all three.
 
 use std::collections::HashMap;
 
@@ -34,8 +34,8 @@ pub(crate) struct TerritoryGroup {
 
 /// Groups the territories of `lists`. The groups are sorted by the indices of their lists.
 ///
-/// Regardless of how the lists overlap, the time is proportional to the total length of the lists, and the groups take
-/// little more memory than the lists.
+/// However the lists overlap, the time is proportional to their total length, and the groups take little more memory
+/// than the lists.
 pub(crate) fn territory_groups<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<TerritoryGroup>
 where
     T: Iterator<Item = TerritoryCode>,
@@ -80,7 +80,7 @@ where
 
 /// The territories in the lists, and the group of each territory.
 ///
-/// A list splits each group that is only partly in the list.
+/// A list splits each group that it contains only in part.
 fn divided<T>(lists: impl Iterator<Item = T>) -> (Numbered, Vec<usize>)
 where
     T: Iterator<Item = TerritoryCode>,

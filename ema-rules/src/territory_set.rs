@@ -19,8 +19,8 @@ pub(crate) fn place(territory: Territory) -> usize {
     })
 }
 
-/// A set of territories. The set is kept compact because each list in a worldwide feed can have hundreds of
-/// territories, and every list may be different.
+/// A set of territories. The set is compact because each list in a worldwide feed can have hundreds of territories, and
+/// every list can be different.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TerritorySet {
     /// One bit for each country, at the index returned by [`place`].

@@ -103,7 +103,7 @@ impl Sample {
         self.stored(column, text, stored_as(text), Marks::default())
     }
 
-    /// Sets a cell in the last row, and the way in which the cell is stored.
+    /// Sets a cell in the last row, and how the cell is stored.
     pub(crate) fn stored(
         mut self,
         column: Column,
@@ -120,7 +120,7 @@ impl Sample {
         self
     }
 
-    /// Sets the text that a spreadsheet program displays in a column, for each row.
+    /// Sets the text that a spreadsheet program displays for a column's cell in each row.
     pub(crate) fn showing(mut self, column: Column, text: &'static str) -> Self {
         self.shown.push((column, text));
         self
@@ -167,20 +167,20 @@ impl Sample {
         self
     }
 
-    /// Sets the profile against which the sample is checked to `ema`.
+    /// Checks the sample against the profile `ema`.
     pub(crate) fn under_ema(mut self) -> Self {
         self.profile = Profile::ema();
         self
     }
 
-    /// Sets the profile against which the sample is checked.
+    /// Checks the sample against a profile.
     pub(crate) fn under(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self
     }
 
-    /// Converts the sample to XML. Each row begins a hundred lines after the previous row, and each cell is one line
-    /// below the previous cell.
+    /// Converts the sample to XML. Each row begins a hundred lines after the previous one, and each cell takes one
+    /// line.
     pub(crate) fn in_xml(mut self) -> Self {
         self.in_xml = true;
         // The rule `not-a-workbook` reports every XML file.
@@ -190,7 +190,7 @@ impl Sample {
         self
     }
 
-    /// Repeats the rows in the sample, as additional Transactions in the same Avails.
+    /// Repeats the rows of the sample, as further Transactions in the same Avails would.
     pub(crate) fn twice(mut self) -> Self {
         self.twice = true;
         self
@@ -371,7 +371,7 @@ impl Sample {
     }
 }
 
-/// Returns the way in which Excel stores text that is typed into a cell: dates as dates, and unrecognized text as text.
+/// Returns how Excel stores text that is typed into a cell: dates as dates, and anything else as text.
 fn stored_as(text: &str) -> Stored {
     match text.parse() {
         Ok(Moment::Date(_) | Moment::Local(_)) => Stored::Date,
@@ -426,8 +426,8 @@ pub(crate) fn assert_silent(rule: &Rule, sample: &Sample) {
     );
 }
 
-/// Returns the rule's findings as a snapshot with location, severity, message, help and fix. Also asserts that the rule
-/// does not report a cell again after its fix has been applied.
+/// Returns the rule's findings, with location, severity, message, help and fix, for a snapshot. Also asserts that the
+/// rule does not report a cell again after its fix has been applied.
 #[track_caller]
 pub(crate) fn fired(rule: &Rule, sample: &Sample) -> String {
     let findings = sample.findings();
@@ -510,7 +510,7 @@ fn of_a_cell_in_xml_a_thing_is_told_once() {
     let told = |sample: Sample| sample.findings().len();
     let wrong = Sample::movie().with(Column::Territory, "UK").in_xml();
     assert_eq!(told(wrong.clone().twice()), told(wrong));
-    // A missing value does not have a position of its own, so it is reported once for each Transaction.
+    // A missing value has no position of its own, so it is reported once for each Transaction.
     let blank = Sample::movie().with(Column::LicenseType, "").in_xml();
     assert_eq!(told(blank.clone().twice()), 2 * told(blank));
 }

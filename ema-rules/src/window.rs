@@ -1,22 +1,23 @@
 //! The window of a row, both as written and as instants in a territory.
 //!
-//! A row that grants 200 territories has 200 windows, but most questions about these windows have the same answer in
-//! all territories. For example, consider the following row:
+//! A row that grants 200 territories has 200 windows, but most questions about them have the same answer in all
+//! territories. For example, consider this row:
 //!
 //! ```text
 //! Start 2026-03-01   End 2026-06-30   as of 2026-11-21   Territory US,FR,JP
 //! ```
 //!
-//! The window has ended in every territory, because it ends before November 21 in local time. In every territory, local
-//! times are in the same order as the instants at which clocks show them. It is therefore sufficient to determine
-//! whether the window has ended in the first territory, instead of in all 200.
+//! The window has ended in every territory, because it ends before November 21 in local time. Local times usually have
+//! the same order as the instants at which a territory's clocks show them, so it is enough to check whether the window
+//! has ended in the first territory, instead of in all 200.
 //!
-//! In two cases, each territory has to be checked separately. If the End were 2026-03-29T02:30:00, French clocks would
-//! skip it. As of the instant 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second
-//! case can't occur if the dates are more than two days apart.
+//! In two cases, each territory has to be checked separately. In the first case, clocks skip or repeat a time, as
+//! French clocks would skip the End 2026-03-29T02:30:00. In the second case, a local time is compared with an instant:
+//! as of 2026-06-30T18:00:00Z, the window would have ended in Japan but not in France. The second case can't occur if
+//! the dates are more than two days apart.
 //!
 //! [`WrittenWindow`] holds the Start and End before a territory is known, and answers such questions for all
-//! territories together. [`Window`] holds instants.
+//! territories together. [`Window`] holds the instants in one territory.
 
 use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
@@ -28,8 +29,8 @@ use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 
 /// The window for a row's offer in a territory.
 ///
-/// A window is half-open: it includes its start but not its end. An End of 23:59:59 and the next Start of 00:00:00
-/// therefore do not overlap.
+/// A window is half-open: it includes its start but not its end. A window that ends at 23:59:59 therefore does not
+/// overlap one that starts at 00:00:00 on the next day.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
@@ -91,8 +92,8 @@ impl Window {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
     }
 
-    /// The span of the window, if its start and end are known. The span of a pre-order has no end if the pre-order ends
-    /// at a sale that is not known.
+    /// The span of the window, or `None` if its start or end is unknown. A pre-order that ends at a sale has a span
+    /// without an end until the sale is known.
     pub(crate) fn span(self) -> Option<Span> {
         let end = match self.end {
             Bound::At(end) => end,
@@ -168,18 +169,18 @@ impl WrittenWindow {
             .any(|edge| matches!(self.edge(*edge, clocks), UnresolvedEdge::Local(_)))
     }
 
-    /// Whether both windows have the same Start as written, so they start at the same time in every territory.
+    /// Whether both windows have the same Start as written, so that they start at the same time in every territory.
     pub(crate) fn starts_like(self, other: Self) -> bool {
         self.start == other.start
     }
 
-    /// Whether the window starts so long before the given day that it starts before this day in every territory.
+    /// Whether the window starts so long before `day` that it does so in every territory.
     pub(crate) fn starts_well_before(self, day: NaiveDate) -> bool {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
 
-    /// Whether the order of events is independent of clocks. This is the case if the Start is a date, and neither the
-    /// Start nor the End is near `day`.
+    /// Whether the Start is a date, and neither the Start nor the End is near `day`. The order of such Starts, and
+    /// whether the windows have started or ended as of `day`, is the same in every territory.
     pub(crate) fn is_in_days_far_from(self, day: NaiveDate) -> bool {
         let is_far = |at| days_from(at, day).abs() > APART;
         let starts =
@@ -218,8 +219,8 @@ impl WrittenWindow {
             && moments.all(|moment| are_in_order(start, moment) && are_in_order(end, moment))
     }
 
-    /// Whether the window might have ended as of the given day in at least one territory. This is the case if the date
-    /// in the window's End is at most one day after the given day.
+    /// Whether the window might have ended as of `day` in at least one territory, because the date in its End is at
+    /// most one day after `day`.
     pub(crate) fn may_have_ended(self, day: NaiveDate) -> bool {
         matches!(self.end, Some(AvailEnd::At(end)) if (end.date() - day).num_days() < APART)
     }
@@ -245,8 +246,8 @@ impl WrittenWindow {
         self.end == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// Whether the window ends before it starts in every territory. This can be determined only if the Start and the
-    /// End are both dates, both local times, or both instants.
+    /// Whether the window ends before it starts in every territory. Returns `false` unless the Start and the End are
+    /// both dates, both local times, or both instants, because the answer could otherwise depend on the territory.
     pub(crate) fn is_reversed_anywhere(self) -> bool {
         let (Some(AvailStart::At(start)), Some(AvailEnd::At(end))) = (self.start, self.end) else {
             return false;
@@ -310,8 +311,8 @@ mod tests {
     use ema_model::{Column, EmaVersion};
     use proptest::prelude::*;
 
-    /// Generates moments on days on which clocks change at midnight or during the night, on days that Samoa and
-    /// Kiribati skipped, on ordinary days, and on the days next to them.
+    /// Generates moments on and around days when clocks change at midnight or during the night, days that Samoa and
+    /// Kiribati skipped, and ordinary days.
     fn moments() -> impl Strategy<Value = String> {
         let days = vec![
             "1994-12-31",

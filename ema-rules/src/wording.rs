@@ -2,7 +2,7 @@
 
 /// Quotes text in backticks on one line and truncates long text.
 ///
-/// A million cells in a file can contain the same string, so messages do not quote long strings in full.
+/// A million cells in a file can contain the same long string, so messages do not quote it in full.
 pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
@@ -42,7 +42,7 @@ pub(crate) fn rows(count: usize, one: &str, several: &str) -> String {
     }
 }
 
-/// Names each kind of white space only once, as in `a space and a no-break space`.
+/// Names the kinds of white space, each only once, as in `a space and a no-break space`.
 pub(crate) fn blanks(kinds: impl IntoIterator<Item = char>) -> String {
     let mut names: Vec<String> = Vec::new();
     for kind in kinds {

@@ -1,4 +1,4 @@
-//! Assigns numbers to rows according to their contents in certain columns.
+//! Numbers rows by their contents in certain columns.
 
 use std::array;
 
@@ -6,8 +6,8 @@ use ema_model::{Avail, Column, EmaVersion, Text};
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-/// Assigns numbers to rows according to their contents in `N` columns. Rows with the same contents get the same number,
-/// so that their meaning is computed only once.
+/// Numbers rows by their contents in `N` columns. Rows with the same contents get the same number, so that their
+/// meaning is computed only once.
 ///
 /// Most cells share their text with the cell above, so a row costs only `N` address comparisons and one hash of `N`
 /// numbers. A string of 32,000 characters is hashed and kept only once, even if every row combines it with a different
@@ -25,7 +25,7 @@ pub(crate) struct WrittenRows<const N: usize> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,
-    /// Whether the row is in the TV tab. In the 1.6 TV tab, languages are separated by a different character.
+    /// Whether the row is in the TV tab, which in version 1.6 separates languages by a different character.
     is_tv: bool,
     texts: [usize; N],
 }
@@ -42,7 +42,7 @@ impl<const N: usize> WrittenRows<N> {
         }
     }
 
-    /// Returns the number of a row. Numbers are assigned from 0 in the order in which the contents first appear.
+    /// Returns the number of a row. Numbers start at 0 and follow the order in which the contents first appear.
     pub(crate) fn keep(&mut self, avail: &Avail) -> usize {
         let mut texts = [0; N];
         for ((column, last), number) in self.columns.iter().zip(&mut self.last).zip(&mut texts) {

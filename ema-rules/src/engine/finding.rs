@@ -21,13 +21,13 @@ pub struct Finding {
     pub field: Option<Text>,
     /// The text of the cell.
     pub value: Option<Text>,
-    /// A description of the problem that quotes the values.
+    /// What is wrong, with the values quoted.
     pub message: Text,
-    /// A description of what to do.
+    /// What to do about it.
     pub help: Text,
-    /// The locations of other rows that are involved in the finding.
+    /// The locations of the other rows that are involved, such as the earlier row with the same ID.
     pub related: Vec<Place>,
-    /// The text that the cell should have, if that text is certain.
+    /// The text that the cell should have, if it is certain.
     pub fix: Option<Text>,
 }
 
@@ -44,8 +44,7 @@ pub struct Place {
     pub column: Option<u16>,
     /// The name of the sheet.
     pub sheet: Option<Text>,
-    /// The line and character in an XML file. The line and the character are needed because rows in an XML file are
-    /// Transactions, which have no visible number.
+    /// The line and character in an XML file, whose rows are Transactions and have no visible number.
     pub position: Option<Position>,
 }
 

@@ -1,6 +1,6 @@
 //! Facts about a platform that the rules use.
 //!
-//! A rule asks for a fact and never for a platform, so a new platform is one file that states its facts.
+//! A rule asks for a fact and never for a platform, so adding a platform only takes a file with its facts.
 
 use std::ops::RangeInclusive;
 
@@ -20,8 +20,8 @@ pub(crate) struct Platform {
     pub(crate) words: fn(Kind) -> Option<&'static [&'static str]>,
     /// The categories that the platform accepts in PriceValue for a license type.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
-    /// The columns that the platform's field list marks as not used. The content of these columns can't cause a row to
-    /// be refused, so rules for the values of cells skip these columns.
+    /// The columns that the platform's field list marks as not used. Their content can't cause a row to be refused, so
+    /// rules for the values of cells skip these columns.
     pub(crate) not_used: &'static [Column],
     /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
     /// their values are still checked against EMA.
@@ -47,18 +47,18 @@ pub(crate) enum RequiredBy {
     PrimeVideo,
 }
 
-/// A point in which a platform may differ from EMA.
+/// A point in which a platform can differ from EMA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Difference {
     /// A territory is a whole country. EMA also allows regions, such as `US-CA`.
     OnlyCountries,
-    /// A version in which EMA allows only one territory in a row may nevertheless have a list.
+    /// A row can list several territories even in versions in which EMA allows only one.
     TerritoryLists,
-    /// Every version has language suffixes, and `:any` is one of them. EMA has the other suffixes from 1.7.3 on.
+    /// Every version has language suffixes, including `:any`. EMA has the other suffixes, from 1.7.3 on.
     AnySuffix,
     /// Languages are separated by commas only. EMA 1.6 has pipes in the TV tab.
     OnlyCommas,
-    /// Version 1.6 may have times of day. In EMA, 1.6 has only dates.
+    /// Version 1.6 can have times of day. In EMA, it has only dates.
     TimesOfDay,
     /// A price is known when it is sent. EMA 1.6 also allows `TBD`.
     KnownPrices,
@@ -70,6 +70,6 @@ pub(crate) enum Difference {
     DefaultCurrencies,
     /// Text files are in UTF-8. EMA does not name an encoding.
     OnlyUtf8,
-    /// The rows of a kind are in one sheet of a file. EMA does not limit the number of sheets.
+    /// All rows of a kind, such as movies, are in one sheet. EMA does not limit the number of sheets.
     OneSheetOfAKind,
 }

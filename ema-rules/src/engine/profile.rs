@@ -1,4 +1,4 @@
-//! Profiles, which consist of facts about a platform and of rules with their severities.
+//! Profiles: facts about a platform, and rules with their severities.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,10 +48,10 @@ impl Profile {
     /// Adds your own rule, which checks one row at a time. Adding a rule again replaces its check and severity.
     ///
     /// The findings of your own rule are treated like those of any other rule: they appear in reports, in annotated
-    /// copies and on HTML pages. The closure owns the data that it needs, such as a list of contracts or a connection.
+    /// copies and on HTML pages. The closure must own its data, such as a list of contracts or a connection.
     ///
-    /// All files that are checked against the profile share the closure, so the closure must not keep state about a
-    /// single file: see [`with_file_rule`](Self::with_file_rule).
+    /// All files that are checked against the profile share the closure, so it must not keep state about a single file.
+    /// To compare rows, use [`with_file_rule`](Self::with_file_rule).
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -107,8 +107,8 @@ impl Profile {
 
     /// Adds your own rule, which checks a whole file. Adding a rule again replaces its check and severity.
     ///
-    /// `new` creates a separate check for each file, so the checks of different files do not share any state, even if
-    /// several threads check files against the profile.
+    /// `new` creates a separate check for each file, so checks can keep state about their file, even if several threads
+    /// check files against the profile.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -186,8 +186,8 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Changes the name of the profile, which is shown in reports. For example, you can name a profile with your own
-    /// rules `harbor-2026`, so that its reports are not mistaken for reports of `prime-video`.
+    /// Changes the name of the profile, which reports show. For example, you can name a profile with your own rules
+    /// `harbor-2026`, so that its reports are not mistaken for those of `prime-video`.
     ///
     /// ```
     /// let profile = ema_rules::Profile::prime_video().with_name("harbor-2026");
@@ -216,8 +216,8 @@ impl Profile {
         self
     }
 
-    /// Returns the conventions by which the platform interprets rights. Scopes, offers, windows and holdings depend
-    /// only on these conventions.
+    /// The conventions by which the platform interprets rights. Scopes, offers, windows and holdings depend on nothing
+    /// else in the profile.
     #[must_use]
     pub fn conventions(&self) -> &Conventions {
         &self.conventions
@@ -250,7 +250,7 @@ impl Profile {
         self.own.iter().filter(is_on)
     }
 
-    /// Whether the platform differs from EMA in this point. The profile `ema` never does.
+    /// Whether the platform differs from EMA in this point. Always `false` for the profile `ema`.
     pub(crate) fn has(&self, difference: Difference) -> bool {
         self.platform
             .is_some_and(|platform| platform.differences.contains(&difference))
@@ -268,7 +268,7 @@ impl Profile {
             .map_or("the platform", |platform| platform.name)
     }
 
-    /// Whether the platform states that it does not use the column. Such a column may have any content.
+    /// Whether the platform says that it does not use the column. Such a column can have any content.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))

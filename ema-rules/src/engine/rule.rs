@@ -8,7 +8,7 @@ use ema_model::{Avail, FileInfo, Format, Kind};
 
 use crate::engine::{CellAt, FileAt, GroupCheck, Reporter, Row, SheetAt};
 
-/// A rule, with documentation that states what the rule checks, why, and how to fix its findings.
+/// A rule, with a page that says what the rule checks, why, and how to fix its findings.
 ///
 /// The name identifies the rule and is never reused for another rule. Rules with the same name are equal.
 ///
@@ -34,8 +34,8 @@ impl Rule {
     /// Creates your own rule, for [`Profile::with_rule`](crate::Profile::with_rule) or
     /// [`Profile::with_file_rule`](crate::Profile::with_file_rule).
     ///
-    /// The name begins with the name of your organization and a slash, such as `harbor/contract-unknown`, so that it
-    /// never conflicts with a rule in the catalog. Two rules with the same name are the same rule.
+    /// The name begins with your organization and a slash, as in `harbor/contract-unknown`, so that it never conflicts
+    /// with a rule in the catalog. Two rules with the same name are the same rule.
     ///
     /// ```
     /// use ema_rules::{Page, Rule};
@@ -101,7 +101,7 @@ impl Rule {
         &self.page
     }
 
-    /// The severity of the rule's findings, unless the profile sets a different severity: see
+    /// The severity of the rule's findings, unless the profile sets a different one: see
     /// [`Profile::severity`](crate::Profile::severity). The severity of your own rule comes from
     /// [`Profile::with_rule`](crate::Profile::with_rule).
     #[must_use]
@@ -146,20 +146,20 @@ const fn has_house(name: &[u8]) -> bool {
     slash > 0 && slash + 1 < name.len()
 }
 
-/// The documentation of a rule. Blank lines separate paragraphs.
+/// The documentation of a rule. In each field, blank lines separate paragraphs.
 ///
-/// Reports also show the documentation of your own rules. Empty fields are omitted.
+/// Reports also show the pages of your own rules, except for fields that are empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// The condition that the rule checks, and the circumstances in which the rule reports a finding.
+    /// What the rule checks, and when it reports a finding.
     pub what: &'static str,
-    /// The reason why the rule matters.
+    /// Why the rule matters.
     pub why: &'static str,
-    /// An example of a cell or row that violates the rule, and a correct version of the same cell or row.
+    /// A cell or row that violates the rule, and the same cell or row done right.
     pub example: &'static str,
-    /// Instructions on how to fix a finding.
+    /// How to fix a finding.
     pub remedy: &'static str,
-    /// The source of the rule: the document, its URL, and the date on which the document was read.
+    /// The source of the rule: the document, its URL, and the date on which it was read.
     pub source: &'static str,
 }
 
@@ -171,7 +171,7 @@ pub enum Severity {
     Notice,
     /// The platform accepts the value, but the sender probably did not intend it.
     Warning,
-    /// The platform refuses the file, the row or the scope, or does something that the sender does not intend.
+    /// The platform rejects the file, the row or the scope, or does something that the sender did not intend.
     Error,
 }
 
@@ -219,7 +219,7 @@ impl AppliesTo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Section {
-    /// The file, its sheets and headers, and the way in which cells are stored.
+    /// The file, its sheets and headers, and how cells are stored.
     Workbook,
     /// One cell.
     Cells,
@@ -264,7 +264,7 @@ pub(crate) enum Check {
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
     /// The rule compares all rows. The rule's collector documents what is kept.
     Group(NewGroup),
-    /// The rule compares all rows by means of a collector that several rules share.
+    /// The rule compares all rows, using a collector that several rules share.
     Shared(&'static SharedGroup),
     /// The rule reports warnings about the file's effects on the holdings. The warnings have the same name as the rule.
     Held,
@@ -276,7 +276,7 @@ pub(crate) enum Check {
 pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
 
 /// A collector for several rules that need the same data, so that the data is kept only once. The collector runs if at
-/// least one of the rules is on. The collector reports the findings of each rule with [`Reporter::under`].
+/// least one of the rules is on, and reports each rule's findings with [`Reporter::under`].
 pub(crate) struct SharedGroup(pub(crate) NewGroup);
 
 impl fmt::Debug for Check {
@@ -314,16 +314,16 @@ pub(crate) enum OwnCheck {
 pub(crate) type RowCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
 type NewFileCheck = dyn Fn() -> Box<dyn FileCheck> + Send + Sync;
 
-/// The check of a whole file by a rule of your own: see [`Profile::with_file_rule`](crate::Profile::with_file_rule).
+/// Your own rule's check of a whole file: see [`Profile::with_file_rule`](crate::Profile::with_file_rule).
 ///
-/// Each file has its own check, so the check can store data about earlier rows in the file.
+/// Each file gets its own check, which can therefore remember earlier rows of the file.
 pub trait FileCheck {
     /// Checks a row. The rows of a file are passed in order.
     fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>);
 
-    /// Reports findings that can be determined only at the end of the file. At the end of the file, the `reporter` has
-    /// no current row. Use [`Reporter::report_file`], or use [`Reporter::report_place`] with a location that
-    /// [`Reporter::place`] returned for an earlier row.
+    /// Reports the findings that are certain only at the end of the file. The `reporter` has no current row by then.
+    /// Use [`Reporter::report_file`], or [`Reporter::report_place`] with a location that [`Reporter::place`] returned
+    /// for an earlier row.
     fn finish(self: Box<Self>, file: &FileInfo, reporter: &mut Reporter<'_>) {
         let _ = (file, reporter);
     }

@@ -18,7 +18,7 @@ pub struct FileSummary {
     /// The instant or day as of which the file was checked.
     pub as_of: AsOf,
     /// The time zones in which local times in Start and End were interpreted. A territory is listed only if its zones
-    /// differ at those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
+    /// differ at one of those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
     /// Most of these territories are listed with one zone. Chile can be listed with two zones, because the zone in
     /// which a day begins first depends on the season.
@@ -33,9 +33,9 @@ pub struct FileSummary {
 pub struct SheetSummary {
     /// The name of the sheet.
     pub name: Text,
-    /// The version whose rules were used to read the sheet.
+    /// The version of EMA Avails by which the sheet was read.
     pub ema_version: EmaVersion,
-    /// Whether the file or the caller states that version.
+    /// Whether that version comes from the file or the caller, rather than being assumed.
     pub version_is_known: bool,
     /// The number of avail rows. The header, comments and blank rows are not counted.
     pub rows: usize,

@@ -7,7 +7,7 @@ use ema_model::{
     Avail, EmaVersion, Field, LanguageSuffix, LanguageTag, List, LocalizationType, Text, trim,
 };
 
-/// A granted language, or all languages, with its localization: `fr`, `fr:sub`.
+/// A granted language, or all languages, with its localization, such as `fr` or `fr:sub`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -45,7 +45,7 @@ pub enum Localization {
     Sub,
     /// Dubs.
     Dub,
-    /// A word that is not in the vocabulary, exactly as written in LocalizationType.
+    /// A word in LocalizationType that is not in the vocabulary, in lowercase.
     Other(Text),
 }
 
@@ -80,7 +80,7 @@ impl GrantedLanguage {
         }
     }
 
-    /// Returns the language that both entries grant. For example, `fr` and all languages in subtitles (`all:sub`) share
+    /// Returns the language that both entries grant. For example, `fr` and `all:sub` (subtitles in all languages) share
     /// `fr:sub`.
     fn shared_with(&self, other: &Self) -> Option<Self> {
         let tag = match (&self.tag, &other.tag) {
@@ -98,7 +98,7 @@ impl GrantedLanguage {
     }
 }
 
-/// The languages that both rows grant, sorted.
+/// The languages that both rows grant, without duplicates.
 pub(crate) fn shared<'a>(
     one: &'a BTreeSet<GrantedLanguage>,
     other: &'a BTreeSet<GrantedLanguage>,
@@ -129,8 +129,8 @@ pub(crate) fn shared<'a>(
         .filter(move |language| known.insert(language.clone()))
 }
 
-/// The languages that a row grants, from AssetLanguage or, in version 1.6, from StoreLanguage. The localization of a
-/// language is determined by its suffix or, if there is none, by LocalizationType. A blank cell grants all languages.
+/// The languages that a row grants, from AssetLanguage or, in version 1.6, from StoreLanguage. The localization comes
+/// from the language's suffix or, without one, from LocalizationType. A blank cell grants all languages.
 pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     let usual = localizations(avail);
     match field(avail) {

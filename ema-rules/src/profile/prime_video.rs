@@ -37,8 +37,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // According to the page, version 1.9 fields that are not in the page's list are neither used nor stored. The
-    // columns for those fields are listed here.
+    // The columns of version 1.9 fields that are not in the page's list. According to the page, such fields are neither
+    // used nor stored.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,
