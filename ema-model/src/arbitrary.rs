@@ -1,13 +1,13 @@
 //! `proptest` strategies that generate valid avails, for the property tests of partner tools.
 //!
-//! Each row conforms to its version of the EMA Avails specification. All words in the row are from that version's
-//! vocabularies, and all cells are consistent with each other. The crate `ema-rules` finds no error in a cell or row
-//! under its profile `ema`.
+//! Each row follows its version of the EMA Avails specification: its words are from that version's vocabularies, and
+//! its cells agree with each other. Under the profile `ema` of `ema-rules`, no cell or row has an error.
 //!
-//! Within these limits, rows are as unusual as possible. Any column can be filled. Free text contains quotation marks,
-//! separators, line breaks and characters from all scripts. Flags, dates and running times use every accepted notation.
+//! Within these limits, rows are as unusual as possible: any column can be filled; free text can have quotation marks,
+//! separators, line breaks and characters from many scripts; and flags, dates and running times use every accepted
+//! notation.
 //!
-//! When proptest shrinks a test case, each row is reduced to its required cells with plain values.
+//! When proptest shrinks a test case, it reduces each row to its required cells, with plain values.
 //!
 //! ```
 //! use ema_model::{EmaVersion, Layout, SheetKind, arbitrary};
@@ -39,8 +39,8 @@ use proptest::strategy::Union;
 use crate::{Avail, AvailBuilder, Column, Header, Layout, Marks, Sheet, Stored};
 use row::Draft;
 
-/// Generates valid avails for the given header. Every avail gets the number of the first row below the header in a
-/// template. Columns that no version defines may contain any text.
+/// Generates valid avails under `header`. All of them have the same row number, that of the first row below the header
+/// in a template. Columns that no version defines can contain any text.
 pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     let header = Arc::clone(header);
     let indices = unknown_columns(&header);
@@ -52,9 +52,9 @@ pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
     })
 }
 
-/// Generates valid sheets, each with one of the given layouts. A sheet has the template's columns, followed by up to
-/// three unknown columns, and one to five avails for one or two titles. All rows for a title have the same values in
-/// the columns that describe the title. Each row has its own window, price and AvailID.
+/// Generates valid sheets, each in one of `layouts`. A sheet has the template's columns, followed by up to three
+/// unknown columns, and one to five avails for one or two titles. The rows of a title agree in the columns that
+/// describe the title, but each has its own window, price and AvailID.
 ///
 /// ```
 /// use ema_model::{Layout, arbitrary};

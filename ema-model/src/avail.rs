@@ -20,11 +20,11 @@ use crate::text::Text;
 use crate::version::EmaVersion;
 use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
-/// An avail, which is one row in a sheet. An avail states what may be sold, where, when and at what price.
+/// An avail, which is one row of a sheet: what may be sold, where, when and at what price.
 ///
-/// Every filled cell is kept with its text and its location, even if its column is unknown. There is a method for each
-/// column, such as [`Avail::territory`] or [`Avail::start`], which returns a [`Field`] of the column's type.
-/// [`Avail::cell`] takes the [`Column`] as an argument.
+/// Every filled cell is kept with its text and its location, even if its column is unknown. Each column has a method,
+/// such as [`Avail::territory`] or [`Avail::start`], that returns a [`Field`] of the column's type. To choose the
+/// column at run time, call [`Avail::cell`].
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, LicenseType};
@@ -42,12 +42,12 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
-    /// The text that a spreadsheet program displays, for cells whose displayed text differs from their stored text. The
-    /// key is the column index.
+    /// For cells in which a spreadsheet program displays something other than the stored text: the column index, and
+    /// the displayed text.
     shown: Option<Box<[(u16, Text)]>>,
 }
 
-/// The parts of an avail that are not cells, for an avail from an XML file.
+/// What an avail from an XML file has in addition to its cells.
 #[derive(Clone, PartialEq)]
 struct InXml {
     position: Position,
@@ -75,8 +75,8 @@ impl InXml {
 }
 
 impl Avail {
-    /// Creates an avail from pairs of a column and its text. The cells are in the order given. This function is for
-    /// tests and small tools. To create many avails for one sheet, use an [`AvailBuilder`].
+    /// Creates an avail in row 4 from columns and their text, in this order. This function is for tests and small
+    /// tools; to create many avails for one sheet, use an [`AvailBuilder`].
     #[must_use]
     pub fn from_cells<'a>(
         version: EmaVersion,
@@ -137,8 +137,8 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version defines, with their headers. If a known column occurs more than once, the
-    /// cells in its later occurrences are included.
+    /// The cells in columns that no version defines, each with the name of its column, which is empty if the header has
+    /// none. Also included are the later occurrences of a column that occurs more than once.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -166,7 +166,7 @@ impl Avail {
         self.in_xml.as_ref()?.cells.get(at).copied()
     }
 
-    /// The XML content of the row's Avail, Asset and Transaction for which no column exists.
+    /// The XML content of the row's Avail, Asset and Transaction that no column holds.
     pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
         let shared = self.shared_unplaced().into_iter();
         let shared = shared.flat_map(SharedUnplaced::iter);
@@ -189,8 +189,8 @@ impl Avail {
     /// The violations of the XML Avails schema in the row's Avail, Asset and Transaction. A violation in an Avail or
     /// Asset is listed only for the first row of that Avail or Asset.
     ///
-    /// The violations concern the file and its markup, not the offer. No file that is written from this row contains
-    /// the violations, not even a JSON file.
+    /// Violations concern the file and its markup, not the offer, so they are not written to any format, not even to
+    /// JSON.
     #[must_use]
     pub fn schema_faults(&self) -> &[SchemaFault] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.faults)
@@ -206,9 +206,9 @@ impl Avail {
         Some(text)
     }
 
-    /// The text that processing instructions in an XML file record for this row, but that no longer matches the
-    /// elements and was therefore ignored. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so
-    /// it is not written to any format.
+    /// The text that processing instructions in an XML file record for this row, but that was ignored because it no
+    /// longer matches the elements. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so it is
+    /// not written to any format.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
@@ -237,7 +237,7 @@ impl Avail {
             return Field::Invalid { faults, cell };
         }
         // The builder parses each cell according to the kind of its column, and the accessors are generated from the
-        // same table. A value of a different kind is therefore always blank.
+        // same table, so only a blank cell has a value of a different kind.
         match read(cell.value()) {
             Some(value) => Field::Value { value, cell },
             None => Field::Absent,

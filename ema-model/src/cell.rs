@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::stored::{Marks, Stored};
 use crate::text::{Text, trim};
 
-/// A filled cell: its text, its value, and the way in which it was stored in the file.
+/// A filled cell: its text, its value, and how the file stores it.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, LicenseType, Value};
@@ -27,7 +27,7 @@ pub struct Cell {
 }
 
 /// The text of a cell with its value in the column, stored once for all cells that repeat the text. A feed can repeat
-/// `US` or `2026-01-31` thousands of times, but each repeat only increments a reference count.
+/// `US` or `2026-01-31` thousands of times, and each repeat only increments a reference count.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) text: Text,
@@ -48,7 +48,7 @@ impl Cell {
         trim(&self.content.text)
     }
 
-    /// The text as a shared string, which can be kept without being copied.
+    /// The text as a shared string, which can be kept without a copy.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.content.text
@@ -66,7 +66,7 @@ impl Cell {
         matches!(self.content.value, Value::Blank)
     }
 
-    /// The faults that prevent the text from being a valid value for its column.
+    /// The reasons why the text is not a valid value for its column. The slice is empty if the text is valid.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         match &self.content.value {
@@ -87,13 +87,13 @@ impl Cell {
         self.index
     }
 
-    /// The way in which the file stores the cell.
+    /// How the file stores the cell.
     #[must_use]
     pub fn stored(&self) -> Stored {
         self.stored
     }
 
-    /// Unusual facts about the way in which the cell is stored.
+    /// Unusual properties of the stored cell.
     #[must_use]
     pub fn marks(&self) -> Marks {
         self.marks

@@ -48,8 +48,8 @@ impl Column {
 
     /// The kind of values that the column contains in a version.
     ///
-    /// The version matters only for the ContentID columns. In version 1.6, these columns contain EIDRs. In later
-    /// versions, these columns contain the IDs of metadata files.
+    /// The version matters only for the ContentID columns, which contain EIDRs in version 1.6 and the IDs of metadata
+    /// files in later versions.
     #[must_use]
     pub fn kind(self, version: EmaVersion) -> Kind {
         let facts = self.facts();
@@ -167,11 +167,11 @@ pub struct Placement {
     pub order: u16,
     /// Whether the template requires a value.
     pub requirement: Requirement,
-    /// The category in row 1 of this layout. The category differs from [`Column::category`] where a template
-    /// contradicts its dictionary. For example, ContractID has the category `AvailTerms` in the TV tabs.
+    /// The category in row 1 of this layout. It differs from [`Column::category`] where a template contradicts its
+    /// dictionary: for example, ContractID has the category `AvailTerms` in the TV tabs.
     pub category: &'static str,
-    /// The header in row 2 of this layout. The header differs from [`Column::name`] where a template has a misspelling,
-    /// such as `VolumeDistributinoNumber` in the TV tab of 1.9.
+    /// The header in row 2 of this layout. It differs from [`Column::name`] where a template has a misspelling, such as
+    /// `VolumeDistributinoNumber` in the TV tab of 1.9.
     pub header: &'static str,
 }
 
@@ -188,9 +188,8 @@ pub enum Requirement {
 }
 
 impl Kind {
-    /// Whether a spreadsheet may store a value of this kind in the given way. A value that is stored in any other way
-    /// was converted by a spreadsheet program. For example, the program turned a title into a date or a price into a
-    /// percentage.
+    /// Whether a spreadsheet may store a value of this kind as `stored`. If not, a spreadsheet program has converted
+    /// the value: for example, a title to a date or a price to a percentage.
     #[must_use]
     pub fn takes(self, stored: Stored) -> bool {
         match stored {
@@ -212,7 +211,7 @@ impl Kind {
         self.facts().is_identifier
     }
 
-    /// Parses the text of a cell. `pipes` states whether pipes may separate languages.
+    /// Parses the text of a cell. If `pipes` is set, pipes may separate languages.
     pub(crate) fn parse(self, text: &Text, pipes: bool) -> Value {
         let trimmed = trim(text);
         if trimmed.is_empty() {

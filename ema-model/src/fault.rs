@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::value::Reason;
 
-/// A part of a cell's text that does not meet the requirements of the column, with the reason.
+/// A part of a cell's text that is not valid in its column, with the reason.
 ///
 /// A cell with one value has at most one fault. A list has one fault for each invalid item.
 #[derive(Clone, Debug, PartialEq, Eq)]

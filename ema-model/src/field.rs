@@ -3,7 +3,7 @@
 use crate::cell::Cell;
 use crate::fault::Fault;
 
-/// The content of one column in a row. Invalid text is kept together with the reasons why it is invalid.
+/// The content of one column in a row. Invalid text is kept, with the reasons why it is invalid.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, Field};

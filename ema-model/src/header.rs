@@ -8,8 +8,8 @@ use crate::version::{EmaVersion, Layout, SheetKind, XmlVersion};
 
 /// The header of one sheet.
 ///
-/// Columns are found by name, in any order. The header keeps both the text in the file and its interpretation, so other
-/// code never has to interpret the text again.
+/// Columns are found by name, in any order. The header keeps both the text in the file and its interpretation, so that
+/// no other code has to interpret the text.
 ///
 /// ```
 /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -40,9 +40,9 @@ pub enum Visibility {
     /// The tab of the sheet is visible.
     #[default]
     Visible,
-    /// The sheet is hidden. Excel lists the sheet in its Unhide menu.
+    /// The sheet is hidden, but Excel lists it in its Unhide menu.
     Hidden,
-    /// The sheet was hidden by a program. Excel's menus do not list the sheet.
+    /// The sheet was hidden by a program, and Excel's menus do not list it.
     VeryHidden,
 }
 
@@ -74,11 +74,11 @@ impl fmt::Display for Visibility {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderRows {
-    /// The number of the row with the categories, which is row 1 in the templates.
+    /// The row with the categories: row 1 in the templates.
     pub categories: Option<u32>,
-    /// The number of the row with the column names, which is row 2 in the templates.
+    /// The row with the column names: row 2 in the templates.
     pub names: u32,
-    /// The number of the row with the requirement flags or the version, which is row 3 in the templates.
+    /// The row with the requirement flags or the version: row 3 in the templates.
     pub flags: Option<u32>,
 }
 
@@ -231,8 +231,7 @@ impl Header {
         Self { layout, ..header }
     }
 
-    /// The header for rows from XML Avails. This header has every column in the dictionary, because any row may fill
-    /// any column.
+    /// The header for rows from XML Avails. It has every column in the dictionary, because any row can fill any column.
     #[must_use]
     pub fn xml(version: XmlVersion) -> Self {
         Self::xml_extended(version, [])
@@ -270,8 +269,8 @@ impl Header {
         Self::xml_extended(version, further).named(self.sheet.clone())
     }
 
-    /// Returns this header with the given columns appended, except for columns that it already has. Each added column
-    /// gets its name and category from the template. The version and the layout do not change.
+    /// Returns this header with the columns that it lacks appended. Each added column has the name and category that
+    /// the template gives it. The version and the layout do not change.
     ///
     /// ```
     /// use ema_model::{Column, EmaVersion, Header, Layout, SheetKind};
@@ -334,12 +333,12 @@ impl Header {
         &self.columns
     }
 
-    /// The index at which text for a column is written.
+    /// The index in the sheet of a column, or an error if the header does not have the column.
     pub(crate) fn place_of(&self, column: Column) -> Result<u16, MissingColumn> {
         self.index_of(column).ok_or(MissingColumn { column })
     }
 
-    /// The index in the sheet (counted from 0) of a column in the dictionary.
+    /// The index in the sheet (counted from 0) of a column, if the header has the column.
     #[must_use]
     pub fn index_of(&self, column: Column) -> Option<u16> {
         self.indices[column as usize]
@@ -355,9 +354,9 @@ impl Header {
         Some(&self.columns[at])
     }
 
-    /// The version whose rules apply to the rows. This version is determined by the caller, cell A3 or the columns, in
-    /// this order of precedence. If none of these sources indicates a version, the newest version is used. A version
-    /// before 1.8 in cell A3 is ignored if the sheet has columns for both movies and TV.
+    /// The version whose rules apply to the rows: the one that the caller specified, the one in cell A3, the one that
+    /// the columns indicate, or the newest, in this order of precedence. A version before 1.8 in cell A3 is ignored if
+    /// the sheet has columns for both movies and TV.
     #[must_use]
     pub fn version(&self) -> EmaVersion {
         self.layout.version
@@ -375,7 +374,7 @@ impl Header {
         self.layout
     }
 
-    /// Whether the caller or the file states the version.
+    /// Whether the version comes from the caller or the file. If not, the newest version is assumed.
     #[must_use]
     pub fn version_is_known(&self) -> bool {
         self.by_caller.is_some()
@@ -419,9 +418,9 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The function looks for
-/// title columns, because each tab requires its own title column. The function also requires an ALID column. A sheet
-/// without an ALID may be from version 1.6, because some tools put columns from one 1.6 tab into the other.
+/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The evidence is the
+/// title columns, because each tab requires its own, together with an ALID column. A sheet without an ALID may be from
+/// version 1.6, because some tools put columns from one 1.6 tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)
@@ -429,7 +428,7 @@ fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
         && (has(Column::SeriesTitleInternalAlias) || has(Column::EpisodeTitleInternalAlias))
 }
 
-/// The version that the columns indicate, which is the newest version that any column proves.
+/// The version that the columns indicate: the newest that any of them proves.
 fn version_of(columns: &[HeaderColumn]) -> Option<EmaVersion> {
     let proved = columns.iter().filter_map(proved_version).max()?;
     let has_alt_id = columns.iter().any(|header| {
@@ -452,8 +451,8 @@ const ALT_IDS: [Column; 4] = [
     Column::EpisodeAltId,
 ];
 
-/// The version that a column proves, which is the first version that has the column. A column from 1.6 proves 1.6 only
-/// if 1.7 no longer has it. Otherwise, such a column does not prove any version.
+/// The version that a column proves: the first that has the column. A column from 1.6 proves 1.6 only if 1.7 no longer
+/// has it, and otherwise proves nothing.
 ///
 /// The Movies tabs in 1.8 and 1.9 differ only in cell A3, so their columns prove only 1.8.
 fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
@@ -478,18 +477,18 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     proves.then_some(first)
 }
 
-/// The tab that best matches the columns. The first criterion is the number of columns in the sheet that the tab does
-/// not have, the second is the name of the sheet, and the third is the number of columns in the tab. A sheet may omit
-/// most of its template's columns, but seldom has a column from another tab.
+/// The tab that best matches the columns. The tab should lack as few of the sheet's columns as possible. Among equals,
+/// the tab with the sheet's name is chosen, and then the one with the fewest columns. A sheet may omit most of its
+/// template's columns, but seldom has a column from another tab.
 fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) -> Layout {
     let distance = |layout: &Layout| {
         let wanted = layout.columns();
         let known = || columns.iter().filter_map(|header| header.column);
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
-        // The tabs for bonus material and price reductions have columns that no other tab has. Such columns are better
-        // evidence than the sheet's name. The Collections tab has no such column: all of its columns are also in the
-        // Movies tab.
+        // The tabs for bonus material and price reductions have columns that no other tab has. Those columns are better
+        // evidence than the sheet's name. The Collections tab has no column of its own: all of its columns are also in
+        // the Movies tab.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),

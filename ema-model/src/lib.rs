@@ -1,4 +1,4 @@
-//! EMA Avails as typed, lossless Rust values. An avail states what may be sold, where, when, and at what price.
+//! EMA Avails as typed, lossless Rust values. An avail is an offer: what may be sold, where, when, and at what price.
 //!
 //! ```
 //! use ema_model::{Avail, Column, EmaVersion, Field, LicenseType};
@@ -20,18 +20,18 @@
 //! println!("{}", faults[0].reason);
 //! ```
 //!
-//! The [cookbook](_cookbook) contains short programs that, for example, find the currency of a price, read the end of a
+//! The [cookbook](_cookbook) has short programs that, for example, find the currency of a price, read the end of a
 //! window, or keep columns of your own.
 //!
 //! # The types
 //!
-//! - [`Avail`] is one row of a sheet. An avail keeps every filled cell with its text and its location. For each
-//!   [`Column`], an avail has a method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
-//! - [`AvailBuilder`] builds the avails of one sheet. These avails share a [`Header`], which holds the positions of the
-//!   columns and the [`EmaVersion`] of the sheet.
+//! - [`Avail`] is one row of a sheet, with the text and location of every filled cell. For each [`Column`], it has a
+//!   method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
+//! - [`AvailBuilder`] builds the avails of one sheet. They share a [`Header`], which has the positions of the columns
+//!   and the [`EmaVersion`] of the sheet.
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
-//! - [`Column`] and [`Layout`] form the dictionary. The dictionary contains every column in versions 1.6 to 1.9, with
-//!   its category, its position in each template, and the [`Kind`] of its values.
+//! - [`Column`] and [`Layout`] form the dictionary: every column in versions 1.6 to 1.9, with its category, its
+//!   position in each template, and the [`Kind`] of its values.
 //! - [`Workbook`] is a whole file in memory. The crate `ema-io` reads files, and the crate `ema-rules` checks them.
 //!
 //! # Features
@@ -49,10 +49,10 @@
 //! # Not included
 //!
 //! - Files, which the crate `ema-io` reads and writes.
-//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that a date denotes depends on the
-//!   territory and the platform, so `ema-rules` determines this instant.
-//! - Checks across cells or rows, which `ema-rules` performs. For example, an unknown word is kept as `Other`.
-//!   Likewise, an EIDR with a wrong check character is still an EIDR.
+//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. Which instant it means depends on the
+//!   territory and the platform, so `ema-rules` determines that.
+//! - Checks that go beyond the form of a value, which `ema-rules` performs. Here, an unknown word is kept as `Other`,
+//!   and an EIDR with a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,4 +1,4 @@
-//! Serde implementations. Versions, columns and text are serialized as strings. Locations are serialized as structs.
+//! Serde implementations. Versions, columns and text are serialized as strings, and locations as structs.
 
 use std::borrow::Cow;
 

@@ -4,26 +4,26 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stored {
-    /// The cell is stored as text. All cells in text files are stored in this way.
+    /// As text, like every cell in a text file.
     #[default]
     Text,
-    /// The cell is stored as a number.
+    /// As a number.
     Number,
-    /// The cell is stored as a number that is displayed as a percentage: for example, 0.5 is displayed as `50%`.
+    /// As a number that is displayed as a percentage: 0.5 as `50%`.
     Percent,
-    /// The cell is stored as a date, or as a date and time.
+    /// As a date, or as a date and time.
     Date,
-    /// The cell is stored as a time of day or as a duration.
+    /// As a time of day or as a duration.
     Time,
-    /// The cell is stored as TRUE or FALSE.
+    /// As TRUE or FALSE.
     Boolean,
-    /// The cell is stored as an error value such as `#REF!`.
+    /// As an error value such as `#REF!`.
     Error,
-    /// The cell is stored as a formula without a result, so its value is unknown.
+    /// As a formula without a result, so the value is unknown.
     NoResult,
 }
 
-/// Unusual facts about the way in which a cell is stored.
+/// Unusual properties of a stored cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Marks {
@@ -31,7 +31,7 @@ pub struct Marks {
     pub formula: bool,
     /// The cell occurs more than once in the sheet. The last occurrence is used.
     pub repeated: bool,
-    /// The cell is in a row that the sheet stores out of order or more than once. Each part of such a row is a separate
+    /// The cell is in a row that the sheet stores out of order or more than once. Each part of the row is a separate
     /// avail.
     pub out_of_order: bool,
 }

@@ -5,10 +5,10 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The text of a cell. The text is immutable and is shared between cells that have the same text.
+/// The text of a cell, which is immutable and shared by the cells that repeat it.
 ///
-/// Most of the 1.75 million filled cells in a full feed have the same text as another cell. Cloning a `Text` only
-/// increments a reference count. A `Text` dereferences to `&str`.
+/// Most of the 1.75 million filled cells in a full feed have the same text as another cell, so cloning a `Text` only
+/// increments a reference count. A `Text` dereferences to `str`.
 ///
 /// ```
 /// use ema_model::Text;

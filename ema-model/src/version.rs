@@ -182,7 +182,7 @@ impl fmt::Display for Layout {
 }
 
 versions! {
-    /// A version of XML Avails, as specified in its namespace.
+    /// A version of XML Avails, as named in its namespace.
     ///
     /// Versions are ordered by age.
     ///
@@ -227,9 +227,8 @@ versions! {
 impl XmlVersion {
     /// The corresponding version of the spreadsheet.
     ///
-    /// Version 2.1 is an exception: it corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
-    /// have only from version 1.7 on. Rows from version 2.1 are therefore interpreted like rows from spreadsheet
-    /// version 1.7.
+    /// Version 2.1 is an exception. It corresponds to spreadsheet version 1.6, but has the ALID, which spreadsheets
+    /// have only from version 1.7 on, so its rows are interpreted like rows from version 1.7.
     #[must_use]
     pub const fn peer(self) -> EmaVersion {
         self.facts().0

@@ -1,4 +1,4 @@
-//! The closed vocabularies of EMA Avails. A vocabulary is a set of words that grew from version to version.
+//! The closed vocabularies of EMA Avails. A vocabulary is a set of words that changes from version to version.
 //!
 //! For example, `est` in the LicenseType column is read as [`LicenseType::Est`](LicenseType), because case and inner
 //! spaces are ignored. A word that is not in the vocabulary, such as `Lease`, is kept as `Other`.
@@ -160,8 +160,7 @@ vocabulary! {
 }
 
 impl EntryType {
-    /// Whether the row removes avails. Such a row offers nothing, so the values of its window, license and price have
-    /// no meaning.
+    /// Whether the row removes avails. If so, it offers nothing, and its window, license and price have no meaning.
     #[must_use]
     pub fn removes(&self) -> bool {
         matches!(self, Self::FullDelete | Self::Delete)
@@ -292,8 +291,8 @@ impl PriceType {
         )
     }
 
-    /// Whether the price is a temporary reduction that applies in addition to the base price. Every word that begins
-    /// with `TPR-`, known or not, denotes such a reduction.
+    /// Whether the price is a temporary reduction that applies in addition to the base price, which is true of every
+    /// word, known or not, that begins with `TPR-`.
     #[must_use]
     pub fn is_temporary_reduction(&self) -> bool {
         let start = self.as_str().get(.."TPR-".len());

@@ -50,8 +50,8 @@ pub struct FileInfo {
     pub name: Option<String>,
     /// The format of the file.
     pub format: Format,
-    /// The names of the sheets that are not empty, but have no avails header. Such sheets may contain dictionaries,
-    /// questions and answers, or avails without a header.
+    /// The names of the sheets that are not empty, but have no avails header. They can contain dictionaries, questions
+    /// and answers, or avails without a header.
     pub passed_over: Vec<Text>,
     /// The names of hidden sheets that have avails, but were left out at the caller's request.
     pub left_out: Vec<Text>,
@@ -64,7 +64,7 @@ pub struct FileInfo {
 }
 
 impl FileInfo {
-    /// Creates the facts about a file with the given name and format.
+    /// Creates the facts about a file, of which only the name and the format are known.
     #[must_use]
     pub fn new(name: Option<String>, format: Format) -> Self {
         Self {
@@ -110,17 +110,15 @@ impl fmt::Display for MergedCells {
 pub struct TextEncoding {
     /// The encoding's name in the WHATWG Encoding Standard: `UTF-8`, `UTF-16LE`, `Shift_JIS`.
     pub name: &'static str,
-    /// Whether the encoding was guessed because the bytes do not identify the encoding and the caller did not specify
-    /// one.
+    /// Whether the encoding was guessed because the bytes do not identify it and the caller did not specify it.
     pub is_guess: bool,
-    /// The first cells with non-ASCII characters, as they were decoded. These cells show whether the encoding is right.
-    /// There are at most [`TextEncoding::SAMPLES`] such cells, each with different text. For UTF-8 and UTF-16, the list
-    /// is empty.
+    /// The first cells with non-ASCII characters, as they were decoded, which show whether the encoding is right: at
+    /// most [`TextEncoding::SAMPLES`] of them, each with different text. For UTF-8 and UTF-16, the list is empty.
     pub samples: Vec<DecodedCell>,
     /// The number of characters that were lost in the rows read so far. A character is lost if its bytes are not valid
     /// in the encoding and were read as U+FFFD. A U+FFFD in the file itself is not counted.
     pub lost: usize,
-    /// The first cells with lost characters in avail rows. There are at most [`TextEncoding::SAMPLES`] such cells.
+    /// The first cells with lost characters in avail rows, at most [`TextEncoding::SAMPLES`] of them.
     pub lost_in: Vec<DecodedCell>,
 }
 

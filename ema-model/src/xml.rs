@@ -25,7 +25,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Content in an XML file for which the dictionary has no column, such as an issue date, a title in a second language,
+/// Content in an XML file that the dictionary has no column for, such as an issue date, a title in a second language,
 /// or another organization's identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -54,11 +54,11 @@ impl Unplaced {
     }
 }
 
-/// Content that has no column and that the rows of an Asset share, as seen from one of these rows.
+/// Content without a column that the rows of an Asset share, as seen from one of these rows.
 ///
 /// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person only once.
-/// The list also contains each of the Asset's ratings. Because the columns of a row hold one of the ratings, the
-/// content of the row is the list without that rating:
+/// The list also contains each of the Asset's ratings. The columns of a row hold one of them, so the content of the row
+/// is the list without that rating:
 ///
 /// ```
 /// use ema_model::{Position, SharedUnplaced, Unplaced};
@@ -88,7 +88,8 @@ impl SharedUnplaced {
 }
 
 /// Text that an `ema-cell` or `ema-unplaced` instruction in an XML file records, but that no longer matches the
-/// elements. Another program has since changed, removed or added an element. The elements are used instead of the text.
+/// elements, because another program has since changed, removed or added one. The elements are used instead of the
+/// text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
@@ -123,8 +124,8 @@ pub struct SchemaFault {
     pub kind: SchemaFaultKind,
     /// The path of the element or attribute, as in [`Unplaced::path`].
     pub path: Text,
-    /// The position of the element or attribute. If the element or attribute is missing, this is the position of the
-    /// element that should have it.
+    /// The position of the element or attribute. If it is missing, this is the position of the element that should have
+    /// it.
     pub position: Position,
 }
 
@@ -146,7 +147,7 @@ impl SchemaFault {
 pub enum SchemaFaultKind {
     /// No version allows this element or attribute in this place.
     Unknown,
-    /// The element or attribute exists only in other versions. The fields are the first and the last of these versions.
+    /// The element or attribute exists only in other versions, from the first field to the second.
     OtherVersion(XmlVersion, XmlVersion),
     /// The element is not in the namespace of the file's version. The path uses the element's name in the schema. If
     /// the namespace belongs to another version of the same specification, only the first such element in the file is

@@ -1,5 +1,5 @@
-//! Tests properties of all value types: the text that is written for a value is parsed to the same value, and parsing
-//! any text returns either a value or an error.
+//! Tests of all value types: the text written for a value is parsed to the same value, and parsing any text returns
+//! either a value or an error.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
@@ -15,8 +15,8 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Returns whether the text is a valid value of the type. If so, also asserts that the text that is written for the
-/// value is parsed to the same value.
+/// Returns whether the text is a valid value of the type. If it is, also asserts that the text written for the value is
+/// parsed to the same value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,
@@ -33,7 +33,7 @@ where
     true
 }
 
-/// The number of types that accept the text. Tests check this number to ensure that they do not cover only errors.
+/// The number of types that accept the text. Tests check it, so that they do not cover only errors.
 fn read_by(text: &str) -> usize {
     [
         is_read::<Alid>,

@@ -14,7 +14,7 @@ pub(super) struct Window {
     pub(super) end: Bound,
 }
 
-/// The start or the end of a window: a date or time, or a keyword that is used in its place, with or without a lag.
+/// The start or the end of a window: a date or time, or a keyword in its place, with or without a lag.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     pub(super) moment: String,

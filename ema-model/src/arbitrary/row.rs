@@ -1,8 +1,8 @@
 //! A row whose cells are first drawn independently and then made consistent with each other.
 //!
-//! Because the cells are drawn independently, they also shrink independently. The conditions for a valid row are all in
-//! one place. For example, if a row is drawn as an `Episode` with an empty EpisodeNumber, the row gets a number. If a
-//! row is drawn as a `Movie`, its EpisodeNumber is removed.
+//! Cells that are drawn independently also shrink independently, and the conditions for a valid row are all in one
+//! place. For example, a row drawn as an `Episode` with an empty EpisodeNumber gets a number, and a row drawn as a
+//! `Movie` loses its EpisodeNumber.
 
 use std::collections::BTreeMap;
 
@@ -23,8 +23,7 @@ pub(super) struct Draft {
     work: &'static str,
     entry: &'static str,
     license: &'static str,
-    /// The text for each column, with a flag that states whether the cell is filled in a row that does not require the
-    /// column.
+    /// The text for each column, and whether the cell is filled even in a row that does not require it.
     texts: BTreeMap<Column, (bool, String)>,
     window: Window,
     price: Price,
@@ -32,7 +31,7 @@ pub(super) struct Draft {
     allows_languages: bool,
 }
 
-/// Generates rows for a header. The rows use only columns that are in the header and are defined by its version.
+/// Generates rows for a header. A row fills only columns that the header has and its version defines.
 pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
     let layout = header.layout();
     let version = layout.version;
@@ -79,7 +78,7 @@ pub(super) fn draft(header: &Header) -> impl Strategy<Value = Draft> + use<> {
         )
 }
 
-/// Whether a version has a column. Two columns are in the data dictionaries of 1.8 and 1.9, but not in any template.
+/// Whether a version has a column. Two columns are in a version's data dictionary, but not in its template.
 fn knows(version: EmaVersion, column: Column) -> bool {
     match column {
         Column::AssociatedAlid => version >= EmaVersion::V1_9,
@@ -160,7 +159,7 @@ impl Row<'_> {
         match column {
             C::WorkType => Some(draft.work.into()),
             C::EntryType => Some(draft.entry.into()),
-            // Bonus material has the same license as the title to which it belongs.
+            // Bonus material has no license of its own, but that of the title it belongs to.
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),
@@ -209,7 +208,8 @@ impl Row<'_> {
                 let assets = self.text(C::AssetLanguage)?;
                 drawn().map(|_| first_item(&assets).into())
             }
-            // An exclusion must not remove all territories, so it contains only the row's first territory.
+            // An exclusion must not remove all territories, so the country of the row's first territory is never
+            // excluded.
             C::TerritoryExclusion => {
                 let granted = self.text(C::Territory)?;
                 let country = granted.get(..2)?;
@@ -317,7 +317,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether a row requires a column that applies to its type of work.
+    /// Whether a row must fill a column that applies to its type of work.
     fn needs(&self, column: Column, version: EmaVersion) -> bool {
         use Column as C;
         let is_required = column

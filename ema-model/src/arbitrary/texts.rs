@@ -131,8 +131,8 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Generates the name of a licensor. Names are compared byte by byte, so the generated names have no invisible
-/// characters. The generated names do not look like formulas either.
+/// Generates the name of a licensor. Names are compared byte by byte, so the generated ones have no tabs or line
+/// breaks. They do not look like formulas either.
 fn name() -> impl Strategy<Value = String> {
     free_text().prop_map(|text| {
         let text = text.replace(['\t', '\n', '\u{2028}'], " ");

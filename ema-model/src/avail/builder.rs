@@ -51,7 +51,7 @@ pub struct AvailBuilder {
 }
 
 impl AvailBuilder {
-    /// Creates a builder for rows with the given header.
+    /// Creates a builder for rows under `header`.
     #[must_use]
     pub fn new(header: Arc<Header>) -> Self {
         let version = header.version();
@@ -108,8 +108,8 @@ impl AvailBuilder {
         Ok(self)
     }
 
-    /// Sets the text in a column as [`set_at`](Self::set_at) does, but parses the value from `meaning`. The cell keeps
-    /// `text`. For example, ReleaseYear keeps the XML text `2026-11-20`, and its value is the year `2026`.
+    /// Sets the text in a column as [`set_at`](Self::set_at) does, but parses the value from `meaning`, while the cell
+    /// keeps `text`. For example, ReleaseYear keeps the XML text `2026-11-20`, but its value is the year `2026`.
     ///
     /// # Errors
     ///
@@ -140,13 +140,13 @@ impl AvailBuilder {
         self.positions.push((index, position));
     }
 
-    /// Adds XML content for which no column exists.
+    /// Adds XML content that no column holds.
     pub fn add_unplaced(&mut self, unplaced: Unplaced) -> &mut Self {
         self.unplaced.push(unplaced);
         self
     }
 
-    /// Sets the XML content that has no column and that several rows share; see [`Avail::shared_unplaced`].
+    /// Sets the XML content that no column holds and that several rows share; see [`Avail::shared_unplaced`].
     pub fn share_unplaced(&mut self, shared: SharedUnplaced) -> &mut Self {
         self.shared = Some(shared);
         self
@@ -167,7 +167,7 @@ impl AvailBuilder {
     /// Sets the text of the cell at a column index in the sheet (counted from 0). If the cell is already filled, its
     /// text is replaced, and the cell is marked as repeated. An empty string has no effect.
     ///
-    /// A [`Text`] is always shared, not copied, regardless of its length.
+    /// A [`Text`] of any length is shared, not copied.
     pub fn push(&mut self, index: u16, text: impl Into<Text>, stored: Stored, marks: Marks) {
         let text = text.into();
         if text.is_empty() && stored == Stored::Text {
@@ -182,11 +182,11 @@ impl AvailBuilder {
         });
     }
 
-    /// Parses text once for all cells at a column index in the sheet (counted from 0) and in any other column of the
-    /// same kind. [`push_parsed`](Self::push_parsed) then fills the cells.
+    /// Parses text once for all cells that repeat it, at a column index in the sheet (counted from 0) or in any other
+    /// column of the same kind. To fill the cells, call [`push_parsed`](Self::push_parsed).
     ///
-    /// Use this method if you know where text is repeated, for example in a workbook, whose cells refer to shared
-    /// strings by number. The builder does not cache the text.
+    /// Use this method if you know where text is repeated, as in a workbook, whose cells refer to shared strings by
+    /// number. The builder does not cache this text.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -287,7 +287,8 @@ impl AvailBuilder {
     }
 
     /// Builds an avail from the cells that were filled since the previous avail was built, as a replacement for
-    /// `other`. The new avail gets the row number, the XML position and the XML content without a column from `other`.
+    /// `other`. The new avail has the row number of `other` and everything that `other` has from an XML file, except
+    /// for the positions of its cells.
     pub fn build_like(&mut self, other: &Avail) -> Avail {
         let Some(in_xml) = &other.in_xml else {
             return self.build(other.row);
@@ -324,7 +325,7 @@ impl AvailBuilder {
     }
 
     fn avail(&mut self, row: u32, in_xml: Option<Box<InXml>>) -> Avail {
-        // Many builders build only one avail, in which text is rarely repeated. The cache is therefore activated only
+        // Many builders build only one avail, in which text is rarely repeated, so the cache is not activated until
         // after the first avail.
         self.memory.begin();
         // The next row probably has about the same number of cells.
@@ -377,9 +378,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether the parsed value takes up an amount of memory that is proportional to the length of its text, so that
-    /// thousands of such values can be kept. The faults in a long list take up forty times as much memory as the text
-    /// of the list.
+    /// Whether the parsed value takes memory in proportion to the length of its text, so that a caller can keep
+    /// thousands of them. The faults in a long list take forty times as much memory as its text.
     #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.content.is_worth_keeping()
@@ -509,7 +509,7 @@ mod tests {
         ];
         let columns = columns.map(|column| header.index_of(column).unwrap());
         let mut builder = AvailBuilder::new(header);
-        // There are more distinct strings than the cache can hold, and some are too long to be cached.
+        // There are more strings than the cache can hold, and some are too long to be recognized by their addresses.
         let list = |n: usize| Text::from(format!("US,CA{}", " ".repeat(n)));
         let lists: Vec<Text> = (0..5000).map(|n| list(n % 1500)).collect();
         builder.build(4);
@@ -567,8 +567,8 @@ mod tests {
         }
     }
 
-    /// A full feed of 60,000 rows has 1.75 million filled cells. Most of these cells share their text and value with
-    /// other cells.
+    /// A full feed of 60,000 rows has 1.75 million filled cells. Most of them share their text and value with others,
+    /// so the size of `Cell` itself matters.
     #[test]
     fn a_cell_takes_16_bytes_at_most() {
         assert!(size_of::<Cell>() <= 16, "{}", size_of::<Cell>());

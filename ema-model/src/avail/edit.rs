@@ -10,10 +10,10 @@ use crate::stored::{Marks, Stored};
 use crate::text::Text;
 use crate::xml::Position;
 
-/// A copy of an avail whose cells can be changed. [`Avail::edit`] creates this copy.
+/// A copy of an avail, made by [`Avail::edit`], whose cells can be changed.
 ///
-/// All other content is kept: the other cells, with their marks, their positions and the way in which the file stores
-/// them, and the XML content that has no column.
+/// Everything else is kept: the other cells, with their marks, their positions and how the file stores them, and the
+/// XML content that no column holds.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,
@@ -85,7 +85,7 @@ impl AvailEdit {
         Ok(self.set_at(index, text))
     }
 
-    /// Clears the cell in a column. The method has no effect if the header does not have the column.
+    /// Clears the cell in a column, if the header has the column.
     pub fn clear(&mut self, column: Column) -> &mut Self {
         if let Some(index) = self.avail.header.index_of(column) {
             self.set_at(index, "");
@@ -97,7 +97,7 @@ impl AvailEdit {
     /// dictionary. An empty string clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
-        // The displayed text of all other cells is kept.
+        // The displayed text belongs to the text that is replaced, so only that of the other cells is kept.
         if let Some(shown) = &mut self.avail.shown {
             let others = shown.iter().filter(|(of, _)| *of != index);
             *shown = others.cloned().collect();
@@ -138,7 +138,7 @@ impl AvailEdit {
     }
 
     /// Replaces the header with one that [`Header::with_columns`] created from the copy's own header. All rows in a
-    /// sheet share one header, so create the new header only once.
+    /// sheet share one header, so create the new one only once.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! A cache of parsed text, so that text that is repeated in a sheet is parsed only once.
+//! A cache of parsed text, so that text that a sheet repeats is parsed only once.
 //!
 //! Most of the text in a feed is repeated. For example, `US, CA` can be the Territory in 20,000 rows. The cache keeps
 //! recently parsed strings with their values, in three tables of fixed size:
@@ -18,8 +18,7 @@ use crate::cell::Content;
 use crate::dictionary::{Kind, Value};
 use crate::text::Text;
 
-/// A cache of recently parsed strings with their values. A string that rows repeat is parsed and stored only once. The
-/// cache does not grow with the sheet.
+/// The cache: recently parsed strings with their values.
 #[derive(Debug)]
 pub(super) struct Memory {
     /// Strings that are also held elsewhere. A repeated string is the same `Text`, so it is recognized by its address.
@@ -40,19 +39,19 @@ const HELD_BITS: u32 = 12;
 /// strings take at most a few megabytes, even if they are no longer held elsewhere.
 const HELD: usize = 1024;
 
-/// The size of the table of short strings. A feed of 60,000 rows repeats a few thousand strings. A larger table would
-/// not help. With a smaller table, more copies would be stored.
+/// The size of the table of short strings. A feed of 60,000 rows repeats a few thousand strings, so a larger table
+/// would not help, and with a smaller one, more copies would be stored.
 const SHORT_TEXTS: usize = 8192;
 
 /// The maximum length of a short string, in bytes. Most cells do not exceed this length.
 const SHORT: usize = 64;
 
-/// The size of the table of longer strings. The table is large enough for the territory lists that the rows of a feed
-/// repeat. The table takes at most a few megabytes, even if each string is as long as a cell allows.
+/// The size of the table of longer strings. It has room for the territory lists that the rows of a feed repeat, and
+/// takes at most a few megabytes even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// The number of table entries in which a given string may be stored. Having several entries prevents two strings that
-/// occur in every row from replacing each other.
+/// The number of table entries in which a string can be stored. With only one, two strings that occur in every row
+/// could keep replacing each other.
 const PROBES: usize = 4;
 
 impl Memory {
@@ -72,7 +71,7 @@ impl Memory {
         }
     }
 
-    /// Returns the text with its parsed value. If equal text is already stored, that text is returned instead.
+    /// Returns the text with its parsed value, taking both from the cache if it has equal text.
     pub(super) fn parsed(
         &mut self,
         kind: Kind,
@@ -94,7 +93,7 @@ impl Memory {
         text: Text,
         parse: impl FnOnce(&Text) -> Value,
     ) -> Arc<Content> {
-        // This hash does not need a key, because input cannot control the addresses of strings. In addition, replacing
+        // This hash does not need a key, because input cannot control the addresses of strings, and because replacing
         // an entry costs no more than parsing its text again. The factor is 2^64 divided by the golden ratio, which
         // spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
@@ -128,8 +127,8 @@ impl Memory {
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The beginning of a long string is enough to distinguish it from most other strings. Hashing only the
-        // beginning takes the same time for a string of any length.
+        // The beginning of a long string is enough to distinguish it from most others, and hashing only that takes the
+        // same time for any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());
@@ -173,8 +172,8 @@ fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
 }
 
 impl Content {
-    /// Whether the content takes up an amount of memory that is proportional to the length of its text. The faults in a
-    /// long list take up forty times as much memory as the text of the list.
+    /// Whether the content takes memory in proportion to the length of its text. The faults in a long list take forty
+    /// times as much memory as its text.
     pub(super) fn is_worth_keeping(&self) -> bool {
         self.text.len() <= SHORT
             || self.text.len() <= HELD && !matches!(self.value, Value::Invalid(_))

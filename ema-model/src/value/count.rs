@@ -8,7 +8,7 @@ use super::Reason;
 
 /// A whole number: a season, episode or volume number, or a count of seasons, episodes or volumes.
 ///
-/// The text must consist of one to nine ASCII digits, so `S1`, `1.0` and `+1` are rejected.
+/// The text must be one to nine ASCII digits, so `S1`, `1.0` and `+1` are rejected.
 ///
 /// ```
 /// use ema_model::{Count, Reason};

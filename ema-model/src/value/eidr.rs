@@ -9,8 +9,8 @@ use std::str::FromStr;
 /// parties and services, or with any other prefix, are not content IDs. The URN form of an ID, which Avails XML uses,
 /// is also accepted.
 ///
-/// A wrong check character does not make an ID invalid. Many IDs in example rows and tests have a wrong check
-/// character. A rule can report the correct character.
+/// A wrong check character does not make an ID invalid, because many IDs in example rows and tests have one. A rule can
+/// report the correct character.
 ///
 /// ```
 /// use ema_model::Eidr;
@@ -30,8 +30,8 @@ pub struct Eidr {
 impl FromStr for Eidr {
     type Err = EidrFault;
 
-    /// Parses an EIDR without surrounding blanks. If the text has several faults, a fault that
-    /// [`corrected`](Self::corrected) cannot correct takes precedence.
+    /// Parses an EIDR without surrounding blanks. If the text has several faults, the error is one that
+    /// [`corrected`](Self::corrected) cannot correct, if there is one.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
             (eidr, None) => Ok(eidr),
@@ -149,7 +149,7 @@ pub enum EidrFault {
 
 const CONTENT_PREFIX: &str = "10.5240";
 
-/// Returns the EIDR that the text clearly denotes, and the fault in the text, if there is one.
+/// Returns the EIDR that the text clearly means, and the fault in the text, if there is one.
 fn read(text: &str) -> Result<(Eidr, Option<EidrFault>), EidrFault> {
     let (written, colon) = if let Some(behind) = strip_urn(text) {
         let behind = behind

@@ -34,7 +34,7 @@ macro_rules! identifier {
             }
         }
 
-        /// Removes surrounding blanks from the text. Text without surrounding blanks is not copied.
+        /// Removes surrounding blanks from the text. Text that has none is shared, not copied.
         impl TryFrom<&Text> for $name {
             type Error = Reason;
 
@@ -101,7 +101,7 @@ pub enum AssetId {
 impl FromStr for AssetId {
     type Err = EidrFault;
 
-    /// Parses an EIDR or an `md:` identifier. The error states why the text is not an EIDR.
+    /// Parses an EIDR or an `md:` identifier. The error is the reason why the text is not an EIDR.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         if text.starts_with("md:") {
             return Ok(Self::Md(Text::from(text)));

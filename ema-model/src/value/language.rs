@@ -11,7 +11,7 @@ use crate::text::{Text, is_space};
 
 pub use registration::Registration;
 
-/// A language in an avail: an RFC 5646 tag. From EMA 1.7.3 on, the tag may have a suffix.
+/// A language in an avail: an RFC 5646 tag and, from EMA 1.7.3 on, an optional suffix for the kind of asset.
 ///
 /// The tag and the suffix are parsed regardless of case and stored in the case that RFC 5646 recommends, so `EN-us` and
 /// `en-US` are equal. To find out whether a cell has the recommended case, compare its text with
@@ -87,11 +87,11 @@ impl LanguageTag {
         }
     }
 
-    /// Whether this entry of HoldbackLanguage withholds an asset in the given language.
+    /// Whether this language, as an entry of HoldbackLanguage, withholds an asset in the language `asset`.
     ///
     /// Prime Video documents the field on its page "Language holdback and allowed languages": `en` withholds `en-US`,
-    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. One of the two tags
-    /// must therefore begin with all subtags of the other. The suffixes must have a kind of asset in common. A missing
+    /// `en-GB` and all other variants, and `en-US` also withholds assets that are tagged only `en`. So one of the two
+    /// tags must begin with all subtags of the other, and the suffixes must have a kind of asset in common. A missing
     /// suffix means all kinds, as do `:any` and `:subdub`. Tags are compared as written, so `iw` and `he` are
     /// different.
     ///
@@ -160,8 +160,8 @@ impl LanguageTag {
 impl FromStr for LanguageTag {
     type Err = LanguageFault;
 
-    /// Parses one language without surrounding blanks. If the text has several faults, a fault that
-    /// [`corrected`](Self::corrected) cannot correct takes precedence.
+    /// Parses one language without surrounding blanks. If the text has several faults, the error is one that
+    /// [`corrected`](Self::corrected) cannot correct, if there is one.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         Self::read(text).map_err(|fault| match Self::corrected(text) {
             Some(_) if text.contains(is_wrong_hyphen) => LanguageFault::Separator,
@@ -241,11 +241,10 @@ pub enum LanguageFault {
     /// The text has no language, either because it is empty or because it has only a suffix.
     #[error("no language is named")]
     Empty,
-    /// The text has an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] replaces this
-    /// character.
+    /// The text has an underscore or a dash instead of a hyphen: `en_US`. [`LanguageTag::corrected`] replaces it.
     #[error("it has an underscore or a dash instead of the plain hyphen `-`")]
     Separator,
-    /// The text has blanks around the colon: `en : sub`. [`LanguageTag::corrected`] removes these blanks.
+    /// The text has blanks around the colon: `en : sub`. [`LanguageTag::corrected`] removes them.
     #[error("there are blanks around the colon")]
     Blanks,
     /// The suffix after the colon is unknown: `EN:audio`.

@@ -9,8 +9,7 @@ use super::Reason;
 
 /// A date, or a date and time, with the same precision as the text of the cell.
 ///
-/// The instant that a date denotes depends on the territory and the platform, so the crate `ema-rules` determines this
-/// instant.
+/// Which instant it means depends on the territory and the platform, so `ema-rules` determines that.
 ///
 /// ```
 /// use ema_model::{Moment, Reason};
@@ -159,7 +158,7 @@ fn parse_offset(text: &str) -> Option<i16> {
     Some(if sign == "-" { -minutes } else { minutes })
 }
 
-/// Parses numbers of fixed width, separated by the given character.
+/// Parses numbers of these widths with the separator between them.
 fn fixed<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Option<[u32; N]> {
     let mut numbers = [0; N];
     let mut parts = text.split(separator);

@@ -69,8 +69,8 @@ impl From<UnknownCurrency> for Reason {
     }
 }
 
-/// The type bounds require this conversion for vocabularies. The conversion never takes place, because vocabularies
-/// accept any word.
+/// The type bounds require this conversion for vocabularies, but it never takes place, because vocabularies accept any
+/// word.
 impl From<Infallible> for Reason {
     fn from(never: Infallible) -> Self {
         match never {}

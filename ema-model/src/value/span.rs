@@ -110,7 +110,7 @@ impl IsoDuration {
     }
 }
 
-/// Parses numbers that are each followed by one of the letters, in the given order. Missing parts are zero.
+/// Parses numbers that are each followed by one of the letters, in this order. Missing parts are zero.
 fn parts<const N: usize>(text: &str, letters: [char; N]) -> Option<[u32; N]> {
     let mut numbers = [0; N];
     let mut rest = text;

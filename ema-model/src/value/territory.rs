@@ -7,7 +7,7 @@ use currency_map::Territory;
 
 use super::Reason;
 
-/// A territory for which an avail is granted: a country, or a region in a country.
+/// A territory that an avail is granted for: a country, or a region in a country.
 ///
 /// The country is an ISO 3166-1 code. Withdrawn codes are accepted, so that a rule can suggest their successors. The
 /// region is the second half of an ISO 3166-2 code (`CA-QC`). The EMA schema has an element for regions,

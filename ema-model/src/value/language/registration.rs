@@ -124,8 +124,8 @@ fn statuses(tag: &str) -> impl Iterator<Item = (&str, Status)> {
     })
 }
 
-/// The status of a subtag. In a well-formed tag in the recommended case, the type of a subtag is determined by its
-/// position, its length and its first character.
+/// The status of a subtag. In a well-formed tag in the recommended case, the position, length and first character of a
+/// subtag determine its type.
 fn status(subtag: &str, before: Option<&str>) -> Status {
     let starts_with_digit = subtag.starts_with(|c: char| c.is_ascii_digit());
     let is_registered = match (subtag.len(), before) {
