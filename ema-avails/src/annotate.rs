@@ -1,4 +1,4 @@
-//! Writes copies of a file that show the findings in the file.
+//! Writes copies of files in which their findings are marked.
 
 use ema_io::{
     Anchor, Annotation, Error, Input, Level, Loss, Output, ReadOptions, WorkbookCopy, WriteOptions,
@@ -8,7 +8,7 @@ use ema_rules::{Finding, Severity};
 
 use crate::copy::copy_rows;
 
-/// Findings that are collected during a check, to be shown in a copy of the file.
+/// Findings collected during a check, to be shown in a copy of the file.
 ///
 /// In the copy, each cell with findings is colored and has a note. A tab lists all findings. If the
 /// file is an Excel workbook, the copy keeps everything else, such as tabs, notes, formulas and
@@ -36,8 +36,8 @@ impl Annotations {
         std::mem::take(&mut self.0)
     }
 
-    /// Writes a copy of a file in the given format. `losses` is called for each value that the copy can't hold and for
-    /// other [content](ema_io::LeftBehind) in the file that the copy omits.
+    /// Writes a copy of `input`, a file in the given format. `losses` is called for each value that the copy can't hold
+    /// and for other [content](ema_io::LeftBehind) in the file that the copy omits.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use ema_rules::{AsOf, Checker, FileSummary, Finding, Holdings, Profile, Report, 
 
 use crate::{Annotations, Fixed, Fixes};
 
-/// The settings for a check: the rules, the instant or day as of which files are checked, and the platform's holdings.
+/// The settings for a check: the rules, the instant or day when the files are sent, and the platform's holdings.
 ///
 /// ```
 /// use ema_avails::{AsOf, Check, Input, Profile};
@@ -30,8 +30,8 @@ pub struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Creates a check against the rules in a profile, as of the instant or day when the files are
-    /// sent.
+    /// Creates a check against the rules in a profile. `as_of` is the instant or day when the files
+    /// are sent.
     #[must_use]
     pub fn new(profile: &'a Profile, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -42,8 +42,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Sets the platform's holdings, so that a Full Delete of a title that is live on the platform
-    /// is also detected.
+    /// Sets the platform's holdings, so that the check also detects a Full Delete of a title that
+    /// is live on the platform.
     #[must_use]
     pub fn holding(mut self, held: &'a Holdings) -> Self {
         self.held = Some(held);
@@ -69,7 +69,7 @@ impl<'a> Check<'a> {
         self.profile
     }
 
-    /// Returns the instant or day as of which files are checked.
+    /// Returns the instant or day when the files are sent.
     #[must_use]
     pub fn as_of(&self) -> AsOf {
         self.as_of
@@ -84,9 +84,9 @@ impl<'a> Check<'a> {
         self.report_each(input, |_| {})
     }
 
-    /// Checks a file and passes its findings and rows to closures while the file is being read.
-    /// Only a few findings and rows are therefore in memory at a time. To create a report, add the
-    /// findings to a [`ReportBuilder`] and pass the returned summary to [`ReportBuilder::finish`].
+    /// Checks a file and passes its findings and rows to closures while the file is being read, so
+    /// only a few findings and rows are in memory at a time. To create a report, add the findings
+    /// to a [`ReportBuilder`] and pass the returned summary to [`ReportBuilder::finish`].
     ///
     /// If `findings` stops the check with [`ControlFlow::Break`], the summary covers the rows up to that point.
     ///
@@ -169,7 +169,7 @@ impl<'a> Check<'a> {
         Ok(report.finish(summary))
     }
 
-    /// Creates a checker for rows from any source. The rows must be passed to the checker in file order.
+    /// Creates a checker for rows from any source. The rows must be passed to it in file order.
     #[must_use]
     pub fn checker<F: FnMut(Finding) -> ControlFlow<()>>(
         &self,
@@ -184,7 +184,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Passes the rows in a file to a checker, until the checker's sink stops the check.
+/// Passes the rows in a file to a checker until the checker's sink stops the check.
 pub(crate) fn check_rows<F: FnMut(Finding) -> ControlFlow<()>>(
     reader: &mut Reader,
     checker: &mut Checker<'_, F>,

@@ -51,7 +51,7 @@ pub fn read_feed<'c>(
     Ok(feed)
 }
 
-/// Writes a feed and returns the written files, each with its number of rows. See [`FeedFiles`].
+/// Writes a feed and returns the files written. [`FeedFiles`] describes how a feed is divided into files.
 ///
 /// ```
 /// use ema_avails::{
@@ -90,10 +90,9 @@ pub fn write_feed(
 
 /// The files for a feed, in a form that a platform accepts.
 ///
-/// All files have the same version, which is the newest version among the rows. A file has one tab or, if the version
-/// has separate tabs, one tab for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A
-/// feed with more rows than the platform accepts in a single file is divided into several files, but all rows for a
-/// scope are in the same file.
+/// All files have the newest version among the rows. A file has one tab or, if the version has separate tabs, one tab
+/// for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed with more rows than
+/// the platform accepts in a single file is divided into several files, but all rows for a scope stay in one file.
 #[derive(Debug)]
 pub struct FeedFiles {
     options: WriteOptions,
@@ -211,8 +210,8 @@ impl FeedFiles {
         Ok(self)
     }
 
-    /// Returns the paths of the files. A single file has the given path. If there are several files, they are numbered,
-    /// as in `feed-1.xlsx`.
+    /// Returns the paths of the files. A single file has the given path. Several files are numbered, as in
+    /// `feed-1.xlsx`.
     pub fn paths(&self, path: impl AsRef<Path>) -> impl Iterator<Item = PathBuf> {
         let (path, count) = (path.as_ref().to_path_buf(), self.files.len());
         (1..=count).map(move |number| match count {
@@ -285,8 +284,7 @@ fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     }
 }
 
-/// Sets the location of a loss to the row in the written file, because the row in the feed is not
-/// in any file.
+/// Points a loss at the row in the written file, because the row in the feed is not in any file.
 fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss.sheet = avail.header().sheet().clone();
     loss.row = Some(row);
@@ -295,7 +293,7 @@ fn in_result(mut loss: Loss, avail: &Avail, row: u32) -> Loss {
     loss
 }
 
-/// Returns the name of one of several files.
+/// Returns the path of one of several files, such as `feed-2.xlsx` for `feed.xlsx`.
 fn numbered(path: &Path, number: usize) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_os_string();
     name.push(format!("-{number}"));

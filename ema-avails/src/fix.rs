@@ -13,17 +13,17 @@ use crate::check::check_rows;
 use crate::copy::copy_rows;
 use crate::{Annotations, Check};
 
-/// Fixes that are collected during a check, to be applied in a copy of the file.
+/// Fixes collected during a check, to be applied in a copy of the file.
 ///
-/// A finding has a [`fix`](Finding::fix) only if the fix does not involve a guess. If the file is
-/// an Excel workbook, the fixed cells are colored in the copy, a tab lists the fixes, and the copy
-/// keeps everything else. For any other file, the copy contains only the file's avails.
+/// A finding has a [`fix`](Finding::fix) only if no guessing is needed. If the file is an Excel
+/// workbook, the fixed cells are colored in the copy, a tab lists the fixes, and the copy keeps
+/// everything else. For any other file, the copy contains only the file's avails.
 ///
 /// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
 /// run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
-    /// The fixed findings in each row, keyed by column.
+    /// The findings to fix in each row, keyed by column.
     cells: HashMap<RowOf, BTreeMap<u16, Finding>>,
     annotates: bool,
 }
@@ -51,7 +51,7 @@ impl Fixes {
     }
 
     /// Sets whether the copy also shows the remaining findings, as described for [`Annotations`].
-    /// In this case, the copy must be an Excel workbook.
+    /// If so, the copy must be an Excel workbook.
     #[must_use]
     pub fn annotate(mut self, annotates: bool) -> Self {
         self.annotates = annotates;
@@ -67,9 +67,9 @@ impl Fixes {
         }
     }
 
-    /// Writes a fixed copy of the file that a report is about and checks the copy. `rows` is called for each row in the
-    /// copy. `losses` is called for each value that the copy can't hold, and for other [content](ema_io::LeftBehind) in
-    /// the file that the copy omits.
+    /// Writes a fixed copy of `input`, the file that `report` is about, and checks the copy. `rows` is called for each
+    /// row in the copy. `losses` is called for each value that the copy can't hold, and for other
+    /// [content](ema_io::LeftBehind) in the file that the copy omits.
     ///
     /// # Errors
     ///
@@ -116,8 +116,7 @@ impl Fixes {
                 let copied = copy.copy(input, Output::stream(Format::Xlsx, &mut bytes))?;
                 let summary = check_again(&Input::bytes(bytes.clone()))?;
                 if self.annotates {
-                    // The changes and the findings are marked in the same copy, because writing a copy removes earlier
-                    // marks.
+                    // The changes and the findings are marked together, because writing a copy removes earlier marks.
                     let annotations = left.annotations.take();
                     copy.annotate(annotations).copy(input, output)?;
                 } else {
@@ -195,7 +194,7 @@ impl Fixes {
         self.cells.values().flat_map(BTreeMap::values)
     }
 
-    /// The findings that are fixed in the copy.
+    /// Returns the findings that are fixed in the copy: all except those in `unchanged` cells.
     fn fixed(&self, unchanged: &[UnchangedCell]) -> ReportBuilder {
         let unchanged: HashSet<&CellRef> = unchanged.iter().map(|it| &it.cell).collect();
         let is_fixed =
@@ -207,7 +206,7 @@ impl Fixes {
         fixed
     }
 
-    /// Returns the row with its fixes applied, if the row has any fixes.
+    /// Returns the row with its fixes applied, if it has any.
     fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
         let fixes = self
             .cells

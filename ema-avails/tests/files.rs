@@ -161,7 +161,7 @@ fn a_copy_does_not_replace_its_original() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), FEED);
 }
 
-/// Runs the current test program again in an environment in which no temporary file can be created.
+/// Runs the current test program again in an environment where no temporary file can be created.
 #[test]
 fn nothing_needs_a_file_system() {
     let this = std::env::current_exe().unwrap();

@@ -1,7 +1,7 @@
 //! Tests that the feeds that the crate writes pass the crate's own check.
 //!
-//! A row is sent as it is held, so a fault in a source can also be in the feed. The feed must not
-//! contain any other faults. The real workbooks are in `../shared/corpus`, next to the project.
+//! A row is sent as it is held, so a feed can contain the faults of its sources, but no others. The
+//! real workbooks are in `../shared/corpus`, next to the project.
 
 // Clippy does not recognize helper functions in tests as test code.
 #![allow(clippy::unwrap_used)]
@@ -15,7 +15,7 @@ use ema_avails::{
     ReadOptions, Report, Severity, extract, read_feed, takedown, write_feed,
 };
 
-/// Rules whose notices can appear for a feed even if they do not appear for any source. For
+/// Rules whose notices can appear for a feed even if they appear for none of its sources. For
 /// example, a takedown ends windows, and a feed omits the episodes in a season that do not change.
 const OF_FEEDS: [&str; 2] = ["ended", "episode-gap"];
 
@@ -37,7 +37,7 @@ struct Source {
 fn source(input: &Input, name: &str, profile: &Profile, as_of: AsOf) -> Source {
     let feed = read_feed(input, &ReadOptions::new(), profile.conventions()).unwrap();
     let mut held = Holdings::new();
-    // In the year 2, no window has ended, so all windows are held.
+    // As of the year 2, no window has ended, so all windows are held.
     held.apply(&feed, "0002-01-01".parse::<AsOf>().unwrap());
     Source {
         name: name.to_owned(),
