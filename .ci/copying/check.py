@@ -62,7 +62,7 @@ def check_parts(original, copy):
             try:
                 root = ElementTree.fromstring(content)
             except ElementTree.ParseError as error:
-                # VML that Excel writes is not always well-formed XML.
+                # The VML that Excel writes is not always well-formed XML.
                 if not name.endswith(".vml") or name not in old or is_xml(old[name]):
                     yield f"{name} is not XML: {error}"
                 continue
@@ -118,7 +118,7 @@ class Missing(StyleableObject):
 
 
 def existing(sheet, row, column):
-    """Returns a cell. If the sheet does not contain it, the result has the appearance that Excel shows."""
+    """Returns a cell or, if the sheet does not contain it, an object with the appearance that Excel shows."""
     if cell := sheet._cells.get((row, column)):
         return cell
     styles = sheet.parent._cell_styles
