@@ -3,8 +3,8 @@
 use crate::error::ErrorKind;
 use crate::sheet::Content;
 
-/// A record whose fields are little-endian numbers at fixed positions. If the record is too short for a field, reading
-/// the field fails.
+/// A record whose fields are little-endian numbers at fixed positions. Reading a field fails if the record is too
+/// short.
 pub(super) trait Fields {
     fn data(&self) -> &[u8];
 

@@ -21,11 +21,11 @@ use crate::source::Bytes;
 /// An open delimited file.
 pub(super) struct Delimited {
     bytes: Bytes,
-    /// The number of bytes that belong to the text.
+    /// The length of the text without an end-of-file mark, in bytes.
     length: usize,
     encoding: &'static Encoding,
     delimiter: u8,
-    /// Whether the first line only names the delimiter for Excel: `sep=;`.
+    /// Whether the first line only tells Excel the delimiter, as in `sep=;`.
     has_separator_line: bool,
 }
 
@@ -43,9 +43,9 @@ impl Delimited {
         }
     }
 
-    /// Whether a file that begins with `head` is read with this delimiter and has a row in its first line.
+    /// Whether a file that begins with `head` would be read with this delimiter, and its first line as a row.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
-        // Line ends must be converted in the same way as when the lines are read.
+        // Line ends must be the same as when the file is read.
         let head = head.replace("\r\n", "\n");
         separator_line(&head).is_none() && guess_delimiter(&head) == delimiter
     }
@@ -73,11 +73,11 @@ impl Delimited {
     }
 }
 
-/// A line that is appended to the text. If a quotation mark is never closed, this line is part of the last cell. U+FFFF
-/// is not a character. If the text contains U+FFFF anyway, that code point is replaced and counted as a lost character.
+/// A line that is appended to the text. If a quotation mark is never closed, the last cell ends with this line. U+FFFF
+/// is not a character, so wherever the text has it, it is replaced and counted as a lost character.
 const END_MARK: &str = "\u{FFFF}\n";
 
-/// The placeholder for bytes that are not a character in the encoding, until these bytes have been counted.
+/// The placeholder for bytes that are not a character in the encoding, until they have been counted.
 const NO_CHARACTER: char = '\u{FFFF}';
 
 /// The rows in a delimited file.
@@ -86,7 +86,7 @@ pub(super) struct DelimitedRows<'w> {
     record: StringRecord,
     /// The number of line breaks inside the cells that have been read.
     inner_breaks: u64,
-    /// Whether the first line has to be skipped because the line is not a row.
+    /// Whether the first line must be skipped, because it is not a row.
     skip_first: bool,
     counted: u64,
     limits: &'w Limits,
@@ -112,8 +112,8 @@ impl<'w> DelimitedRows<'w> {
             let end = self.reader.position().byte();
             row.lost += self.reader.get_mut().inner_mut().lost_before(end);
             self.inner_breaks += self.record.iter().map(breaks).sum::<u64>();
-            // Every row ends with a line break. A row without cells consists only of a line break. The CSV reader skips
-            // such a row.
+            // Every row ends with a line break. The CSV reader skips empty lines, so rows are counted by line breaks
+            // outside cells.
             let number = (self.reader.position().line() - 1).saturating_sub(self.inner_breaks);
             if self
                 .record
@@ -175,8 +175,7 @@ fn breaks(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }
 
-/// Decodes text to UTF-8 while the text is being read. In the result, every line ends with a line feed, including the
-/// last line.
+/// Decodes text to UTF-8 while it is being read. Every line of the result ends with a line feed, even the last.
 ///
 /// Excel ends rows with CR LF and breaks lines inside a cell with LF. Old Macs end rows with CR.
 struct Lines<'a> {
@@ -185,13 +184,13 @@ struct Lines<'a> {
     decoded: String,
     /// The number of bytes that precede the bytes in `decoded`.
     before: u64,
-    /// The byte offsets of the lost characters that have not been queried yet.
+    /// The byte offsets in the decoded text of lost characters that have not been counted for a row yet.
     lost: VecDeque<u64>,
     /// The position in `decoded` up to which the bytes have been returned.
     at: usize,
     /// Whether the last character was a carriage return, which was returned as a line feed.
     after_return: bool,
-    /// Whether the last character was a line feed or no character has been read yet.
+    /// Whether the next character begins a line.
     at_line_start: bool,
     end: Option<&'static str>,
     progress: Progress,
@@ -237,8 +236,8 @@ impl<'a> Lines<'a> {
                 rest = after;
                 continue;
             }
-            // All characters up to the next one that may have to be replaced are copied at once. U+FFFF is not the only
-            // character whose UTF-8 form starts with 0xEF.
+            // Everything up to the next character that may have to be replaced is copied at once. In UTF-8, U+FFFF
+            // starts with 0xEF, and so do other characters.
             let replaced = memchr::memchr2(b'\r', 0xEF, rest.as_bytes());
             let (same, others) = rest.split_at(replaced.unwrap_or(rest.len()));
             self.decoded.push_str(same);
@@ -269,8 +268,7 @@ impl<'a> Lines<'a> {
         true
     }
 
-    /// The next piece, and whether that piece is the last one. Bytes that are not a character are replaced with
-    /// [`NO_CHARACTER`].
+    /// The next piece, and whether it is the last one. Bytes that are not a character become [`NO_CHARACTER`].
     fn decode(&mut self) -> (String, bool) {
         const PIECE: usize = 16 * 1024;
         let mut raw = String::with_capacity(PIECE);
@@ -285,14 +283,14 @@ impl<'a> Lines<'a> {
                 DecoderResult::OutputFull => return (raw, false),
                 DecoderResult::Malformed(..) => raw.push(NO_CHARACTER),
             }
-            // The placeholder may have filled the remaining space.
+            // The decoder needs space for another character, which the placeholder may have taken.
             if raw.len() + 16 > PIECE {
                 return (raw, false);
             }
         }
     }
 
-    /// The number of lost characters that precede this byte and have not been queried yet.
+    /// The number of lost characters before this byte that have not been counted for a row yet.
     fn lost_before(&mut self, byte: u64) -> usize {
         let count = self.lost.partition_point(|at| *at < byte);
         self.lost.drain(..count).count()
@@ -334,7 +332,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     while head.len() < ENOUGH && lines.fill() {
         head.push_str(&lines.decoded);
     }
-    // The last line is removed, because it may be truncated. The cells in a truncated line would be undercounted.
+    // The last line may be truncated and have too few cells, so it is removed.
     if head.len() >= ENOUGH
         && let Some(end) = head.rfind('\n')
     {
@@ -343,7 +341,7 @@ fn head(bytes: &[u8], encoding: &'static Encoding) -> String {
     head
 }
 
-/// The delimiter that the first line names, as in `sep=;`.
+/// The delimiter in a first line such as `sep=;`.
 fn separator_line(head: &str) -> Option<u8> {
     let line = head.lines().next()?;
     let (key, value) = line.split_at_checked(4)?;
@@ -355,8 +353,8 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter with which a row names avails columns. If there are several such delimiters, the delimiter whose row
-/// comes first is used. If there is no such delimiter, the delimiter that results in the widest rows is used.
+/// The delimiter with which a row names avails columns. If several delimiters do, the one whose row comes first is
+/// used, and if none does, the one that results in the widest rows.
 fn guess_delimiter(head: &str) -> u8 {
     const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
     let found = DELIMITERS.iter().filter_map(|delimiter| {
@@ -379,7 +377,7 @@ fn records(head: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
     records.map_while(Result::ok)
 }
 
-/// The line of the row that names avails columns.
+/// The line of the row that names avails columns, if there is one.
 fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
     let mut search = Search::default();
     let mut row = RawRow::default();
@@ -407,9 +405,8 @@ fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
 
 /// The delimiter that results in the widest rows.
 ///
-/// Each row of an avails header has dozens of cells. With the actual delimiter, at least two of the first rows
-/// therefore have many more cells than with a character that occurs within the cells. Excel writes semicolons if the
-/// comma is the decimal separator.
+/// The rows of an avails header have dozens of cells, so the actual delimiter makes at least two of the first rows much
+/// wider than a character that only occurs within cells. Excel writes semicolons if the comma is the decimal separator.
 fn widest(head: &str, delimiters: [u8; 4]) -> u8 {
     const ROWS: usize = 5;
     let width = |delimiter: u8| {

@@ -9,10 +9,10 @@ pub(super) trait Cells<'w> {
     /// Returns the next cell with its one-based row number.
     fn next_cell(&mut self) -> Result<Option<(u32, RawCell<'w>)>, ErrorKind>;
 
-    /// Appends the next cells in a row as long as the cells need no further check. The row number is one-based. The
-    /// columns of these cells must be in ascending order, after the column of the last cell and below `columns`. There
-    /// may be at most `most` cells, and the content of each cell must not be too long. An implementation may append
-    /// nothing, because [`next_cell`](Self::next_cell) returns the same cells.
+    /// Appends the next cells in a row for as long as they need no further check: their columns are in ascending order,
+    /// after the column of the last cell and below `columns`, there are at most `most` of them, and no content is too
+    /// long. The row number is one-based. An implementation can append nothing, because [`next_cell`](Self::next_cell)
+    /// returns the same cells.
     fn append(&mut self, _row: u32, _columns: u32, _most: u64, _cells: &mut Vec<RawCell<'w>>) {}
 
     /// The text that a spreadsheet program displays in a cell.
@@ -22,12 +22,12 @@ pub(super) trait Cells<'w> {
     fn merged(&mut self) -> Vec<Merged>;
 }
 
-/// Groups cells into rows. This type holds one row and the cell after that row.
+/// Groups cells into rows. Only one row and the cell after it are held at a time.
 pub(super) struct Grouped<'w, C> {
     cells: C,
     /// The first cell of the next row.
     held: Option<(u32, RawCell<'w>)>,
-    /// Whether the last cell has been read. The source is then not called again.
+    /// Whether the last cell has been read. After that, `cells` is not called again.
     ended: bool,
     highest: u32,
     counted: u64,
@@ -79,7 +79,7 @@ impl<'w, C: Cells<'w>> Grouped<'w, C> {
             sorted &= cell.column > last;
             last = cell.column;
             row.cells.push(cell);
-            // In a hostile file, a row may repeat its cells endlessly.
+            // In a hostile file, a row can repeat its cells endlessly.
             if row.cells.len() > 2 * self.limits.columns as usize {
                 tidy(&mut row.cells);
             }

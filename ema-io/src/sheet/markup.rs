@@ -15,15 +15,15 @@ use crate::xml;
 /// The maximum nesting depth of elements. Sheets have 8 levels.
 const DEEPEST: u32 = 64;
 
-/// The number of levels of elements that can be skipped: `<c>`, `<is>`, `<t>`.
+/// The number of levels that [`pass`](Markup::pass) can skip: `<c>`, `<is>`, `<t>`.
 const PASSED: u32 = 3;
 
 /// The maximum size of a tag, or of the text between tags and references, in bytes. A cell of 32,767 characters stays
-/// below this limit, even if each character is escaped. Bytes are counted when they are unpacked, so a piece may exceed
+/// below this limit, even if each character is escaped. Bytes are counted when they are unpacked, so a piece can exceed
 /// the limit by one block.
 const LONGEST: u64 = 512 * 1024;
 
-/// The number of bytes that are unpacked at a time. With blocks of 32 KiB, unpacking would take twice as long.
+/// The number of bytes that are unpacked at a time. Unpacking 32 KiB at a time would take twice as long.
 const BLOCK: usize = 256 * 1024;
 
 /// A part that is being read.
@@ -31,8 +31,7 @@ pub(super) struct Markup<'a> {
     reader: Reader<BufReader<Metered<Part<'a>>>>,
     buffer: Vec<u8>,
     depth: u32,
-    /// Whether the last piece was a tag. After any other piece, the reader may already hold the tag that ended the
-    /// piece.
+    /// Whether the last piece was a tag. After any other piece, the reader may already hold the tag that ended it.
     behind_tag: bool,
     part: &'a str,
 }
@@ -42,7 +41,7 @@ impl<'a> Markup<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if unpacking fails, and [`ErrorKind::Damaged`] for a part in UTF-16.
+    /// Returns an error if unpacking fails, or [`ErrorKind::Damaged`] for a part in UTF-16.
     pub(super) fn open(package: &'a mut Package, part: &'a str) -> Result<Option<Self>, ErrorKind> {
         let Some(unpacked) = package.part(part)? else {
             return Ok(None);
@@ -57,7 +56,7 @@ impl<'a> Markup<'a> {
         let mut unpacked = BufReader::with_capacity(block, metered);
         let head = unpacked.fill_buf();
         let head = head.map_err(|error| ErrorKind::from_unpacking(part, &error))?;
-        // ISO/IEC 29500-2 allows UTF-16 in addition to UTF-8, but no spreadsheet program writes UTF-16.
+        // ISO/IEC 29500-2 also allows UTF-16, but no spreadsheet program writes it.
         if xml::encoding(head).is_ok_and(|encoding| [UTF_16LE, UTF_16BE].contains(&encoding)) {
             return Err(damaged(part, "is in UTF-16, but must be in UTF-8"));
         }
@@ -126,18 +125,18 @@ impl<'a> Markup<'a> {
         self.depth
     }
 
-    /// Reads to the end of the elements that have begun since only this many were open.
+    /// Reads on until only this many elements are open.
     pub(super) fn skip_to(&mut self, depth: u32) -> Result<(), ErrorKind> {
         while self.depth > depth {
-            // If the part ends within an element, this is an error.
+            // Returns an error if the part ends within an element.
             self.next_event()?;
         }
         Ok(())
     }
 
-    /// Skips this many bytes of [`ahead`](Self::ahead). The bytes must be complete, well-formed elements with at most
-    /// `PASSED` levels, possibly after whitespace. Alternatively, the bytes can be the end of the innermost open
-    /// element and the start of an element with the same name.
+    /// Skips this many bytes of [`ahead`](Self::ahead). They must be complete, well-formed elements with at most
+    /// `PASSED` levels, possibly after whitespace, or the end of the innermost open element and the start of an element
+    /// with the same name.
     pub(super) fn pass(&mut self, length: usize) {
         self.reader.stream().consume(length);
     }
@@ -151,7 +150,7 @@ fn damaged(part: &str, what: &str) -> ErrorKind {
     ErrorKind::damaged(format!("its part {part} {what}"))
 }
 
-/// The text in a piece. Returns `None` if the piece has no text.
+/// The text in a piece, or `None` if the piece is not text or a reference.
 ///
 /// # Errors
 ///
@@ -181,7 +180,7 @@ fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, ErrorKind> {
     }
 }
 
-/// The attributes of an element. The values are returned in their stored form.
+/// The attributes of an element, with their values as stored.
 pub(super) fn attributes<'e>(
     element: &'e BytesStart<'_>,
 ) -> impl Iterator<Item = Result<(&'e str, Cow<'e, str>), ErrorKind>> {
@@ -195,7 +194,7 @@ pub(super) fn attributes<'e>(
     })
 }
 
-/// The value of an element's attribute. References in the value are resolved.
+/// The value of an element's attribute, with its references resolved.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -238,7 +237,7 @@ fn markup_error(part: &str, byte: u64, error: &quick_xml::Error) -> ErrorKind {
     }
 }
 
-/// A reader that stops at the maximum size of a piece.
+/// A reader that fails once a piece exceeds its maximum size.
 struct Metered<R> {
     inner: R,
     left: u64,

@@ -1,4 +1,4 @@
-//! Reads a workbook of any format. Each sheet is read as a stream of raw rows.
+//! Reads a workbook of any format, each sheet as a stream of raw rows.
 
 mod biff;
 mod delimited;
@@ -31,7 +31,7 @@ use xlsb::{Xlsb, XlsbCells};
 pub(crate) use xlsx::by_xml_alone;
 use xlsx::{Xlsx, XlsxCells};
 
-/// Whether a text file that begins with `head` is read with this delimiter.
+/// Whether a text file that begins with `head` would be read with this delimiter.
 pub(crate) fn is_read_with(head: &str, delimiter: u8) -> bool {
     Delimited::is_read_with(head, delimiter)
 }
@@ -46,7 +46,7 @@ pub(crate) struct Workbook {
     limits: Limits,
 }
 
-/// The number of rows with a value, and the number of cells with a value.
+/// The numbers of rows and cells with a value.
 #[derive(Clone, Copy, Default)]
 struct Counted {
     rows: u64,
@@ -79,17 +79,17 @@ pub(crate) enum Format {
     },
 }
 
-/// A sheet with cells. Chart, dialog and macro sheets are not included.
+/// A sheet with cells, which a chart, dialog or macro sheet is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetInfo {
-    /// The name on the tab. A delimited file has one sheet. As in Excel, the sheet has the name of the file without the
-    /// extension.
+    /// The name on the tab. The only sheet of a delimited file has the name of the file without the extension, as in
+    /// Excel.
     pub(crate) name: String,
     pub(crate) visibility: Visibility,
 }
 
 impl Workbook {
-    /// Opens the sheets in a file. `path` is the path of the file, if the file has one.
+    /// Opens the sheets in a file. `path` is the path of the file, if it has one.
     ///
     /// # Errors
     ///
@@ -159,8 +159,7 @@ impl Workbook {
         &self.sheets
     }
 
-    /// Returns the rows in the sheet that has this index in [`sheets`](Self::sheets). Returns `None` if there is no
-    /// such sheet.
+    /// Returns the rows in a sheet, given its index in [`sheets`](Self::sheets), or `None` if there is no such sheet.
     ///
     /// A sheet can be read any number of times.
     ///
@@ -213,7 +212,7 @@ impl Workbook {
 /// The rows in one sheet, in file order.
 pub(crate) struct Rows<'w> {
     stream: Stream<'w>,
-    /// The counts for the other sheets. The field `counted` contains the counts for this sheet so far.
+    /// The counts of the other sheets; `counted` has the counts of this sheet so far.
     others: Counted,
     counted: &'w mut Counted,
     sheet: &'w str,
@@ -231,14 +230,14 @@ enum Stream<'w> {
 }
 
 impl<'w> Rows<'w> {
-    /// Reads the next row with at least one cell. The result is stored in `row`, whose buffer is reused.
+    /// Reads the next row with at least one cell into `row`, whose buffer is reused.
     ///
-    /// Returns `false` at the end of the sheet. In that case, `row` has no cells. Rows without a value are skipped even
-    /// if the rows are formatted, so row numbers may have gaps.
+    /// Returns `false` at the end of the sheet, and then `row` has no cells. Rows without a value are skipped even if
+    /// they are formatted, so row numbers can have gaps.
     ///
     /// # Errors
     ///
-    /// Returns an error if the sheet is damaged or exceeds a limit. There are no more rows after an error.
+    /// Returns an error if the sheet is damaged or exceeds a limit. No more rows follow an error.
     pub(crate) fn next_row(&mut self, row: &mut RawRow<'w>) -> Result<bool, Error> {
         row.cells.clear();
         row.lost = 0;
@@ -304,8 +303,7 @@ impl<'w> Rows<'w> {
 /// A rectangle of cells that a spreadsheet program shows as a single cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Merged {
-    /// The row and the column of the upper left corner, which contains the value. Row numbers are one-based, whereas
-    /// column indexes are zero-based.
+    /// The one-based row and the zero-based column of the upper left corner, which contains the value.
     pub(crate) first: (u32, u32),
     /// The row and the column of the lower right corner.
     pub(crate) last: (u32, u32),
@@ -316,8 +314,8 @@ pub(crate) struct Merged {
 pub(crate) struct RawRow<'w> {
     /// The one-based row number, as a spreadsheet program shows it.
     pub(crate) row: u32,
-    /// Whether an earlier row has the same or a greater row number. In that case, the rows in the file are out of
-    /// order, or a row is split into two pieces. Excel repairs such files when they are opened.
+    /// Whether an earlier row has the same or a greater row number, because the rows in the file are out of order or a
+    /// row is split in two. Excel repairs such files when it opens them.
     pub(crate) out_of_order: bool,
     /// The number of characters that were lost in decoding between the end of the previous row and the end of this row.
     pub(crate) lost: usize,
@@ -333,9 +331,9 @@ pub(crate) struct RawCell<'w> {
     pub(crate) content: Content<'w>,
     /// Whether the value is the stored result of a formula.
     pub(crate) formula: bool,
-    /// Whether the row contains several cells in this column, of which this cell is the last.
+    /// Whether the row has several cells in this column, of which this is the last.
     pub(crate) repeated: bool,
-    /// Whether a leading apostrophe marked the text as not being a comment. The apostrophe has been removed.
+    /// Whether the text had a leading apostrophe, which has been removed. Such text is not a comment.
     pub(crate) literal: bool,
     /// The index of the cell's format in the workbook.
     pub(crate) format: u16,
@@ -344,13 +342,13 @@ pub(crate) struct RawCell<'w> {
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content<'w> {
-    /// Text in its stored form. The text is empty only if it is the result of a formula.
+    /// The text as stored. It is empty only if it is the result of a formula.
     Text(Text),
-    /// A string in the table of shared strings. The string is not copied, because most cells in a feed refer to such a
-    /// string. The conversion to avails recognizes the string by its position in the table.
+    /// A string in the table of shared strings, to which most cells in a feed refer. It is not copied, so that the
+    /// conversion to avails can recognize it by its position in the table.
     Shared(&'w Text),
-    /// A number. A number can have a date format without being a date, for example a negative number. Another example
-    /// is the serial number for February 29, 1900, a date that Excel counts although there was no such day.
+    /// A number. Even with a date format, some numbers are not dates, such as negative numbers and the serial number of
+    /// February 29, 1900, a day that Excel counts although it did not exist.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {
@@ -368,7 +366,7 @@ pub(crate) enum Content<'w> {
         /// Whether the stored number is not a whole day.
         has_time: bool,
     },
-    /// A time of day without a date, or a duration, to the millisecond. For example, a running time is 01:56:20.
+    /// A time of day without a date, or a duration such as a running time of 01:56:20, to the millisecond.
     Duration(TimeDelta),
     Bool(bool),
     /// An error value such as `#REF!`, or the stored text of a cell with an unusable value.
@@ -410,7 +408,7 @@ fn check_shared(texts: &[Text], limits: &Limits) -> Result<(), ErrorKind> {
     }
 }
 
-/// The name of a cell in a spreadsheet: `B7` for row 7 and column 1.
+/// The name of a cell in a spreadsheet, such as `B7` for row 7 and column 1.
 fn cell_name(row: u32, column: u32) -> String {
     match u16::try_from(column) {
         Ok(column) => format!("{}{row}", column_letters(column)),
@@ -418,7 +416,7 @@ fn cell_name(row: u32, column: u32) -> String {
     }
 }
 
-/// Checks the length of the text against the limit. Characters are counted as in Excel.
+/// Checks that the text is not too long. Characters are counted as in Excel.
 fn check_text(text: &str, limits: &Limits, place: impl Fn() -> String) -> Result<(), ErrorKind> {
     // A string never has more UTF-16 code units than bytes.
     if text.len() > limits.text_length && text.encode_utf16().count() > limits.text_length {

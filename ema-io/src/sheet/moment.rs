@@ -7,7 +7,7 @@ use ema_model::{Moment, Text};
 
 use crate::sheet::{Content, shown};
 
-/// The first serial number after December 31, 9999, which is the last day that Excel supports.
+/// The first serial number after December 31, 9999, the last day that Excel supports.
 const END_1900: f64 = 2_958_466.0;
 /// The first serial number after December 31, 9999, if days are counted from 1904.
 const END_1904: f64 = 2_957_004.0;
@@ -15,14 +15,14 @@ const END_1904: f64 = 2_957_004.0;
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 const LAST_MILLISECOND: i64 = 86_399_999;
 
-/// A cell format, reduced to the meaning and the ID of its number format.
+/// The number format of a cell format: the kind of number that it shows, and its ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellFormat {
     pub(super) kind: Kind,
     pub(super) id: u16,
 }
 
-/// The number formats in a workbook, and the cell formats that refer to these number formats.
+/// The number formats in a workbook, and the cell formats that refer to them.
 #[derive(Default)]
 pub(crate) struct Formats {
     custom: HashMap<u16, (Kind, String)>,
@@ -32,7 +32,7 @@ pub(crate) struct Formats {
 impl Formats {
     /// Adds a number format.
     pub(crate) fn add_code(&mut self, id: u16, code: &str) {
-        // No program accepts a code that is longer than this limit.
+        // No program accepts a longer code.
         let kept: String = code.chars().take(shown::LONGEST_CODE).collect();
         self.custom.insert(id, (kind_of_format(code), kept));
     }
@@ -43,7 +43,7 @@ impl Formats {
         self.cells.push(CellFormat { kind, id });
     }
 
-    /// Determines the meaning of each cell format, after all number formats have been added.
+    /// Determines the kind of each cell format, after all number formats have been added.
     pub(crate) fn resolve(&mut self) {
         for CellFormat { kind, id } in &mut self.cells {
             *kind = match self.custom.get(id) {
@@ -95,7 +95,7 @@ pub(crate) fn from_serial(value: f64, kind: Kind, is_1904: bool) -> Content<'sta
             number: value,
             decimals,
         }),
-        // For a value below 1, only the time of day is used.
+        // A value below 1 is only a time of day.
         Kind::DateTime if (0.0..1.0).contains(&value) => span(value),
         Kind::DateTime => date(value, is_1904),
         Kind::Elapsed => span(value),
@@ -110,9 +110,9 @@ pub(crate) fn date_of_serial(serial: f64) -> Content<'static> {
 
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
 ///
-/// The text has the same meaning as a serial number. A cell has no time zone, so the `Z` that SheetJS writes is not an
-/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately. The content of a
-/// cell with such an offset stays text, because the text names an instant.
+/// The text is treated like a serial number. A cell has no time zone, so the `Z` that SheetJS writes is not taken as an
+/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately and names an
+/// instant, so the cell stays text.
 pub(super) fn from_iso(text: &str) -> Content<'static> {
     let local = ["Z", "z", "+00:00", "-00:00"]
         .iter()
@@ -141,8 +141,8 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
     if !(0.0..end).contains(&value) {
         return None;
     }
-    // A number that is not a whole day has a time, even if the time is close to midnight. For example, openpyxl, pandas
-    // and XlsxWriter store 23:59:59.999999 as 46812.99999999999, which is not the next day.
+    // A number that is not a whole day has a time, even close to midnight. For example, openpyxl, pandas and XlsxWriter
+    // store 23:59:59.999999 as 46812.99999999999, which is not the next day.
     let part = value.fract();
     let milliseconds = ((part * MILLISECONDS_A_DAY).round() as i64).min(LAST_MILLISECOND);
     let day = value.trunc() as u64;
@@ -165,14 +165,14 @@ fn date(value: f64, is_1904: bool) -> Option<Content<'static>> {
 
 fn span(value: f64) -> Option<Content<'static>> {
     let milliseconds = (value * MILLISECONDS_A_DAY).round();
-    // A duration that exceeds the range of the calendar is not a running time.
+    // A duration that is longer than the calendar is not a running time.
     (milliseconds.abs() < END_1900 * MILLISECONDS_A_DAY)
         .then(|| TimeDelta::try_milliseconds(milliseconds as i64))
         .flatten()
         .map(Content::Duration)
 }
 
-/// The kind of number that a number format shows. The first section of the format determines this kind.
+/// The kind of number that a number format shows, which its first section determines.
 fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();
@@ -211,7 +211,7 @@ struct Digits {
     fixed: u8,
     /// Whether a digit after the decimal point is shown only if it is needed.
     optional: bool,
-    /// Whether the last digit is followed by a comma. Such a comma divides the number by a thousand.
+    /// Whether the last digit is followed by a comma, which divides the number by a thousand.
     last_is_comma: bool,
     /// Whether the format has a fraction or a power of ten, which change the digits of the number.
     scaled: bool,
@@ -464,13 +464,13 @@ mod tests {
         }
     }
 
-    /// Generates calendars. A calendar consists of a flag for counting days from 1904, the day with the serial number
-    /// 0, and the first serial number that is read as a date. A serial number below 1 is a time of day.
+    /// Generates calendars: whether days are counted from 1904, the day with the serial number 0, and the first serial
+    /// number that is read as a date. A serial number below 1 is a time of day.
     fn calendars() -> impl Strategy<Value = (bool, NaiveDate, u32)> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         prop_oneof![
-            // The first of these calendars applies up to February 28, 1900, and the second applies after that day,
-            // because Excel adds a February 29.
+            // The first calendar applies up to February 28, 1900, and the second from then on, because Excel adds a
+            // February 29.
             Just((false, day(1899, 12, 31), 1)),
             Just((false, day(1899, 12, 30), 61)),
             Just((true, day(1904, 1, 1), 1)),
@@ -478,8 +478,8 @@ mod tests {
     }
 
     proptest! {
-        /// A moment that is written as a serial number is read back to the millisecond, regardless of how the double
-        /// was rounded. The result is a day without a time only if the number is an integer.
+        /// A moment that is written as a serial number is read back to the millisecond, however the double was rounded.
+        /// It is read as a day without a time only if the number is an integer.
         #[test]
         fn any_instant_is_read_within_a_millisecond(
             (is_1904, start, first) in calendars(),
@@ -498,7 +498,7 @@ mod tests {
             // The quotient is rounded to the nearest double, as in a program that divides, or to the neighboring double
             // on the other side.
             let exact = |serial: f64| {
-                // If a serial number is at least 1, none of its binary digits is below 2^-52.
+                // A serial number of at least 1 has no binary digit below 2^-52.
                 let scale = 2_f64.powi(52);
                 let part = (serial - f64::from(day)) * scale;
                 (part as i128) * 86_400_000_000 - i128::from(microseconds) * (scale as i128)

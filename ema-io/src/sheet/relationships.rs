@@ -1,5 +1,4 @@
-//! Finds the parts of an Excel workbook by their relationships. `.xlsx` and `.xlsb` store relationships in the same
-//! way.
+//! Finds the parts of an Excel workbook by their relationships, which `.xlsx` and `.xlsb` store in the same way.
 
 use std::collections::HashSet;
 
@@ -42,8 +41,8 @@ impl Relationships {
         })
     }
 
-    /// The name of the part with this relationship. Some programs omit the relationship but give the part its usual
-    /// name.
+    /// The name of the part with this relationship, or the usual name of the part, because some programs omit the
+    /// relationship.
     pub(super) fn part(&self, kind: &str, usual: &str) -> String {
         let related = self.list.iter().find(|relationship| relationship.is(kind));
         related.map_or_else(
@@ -98,8 +97,8 @@ impl SheetParts {
         let Some(sheet) = sheet()? else {
             return Ok(());
         };
-        // If several sheets had the same part, the part would be read several times. Differences in the spelling of the
-        // name do not matter.
+        // If several sheets had the same part, it would be read several times. Names that differ only in case or
+        // slashes mean the same part.
         if !self.names.insert(compared(&sheet.part)) {
             return Err(ErrorKind::damaged(format!(
                 "it has its sheet “{}” twice",
@@ -124,7 +123,7 @@ struct Relationship {
 }
 
 impl Relationship {
-    /// Whether the relationship has this type. In strict workbooks, the name of the type has a different prefix.
+    /// Whether the relationship has this type. In strict workbooks, types have a different prefix.
     fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
@@ -153,7 +152,8 @@ fn relationships(
     Ok(found)
 }
 
-/// Calls `visit` for each element in a part. The size of the part is limited, because its contents are held in memory.
+/// Calls `visit` for each element in a part. The size of the part is limited, because what is read from it is held in
+/// memory.
 pub(super) fn each_element(
     package: &mut Package,
     part: &str,

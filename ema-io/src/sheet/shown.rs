@@ -1,15 +1,14 @@
-//! Formats cells as a spreadsheet program displays them. The result is the text that people see for a stored date, time
-//! or percentage.
+//! Formats stored dates, times and percentages as a spreadsheet program displays them.
 //!
-//! Month names and the order of short dates follow English (United States), because the format codes are written for
-//! that locale. Programs in other languages use the month names and the date order of their language.
+//! Month names and the order of short dates are those of English (United States), the locale that format codes are
+//! written for. A program in another language shows those of its language.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::Content;
 use crate::number;
 
-/// The maximum length of a number format that Excel accepts.
+/// The maximum length of a number format in Excel, in characters.
 pub(super) const LONGEST_CODE: usize = 255;
 
 /// The code of a built-in number format for dates and times, from ECMA-376 part 1, 18.8.30.
@@ -31,7 +30,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     })
 }
 
-/// The text that a number format displays for the content, if that text differs from the stored text.
+/// The text that a number format displays for a date, a time or a percentage, if it determines one.
 pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),
@@ -48,12 +47,12 @@ fn percentage(number: f64, decimals: u8) -> String {
     format!("{}%", number::with_decimals(rounded, decimals.into()))
 }
 
-/// The components of a moment that a number format can show.
+/// The parts of a moment that a number format can show.
 struct Shown {
     year: i32,
     month: u32,
     day: u32,
-    /// The day of the week. This is `None` for January 0, 1900, which has no weekday.
+    /// The day of the week, or `None` for January 0, 1900, which has none.
     weekday: Option<usize>,
     milliseconds: i64,
 }
@@ -212,7 +211,7 @@ fn are_minutes(pieces: &[Piece<'_>], at: usize) -> bool {
     before == Some('h') || after == Some('s')
 }
 
-/// The pieces of the first section in a number format. That section applies to dates.
+/// The pieces of the first section of a number format, which applies to dates.
 fn pieces(code: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = code;
@@ -267,13 +266,12 @@ fn pieces(code: &str) -> Vec<Piece<'_>> {
                 pieces.push(Piece::Literal(second));
                 1 + second.len()
             }
-            // After `_`, the format contains a character that determines the width of a space.
+            // `_` is followed by a character as wide as the space to leave.
             '_' => {
                 pieces.push(Piece::Literal(" "));
                 1 + second.len()
             }
-            // After `*`, the format contains a character that fills the cell. `@` is the placeholder for the text in a
-            // text cell.
+            // `*` is followed by a character that fills the cell. `@` is the placeholder for the text in a text cell.
             '*' => 1 + second.len(),
             '@' => 1,
             _ => {

@@ -2,11 +2,10 @@
 
 use std::io::{self, Read};
 
-/// The maximum number of cells in a row, including blank cells. This limit is 64 times the number of columns that a
-/// spreadsheet can have.
+/// The maximum number of cells in a row, including blank cells: 64 times the number of columns in an Excel sheet.
 ///
-/// A blank cell takes up one byte in the file. In the CSV reader, a blank cell takes up eight bytes, or sixteen while
-/// the buffer grows. Without a limit, a line of commas could take up sixteen times its size in memory.
+/// A blank cell takes up one byte in the file, but eight bytes in the CSV reader, or sixteen while its buffer grows.
+/// Without a limit, a line of commas could take up sixteen times its size in memory.
 pub(super) const WIDEST: u32 = 1 << 20;
 
 /// The bytes of a delimited file, up to a row that is too wide.
@@ -18,7 +17,7 @@ pub(super) struct Narrow<R> {
     place: Place,
 }
 
-/// The context of the next byte, as determined by the CSV reader.
+/// The place of the next byte, as the CSV reader sees it.
 #[derive(Clone, Copy)]
 enum Place {
     CellStart,

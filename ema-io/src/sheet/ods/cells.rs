@@ -11,9 +11,9 @@ use super::document::{Document, Row};
 pub(in crate::sheet) struct OdsCells<'w> {
     document: Document<'w>,
     row: Option<Row>,
-    /// The number of times that the current row has been repeated so far.
+    /// How often the current row has been returned in full.
     rows: u32,
-    /// The index of the current cell in the row, and the number of times that the cell has been repeated so far.
+    /// The index of the next cell in the row, and how often it has been returned.
     cell: usize,
     columns: u32,
 }

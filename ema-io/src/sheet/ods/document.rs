@@ -1,4 +1,4 @@
-//! Reads the sheets in the content of an `.ods`, and the rows in these sheets in their stored form.
+//! Reads the sheets in the content of an `.ods`, and their rows as stored, without repeating them.
 
 use std::collections::HashSet;
 
@@ -13,8 +13,8 @@ use crate::sheet::{Content, Merged, SheetInfo};
 use super::CONTENT;
 use super::value::Value;
 
-/// The number of open elements in a sheet: `office:document-content`, `office:body`,
-/// `office:spreadsheet`, `table:table`. Tables in other places, such as in a cell, are not sheets.
+/// The number of open elements in a sheet: `office:document-content`, `office:body`, `office:spreadsheet`,
+/// `table:table`. A table anywhere else, such as in a cell, is not a sheet.
 const IN_SHEET: u32 = 4;
 
 /// The content of an `.ods`, read from its beginning to its end.
@@ -31,9 +31,9 @@ pub(super) struct Document<'a> {
     text_length: usize,
 }
 
-/// A row in its stored form. A repeated row represents several rows.
+/// A row as stored. If it is repeated, it is several rows of the sheet.
 pub(super) struct Row {
-    /// The zero-based number of the first of these rows.
+    /// The zero-based number of the first row.
     pub(super) number: u32,
     pub(super) repeats: u32,
     /// Only the cells with a value.
@@ -41,7 +41,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// The number of cells that the row represents, minus the number of cells that are stored in the row.
+    /// The number of cells that exist only as repetitions of a stored cell.
     pub(super) fn repeated_cells(&self) -> u64 {
         let cells = self.cells.iter();
         let all: u64 = cells.map(|cell| u64::from(cell.repeats)).sum();
@@ -49,9 +49,9 @@ impl Row {
     }
 }
 
-/// A cell in its stored form. A repeated cell represents several cells.
+/// A cell as stored. If it is repeated, it is several cells of the row.
 pub(super) struct Cell {
-    /// The zero-based column of the first of these cells.
+    /// The zero-based column of the first cell.
     pub(super) column: u32,
     pub(super) repeats: u32,
     pub(super) content: Content<'static>,
@@ -268,8 +268,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether an element is a cell. The cells that a merged cell covers are included, because a program may keep their
-/// values.
+/// Whether an element is a cell. This includes cells that a merged cell covers, because programs can keep their values.
 fn is_cell(element: &BytesStart<'_>) -> bool {
     matches!(
         element.name().as_ref(),

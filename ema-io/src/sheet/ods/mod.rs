@@ -1,4 +1,4 @@
-//! Reads the cells in an `.ods`, which are streamed from the markup of the content part.
+//! Reads the cells in an `.ods` as a stream, from the markup of the content part.
 //!
 //! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and
 //! attributes are recognized by the prefixes that all programs write, such as `table:table-cell`.
@@ -60,7 +60,7 @@ impl Ods {
     }
 }
 
-/// Lists the sheets, and limits the number of cells that are stored only as repetitions of another cell, so that a few
+/// Lists the sheets, and checks the limit on cells that are stored only as repetitions of another cell, so that a few
 /// bytes can't become millions of rows.
 fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>, ErrorKind> {
     let mut sheets = Vec::new();
@@ -82,11 +82,10 @@ fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>,
     }
 }
 
-/// The number of times that the content may be read if it has the maximum size. The content is read once for each
-/// sheet.
+/// How often content of the maximum size can be read. The content is read once for each sheet.
 const PASSES: u64 = 4;
 
-/// Rejects a file whose parts are encrypted although its zip container is not.
+/// Rejects a file with encrypted parts, which its zip container does not mark as encrypted.
 fn refuse_password(package: &mut Package) -> Result<(), ErrorKind> {
     let Some(mut manifest) = Markup::open(package, "META-INF/manifest.xml")? else {
         return Ok(());

@@ -43,7 +43,7 @@ impl Value {
             | "office:boolean-value"
             | "office:string-value" => self.stored = Some(unescaped(value)?.into_owned()),
             "calcext:value-type" => self.is_error = value == "error",
-            // If a Boolean value was typed in, LibreOffice stores the value as one of these formulas.
+            // LibreOffice stores a Boolean value that was typed in as one of these formulas.
             "table:formula" => self.formula = !matches!(value, "of:=TRUE()" | "of:=FALSE()"),
             _ => {}
         }
@@ -59,7 +59,7 @@ impl Value {
             formula,
             text,
         } = self;
-        // If a formula returns an error, Excel writes the error only as the displayed text.
+        // If a formula returns an error, Excel writes it only as the displayed text.
         if is_error && !text.is_empty() || formula && is_name_of_error(&text) {
             return Some(Content::Error(text));
         }
@@ -133,7 +133,7 @@ fn is_name_of_error(text: &str) -> bool {
 
 /// The number of decimals with which a number is displayed, such as 2 for `$1,234.50` or `3,90 €`.
 ///
-/// The number format is defined in a separate style, but the displayed text shows the decimals.
+/// The number format is in a separate style, so the decimals are counted in the displayed text.
 fn decimals(number: f64, displayed: &str) -> u8 {
     let Some(point) = displayed.rfind(['.', ',']) else {
         return 0;
@@ -177,7 +177,7 @@ fn duration(text: &str) -> Option<TimeDelta> {
         rest = after;
     }
     let milliseconds = (sign * seconds * 1_000.0).round();
-    // A duration that exceeds the range of the calendar is not a running time.
+    // A duration that is longer than the calendar is not a running time.
     let is_in_calendar = rest.is_empty() && milliseconds.abs() < 1e15;
     is_in_calendar.then(|| TimeDelta::try_milliseconds(milliseconds as i64))?
 }

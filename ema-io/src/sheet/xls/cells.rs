@@ -20,9 +20,9 @@ pub(in crate::sheet) struct XlsCells<'w> {
     progress: &'w Progress,
     book: &'w Globals,
     sheet: &'w str,
-    /// The current record with several numbers, and how many of these numbers have been read.
+    /// The current record with several numbers, and how many of them have been read.
     packed: Option<(Record<'w>, u16)>,
-    /// The nesting depth of charts in the sheet. Charts have their own records.
+    /// The number of open charts. The records in a chart are not cells of the sheet.
     inside: u32,
     merged: Vec<Merged>,
 }
@@ -91,8 +91,8 @@ impl<'w> Cells<'w> for XlsCells<'w> {
     }
 }
 
-/// The rectangles that a record lists. Each rectangle consists of its first and last row, and its first and last
-/// column. See \[MS-XLS\] 2.5.209, `Ref8`.
+/// The rectangles that a record lists, each with its first and last row, and its first and last column. See \[MS-XLS\]
+/// 2.5.209, `Ref8`.
 fn merged(record: Record<'_>) -> impl Iterator<Item = Merged> {
     let (rectangles, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
     rectangles.iter().map(|rectangle| {
@@ -119,8 +119,8 @@ impl<'w> XlsCells<'w> {
             kind::FORMULA => self.formula_result(record)?,
             _ => return Ok(None),
         };
-        // A cell whose text is empty is skipped: the cell may be only formatted, or its shared string may be empty. If
-        // the result of a formula is empty, the cell is kept.
+        // A cell without text is skipped, because it is only formatted or its shared string is empty. A formula whose
+        // result is empty is kept.
         if content.is_empty_text() && !formula {
             return Ok(None);
         }
@@ -132,7 +132,7 @@ impl<'w> XlsCells<'w> {
         let Some((record, done)) = self.packed else {
             return Ok(None);
         };
-        // The row and the first column precede the numbers. The last column follows the numbers.
+        // The row and the first column come before the numbers, and the last column comes after them.
         let count = record.data.len().checked_sub(6).ok_or_else(too_short)? / 6;
         let at = usize::from(done);
         if at >= count {
@@ -158,7 +158,7 @@ impl<'w> XlsCells<'w> {
         let value: [u8; 8] = record.bytes(6)?;
         Ok(match value {
             [0, .., 0xFF, 0xFF] => match self.formula_text()? {
-                // The result of a formula in a cell with a date format can be a date that is stored as text.
+                // If the cell has a date format, the text can be a date.
                 Some(text) if self.kind(place(record)?.format) == Kind::DateTime => from_iso(&text),
                 Some(text) => Content::Text(text.into()),
                 None => Content::NoStoredValue,
@@ -170,7 +170,7 @@ impl<'w> XlsCells<'w> {
         })
     }
 
-    /// Returns the text result of a formula. The text is in a record after the formula and after the record of a shared
+    /// Returns the text result of a formula, which is in a record after the formula and after the record of a shared
     /// formula, if there is one.
     fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
         const SHARED_FORMULA: u16 = 0x04BC;

@@ -1,10 +1,9 @@
-//! Reads the cells in an `.xls`, which are streamed from the records in the file.
+//! Reads the cells in an `.xls` as a stream, from the records in the file.
 //!
-//! The format is used by Excel 97 to 2003 (\[MS-XLS\], BIFF8). The calamine crate also reads this format, but holds
-//! every sheet as a full rectangle from the first cell to the last, which takes 1 GB for two cells in opposite corners.
-//! In addition, calamine does not report which cells contain formulas. Limiting the memory safely would require a first
-//! pass over the same records, so this module reads the cells in that pass. The tests compare the results of this
-//! module with the results of calamine.
+//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). The calamine crate also reads it, but holds every sheet
+//! as a full rectangle from the first cell to the last, which takes 1 GB for two cells in opposite corners, and does
+//! not report which cells contain formulas. Limiting its memory safely would require a first pass over the same
+//! records, so this module reads the cells in that pass. The tests compare the results with those of calamine.
 
 mod cells;
 mod records;
@@ -35,7 +34,7 @@ pub(super) struct Xls {
     sheets: Vec<Sheet>,
 }
 
-/// The data to which the cells in all sheets refer.
+/// The data that the cells in all sheets refer to.
 #[derive(Default)]
 struct Globals {
     texts: Vec<Text>,

@@ -1,4 +1,4 @@
-//! Splits an `.xls` stream into records and joins data that continues in later records.
+//! Splits an `.xls` stream into records, and reads data that continues in later records.
 
 use crate::error::ErrorKind;
 use crate::sheet::biff::Fields;
@@ -81,7 +81,7 @@ impl<'a> Records<'a> {
     /// Returns the next record, or `None` at the end of the stream.
     pub(super) fn next_record(&mut self) -> Result<Option<Record<'a>>, ErrorKind> {
         let &[k0, k1, l0, l1, ref rest @ ..] = self.rest else {
-            // Up to three bytes of padding may remain.
+            // Up to three bytes of padding can remain.
             return Ok(None);
         };
         let length = usize::from(u16::from_le_bytes([l0, l1]));
@@ -146,7 +146,7 @@ impl<'a, 'r> Segments<'a, 'r> {
         Ok(false)
     }
 
-    /// Returns at most `most` bytes of the current record, but at least one.
+    /// Returns at least one byte, and at most `most` bytes, all from one record.
     pub(super) fn take(&mut self, most: usize) -> Result<&'a [u8], ErrorKind> {
         if self.is_at_end()? {
             return Err(too_short());

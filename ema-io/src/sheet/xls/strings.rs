@@ -9,7 +9,7 @@ use crate::sheet::check_shared;
 
 use super::records::{Record, Segments, too_short};
 
-/// The flag for characters of two bytes each. Without this flag, each byte is one of the first 256 Unicode characters.
+/// The flag for characters of two bytes each. Without it, each byte is one of the first 256 Unicode characters.
 const WIDE: u8 = 0x01;
 /// The flag for pronunciation data, which follows the characters.
 const PHONETIC: u8 = 0x04;
@@ -29,7 +29,7 @@ pub(super) fn short_text(record: Record<'_>, at: usize) -> Result<String, ErrorK
     Ok(String::from_utf16_lossy(&units))
 }
 
-/// Reads an `XLUnicodeString`, which may continue in other records. See \[MS-XLS\] 2.5.294.
+/// Reads an `XLUnicodeString`, which can continue in other records. See \[MS-XLS\] 2.5.294.
 pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, ErrorKind> {
     let count = u16::from_le_bytes(segments.array()?);
     // Some programs write an empty string without the flags.
@@ -40,8 +40,7 @@ pub(super) fn long_text(segments: &mut Segments<'_, '_>) -> Result<String, Error
     characters(segments, usize::from(count), flags)
 }
 
-/// Reads the strings in an SST after its two counts. The counts are redundant, so they are not used. See \[MS-XLS\]
-/// 2.4.265.
+/// Reads the strings in an SST after its two counts, which are redundant and not used. See \[MS-XLS\] 2.4.265.
 pub(super) fn shared_texts(
     segments: &mut Segments<'_, '_>,
     limits: &Limits,

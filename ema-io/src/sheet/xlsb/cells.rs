@@ -69,8 +69,8 @@ impl<'w> Cells<'w> for XlsbCells<'w> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
-    /// Merged cells are listed after the cells. A fault in that list does not affect the cells, so the fault only ends
-    /// the list.
+    /// Merged cells are listed after the cells. A fault in the list does not affect the cells, so it only ends the
+    /// list.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(Some(record)) = self.records.next_of(|kind| kind == kind::MERGED) {
@@ -111,7 +111,7 @@ fn cell<'w>(
         kind::ERROR | kind::FORMULA_ERROR => error(record.u8(at)?),
         kind::BOOL | kind::FORMULA_BOOL => Content::Bool(record.u8(at)? != 0),
         kind::SHARED_TEXT => Content::shared(&book.texts, record.u32(at)?),
-        // The result of a formula in a cell with a date format can be a date that is stored as text.
+        // If the cell has a date format, the text can be a date.
         kind::FORMULA_TEXT if shown == Kind::DateTime => from_iso(&text(at)?),
         kind::TEXT | kind::FORMULA_TEXT => Content::Text(text(at)?.into()),
         // The text is preceded by a byte of flags for its formatting runs.

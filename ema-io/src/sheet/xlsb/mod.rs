@@ -1,8 +1,7 @@
-//! Reads the cells in an `.xlsb`, which are streamed from the records of the sheets.
+//! Reads the cells in an `.xlsb` as a stream, from the records of the sheets.
 //!
-//! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, with records in place of markup.
-//! The calamine crate is used only in tests, because it does not find all cells.
-//! `docs/decisions/own-workbook-readers.md` gives the details.
+//! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, but with records in place of markup. The calamine crate is
+//! used only in tests, because it does not find all cells. `docs/decisions/own-workbook-readers.md` gives the details.
 
 mod cells;
 mod records;
@@ -27,7 +26,7 @@ pub(super) struct Xlsb {
     book: Globals,
 }
 
-/// The data to which the cells in all sheets refer.
+/// The data that the cells in all sheets refer to.
 struct Globals {
     texts: Vec<Text>,
     formats: Formats,
@@ -106,8 +105,7 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<SheetPar
     related.sheet(Some(&id), SheetInfo { name, visibility })
 }
 
-/// The shared strings, in the order of the indices by which cells refer to them. The formatting of the strings is
-/// ignored.
+/// The shared strings without their formatting, in the order of the indices that cells use.
 fn shared_texts(
     package: &mut Package,
     part: &str,
@@ -125,8 +123,7 @@ fn shared_texts(
     Ok(texts)
 }
 
-/// The number formats and the cell formats. The cell formats are in the order of the indices by which cells refer to
-/// them.
+/// The number formats, and the cell formats in the order of the indices that cells use.
 fn formats(package: &mut Package, part: &str, limits: &Limits) -> Result<Formats, ErrorKind> {
     package.check_size(part, limits.support_part_size)?;
     let mut formats = Formats::default();
@@ -139,7 +136,7 @@ fn formats(package: &mut Package, part: &str, limits: &Limits) -> Result<Formats
             kind::FORMAT | kind::CELL_FORMAT | kind::BEGIN_CELL_FORMATS | kind::END_CELL_FORMATS
         )
     };
-    // Named styles use the same record for their formats.
+    // The formats of named styles have the same record type.
     let mut in_cell_formats = false;
     while let Some(record) = records.next_of(is_read)? {
         match record.kind {

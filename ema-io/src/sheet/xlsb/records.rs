@@ -33,7 +33,7 @@ pub(super) mod kind {
     /// BrtFmlaError.
     pub(crate) const FORMULA_ERROR: u16 = 11;
     /// BrtShortBlank, the first record type for cells that omit their column because they directly follow the previous
-    /// cell. SheetJS writes such cells.
+    /// cell, as SheetJS writes them.
     pub(crate) const SHORT_BLANK: u16 = 12;
     /// BrtShortIsst, the last record type for cells that omit their column.
     pub(crate) const SHORT_SHARED_TEXT: u16 = 18;
@@ -72,8 +72,8 @@ pub(super) struct Record<'r> {
 }
 
 impl Record<'_> {
-    /// Reads an `XLWideString` or `XLNullableWideString`: a string that is preceded by its length in UTF-16 code units.
-    /// Returns the string and the position after it. If the length is -1, there is no string.
+    /// Reads an `XLWideString` or `XLNullableWideString`: a string after its length in UTF-16 code units. Returns the
+    /// string and the position after it. If the length is -1, there is no string.
     pub(super) fn text(&self, at: usize) -> Result<(Option<String>, usize), ErrorKind> {
         let start = at + 4;
         let units = match self.u32(at)? {
@@ -124,7 +124,7 @@ impl<'a> Records<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if unpacking fails, [`Limit::Token`] for a record that is too long, and [`ErrorKind::Damaged`]
+    /// Returns an error if unpacking fails, [`Limit::Token`] for a record that is too long, or [`ErrorKind::Damaged`]
     /// for a part that ends within a record.
     pub(super) fn next_of(
         &mut self,

@@ -20,7 +20,7 @@ const ADDRESS: u8 = 1;
 const FORMAT: u8 = 2;
 const KIND: u8 = 4;
 
-/// The way in which the value of a cell is stored. See ECMA-376 part 1, 18.18.11, `ST_CellType`.
+/// How the value of a cell is stored. See ECMA-376 part 1, 18.18.11, `ST_CellType`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stored {
     Number { declared: bool },
@@ -37,11 +37,11 @@ pub(super) enum Stored {
 #[derive(Default)]
 pub(super) struct Inside<'c> {
     pub(super) formula: bool,
-    /// The stored value, which may be empty.
+    /// The stored value, which can be empty.
     pub(super) value: Option<&'c str>,
     /// The text that is stored inside the cell.
     pub(super) inline: Option<&'c str>,
-    /// The index of the shared string, if the index was read instead of the value.
+    /// The index of the shared string, if it has already been parsed from the value.
     pub(super) shared: Option<u32>,
 }
 
@@ -120,7 +120,7 @@ impl Head {
         self.seen |= seen;
         match key {
             b"r" => (self.row, self.column) = cell_address(value)?,
-            // An index that is not a number is ignored, as if the cell had no format.
+            // A format that is not a number is ignored, as if the cell had none.
             b"s" => self.format = digits(value).unwrap_or_default() as usize,
             b"t" => {
                 self.kind = match value {
@@ -140,7 +140,7 @@ impl Head {
     }
 }
 
-/// The zero-based number of a row, or `None` if the row does not state its number.
+/// The zero-based number of a row, or `None` if the row has no number.
 pub(super) fn row_number(element: &BytesStart<'_>) -> Result<Option<u32>, ErrorKind> {
     for attribute in attributes(element) {
         let (key, value) = attribute?;
@@ -171,7 +171,7 @@ fn row_address(row: &[u8]) -> Option<u32> {
     digits(row)?.checked_sub(1)
 }
 
-/// Parses a number that consists only of digits. Returns `None` if the text has other characters.
+/// Parses a number that has only digits. Returns `None` for any other text.
 fn digits(text: &[u8]) -> Option<u32> {
     if text.is_empty() {
         return None;
