@@ -67,8 +67,8 @@ impl ConvertOptions {
         self
     }
 
-    /// Sets the version of XML Avails. This version is used only if the result is XML. `None` selects the XML version
-    /// that corresponds to the EMA version of the sheets.
+    /// Sets the version of XML Avails, which matters only if the result is XML. `None` selects the XML version that
+    /// corresponds to the EMA version of the sheets.
     #[must_use]
     pub fn xml_version(mut self, version: Option<XmlVersion>) -> Self {
         self.xml_version = version;
@@ -84,8 +84,8 @@ impl ConvertOptions {
 
     /// Converts a file, one row at a time. [`Converter`] describes how rows are converted.
     ///
-    /// `losses` is called in row order, once for each value that the result can't hold. At the end, `losses` is also
-    /// called for the following:
+    /// `losses` is called in row order, once for each value that the result can't hold or that changes. At the end, it
+    /// is also called for the following:
     ///
     /// - hidden sheets that have rows in the result
     /// - an encoding that was guessed or could not decode every character
@@ -95,7 +95,7 @@ impl ConvertOptions {
     /// # Errors
     ///
     /// Fails if the file can't be read or has no avails, or if the result can't be written or would replace the source.
-    /// Also fails if the output format allows only one sheet but the rows need two. After an error, no partial result
+    /// Also fails if the output format has only one sheet but the rows need two. After an error, no partial result
     /// remains, and an existing file at the output path is unchanged.
     pub fn convert(
         &self,
@@ -163,7 +163,7 @@ impl ConvertOptions {
             if let Some(count) = rows_of_sheets.get_mut(number) {
                 *count += 1;
             }
-            // XML has a place for every column, so a row that keeps its version is written with its own header.
+            // XML has a place for every column, so a row that keeps its version can be written with its own header.
             if is_xml && converter.leaves_rows_as_they_are(number) {
                 let sheet = result.begin(0, &converter)?;
                 return result.writer.avail(sheet, avail, &mut losses);
@@ -215,7 +215,7 @@ impl ConvertOptions {
     }
 }
 
-/// Assigns a loss in a converted row to the source cell that the lost value came from.
+/// Moves a loss from the converted row to the source cell that the value came from.
 fn of_source(loss: Loss, source: &Avail) -> Loss {
     let header = source.header();
     let known = loss
@@ -231,7 +231,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     let cell = known
         .or_else(unknown)
         .and_then(|index| source.cell_at(index));
-    // If the loss is for XML content that no cell holds, the loss already has a position.
+    // A loss of XML content that no cell holds already has a position.
     let position = match loss.cell {
         None => loss.position,
         Some(_) => cell
@@ -247,7 +247,7 @@ fn of_source(loss: Loss, source: &Avail) -> Loss {
     }
 }
 
-/// The sheets in the result. A sheet is started when it is first needed.
+/// The sheets in the result, each started when it is first needed.
 struct Sheets<'w> {
     writer: Writer<'w>,
     begun: Vec<Option<usize>>,

@@ -1,4 +1,4 @@
-//! Counts the content, other than avails, that a conversion leaves out.
+//! Counts the content other than avails that a conversion leaves out.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use crate::loss::Loss;
 /// Counts the content that is lost if only the avails in a file are written to another file: other tabs, notes,
 /// pictures, formulas and macros.
 ///
-/// [`ConvertOptions`](crate::ConvertOptions) reports this content. A program that reads and writes the rows itself must
-/// pass each row to [`avail`](Self::avail).
+/// [`ConvertOptions`](crate::ConvertOptions) reports this content. A program that reads and writes rows itself must
+/// pass each row to [`avail`](Self::avail), which counts its formulas.
 ///
 /// ```
 /// use ema_io::{Input, LeftBehind, ReadOptions};
@@ -44,7 +44,7 @@ impl LeftBehind {
         Self::default()
     }
 
-    /// Counts a row.
+    /// Counts the formulas in a row.
     pub fn avail(&mut self, avail: &Avail) {
         let cells = avail.cells().iter();
         let formulas = cells.filter(|cell| cell.marks().formula).count();
@@ -54,7 +54,7 @@ impl LeftBehind {
         }
     }
 
-    /// Lists the content that is left behind. Call this method after you have counted all rows in the file.
+    /// Lists the content that is left behind. Call this method after all rows in the file have been counted.
     ///
     /// # Errors
     ///

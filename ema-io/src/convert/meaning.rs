@@ -18,9 +18,9 @@ pub(super) struct Renamed {
     pub(super) told: Option<(String, String)>,
 }
 
-/// The formats that version 1.7 renamed. No document lists the renamed formats, so the pairs are inferred from the
-/// names. HFR and 3DHFR name a frame rate but no resolution. HFR and 3DHFR are translated to the HD formats, because HD
-/// was the usual resolution when version 1.6 was written.
+/// The formats that version 1.7 renamed. No document lists them, so the pairs are inferred from the names. HFR and
+/// 3DHFR name a frame rate but no resolution. They are translated to the HD formats, because HD was the usual
+/// resolution when version 1.6 was written.
 const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     use FormatProfile as F;
     [
@@ -31,7 +31,7 @@ const FORMATS: [(FormatProfile, FormatProfile, HighFrameRate); 4] = {
     ]
 };
 
-/// Whether a 1.6 format includes a high frame rate. From 1.7 on, a separate column, HFR, states the frame rate.
+/// Whether a 1.6 format includes a high frame rate. From 1.7 on, the frame rate has its own column, HFR.
 #[derive(Clone, Copy, PartialEq)]
 enum HighFrameRate {
     Stated,
@@ -43,7 +43,7 @@ const SRP_COLUMN: &str = "from 1.7 on the suggested retail price is in the colum
 const SRP_TYPE: &str = "version 1.6 has no `NA`; the only price of the row is the suggested retail \
                         price";
 
-/// Returns the translation of a value that has a new name or a new column in the target version.
+/// Translates a value that has a new name or a new column in the target version. Returns `None` for any other value.
 pub(super) fn renamed(avail: &Avail, column: Column, to: EmaVersion) -> Option<Renamed> {
     let from = avail.version();
     let is_up = from == EmaVersion::V1_6 && to > EmaVersion::V1_6;
@@ -157,8 +157,7 @@ fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// Returns the reason why a reader of the target version would not give the cell the same meaning, or `None` if it
-/// would.
+/// Returns why a reader of the target version would not give the cell the same meaning, or `None` if it would.
 pub(super) fn foreign(
     avail: &Avail,
     cell: &Cell,
@@ -206,7 +205,7 @@ pub(super) fn foreign(
                 )
             })
         }
-        // Up to 1.7.2, the dictionaries permit `N/A` in this column.
+        // The dictionaries permit `N/A` in this column up to version 1.7.2.
         Value::Invalid(_) if column == Column::SuppressionLiftDate => {
             let is_none = cell.trimmed().eq_ignore_ascii_case("N/A");
             let is_lost = from <= EmaVersion::V1_7_2 && to > EmaVersion::V1_7_2;
@@ -252,8 +251,8 @@ fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns whether Territory may list several territories. Version 1.7.3 allows several territories only for SVOD.
-/// Later versions always allow several territories.
+/// Returns whether Territory can list several territories. Version 1.7.3 allows a list only for SVOD, and later
+/// versions always allow one.
 fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     match version {
         EmaVersion::V1_7_3 => license == Some(&LicenseType::Svod),
@@ -261,8 +260,8 @@ fn takes_list(version: EmaVersion, license: Option<&LicenseType>) -> bool {
     }
 }
 
-/// Returns the list with the separators of the target tab, or `None` if the separators are the same. The TV tab in
-/// version 1.6 uses pipes to separate items. All other tabs use commas.
+/// Returns the list with the separators of the target tab, or `None` if they are the same. The TV tab of version 1.6
+/// separates items with pipes, and all other tabs use commas.
 pub(super) fn separated(
     text: &str,
     column: Column,
@@ -278,8 +277,8 @@ pub(super) fn separated(
     }
 }
 
-/// Returns the reason why the version has no place for the value of a ContentID column. The meaning of these columns
-/// changed in version 1.7.
+/// Returns why the version has no place for the value of a ContentID column. The meaning of these columns changed in
+/// version 1.7.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),
@@ -290,7 +289,7 @@ pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     }
 }
 
-/// Returns the reason why the version has no place for a column.
+/// Returns why the version has no place for a column.
 pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     let more = match column {
         Column::TerritoryExclusion | Column::RefTerritoryExcluded => {
@@ -310,7 +309,7 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     format!("version {to} has no such column{more}")
 }
 
-/// Returns the reason why a tab does not have a column that another tab of the same version has.
+/// Returns why a tab lacks a column that another tab of the same version has.
 pub(super) fn without_column_in_tab(to: EmaVersion, tab: &str) -> String {
     format!("the tab {tab} of version {to} has no such column")
 }

@@ -34,12 +34,12 @@ pub enum Target {
     Xml(XmlVersion),
 }
 
-/// Converts rows, one at a time, so that they fit the headers of the result.
+/// Converts rows, one at a time, to fit the headers of the result.
 ///
 /// A row that keeps its version is unchanged, except for the order of its columns: the template's columns come first,
 /// and the columns that no version defines come last. In any other row, each value moves to the column with the same
-/// meaning and is written in the target version's notation. A value for which the target version has no column, word or
-/// notation is reported as a [`Loss`].
+/// meaning and is written in the target version's notation. If the target version has no column, word or notation for a
+/// value, the value is reported as a [`Loss`].
 ///
 /// ```
 /// use ema_io::{Converter, Target};
@@ -65,10 +65,10 @@ pub enum Target {
 /// ```
 /// # Derived values
 ///
-/// Versions after 1.6 require metadata IDs. When a 1.6 row is converted, these IDs are filled with the licensor's own
-/// IDs, because Prime Video requires the metadata IDs and the licensor's IDs to agree. ALID and ContentID are filled
-/// from AltID, and the IDs for series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and
-/// ProductID columns of version 1.6 move to the EIDR columns of later versions.
+/// Versions after 1.6 require metadata IDs. When a 1.6 row is converted, the licensor's own IDs are used for them,
+/// because Prime Video requires the two kinds of IDs to agree. ALID and ContentID are filled from AltID, and the IDs
+/// for series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and ProductID columns of
+/// version 1.6 move to the EIDR columns of later versions.
 #[derive(Debug)]
 pub struct Converter {
     routes: Vec<Route>,
@@ -102,8 +102,8 @@ impl Converter {
         &self.headers
     }
 
-    /// Returns the result sheets that are written even if their source sheet is empty. If a mixed sheet is split into
-    /// two sheets, each of these sheets is written only if it has rows.
+    /// Returns the result sheets that are written even if their source sheet is empty. When a sheet is split into
+    /// movies and TV, each of the two sheets is written only if it has rows.
     fn sheets_of_their_own(&self) -> impl Iterator<Item = usize> + use<'_> {
         let whole = self.routes.iter().filter(|route| route.movies == route.tv);
         whole.map(|route| route.movies)
@@ -114,8 +114,8 @@ impl Converter {
         self.routes[sheet].same
     }
 
-    /// Converts an avail. `sheet` is the index of the avail's source header among the headers passed to
-    /// [`new`](Self::new). The returned number is the index of the avail's target sheet in [`headers`](Self::headers).
+    /// Converts an avail. `sheet` is the index of the source sheet's header among those passed to [`new`](Self::new).
+    /// The returned number is the index of the target sheet in [`headers`](Self::headers).
     ///
     /// A row keeps its number, so two rows in the result can have the same number.
     ///
@@ -207,7 +207,7 @@ impl NewCell {
         }
     }
 
-    /// Returns the same cell with different text.
+    /// Replaces the text, which is then stored as text and no longer as a number or date.
     fn saying(self, text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),

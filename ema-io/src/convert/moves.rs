@@ -1,4 +1,4 @@
-//! Defines the columns that move between versions.
+//! Defines which columns move between versions.
 //!
 //! Version 1.7 made ALID the key of a row, gave EIDRs their own columns, and reused the ContentID columns for metadata
 //! IDs. Later versions only add or reintroduce columns. Sources: the templates and data dictionaries for 1.6e2 and
@@ -13,7 +13,7 @@ pub(super) struct Move {
     pub(super) to: Column,
     step: Step,
     works: Works,
-    /// The reason to report if the value has a different meaning in the target column.
+    /// If the value has a different meaning in the target column, the reason to report.
     pub(super) changed: Option<&'static str>,
 }
 
@@ -24,7 +24,7 @@ enum Step {
     Up,
     /// Conversions from a later version to 1.6.
     Down,
-    /// Conversions to a version after 1.6, for a column that only 1.6 defines. The source sheet can have any version.
+    /// Conversions from any version to a version after 1.6, for a column that only 1.6 defines.
     Out,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn changes_meaning(column: Column, from: EmaVersion, to: EmaVersion) 
         && column.kind(EmaVersion::V1_6) != column.kind(EmaVersion::V1_7)
 }
 
-/// Moves of keys and names. These moves take precedence over values that stay in their columns.
+/// Moves of keys and names, which take precedence over values that stay in their columns.
 pub(super) const FIRST: &[Move] = {
     use Column as C;
     &[
@@ -133,9 +133,9 @@ pub(super) const FIRST: &[Move] = {
 
 /// Moves that apply only if no value stays in the target column.
 ///
-/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate fills the metadata IDs
-/// with the licensor's own IDs, because Prime Video requires the two kinds of IDs to agree. In a conversion to 1.6, the
-/// metadata IDs move to the AltID columns, unless those columns already hold the same IDs.
+/// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate uses the licensor's
+/// own IDs for them, because Prime Video requires the two kinds of IDs to agree. In a conversion to 1.6, metadata IDs
+/// move to the AltID columns, unless those already hold the same IDs.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

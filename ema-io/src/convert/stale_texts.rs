@@ -1,15 +1,15 @@
-//! Counts the pieces of preserved text that no longer match the elements in an XML file.
+//! Counts the preserved texts in an XML file that no longer match its elements.
 
 use ema_model::{Avail, Position, Text};
 
 use crate::loss::Loss;
 
-/// Counts the pieces of [stale text](Avail::stale_texts) in a file. The caller passes the rows in file order.
+/// Counts the [stale texts](Avail::stale_texts) in a file. The caller passes the rows in file order.
 #[derive(Clone, Debug, Default)]
 pub struct StaleTexts {
     count: usize,
-    /// The position of the last piece that was counted. This position prevents repeated counting, because several rows
-    /// can share the stale text in a Transaction.
+    /// The position of the last text that was counted. Several rows can share the stale text in a Transaction, which
+    /// must be counted only once.
     last: Option<Position>,
 }
 
@@ -20,7 +20,7 @@ impl StaleTexts {
         Self::default()
     }
 
-    /// Counts a row.
+    /// Counts the stale texts in a row.
     pub fn avail(&mut self, avail: &Avail) {
         for stale in avail.stale_texts() {
             if Some(stale.position) > self.last {
@@ -30,8 +30,8 @@ impl StaleTexts {
         }
     }
 
-    /// Reports all stale text as a single loss under `name`, the name of the sheet or file. Returns `None` if there is
-    /// no stale text.
+    /// Reports all stale texts as a single loss under `name`, the name of the sheet or file. Returns `None` if there
+    /// are none.
     #[must_use]
     pub fn loss(&self, name: &Text) -> Option<Loss> {
         (self.count > 0).then(|| Loss::stale_texts(name, self.count))

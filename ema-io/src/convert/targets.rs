@@ -1,4 +1,4 @@
-//! Determines the sheets in the result, the tab for each row, and the columns on each tab.
+//! Determines the sheets in the result, the tab for each row, and the columns of each tab.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,14 +17,14 @@ pub(super) struct Route {
     pub(super) movies: usize,
     /// The sheet for TV.
     pub(super) tv: usize,
-    /// Whether the rows keep their version, in which case no column or value has to be renamed.
+    /// Whether the rows keep their version, so that no column or value has to be renamed.
     pub(super) same: bool,
     /// The columns that no version defines, identified by their index in the source.
     pub(super) unknown: HashMap<u16, Unknown>,
 }
 
-/// A column that no version defines. The fields are its name, its category, and its position among the columns with the
-/// same name and category.
+/// A column that no version defines: its name, its category, and its number among the columns with the same name and
+/// category.
 pub(super) type Unknown = (Text, Option<Text>, usize);
 
 /// A result sheet whose columns are still being collected.
@@ -32,7 +32,7 @@ pub(super) type Unknown = (Text, Option<Text>, usize);
 struct Draft {
     layout: Layout,
     name: Text,
-    /// Dictionary columns that the tab lacks. These columns follow the tab's own columns.
+    /// Dictionary columns that the tab lacks. They follow the tab's own columns.
     further: BTreeSet<Column>,
     unknown: Vec<Unknown>,
     xml: Option<XmlVersion>,
@@ -146,9 +146,8 @@ pub(super) fn holds_all(source: &Header) -> bool {
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// Returns the columns that the result keeps in addition to those in its template. The returned columns are dictionary
-/// columns in the source that no target tab has. If the version changes, a column is kept only if the target version
-/// has the column and the template for the source sheet lacks it.
+/// Returns the dictionary columns in the source that the result keeps although no target tab has them. If the version
+/// changes, a column is kept only if the target version has it and the template for the source sheet lacks it.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);

@@ -1,8 +1,8 @@
 //! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls` and finds the workbook's stream.
 //!
-//! The crate `cfb` checks more than is needed to read one stream. For example, `cfb` rejects workbooks from SheetJS and
-//! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree.
-//! Excel opens these workbooks. This module follows a stream sector by sector and ignores everything else.
+//! The crate `cfb` checks more than is needed to read one stream. For example, it rejects workbooks from SheetJS and
+//! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree,
+//! although Excel opens them. This module follows a stream sector by sector and ignores everything else.
 
 use crate::error::{ErrorKind, FileType};
 
@@ -15,7 +15,7 @@ use crate::error::{ErrorKind, FileType};
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
     let mut entries = file.entries();
-    // If the directory tree has no Office stream, the tree is broken, but the directory may still contain the workbook.
+    // If the directory tree has no Office stream, it is broken, but the directory may still contain the workbook.
     if !entries.iter().any(Entry::is_of_office) {
         entries = file.all_entries();
     }
@@ -35,17 +35,16 @@ pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
         }));
     };
     let stream = file.stream(workbook).ok_or_else(broken)?;
-    // If records are missing, an error occurs later, when the records are read. If the stream is empty, the error is
-    // reported here.
+    // Missing records cause an error later, when the records are read, but an empty stream must be reported here.
     match stream.is_empty() && workbook.length > 0 {
         true => Err(broken()),
         false => Ok(stream),
     }
 }
 
-/// Numbers above this value are not sectors but markers: the end of a chain, a free sector, or a sector of the table.
+/// Numbers from this one on are not sectors but markers, such as the end of a chain or a free sector.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
-/// Streams that are shorter than this are stored in the stream of small sectors.
+/// Shorter streams are stored in the stream of small sectors.
 const SMALL_STREAM: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 const ENTRY: usize = 128;
@@ -102,7 +101,7 @@ impl<'a> Compound<'a> {
         (file.directory.len() >= ENTRY).then_some(file)
     }
 
-    /// The bytes of a sector. The last sector of a file may be truncated.
+    /// The bytes of a sector. The last sector of a file can be truncated.
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
         // The header takes up the space of one sector.
         let start = (number as usize)
@@ -113,13 +112,13 @@ impl<'a> Compound<'a> {
         (!sector.is_empty()).then_some(sector)
     }
 
-    /// The maximum number of sectors that the file can have.
+    /// The number of whole sectors in the file, including the header.
     fn sectors(&self) -> usize {
         self.bytes.len() / self.sector_size
     }
 
-    /// The sectors of the allocation table. The header lists the first of these sectors. The remaining sectors are
-    /// listed in a chain of index sectors. The last entry of each index sector is the number of the next index sector.
+    /// The sectors of the allocation table. The header lists the first of them, and a chain of index sectors lists the
+    /// rest. The last entry of each index sector is the number of the next one.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;
@@ -153,11 +152,11 @@ impl<'a> Compound<'a> {
         u32_at(self.sector(table)?, sector as usize % entries * 4)
     }
 
-    /// The first bytes of a chain of sectors, at most `length`. Returns `None` if the chain loops before this length is
-    /// reached.
+    /// The first `length` bytes of a chain of sectors, or all its bytes if it is shorter. Returns `None` if the chain
+    /// loops before this length is reached.
     ///
-    /// If the chain is broken, the result contains the bytes before the break. The missing bytes may not be needed,
-    /// because they can be the padding of a short stream. A workbook's last record marks the end of its data.
+    /// If the chain is broken, the result has the bytes before the break. The missing bytes may be only the padding of
+    /// a short stream, and the last record of a workbook marks the end of its data.
     fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
         let mut chain = Vec::new();
         let mut next = Some(start);
@@ -176,7 +175,8 @@ impl<'a> Compound<'a> {
         Some(chain)
     }
 
-    /// The entries of the root storage. A Word document may have workbooks in the storages below the root.
+    /// The entries of the root storage. The storages below it are ignored, because a Word document can have workbooks
+    /// there.
     fn entries(&self) -> Vec<Entry> {
         const LEFT: usize = 68;
         const RIGHT: usize = 72;
@@ -224,7 +224,7 @@ impl<'a> Compound<'a> {
         })
     }
 
-    /// The bytes of a stream. If its chain of sectors is broken, only the bytes before the break are returned.
+    /// The bytes of a stream, or only those before the break if its chain of sectors is broken.
     fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         if entry.length >= SMALL_STREAM {
             return self.chain(entry.start, entry.length);

@@ -1,4 +1,5 @@
-//! Limits the resources that a file may require. The limits are checked before any parser gets the bytes.
+//! Limits the resources that a file can require. Sizes are checked before any parser gets the bytes, and rows, cells
+//! and the like are counted while the file is read.
 
 mod compound;
 mod package;
@@ -6,10 +7,10 @@ mod package;
 pub(crate) use compound::workbook_stream;
 pub(crate) use package::{Package, Part, compared, joined};
 
-/// The limits on the resources that a file may require.
+/// The limits on the resources that a file can require.
 ///
 /// A workbook with 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) stays below a tenth of each
-/// limit. If Excel has its own limit, that limit is used: 1,048,576 rows, and 32,767 characters in a cell.
+/// limit. Two of the limits are Excel's own: 1,048,576 rows, and 32,767 characters in a cell.
 #[derive(Debug, Clone)]
 pub(crate) struct Limits {
     /// The size of the file. Default: 512 MiB.
@@ -40,11 +41,11 @@ pub(crate) struct Limits {
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
     /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file has more
-    /// individually stored cells than that, the limit is the number of individually stored cells. Default: 1,048,576.
+    /// individually stored cells than that, their number is the limit. Default: 1,048,576.
     pub(crate) repeated_cells: u64,
-    /// The size of one Avail in an XML file, in cells. Each piece of content that no column holds is counted as four
-    /// cells. Each Transaction or Asset is counted as four cells in addition to its own cells. An Avail with 60,000
-    /// Transactions takes up half of the limit. Default: 4,194,304.
+    /// The size of one Avail in an XML file, in cells. Each piece of content that no column holds counts as four cells,
+    /// and so does each Transaction or Asset, in addition to its own cells. An Avail with 60,000 Transactions takes up
+    /// half of the limit. Default: 4,194,304.
     pub(crate) avail_cells: u64,
     /// The number of rows in one Avail in an XML file. There is one row for each pair of a Transaction and an Asset, so
     /// a few kilobytes can represent a million rows. A season of 100 episodes with 1,000 Transactions has 100,000 rows.

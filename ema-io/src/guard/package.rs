@@ -15,7 +15,7 @@ use crate::source::Bytes;
 /// A part that is being unpacked.
 pub(crate) type Part<'a> = ZipFile<'a, Counted<Cursor<Bytes>>>;
 
-/// Below this size, any compression ratio is allowed, both for a single part and for all parts together.
+/// Up to this size, any compression ratio is allowed, both for a single part and for all parts together.
 const RATIO_MATTERS: u64 = 8 * 1024 * 1024;
 
 /// A zip container whose declared sizes are within the limits.
@@ -45,8 +45,8 @@ impl Package {
         let progress = bytes.progress.clone();
         let archive = ZipArchive::new(progress.counting(Cursor::new(bytes.clone())))
             .map_err(|error| zip_error(&error))?;
-        // If several parts have the same name, the archive keeps only the last part. Duplicates can therefore be
-        // detected only from the number of parts.
+        // If several parts have the same name, the archive keeps only the last one, so duplicates show only in the
+        // number of parts.
         if archive.has_duplicate_names() {
             return Err(ErrorKind::damaged("two of its parts have the same name"));
         }
@@ -99,7 +99,7 @@ impl Package {
         self.archive.len()
     }
 
-    /// An entry in its stored form, to be copied without unpacking.
+    /// An entry as stored, to be copied without unpacking.
     ///
     /// # Errors
     ///
@@ -192,8 +192,8 @@ fn check_ratio(place: &str, packed: u64, unpacked: u64, limits: &Limits) -> Resu
     Ok(())
 }
 
-/// Normalizes the name of a part for comparison. The result is in lowercase (ECMA-376 part 2, 6.2.2.3) and contains
-/// slashes instead of the backslashes that some programs write.
+/// Normalizes the name of a part for comparison: lowercase (ECMA-376 part 2, 6.2.2.3), with slashes instead of the
+/// backslashes that some programs write.
 pub(crate) fn compared(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }

@@ -1,7 +1,7 @@
 //! Reads and writes this crate's JSON format, which holds the text of every cell in a file.
 //!
-//! `data/avails.schema.json` describes the format. Files are written and read one row at a time. While a file is read,
-//! only its bytes and the positions of its rows are in memory.
+//! `data/avails.schema.json` describes the format. Files are written and read one row at a time, and only a file's
+//! bytes and the positions of its rows are in memory while it is read.
 
 mod read;
 mod words;
@@ -19,8 +19,7 @@ pub(crate) use read::{Book, SheetRows};
 pub use words::json_error_in_words;
 pub(crate) use write::Writer;
 
-/// The number of the schema. The number is increased whenever a reader of the old schema would misunderstand the new
-/// one.
+/// The number of the schema, which is increased whenever a reader of the old schema would misunderstand the new one.
 const SCHEMA: u32 = 1;
 
 /// An avails file.
@@ -223,8 +222,8 @@ struct Unplaced {
     position: Position,
 }
 
-/// Reads a list that is short in genuine files. A list that is too long is rejected, because it would need far more
-/// memory than its size in the file.
+/// Reads a list that is short in genuine files. A longer list is rejected, because it would need far more memory than
+/// its size in the file.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }
@@ -253,8 +252,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
     }
 }
 
-/// Returns a key for each column. The key is the column's name. If a name occurs several times, all but the first
-/// occurrence get a number.
+/// Returns a key for each column: its name, followed by a number if an earlier column has the same name.
 fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     let mut keys = Vec::new();

@@ -29,7 +29,7 @@ pub(crate) struct Book {
     progress: Progress,
 }
 
-/// The position of a value in the text. 32 bits suffice, because files are limited to far less than 4 GiB.
+/// The position of a value in the text. 32 bits are enough, because files are limited to far less than 4 GiB.
 #[derive(Clone, Copy)]
 struct Place {
     start: u32,
@@ -190,7 +190,7 @@ impl Book {
     }
 
     /// Returns the header with these columns. If the columns indicate a version other than the one that the file
-    /// states, the stated version is used as if the caller had set it.
+    /// states, the stated version is used, as if the caller had set it.
     fn understood(
         &self,
         sheet: &Sheet<Places<'_>>,
@@ -253,8 +253,7 @@ impl SheetRows<'_> {
         Ok(None)
     }
 
-    /// Reads an avail. Returns `None` if no cell is filled and there is no other content, because blank rows are
-    /// skipped.
+    /// Reads an avail. Returns `None` for a blank row, which has neither a filled cell nor other content.
     fn avail(&mut self, place: Place) -> Result<Option<Avail>, ErrorKind> {
         let row: Row<Cells> = parsed(place.within(self.text), self.text)?;
         let is_blank = row.cells.0.iter().all(|(_, text)| trim(text).is_empty());
@@ -303,8 +302,8 @@ fn column_of(letters: &str) -> Option<u16> {
     column?.checked_sub(1).filter(|column| *column < 16_384)
 }
 
-/// Returns whether the file begins like a state file from `ema apply`, in which the name `headers` follows the schema.
-/// The rest of the file need not be valid.
+/// Returns whether the file begins like a state file from `ema apply`, in which `headers` follows `schema`. The rest of
+/// the file need not be valid.
 fn begins_as_state(text: &str) -> bool {
     let mut names = text.split('"').skip(1).step_by(2);
     names.next() == Some("schema") && names.next() == Some("headers")
@@ -336,8 +335,8 @@ impl Places<'_> {
     }
 }
 
-/// The maximum number of elements in a list, which equals the number of rows in an Excel sheet. An element can take
-/// only a byte or two in the file, so a longer list would need far more memory than the file.
+/// The maximum number of elements in a list, which is the number of rows in an Excel sheet. An element can be as short
+/// as a byte or two, so a longer list could need far more memory than the file.
 const MOST_PLACES: usize = 1_048_576;
 
 impl<'de> Deserialize<'de> for Places<'de> {
@@ -367,7 +366,7 @@ impl<'de> Deserialize<'de> for Places<'de> {
     }
 }
 
-/// The cells in a row, by key. If a key appears twice, the last value is used, as in a sheet.
+/// The cells in a row, by key. If a key occurs twice, the last value counts, as in a sheet.
 struct Cells(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Cells {

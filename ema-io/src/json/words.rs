@@ -1,7 +1,7 @@
 //! Describes errors in a JSON document in plain words.
 
-/// Rewrites a message from serde_json for people who know JSON but not Rust. The result does not include the position.
-/// The result is, for example, `there is the text "nine" where a whole number belongs`.
+/// Rewrites a message from serde_json for people who know JSON but not Rust, without the position. An example is `there
+/// is the text "nine" where a whole number belongs`.
 ///
 /// Messages that do not come from serde_json are returned unchanged.
 ///
@@ -72,7 +72,7 @@ fn of_data(message: &str) -> Option<String> {
     let wrong = message
         .strip_prefix("invalid type: ")
         .or(message.strip_prefix("invalid value: "))?;
-    // The content that was found can be any string, even one that contains `, expected `.
+    // What was found can be any string, even one that contains `, expected `.
     let (found, expected) = wrong.rsplit_once(", expected ")?;
     Some(format!(
         "there is {} where {} belongs",
@@ -82,7 +82,7 @@ fn of_data(message: &str) -> Option<String> {
 }
 
 fn found_in_words(found: &str) -> String {
-    /// The length, in characters, beyond which a string is shortened. A string can be as long as the document.
+    /// The length, in characters, to which a string is shortened, because it can be as long as the document.
     const LONGEST: usize = 60;
     let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
     let number = value

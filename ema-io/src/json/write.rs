@@ -14,19 +14,19 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::write::{Row, Spool, error_as_text};
 
-/// A JSON file that is being written. The sheets are first written to separate temporary files, because several sheets
-/// can be open at the same time.
+/// A JSON file that is being written. Several sheets can be open at the same time, so each is first written to its own
+/// temporary file.
 pub(crate) struct Writer<'w> {
     out: Sink<'w>,
     folder: Option<PathBuf>,
     file: File,
     sheets: Vec<OpenSheet>,
-    /// The number of bytes of Asset content that has been written again for additional rows.
+    /// The number of bytes of Asset content that have been written again for additional rows.
     repeated: u64,
 }
 
-/// The maximum number of bytes of Asset content that may be written again for additional rows. Without this limit, a
-/// few kilobytes of Transactions and people could become gigabytes of JSON.
+/// The maximum of `Writer::repeated`. Without this limit, a few kilobytes of Transactions and people could become
+/// gigabytes of JSON.
 const MOST_REPEATED: u64 = 512 * 1024 * 1024;
 
 struct OpenSheet {
