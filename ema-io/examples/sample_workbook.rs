@@ -84,7 +84,7 @@ impl Row {
     }
 }
 
-/// The movies, each with its ID, sort title, display title, and first day.
+/// The ID, sort title, display title and first day of each movie.
 const MOVIES: &[(&str, &str, &str, &str)] = &[
     (
         "HARBOR_LIGHTS_2025",
@@ -136,7 +136,7 @@ const MOVIES: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// The series, each with its ID, titles, first day, and episodes.
+/// The ID, sort title, display title, first day and episodes of each series.
 const SERIES: &[(&str, &str, &str, &str, &[&str])] = &[
     (
         "LIGHTHOUSE_KEEPERS",
@@ -168,8 +168,7 @@ const SERIES: &[(&str, &str, &str, &str, &[&str])] = &[
     ),
 ];
 
-/// The markets, each with its territory, language, currency, and the factor by which the wholesale price in US dollars
-/// is multiplied.
+/// The territory, language and currency of each market, and the factor that converts wholesale prices from US dollars.
 const MARKETS: &[(&str, &str, &str, f64)] = &[
     ("US", "en-US", "USD", 1.0),
     ("CA", "en-CA", "CAD", 1.3),
@@ -310,7 +309,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
     edit(rows, "LIGHTHOUSE_KEEPERS_S1E03", "CA", "EST", |row| {
         row.set(Column::Alid, "");
     });
-    // A language contains an underscore. In addition, the row has both language lists.
+    // A language contains an underscore, and the row has both language lists.
     edit(rows, "QUIET_ENGINE_2026", "CA", "EST", |row| {
         row.set(Column::HoldbackLanguage, "fr_CA")
             .set(Column::AllowedLanguages, "en-CA");
@@ -326,7 +325,7 @@ fn plant_mistakes(rows: &mut Vec<Row>) {
         .set(Column::Start, "1999-12-31")
         .set(Column::End, "2000-01-01");
     rows.push(delete);
-    // One word is in lowercase. Another word does not exist in any version.
+    // One word is in lowercase, and another does not exist in any version.
     edit(rows, "HARBOR_LIGHTS_2025", "CA", "VOD", |row| {
         row.set(Column::WorkType, "movie")
             .set(Column::PriceType, "Wholesale");
@@ -348,7 +347,7 @@ fn edit(rows: &mut [Row], id: &str, territory: &str, license: &str, change: impl
 
 fn write(path: &Path, rows: &[Row]) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
-    // With a fixed date, the program always writes the same bytes.
+    // A fixed date makes the program write the same bytes every time.
     let created = ExcelDateTime::from_ymd(2026, 11, 21)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let sheet = workbook.add_worksheet().set_name("Avails")?;

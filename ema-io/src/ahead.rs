@@ -21,8 +21,8 @@ pub enum Part<'a> {
 }
 
 impl Reader {
-    /// Calls `take` for each remaining sheet and avail, in order. The file is read on a separate thread, because
-    /// processing a row takes about as long as reading it. The thread reads ahead by at most a megabyte, or by one row
+    /// Calls `take` for each remaining sheet and avail, in order. The file is read on a second thread, because
+    /// processing a row takes about as long as reading it. That thread reads ahead by at most a megabyte, or by one row
     /// if the row is larger. With [`ReadOptions::one_thread`](crate::ReadOptions::one_thread), or if no thread can be
     /// started, the file is read on the calling thread.
     ///
@@ -44,8 +44,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Returns the first error that `take` returns. In that case, `take` is not called again, although additional rows
-    /// may have been read. Otherwise, returns the first error from [`next_sheet`](Self::next_sheet) or
+    /// Returns the first error that `take` returns; `take` is not called again, although more rows may already have
+    /// been read. Otherwise, returns the first error from [`next_sheet`](Self::next_sheet) or
     /// [`SheetReader`](crate::SheetReader), after `take` has been called for all earlier rows.
     pub fn each<E: From<Error>>(
         &mut self,
@@ -88,20 +88,20 @@ impl Reader {
     }
 }
 
-/// The unit that is sent between the threads.
+/// A message from the reading thread: the header of a sheet, or several avails.
 enum Batch {
     Sheet(Arc<Header>),
     Avails(Vec<Avail>),
 }
 
-/// The maximum number of avails in a batch. Batches reduce contention between the threads for the channel's lock.
+/// The maximum number of avails in a batch. Sending avails in batches reduces contention for the channel's lock.
 const AVAILS: usize = 128;
 
-/// The total size of the cells' text, in bytes, at which a batch is sent even if the batch has few avails. A typical
-/// avail has 400 bytes.
+/// The size of the cells' text, in bytes, at which a batch is sent even if it has few avails. A typical avail has 400
+/// bytes of text.
 const TEXTS: usize = 128 * 1024;
 
-/// The maximum number of batches that can wait for the slower thread.
+/// The maximum number of batches that can wait to be processed.
 const BATCHES: usize = 4;
 
 fn read(reader: &mut Reader, batches: &SyncSender<Batch>) -> Result<(), Error> {
@@ -224,7 +224,7 @@ mod tests {
             if let Part::Avail(avail) = part {
                 given += 1;
                 assert_eq!(avail.cells().len(), 44);
-                // This delay is long enough for the other thread to read as far as it can.
+                // The delay lets the other thread read as far as it can.
                 thread::sleep(std::time::Duration::from_millis(20));
                 let read = progress.bytes() as usize / row.len();
                 assert!(
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn the_rows_before_damage_are_given() {
-        // The text file ends within quotation marks, long after the rows in which the header was found.
+        // The text file ends inside a quotation, long after the rows that were searched for the header.
         for rows in [AVAILS, AVAILS + 1, 2 * BATCHES * AVAILS] {
             let mut noted = Vec::new();
             let damaged = csv(rows) + "US,Movie,EST,\"A";

@@ -1,12 +1,11 @@
-//! The apostrophe that prevents the contents of a `.csv` cell from being run as a formula or skipped as a comment.
+//! The apostrophe that keeps a `.csv` cell from being run as a formula or skipped as a comment.
 //!
 //! If a cell in a text file starts with `=`, `+`, `-`, `@`, a tab or a carriage return, a spreadsheet program runs the
-//! contents of the cell as a formula, which may send data to a server or start a program. With a leading apostrophe,
-//! the program treats the contents as text. In this crate, the apostrophe also distinguishes a value that starts with
-//! `//` from a comment.
+//! cell as a formula, which can send data to a server or start a program. With a leading apostrophe, the program treats
+//! the cell as text. In this crate, the apostrophe also distinguishes a value that starts with `//` from a comment.
 
-/// Whether the text is written with a leading apostrophe. Without that apostrophe, the text would be run as a formula,
-/// be skipped as a comment, or lose its own leading apostrophe when it is read.
+/// Whether the text is written with a leading apostrophe. Without one, the text would be run as a formula, be skipped
+/// as a comment, or lose its own leading apostrophe when it is read back.
 pub(crate) fn needs_apostrophe(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     is_formula(bare) || ema_model::trim(bare).starts_with("//")
@@ -18,7 +17,7 @@ pub(crate) fn without_apostrophe(text: &str) -> Option<&str> {
         .filter(|bare| needs_apostrophe(bare))
 }
 
-/// Whether a spreadsheet program would run the text.
+/// Whether a spreadsheet program would run the text as a formula.
 pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text)
 }

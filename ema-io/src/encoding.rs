@@ -23,7 +23,7 @@ use crate::error::{ErrorKind, FileType};
 pub struct Encoding(&'static encoding_rs::Encoding);
 
 impl Encoding {
-    /// The name of the encoding: `windows-1250`.
+    /// The name of the encoding, such as `windows-1250`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
@@ -84,16 +84,15 @@ impl Decoding {
     }
 }
 
-/// The number of bytes that are examined to recognize binary data.
+/// The number of bytes that are examined to detect binary data and UTF-16 or UTF-32 without a byte order mark.
 const HEAD: usize = 8192;
 
-/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess. This number is enough for about
-/// 20,000 titles.
+/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess, enough for about 20,000 titles.
 const ENOUGH: usize = 512 * 1024;
 
-/// The encoding of the text. The encoding that the caller has set takes precedence, followed by the encoding that the
-/// byte order mark indicates. Text without a byte order mark is considered UTF-8 or UTF-16 if its bytes are valid in
-/// that encoding. For all other text, the encoding is a guess.
+/// The encoding of the text: the one that the caller has set or, failing that, the one that the byte order mark
+/// indicates. Text without a byte order mark is considered UTF-8 or UTF-16 if its bytes look like that encoding. For
+/// all other text, the encoding is a guess.
 ///
 /// # Errors
 ///
@@ -133,7 +132,7 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
         return Err(ErrorKind::NotASpreadsheet(FileType::Unknown));
     }
     match std::str::from_utf8(bytes) {
-        // ISO-2022-JP text consists of ASCII bytes. Non-ASCII characters are encoded between escape sequences.
+        // ISO-2022-JP text has only ASCII bytes, because its other characters are encoded between escape sequences.
         Ok(text) if text.is_ascii() && bytes.contains(&0x1B) => {}
         Ok(_) => return Ok(Decoding::sure(UTF_8)),
         // The last character is incomplete, but other multi-byte characters before it are valid, so the text is
@@ -153,9 +152,9 @@ pub(crate) fn of_text(bytes: &[u8], named: Option<Encoding>) -> Result<Decoding,
 /// The encoding that `chardetng` guesses from the non-ASCII cells.
 ///
 /// ASCII cells provide no evidence of the encoding, and neither do additional copies of a title that is repeated for
-/// every territory. The detector takes about a hundred instructions per byte, so each distinct non-ASCII cell, such as
-/// `Les Misérables`, is passed to the detector only once, up to [`ENOUGH`] bytes in total. After that, the whole text
-/// is checked for bytes that can't be decoded.
+/// every territory. The detector takes about a hundred instructions per byte, so it gets each distinct non-ASCII cell,
+/// such as `Les Misérables`, only once, up to [`ENOUGH`] bytes in total. After that, the whole text is checked for
+/// bytes that can't be decoded.
 fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     let is_ascii = bytes.is_ascii();
     // In ISO-2022-JP, a comma can be half of a character.
@@ -194,8 +193,8 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII, the result includes only the last
-/// 64 of these ASCII bytes, because the detector looks only at adjacent letters.
+/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII, only the last 64 of those bytes
+/// are included, because the detector looks only at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
     // `iso_2022_jp_ascii_valid_up_to` does not treat escape sequences as ASCII.
@@ -211,8 +210,8 @@ fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8],
     Some((&bytes[start..end], &bytes[end..]))
 }
 
-/// Whether every byte in the text belongs to a character. Control characters in unused positions of a Windows code page
-/// are not accepted.
+/// Whether every byte in the text belongs to a character. The control characters at unused positions of a Windows code
+/// page don't count as characters.
 fn fits(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut decoded = String::with_capacity(64 * 1024);
@@ -242,7 +241,7 @@ fn has_high_controls(text: &str) -> bool {
     })
 }
 
-/// Detects UTF-16 with many ASCII characters, such as an avails header. Every second byte of such text is 0.
+/// Detects UTF-16 with many ASCII characters, as in an avails header. In UTF-16, every second byte of ASCII text is 0.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();
@@ -262,7 +261,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     (is_text && fits(bytes, encoding)).then_some(encoding)
 }
 
-/// Detects UTF-32 with mostly ASCII characters. Three of the four bytes of such a character are 0.
+/// Detects UTF-32 with mostly ASCII characters, which have three zeros in their four bytes.
 fn is_utf32_without_mark(bytes: &[u8]) -> bool {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<4>();
     let is_ascii = |unit: &&[u8; 4]| matches!(unit, [0, 0, 0, 1..=127] | [1..=127, 0, 0, 0]);
@@ -283,8 +282,8 @@ fn is_full_of_controls(bytes: impl Iterator<Item = u8>) -> bool {
     controls * 10 > all
 }
 
-/// The line and the value of the first byte that is not UTF-8. An incomplete last character means that the text is
-/// truncated. Truncation is not considered damage.
+/// The line and the value of the first byte that is not UTF-8. An incomplete last character is not damage: it means
+/// only that the text is truncated.
 fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     let error = std::str::from_utf8(bytes).err()?;
     error.error_len()?;
@@ -293,9 +292,9 @@ fn first_damage(bytes: &[u8]) -> Option<(usize, u8)> {
     Some((line, *bad.first()?))
 }
 
-/// Describes the damage if the text is UTF-8 except in a few places.
+/// Describes the damage if the text is UTF-8 except in a few places. Returns `None` for other text.
 ///
-/// Text in other encodings can contain byte pairs that are valid in UTF-8, but only a few.
+/// Text in another encoding can contain bytes that are also valid UTF-8, but only a few.
 fn damaged_utf8(bytes: &[u8]) -> Option<String> {
     // In each non-ASCII character, only the first byte is 0xC0 or greater.
     let beyond_ascii = |valid: &[u8]| valid.iter().filter(|byte| **byte >= 0xC0).count();

@@ -10,8 +10,8 @@ use ema_model::{Position, XmlVersion};
 ///
 /// An error means that reading or writing can't continue. Unusual content in a cell never causes an error.
 ///
-/// The message states the problem and what to do. If the file was given as a path, the message also names the file.
-/// Programs should match on the [`kind`](Self::kind), not on the message.
+/// The message says what is wrong and what to do, and names the file if it was given as a path. Programs should match
+/// on the [`kind`](Self::kind), not on the message.
 ///
 /// ```
 /// use ema_io::ErrorKind;
@@ -70,14 +70,13 @@ impl fmt::Display for Error {
     }
 }
 
-/// The message includes the error from the operating system, so `source` returns `None`. Otherwise, a program that
-/// prints the chain of errors would print that error twice. The [`kind`](Error::kind) contains the error from the
-/// operating system.
+/// `source` returns `None`, because the message already includes the error from the operating system, and a program
+/// that prints the chain of errors would print that error twice. The [`kind`](Error::kind) also contains it.
 impl std::error::Error for Error {}
 
 /// The kind of error, for programs.
 ///
-/// The message of a kind continues a sentence that begins with the name of the file.
+/// The message of a kind is the rest of a sentence that begins with the name of the file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -133,7 +132,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Encoding {
-        /// The details.
+        /// Why the encoding can't be identified.
         detail: String,
     },
 
@@ -159,7 +158,7 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// The file is XML Avails of an unknown version, or without a version.
+    /// The file is XML Avails of an unsupported version, or without a version.
     #[error(
         "is XML Avails of {}, which is not supported; ask for one of {}",
         if namespace.is_empty() { "no version".to_owned() } else { format!("a version (`{namespace}`)") },
@@ -167,7 +166,7 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     UnknownXmlVersion {
-        /// The namespace of the file's first element. The string is empty if there is no namespace.
+        /// The namespace of the root element, or an empty string if there is none.
         namespace: String,
     },
 
@@ -180,11 +179,11 @@ pub enum ErrorKind {
     )]
     #[non_exhaustive]
     Limit {
-        /// The limit.
+        /// The limit that was exceeded.
         limit: Limit,
         /// The value of the limit, in the unit that [`Limit`] documents.
         most: u64,
-        /// The place where the limit was exceeded, as a continuation of the message. The string may be empty.
+        /// The place where the limit was exceeded, as a continuation of the message. It can be empty.
         place: String,
     },
 
@@ -230,7 +229,7 @@ pub enum ErrorKind {
     #[error("is not written: {}", ending_way_out(.ending))]
     #[non_exhaustive]
     Ending {
-        /// The extension without the period. The string is empty if the name has no extension.
+        /// The extension without the period, or an empty string if the name has no extension.
         ending: String,
     },
 
@@ -254,7 +253,7 @@ pub enum ErrorKind {
     #[error("cannot be written: {detail}")]
     #[non_exhaustive]
     Unwritable {
-        /// The content that the format can't represent, and the remedy.
+        /// The content that the format can't represent, and what to do.
         detail: String,
     },
 }
@@ -299,8 +298,8 @@ impl ErrorKind {
         }
     }
 
-    /// Converts an I/O error that occurs when bytes in memory are unpacked. Such an error always means that a part of
-    /// the container ends early, can't be unpacked, or does not match its size or checksum.
+    /// Converts an I/O error from unpacking bytes in memory. Such an error always means that a part of the container
+    /// ends early, can't be unpacked, or does not match its size or checksum.
     pub(crate) fn from_unpacking(part: &str, error: &io::Error) -> Self {
         Self::damaged(match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("its part {part} ends too early"),
@@ -336,8 +335,8 @@ pub fn io_error_in_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// Removes the part of a message that is useful only to programmers, such as `(os error 5)` in `Input/output error (os
-/// error 5)`.
+/// Removes the part of a message that helps only programmers, such as `(os error 5)` in `Input/output error (os error
+/// 5)`.
 fn without_number(message: &str) -> String {
     let Some((said, _)) = message.split_once(" (os error ") else {
         return message.to_owned();
@@ -355,7 +354,7 @@ fn read_way_out(error: &io::Error) -> &'static str {
     }
 }
 
-/// Whether the error is in the path itself, not in the file or folder at the path.
+/// Whether the path itself is wrong, not the file or folder at the path.
 fn is_of_path(error: &io::Error) -> bool {
     use io::ErrorKind as Io;
     // The standard library does not yet have an error kind for a loop of symbolic links.
@@ -410,7 +409,7 @@ fn grouped(number: u64) -> String {
     text
 }
 
-/// The type of a file that is not a supported spreadsheet. The type is detected from the bytes of the file.
+/// The type of a file that is not a supported spreadsheet, as detected from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
@@ -508,7 +507,7 @@ impl FileType {
     }
 }
 
-/// A limit on the content of a file. The limits are fixed.
+/// A limit on the size and content of a file. The limits are fixed.
 ///
 /// A genuine workbook with 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) stays below a tenth of
 /// each limit.
@@ -551,7 +550,7 @@ pub enum Limit {
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
     /// The number of cells in an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or the
-    /// number of individually stored cells if that number is greater.
+    /// number of individually stored cells if that is greater.
     RepeatedCells,
     /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,

@@ -5,17 +5,17 @@ use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text
 use crate::rows;
 use crate::sheet::{RawCell, RawRow};
 
-/// The number of rows that are searched. In the templates, row 2 contains the names. A title, a logo or a note above
-/// the header can take up a few more rows.
+/// The number of filled rows that are searched. In the templates, the names are in row 2. A title, a logo or a note
+/// above the header can take up a few more rows.
 const ROWS: usize = 10;
 
-/// The number of columns that a row must name if one of the three required columns is missing or misspelled. In a table
-/// that describes the columns, each row names only one column. In a sheet with lists of values, one row names a few
-/// columns.
+/// The number of columns that a row must name if one of the three required columns is missing or misspelled. A table
+/// that describes the columns names only one column in each row, and a sheet with lists of values names a few columns
+/// in one row.
 const COLUMNS: usize = 6;
 
-/// The number of characters that are examined in each cell. This number is enough for a flag at the start of a long
-/// remark. No name, category or version is longer.
+/// The number of bytes that are examined in each cell. No name, category or version is longer, and a flag comes at the
+/// start of a remark.
 const HEAD: usize = 128;
 
 /// Searches for the header of a sheet, one row at a time. The search keeps at most three rows.
@@ -28,7 +28,7 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Examines the next row. Returns `false` if later rows are irrelevant.
+    /// Examines the next row. Returns `false` if the search has ended.
     pub(crate) fn take(&mut self, row: &RawRow<'_>) -> bool {
         let row = TopRow::of(row);
         if row.cells.is_empty() {
@@ -138,10 +138,10 @@ impl TopRow {
     }
 
     /// Whether at least half of the cells are requirement flags (`//REQ`, `/REQ`, `REQUIRED for pre-orders`). The first
-    /// cell may contain a version instead of a flag. The row may have no other cells.
+    /// cell can hold a version instead, even if it is the only cell.
     ///
-    /// Directly below the names, a single `//` can be the flag of one column. In later rows, a single `//` is a
-    /// comment.
+    /// If only the first cell is filled, a flag such as `//` counts only directly below the names. Further down, it is
+    /// a comment.
     fn flags_columns(&self, is_next: bool) -> bool {
         let cells = match &self.cells[..] {
             [(0, text)] => return is_version(head(text)) || is_next && is_flag(head(text)),
@@ -152,7 +152,7 @@ impl TopRow {
         flags.count() * 2 >= cells.len()
     }
 
-    /// The text in the first cell, if that text is not a flag. In version 1.8 and later, this text is the version.
+    /// The text in the first cell, unless it is a flag. In version 1.8 and later, this text is the version.
     fn stated_version(&self) -> Option<Text> {
         let text = self.at(0)?;
         (!is_flag(head(text))).then(|| Text::from(trim(text)))
@@ -167,8 +167,8 @@ fn head(text: &str) -> &str {
     trim(&text[..end.unwrap_or_default()])
 }
 
-/// Whether the values in a column come from a list of words or codes. A sheet that has only such columns contains the
-/// values for the drop-down lists in other sheets.
+/// Whether the values in a column come from a list of words or codes. A sheet with only such columns holds the values
+/// for the drop-down lists in other sheets.
 fn is_listed(column: Column) -> bool {
     let kind = column.kind(EmaVersion::LATEST);
     let is_code = matches!(
@@ -328,7 +328,7 @@ mod tests {
             rows_of(&[(2, misspelt)]),
             Some((header_rows(None, 2, None), 2))
         );
-        // There are five distinct columns, one of which occurs twice.
+        // These are five columns, one of which occurs twice.
         let few: &[&str] = &["DisplayName", "ALID", "Start", "End", "EntryType", "end"];
         assert_eq!(rows_of(&[(2, few)]), None);
     }

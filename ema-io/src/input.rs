@@ -59,16 +59,15 @@ impl Input {
         }
     }
 
-    /// Sets the file name that is used in errors, in [`FileInfo::name`](ema_model::FileInfo), and in the sheet name of
-    /// a text file. By default, the name is taken from the path. For an upload, set the name that the sender gave the
-    /// file.
+    /// Sets the file name that is used in errors, in [`FileInfo::name`](ema_model::FileInfo), and as the sheet name of
+    /// a text file. By default, the name is that of the path. For an upload, set the sender's name for the file.
     #[must_use]
     pub fn named(mut self, name: impl AsRef<Path>) -> Self {
         self.name = Some(name.as_ref().to_path_buf());
         self
     }
 
-    /// The name of the file, or its path if it was not [named](Self::named).
+    /// The name that was [set](Self::named), or else the path.
     #[must_use]
     pub fn name(&self) -> Option<&Path> {
         self.name.as_deref().or(self.file())

@@ -26,10 +26,10 @@
 //!
 //! # Reading
 //!
-//! The crate reads `.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json` and XML Avails. The crate detects
-//! the format from the bytes, not from the file name, because partners send `.xlsx` files with `.xls` names. Text files
-//! can be delimited by commas, semicolons, tabs or vertical bars. UTF-8 and UTF-16 are detected. Any other encoding is
-//! guessed unless the caller sets it with [`ReadOptions::encoding`]. If the encoding was guessed,
+//! The crate reads `.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json` and XML Avails. It detects the
+//! format from the bytes, not from the file name, because partners send `.xlsx` files with `.xls` names. Text files can
+//! be delimited by commas, semicolons, tabs or vertical bars. UTF-8 and UTF-16 are detected, and any other encoding is
+//! guessed unless the caller sets it with [`ReadOptions::encoding`]. After a guess,
 //! [`FileInfo::encoding`](ema_model::FileInfo) shows some of the decoded cells.
 //!
 //! A sheet is read as avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
@@ -37,36 +37,36 @@
 //! IDs or dates, because sheets with lists of allowed values never name those columns. All other sheets, such as
 //! dictionaries, lists of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo).
 //! Columns are found by name, in any order. As in the templates, rows whose first cell starts with `//` are comments.
-//! Comments and blank rows are skipped wherever they occur, and reading continues after them.
+//! Comments and blank rows are skipped wherever they occur.
 //!
-//! Each cell provides its value as text. Numbers appear as Excel displays them. Dates have the format `YYYY-MM-DD`. A
-//! cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and any unusual properties of the
-//! stored cell ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so 13.9 with the number
-//! format `0.00` is read as `13.90`.
+//! Each cell provides its value as text. Numbers appear as Excel displays them without rounding, and dates have the
+//! format `YYYY-MM-DD`. A cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and anything
+//! unusual about the stored cell ([`Marks`](ema_model::Marks)). A price keeps the zeros that the sheet displays, so
+//! 13.9 with the number format `0.00` is read as `13.90`.
 //!
-//! An XML Avails file in version 2.1 to 2.7 is read as one sheet, `AvailList`, which has every column in the
-//! dictionary. The sheet has a row for each combination of a Transaction and an Asset of the same Avail. The file is
-//! read one Avail at a time. The namespace determines the version, and any namespace prefix is accepted. Content that
-//! no column holds is in [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. The line and column of every
-//! value are recorded. Signatures are not checked.
+//! An XML Avails file in version 2.1 to 2.7 is read as one sheet, `AvailList`, with every column in the dictionary and
+//! a row for each pair of a Transaction and an Asset in the same Avail. The file is read one Avail at a time. The
+//! namespace determines the version, and any namespace prefix is accepted. Content that no column holds is in
+//! [`Avail::unplaced`](ema_model::Avail::unplaced), with its path. The line and column of every value are recorded.
+//! Signatures are not checked.
 //!
 //! # Writing
 //!
 //! [`write_path`] writes a whole workbook as `.xlsx`, `.csv`, `.tsv`, `.json` or `.xml`, and a [`Writer`] writes one
-//! row at a time. Reading the file returns the same text for every cell. A value that the format can't hold, or can
-//! hold only with different text, is reported as a [`Loss`]. A file appears under its name only once it is complete.
-//! The same rows always produce the same bytes.
+//! row at a time. Reading the file returns the same text for every cell, except that a value that the format can't
+//! hold, or can hold only with different text, is reported as a [`Loss`]. A file appears under its name only once it is
+//! complete. The same rows always produce the same bytes.
 //!
-//! - `.xlsx`: dates become Excel dates, and prices become numbers that keep their decimal places, provided that reading
-//!   would return the same text. IDs are stored as text. The header stays visible when the user scrolls. Columns with a
-//!   closed vocabulary have drop-down lists of the words that their version allows, but other words can also be
+//! - `.xlsx`: dates become Excel dates, and prices become numbers that keep their decimal places, provided that they
+//!   are read back as the same text. IDs are stored as text. The header stays visible when the user scrolls. Columns
+//!   with a closed vocabulary have drop-down lists of the words that their version allows, but other words can also be
 //!   entered. The sheet has the same header rows as its [`Header`](ema_model::Header), so a row of categories is
 //!   written only if the header has one. A row keeps its number unless that number is already taken.
 //! - `.csv`, `.tsv`: the encoding is UTF-8 with a byte order mark, because Excel would otherwise misread accented
 //!   letters. A value that a spreadsheet program would run as a formula gets a leading apostrophe, which the reader
 //!   removes.
 //! - `.json`: `data/avails.schema.json` describes the document. The text of every cell is written unchanged.
-//! - `.xml`: the version is XML Avails 2.2 to 2.7. Content for which the schema has no place is written in processing
+//! - `.xml`: the version is XML Avails 2.2 to 2.7. Content that has no place in the schema is written in processing
 //!   instructions, which other programs skip.
 //!
 //! [`write_template`] writes an empty workbook to fill in. An [`Annotation`] shows a finding in a copy of a workbook.
@@ -75,44 +75,44 @@
 //!
 //! [`ConvertOptions`] converts files, and [`Converter`] converts rows. Either can change the format, the EMA version,
 //! or both. Each value moves to the column with the same meaning in the target version and is written in that version's
-//! notation. A value without an equivalent is reported as a [`Loss`] with its cell. Such a value is omitted if the
-//! target version has no place for it. Otherwise, the value is kept unchanged, so that a recipient rejects the row
-//! instead of misinterpreting it.
+//! notation. A value without an equivalent is reported as a [`Loss`] with its cell. It is omitted if the target version
+//! has no place for it. Otherwise, it is kept unchanged, so that a recipient rejects the row instead of misinterpreting
+//! it.
 //!
 //! # Writing XML
 //!
 //! Rows with the same ALID become one `Avail` with a `Transaction` for each row. The document follows the schema for
-//! its version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value is
-//! reported as a [`Loss`] if the schema has no place for the value, or if the value does not have the type that the
-//! schema requires. The text of a cell with such a value is kept in a processing instruction named `ema-cell` next to
-//! its Transaction. Every schema allows processing instructions, and other programs skip them. If XML spells a value
-//! differently, for example `true` instead of `Yes`, the original spelling is also kept in an instruction. Reading the
-//! file therefore returns the same text for every cell. Only the order of the rows may change, because all rows of an
-//! Avail are written together.
+//! its version, 2.2 to 2.7. Elements that the schema requires but no cell provides are written empty. A value that has
+//! no place in the schema, or not the type that the schema requires, is reported as a [`Loss`]. Its text is kept in a
+//! processing instruction named `ema-cell` in its Transaction. Every schema allows processing instructions, and other
+//! programs skip them. If XML spells a value differently, for example `true` instead of `Yes`, an instruction keeps the
+//! original spelling too. Reading the file therefore returns the same text for every cell. Only the order of the rows
+//! may change, because all rows of an Avail are written together.
 //!
-//! The elements take precedence. If another program has changed the elements so that the text in an instruction no
-//! longer matches them, that text is ignored and reported in [`Avail::stale_texts`](ema_model::Avail::stale_texts).
+//! The elements take precedence over the instructions. If another program has changed an element so that the text in an
+//! instruction no longer matches it, that text is ignored and reported in
+//! [`Avail::stale_texts`](ema_model::Avail::stale_texts).
 //!
 //! # Errors
 //!
 //! An [`Error`] means that a file can't be read or written. A file can't be read if it is encrypted or damaged, if it
 //! is neither a spreadsheet nor well-formed XML, or if it exceeds a [`Limit`]. A file can't be written if the disk is
 //! full, if the program does not have permission, or if a reader would mistake the rows for something else, such as
-//! comments. The message states the cause and what to do. The content of a cell never causes an error. The crate
-//! `ema-rules` checks the content of cells.
+//! comments. The message says what is wrong and what to do. Reading never fails because of the content of a cell, which
+//! the crate `ema-rules` checks.
 //!
 //! # Limits
 //!
 //! Files that would need memory or time out of proportion to their size are rejected with [`ErrorKind::Limit`]. The
-//! limits are fixed, and [`Limit`] lists all of them. A file can be at most 512 MiB in size, or 1 GiB when unpacked. A
-//! file can have at most 256 sheets, 1,024 columns, 4,194,304 rows and 64 million cells. An Avail in XML can have at
-//! most 262,144 rows. A cell can have at most 32,767 characters.
+//! limits are fixed, and [`Limit`] lists all of them. A file can be at most 512 MiB in size, and 1 GiB when unpacked.
+//! It can have at most 256 sheets, 1,024 columns, 4,194,304 rows and 64 million cells. An Avail in XML can have at most
+//! 262,144 rows, and a cell at most 32,767 characters.
 //!
 //! # Copying workbooks
 //!
 //! [`WorkbookCopy`] copies an Excel workbook and replaces or annotates some of its cells. Tabs, notes, formulas,
-//! charts, filters and macros are preserved, because only the changed cells are rewritten. Files that are written from
-//! rows contain only the avails. [`LeftBehind`] lists the other content of a source file. `.xlsb`, `.xls` and `.ods`
+//! charts, filters and macros are preserved, because only the changed cells are rewritten. A file that is written from
+//! rows contains only the avails, and [`LeftBehind`] lists the other content of its source. `.xlsb`, `.xls` and `.ods`
 //! files can be copied only by writing their rows to a new file.
 //!
 //! # Features, threads and Rust versions
@@ -132,10 +132,10 @@
 //!
 //! # Not included
 //!
-//! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1. These formats can only be read.
+//! - Writing `.xlsb`, `.xls`, `.ods` and XML Avails 2.1, which can only be read.
 //! - Checking the signatures of XML files.
-//! - Comment rows, which begin with `//`. The reader skips them, and a writer does not write them.
-//! - Formulas. Their stored results are read and written as values. A [`WorkbookCopy`] keeps formulas.
+//! - Comment rows, which begin with `//`. They are skipped when a file is read, and are not written.
+//! - Formulas. Their stored results are read and written as values. Only a [`WorkbookCopy`] keeps formulas.
 //! - Numbers documents and flat OpenDocument files (`.fods`). These files are rejected with a message that explains
 //!   what to do.
 //! - Passwords. An encrypted workbook is rejected.

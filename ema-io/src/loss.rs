@@ -8,7 +8,7 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters of a value that a [`Loss`] shows. The full value can be looked up in the cell.
+/// The maximum number of characters of a value that a message shows.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning in the target.
@@ -36,9 +36,9 @@ pub struct Loss {
     pub kind: LossKind,
     /// The name of the source sheet.
     pub sheet: Text,
-    /// The one-based row number in the source. The field is `None` if the loss concerns a whole sheet.
+    /// The one-based row number in the source, or `None` if the loss concerns a whole sheet.
     pub row: Option<u32>,
-    /// The cell in the source. The field is `None` if no cell holds the value.
+    /// The cell in the source, or `None` if no cell holds the value.
     pub cell: Option<CellRef>,
     /// The position in the source, if the source is XML.
     pub position: Option<Position>,
@@ -46,7 +46,7 @@ pub struct Loss {
     pub field: Text,
     /// The text in the source.
     pub text: Text,
-    /// The text in the result, if the result contains one.
+    /// The text in the result, if there is one.
     pub became: Option<Text>,
     /// The reason, as the end of a sentence: `version 1.9 has no such column`.
     pub reason: Text,
@@ -62,8 +62,8 @@ pub enum LossKind {
     NotHeld,
     /// The result contains a value with a different meaning, or a derived value.
     Changed,
-    /// The result contains rows from a hidden sheet. Either these rows are now visible, or they are still hidden and
-    /// can easily be overlooked. [`Loss::text`] states how the sheet is hidden. No value is lost.
+    /// The result has rows from a hidden sheet, which either are now visible or can easily be overlooked.
+    /// [`Loss::text`] says how the sheet is hidden. No value is lost.
     HiddenSheet,
     /// The file was decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the decoded
     /// text is wrong.
@@ -71,8 +71,7 @@ pub enum LossKind {
     /// Characters could not be decoded and are lost, because their bytes are not valid in the encoding. [`Loss::text`]
     /// contains the encoding. This loss is reported once per file.
     LostCharacters,
-    /// Text in the processing instructions of an XML file no longer matches the elements of the file. Such text is not
-    /// used.
+    /// Text in the processing instructions of an XML file no longer matches the elements, and is not used.
     StaleTexts,
     /// The file contains content other than avails, which is missing from the result. [`Loss::text`] is `sheet`,
     /// `notes`, `formulas`, `drawings` or `macros`.
@@ -100,7 +99,7 @@ impl Loss {
         }
     }
 
-    /// Content that no column holds and that the target can't hold either.
+    /// Content that no column holds, and that the target can't hold either.
     #[must_use]
     pub fn unplaced(avail: &Avail, unplaced: &Unplaced, reason: impl Into<Text>) -> Self {
         Self {
@@ -192,7 +191,7 @@ impl Loss {
         }
     }
 
-    /// Whether a value is lost or changed. Otherwise, the loss only describes the source.
+    /// Whether a value is lost or changed. Other losses only describe the source.
     #[must_use]
     pub fn is_of_value(&self) -> bool {
         matches!(
@@ -268,7 +267,7 @@ fn counted_rows(rows: usize) -> String {
     }
 }
 
-/// The text on one line, truncated if the text is long.
+/// The text on one line, truncated if it is long.
 struct InLine<'a>(&'a str);
 
 impl fmt::Display for InLine<'_> {

@@ -3,7 +3,7 @@
 /// Formats a number as Excel displays it without rounding, with at most 15 significant digits. Additional digits are
 /// noise from binary fractions (19.99 may be stored as 19.990000000000002).
 pub(crate) fn text(number: f64) -> String {
-    // If 15 digits or fewer are enough to identify the number, rounding to 15 digits gives the same text.
+    // If the shortest text has at most 15 significant digits, rounding to 15 digits would give the same text.
     let shortest = number.to_string();
     if !number.is_finite() || number != 0.0 && significant(&shortest) <= 15 {
         return shortest;
@@ -42,8 +42,8 @@ fn significant(shown: &str) -> usize {
     })
 }
 
-/// Formats a number with at least `decimals` decimals. For example, 13.9 with two decimals is `13.90`. The function
-/// never rounds to fewer decimals.
+/// Formats a number with at least `decimals` decimals, but never rounds it. For example, 13.9 with two decimals is
+/// `13.90`.
 pub(crate) fn with_decimals(number: f64, decimals: usize) -> String {
     let mut text = text(number);
     let shown = text.split_once('.').map_or(0, |(_, shown)| shown.len());

@@ -26,8 +26,8 @@ use crate::replace::{is_same_file, replace_with, write_error};
 ///
 /// A file at a path gets its final name only when it is complete. Until then, an existing file with that name is
 /// unchanged. After an error, nothing remains of the new file. If the path is a symbolic link, the target of the link
-/// is replaced or created. An unfinished file, `.ema-XXXXXX.tmp`, remains in the same folder only if the program was
-/// killed. The next writer in that folder deletes the unfinished file if the file is more than a day old.
+/// is replaced or created. If the program is killed, an unfinished file, `.ema-XXXXXX.tmp`, remains in the same folder.
+/// The next writer in that folder deletes it if it is more than a day old.
 ///
 /// Bytes that are written to a stream before an error can't be taken back.
 pub struct Output<'w>(pub(crate) Destination<'w>);
@@ -44,7 +44,7 @@ impl<'w> Output<'w> {
         Self(Destination::Path(path.as_ref().to_path_buf()))
     }
 
-    /// A stream to which a file of the given format is written.
+    /// A stream, to which a file in this format is written.
     #[must_use]
     pub fn stream(format: Format, stream: impl Write + Send + 'w) -> Self {
         Self(Destination::Stream(format, Box::new(stream)))
@@ -100,7 +100,8 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// The error for a result that can't be written to this output. `reason` must complete a sentence.
+    /// The error for a result that can't be written to this output. `reason` follows `cannot be written: ` in the
+    /// message.
     #[must_use]
     pub fn refuse(&self, reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::unwritable(reason), self.file())
@@ -116,7 +117,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes a file with a function that needs to seek. For a stream, the file is first created in memory.
+    /// Writes a file with a function that needs to seek. For a stream, the file is first written to memory.
     pub(crate) fn write_seekable(
         self,
         write: impl FnOnce(&mut dyn WriteSeek) -> Result<(), ErrorKind>,

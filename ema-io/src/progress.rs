@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// The number of bytes that have been read from a file, for a progress bar.
 ///
-/// Pass a clone to [`ReadOptions`](crate::ReadOptions) or [`ConvertOptions`](crate::ConvertOptions), and query the
-/// progress from another thread while the file is being read. The count restarts with each file that is opened.
+/// Pass it to [`ReadOptions`](crate::ReadOptions), and query a clone from another thread while the file is being read.
+/// The count starts again with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Progress, ReadOptions};
@@ -59,7 +59,7 @@ impl Progress {
         self.0.read.fetch_add(bytes as u64, Relaxed);
     }
 
-    /// Marks the file as finished, even if only a part of the file was read.
+    /// Marks the file as finished, even if only a part of it was read.
     pub(crate) fn end(&self) {
         self.0.read.store(self.total(), Relaxed);
     }
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use crate::{Output, ReadOptions, WriteOptions, read_bytes};
 
-    /// Returns rows whose values are all different, with more bytes than any buffer holds.
+    /// Returns more rows than fit into any buffer, all with different values.
     fn csv() -> String {
         let mut csv = "Territory,WorkType,LicenseType,ALID,Title\n".to_owned();
         for row in 0..3000 {

@@ -90,7 +90,7 @@ impl ReadOptions {
     }
 
     /// Sets the encoding of a text file (`.csv`, `.tsv`). With `None`, the encoding is detected. This option has no
-    /// effect on workbooks, JSON and XML, because they state their encoding or have only one possible encoding.
+    /// effect on workbooks, JSON and XML, which declare their encoding or allow only one.
     ///
     /// ```
     /// let csv = b"Territory,WorkType,LicenseType,TitleInternalAlias\nPL,Movie,EST,\xA3\xF3d\x9F\n";
@@ -112,8 +112,8 @@ impl ReadOptions {
         self
     }
 
-    /// Makes [`Reader::each`] read on the calling thread instead of a second thread. This option is useful for programs
-    /// that already read several files in parallel, each on its own thread.
+    /// Makes [`Reader::each`] read on the calling thread instead of a second thread, which helps programs that already
+    /// read several files in parallel.
     #[must_use]
     pub fn one_thread(mut self, one_thread: bool) -> Self {
         self.one_thread = one_thread;
@@ -136,7 +136,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be opened or is not avails: see [`ErrorKind`].
+    /// Returns an error if the file can't be opened or is of a type that can't be read: see [`ErrorKind`].
     pub fn open_path(&self, path: impl AsRef<Path>) -> Result<Reader, Error> {
         self.open(&Input::path(path))
     }
@@ -145,7 +145,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// Returns an error if the bytes are not avails: see [`ErrorKind`].
+    /// Returns an error if the bytes are of a type that can't be read: see [`ErrorKind`].
     pub fn open_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Reader, Error> {
         self.open(&Input::bytes(bytes))
     }
@@ -154,7 +154,7 @@ impl ReadOptions {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be opened or is not avails: see [`ErrorKind`].
+    /// Returns an error if the file can't be opened or is of a type that can't be read: see [`ErrorKind`].
     pub fn open(&self, input: &Input) -> Result<Reader, Error> {
         let limits = Limits::default();
         let name = input.name();
@@ -164,7 +164,7 @@ impl ReadOptions {
     }
 }
 
-/// An open avails file, read one sheet at a time.
+/// An open file, whose avails are read one sheet at a time.
 ///
 /// ```
 /// use ema_io::ReadOptions;
@@ -193,7 +193,7 @@ pub struct Reader {
 /// The content of an open file.
 enum Contents {
     Sheets(Box<Sheets>),
-    /// XML Avails, which are treated as a single sheet. The flag is set when that sheet has been returned.
+    /// XML Avails, which count as a single sheet, and whether that sheet has been returned.
     Xml(Box<xml::Document>, bool),
     Json(Box<json::Book>),
 }
@@ -256,14 +256,14 @@ impl Reader {
         })
     }
 
-    /// The facts about the file, which are completed while the file is being read. Skipped sheets are listed only up to
-    /// the sheet that was returned last. The samples for the encoding come only from rows that have been returned.
+    /// What is known about the file so far. Skipped sheets are listed only up to the sheet that was returned last, and
+    /// the samples of the encoding come only from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file
     }
 
-    /// Advances to the next avails sheet and skips other sheets. Returns `None` at the end.
+    /// Advances to the next avails sheet, skipping all other sheets. Returns `None` at the end of the file.
     ///
     /// # Errors
     ///
@@ -292,9 +292,8 @@ impl Reader {
         }))
     }
 
-    /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. The reader
-    /// treats such a file as a file without rows, but a program that draws conclusions from missing rows must reject
-    /// such a file.
+    /// Returns an error if the file has no avails sheet. Call this function after all sheets have been read. For the
+    /// reader, such a file simply has no rows, but a program that draws conclusions from missing rows must reject it.
     ///
     /// # Errors
     ///
@@ -331,10 +330,10 @@ impl fmt::Debug for Reader {
     }
 }
 
-/// An avails sheet with its header. The sheet is an iterator over its avails, which are read one at a time. Comments
-/// and blank rows are skipped.
+/// An avails sheet with its header, and an iterator over its avails, which are read one at a time. Comments and blank
+/// rows are skipped.
 ///
-/// The iterator returns an error if the sheet is damaged or exceeds a limit. The iterator ends after the error.
+/// If the sheet is damaged or exceeds a limit, the iterator returns an error and then ends.
 ///
 /// ```
 /// use ema_io::ReadOptions;
@@ -429,7 +428,7 @@ impl Sheets {
                 file.left_out.push(Text::from(name));
                 continue;
             }
-            // The sheet is read again from the top, because the header is now known.
+            // Now that the header is known, the sheet is read again from the top.
             let Some(rows) = self.book.rows(index)? else {
                 break;
             };
@@ -465,7 +464,7 @@ struct CellRows<'a> {
     rows: sheet::Rows<'a>,
     row: RawRow<'a>,
     header_ends: u32,
-    /// The encoding of a text file, to which samples are added.
+    /// The encoding of a text file, for which samples are collected.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
     /// The first and last row of each run of avails.
@@ -530,7 +529,7 @@ impl CellRows<'_> {
     }
 }
 
-/// Records cells that show how the text was decoded, up to a limit: non-ASCII cells if the encoding is in doubt, and
+/// Records a few cells that show how the text was decoded: non-ASCII cells if the encoding is not UTF-8 or UTF-16, and
 /// cells with lost characters.
 fn add_samples(encoding: &mut TextEncoding, avail: &Avail, has_lost: bool) {
     let in_doubt = !encoding.is_utf8() && !encoding.is_utf16();

@@ -1,9 +1,8 @@
 //! A bounded cache of computed values, so that a repeated value is computed only once.
 //!
-//! A feed of 60,000 rows has 468,000 numbers, but only 5,000 distinct numbers. The bytes or the position of a value
-//! select a pair of slots. For example, the date 43933 can be in slot 24 or 25. A third value for the same pair
-//! replaces the older of the two values. The replaced value can be computed again, so adversarial values cause no harm.
-//! The cache does not grow with the file.
+//! A feed of 60,000 rows has 468,000 numbers, but only 5,000 of them are distinct. The bytes or the position of a value
+//! select a pair of slots, which hold the last two values that were stored there. A value that was replaced is computed
+//! again, so adversarial values cause no harm. The cache does not grow with the file.
 
 /// A cache of computed values.
 pub(crate) struct Recent<T> {
@@ -13,8 +12,7 @@ pub(crate) struct Recent<T> {
     put: usize,
 }
 
-/// The initial number of pairs. This number is small, so that no time is spent allocating unused memory for short
-/// files.
+/// The initial number of pairs, which is small so that a short file does not pay for memory that it does not need.
 const FEWEST: usize = 1 << 6;
 
 impl<T> Recent<T> {
@@ -40,8 +38,8 @@ impl<T> Recent<T> {
             .or_else(|| second.as_ref().filter(is_same))
     }
 
-    /// Stores a value in a pair. If more values have been stored than the table has slots, the table is emptied and
-    /// grows.
+    /// Stores a value in a pair. Once as many values have been stored as there are slots, the table is emptied and
+    /// grows, up to its maximum size.
     pub(crate) fn put(&mut self, pair: usize, made: T) {
         if self.put >= 2 * self.pairs.len() && self.pairs.len() < self.most {
             let count = (8 * self.pairs.len()).clamp(FEWEST, self.most);

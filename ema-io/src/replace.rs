@@ -12,9 +12,9 @@ use crate::error::{Error, ErrorKind};
 /// Writes any file, such as a report or the state of a program, in the same way as avails files.
 ///
 /// The file appears under its name only when it is complete and synced to disk. Until then, an existing file with that
-/// name is unchanged. The new file has the permissions of the old file but belongs to the user who writes the new file:
-/// owner, group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
-/// created. If you write small pieces, wrap the output in a [`BufWriter`](std::io::BufWriter).
+/// name is unchanged. The new file has the permissions of the old one but belongs to the user who writes it: owner,
+/// group and access lists are not copied. If the path is a symbolic link, the target of the link is replaced or
+/// created. If you write in small pieces, wrap the file in a [`BufWriter`](std::io::BufWriter).
 ///
 /// ```
 /// use std::io::Write as _;
@@ -42,7 +42,7 @@ pub fn replace_file(
     replace_with(path.as_ref(), |file| write(file).map_err(write_error))
 }
 
-/// Does the same as [`replace_file`], but for functions that can fail for reasons other than writing.
+/// Like [`replace_file`], but `write` can also fail for reasons other than an I/O error.
 pub(crate) fn replace_with(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), ErrorKind>,
@@ -55,8 +55,8 @@ pub(crate) fn replace_with(
     replaced().map_err(|kind| Error::new(kind, Some(path)))
 }
 
-/// Whether two paths refer to the same file. The paths may contain different folders or symbolic links, or they may be
-/// two names for the same file (hard links). A file that does not exist yet is identified by its folder and name.
+/// Whether two paths refer to the same file, even through different folders, symbolic links or hard links. A file that
+/// does not exist yet is identified by its folder and name.
 ///
 /// Call this function before you replace a file that you also read.
 ///
@@ -155,8 +155,8 @@ impl NewFile {
         let path = target(path)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(BEGINS).suffix(ENDS);
-        // Temporary files are private by default, but the result must be as accessible as any new file. Therefore, all
-        // usual permissions are set here, and the user's umask removes some of them.
+        // Temporary files are private by default, but the result must be as accessible as any new file. The mode
+        // therefore has all usual permissions, and the user's umask removes some of them.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let old = fs::metadata(&path).map(|there| there.permissions());
@@ -165,8 +165,8 @@ impl NewFile {
             builder.permissions(old.clone());
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        // The permissions that the old file had but that the umask removed are restored here. Errors are ignored,
-        // because some file systems do not support permissions.
+        // This restores permissions of the old file that the umask removed. Errors are ignored, because some file
+        // systems do not support permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }
@@ -188,7 +188,7 @@ impl NewFile {
     }
 }
 
-/// The file to replace or create. If the path is a symbolic link, the field refers to the target of the link.
+/// The file to replace or create, which is the target of the link if the path is a symbolic link.
 fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -208,7 +208,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     if !metadata.is_file() {
         return Err(ErrorKind::DeviceAsTarget);
     }
-    // Renaming requires only write permission on the folder, so renaming would replace a write-protected file.
+    // Renaming requires write permission only on the folder, so it would replace even a write-protected file.
     File::options()
         .append(true)
         .open(path)
@@ -216,7 +216,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
     fs::canonicalize(path).map_err(write_error)
 }
 
-/// The target of a link. The target need not exist.
+/// The target of a link, which need not exist.
 fn behind_links(path: &Path) -> PathBuf {
     /// No operating system follows more links than this number.
     const MOST: usize = 40;
@@ -230,8 +230,8 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Also syncs the new name. In any case, the file is complete under either its old or its new name. Therefore, a file
-/// system that can't sync folders does not cause an error.
+/// Also syncs the new name. Without this sync, a power failure may bring back the old file, but never a partial one, so
+/// a file system that can't sync folders causes no error.
 fn sync_folder(path: &Path) {
     // On other systems, folders can't be opened like files.
     #[cfg(unix)]
@@ -242,8 +242,8 @@ fn sync_folder(path: &Path) {
 
 /// Deletes the unfinished files of killed programs.
 ///
-/// A file that is still being written was modified within the last day. The time of the newest file is used as the
-/// current time, because the clock of the folder's server may differ from the local clock.
+/// A file that was modified within the last day may still be in use. `now` is the time at which the new file was
+/// created, because the clock of the folder's server may differ from the local clock.
 fn sweep(folder: &Path, now: SystemTime) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let Some(yesterday) = now.checked_sub(DAY) else {

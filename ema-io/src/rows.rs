@@ -52,7 +52,7 @@ impl<'w> Filler<'w> {
         }
         let builder = &mut self.builder;
         for cell in row.cells.drain(..) {
-            // The guard rejects column numbers that no spreadsheet program supports.
+            // The limit on columns rejects larger numbers.
             let Ok(index) = u16::try_from(cell.column) else {
                 continue;
             };
@@ -86,7 +86,7 @@ impl<'w> Filler<'w> {
     }
 }
 
-/// The text of a cell in a column of this kind, and how the file stores the text. Trailing zeros in an amount are
+/// The text of a cell in a column of this kind, and how the file stores it. Trailing zeros in an amount are
 /// significant: a price of 13.9 that the sheet displays as `13.90` has two decimals.
 fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
     match (content, kind) {
@@ -98,7 +98,7 @@ fn text_in(content: &Content<'_>, kind: Kind) -> (Text, Stored) {
     }
 }
 
-/// The text of a cell, and how the file stores the text.
+/// The text of a cell, and how the file stores it.
 pub(crate) fn text(content: &Content<'_>) -> (Text, Stored) {
     let text = match content {
         Content::Text(text) => text.clone(),
@@ -141,8 +141,7 @@ fn is_blank(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| trim(text).is_empty())
 }
 
-/// Formats a date as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`. ISO 8601 format does not depend on
-/// the locale.
+/// Formats a date as `2026-01-31`, or with a time of day as `2026-01-31T09:00:00`.
 fn date_text(at: NaiveDateTime, has_time: bool) -> String {
     if has_time {
         at.format("%Y-%m-%dT%H:%M:%S%.f").to_string()

@@ -1,10 +1,10 @@
 //! Remembers the parsed values of the cells in a sheet.
 //!
-//! A feed of 60,000 rows has 1.75 million cells. Of these cells, 1.28 million refer to one of 78,000 shared strings,
-//! and most other cells contain one of a few thousand numbers and dates. A cell is identified by the position of its
-//! shared string in the table, or by the bits of its number, so no text is hashed, compared or parsed again. For
-//! example, for string 99 in a language column, the index of the pair is 99 plus a number for the kind of the column.
-//! The pair contains the parsed tag and a reference-counted pointer to `en`.
+//! A feed of 60,000 rows has 1.75 million cells. Of these, 1.28 million refer to one of 78,000 shared strings, and most
+//! others contain one of a few thousand numbers and dates. A cell is identified by the position of its shared string in
+//! the table, or by the bits of its number, so no text is hashed, compared or parsed again. For example, the pair for
+//! the string `en` in a language column is its position plus a number for the kind of the column, and holds the parsed
+//! tag.
 
 use std::collections::VecDeque;
 
@@ -18,21 +18,20 @@ use crate::sheet::Content;
 pub(super) struct Known<'w> {
     texts: Recent<(&'w Text, Kind, Parsed)>,
     numbers: Recent<(Content<'w>, Kind, Parsed)>,
-    /// The last few strings whose parsed values are large. Thousands of such values would take up too much memory.
-    /// Without this list, parsing the same 10,000 languages in each of 60,000 rows would take two milliseconds every
-    /// time.
+    /// The last few strings whose parsed values are large. Thousands of them would take up too much memory, but without
+    /// any, a list of 10,000 languages in 60,000 rows would be parsed in each row, which takes two milliseconds.
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
-/// The maximum numbers of pairs to remember: one for strings and one for numeric values.
+/// The maximum numbers of pairs to remember for strings, and for numbers, dates and times.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 
-/// The length above which strings share a small part of the slots, because their values may need much more memory.
+/// The length above which strings share a small part of the slots, because their values can need much more memory.
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
-/// The number of remembered strings with large values. Such a value may take up a megabyte.
+/// The number of remembered strings with large values, each of which can take up a megabyte.
 const LARGE: usize = 8;
 
 impl<'w> Known<'w> {
@@ -159,7 +158,7 @@ mod tests {
     }
 
     proptest! {
-        /// A remembered value equals a newly parsed value, regardless of the value that was in its slot before.
+        /// A remembered value equals a newly parsed one, regardless of what was in its slot before.
         #[test]
         fn cells_are_filled_as_if_nothing_were_known(
             texts in vec("(US|CA|UK|,|2026-01-01|1\\.50| ){0,3}|(US,){30}UK", 1..20),
@@ -189,7 +188,7 @@ mod tests {
         }
     }
 
-    /// All rows in a workbook refer to the same list. The list has as many elements as the workbook has rows.
+    /// All rows in a workbook refer to the same list, which has as many elements as the workbook has rows.
     #[test]
     fn a_long_list_that_rows_repeat_is_parsed_once() {
         for item in ["US,", "X,"] {
