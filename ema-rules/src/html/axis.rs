@@ -1,12 +1,12 @@
-//! The time axis: its range, its ticks, and the positions of moments.
+//! The time axis: its range, its ticks, and the positions of moments on it.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::lane::Title;
 use crate::time::Timestamp;
 
-/// The time axis, from the first window to the last, but no more than ten years from the as-of moment. Without that
-/// limit, a window that ends in 2099 would shrink all other windows to hairlines.
+/// The time axis, from the first window to the last, but reaching no more than ten years from the as-of moment. Without
+/// that limit, a window that ends in 2099 would shrink all others to hairlines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
     from: i64,
@@ -35,7 +35,7 @@ impl Axis {
         }
         from = from.max(as_of.saturating_sub(FURTHEST));
         to = to.min(as_of.saturating_add(FURTHEST));
-        // Leaves some room on the right for open windows.
+        // The axis is at least 60 days long, with some room on the right for open windows.
         let span = (to - from).max(60 * DAY);
         Self {
             from: from.saturating_sub(span / 30),
@@ -58,7 +58,7 @@ impl Axis {
         at.as_millis() > self.to
     }
 
-    /// The ticks: the first days of years, quarters or months, depending on how many labels fit.
+    /// The ticks: the first days of years, quarters or months, whichever fit.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         const MOST: i64 = 9;
         let months = (self.to - self.from) / (30 * DAY);

@@ -14,7 +14,7 @@ use crate::holdings::{Entry, RowPool, title_of};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
-/// Collects the windows in a file for a [`Timeline`], one row at a time. The builder keeps only the data that is drawn.
+/// Collects the windows in a file for a [`Timeline`], one row at a time. Only what is drawn is kept.
 pub struct TimelineBuilder<'c> {
     conventions: &'c Conventions,
     titles: Titles,
@@ -24,8 +24,8 @@ pub struct TimelineBuilder<'c> {
 }
 
 impl<'c> TimelineBuilder<'c> {
-    /// Creates an empty builder. The conventions determine which time zone applies to a time without an offset. `as_of`
-    /// is the instant or day that determines which windows are live.
+    /// Creates an empty builder. The conventions determine the zone of times without an offset, and `as_of`, an instant
+    /// or a day, determines which windows are live.
     #[must_use]
     pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -37,8 +37,8 @@ impl<'c> TimelineBuilder<'c> {
         }
     }
 
-    /// Adds a row. A row is skipped if its scope, its entry type or its window is unclear. The timeline shows the
-    /// number of skipped rows.
+    /// Adds a row. A row is skipped if its scope, its entry type or its window is unclear, and the timeline shows how
+    /// many rows were skipped.
     pub fn add(&mut self, avail: &Avail) {
         let entry = Entry::of(avail, self.conventions, &mut self.grants);
         let Ok(Entry {

@@ -11,19 +11,18 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of bytes of markup for the drawn lanes, and the maximum for all titles. More markup would slow
-/// browsers down.
+/// The size of the markup, in bytes, after which titles are drawn without their lanes, and the size after which they
+/// are omitted. More markup would slow browsers down.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
 /// The maximum number of lanes that are drawn for a title.
 const OF_TITLE: usize = 200;
 
-/// If a timeline has at most this number of titles, they are initially unfolded, because all of them are visible at
-/// once.
+/// The maximum number of titles that are unfolded from the start. So few are all visible at once.
 const UNFOLDED: usize = 6;
 
-/// Draws a timeline. If some titles or lanes are omitted, `more` states where readers can find the omitted ones.
+/// Draws a timeline. `more` says where to find titles and lanes that are omitted.
 pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt::Result {
     if timeline.is_empty() {
         let nothing = html! { p { "There is no window to draw." (passed_over(timeline)) } };
@@ -112,7 +111,7 @@ fn without_lanes(title: &Title, timeline: &Timeline) -> Markup {
     html! { div class="flat" { (line(title, timeline)) } }
 }
 
-/// The line of a title, with its name, its contents, and all of its windows combined.
+/// The line of a title: its name, its numbers of lanes and windows, and all of its windows combined.
 fn line(title: &Title, timeline: &Timeline) -> Markup {
     let mut says = vec![counted(title.lanes.len(), "lane")];
     for state in [State::Live, State::Future, State::Ended, State::Unknown] {

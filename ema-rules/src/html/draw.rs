@@ -46,7 +46,7 @@ pub(super) fn definitions() -> Markup {
     }
 }
 
-/// The axis's grid lines, in the background.
+/// The grid lines of the axis, in the background, and the as-of line.
 pub(super) fn lines(timeline: &Timeline) -> Markup {
     html! {
         @for tick in timeline.axis.ticks() {
@@ -57,7 +57,7 @@ pub(super) fn lines(timeline: &Timeline) -> Markup {
     }
 }
 
-/// The rightmost position at which there is room for a date.
+/// The position beyond which there is no room for a date.
 const ROOM: f64 = 92.0;
 
 /// The dates on the axis, and the as-of line.
@@ -83,7 +83,7 @@ pub(super) fn height(lane: &Lane) -> usize {
     tracks.max(1) * STEP + 4
 }
 
-/// The windows in a lane. Windows before the feed are on top, and windows after the feed are below them.
+/// The windows in a lane: those before the feed on top, and those after it below.
 pub(super) fn lane(lane: &Lane, axis: &Axis) -> Markup {
     let (before, above) = tracks(&lane.before);
     let (now, below) = tracks(&lane.now);
@@ -141,8 +141,7 @@ fn end(bar: &Bar, axis: &Axis) -> f64 {
     within.map_or(OUT, |end| axis.x(end))
 }
 
-/// The windows to draw, each assigned to a track in which it does not overlap any other window, and the number of
-/// tracks.
+/// The windows to draw, each with a track in which it overlaps no other window, and the number of tracks.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     let mut ends: Vec<Timestamp> = Vec::new();
     let placed = bars.iter().take(MOST).map(|bar| {
@@ -179,7 +178,7 @@ pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     for state in [State::Ended, State::Future, State::Live] {
         let first = merged.len();
         for span in spans.iter().filter(|span| span.2 == state) {
-            // Everything after the last separate window is merged with that window.
+            // Everything after the last separate window is merged into it.
             let is_last = merged.len() - first >= MOST;
             match merged[first..].last_mut() {
                 Some(last) if is_last || span.0 <= last.1 + 0.5 => last.1 = last.1.max(span.1),

@@ -49,7 +49,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The maximum number of other rows that are shown with a finding.
+/// The maximum number of related rows that are shown with a finding.
 const RELATED: usize = 3;
 
 fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
@@ -57,9 +57,9 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(related)
 }
 
-/// The rows of findings that have the same message, as one table for each header.
+/// The rows of findings with the same message, as one table for each header.
 ///
-/// `of` is the total number of these findings.
+/// `of` is the total number of findings with the message, which can be more than `findings`.
 pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Markup {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for finding in findings {
@@ -99,7 +99,7 @@ impl Line<'_> {
         self.row.header
     }
 
-    /// The sheet column in which the cell is marked.
+    /// The column in which a cell is marked, counted from 0. If the finding has no column, it is found by its name.
     fn marked(&self) -> Option<u16> {
         let by_name = || {
             let name = self.finding.field.as_deref()?;
@@ -164,7 +164,7 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
 }
 
 fn cell(line: &Line<'_>, column: u16) -> Markup {
-    /// The lengths to which text is truncated. The limit is higher for the marked cell than for other cells.
+    /// The lengths, in characters, to which other cells and the marked cell are truncated.
     const LONG: usize = 70;
     const WRONG: usize = 400;
     let text = line.row.text(column);
@@ -182,8 +182,8 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     }
 }
 
-/// The columns to show, from left to right: the columns next to the faulty column, and the columns that help people
-/// identify the row. The flag for each column states whether columns before it are omitted.
+/// The columns to show, from left to right: the faulty column, the columns next to it, and the columns by which people
+/// recognize the row. Each column's flag says whether columns before it are omitted.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
     const KNOWN_BY: [Column; 6] = [
         Column::Territory,
@@ -198,7 +198,7 @@ fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
         let around = header.columns().iter().map(|column| column.index);
         let near = around.filter(|index| index.abs_diff(marked) <= 1);
         shown.extend(near);
-        // A column beyond the header has no name.
+        // The marked column can be beyond the header.
         shown.insert(marked);
     }
     let is_filled = |index: &u16| {

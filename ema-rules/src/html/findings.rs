@@ -1,4 +1,4 @@
-//! Draws the report on a file as part of a page: a summary of the check, and the findings by rule.
+//! Draws the report on a file as part of a page: a summary of the check, the findings by rule, and the timeline.
 
 use std::fmt;
 
@@ -13,15 +13,15 @@ use crate::engine::{Finding, Severity};
 use crate::report::{FixedCells, Message, OfRule, Report, cells_in_words, zones_in_words};
 use crate::wording::{counted, thousands};
 
-/// The maximum number of messages for a rule, and the maximum number of findings that are shown with their rows.
+/// The maximum numbers of messages and of findings with their rows that are shown for a rule.
 const MESSAGES: usize = 40;
 const ROWS: usize = 40;
 
 /// A report as a page. The page shows the findings by rule, with their rows and their help, followed by the timeline of
 /// the windows.
 ///
-/// [`Display`](std::fmt::Display) writes a page with only this report. [`HtmlPage::report`](super::HtmlPage::report)
-/// adds the report to a page with several parts.
+/// [`Display`](std::fmt::Display) writes a page with only this report, and
+/// [`HtmlPage::report`](super::HtmlPage::report) adds the report to a page with several parts.
 #[derive(Debug)]
 pub struct HtmlReport<'a> {
     pub(super) report: &'a Report,
@@ -36,7 +36,7 @@ pub struct HtmlReport<'a> {
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,
-    /// The findings whose rows are shown, for each message that is shown.
+    /// For each message that is shown, the findings whose rows are shown.
     rows: Vec<Vec<Finding>>,
 }
 
@@ -85,14 +85,14 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// Sets the hint that is shown if some findings are omitted. The hint states where to find the omitted findings.
+    /// Sets the hint that says where to find findings that are omitted.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
         self
     }
 
-    /// Sets the hint that is shown if some fixed cells are omitted. The hint states where to find the omitted cells.
+    /// Sets the hint that says where to find fixed cells that are omitted.
     #[must_use]
     pub fn more_fixed(mut self, hint: &'a str) -> Self {
         self.more_fixed = hint;
@@ -109,7 +109,7 @@ impl<'a> HtmlReport<'a> {
         self.report.count(severity)
     }
 
-    /// Writes the report below its heading. `number` is the number of this part on the page.
+    /// Writes the report below its heading. `number` distinguishes the part from the other parts on the page.
     pub(super) fn write_part(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
         let above = html! {
             (self.summary())

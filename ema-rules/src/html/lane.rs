@@ -11,7 +11,7 @@ use crate::time::Timestamp;
 pub(super) struct Title {
     pub(super) licensor: Text,
     pub(super) id: Text,
-    /// The readable title. The string is empty if no row has a title.
+    /// The title as people know it. Empty if no row has one.
     pub(super) name: String,
     pub(super) lanes: Vec<Lane>,
 }
@@ -21,7 +21,7 @@ pub(super) struct Title {
 pub(super) struct Lane {
     pub(super) model: RightsModel,
     pub(super) territories: Vec<TerritoryCode>,
-    /// The windows held before a feed. The list is empty if no feed is applied.
+    /// The windows held before a feed. Empty if no feed is applied.
     pub(super) before: Vec<Bar>,
     pub(super) now: Vec<Bar>,
     /// The rows that delete the scope.
@@ -48,9 +48,9 @@ pub(super) struct Bar {
 /// The row from which a window comes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
-    /// The file that contains the row. The file is not named on a page about a single file.
+    /// The file that contains the row, or `None` on a page about a single file.
     pub(super) file: Option<Text>,
-    /// Whether the file is an XML file, in which case the number is a line number.
+    /// Whether the file is an XML file, so that `row` is a line number.
     pub(super) in_lines: bool,
     pub(super) row: u32,
 }
@@ -115,19 +115,19 @@ impl Fate {
 }
 
 impl Title {
-    /// Whether the feed affects the window.
+    /// Whether the feed affects any of the title's windows.
     pub(super) fn changes(&self) -> bool {
         let bars = self.lanes.iter().flat_map(Lane::bars);
         bars.into_iter().any(|bar| bar.fate != Fate::AsBefore)
     }
 
-    /// The number of the title's lanes that have overlapping windows.
+    /// The number of lanes with overlapping windows.
     pub(super) fn overlapping(&self) -> usize {
         let lanes = self.lanes.iter();
         lanes.filter(|lane| !lane.overlaps().is_empty()).count()
     }
 
-    /// The number of windows in the title's lanes that are in this state.
+    /// The number of windows in this state.
     pub(super) fn count(&self, state: State) -> usize {
         let bars = self.lanes.iter().flat_map(|lane| &lane.now);
         bars.filter(|bar| bar.state == state).count()
@@ -152,7 +152,7 @@ impl Lane {
         offers
     }
 
-    /// The periods in which windows overlap, in order. If the end of a period is `None`, the overlap never ends.
+    /// The periods in which windows overlap, in order. A period without an end never ends.
     pub(super) fn overlaps(&self) -> Vec<(Timestamp, Option<Timestamp>)> {
         self.seams(|start, reached| start < reached)
             .map(|(start, reached, end)| {
@@ -162,8 +162,8 @@ impl Lane {
             .collect()
     }
 
-    /// The periods between windows in which no window applies. The minute between an End of 23:59:00 and a Start of
-    /// 00:00:00 is not an intended gap, so it is not included.
+    /// The periods between windows that no window covers, without the minute between an End of 23:59:00 and a Start of
+    /// 00:00:00, which is not meant as a gap.
     pub(super) fn gaps(&self) -> Vec<(Timestamp, Timestamp)> {
         const MEANT: i64 = 60_000;
         let is_gap = |start: Timestamp, reached: Timestamp| {
@@ -174,14 +174,14 @@ impl Lane {
             .collect()
     }
 
-    /// For each window that `wanted` selects, returns its start, the latest end among the windows before it, and its
-    /// own end.
+    /// For each window that `wanted` selects by its start and the latest end among the windows before it, returns its
+    /// start, that end, and its own end.
     fn seams(
         &self,
         wanted: impl Fn(Timestamp, Timestamp) -> bool,
     ) -> impl Iterator<Item = (Timestamp, Timestamp, Option<Timestamp>)> {
         let mut reached: Option<Timestamp> = None;
-        // The windows are sorted by their starts: see `Titles::finish`.
+        // The windows are sorted by their starts: see `Drawing::lanes`.
         self.now.iter().filter_map(move |bar| {
             let start = bar.start?;
             let end = bar.end.unwrap_or(Timestamp::MAX);

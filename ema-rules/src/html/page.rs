@@ -20,7 +20,7 @@ pub(super) const DRAWING: &str = include_str!("drawing.css");
 const STYLE: &str = concat!(include_str!("drawing.css"), include_str!("page.css"));
 const SCRIPT: &str = include_str!("script.js");
 
-/// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page does not allow any other styles or scripts.
+/// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page allows no other styles or scripts.
 const STYLE_HASH: &str = "sha256-UBiq3qreQ9wT4nt5ZqYmyZtr9BWtUkkJO/kWFw6VF7A=";
 const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
 
@@ -82,8 +82,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a timeline under a name. If some titles or lanes are omitted, `more` states where readers can find the
-    /// omitted ones.
+    /// Adds a timeline under a name. `more` says where to find titles and lanes that are omitted.
     #[must_use]
     pub fn timeline(mut self, name: impl Into<String>, timeline: Timeline, more: &'a str) -> Self {
         self.parts
@@ -91,8 +90,8 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds the effect of a feed under a name. The page shows each title that the feed changes, before and after the
-    /// feed.
+    /// Adds the effect of a feed under a name. The page shows each title that the feed changes, before and after.
+    /// `more` says where to find titles and lanes that are omitted.
     #[must_use]
     pub fn outcome(mut self, name: impl Into<String>, outcome: &'a Outcome, more: &'a str) -> Self {
         self.parts
@@ -100,7 +99,7 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds a feed that was not applied, with the reason why it was refused.
+    /// Adds a feed that was not applied, and why it was refused.
     #[must_use]
     pub fn refused(mut self, name: impl Into<String>, reason: &'a str) -> Self {
         self.parts
@@ -281,7 +280,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// The controls that work only with the script. The script makes these controls visible.
+/// The controls that work only with the script, which makes them visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

@@ -67,7 +67,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The warnings about the feed, and the rows that have no effect.
+/// The numbers of changes, the warnings about the feed, the scopes about which it contradicts itself, and the rows that
+/// were skipped.
 fn said(outcome: &Outcome) -> Markup {
     let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
     for scope in &outcome.together {

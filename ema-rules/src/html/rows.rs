@@ -1,8 +1,7 @@
 //! Keeps the rows of a file while it is checked.
 //!
-//! Rules that compare rows report at the end of the file, so all rows are kept. Two out of three cells in a feed repeat
-//! the cell above, so only the cells that differ from the previous row are kept. A single buffer holds these cells for
-//! all rows. For example:
+//! Rules that compare rows report at the end of the file, so every row has to be kept. Two out of three cells in a feed
+//! repeat the cell above, so only cells that differ from it are stored, in one buffer for all rows. For example:
 //!
 //! ```text
 //! row 4   Harbor Pictures   US   EST   2026-01-01
@@ -21,8 +20,8 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Header, Text, Workbook};
 
-/// The rows in a file, which are kept while the file is checked. A page shows only the rows with findings, but rules
-/// that compare rows report at the end of the file, so all rows are kept.
+/// The rows of a file, kept while it is checked. A page shows only rows with findings, but which these are is certain
+/// only at the end of the file, so all rows are kept.
 ///
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]
@@ -31,11 +30,11 @@ pub struct Rows {
     changes: Vec<Change>,
     /// The text of the changed cells, concatenated.
     texts: String,
-    /// Long strings, such as a list of 200 territories, which are shared with the file.
+    /// Long strings, such as a list of 200 territories, shared with the file.
     long: Vec<Text>,
-    /// Each header, with the index of its first row. All cells in that row are kept.
+    /// Each header, with the index of its first row, of which all cells are kept.
     headers: Vec<(usize, Arc<Header>)>,
-    /// The filled cells of the last row, from left to right.
+    /// The filled cells of the row that was added last, from left to right.
     last: Vec<(u16, Text)>,
 }
 
@@ -134,7 +133,7 @@ impl Rows {
         self.changes.push(Change { column, length });
     }
 
-    /// Returns the rows for whose header and number `is_wanted` returns true.
+    /// Returns the rows that `is_wanted` selects by their header and number.
     pub(super) fn find(&self, mut is_wanted: impl FnMut(&Header, u32) -> bool) -> Vec<Row<'_>> {
         let mut found = Vec::new();
         let mut cells: BTreeMap<u16, &str> = BTreeMap::new();

@@ -25,8 +25,8 @@ const OF_TITLE: usize = 200;
 impl Timeline {
     /// Draws the timeline as an SVG file that is 1,200 pixels wide and has both light and dark colors.
     ///
-    /// If there are more than a few thousand lanes, only the first titles are drawn, and a line at the top states how
-    /// many titles are drawn. To draw other titles, use [`Timeline::of_titles`].
+    /// If there are more than a few thousand lanes, only the first titles are drawn, and a line at the top says how
+    /// many. To draw other titles, use [`Timeline::of_titles`].
     #[must_use]
     pub fn as_svg(&self) -> String {
         let mut drawing = Drawing {
@@ -98,7 +98,7 @@ impl Drawing {
                 is_bad: false,
             });
         }
-        // Assumes that a letter is about six pixels wide.
+        // The lengths below assume that a letter is about six pixels wide.
         let offer = format!("{} · {}", label.offer, label.territories);
         let (y, tall) = (self.y, draw::height(lane).max((lines.len() + 1) * LINE + 4));
         self.add(html! {

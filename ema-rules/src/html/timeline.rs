@@ -1,4 +1,4 @@
-//! The timeline and its sources.
+//! The timeline, and what it can be made from.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::conventions::{Clocks, Conventions};
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::time::{AsOf, Timestamp};
 
-/// Windows on a time axis. Each title is a group of lanes. Each lane shows an offer in those territories in which the
-/// offer has the same windows.
+/// Windows on a time axis. Each title is a group of lanes, and each lane shows an offer in the territories in which it
+/// has the same windows.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -44,13 +44,13 @@ pub struct Timeline {
     pub(super) titles: Vec<Title>,
     /// The number of titles that a feed leaves unchanged. These titles are not in `titles`.
     pub(super) as_before: usize,
-    /// The number of rows that have no window to draw.
+    /// The number of rows that are not drawn, because their scope, entry type or window is unclear.
     pub(super) passed_over: usize,
 }
 
 impl Timeline {
-    /// Creates a timeline of a platform's holdings, including windows that a Full Delete has left live. The time zones
-    /// of the conventions determine when a day begins.
+    /// Creates a timeline of a platform's holdings, including windows that a Full Delete has left live. When a day
+    /// begins depends on the time zones of the conventions.
     #[must_use]
     pub fn of_holdings(
         holdings: &Holdings,
@@ -93,7 +93,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// Creates a timeline of the effect of a feed, which shows each lane before and after the feed.
+    /// Creates a timeline of the effect of a feed, with each lane before and after it.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
         let mut titles = Titles::new(outcome.as_of, Arc::clone(outcome.clocks()));

@@ -22,7 +22,7 @@ pub(super) enum Part {
     Deletes,
 }
 
-/// The part of a row that does not depend on the territory.
+/// What a row contributes to a drawing, regardless of the territory.
 pub(super) struct Entry {
     pub(super) offer: Arc<Offer>,
     /// The offer as written in the row.
@@ -39,7 +39,7 @@ pub(super) struct Entry {
 pub(super) enum DrawnWindow {
     /// The window as written, which is resolved separately in each of its territories.
     Written(WrittenWindow),
-    /// The window as held in its only territory.
+    /// The window as held, in the entry's only territory.
     Read(Window),
 }
 
@@ -62,8 +62,8 @@ type SaleStarts = Sales<(RightsModel, TerritoryCode), Timestamp>;
 
 /// Collects titles.
 ///
-/// As in holdings, an entry is kept only once, together with its territories. The drawing of an offer is computed once
-/// for all territories in which its windows have the same order.
+/// As in holdings, an entry is kept only once, with all of its territories. An offer is drawn once for all territories
+/// in which its windows have the same order.
 pub(super) struct Titles {
     pub(super) as_of: AsOf,
     clocks: Arc<Clocks>,
@@ -84,7 +84,7 @@ impl Titles {
         }
     }
 
-    /// Whether the given clocks resolve the written windows to the same instants.
+    /// Whether `clocks` resolve windows as written to the same instants as this drawing does.
     pub(super) fn are_read_by(&self, clocks: &Clocks) -> bool {
         self.clocks.are_same(clocks)
     }
@@ -97,7 +97,7 @@ impl Titles {
         }
     }
 
-    /// Adds an entry for a title. `name` is called only if the title's name is not known yet.
+    /// Adds an entry for a title. `name_of` is called only if the title's name is not known yet.
     pub(super) fn add(
         &mut self,
         title: &holdings::Title,
@@ -173,12 +173,12 @@ struct Drawing<'c> {
     as_of: AsOf,
     clocks: &'c Arc<Clocks>,
     together: Together<'c>,
-    /// The sales of the current title, if any pre-order ends at a sale.
+    /// The sales of the current title. Empty if no pre-order ends at a sale.
     sales: SaleStarts,
 }
 
 impl Drawing<'_> {
-    /// The starts of a title's sales, if one of the sales ends a pre-order.
+    /// The starts of a title's sales. Empty if no pre-order of the title ends at a sale.
     fn sales_of(&self, offers: &Offers) -> SaleStarts {
         let mut sales = Sales::default();
         let mut entries = offers.values().flatten();
@@ -207,8 +207,8 @@ impl Drawing<'_> {
 
     /// The lanes for an offer. Territories with the same windows share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// The key of a lane, which is the same for all its territories. For each window, the key contains the words,
-        /// the state, and the effect of the feed.
+        /// The key of a lane, which is the same in all of its territories: for each window, its part, its words, its
+        /// offer, its state, and the effect of the feed.
         type LaneKey = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();
@@ -247,7 +247,7 @@ impl Drawing<'_> {
         let mut lanes: Vec<Lane> = same.into_values().collect();
         for lane in &mut lanes {
             lane.territories.sort_unstable();
-            // By default, a vector reserves room for four items, but most lanes have only one window.
+            // A vector reserves room for four items at first, but most lanes have only one window.
             for bars in [&mut lane.before, &mut lane.now, &mut lane.deletes] {
                 bars.shrink_to_fit();
             }

@@ -1,8 +1,8 @@
 //! Describes the drawings in words, next to each lane and in each window's tooltip.
 //!
-//! A lane's label describes everything that is drawn in the lane, so the information is available to screen readers and
-//! to people who do not use a mouse. The drawing itself is hidden from screen readers and from keyboard navigation.
-//! Lines after the first few windows are folded.
+//! A lane's label describes everything that is drawn in the lane, for screen readers and for people who do not use a
+//! mouse. The drawing itself is hidden from screen readers and from keyboard navigation. Lines after the first few are
+//! folded.
 
 use super::lane::{Bar, Fate, Lane, Source, Title};
 use super::text::shown;
@@ -10,8 +10,8 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum number of windows, gaps and overlaps that are drawn and listed for a lane. If more items were drawn,
-/// they could not be distinguished.
+/// The maximum numbers of windows, gaps and overlaps, each, that are drawn and listed for a lane. More would be
+/// indistinguishable.
 pub(super) const MOST: usize = 24;
 
 /// The label of a lane.
@@ -24,7 +24,7 @@ pub(super) struct Label {
     pub(super) lines: Vec<Line>,
     /// The remaining lines.
     pub(super) more: Vec<Line>,
-    /// The number of remaining items of each kind, including those that are not listed.
+    /// The numbers of remaining items of each kind, including those that are not listed.
     pub(super) counts: String,
 }
 
@@ -50,7 +50,7 @@ impl Label {
         let words = |(from, to): &(Timestamp, Timestamp)| line(gap_in_words(*from, *to), false);
         label.add(gaps.iter().map(words), 2, "gap");
         if label.more.len() == 1 {
-            // If only one line remains, this line takes no more room than the count would.
+            // A single line takes no more room than the count would.
             label.lines.append(&mut label.more);
             label.counts.clear();
         }
@@ -105,8 +105,8 @@ impl LabelLines {
     }
 }
 
-/// The windows to list, each with its effect. Windows after the feed come first, followed by the windows that the feed
-/// removed.
+/// The windows to list, each with the effect of the feed. Windows that the feed removes or changes come first, followed
+/// by those after the feed.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost => true,
@@ -140,8 +140,8 @@ pub(super) fn in_words(fate: &str, bar: &Bar) -> String {
     format!("{fate}{words} · {state} · {rows}")
 }
 
-/// Formats the sources as `row 4` or `lines 17, 30`. For windows held before the feed, the files are also named:
-/// `a.csv, rows 4, 5; b.csv, row 4`.
+/// Formats the sources as `row 4` or `lines 17, 30`. Held windows also name their files: `a.csv, rows 4, 5; b.csv, row
+/// 4`.
 fn in_files<'a>(sources: impl IntoIterator<Item = &'a Source>) -> String {
     const SHOWN: usize = 6;
     let sources: Vec<&Source> = sources.into_iter().collect();

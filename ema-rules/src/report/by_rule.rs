@@ -11,7 +11,7 @@ use super::fold::FoldedFinding;
 use crate::engine::{Finding, Place, Rule, Severity};
 use crate::wording::thousands;
 
-/// The findings of a rule that have the same severity.
+/// A rule's findings with the same severity.
 #[derive(Debug)]
 pub(crate) struct OfRule<'a> {
     pub(crate) severity: Severity,
@@ -22,13 +22,13 @@ pub(crate) struct OfRule<'a> {
     pub(crate) messages: Vec<Message<'a>>,
 }
 
-/// The findings of a rule that have the same message and column name, in file order.
+/// A rule's findings with the same message and column name, in file order.
 #[derive(Debug)]
 pub(crate) struct Message<'a>(Vec<&'a FoldedFinding>);
 
 impl Report {
-    /// The findings for each rule and severity. The most severe findings come first. Findings with the same severity
-    /// are in catalog order, followed by the findings of rules that are not in the catalog, sorted by name.
+    /// The findings for each rule and severity, with the most severe first. Within a severity, the rules are in catalog
+    /// order, followed by rules that are not in the catalog, sorted by name.
     pub(crate) fn by_rule(&self) -> Vec<OfRule<'_>> {
         let order: HashMap<&str, usize> = crate::rules::rules()
             .enumerate()
@@ -93,8 +93,8 @@ impl<'a> Message<'a> {
     /// The first findings, each for a single row.
     #[cfg(feature = "html")]
     pub(crate) fn unfold(&self, most: usize) -> Vec<Finding> {
-        // The combined findings are sorted by the location of their first finding, so the first `most` combined
-        // findings contain the first `most` individual findings.
+        // Combined findings are sorted by the location of their first finding, so the first `most` of them contain the
+        // first `most` individual findings.
         let folded = self.0.iter().take(most);
         let findings = folded.flat_map(|finding| finding.unfold().take(most));
         let mut findings: Vec<Finding> = findings.collect();
@@ -109,7 +109,7 @@ impl<'a> Message<'a> {
 }
 
 impl fmt::Display for FoldedFinding {
-    /// Formats the message as one line: `Movies!C12–C14: error: … (territory-code)`.
+    /// Formats the findings as one line: `Movies!C12–C14: error: … (territory-code)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.count() {
             1 => self.first.fmt(f),
@@ -121,7 +121,7 @@ impl fmt::Display for FoldedFinding {
 /// The maximum number of cells or cell ranges that are shown for a message.
 const CELLS: usize = 6;
 
-/// Formats the first cells as `C4, C5, C9 and 1,234 more`. Consecutive rows form a range.
+/// Formats the first cells, with consecutive rows as a range: `C4–C6, C9 and 1,234 more`.
 pub(crate) fn cells_in_words(findings: &[&FoldedFinding], several_sheets: bool) -> String {
     let mut cells: Vec<Cells<'_>> = findings.iter().flat_map(|it| Cells::of(it)).collect();
     // Consecutive rows in a column form a range even if their values differ.
@@ -228,7 +228,7 @@ mod tests {
         },
     );
 
-    /// Formats the cells to which a message applies, each with its value.
+    /// Formats the cells of findings that differ only in their places and values.
     fn words(
         cells: impl IntoIterator<Item = (Place, &'static str)>,
         several_sheets: bool,

@@ -23,21 +23,21 @@ impl FixedCells {
         &self.cells
     }
 
-    /// The number of cells that were fixed.
+    /// The number of cells that were fixed, including those that are not in [`findings`](Self::findings).
     #[must_use]
     pub fn count(&self) -> usize {
         let cells = self.cells.iter().map(FoldedFinding::count);
         cells.sum::<usize>() + self.left_out
     }
 
-    /// The first few combined changes, and the number of cells in the remaining changes.
+    /// The first `most` combined changes, and the number of cells in the remaining ones.
     pub(crate) fn first(&self, most: usize) -> (&[FoldedFinding], usize) {
         let shown = &self.cells[..self.cells.len().min(most)];
         let cells: usize = shown.iter().map(FoldedFinding::count).sum();
         (shown, self.count() - cells)
     }
 
-    /// Writes `7 cells fixed`, followed by the first changes. `hint` states where readers can find the other changes.
+    /// Writes `7 cells fixed`, followed by the first changes. `hint` says where to find the other changes.
     pub(super) fn write(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -71,7 +71,7 @@ fn in_words(text: Option<&str>) -> String {
 }
 
 impl Report {
-    /// Adds the findings that were fixed, if this is the report on a copy with fixes.
+    /// Adds the findings that were fixed, for the report on a copy with fixes.
     #[must_use]
     pub fn with_fixed(mut self, fixed: ReportBuilder) -> Self {
         let left_out = fixed.left_out();
@@ -82,7 +82,7 @@ impl Report {
         self
     }
 
-    /// The cells that were fixed, if this is the report on a copy with fixes.
+    /// The cells that were fixed, or `None` if this is not the report on a copy with fixes.
     #[must_use]
     pub fn fixed(&self) -> Option<&FixedCells> {
         self.fixed.as_ref()

@@ -1,6 +1,6 @@
 //! Combines equal findings into one finding that lists their rows.
 //!
-//! A file that has a wrong territory in 10,000 rows has 10,000 findings, which differ only in their row:
+//! A file with a wrong territory in 10,000 rows has 10,000 findings, most of which differ only in their row:
 //!
 //! ```text
 //! C4  error territory-code: `UK` is not a country code        new: kept
@@ -10,10 +10,9 @@
 //! ```
 //!
 //! The report keeps two findings: one in rows 4–5 and 7, and one in row 6. Rows are packed as ranges of about two bytes
-//! each. Equal findings usually share the same strings in memory, so most of them are found in a small table that is
-//! keyed by the addresses of these strings. The remaining findings are looked up by their content in a map. Each rule
-//! keeps at most [`Report::MESSAGES`] distinct findings and counts the rest, so memory use does not grow with the
-//! number of findings.
+//! each. Equal findings usually share their strings in memory, so a small table, keyed by the addresses of the strings,
+//! finds most of them. All others are looked up by their content in a map. Each rule keeps at most [`Report::MESSAGES`]
+//! distinct findings and counts the rest, so memory use does not grow with the number of findings.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -26,7 +25,7 @@ use super::rows::RowRanges;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// Equal findings, combined into one with all of their rows. Findings are equal if they have the same rule, column,
+/// Equal findings, combined into one that has all of their rows. Findings are equal if they have the same rule, column,
 /// value, message, help, fix and related rows.
 ///
 /// ```
@@ -51,14 +50,14 @@ pub struct FoldedFinding {
 }
 
 impl FoldedFinding {
-    /// The number of findings that are combined.
+    /// The number of findings that were combined.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// The rows in ascending order, as ranges with a first and a last row. A finding about a sheet or the file has no
-    /// rows. A row with two equal findings is in two ranges.
+    /// The rows in ascending order, as ranges with a first and a last row. A row with two equal findings is in two
+    /// ranges. A finding about a sheet or the file has no rows.
     pub fn rows(&self) -> impl Iterator<Item = (u32, u32)> {
         self.rows.ranges()
     }
@@ -86,8 +85,8 @@ impl FoldedFinding {
 
 /// Collects the findings in a file, one at a time, and combines equal ones into a [`Report`].
 ///
-/// Memory use does not grow with the number of findings. For each rule and severity, the builder keeps at most
-/// [`Report::MESSAGES`] distinct findings and counts all others.
+/// For each rule and severity, the builder keeps at most [`Report::MESSAGES`] distinct findings and counts the rest, so
+/// memory use does not grow with the number of findings.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -142,7 +141,7 @@ impl ReportBuilder {
     /// The maximum total size of the strings that are kept for a rule and severity, in bytes.
     const WEIGHT: usize = 1 << 19;
 
-    /// The number of slots in the table in which findings are looked up by the addresses of their strings.
+    /// The number of slots in `recent`.
     const RECENT: usize = 1 << 10;
 
     /// Creates an empty builder.
@@ -197,7 +196,7 @@ impl ReportBuilder {
         !is_full
     }
 
-    /// Returns the report on the file.
+    /// Returns the report, with its findings sorted.
     #[must_use]
     pub fn finish(self, summary: FileSummary) -> Report {
         let left_out = self.left_out();
@@ -221,7 +220,7 @@ impl ReportBuilder {
         }
     }
 
-    /// The rules that have more distinct findings than are kept.
+    /// The rules with more distinct findings than are kept.
     pub(super) fn left_out(&self) -> Vec<LeftOut> {
         let rules = self.rules.iter();
         let left_out = rules.map(|((_, severity), of_rule)| LeftOut {
@@ -250,7 +249,7 @@ impl ReportBuilder {
     }
 }
 
-/// A rule's findings that a report counts but does not keep. Such a rule has more distinct findings than
+/// A rule's findings that a report counts but does not keep, because the rule has too many distinct findings: see
 /// [`Report::MESSAGES`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -295,8 +294,8 @@ fn weight(finding: &Finding) -> usize {
         + finding.related.len() * size_of::<Place>()
 }
 
-/// Returns the slot of a finding in the table. Equal findings share their strings, so most findings are distinguished
-/// by the addresses of their strings.
+/// Returns the slot of a finding in `recent`. The slot depends on the addresses of the strings, because equal findings
+/// usually share them.
 fn slot(finding: &Finding) -> usize {
     let value = finding
         .value
@@ -306,22 +305,21 @@ fn slot(finding: &Finding) -> usize {
     let mixed = (finding.message.as_ptr().addr() as u64)
         .wrapping_add((value as u64).rotate_left(21))
         .wrapping_add((column as u64).rotate_left(42))
-        // The factor is 2^64 divided by the golden ratio. Multiplying by this factor spreads numbers that are close
-        // together.
+        // The factor is 2^64 divided by the golden ratio, which spreads numbers that are close together.
         .wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - ReportBuilder::RECENT.ilog2())) as usize
 }
 
-/// The first of several equal findings. All fields of a key except the row are compared.
+/// The first of several equal findings. Keys are equal if their findings differ at most in the row.
 #[derive(Debug)]
 struct Key(Finding);
 
-/// A finding to look up. All fields of the finding except the row are compared.
+/// A finding to look up, compared in everything but its row.
 struct WithoutRow<'a>(&'a Finding);
 
 impl Key {
-    /// Whether the findings are equal because they share their strings in memory. A result of `false` does not mean
-    /// that the findings differ.
+    /// Whether the findings are equal and share their strings in memory. Equal findings with separate strings give
+    /// `false`.
     fn shares_texts_with(&self, other: &Finding) -> bool {
         let same = |a: &Text, b: &Text| std::ptr::eq(a.as_str(), b.as_str());
         let both = |a: &Option<Text>, b: &Option<Text>| match (a, b) {
@@ -375,7 +373,7 @@ impl Hash for WithoutRow<'_> {
             ..
         } = self.0;
         (rule.name(), place.order, place.column, message, value).hash(state);
-        // The first related row is sufficient to distinguish most findings.
+        // The first related row is enough to distinguish most findings.
         related.first().map(|place| place.row).hash(state);
     }
 }

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 use super::{FixedCells, FoldedFinding, LeftOut, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// Writes an entry in `files` in the output of `ema validate --format json` (schema 2).
+/// Writes an entry of `files` in the output of `ema validate --format json` (schema 2).
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = self.summary();
@@ -91,7 +91,7 @@ impl Serialize for Counts<'_> {
     }
 }
 
-/// The findings, followed by an entry for each rule that has more distinct findings than the report keeps.
+/// The findings, followed by an entry for each rule with more distinct findings than the report keeps.
 struct Findings<'a>(&'a Report);
 
 impl Serialize for Findings<'_> {
@@ -108,7 +108,7 @@ impl Serialize for Findings<'_> {
     }
 }
 
-/// The properties that all entries have, in this order. A property without a value is `null`.
+/// The properties of every entry, in this order. A property without a value is `null`.
 #[derive(serde::Serialize)]
 struct Entry<'a, R> {
     rule: &'a str,
@@ -150,14 +150,14 @@ fn source(rule: &'static Rule) -> Option<&'static str> {
     Some(rule.page().source).filter(|source| !source.is_empty())
 }
 
-/// The letters of the column, or `None` for an XML file, which has no columns.
+/// The letters of the column. Returns `None` for an XML file, which has no columns.
 fn column(place: &Place) -> Option<String> {
     let column = place.column.filter(|_| place.position.is_none());
     column.map(ema_model::column_letters)
 }
 
-/// Writes the finding with its `count` and its `rows`, which are ranges: `[[4, 6], [9, 9]]`. For an XML file,
-/// `positions` contains the line and character of each row.
+/// Writes the finding with its `count` and its `rows` as ranges: `[[4, 6], [9, 9]]`. For an XML file, `positions`
+/// contains the line and character of each row.
 impl Serialize for FoldedFinding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -177,7 +177,7 @@ impl Serialize for FoldedFinding {
     }
 }
 
-/// Writes the same properties as for a combined finding, but without rows.
+/// Writes the properties of a combined finding, with an empty list of rows.
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
@@ -230,7 +230,7 @@ impl Serialize for Finding {
 }
 
 /// Writes `sheet`, `row` and `column` (as letters). For an XML file, `line` and `character` are written instead of the
-/// column. Parts that the location does not have are omitted. For example, a finding about a sheet has no row.
+/// column. Parts that the location does not have are omitted, such as the row of a finding about a sheet.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]

@@ -7,21 +7,21 @@ use ema_model::Position;
 /// Rows in ascending order, as ranges. A row that was added twice is in two ranges.
 ///
 /// A range takes two bytes if its length and the gap before it are small, so a fault in every other row of a large file
-/// takes little memory. Rows 4–6, 9 and 300 become `4 2`, `3 0`, `291 0`. Each pair consists of the gap and the number
-/// of additional rows, as variable-length integers.
+/// takes little memory. Rows 4–6, 9 and 300 become `4 2`, `3 0`, `291 0`. Each pair is the gap and the number of
+/// additional rows, as variable-length integers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowRanges {
     bytes: Vec<u8>,
     /// The last row in `bytes`.
     packed_to: u32,
-    /// The range that the next row may extend.
+    /// The last range, which the next row can extend.
     open: Option<(u32, u32)>,
     /// The position of each row, for an XML file.
     positions: Vec<Position>,
     is_unsorted: bool,
 }
 
-/// Two collections are equal if they have the same rows, regardless of the order in which the rows were added.
+/// Two collections are equal if they have the same rows, in whatever order these were added.
 impl PartialEq for RowRanges {
     fn eq(&self, other: &Self) -> bool {
         self.each().eq(other.each())
@@ -57,7 +57,7 @@ impl RowRanges {
         packed.chain(self.open)
     }
 
-    /// Every row, with its position if the file is an XML file.
+    /// Every row, in an XML file with its position.
     pub(crate) fn each(&self) -> impl Iterator<Item = (u32, Option<Position>)> {
         let positions = self.positions.iter().copied().map(Some);
         let rows = self.ranges().flat_map(|(first, last)| first..=last);
@@ -69,7 +69,7 @@ impl RowRanges {
         &self.positions
     }
 
-    /// Sorts the rows. Sorting is necessary because rules that compare rows do not report their findings in row order.
+    /// Sorts the rows, because rules that compare rows do not report their findings in row order.
     pub(super) fn finish(&mut self) {
         if self.is_unsorted {
             let mut rows: Vec<_> = self.each().collect();
@@ -85,7 +85,7 @@ impl RowRanges {
 
     fn close(&mut self) {
         if let Some((first, last)) = self.open.take() {
-            // A gap to an earlier row wraps around here and wraps back when the gap is read.
+            // A gap to an earlier row wraps around here, and back again when it is read.
             pack(&mut self.bytes, first.wrapping_sub(self.packed_to));
             pack(&mut self.bytes, last - first);
             self.packed_to = last;

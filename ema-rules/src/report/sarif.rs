@@ -12,13 +12,13 @@ use crate::wording::{counted, thousands};
 
 /// A log of one or more reports in SARIF 2.1.0, the Static Analysis Results Interchange Format from OASIS.
 ///
-/// Equal findings become one result with several locations. Because GitHub does not show more, a log contains only the
-/// 5,000 most severe results and at most 100 locations for each result. The message of a result states how many more
-/// findings there are, and a notification for the run states how many more results there are.
+/// Equal findings become one result with several locations. A log contains only the 5,000 most severe results and at
+/// most 100 locations for each of them, because GitHub shows no more. If locations are omitted, the message of the
+/// result gives their total number, and if results are omitted, a notification for the run says how many.
 ///
-/// A cell's row becomes the line, and the cell's column becomes the column. The logical location is the cell, such as
-/// `Movies!C12`. For an XML file, lines and columns are positions in the text. Errors, warnings and notices have the
-/// levels `error`, `warning` and `note`.
+/// A cell's row becomes the line, and its column the column. The logical location is the cell, such as `Movies!C12`.
+/// For an XML file, lines and columns are positions in the text. Errors, warnings and notices have the levels `error`,
+/// `warning` and `note`.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -135,8 +135,7 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-/// The outcome of the run. The notifications about files that could not be read are here, because such files have no
-/// results.
+/// The outcome of the run. Files that could not be read have no results, so the notifications about them are here.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation<'a> {
@@ -200,8 +199,8 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// A SARIF message. In plain text, `[text](1)` is a link to another place in the log. Brackets and backslashes from a
-/// cell are therefore escaped (SARIF 2.1.0, 3.11.6).
+/// A SARIF message. Even in plain text, `[text](1)` is a link to another place in the log, so brackets and backslashes
+/// are escaped (SARIF 2.1.0, 3.11.6).
 #[derive(Serialize)]
 struct Message<'a> {
     text: Cow<'a, str>,
@@ -255,7 +254,7 @@ impl<'a> RuleOut<'a> {
     }
 }
 
-/// The findings of a result.
+/// The findings that become a result.
 #[derive(Clone, Copy)]
 enum Entry<'a> {
     Folded(&'a FoldedFinding),
@@ -282,10 +281,9 @@ fn rules_of(report: &Report) -> impl Iterator<Item = &'static Rule> {
 
 /// Limits the number of results and locations.
 ///
-/// GitHub rejects a log that has more than 25,000 results, or more than 1,000 locations for a result. GitHub shows only
-/// 5,000 results, and only 100 locations for each result. A log that is compressed with gzip must not exceed 10 MB.
-/// Source: GitHub Docs, "SARIF results exceed one or more limits" and "SARIF results file is too large", read
-/// 2026-11-30.
+/// GitHub rejects a log with more than 25,000 results, or more than 1,000 locations for a result, or more than 10 MB
+/// when compressed with gzip. It shows only 5,000 results, and only 100 locations for each. Source: GitHub Docs, "SARIF
+/// results exceed one or more limits" and "SARIF results file is too large", read 2026-11-30.
 #[derive(Debug)]
 struct Limits {
     results: BTreeMap<Severity, usize>,
@@ -318,8 +316,7 @@ impl Limits {
         (limits, left_out)
     }
 
-    /// Whether the log may contain another result of this severity. If so, the number of remaining results is reduced
-    /// by one.
+    /// Whether the log has room for another result of this severity. If so, the result is counted.
     fn takes(&mut self, severity: Severity) -> bool {
         let room = self.results.get_mut(&severity);
         room.is_some_and(|room| match room.checked_sub(1) {
@@ -345,7 +342,7 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
         let (mut limits, _) = Limits::of(log.entries().map(|(_, entries)| entries));
-        // The results for a large file would take a lot of memory, so each result is written as soon as it has been
+        // The results for a large file would take a lot of memory together, so each result is written as soon as it is
         // created.
         serializer.collect_seq(log.entries().filter_map(|(artifact, entries)| {
             let (rule, severity) = entries.rule();

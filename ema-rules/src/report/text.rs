@@ -9,8 +9,8 @@ use crate::engine::Severity;
 use crate::marks::printable;
 use crate::wording::{counted, thousands};
 
-/// A report as text, grouped by rule. For each message, the text shows the first cells and the help. Findings with the
-/// same message are listed on one line.
+/// A report as text, grouped by rule. Findings with the same message take one line, which names the first cells and is
+/// followed by the help.
 ///
 /// [`TextReport::colored`] colors the severities with terminal escape codes.
 #[derive(Debug)]
@@ -51,14 +51,14 @@ impl<'a> TextReport<'a> {
         self
     }
 
-    /// Sets the hint after `… and 12 more`. The hint states where readers find the other findings.
+    /// Sets the hint after `… and 12 more`, which says where to find the other findings.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
         self
     }
 
-    /// Sets the hint after `… and 12 more` below the fixed cells.
+    /// Sets the hint after `… and 12 more` below the fixed cells, which says where to find the other cells.
     #[must_use]
     pub fn more_fixed(mut self, hint: &'a str) -> Self {
         self.more_fixed = hint;

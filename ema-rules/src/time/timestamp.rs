@@ -9,7 +9,7 @@ use ema_model::Moment;
 
 /// A point in time, in milliseconds.
 ///
-/// The range is the same as for `NaiveDateTime`: about 262,000 years in each direction.
+/// The range is that of `NaiveDateTime`: about 262,000 years in each direction.
 ///
 /// ```
 /// use ema_rules::time::Timestamp;
@@ -40,8 +40,7 @@ impl Timestamp {
         millis: NaiveDateTime::MAX.and_utc().timestamp_millis(),
     };
 
-    /// Creates an instant from the date and time that UTC clocks show. Fractions of a millisecond
-    /// are truncated.
+    /// Creates an instant from a date and time in UTC. Fractions of a millisecond are truncated.
     #[must_use]
     pub fn from_utc(utc: NaiveDateTime) -> Self {
         Self {
@@ -49,7 +48,7 @@ impl Timestamp {
         }
     }
 
-    /// The instant of a moment that has an offset, or `None` if the moment has no offset.
+    /// The instant of a moment, or `None` if the moment has no offset from UTC.
     pub(crate) fn of(moment: Moment) -> Option<Self> {
         let Moment::Instant {
             local,
@@ -62,7 +61,7 @@ impl Timestamp {
         local.checked_sub_signed(offset).map(Self::from_utc)
     }
 
-    /// The date and time that UTC clocks show.
+    /// The date and time in UTC.
     #[must_use]
     pub fn to_utc(self) -> NaiveDateTime {
         DateTime::from_timestamp_millis(self.millis)
@@ -85,7 +84,7 @@ impl Timestamp {
         self.millis
     }
 
-    /// The instant at which clocks with the given offset from UTC (in seconds) show a date and time.
+    /// The instant at which clocks at an offset from UTC (in seconds) show a date and time.
     ///
     /// The result is clamped to the representable range.
     pub(super) fn from_local(local: NaiveDateTime, offset: i32) -> Self {
@@ -97,7 +96,7 @@ impl Timestamp {
         }
     }
 
-    /// The date and time that clocks with the given offset from UTC (in seconds) show.
+    /// The date and time that clocks at an offset from UTC (in seconds) show.
     pub(super) fn to_local(self, offset: i32) -> NaiveDateTime {
         Self::from_local(self.to_utc(), offset.saturating_neg()).to_utc()
     }

@@ -1,8 +1,8 @@
-//! Stores a value for each year, such as the year's clock changes. The value is computed when it is first requested.
+//! Stores a value for each year, such as the year's clock changes, and computes it when it is first requested.
 //!
-//! The windows in a small file lie within a few years, but the clocks in a country with 29 zones change 3,000 times in
-//! the years from 1999 to 2040. The value for a near year is therefore computed only when one of the year's times is
-//! requested. All other times share one value.
+//! The windows in a small file lie within a few years, but the clocks in a country with 29 zones change 3,000 times
+//! from 1999 to 2040. Each of these near years therefore has its own value, which is computed only if one of the year's
+//! times is requested. All other times share one value.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -24,14 +24,14 @@ const STARTS: [i64; NEAR + 1] = {
     starts
 };
 
-/// The years 2101 to 2128, in which the last rule of every zone applies. These years include each kind of year, because
-/// years differ only in their first weekday and in whether they have a leap day.
+/// The years 2101 to 2128, in which the last rule of every zone applies. They include every kind of year, since years
+/// differ only in their first weekday and in whether they have a leap day.
 pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 
 /// All local times up to the end of [`LAST`]. Later times are mapped to years in `LAST`.
 pub(super) const ALL: Range<i64> = i64::MIN..LAST.end;
 
-/// A value for each near year, and one value for the range of all local times.
+/// A value for each near year, and one for all local times.
 #[derive(Clone, Debug)]
 pub(super) struct ByYear<T> {
     near: [OnceLock<T>; NEAR],
@@ -39,8 +39,8 @@ pub(super) struct ByYear<T> {
 }
 
 impl<T> ByYear<T> {
-    /// The value for the range that [`times_with`] returns for two local times. If the value is not known yet, it is
-    /// computed with `compute`.
+    /// The value for the range that [`times_with`] returns for two local times. `compute` is called if the value is not
+    /// known yet.
     pub(super) fn get(&self, first: i64, last: i64, compute: impl FnOnce(Range<i64>) -> T) -> &T {
         let value = match near_year(first, last) {
             Some(near) => &self.near[near],
@@ -59,8 +59,8 @@ impl<T> Default for ByYear<T> {
     }
 }
 
-/// The local times, in seconds, of the near year that contains both given times. If the two times are not in the same
-/// near year, all local times are returned.
+/// The local times, in seconds, of the near year that contains both `first` and `last`, or all local times if there is
+/// no such year.
 pub(super) fn times_with(first: i64, last: i64) -> Range<i64> {
     match near_year(first, last) {
         Some(near) => STARTS[near]..STARTS[near + 1],

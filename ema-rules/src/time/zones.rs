@@ -9,10 +9,10 @@
 //! Australia/Perth       UTC+8       2026-06-30T16:00:00Z
 //! ```
 //!
-//! The zone with the earliest instant depends on the season. In addition, clock changes skip or repeat times. `Clocks`
-//! therefore merges all zones of a territory into one timeline of stretches, each with its zone and offset.
-//! [`Zones::resolve`] finds the stretch that contains a local time. Clocks are merged when a territory is first used,
-//! and are then shared by all threads.
+//! The zone with the earliest instant depends on the season, and clock changes skip or repeat times. `Clocks` therefore
+//! merges all zones of a territory into one timeline of stretches, each with its zone and offset. [`Zones::resolve`]
+//! finds the stretch that contains a local time. The zones are merged when a territory is first used, and all threads
+//! then share the result.
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -31,7 +31,7 @@ use crate::territory_set::{PLACES, place};
 ///
 /// A local date and time is interpreted in the *first zone* of its territory. Prime Video calls this the "easternmost
 /// time zone of the territory", and EMA calls it the "first time zone in geo". The clocks in this zone are the first to
-/// show the date and time, because they are furthest ahead of UTC. If several zones show the same time, the zone that
+/// show the date and time, because they are furthest ahead of UTC. If several zones are equally far ahead, the one that
 /// the tz database lists first is used.
 ///
 /// A territory with several zones is treated as if it had one clock. A Start is the earliest instant at which one of
@@ -53,14 +53,14 @@ use crate::territory_set::{PLACES, place};
 /// [`with_zone`](Self::with_zone) replaces the zone of a territory, for example for a licensor that uses the time zone
 /// of the mainland.
 ///
-/// The zones are taken from the tz database's `zone.tab`. The rules of the zones come from the release
-/// [`tzdb_version`]. One zone is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in
-/// Crimea have shown Moscow time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With
-/// this zone, a window for Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
+/// The list of zones is the tz database's `zone.tab`, and their rules come from the release [`tzdb_version`]. One zone
+/// is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in Crimea have shown Moscow
+/// time, which in winter is an hour ahead of Kyiv time and of the legal time in Ukraine. With this zone, a window for
+/// Ukraine would open and close an hour early. The following territories are not in `zone.tab`:
 ///
 /// - `XK` (Kosovo) has `Europe/Belgrade`.
 /// - Withdrawn codes (`AN`, `TP`) have the zones of all of their successors.
-/// - `BV` and `HM` are uninhabited and have no zone. Times in these territories are interpreted as UTC.
+/// - `BV` and `HM` are uninhabited and have no zone. Their times are interpreted as UTC.
 ///
 /// ```
 /// use currency_map::Territory;
@@ -95,8 +95,7 @@ impl Zones {
         Ok(self)
     }
 
-    /// The zones of a territory, in the same order as in the tz database. The slice is empty if the territory is
-    /// uninhabited.
+    /// The zones of a territory, in the order of the tz database. Empty for `BV` and `HM`, which have no zone.
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
@@ -113,7 +112,7 @@ impl Zones {
         chosen(self) == chosen(other)
     }
 
-    /// Whether [`with_zone`](Self::with_zone) has replaced the zones of a territory.
+    /// Whether [`with_zone`](Self::with_zone) replaced the zones of a territory.
     #[must_use]
     pub fn is_chosen(&self, territory: Territory) -> bool {
         self.chosen.contains_key(&territory)
@@ -124,8 +123,8 @@ impl Zones {
         self.is_chosen(territory) || self.zones(territory).len() > 1
     }
 
-    /// The zone that is used for a local date and time. Returns `None` if all zones of the territory give the same
-    /// instant and the caller has not chosen a zone.
+    /// The zone that is used for a local date and time, or `None` if all zones of the territory give the same instant
+    /// and the caller has not chosen one.
     pub(crate) fn choice(
         &self,
         territory: Territory,
@@ -140,10 +139,10 @@ impl Zones {
 
     /// Resolves a local date and time in a territory to an instant.
     ///
-    /// A time that the clocks skip is moved forward by the length of the gap. For example, midnight becomes 01:00 on
-    /// the day on which Cairo changes to daylight saving time. If clocks show a time twice, a Start is resolved to the
-    /// earlier instant and an End to the later instant, so the window is as long as possible. [`Resolved::shift`]
-    /// reports both cases if they affect the instant.
+    /// A time that clocks skip is moved forward by the length of the gap. For example, midnight becomes 01:00 on the
+    /// day when Cairo changes to daylight saving time. If clocks show a time twice, a Start is the earlier instant and
+    /// an End the later one, so the window is as long as possible. [`Resolved::shift`] reports both cases if they
+    /// affect the instant.
     #[must_use]
     pub fn resolve(&self, territory: Territory, local: NaiveDateTime, edge: Edge) -> Resolved {
         let utc = Reading {
@@ -173,7 +172,7 @@ impl Zones {
         }
     }
 
-    /// The stretches within `times` that are skipped or repeated in one of a territory's zones, even if the instant
+    /// The stretches that overlap `times` and that one of a territory's zones skips or repeats, even if the instant
     /// does not depend on that zone.
     pub(super) fn shifts(
         &self,
@@ -230,15 +229,16 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
 pub struct Resolved {
     /// The instant.
     pub instant: Timestamp,
-    /// The zone that was used, or `UTC` for a territory without zones. A Start and an End with the same time can have
-    /// different zones.
+    /// The zone that was used, or `UTC` for a territory without zones. The same local time can have different zones as
+    /// a Start and as an End.
     pub zone: &'static str,
     /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
     /// clocks skip the requested time.
     pub local: NaiveDateTime,
-    /// Whether clocks skip or repeat the time. The shift is `None` for nearly all times.
+    /// Whether clocks skip or repeat the time. `None` for nearly all times.
     pub shift: Option<Shift>,
-    /// The zone's offsets from UTC before and after the clock change, in seconds.
+    /// The zone's offsets from UTC before and after the clock change, in seconds. Both are the same if there is no
+    /// change.
     pub(crate) offsets: [i32; 2],
 }
 
@@ -267,7 +267,7 @@ impl UnknownZone {
         }
     }
 
-    /// The zone with the most similar name, if one is similar enough.
+    /// The zone with the most similar name, if any is similar enough.
     #[must_use]
     pub fn nearest(&self) -> Option<&'static str> {
         self.nearest
@@ -281,8 +281,7 @@ impl UnknownZone {
     }
 }
 
-/// The zone whose name or city is most similar to the given text. For example, the result for `Lisboa` is
-/// `Europe/Lisbon`.
+/// The zone whose name or city is most similar to `text`, such as `Europe/Lisbon` for `Lisboa`.
 fn nearest_zone(text: &str) -> Option<&'static str> {
     fn city(name: &str) -> &str {
         name.rsplit('/').next().unwrap_or(name)
@@ -675,8 +674,8 @@ the tz database (VERSION) has no zone `xyz`; write it in the form Australia/Sydn
                     Edge::Start => earlier,
                     Edge::End => later,
                 };
-                // Of the zones that show the time at the earliest instant, a zone that shows the time exactly once is
-                // preferred. Otherwise, the first zone is used.
+                // Of the zones that show the time at the earliest instant, one that shows it exactly once is preferred.
+                // Otherwise, the first zone is used.
                 let first = searched.iter().min_by_key(|(_, it)| (instant(*it), it.2.is_some()));
                 let Some((zone, found)) = first else {
                     prop_assert_eq!(resolved.zone, "UTC");
@@ -702,8 +701,7 @@ the tz database (VERSION) has no zone `xyz`; write it in the form Australia/Sydn
         }
     }
 
-    /// Generates times in the last two centuries and the next eighty years, and some later times. Half of the times are
-    /// near a clock change.
+    /// Generates times from 1800 to 2199, and some later ones. Half of them are near a clock change.
     fn local_times() -> impl Strategy<Value = (Territory, NaiveDateTime)> {
         let territories = Territory::all();
         let of_today = -5_364_662_400..7_258_118_400_i64;
@@ -739,8 +737,8 @@ the tz database (VERSION) has no zone `xyz`; write it in the form Australia/Sydn
             })
     }
 
-    /// Returns the instants at which clocks in a zone show a time. The instants are found by trying all offsets that
-    /// the zone has within a day of the time. If there is no such instant, the time after the gap is returned.
+    /// Returns the first and last instants at which clocks in a zone show a time, found by trying all offsets that the
+    /// zone has around that time. If there is no such instant, the time is moved forward past the gap.
     fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
         let zone = tz(zone);
         let local = local.and_utc().timestamp();
