@@ -99,8 +99,7 @@ impl Names {
         Ok(())
     }
 
-    /// Adds the names of a former territory or currency. If two former territories or currencies share a name, the name
-    /// gets no code.
+    /// Adds the names of a former territory or currency. A name that two former ones share gets no code.
     fn add_former(&mut self, code: &str, name: &str, other_names: &[String]) {
         for name in other_names.iter().map(String::as_str).chain([name]) {
             let key: String = folded(name).collect();

@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The names of the columns in a file. The first line that is not a comment must consist of these names.
+/// The names of the columns in a file. The first line that is not a comment must have exactly these names.
 fn columns(file: &str) -> &'static [&'static str] {
     match file {
         TERRITORIES => &[
@@ -179,9 +179,9 @@ pub(super) fn records<'a>(
     Ok((checked_on, records))
 }
 
-/// Returns the first day and the end of a period: a year, a month, a day, or a span `a..b`. A year or month has an
-/// exclusive end: the day after its last day. For a single day, the end is the day itself. A span starts with the first
-/// day of `a` and ends with the end of `b`.
+/// Returns the first day and the end of a period: a year, a month, a day, or a span `a..b`. The end of a year or month
+/// is the day after its last day, but the end of a single day is the day itself. A span starts with the first day of
+/// `a` and ends with the end of `b`.
 pub(super) fn period(text: &str) -> Option<(Date, Date)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((period(first)?.0, period(last)?.1));

@@ -8,8 +8,8 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
-/// This type also includes the ISO 4217 codes that do not identify a territory's money, such as the codes for gold
-/// (`XAU`), for units of account, and for no currency (`XXX`).
+/// That includes the codes that are not for a territory's money, such as the codes for gold (`XAU`), for units of
+/// account, and for no currency (`XXX`).
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -28,7 +28,7 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 pub struct Currency(pub(crate) u16);
 
 impl Currency {
-    /// Parses a three-letter code. Case is ignored.
+    /// Parses a three-letter code, ignoring case.
     ///
     /// Spaces are not trimmed. Symbols and names are not accepted; for these, see [`Currency::suggest`].
     ///
@@ -120,15 +120,15 @@ impl Currency {
 
     /// The number of decimal places in an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
     ///
-    /// Returns `None` for a currency without a minor unit, such as gold. Also returns `None` for a code that was
-    /// withdrawn before 1999, because its number of decimal places is not known.
+    /// Returns `None` for a currency without a minor unit, such as gold, and for a code that was withdrawn before 1999,
+    /// whose number of decimal places is not known.
     #[must_use]
     pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
     }
 
-    /// The date on which ISO 4217 withdrew the code, and the currency for which the withdrawn currency was exchanged.
-    /// Returns `None` if the currency is still current.
+    /// The date on which ISO 4217 withdrew the code, and the currency that this one was exchanged for. Returns `None`
+    /// if the currency is still current.
     #[must_use]
     pub const fn withdrawn(self) -> Option<Withdrawal> {
         self.row().withdrawn
@@ -154,10 +154,10 @@ impl Currency {
         Some(last)
     }
 
-    /// Whether the code was in ISO 4217 on the given day.
+    /// Whether the code was in ISO 4217 on `day`.
     ///
-    /// The first day is known only for currencies that were introduced since 1999. All other currencies are treated as
-    /// if they were introduced before the given day.
+    /// The first day is known only for currencies that were introduced since 1999. All others are treated as if they
+    /// had been in ISO 4217 from the start.
     ///
     /// ```
     /// use currency_map::Currency;
@@ -179,7 +179,7 @@ impl Currency {
     }
 }
 
-/// Returns a number for a three-letter code. The numbers sort in the same order as the codes. Case is ignored.
+/// Returns a number for a three-letter code, ignoring case. The numbers sort in the same order as the codes.
 const fn number_of(first: u8, second: u8, third: u8) -> u32 {
     u32::from_be_bytes([
         0,
@@ -227,12 +227,12 @@ pub struct Withdrawal {
     /// The first day on which the code is no longer in use.
     ///
     /// ISO lists only a month or, for some of the oldest codes, a span of years. If a legal date is known and agrees
-    /// with ISO, this field contains that date: either the day on which the successor became legal tender, or the day
-    /// on which the old currency ended. Otherwise, this field contains the first day of the month or of the last year
-    /// that ISO lists. The old cash could often be spent or exchanged for some time after this day.
+    /// with ISO, this is that date: either the day on which the successor became legal tender, or the day on which the
+    /// old currency ended. Otherwise, it is the first day of the month or of the last year that ISO lists. The old cash
+    /// could often be spent or exchanged for some time after that.
     pub on: Date,
-    /// The currency for which the withdrawn currency was exchanged. The successor may itself have been withdrawn since;
-    /// see [`Currency::replacement`].
+    /// The currency that the withdrawn one was exchanged for. It may itself have been withdrawn since; see
+    /// [`Currency::replacement`].
     pub successor: Option<Currency>,
 }
 

@@ -4,8 +4,8 @@ use core::{error, fmt, str};
 
 /// A date in the Gregorian calendar, from 0000-01-01 to 9999-12-31.
 ///
-/// This crate defines a date type because the crate has no dependencies. Dates can be compared, parsed and formatted,
-/// but not added or subtracted. Years, months and days have the same types as in chrono: `Date::new(day.year(),
+/// The crate defines its own date type because it has no dependencies. Dates can be compared, parsed and formatted, but
+/// not added or subtracted. Years, months and days have the same types as in chrono: `Date::new(day.year(),
 /// day.month(), day.day())` converts a `chrono::NaiveDate` named `day`.
 ///
 /// ```
@@ -60,7 +60,7 @@ impl Date {
     }
 }
 
-/// Parses dates in the form `YYYY-MM-DD` only.
+/// Parses only the form `YYYY-MM-DD`.
 impl str::FromStr for Date {
     type Err = InvalidDate;
 

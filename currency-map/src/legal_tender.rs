@@ -8,16 +8,16 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     None => panic!(),
 };
 
-/// The legal tender of the territory on the given day, with the main currency first. Returns `None` if the day is
-/// before [`LEGAL_TENDER_SINCE`].
+/// The legal tender of a territory on a day, with the main currency first. Returns `None` if the day is before
+/// [`LEGAL_TENDER_SINCE`].
 ///
 /// - Most territories have one currency, but some have two (`PA`: `PAB` and `USD`).
-/// - The iterator is empty for Antarctica, which has no currency. The iterator is also empty for a withdrawn territory,
-///   starting on the day of its withdrawal.
-/// - For a day before the territory existed, the result is the legal tender of its area. For example, the legal tender
-///   of `RS` in 2001 is the Yugoslav dinar.
-/// - A new currency is the only legal tender from the day on which it takes effect. The weeks or months in which the
-///   old cash could still be spent are not included.
+/// - The iterator is empty for Antarctica, which has no currency, and for a withdrawn territory from the day of its
+///   withdrawal on.
+/// - For a day before the territory existed, the result is the legal tender of its area. For example, `RS` in 2001 has
+///   the Yugoslav dinar.
+/// - A new currency is the only legal tender from the day on which it takes effect, even if the old cash could still be
+///   spent for weeks or months.
 /// - From 1999 to 2001, the first territories that adopted the euro have both the euro and their old currency.
 ///
 /// For a row without a currency, Prime Video uses its own default instead, which [`default_for`](crate::default_for)

@@ -34,8 +34,8 @@
 //! The crate is `no_std`, has no dependencies and no Cargo features, and never allocates. All types are `Copy` or plain
 //! constants and are `Send` and `Sync`. The crate requires Rust 1.89.
 //!
-//! The tables are generated at build time from the files in `data/`. The comments at the top of each file describe the
-//! file's sources and the checks. [`CHECKED_ON`] is the date of these checks. Where sources differ,
+//! The tables are generated at build time from the files in `data/`. Comments at the top of each file describe its
+//! sources and how it was checked against them; [`CHECKED_ON`] is the date of that check. Where sources differ,
 //! `data/disagreements.tsv` gives the reason for the chosen value.
 //!
 //! # Not included
@@ -45,7 +45,7 @@
 //! - The four-letter codes of ISO 3166-3, and the earlier meanings of codes that ISO has assigned again: `SK` is
 //!   Slovakia, not Sikkim.
 //! - The territories and currencies that Prime Video accepts. Prime Video's table lists only defaults.
-//! - Legal tender before 1999, and the periods in which the old cash could still be spent along with the new cash.
+//! - Legal tender before 1999, and the periods in which old cash could still be spent along with the new.
 //! - Changes after [`CHECKED_ON`]. The crate downloads nothing and reads no data from the host.
 
 #![no_std]

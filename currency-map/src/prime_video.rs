@@ -5,7 +5,7 @@ use core::fmt;
 use crate::tables::DEFAULTS;
 use crate::{Currency, Date, Territory, TerritoryStatus};
 
-/// Prime Video's default currency for the territory. Returns `None` if Prime Video's page lists no default.
+/// Prime Video's default currency for the territory, or `None` if Prime Video's page lists no default.
 ///
 /// [`DefaultCurrency`] explains what the default means.
 ///
@@ -22,8 +22,8 @@ pub fn default_for(territory: Territory) -> Option<&'static DefaultCurrency> {
     territory.row().default
 }
 
-/// Prime Video's default currency for the territory with this code. Case is ignored. Returns `None` if Prime Video's
-/// page lists no default.
+/// Prime Video's default currency for the territory with this code, ignoring case. Returns `None` if Prime Video's page
+/// lists no default.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -36,7 +36,7 @@ pub fn default_currency(code: &str) -> Option<&'static DefaultCurrency> {
     default_for(Territory::parse(code).ok()?)
 }
 
-/// The 142 default currencies, in the order in which the page lists them.
+/// The 142 default currencies, in the same order as on the page.
 ///
 /// ```
 /// use currency_map::defaults;
@@ -54,13 +54,13 @@ pub fn defaults()
 
 /// One row of the table "Currency map per territory" on Prime Video's page "Content rights".
 ///
-/// Prime Video uses this currency for a row without a currency. In EMA Avails 1.6, the default applies to every row,
-/// because that version has no column for the currency. In later versions, the default applies to rows whose
-/// PriceCurrency is blank. The table lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and
-/// many others are not in the table and therefore have no default.
+/// Prime Video uses this currency for a row without a currency. In EMA Avails 1.6, that is every row, because that
+/// version has no column for the currency. In later versions, it is every row whose PriceCurrency is blank. The table
+/// lists defaults, not allowed territories: `DE`, `FR`, `ES`, `IT`, `BR`, `MX` and many others are not in it and
+/// therefore have no default.
 ///
-/// All values are kept as printed, including outdated ones; [`flags`](Self::flags) lists the outdated values. Names are
-/// also kept as printed. For example, the page calls the Croatian `HRK` a dinar.
+/// All values are kept as printed, including outdated ones, which [`flags`](Self::flags) lists. Names are kept too,
+/// even if they are wrong: the page calls the Croatian `HRK` a dinar.
 ///
 /// ```
 /// use currency_map::default_currency;
@@ -169,7 +169,7 @@ pub enum DefaultFlag {
         territory: Territory,
         /// The day of the withdrawal.
         on: Date,
-        /// The current territories that have replaced the withdrawn territory. There is at least one.
+        /// The current territories that have replaced the withdrawn one. There is at least one.
         successors: &'static [Territory],
     },
     /// The currency was withdrawn from ISO 4217.

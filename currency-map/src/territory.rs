@@ -11,7 +11,7 @@ use crate::tables::{
 
 /// A territory with a two-letter ISO 3166-1 code: an assigned code, a withdrawn code, or `XK`.
 ///
-/// ISO leaves some codes for users to assign. `XK` (Kosovo) is the only such code in general use.
+/// ISO leaves some codes for users to assign. `XK` (Kosovo) is the only one of them in general use.
 ///
 /// ```
 /// use currency_map::{Territory, TerritoryStatus};
@@ -30,7 +30,7 @@ use crate::tables::{
 pub struct Territory(pub(crate) u16);
 
 impl Territory {
-    /// Parses a two-letter code. Case is ignored.
+    /// Parses a two-letter code, ignoring case.
     ///
     /// Spaces are not trimmed. Names are not accepted; for these, see [`Territory::suggest`].
     ///
@@ -62,9 +62,9 @@ impl Territory {
     /// everyday language. Case, accents, punctuation, `the`, `and` and surrounding spaces do not matter. The suggestion
     /// for a code is the code itself.
     ///
-    /// Text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. A part of a
-    /// territory (`England`, `Canary Islands`) has no suggestion either, because the whole territory would include
-    /// rights that the text does not grant. A person should confirm each suggestion.
+    /// Text that could mean two territories (`Korea`, `Congo`, `Virgin Islands`) has no suggestion. Neither does a part
+    /// of a territory (`England`, `Canary Islands`), because the whole territory would include rights that the text
+    /// does not grant. A person should confirm each suggestion.
     ///
     /// ```
     /// use currency_map::Territory;
@@ -265,7 +265,7 @@ fn of_alpha3(text: &str) -> Option<Territory> {
     Some(ALPHA3[place].1)
 }
 
-/// The territory that is meant by a code with periods, such as `U.S.` or `U.K.`
+/// The territory that a code with periods means, such as `U.S.` or `U.K.`
 fn of_dotted_code(text: &str) -> Option<Territory> {
     let mut letters = folded(text).skip(1);
     let code =

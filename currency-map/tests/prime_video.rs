@@ -1,4 +1,4 @@
-//! Tests of Prime Video's defaults against the page on which they are printed.
+//! Tests of Prime Video's defaults against the page that prints them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
