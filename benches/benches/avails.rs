@@ -1,8 +1,8 @@
 //! Benchmarks for reading and checking a feed.
 //!
-//! To run these benchmarks, use `cargo bench -p ema-benches`. The time for reading a workbook is
-//! compared with a floor, which is the time that calamine takes to stream the same cells in the
-//! same run. The ratio is more reliable than the times themselves.
+//! Run them with `cargo bench -p ema-benches`. The time for reading a workbook is compared with a
+//! floor: the time that calamine takes to stream the same cells in the same run. The ratio is more
+//! reliable than the times themselves.
 
 use std::hint::black_box;
 use std::io::Cursor;

@@ -1,8 +1,7 @@
 //! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
-//! Writing a workbook is compared with a floor, for which rust_xlsxwriter writes the same strings.
-//! The floor neither determines the types of the values nor writes headers, formats or drop-down
-//! lists.
+//! Writing a workbook is compared with a floor: rust_xlsxwriter writes the same strings, but
+//! neither determines the types of the values nor writes headers, formats or drop-down lists.
 
 use std::hint::black_box;
 

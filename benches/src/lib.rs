@@ -245,8 +245,8 @@ pub fn write_texts(rows: &[Vec<(u16, String)>]) {
         .expect("a workbook");
 }
 
-/// Compiles the programs in the workspace's README. They are compiled here because only this crate depends on all
-/// crates that these programs need.
+/// Compiles the programs in the workspace's README here, because no other crate depends on all the crates that they
+/// need.
 #[doc = include_str!("../../README.md")]
 #[cfg(doctest)]
 pub struct ReadmeDoctests;

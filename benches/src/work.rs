@@ -7,7 +7,7 @@ use currency_map::{Territory, TerritoryStatus};
 use ema_model::{AvailBuilder, Column, Eidr, EmaVersion};
 use fastrand::Rng;
 
-/// A row in any version. Its header may lack some columns.
+/// A row in any version. Setting a column that its header lacks has no effect.
 struct Row<'a>(&'a mut AvailBuilder);
 
 impl Row<'_> {
@@ -238,7 +238,7 @@ fn season(series: usize) -> String {
     format!("HARBOR_S{series:05}_1")
 }
 
-/// Lists all territories. For each number, the list starts with a different territory.
+/// Lists all territories, starting with a different one for each number.
 pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     let mut codes: Vec<&str> = assigned().collect();
     let first = number % codes.len();
@@ -246,7 +246,7 @@ pub(crate) fn worldwide(number: usize) -> Cow<'static, str> {
     codes.join(", ").into()
 }
 
-/// Lists about half of all territories. For each number, the list contains a different half.
+/// Lists about half of all territories, a different half for each number.
 pub(crate) fn half_the_world(number: usize) -> Cow<'static, str> {
     let mut rng = Rng::with_seed(number as u64);
     let codes: Vec<&str> = assigned().filter(|_| rng.bool()).collect();

@@ -1,4 +1,4 @@
-//! Provides exact snapshots and step counts for the tests in all crates.
+//! Exact snapshots and step counts for the tests in all crates.
 //!
 //! ```
 //! use ema_testing::{assert_snapshot, str};
@@ -7,14 +7,14 @@
 //! assert_snapshot(message, str!["`UK` is not a country code"]);
 //! ```
 //!
-//! A short snapshot is written inline with [`str!`]. A long snapshot is a file next to the test.
-//! The path is given to `ema_testing::file!` or, if it is computed, to [`Data::read_from`]. (If
+//! A short snapshot is written inline with [`str!`]. A long one is a file next to the test, whose
+//! path is passed to `ema_testing::file!` or, if it is computed, to [`Data::read_from`]. (If
 //! proptest is in scope, a plain `file!` is the macro from `std`.) To overwrite all snapshots with
 //! the actual output, run `SNAPSHOTS=overwrite cargo test`.
 //!
-//! If a snapshot is a single line that is too long for its position in the code, put the line
-//! between line breaks, as in `str![[r#"` … `"#]]`, because snapbox does not find a plain literal
-//! that rustfmt has moved to the next line.
+//! If a snapshot is a single line that is too long for its place in the code, put it between line
+//! breaks, as in `str![[r#"` … `"#]]`, because snapbox does not find a plain literal that rustfmt
+//! has moved to the next line.
 
 mod visits;
 
@@ -29,12 +29,12 @@ use snapbox::{Assert, IntoData};
 /// Compares text with its snapshot, character by character except for line endings.
 ///
 /// `snapbox::assert_data_eq!` treats `[..]` and a line `...` in the snapshot as wildcards, and
-/// treats `\` as `/`. Messages and file names contain these characters, so they have no special
-/// meaning in this function.
+/// treats `\` as `/`. Messages and file names contain these characters, so here they have no
+/// special meaning.
 ///
 /// # Panics
 ///
-/// Panics and shows the differences if the text differs from the snapshot.
+/// Panics, showing the differences, if the text differs from the snapshot.
 #[track_caller]
 pub fn assert_snapshot(actual: impl Display, expected: impl IntoData) {
     Assert::new()

@@ -43,7 +43,7 @@ fn timed(began: Instant, work: impl FnOnce() -> u64) -> Duration {
     began.elapsed()
 }
 
-/// Generates a feed with the given number of rows and shape, such as `60000 Ordinary`.
+/// Generates the feed with this name, which is its number of rows and its shape: `60000 Ordinary`.
 fn generate(name: &str, file: &Path) {
     let (rows, shape) = name.split_once(' ').expect("rows and a shape");
     let shape = Shape::ALL.into_iter().find(|it| format!("{it:?}") == shape);
@@ -133,7 +133,7 @@ fn write_texts(file: &Path) -> Duration {
     began.elapsed()
 }
 
-/// Applies a feed to holdings to which the same feed has already been applied.
+/// Measures how long it takes to apply a feed again to the holdings that it created.
 fn apply(file: &Path) -> Duration {
     let profile = Profile::prime_video();
     let feed = ema_rules::Feed::of(

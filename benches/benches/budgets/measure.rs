@@ -23,7 +23,7 @@ pub(crate) enum Work<'a> {
 }
 
 impl Work<'_> {
-    /// Does the work once with a file and returns the cost of the work.
+    /// Does the work once with a file and returns its cost.
     pub(crate) fn cost(self, file: &Path) -> Cost {
         let mut command = Command::new(env::current_exe().expect("this program"));
         match self {

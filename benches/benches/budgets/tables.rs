@@ -14,7 +14,7 @@ struct Line<'a> {
     work: Work<'a>,
     floor: Option<Work<'a>>,
     budget: Option<f64>,
-    /// The maximum peak memory that is allowed, in MB.
+    /// The budget for the peak memory, in MB.
     memory: Option<u64>,
     /// Whether the measured memory includes only the work itself and not its preparation.
     has_memory: bool,
@@ -175,8 +175,8 @@ fn rounds_of(lines: &[Line<'_>], feed: &Path, rounds: usize) -> Vec<Vec<(Cost, C
 
 /// Measures the cost for different numbers of rows, and for adversarial feeds.
 ///
-/// A list of all territories is longer than all other cells in the row combined. Each feed is
-/// therefore compared not only with ordinary rows, but also with a floor for reading the same feed.
+/// A list of all territories is longer than all other cells in the row combined, so each feed is compared not only with
+/// ordinary rows, but also with a floor for reading the same feed.
 fn print_shapes(ema: &Path, folder: &TempDir, ordinary: &Path, rows: usize, rounds: usize) {
     let validate = Work::Program(ema, &["validate", "IN"]);
     let cells = Work::Job("cells");
