@@ -1,9 +1,9 @@
-//! The options with which an input is tested.
+//! The options that an input is tested with.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Choices that are derived from the bytes of an input. An input is always tested with the same option of each kind,
-/// not with all combinations. This lets a fuzzer try ten times as many inputs and still reach every option.
+/// Choices derived from the bytes of an input, so that an input is always tested with the same option of each kind.
+/// Because not all combinations are tested, a fuzzer can try ten times as many inputs and still reach every option.
 pub(crate) struct Choices(u64);
 
 impl Choices {

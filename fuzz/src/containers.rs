@@ -17,13 +17,13 @@ pub const PARTS: [&str; 4] = [
 /// The separator between two parts, a byte that XML does not allow.
 pub const BETWEEN: u8 = 0;
 
-/// The separator between two parts that consist of records, which contain any bytes.
+/// The separator between two parts that are records, which can contain any byte.
 pub const BETWEEN_RECORDS: &[u8] = b"--part--";
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Returns a workbook that consists of the given [`PARTS`]. In the input, the parts are separated by [`BETWEEN`].
-/// Missing parts get default contents.
+/// Returns a workbook with these [`PARTS`], which are separated by [`BETWEEN`] in the input. Missing parts are left
+/// out, except that `xl/workbook.xml` gets default contents.
 pub fn workbook(parts: &[u8]) -> Vec<u8> {
     let mut zip = Zip::new();
     let mut add = |name: &str, content: &[u8]| zip.add(name, content);

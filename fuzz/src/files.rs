@@ -192,8 +192,9 @@ fn is_unwritable(error: &ema_io::Error) {
     );
 }
 
-/// Returns the text of each row's cells, with their columns. Row numbers may differ. If a row contains only a formula
-/// without a result, a loss is reported, and the row is missing when the output is read back.
+/// Returns the text of each row's cells, with their columns. Row numbers are left out, because they can differ: if a
+/// row contains only a formula without a result, a loss is reported, and the row is missing when the output is read
+/// back.
 fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
     let row = |avail: &Avail| -> Vec<_> {
         let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());

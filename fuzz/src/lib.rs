@@ -1,4 +1,4 @@
-//! The body of each fuzz target. A body tests the properties that must hold for any bytes.
+//! The bodies of the fuzz targets, which test properties that must hold for any bytes.
 //!
 //! All code uses the public interfaces of the crates. The README describes how to run the targets.
 
