@@ -1,4 +1,4 @@
-//! Defines the option for the moment as of which files are checked and applied.
+//! Defines the option for the day or instant as of which results are computed.
 
 use std::time::SystemTime;
 
@@ -38,9 +38,9 @@ fn now() -> Result<Timestamp, Failure> {
         })
 }
 
-/// Parses a day or an instant. `ema takedown` writes the two preceding days into a feed, so these
-/// days must be in the years 1 to 9999 in every territory. The local date in a territory differs
-/// from the UTC date by at most one day.
+/// Parses a day or an instant. `ema takedown` writes the two preceding days into a feed, so they
+/// must be in the years 1 to 9999 in every territory. The local date in a territory differs from
+/// the UTC date by at most one day.
 pub(crate) fn parse(text: &str) -> Result<AsOf, String> {
     let as_of: AsOf = text.parse().map_err(|error| format!("{error}"))?;
     let days_before = match as_of {

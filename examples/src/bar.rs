@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::shown::file_name;
 
-/// The time that a step must take before a bar is shown.
+/// The time that a step must take before its bar is shown.
 const DELAY: Duration = Duration::from_secs(1);
 
 const TICK: Duration = Duration::from_millis(100);
@@ -33,7 +33,7 @@ pub(crate) fn is_quiet() -> bool {
     IS_QUIET.load(Relaxed)
 }
 
-/// Writes to standard error, above the bar if a bar is drawn.
+/// Writes to standard error, above the bar if there is one.
 pub(crate) fn above(write: impl FnOnce()) {
     match &*drawn() {
         Some(bar) => bar.suspend(write),
@@ -58,7 +58,7 @@ pub(crate) enum HowFar {
 /// A bar on standard error, which disappears when this value is dropped. If standard error is not a terminal, no bar is
 /// drawn.
 ///
-/// A separate thread draws the bar, so the bar keeps moving during a long step.
+/// A separate thread draws the bar, so it keeps moving during a long step.
 pub(crate) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Bar {
@@ -112,7 +112,7 @@ impl Drop for Bar {
     }
 }
 
-/// Returns the label of a bar: a verb, and the name of the file without its folders.
+/// Returns the label of a bar: a verb and the file's name without its folders.
 fn named(doing: &str, path: &Path) -> String {
     const LONGEST: usize = 40;
     let name = file_name(path);

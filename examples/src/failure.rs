@@ -1,4 +1,4 @@
-//! Defines the outcomes of commands, and the failure that is reported if a command cannot continue.
+//! Defines the outcomes of commands, and the failure that is reported when a command cannot continue.
 
 use std::fmt;
 use std::io::{self, Write as _};
@@ -14,7 +14,7 @@ use crate::shown::{Escape, Guarded};
 pub(crate) enum Outcome {
     /// None of the findings is more severe than a warning.
     Clean,
-    /// The command has found errors.
+    /// The command found errors.
     ErrorsFound,
     /// Some input could not be used. A message has already reported the problem.
     Unusable,
@@ -22,7 +22,7 @@ pub(crate) enum Outcome {
     Unfinished,
 }
 
-/// The reason why a command cannot continue: one line with the file, the location and the remedy.
+/// The reason a command cannot continue: one line with the file, the location and the remedy.
 pub(crate) struct Failure {
     message: String,
     kind: Option<io::ErrorKind>,
@@ -73,7 +73,7 @@ impl Failure {
         }
     }
 
-    /// Creates the failure for a command that a user or the system has interrupted.
+    /// Creates the failure for a command that the user or the system interrupted.
     pub(crate) fn interrupted(message: impl fmt::Display) -> Self {
         Self {
             status: INTERRUPTED,
@@ -97,7 +97,7 @@ impl Failure {
         }
     }
 
-    /// Returns whether the failure occurred because avails were expected, but the file is a state.
+    /// Returns whether avails were expected, but the file is a state.
     pub(crate) fn is_of_state(&self) -> bool {
         self.is_of_state
     }

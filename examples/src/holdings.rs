@@ -15,14 +15,14 @@ use crate::reading::{ReadArgs, Reading};
 use crate::shown::file_name;
 use crate::state::read_state;
 
-/// A feed and the number of errors that the rules have found in it.
+/// A feed and the number of errors that the rules found in it.
 pub(crate) struct CheckedFeed<'p> {
     pub(crate) feed: Feed<'p>,
     pub(crate) errors: usize,
 }
 
-/// Reads and checks a feed, one row at a time. A file without any avails is rejected. With `--force`, such a file is
-/// treated as an empty feed.
+/// Reads and checks a feed, one row at a time. A file without avails is rejected or, with `--force`, treated as an
+/// empty feed.
 pub(crate) fn check_feed<'p>(
     path: &Path,
     profile: &'p Profile,
@@ -91,7 +91,7 @@ fn read_rows(
     contents.refuse_absence(path, force)
 }
 
-/// The facts about an avails file that determine whether the file can be used.
+/// The facts about an avails file that determine whether it can be used.
 struct Contents<'a> {
     /// The number of sheets with a header.
     sheets: usize,
@@ -157,8 +157,8 @@ fn is_of_template(name: &str) -> bool {
 /// Reads the holdings from a state or a feed. A feed is treated as if it were the only feed that the platform has
 /// received.
 ///
-/// A row that cannot be interpreted must not cause its title to be taken down. A feed with such
-/// rows is therefore rejected. With `--force`, these rows are omitted.
+/// A row that cannot be interpreted must not cause its title to be taken down, so a feed with such
+/// rows is rejected. With `--force`, the rows are omitted.
 pub(crate) fn read_holdings(
     path: &Path,
     profile: &Profile,

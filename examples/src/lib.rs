@@ -1,6 +1,6 @@
 //! Provides the `ema` program as a function, so that other software, such as a Python package, can
-//! include it. Each subcommand is in a separate file that is short enough to serve as an example of
-//! how to use the crates.
+//! include it. Each subcommand has its own file, which also serves as an example of how to use the
+//! crates.
 //!
 //! Results go to standard output, and messages go to standard error. The exit status is
 //!

@@ -1,4 +1,4 @@
-//! Provides code for the commands that look up territories.
+//! Looks up territories for `ema currency` and `ema zone`.
 
 use std::io::{self, Write};
 

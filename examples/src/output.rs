@@ -91,8 +91,8 @@ pub(crate) fn write_document(
     }
 }
 
-/// Refuses a path whose extension is that of another format, because programs open a file by its extension. `format` is
-/// the name of the format for people, and `endings` are its extensions.
+/// Refuses a path whose extension is that of another format, because extensions determine the programs that open files.
+/// `format` is the name of the format for people, and `endings` are its extensions.
 pub(crate) fn refuse_other_ending(
     path: Option<&Path>,
     format: &str,
@@ -122,8 +122,7 @@ fn write_file(
     path: &Path,
     result: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    // Unlike a file, a device or a pipe cannot be replaced, so the output is written directly to
-    // the device or pipe.
+    // Unlike a file, a device or a pipe cannot be replaced, so it is written to directly.
     let is_stream = is_open_stream(path);
     if is_stream || fs::metadata(path).is_ok_and(|there| !there.is_dir() && !there.is_file()) {
         return OpenOptions::new()
@@ -137,9 +136,8 @@ fn write_file(
 }
 
 /// Returns whether a path refers to an output that the shell has opened for the program. If this
-/// output is a file, the result is appended to the file. For example, with `> report.txt`, the
-/// shell has already created the file. If this file were replaced, the output of other programs
-/// would be lost.
+/// output is a file, as with `> report.txt`, the result is appended, because replacing the file
+/// would lose the output of other programs.
 fn is_open_stream(path: &Path) -> bool {
     let folder = path.parent();
     [Path::new("/dev/stdout"), Path::new("/dev/stderr")].contains(&path)

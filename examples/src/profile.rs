@@ -65,9 +65,9 @@ impl ZoneArgs {
     }
 }
 
-/// Returns a message about a zone that does not belong to the territory. Returns no message if one
-/// of the territory's own zones always has the same local time. For example, `America/Toronto`
-/// always has the same local time as one of the zones in the United States.
+/// Returns a message about a zone that does not belong to the territory, unless one of the
+/// territory's own zones always has the same local time. For example, `America/Toronto` always has
+/// the same local time as one of the zones in the United States.
 fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failure>, Failure> {
     let default = Zones::default();
     let names = default.zones(territory);
@@ -96,8 +96,7 @@ fn note_of_foreign_zone(territory: Territory, zone: &str) -> Result<Option<Failu
     ))))
 }
 
-/// Returns every tenth day in a period of 20 years. On some of these days, zones with different rules show different
-/// times.
+/// Returns instants ten days apart over 20 years. Zones with different rules show different times at some of them.
 fn sample_instants() -> impl Iterator<Item = Timestamp> {
     const TEN_DAYS: i64 = 10 * 86_400_000;
     /// The instant 2020-01-01T00:00:00Z, in milliseconds since the beginning of 1970.

@@ -76,7 +76,7 @@ impl Reading {
         })
     }
 
-    /// Returns the facts about the file.
+    /// Returns the file's format and what else is known about the file.
     pub(crate) fn file(&self) -> &FileInfo {
         self.reader.file()
     }
@@ -107,7 +107,8 @@ impl Reading {
         self.reader.each(take)
     }
 
-    /// Returns the messages about a file that has been read.
+    /// Returns messages about hidden sheets, a guessed encoding, and lost or outdated text. The file must have been
+    /// read.
     pub(crate) fn notes(&self, path: &Path) -> Notes {
         let file = self.reader.file();
         let name = file_name(path);
@@ -147,7 +148,7 @@ impl Reading {
     }
 }
 
-/// The phrases that explain options in messages.
+/// Phrases that explain options in messages.
 pub(crate) const VISIBLE_ONLY: &str = "--visible-only skips hidden sheets";
 pub(crate) const ENCODING: &str = "if that is wrong, specify the encoding with --encoding";
 

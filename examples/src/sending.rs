@@ -45,9 +45,9 @@ impl NeverDeliveredArg {
     }
 }
 
-/// Writes a feed and reports the contents of the feed and the reasons for these contents.
+/// Writes a feed and reports what it contains and why.
 ///
-/// If a feed has more rows than the platform accepts, the feed is divided into several files with numbered names.
+/// A feed with more rows than the platform accepts is divided into several files with numbered names.
 pub(crate) fn write_feed(
     path: &Path,
     sources: &[&PathBuf],

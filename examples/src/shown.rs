@@ -12,7 +12,7 @@ use std::path::Path;
 
 use ema_rules::printable;
 
-/// The way in which a character is escaped.
+/// The form of an escaped character.
 #[derive(Clone, Copy)]
 pub(crate) enum Escape {
     /// For people: `<U+202E>`.

@@ -11,8 +11,8 @@ use crate::bar::{self, Bar};
 use crate::failure::{Failure, say};
 use crate::nearest::nearest_file;
 
-/// Reads the state to which feeds are to be applied. If the file does not exist, the platform does
-/// not hold anything yet.
+/// Reads the state that feeds will be applied to. If the file does not exist, the platform holds
+/// nothing yet.
 pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     if !matches!(path.try_exists(), Ok(false)) {
         return read_state(path, profile);
@@ -28,7 +28,7 @@ pub(crate) fn read_state_to_apply(path: &Path, profile: &Profile) -> Result<Hold
     Ok(Holdings::new())
 }
 
-/// Reads a state that results from earlier feeds. The file must exist.
+/// Reads a state. The file must exist.
 pub(crate) fn read_state(path: &Path, profile: &Profile) -> Result<Holdings, Failure> {
     let unreadable = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => crate::reading::not_found(path),
@@ -77,8 +77,8 @@ pub(crate) fn write_state(path: &Path, holdings: &Holdings) -> Result<(), Failur
     .map_err(Failure::new)
 }
 
-/// A lock that prevents other programs from changing a state after it has been read and before it
-/// is written.
+/// A lock that prevents other programs from changing a state between the time it is read and the
+/// time it is written.
 ///
 /// A separate file next to the state is locked, because the state itself is replaced. Links are
 /// resolved first, so that all paths to a state lead to the same lock.
@@ -88,8 +88,8 @@ pub(crate) struct StateLock {
 }
 
 impl StateLock {
-    /// Waits until no other program is changing the state and then locks the state. If the state's
-    /// folder does not exist, returns `None`, because nothing can be written.
+    /// Waits until no other program is changing the state, and then locks it. If the state's folder
+    /// does not exist, returns `None`, because nothing can be written.
     pub(crate) fn wait(state: &Path) -> Result<Option<Self>, Failure> {
         let Some(real) = ema_io::real_path(state) else {
             return Ok(None);
@@ -151,8 +151,8 @@ fn open_locked(path: &Path, state: &Path) -> io::Result<File> {
             }
             file.lock()?;
         }
-        // Some network drives do not support locks. In this case, the program continues without a
-        // lock, as cargo does.
+        // Some network drives do not support locks. On these drives, the program continues without
+        // a lock, as cargo does.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
             say(format_args!(
                 "ema: {} is on a drive that does not support locks; make sure that no other program changes it now",

@@ -7,8 +7,8 @@ use ema_model::TerritoryCode;
 use crate::failure::Failure;
 use crate::output::list;
 
-/// Parses territories. For each string that is not a territory, returns a message with the probable
-/// meaning of the string.
+/// Parses territories. For each string that is not a territory, returns a message with its probable
+/// meaning.
 pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure>) {
     let mut territories = Vec::new();
     let mut failures = Vec::new();
@@ -22,7 +22,7 @@ pub(crate) fn read_territories(texts: &[String]) -> (Vec<Territory>, Vec<Failure
     (territories, failures)
 }
 
-/// Parses a territory. The error states the probable meaning of the string.
+/// Parses a territory. The error suggests what the string probably means.
 pub(crate) fn parse(text: &str) -> Result<Territory, String> {
     let text = text.trim();
     Territory::parse(text).map_err(|error| unknown(text, error))
@@ -96,8 +96,8 @@ fn unknown(text: &str, error: UnknownTerritory) -> String {
     }
 }
 
-/// Returns up to three territories that a string might mean. If one to three names of territories
-/// contain the string, returns these territories, such as North Korea and South Korea for `Korea`.
+/// Returns up to three territories that a string might mean. If one to three territory names
+/// contain the string, returns those territories, such as North Korea and South Korea for `Korea`.
 /// Otherwise, returns the territories with the most similar codes or names.
 fn nearest(text: &str) -> Vec<Territory> {
     let text = text.to_lowercase();
@@ -126,8 +126,8 @@ fn nearest(text: &str) -> Vec<Territory> {
                 _ => name,
             };
             let other_length = word.chars().count();
-            // A string of thirty thousand letters is not similar to any name, but comparing the
-            // string with names would take a long time.
+            // A string of thirty thousand letters is not similar to any name, but comparing it with
+            // every name would take a long time.
             if length.abs_diff(other_length) > other_length / 3 {
                 return None;
             }
@@ -146,8 +146,8 @@ fn nearest(text: &str) -> Vec<Territory> {
         .collect()
 }
 
-/// Returns the rank of a word among equally similar words. Words with the same first letter come first, followed by
-/// words whose last letters are closest in the alphabet.
+/// Ranks a word among equally similar words: first by whether the first letters are the same, and then by how close the
+/// last letters are in the alphabet.
 fn likeness(text: &str, word: &str) -> (bool, u32) {
     let last = |text: &str| text.chars().next_back().map_or(0, u32::from);
     (

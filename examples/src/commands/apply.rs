@@ -148,7 +148,7 @@ impl Apply {
             let live = live.map(|(_, records)| 1 + records.len());
             output::refuse_long_json(outcomes.map(Applied::json_items).chain(live))?;
         }
-        // If all feeds were rejected and the state does not exist, no state is created.
+        // If all feeds were rejected, the state is neither created nor replaced.
         let is_changed = done.iter().any(|feed| feed.outcome.is_some());
         if writes && is_changed {
             state::write_state(&self.state, &held)?;

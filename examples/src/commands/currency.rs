@@ -88,7 +88,7 @@ fn write_text(out: &mut dyn Write, territory: Territory, day: Date) -> io::Resul
 }
 
 /// Returns the legal tender on the given day. The result is empty if there is no legal tender, or
-/// if the legal tender is not known.
+/// if it is not known.
 fn tenders(territory: Territory, day: Date) -> Vec<Currency> {
     legal_tender(territory, day).into_iter().flatten().collect()
 }

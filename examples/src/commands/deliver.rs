@@ -198,8 +198,8 @@ enum Content {
     PreOrder,
 }
 
-/// If the files are larger than this number of bytes in total, reading them takes a long time, so a
-/// message is printed first.
+/// If the files have more bytes than this in total, reading them takes a long time, so a message is
+/// printed first.
 const WORTH_A_WORD: u64 = 10_000_000_000;
 
 impl Deliver {
@@ -263,7 +263,7 @@ impl Deliver {
         })
     }
 
-    /// Creates the plan. This takes a long time for large files, because all files are read.
+    /// Creates the plan. All files are read, which takes a long time if they are large.
     fn read(&self, planner: Planner<'_>, on_file: impl FnMut(&PlannedFile)) -> DeliveryPlan {
         let all = planner.bytes_to_read(&self.paths);
         if all > WORTH_A_WORD {
@@ -489,8 +489,8 @@ fn failure(error: RunError) -> Failure {
     }
 }
 
-/// Returns the outcome for a plan that cannot be carried out. The outcome is either that errors
-/// were found or that the input is unusable.
+/// Returns the outcome for a plan that cannot be carried out: the input is unusable if a file can't
+/// be read or if there is no file. Otherwise, errors were found.
 fn stopped(problems: &[Problem]) -> Outcome {
     let is_no_input = |problem: &Problem| {
         let kind = problem.kind();

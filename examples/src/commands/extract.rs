@@ -53,7 +53,7 @@ impl Extract {
         let as_of = self.as_of.get()?;
         let old = holdings::read_holdings(&self.old, &profile, self.read, self.force)?;
         let new = holdings::read_holdings(&self.new, &profile, self.read, self.force)?;
-        // If the state is empty, a rejected feed or a wrong file is a more likely cause than an
+        // If NEW is empty, the cause is more likely a rejected feed or a wrong file than an
         // intention to end everything.
         if new.is_empty() && !old.is_empty() && !self.force {
             return Err(Failure::new(format!(

@@ -23,7 +23,7 @@ impl Rules {
         match &self.name {
             None => output::write(None, write_catalogue)?,
             Some(name) => {
-                // `ema apply` uses these names for its warnings.
+                // The name of a warning of `ema apply` leads to the rule that it belongs to.
                 let of_warning = || {
                     let mut kinds = WarningKind::ALL.into_iter();
                     kinds

@@ -146,8 +146,8 @@ impl Takedown {
         Ok(titles)
     }
 
-    /// Returns whether one of the records has the given title, which is normalized, and, if `--season` is given, one of
-    /// the given seasons.
+    /// Returns whether one of the records has the title `wanted`, which is normalized, and, with `--season`, one of the
+    /// given seasons.
     fn names(&self, wanted: &str, records: &[Record]) -> bool {
         records.iter().any(|record| {
             let season = record.text(Column::SeasonNumber).parse();
@@ -186,8 +186,8 @@ impl Takedown {
         Failure::new(format!("{state}: no title is `{title}`; {hint}"))
     }
 
-    /// Creates the failure for a title that the platform does not hold at all, or does not hold in
-    /// the given territories.
+    /// Creates the failure for a title that the platform does not hold at all, or not in the given
+    /// territories.
     fn not_held(&self, title: &Title<'_>, territories: &[TerritoryCode], all: &[Scope]) -> Failure {
         let held_in = all.iter().filter(|scope| title.has_id(&scope.id));
         let held_in: BTreeSet<String> = held_in.map(|scope| scope.territory.to_string()).collect();
@@ -223,8 +223,8 @@ fn records_by_scope(held: &Holdings) -> impl Iterator<Item = (Scope, Vec<Record>
     held.scopes().chain(held.left_live())
 }
 
-/// A title that an option names, with the title's IDs. A series has a separate ID for each season
-/// and episode.
+/// A title that an option names, with its IDs. A series has a separate ID for each season and
+/// episode.
 struct Title<'a> {
     given: &'a str,
     ids: BTreeSet<Text>,
@@ -236,7 +236,7 @@ impl Title<'_> {
     }
 }
 
-/// Returns the titles in a record by which people identify the work.
+/// Returns the titles by which people know the work in a record.
 fn names(record: &Record) -> impl Iterator<Item = &str> {
     const TITLES: [Column; 6] = [
         Column::TitleInternalAlias,
@@ -250,7 +250,7 @@ fn names(record: &Record) -> impl Iterator<Item = &str> {
     titles.filter(|title| !title.is_empty())
 }
 
-/// Normalizes a title so that titles that look the same to people are equal.
+/// Normalizes the case and spaces of a title, so that titles that look the same to people are equal.
 fn normalized(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").to_lowercase()

@@ -54,8 +54,8 @@ impl Template {
                 self.out.display()
             )));
         }
-        // The results of other commands can be computed again. By contrast, if a filled-in workbook
-        // were replaced, its rows would be lost.
+        // The results of other commands can be computed again, but if a filled-in workbook were
+        // replaced, its rows would be lost.
         if self.out.exists() {
             return Err(Failure::new(format!(
                 "{} already exists, and what was filled in would be lost; give the template another \

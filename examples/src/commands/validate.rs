@@ -181,7 +181,7 @@ impl Validate {
                 seen.add(avail);
             }
         };
-        // The notes about the file itself are also among the findings.
+        // No notes about the file are printed, because the findings include them.
         let summary = check.each(&Input::path(path), finding, rows);
         let summary = summary.map_err(|error| unreadable(path, error))?;
         if let Some(lines) = lines {
@@ -232,7 +232,7 @@ impl Validate {
         Ok(steps)
     }
 
-    /// Writes the fixed copy and returns its check.
+    /// Writes the fixed copy and returns the result of checking it.
     fn write_fixed(
         &self,
         path: &Path,

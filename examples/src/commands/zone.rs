@@ -103,8 +103,7 @@ impl<'z> Answer<'z> {
         }
     }
 
-    /// Returns the reason why the first zone is used, as a code for programs and as text for
-    /// people.
+    /// Returns the reason the first zone is used, as a code for programs and as text for people.
     fn why(&self) -> (&'static str, String) {
         let first = self.by_offset.first();
         match (self.zones.zones(self.territory), first) {

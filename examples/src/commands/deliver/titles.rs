@@ -1,5 +1,4 @@
-//! Checks whether the avails in a delivery contain the same titles as the metadata and manifests in
-//! the delivery.
+//! Checks whether the avails in a delivery contain the same titles as its metadata and manifests.
 
 use delivery_naming::{AvailTitle, DeliveryPlan, FileKind, PlannedFile, Target, TitlePackage};
 use ema_io::Part;

@@ -1,4 +1,4 @@
-//! Finds, compares and renames the files to which names belong.
+//! Finds, compares and renames the files that names belong to.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;

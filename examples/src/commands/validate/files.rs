@@ -29,25 +29,24 @@ pub(super) struct Checked {
 
 /// An item in the sequence of results.
 pub(super) enum Step<'a> {
-    /// Findings in the next file, as text. These findings precede the result for the file itself.
+    /// Findings in the next file, as text. They precede the result for the file itself.
     Lines(Vec<u8>),
     /// The file has been checked, or could not be read.
     File(&'a Path, Result<Box<Checked>, Failure>),
 }
 
-/// A closure that receives findings as text while a file is being checked. The closure returns
-/// `Break` if no more findings are needed.
+/// A closure that receives findings as text while a file is being checked, and returns `Break` if
+/// no more findings are needed.
 pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
 
 /// A closure that checks a file.
 pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, Failure> + Sync + 'a;
 
-/// The maximum number of chunks of lines that can wait until their file is the next one in file
-/// order.
+/// The maximum number of chunks of lines that can wait until it is their file's turn.
 const WAITING_LINES: usize = 4;
 
-/// The number of files per thread that can be checked before the next file in file order is
-/// finished.
+/// The maximum number of files per thread that are begun before the results for the first of them
+/// are complete.
 const AHEAD: usize = 8;
 
 /// Checks files on all cores and passes the results to `take` in file order.
@@ -71,7 +70,8 @@ pub(super) fn check<R>(
                 };
                 let result = job(path, &mut lines);
                 done.fetch_add(1, Relaxed);
-                // If the output could not be written, no further result is needed.
+                // Sending fails if the output could not be written. In this case, no further result
+                // is needed.
                 let _ = steps.send(Step::File(path, result.map(Box::new)));
             }
         };
@@ -93,8 +93,8 @@ fn next<'a>(
     waiting.recv().ok()
 }
 
-/// Returns the results for files that other threads check. The threads may check only a limited
-/// number of files before their results are needed.
+/// Returns the results for files that other threads check. At most `most` files are begun before
+/// the results for the first of them are complete.
 fn ahead<'a>(
     files: &'a [PathBuf],
     jobs: Sender<(&'a Path, SyncSender<Step<'a>>)>,
@@ -134,8 +134,8 @@ fn in_turn<'a>(files: &'a [PathBuf], job: &Job<'_>) -> impl Iterator<Item = Step
     })
 }
 
-/// Creates a bar that counts files. If there is only one file, returns `None`, because the check of
-/// the file shows its own bar.
+/// Creates a bar that counts files. If there is only one file, returns `None`, because its check
+/// shows its own bar.
 fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     let done = Arc::clone(done);
     (files > 1).then(|| {
@@ -144,8 +144,8 @@ fn bar(files: usize, done: &Arc<AtomicU64>) -> Option<Bar> {
     })
 }
 
-/// Reports each file that could not be read as soon as its result is passed on, and sets the
-/// outcome of the command.
+/// Passes on results, reports each file that could not be read, and sets the outcome of the
+/// command.
 pub(super) fn watched<'a, 's>(
     steps: &'s mut dyn Iterator<Item = Step<'a>>,
     outcome: &'s mut Outcome,

@@ -11,8 +11,7 @@ use ema_rules::{AsOf, Report};
 use crate::failure::Failure;
 use crate::shown::file_name;
 
-/// The data about a file's rows that is needed for a page. The data is collected while the rows are
-/// being checked.
+/// The data about a file's rows that a page needs, collected while the rows are being checked.
 pub(super) struct Seen<'a> {
     rows: Rows,
     windows: TimelineBuilder<'a>,

@@ -15,8 +15,8 @@ use crate::failure::Failure;
 use crate::output;
 use crate::shown::file_name;
 
-/// The schema version of JSON reports. The version is incremented when a field is removed or
-/// changes its meaning.
+/// The schema version of JSON reports. It is incremented when a field is removed or changes its
+/// meaning.
 const SCHEMA: u32 = 2;
 
 /// The results, in file order.
@@ -105,8 +105,7 @@ impl Lines {
 }
 
 fn to_line(line: &impl Serialize) -> Vec<u8> {
-    // Serialization can fail only for maps whose keys are not strings. A line does not contain such
-    // a map.
+    // Serialization can fail only for maps whose keys are not strings, which a line does not contain.
     let mut line = serde_json::to_vec(line).unwrap_or_default();
     line.push(b'\n');
     line
@@ -131,7 +130,7 @@ fn write_lines(out: &mut dyn Write, steps: Steps<'_, '_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The document that `--format json` writes. Each report is written as soon as it is ready. Unreadable files are
+/// The document that `--format json` writes. Each report is written as soon as it is ready, and unreadable files are
 /// written at the end.
 struct Document<'a, 's> {
     steps: RefCell<Steps<'a, 's>>,
@@ -153,7 +152,7 @@ impl<'a, 's> Document<'a, 's> {
         }
     }
 
-    /// Returns the next report.
+    /// Returns the next report, and collects the unreadable files before it.
     fn next(&self) -> Option<Report> {
         loop {
             match self.steps.borrow_mut().next()? {
