@@ -1,4 +1,4 @@
-//! Tests that a day begins at local midnight in each territory if a file is checked as of that day.
+//! Tests that a day as of which a file is checked begins at local midnight in each territory.
 #![cfg(all(feature = "html", feature = "serde"))]
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -37,7 +37,7 @@ fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     findings.any(|finding| finding.first.rule.name() == rule)
 }
 
-/// Returns the holdings after a feed that was applied in the previous summer.
+/// Returns the holdings after a feed that was applied on June 1, 2026.
 fn held(profile: &Profile, rows: &[Avail]) -> Holdings {
     let mut holdings = Holdings::new();
     let mut feed = Feed::new(profile.conventions());
@@ -57,7 +57,7 @@ fn a_window_until_yesterday_has_ended_east_and_west() {
         assert!(fires("ended", &file, "2026-11-21"), "{territories}");
         assert!(!fires("ended", &file, "2026-11-20"), "{territories}");
     }
-    // As of an instant, the result depends on the clocks. In New York, five hours of the day are left.
+    // As of an instant, the result depends on the clocks. In New York, the day still has five hours left.
     let file = workbook([row("US", "Full Extract", "2026-01-01", "2026-11-20")]);
     assert!(!fires("ended", &file, "2026-11-21T00:00:00Z"));
     assert!(fires("ended", &file, "2026-11-21T05:00:00Z"));

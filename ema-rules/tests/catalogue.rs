@@ -26,7 +26,7 @@ fn the_page_is_what_the_rules_say() {
     );
 }
 
-/// Markdown treats `<text>` as an element and does not show it, so it must be between backticks.
+/// Markdown treats `<text>` as an element and does not show it, unless it is between backticks.
 #[test]
 fn elements_are_between_backticks() {
     for rule in rules() {
@@ -82,8 +82,7 @@ fn page() -> String {
     page
 }
 
-/// The documents that pages cite. Each item consists of the beginning of the document's citations, its URL, and the
-/// version that was read.
+/// The documents that pages cite, each with the words that begin its citations, its URL, and the version that was read.
 fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     let lines = include_str!("../data/sources.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#'));
@@ -93,8 +92,8 @@ fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// Each page cites a document whose URL is known. The page also restates the relevant sentence. The rule `stale-text`
-/// is an exception, because it is about files that `ema-io` writes, which no document describes.
+/// Each page cites a document whose URL is known, and restates the relevant sentence. The exception is `stale-text`,
+/// because no document describes the files that `ema-io` writes.
 #[test]
 fn every_source_has_an_address() {
     for rule in rules().filter(|rule| rule.name() != "stale-text") {
@@ -168,7 +167,7 @@ fn describe(page: &mut String, rule: &Rule) {
     }
 }
 
-/// Converts the names of other rules to links. A name without a hyphen may be an ordinary word, so it is not linked.
+/// Converts the names of other rules to links, except for names without a hyphen, which can be ordinary words.
 fn linked(text: &str, of: &Rule) -> String {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let is_rule = |word: &str| {

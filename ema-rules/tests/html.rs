@@ -35,7 +35,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// Creates a file in which each row is a copy of the previous row with some cells changed.
+/// Creates a file in which each row is a copy of the previous one with some cells changed.
 fn workbook(rows: &[&[(Column, &str)]]) -> Workbook {
     let header = Avail::from_cells(EmaVersion::V1_7_3, ROW).header().clone();
     let mut builder = AvailBuilder::new(header.clone());
@@ -179,7 +179,7 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
 }
 
 /// Text that tries to end a text node, an attribute, a comment or a section, to run as a script, or to reverse the
-/// direction of the text after it. The content of a cell must not have any of these effects.
+/// direction of the text after it. A cell must do none of this.
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
@@ -389,7 +389,7 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert_eq!(count("th"), count("th[scope]"));
     assert!(count("table") > 0);
     assert_eq!(count("input"), count("label > input"));
-    // Scrollable tables can be reached with the keyboard, but such tables are not landmarks.
+    // Scrollable tables can be reached with the keyboard, but are not landmarks.
     assert_eq!(
         count(".scroll"),
         count(".scroll[tabindex=\"0\"][role=group][aria-label]")
@@ -413,8 +413,8 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert!(tooltips > 5, "{tooltips}");
 }
 
-/// In a lane with many windows, the descriptions after the first few are folded, and the descriptions for which there
-/// is no space are only counted.
+/// In a lane with many windows, the descriptions after the first few are folded, and those for which there is no room
+/// are only counted.
 #[test]
 fn many_windows_of_a_lane_are_folded_and_counted() {
     const WINDOWS: usize = 30;
@@ -504,7 +504,7 @@ fn every_color_stands_out_in_the_light_and_in_the_dark() {
         .collect()
     };
     const TEXTS: [&str; 6] = ["ink", "soft", "error", "warning", "notice", "clash"];
-    // Each color that is used for text or as a background is one of the checked colors.
+    // The checked colors include every color that is used for text or as a background.
     let grounds = used("background:var(--");
     assert!(
         grounds.contains("paper") && grounds.contains("mark"),

@@ -1,7 +1,7 @@
 //! Tests that avails permitted by the specification pass the rules of the profile `ema`.
 //!
-//! The strategies and the rules were written independently on the basis of the same sources. If a rule reports a
-//! generated avail, either the strategy or the rule must therefore be wrong.
+//! The strategies and the rules were written independently from the same sources, so if a rule reports a generated
+//! avail, one of the two is wrong.
 
 use ema_io::{Converter, Target};
 use ema_model::{EmaVersion, FileInfo, Format, Layout, NaiveDateTime, Sheet, Workbook, arbitrary};
@@ -15,7 +15,7 @@ fn few() -> ProptestConfig {
     ProptestConfig::with_cases(cases)
 }
 
-/// Returns the errors in a sheet under the profile `ema`. Errors from rules that compare rows are omitted, because the
+/// Returns the errors in a sheet under the profile `ema`, without those from rules that compare rows, because the
 /// windows for a title are generated independently.
 fn errors(sheet: Sheet) -> Vec<Finding> {
     let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
@@ -41,7 +41,7 @@ proptest! {
         prop_assert!(errors.is_empty(), "{layout}: {errors:#?}\n{sheet:#?}");
     }
 
-    /// A conversion reports each value that does not exist in the other version.
+    /// A conversion reports each value that the other version does not know.
     #[test]
     fn what_another_version_does_not_know_is_told(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {
@@ -52,9 +52,9 @@ proptest! {
                 let (_, converted) = converter.convert(0, avail, &mut |loss| losses.push(loss));
                 let header = converted.header().clone();
                 for error in errors(Sheet::new(header, vec![converted])) {
-                    // The other version may require cells that the row does not have.
+                    // The other version can require cells that the row does not have.
                     let Some(value) = &error.value else { continue };
-                    // The 1.6 TV tab uses pipes to separate the items in a list.
+                    // The 1.6 TV tab separates the items in a list with pipes.
                     let plain = value.replace('|', ",");
                     let told = losses.iter().any(|loss| loss.text.replace('|', ",") == plain);
                     prop_assert!(told, "{to}: {error}\n{losses:#?}\n{avail:#?}");

@@ -1,11 +1,11 @@
-//! Tests custom rules in a profile.
+//! Tests rules that a caller adds to a profile.
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
 use ema_rules::{
     FileCheck, Page, Place, Profile, Report, Reporter, Rule, Severity, Timestamp, rule,
 };
 
-/// A page with the minimum content.
+/// A page with as little content as possible.
 const NO_PAGE: Page = Page {
     what: "",
     why: "",
@@ -57,7 +57,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// Returns the findings from custom rules as lines.
+/// Returns the findings of the added rules as lines.
 fn own(report: &Report) -> Vec<String> {
     let findings = report.findings().iter();
     findings

@@ -1,4 +1,4 @@
-//! Tests properties that must always hold when feeds are applied, compared and extracted.
+//! Tests what must always hold when feeds are applied, compared and extracted.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
-/// Returns the holdings after several feeds. Each feed is applied a few days after the previous feed.
+/// Returns the holdings after several feeds, each applied a few days after the previous one.
 fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     let mut holdings = Holdings::new();
     for (days, rows) in (0..).zip(feeds) {
@@ -37,8 +37,7 @@ fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     feeds
 }
 
-/// Generates zones for some of the territories. The generated zones are up to a day ahead of or behind the territories'
-/// own zones.
+/// Generates zones for some of the territories, up to about a day ahead of or behind their own zones.
 fn zones() -> impl Strategy<Value = Zones> {
     let zone = select(&["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"][..]);
     let zones = prop::collection::vec(prop::option::of(zone), model::TERRITORIES.len());
@@ -152,7 +151,7 @@ proptest! {
         let conventions = Conventions::prime_video();
         let as_of = at(TODAY);
         let start = after(&feeds, &conventions);
-        // The End of a pre-order may depend on a past sale, which a Full Delete removes.
+        // The end of a pre-order can depend on a past sale, which a Full Delete removes.
         let rows: Vec<Row> = rows.into_iter().filter(|row| row.license != "POEST").collect();
         let deletes: Vec<Row> = rows.iter().cloned().map(|row| Row { deletes: true, ..row }).collect();
         let (mut direct, mut by_way) = (start.clone(), start);
@@ -325,8 +324,7 @@ proptest! {
                 prop_assert!(!has_started, "{}", warning.message);
             }
         }
-        // Customers no longer see windows in scopes that are not in the new holdings, including scopes that were left
-        // live.
+        // Customers no longer see windows in scopes that the new holdings lack, including scopes that were left live.
         for (scope, record) in reached.live(instant(as_of), &conventions) {
             // If there is no sale, a pre-order never ends, whether its End is `ESTStart` or `Open`.
             let wanted = new.records(&scope);
@@ -335,7 +333,7 @@ proptest! {
                 || new.left_live().any(|(it, _)| it == scope);
             prop_assert!(meant, "{record:?} of {scope} is still live");
         }
-        // The feed does not contain any unnecessary scopes. A second extract would be empty.
+        // The feed contains no unnecessary scopes, and a second extract would be empty.
         for scope in outcome.scopes() {
             prop_assert!(!scope.is_unchanged(), "{} need not be sent", scope.scope);
         }
@@ -428,7 +426,7 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// A row in a feed to send, as the model represents it. For a Full Delete row, only the channel is kept.
+/// A row in a feed to send, in the model's form. Of the offer in a Full Delete row, only the channel is kept.
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {

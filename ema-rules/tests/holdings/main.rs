@@ -1,4 +1,4 @@
-//! Tests holdings against a slow model.
+//! Tests holdings: their effects against a slow model, their texts, and their saved state.
 
 #![expect(
     clippy::unwrap_used,

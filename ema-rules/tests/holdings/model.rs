@@ -1,10 +1,10 @@
-//! A simple model of a platform: a list of records that is searched from beginning to end for every query. The model
-//! does not share any code with the crate.
+//! A simple model of a platform: a list of records that every query searches from beginning to end. The model shares no
+//! code with the crate.
 
 use std::collections::BTreeSet;
 
-/// The number of minutes by which the clocks in each territory's first zone are ahead of UTC in late November 2026. At
-/// that time, New York is on standard time, and Lord Howe is on daylight saving time.
+/// The minutes by which the clocks in each territory's first zone are ahead of UTC in late November 2026, when New York
+/// is on standard time and Lord Howe is on daylight saving time.
 pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("JP", 540),
     ("IN", 330),
@@ -13,7 +13,7 @@ pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("US", -300),
 ];
 
-/// A day, counted from 1970-01-01, with the notation that a cell uses for a moment on that day.
+/// A Start or End as its cell spells it, in days since 1970-01-01 and seconds since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Date(i64),
@@ -48,7 +48,7 @@ pub(crate) struct Key {
 }
 
 /// The license type, the format, the channel, and whether the price is temporarily reduced. A subscription includes all
-/// formats up to the format in the row. In a subscription, the format is therefore a term and not part of the offer.
+/// formats up to the one in the row, so its format is a term and not part of the offer.
 pub(crate) type Offer = (&'static str, &'static str, &'static str, bool);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ pub(crate) struct Held {
     pub(crate) key: Key,
     pub(crate) offer: Offer,
     pub(crate) start: i64,
-    /// The end of the window, or `None` if it has no end.
+    /// The end of the window, or `None` if it never ends.
     pub(crate) end: Option<i64>,
     pub(crate) format: &'static str,
     pub(crate) price: u32,
@@ -93,7 +93,7 @@ pub(crate) fn keys(row: &Row) -> Vec<Key> {
     keys
 }
 
-/// Returns the number of seconds since 1970.
+/// Returns the instant of a Start or End in a territory, in seconds since 1970, or `None` for a word.
 pub(crate) fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> {
     let ahead = ahead(territory);
     match when {
@@ -128,7 +128,7 @@ fn scopes_of(feed: &[Row]) -> BTreeSet<Key> {
     feed.iter().flat_map(keys).collect()
 }
 
-/// Returns the rows for a scope. The list is empty if the rows contradict each other.
+/// Returns the rows for a scope, or none if they contradict each other.
 fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(key)).collect();
     let deletes = rows.iter().filter(|row| row.deletes).count();
@@ -139,7 +139,7 @@ fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     }
 }
 
-/// Returns the rows for a scope as records. Each record's flag states whether the record repeats a past window.
+/// Returns the rows for a scope as records, each with a flag that says whether it repeats a past window.
 fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
     let starts = rows.iter().filter(|row| row.license == "EST");
     let starts = starts.filter_map(|row| seconds(row.start, key.territory, false));
@@ -207,7 +207,7 @@ pub(crate) fn apply(state: &State, feed: &[Row], as_of: i64) -> State {
     }
 }
 
-/// A warning about an offer or about a channel. In a warning about a channel, only the channel name is filled in.
+/// A warning about an offer or a channel. In a warning about a channel, only the channel name is filled in.
 pub(crate) type Told = (
     Key,
     &'static str,
@@ -230,7 +230,7 @@ pub(crate) fn of_offer(key: &Key, kind: &'static str, offer: Offer) -> Told {
     told(key, kind, offer)
 }
 
-/// Returns a feed's possibly unintended effects on live offers and on channels.
+/// Returns a feed's effects on live offers and on channels that the sender might not intend.
 pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told> {
     let mut all = BTreeSet::new();
     for key in scopes_of(feed) {
@@ -250,8 +250,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
         let on_sale = of(&key, &state.left_live).filter(|it| it.is_live(as_of));
         let on_sale: Vec<Held> = on_sale.cloned().collect();
         if key.model == "SVOD channels" {
-            // A Full Delete has no effect on windows that an earlier Full Delete has left live. A Full Extract,
-            // however, ends such windows.
+            // A Full Delete has no effect on windows that an earlier Full Delete has left live, whereas a Full Extract
+            // ends them.
             let lost = current
                 .iter()
                 .cloned()
@@ -287,8 +287,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// Returns the rows that lead from one state to another. Each item is a record, preceded by a flag that states whether
-/// the row deletes the record.
+/// Returns the rows that lead from one state to another: records, each with a flag that says whether the row deletes
+/// the record.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);
     let scopes: BTreeSet<Key> = all.map(|held| held.key.clone()).collect();

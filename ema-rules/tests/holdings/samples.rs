@@ -8,7 +8,7 @@ use proptest::sample::{select, subsequence};
 
 use crate::model::{Held, Key, Row, State, TERRITORIES, When};
 
-/// The day around which the windows are generated: November 21, 2026, which is 20,778 days after 1970-01-01.
+/// The day around which windows are generated: November 21, 2026, as the number of days since 1970-01-01.
 pub(crate) const TODAY: i64 = 20_778;
 
 pub(crate) fn at(day: i64) -> i64 {
@@ -83,7 +83,7 @@ pub(crate) fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row(), 0..8)
 }
 
-/// Generates a feed that has no Full Delete rows and in which no scope contradicts itself.
+/// Generates a feed without Full Delete rows, in which no scope contradicts itself.
 pub(crate) fn extracts() -> impl Strategy<Value = Vec<Row>> {
     rows().prop_map(|mut rows| {
         for row in &mut rows {

@@ -1,4 +1,4 @@
-//! Tests the rows and the explanations in feeds to send, case by case.
+//! Tests the rows of feeds to send, and the explanations for them, case by case.
 
 use ema_model::{Avail, Column};
 use ema_rules::{
@@ -8,7 +8,7 @@ use ema_testing::{assert_snapshot, str};
 
 use crate::texts::{episode, feed, movie};
 
-/// A day long before all windows. As of that day, no window has ended.
+/// A day long before all windows, as of which none has ended.
 const BEFORE: &str = "2020-01-01";
 const TODAY: &str = "2026-11-21";
 
@@ -16,7 +16,7 @@ fn day(day: &str) -> AsOf {
     day.parse().unwrap()
 }
 
-/// Returns the holdings after several feeds, each of which is applied as of a day.
+/// Returns the holdings after several feeds, each applied as of a day.
 fn held(feeds: &[(&str, &[Avail])]) -> Holdings {
     let conventions = Conventions::prime_video();
     let mut holdings = Holdings::new();
@@ -33,7 +33,7 @@ fn sent(old: &[(&str, &[Avail])], new: &[Avail], never_delivered: &NeverDelivere
     shown(&sent, old)
 }
 
-/// Formats the rows, the summary, and the warnings that occur when the rows are applied.
+/// Formats the rows, the summary, and the warnings that applying the rows gives.
 fn shown(sent: &Extract, mut old: Holdings) -> String {
     let conventions = Conventions::prime_video();
     let columns = [
@@ -387,7 +387,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert!(again.rows.is_empty());
 }
 
-/// The title is taken down three times on the same day, and is sold again before each takedown.
+/// The title is taken down three times on the same day, and is put on sale again before each takedown.
 #[test]
 fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
     let conventions = Conventions::prime_video();
@@ -457,7 +457,7 @@ fn rows_are_in_the_order_of_titles_territories_and_starts() {
     );
 }
 
-/// The rows of a scope are never divided between files.
+/// The rows of a scope are never split between files.
 #[test]
 fn a_feed_that_fits_is_one_file() {
     let old = [sale("2026-01-01", "Open"), rental("2026-01-01", "Open")];

@@ -1,7 +1,7 @@
 //! Tests that a row for several territories has the same effect as a separate row for each of them.
 //!
-//! Holdings keep a record only once for all territories with the same windows. Rows for single territories are kept
-//! separately, so they show the expected result. The results are compared cell by cell, in every output format.
+//! Holdings keep a record only once for all territories with the same windows, but keep rows for single territories
+//! separately, so such rows give the expected result. The results are compared cell by cell, in every output format.
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
 use ema_rules::html::Timeline;
@@ -10,11 +10,10 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
 
-/// Territories whose clocks change on different days. In some of these territories, clocks change at midnight.
+/// Territories whose clocks change on different days, some of them at midnight.
 const TERRITORIES: [&str; 9] = ["AU", "CA-QC", "CL", "CU", "EG", "FR", "KI", "LB", "US"];
 
-/// Days on which clocks change in some territory, the days next to those days, and days that are far from any clock
-/// change.
+/// Days on or next to which clocks change in some territory, and days that are far from any clock change.
 const DAYS: [&str; 10] = [
     "2025-01-01",
     "2026-03-08",
@@ -191,7 +190,7 @@ proptest! {
                 windows(&one.clone().without_ended(*as_of, &shown_by)),
                 windows(&other.clone().without_ended(*as_of, &shown_by))
             );
-            // The windows in a state do not change when the state is read with the current zones.
+            // Reading a state with the current zones does not change its windows.
             let state = serde_json::to_string(&one).unwrap();
             let mut read = serde_json::Deserializer::from_str(&state);
             let read = Holdings::deserialize(&shown_by, &mut read).unwrap();

@@ -1,4 +1,4 @@
-//! Tests the plan of changes as it is displayed to users.
+//! Tests the plan of changes as users see it.
 
 use std::sync::Arc;
 
@@ -286,8 +286,7 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert!(holdings.is_empty());
     assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 
-    // To end everything, `extract` writes a feed that takes the title down. An empty feed would not take the title
-    // down.
+    // To end everything, `extract` writes a feed that takes the title down, which an empty feed would not do.
     let sent = extract(
         &holdings,
         &Holdings::new(),
@@ -417,8 +416,8 @@ Full Extract | US | 2026-01-01 | 2026-11-19
     );
 }
 
-/// A changed window is paired with the window that the sender would consider to be the same window: the one with the
-/// same start. If there is none, an overlapping window is used, or else the next window.
+/// A changed window is paired with the one that the sender would call the same: the window with the same start, or else
+/// an overlapping one, or else the next one.
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];
@@ -460,8 +459,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         shown(&[("2027-01-15", "2027-02-15")]),
         ["2027-01-01 to 2027-01-15", march]
     );
-    // The window with the same start is preferred to an overlapping window, although the overlapping window starts
-    // earlier.
+    // The window with the same start is preferred to an overlapping one, although that one starts earlier.
     assert_eq!(
         shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
         ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]
@@ -480,7 +478,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
     );
 }
 
-/// The plan reports the implicit effects of a feed, in words that identify the window.
+/// The plan reports the unstated effects of a feed, in words that identify the window.
 #[test]
 fn what_the_sender_may_not_have_meant_is_told() {
     let conventions = Conventions::prime_video();
@@ -596,8 +594,7 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
     assert_eq!(outcome.warnings().count(), 1);
 }
 
-/// The cases are the loss of a channel with a live window, the loss of a channel without a live window, and deletions
-/// without a warning.
+/// The cases are a lost channel with a live window, one without, and deletions without a warning.
 #[test]
 fn a_full_delete_of_one_channel_warns_of_the_others() {
     let conventions = Conventions::prime_video();
@@ -642,7 +639,7 @@ channel-missing: the Full Delete of the channel `pureflix` deletes the channel `
 not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
-    // The named channel holds nothing.
+    // Nothing is held for the named channel.
     assert_snapshot(
         told(&live[..1], &["artflix"]),
         str![[r#"
@@ -659,7 +656,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
 "#]],
     );
 
-    // One window is live and the other has not started. Each window is ended in a different way.
+    // One window is live and the other has not started, so they are ended in different ways.
     let live = [
         episode("artflix", "US", "2026-01-01", "Open"),
         episode("artflix", "US", "2027-01-01", "Open"),
@@ -673,7 +670,7 @@ channel-missing: the Full Delete of the channels `artflix` and `crimeflix` delet
 not-taken-down: `SVOD HD artflix de` from `2026-01-01` to `Open` is live, and a Full Delete does not take it down: send a Full Extract whose End is the day before
 "#]],
     );
-    // A window that began today can't end on the day before.
+    // A window that began today can't end yesterday.
     let today = [
         episode("artflix", "US", "2026-11-21", "Open"),
         episode("pureflix", "US", "2027-01-01", "Open"),
@@ -686,7 +683,7 @@ not-taken-down: `SVOD HD artflix de` from `2026-11-21` to `Open` is live, and a 
 "#]],
     );
 
-    // Past windows do not lead to warnings, and neither does a feed that deletes all channels together.
+    // There are no warnings about past windows, or about a feed that deletes all channels together.
     let ended = [
         episode("pureflix", "US", "2026-01-01", "2026-11-20"),
         episode("crimeflix", "US", "2027-01-01", "Open"),
@@ -744,8 +741,8 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     );
 }
 
-/// `ESTStart` is the earliest EST Start in the holdings after the feed, including past windows. Only pre-orders may use
-/// `ESTStart`.
+/// `ESTStart` means the earliest EST Start in the holdings after the feed, including past windows. Only pre-orders may
+/// use it.
 #[test]
 fn a_pre_order_ends_with_the_earliest_sale_that_is_held() {
     let conventions = Conventions::prime_video();
@@ -905,7 +902,7 @@ FIRSTDANCE of Rockstar Films
 1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
-    // The same cells are interpreted in a different time zone.
+    // The same cells, read in a different time zone.
     let us = "US".parse::<TerritoryCode>().unwrap().country();
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")

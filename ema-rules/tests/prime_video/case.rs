@@ -1,4 +1,4 @@
-//! A table of files, with the findings that are expected in each file.
+//! A table of files, each with the findings that are expected in it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,12 +14,13 @@ pub(crate) struct Case<'a> {
     pub(crate) name: &'a str,
     pub(crate) sheet: Template,
     pub(crate) rows: &'a [Row<'a>],
-    /// The expected findings, such as `row 1: error money`. Rows are counted from 1. A finding in the header is written
-    /// as `header: …`, and a finding about the file as `file: …`. A rule that fires twice on a row is listed only once.
+    /// The expected findings, such as `row 1: error money`, with rows counted from 1. A finding in the header begins
+    /// with `header: `, and a finding about the file with `file: `. A rule that fires twice on a row is listed only
+    /// once.
     pub(crate) finds: &'a [&'a str],
 }
 
-/// The official template that determines the columns in the file.
+/// The official template with the columns of the file.
 pub(crate) type Template = (EmaVersion, SheetKind);
 
 pub(crate) const MOVIES: Template = (EmaVersion::V1_7_3, SheetKind::Movies);
@@ -194,7 +195,7 @@ impl Case<'_> {
         Workbook::new(FileInfo::new(None, Format::Csv), vec![sheet])
     }
 
-    /// Returns the findings under a profile as of November 21, 2026, except the notice about the file format.
+    /// Returns the findings under a profile as of November 21, 2026, except for the notice about the file format.
     pub(crate) fn found(&self, profile: &Profile) -> Vec<String> {
         findings(&profile.check(&self.file(), day()))
     }
@@ -232,7 +233,7 @@ pub(crate) fn findings(report: &Report) -> Vec<String> {
 /// The number of the first avail row in a template.
 const FIRST_ROW: u32 = 4;
 
-/// Checks each file against the profile for Prime Video and shows all differences.
+/// Checks each file against the profile for Prime Video, and fails with all differences.
 #[track_caller]
 pub(crate) fn check(cases: &[Case<'_>]) {
     let mut differences = String::new();

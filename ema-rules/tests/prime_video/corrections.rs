@@ -1,4 +1,4 @@
-//! Tests the feeds that `extract` and `takedown` write, and the effects of these feeds on the platform.
+//! Tests the feeds that `extract` and `takedown` write, and what they do on the platform.
 
 use ema_model::Avail;
 use ema_model::Column::{
@@ -10,10 +10,10 @@ use ema_rules::{AsOf, Extract, Feed, Holdings, NeverDelivered, Profile, Scope, e
 use crate::case::{MOVIES, Row, sale, subscription};
 use crate::story::{file, summary};
 
-/// The current holdings, the desired holdings, and the feed that leads from the current to the desired holdings.
+/// The current holdings, the desired holdings, and the feed that leads from one to the other.
 struct Case<'a> {
     name: &'a str,
-    /// The rows that are held. The rows are applied as of January 2026, so that no window has already ended.
+    /// The rows that are held. They are applied as of January 2026, before any of their windows has ended.
     held: &'a [Row<'a>],
     /// The desired rows, or `None` if the title `FERRY` is to be taken down in the United States.
     wanted: Option<&'a [Row<'a>]>,
@@ -22,7 +22,7 @@ struct Case<'a> {
     /// The rows in the feed, such as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. The line for a Full Delete begins
     /// with `Full Delete`.
     writes: &'a [&'a str],
-    /// The effects of applying the feed as of the same moment, in the same form as the effects in a story.
+    /// The effects of applying the feed as of the same moment, in the form that a story uses.
     does: &'a [&'a str],
 }
 
@@ -62,7 +62,7 @@ fn written(avail: &Avail) -> String {
     )
 }
 
-/// Writes each feed, sends it, and shows all differences.
+/// Writes each feed, sends it, and fails with all differences.
 #[track_caller]
 fn check(cases: &[Case<'_>]) {
     let profile = Profile::prime_video();
@@ -206,8 +206,8 @@ fn a_scope_that_changes_is_sent_whole() {
 fn what_is_not_wanted_any_more_ends() {
     check(&[
         // "Content providers should deliver a Full Extract avail with an appropriate date in the End field to take down
-        // live titles". The End is the day before the submission. When this feed is sent, the day before is the 20th in
-        // New York and the 21st in Tokyo.
+        // live titles". The End is the day before the submission, which for this feed is the 20th in New York and the
+        // 21st in Tokyo.
         Case {
             name: "a live title in two territories",
             held: &[
@@ -233,8 +233,8 @@ fn what_is_not_wanted_any_more_ends() {
             ],
             ..BASE
         },
-        // According to the Avails API FAQ, a title that has not launched, but whose assets have been delivered, is
-        // ended with a Start and End in the past.
+        // According to the Avails API FAQ, a title that has not launched, but whose assets were delivered, is ended
+        // with a Start and End in the past.
         Case {
             name: "a title that has not begun",
             held: &[
@@ -251,7 +251,7 @@ fn what_is_not_wanted_any_more_ends() {
             ..BASE
         },
         // "Only use the Full Delete function to remove erroneous avail files for content that isn't live". According to
-        // the FAQ, this is allowed only if neither assets nor metadata have been delivered.
+        // the FAQ, this is allowed only if neither assets nor metadata were delivered.
         Case {
             name: "a title that has not begun and of which nothing was delivered",
             held: &[
@@ -265,7 +265,7 @@ fn what_is_not_wanted_any_more_ends() {
             does: &["FERRY US TVOD: 2 removed"],
             ..BASE
         },
-        // The sources are the same as above. A window that began today can't end on the day before it began.
+        // The sources are the same as above. A window that began today can't end yesterday, before it began.
         Case {
             name: "a title taken down: live, begun today, and to come",
             held: &[

@@ -54,7 +54,7 @@ fn takedowns() {
             live: &[],
         },
         // "a default of 23:59:59, corresponding to the end of the day in the easternmost time zone of the territory".
-        // In New York, five more hours of the day are left.
+        // In New York, that day still has five hours left.
         Story {
             name: "End yesterday, sent at midnight in London",
             feeds: &[

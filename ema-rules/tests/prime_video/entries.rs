@@ -53,7 +53,7 @@ fn entry_types() {
             finds: &["row 2: error full-delete-live"],
         },
         // "Submitting a Full Delete causes all avail records of that scope to be removed". The dates in the row are
-        // ignored, but future dates could be mistaken for a real window.
+        // ignored, but future dates look like a real window.
         Case {
             name: "a Full Delete with a window",
             sheet: MOVIES,

@@ -189,8 +189,8 @@ fn scopes() {
             ],
             live: &["FERRY US EST HD"],
         },
-        // "the unique combination of licensor, unique ID, territory". A list of territories therefore results in a
-        // separate scope for each territory that is not excluded.
+        // "the unique combination of licensor, unique ID, territory". A list of territories therefore has a separate
+        // scope for each territory that is not excluded.
         Story {
             name: "one of two territories",
             feeds: &[

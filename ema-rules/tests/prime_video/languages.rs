@@ -30,8 +30,8 @@ fn language_cells() {
             ],
             finds: &[],
         },
-        // "Use RFC 5646 language codes". The sentences about the four suffixes and the comma are quoted above. Until
-        // 1989, `iw` was the code for Hebrew.
+        // "Use RFC 5646 language codes". The sentences about suffixes and commas are quoted above. Until 1989, `iw` was
+        // the code for Hebrew.
         Case {
             name: "text that is not a list of language codes",
             sheet: MOVIES,

@@ -1,8 +1,9 @@
-//! Tests files that Prime Video accepts, rejects, or would misinterpret, with all findings that are expected in them.
+//! Tests files that Prime Video accepts, rejects, or would misinterpret, each with all findings that are expected in
+//! it.
 //!
-//! Every case was derived from Prime Video's page "Content rights" before the program was run on the case. Every case
-//! also quotes the sentence on which it is based. A case without findings is as important as a case with errors,
-//! because a false error stops a delivery that Prime Video would have accepted.
+//! Every case was derived from Prime Video's page "Content rights" before the program was run on it, and quotes the
+//! sentence on which it is based. A case without findings is as important as one with errors, because a false error
+//! stops a delivery that Prime Video would have accepted.
 
 #![expect(
     clippy::unwrap_used,

@@ -5,11 +5,11 @@ use ema_rules::{AsOf, Feed, Holdings, Profile, Record, Scope, ScopeOutcome};
 
 use crate::case::{Case, MOVIES, Row, Template};
 
-/// A series of feeds to a platform that initially holds nothing.
+/// A series of feeds to a platform that holds nothing at first.
 pub(crate) struct Story<'a> {
     pub(crate) name: &'a str,
     pub(crate) feeds: &'a [Sent<'a>],
-    /// The offers that customers see on the day of the last feed, after that feed: `FERRY US EST HD`.
+    /// The offers that customers see after the last feed, on the same day, such as `FERRY US EST HD`.
     pub(crate) live: &'a [&'a str],
 }
 
@@ -87,7 +87,7 @@ fn live(scope: &Scope, record: &Record) -> String {
     format!("{} {} {license} {format}", scope.id, scope.territory)
 }
 
-/// Sends the feeds of each story and shows all differences.
+/// Sends the feeds of each story, and fails with all differences.
 #[track_caller]
 pub(crate) fn check(stories: &[Story<'_>]) {
     let profile = Profile::prime_video();

@@ -1,4 +1,4 @@
-//! Tests which windows belong to the same offer, and when windows begin and end.
+//! Tests which windows are for the same offer, and when windows begin and end.
 
 use ema_model::Column::{
     Alid, End, FormatProfile, Hdr, PriceCurrency, PriceValue, Start, Territory, Wcg,
@@ -46,7 +46,7 @@ fn one_offer() {
 fn consecutive_windows() {
     check(&[
         // "If no time is supplied, a default of 23:59:59, corresponding to the end of the day in the easternmost time
-        // zone of the territory indicated is assumed." In Chile, the day between the windows is an hour longer, because
+        // zone of the territory indicated is assumed." In Chile, the day between the windows has an extra hour, because
         // the clocks are set back.
         Case {
             name: "days, local times and instants that follow each other",
@@ -120,7 +120,7 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // The sentence above also applies here. June 30 ends in New York on July 1 at 03:59:59 UTC.
+        // The same sentence. June 30 ends in New York on July 1 at 03:59:59 UTC.
         Case {
             name: "a day that ends after the next window has begun",
             sheet: MOVIES,

@@ -1,5 +1,5 @@
-//! Checks SARIF logs against the schema that OASIS publishes with the standard. `sarif-schema-2.1.0.json` was copied
-//! from <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
+//! Checks SARIF logs against the schema that OASIS publishes with the standard, copied from
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/> as `sarif-schema-2.1.0.json`.
 #![cfg(feature = "serde")]
 #![expect(
     clippy::unwrap_used,
@@ -98,7 +98,7 @@ fn every_finding_is_a_result_of_its_rule_and_file() {
     assert!(results.next().is_none());
 }
 
-/// A dashboard shows the position in the text for an XML file, and the cell for a sheet.
+/// For an XML file, a dashboard shows the position in the text, and for a sheet, the cell.
 #[test]
 fn a_result_is_where_a_reader_looks_for_it() {
     let log = log(&FEEDS);
@@ -194,12 +194,12 @@ fn a_cell_makes_no_link() {
     assert!(unescaped.into_iter().all(|text| !text.contains('[')));
 }
 
-/// The log omits findings that a dashboard would reject or not show, beginning with the least severe findings, and
-/// reports the omission.
+/// The log omits findings that a dashboard would reject or not show, the least severe ones first, and reports the
+/// omission.
 #[test]
 fn a_log_stays_below_the_limits_of_dashboards() {
     let header = "Territory,WorkType,LicenseType,FormatProfile,EntryType,ALID,Start,End\n";
-    // For many rules, each row leads to a different message.
+    // Many rules report a different message for each row.
     let row = |at| format!("T{at},W{at},L{at},F{at},E{at}, A{at},S{at},N{at}\n");
     let rows: String = (0..1_500).map(row).collect();
     let feed = format!("{header}{rows}");
