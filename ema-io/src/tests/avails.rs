@@ -55,8 +55,8 @@ fn hidden_sheets_are_read_and_told() {
     }
 }
 
-/// Merged cells that cover avails rows, and other merged cells: in a title, in a comment, in an empty row, or next to
-/// the table.
+/// Ranges of merged cells, and whether they leave cells of an avail blank. The others are in a title, in a comment, in
+/// an empty row, or next to the table.
 const MERGED: [(&str, bool); 8] = [
     ("C4:C6", true),
     ("A5:B5", true),
@@ -92,7 +92,7 @@ fn merged_cells_over_avails_are_told() {
     let list = format!("<mergeCells>{list}</mergeCells>");
     let behind = format!("</sheetData><sheetProtection sheet=\"1\"/>{list}<pageMargins/>");
     assert_eq!(merged(package(&behind)), told);
-    // An error in the markup after the cells does not cause the cells to be rejected.
+    // The cells are read even if the markup after them has an error.
     for behind in [
         "</sheetData><mergeCells><mergeCell ref=\"::\"/><",
         "</sheetData><x>",
@@ -111,7 +111,7 @@ fn merged_cells_of_an_xls_are_told() {
     for row in 3..6 {
         records.label((row, 0, 0), "US");
     }
-    // These values are the corners of C4:C6 and of a range of cells in the first row.
+    // These are the corners of C4:C6 and of a range in the first row.
     let corners = [[3_u16, 5, 2, 2], [0, 0, 0, 3]];
     let mut list = 2_u16.to_le_bytes().to_vec();
     list.extend(

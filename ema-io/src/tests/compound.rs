@@ -34,8 +34,8 @@ proptest! {
     #[test]
     fn the_stream_comes_as_it_was_written(
         is_large in any::<bool>(),
-        // Some of these lengths are near the length below which a stream is in small sectors. The others take up
-        // several sectors.
+        // Some of these lengths are near the one below which a stream is in small sectors, and others take up many
+        // sectors.
         length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
         others in vec(0..9_000_usize, 0..6),
         seed in any::<u8>(),
@@ -52,7 +52,7 @@ proptest! {
         prop_assert!(stream == bytes(length, seed));
     }
 
-    /// Bytes that are not needed to read the stream may have any value, because other programs write different values.
+    /// Bytes that are not needed to read the stream can have any value, because programs write different values there.
     #[test]
     fn what_the_stream_does_not_need_is_not_looked_at(
         length in proptest::prop_oneof![0..200_usize, 4000..20_000_usize],
@@ -62,9 +62,8 @@ proptest! {
         let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap()) as usize;
         let (table, directory) = (512 * (number(76) + 1), 512 * (number(48) + 1));
         let sectors = file.len() / 512 - 1;
-        // The bytes that are not needed include the versions, reserved bytes and counts in the header, and the table
-        // entries for missing sectors. The unneeded bytes also include the colors, class identifiers and times of the
-        // root and the two streams.
+        // The versions, reserved bytes and counts in the header are not needed, and neither are the table entries for
+        // missing sectors, or the colors, class identifiers and times of the root and the two streams.
         let free = (8..30).chain(32..48).chain(52..60).chain(64..68).chain(72..76);
         let free = free.chain(table + 4 * sectors..table + 512);
         let entries = (0..3).flat_map(|entry| {
@@ -79,7 +78,7 @@ proptest! {
     }
 }
 
-/// SheetJS writes the mark for the end of a chain into table entries without sectors.
+/// SheetJS writes the marker for the end of a chain into table entries without sectors.
 #[test]
 fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     let mut records = Records::new("0");
@@ -94,7 +93,7 @@ fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     assert_eq!(rows, "1: A=1\n");
 }
 
-/// A storage below the root may contain its own workbook, for example the workbook of an embedded chart.
+/// A storage below the root can contain a workbook of its own, for example that of an embedded chart.
 #[test]
 fn a_workbook_inside_another_document_is_not_the_workbook() {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -107,7 +106,7 @@ fn a_workbook_inside_another_document_is_not_the_workbook() {
     assert!(error.to_string().contains("a Word document"), "{error}");
 }
 
-/// Returns the cells that calamine reads in the first sheet. Returns `None` if calamine rejects the file or panics.
+/// Returns the cells that calamine reads in the first sheet, or `None` if it rejects the file or panics.
 fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     std::panic::catch_unwind(|| {
         let mut book = calamine::Xls::new(Cursor::new(file)).ok()?;
@@ -134,7 +133,7 @@ impl Damage {
     fn any() -> impl Strategy<Value = Self> {
         let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF)];
         let changes = vec((any::<Index>(), byte), 0..6);
-        // A file never has both kinds of damage. If a chain loops only beyond the end of the remaining file, this crate
+        // A file never has both kinds of damage. If a chain loops only because the file is truncated, this crate
         // rejects the file, but calamine may read it.
         let damage = prop_oneof![
             3 => changes.prop_map(|changes| (changes, None)),
@@ -159,11 +158,11 @@ impl Damage {
     }
 }
 
-/// A file, the positions of its container bytes, and the length of its workbook stream.
+/// A file, the positions of the bytes of its container, and the length of its workbook stream.
 type Whole = (Vec<u8>, Vec<usize>, usize);
 
-/// Three workbooks. The first stream is in small sectors, the second stream has the shortest length for large sectors,
-/// and the third stream is long.
+/// Three workbooks: one with its stream in small sectors, one with the shortest stream in large sectors, and one with a
+/// long stream.
 static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
     [0, 4_000, 20_000].map(|padding| {
         let mut records = Records::new("0");
@@ -180,7 +179,7 @@ static WHOLE: LazyLock<[Whole; 3]> = LazyLock::new(|| {
             file(Version::V3, &streams)
         };
         let (whole, other) = (file(stream), file(other));
-        // The first eight bytes are not changed, because they are the signature that identifies the container.
+        // The first eight bytes are never changed, because they identify the container.
         let container = (8..whole.len()).filter(|at| whole[*at] == other[*at]);
         let container = container.collect();
         (whole, container, length)
@@ -191,8 +190,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
     /// Cells that calamine finds are read, regardless of the damage. If calamine finds no cells, the file is either
-    /// read or rejected with a reason. If a damaged length truncates the records, calamine reads the remaining records.
-    /// This crate rejects the file, because rows may be among the missing records.
+    /// read or rejected with a reason. If a damaged length truncates the records, calamine reads those that remain, but
+    /// this crate rejects the file, because rows may be missing.
     #[test]
     fn a_damaged_container_is_read_wherever_calamine_reads_it(damage in Damage::any()) {
         let file = damage.file();

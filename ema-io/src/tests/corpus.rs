@@ -9,7 +9,7 @@ use super::{open, open_path, oracle, shown};
 use crate::guard::Limits;
 use crate::sheet::RawRow;
 
-/// Returns the files in a folder of the corpus. If there is no corpus, prints a message and returns nothing.
+/// Returns the files in a folder of the corpus, or prints a message and returns nothing if there is no corpus.
 pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/corpus")
@@ -28,8 +28,8 @@ pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Returns the large files in the corpus. Reading these files takes half a minute in an unoptimized build, so the files
-/// are skipped in such a build unless they are requested.
+/// Returns the large files in the corpus. Reading them takes half a minute in an unoptimized build, which therefore
+/// skips them unless the corpus is required.
 pub(super) fn large_files() -> Vec<PathBuf> {
     if cfg!(debug_assertions) && std::env::var_os("EMA_REQUIRE_CORPUS").is_none() {
         println!("skipped: run with --release, or set EMA_REQUIRE_CORPUS");
@@ -85,7 +85,7 @@ fn calamine_reads_the_same() {
         let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
-            // In one of the files, the dimension of a sheet names only rows: "1:12".
+            // calamine can't open a sheet whose dimension names only rows, such as "1:12".
             let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
                 continue;
             };
@@ -116,7 +116,7 @@ fn calamine_reads_the_same() {
     }
 }
 
-/// Every workbook has avails. The other sheets in the workbook are not mistaken for avails.
+/// Every workbook has avails, and its other sheets are not mistaken for avails.
 #[test]
 fn dictionaries_and_questions_are_passed_over_alone() {
     for path in files("xlsx") {

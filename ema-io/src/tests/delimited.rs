@@ -22,7 +22,7 @@ fn delimiters_are_told_from_the_first_rows() {
     assert_eq!(delimiter(b"a;b;c\n1,50;2,50;3,50\n"), ';');
     assert_eq!(delimiter(b"a\tb\tc\n\"x, y, z, w\"\t\t\n"), '\t');
     assert_eq!(delimiter(b"a|b\nc|d\n"), '|');
-    // A note above the header has many commas but takes up only one row.
+    // A note above the header can have many commas, but it is only one row.
     assert_eq!(delimiter(b"a, b, c, d, e, f\nx;y;z\n1;2;3\n"), ';');
     assert_eq!(delimiter(b"\"a;b;c;d\"\n\"a;b;c;d\"\n"), ',');
     assert_eq!(delimiter(b"one\ntwo\n"), ',');
@@ -53,7 +53,7 @@ fn encodings_are_told_from_the_bytes() {
         "1: A=\"Titel\" B=\"Größe\"\n2: A=\"€ 5\" B=\"café\"\n"
     );
     assert_eq!(rows(b"caf\xE9".to_vec()), "1: A=\"café\"\n");
-    // This UTF-8 text was truncated in the middle of a character.
+    // The text is UTF-8 that was truncated in the middle of a character.
     assert_eq!(
         rows("é,☂".as_bytes()[..5].to_vec()),
         "1: A=\"é\" B=\"\u{FFFD}\"\n"
@@ -174,13 +174,13 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => Just(String::new()),
         3 => "[a-zA-Zé☂ ]{1,6}",
-        // Values do not start with an apostrophe, because a leading apostrophe can be removed when a value is read.
+        // Values do not start with an apostrophe, because the reader can remove a leading one.
         2 => "[,;\t|\"\n a-c][,;\t|\"'\n a-c]{0,7}",
     ]
 }
 
 proptest! {
-    /// A written file is read back, regardless of its line ends, delimiter and encoding.
+    /// A written file is read back, whatever its line ends, delimiter and encoding.
     #[test]
     fn what_is_written_is_read(
         table in proptest::collection::vec(proptest::collection::vec(cell(), 0..6), 0..12),

@@ -120,8 +120,8 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// The detector gets each non-ASCII cell only once, but it returns the same encoding as for the whole text, or the
-    /// right one if the whole text misleads it. Three times the title “Őrült nők” can look like windows-1252.
+    /// The detector gets each non-ASCII cell only once, but returns the same encoding as for the whole text, or the
+    /// right one if the whole text misleads it: the title “Őrült nők” three times can look like windows-1252.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),
@@ -143,7 +143,7 @@ proptest! {
     }
 }
 
-/// A large file has only a few non-ASCII cells, or it has a cell that is repeated until the end.
+/// One large file has only a few non-ASCII cells, and another repeats a cell until the end.
 #[test]
 fn cells_far_down_a_large_file_count() {
     let mut titles = vec!["Harbor Lights"; 100_000];
@@ -287,14 +287,14 @@ proptest! {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let text = csv(&all);
         let (bytes, _, is_replaced) = encoding.encode(&text);
-        // If an encoding lacks a character, a different character is written.
+        // If the encoding lacks a character, a different one was written.
         if !is_replaced {
             let workbook = read(&*bytes, Some(encoding.name())).unwrap();
             prop_assert_eq!(titles(&workbook), all);
         }
     }
 
-    /// If text is read without an encoding from the caller, no undecodable byte is replaced.
+    /// If the caller does not set an encoding, no undecodable byte is replaced.
     #[test]
     fn a_guess_is_never_half_right(bytes in proptest::collection::vec(any::<u8>(), 1..60)) {
         let bytes: Vec<u8> = bytes.into_iter().filter(|byte| !b"\0,\"\r\n\x1A".contains(byte)).collect();
@@ -362,7 +362,7 @@ fn every_lost_character_counts_once() {
 }
 
 proptest! {
-    /// For any bytes, the count equals the number of replacements that a decoder makes.
+    /// For any bytes, the count is the number of replacements that a decoder makes.
     #[test]
     fn as_many_are_lost_as_are_replaced(
         cells in proptest::collection::vec(proptest::collection::vec(0x80_u8.., 0..6), 1..40),

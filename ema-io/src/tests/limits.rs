@@ -6,7 +6,7 @@ use super::{open_within, read_all, sheet_rows};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The limits that the caller sets are used.
+/// The reader applies the limits that it is given.
 #[test]
 fn limits_can_be_set() {
     let package = Package::with_sheets(&[
@@ -116,7 +116,8 @@ fn limits_can_be_set() {
     }
 }
 
-/// The rows in all sheets are added up. Each sheet is counted once, even if it is read repeatedly.
+/// The rows in all sheets are added up, but each sheet counts only once, even if it is read
+/// repeatedly.
 #[test]
 fn rows_and_cells_are_counted_over_all_sheets() {
     let row = "<row><c><v>1</v></c><c><v>2</v></c></row>";

@@ -1,4 +1,4 @@
-//! Tests with truncated files and files with wrong bytes. Each file must be read or rejected without a panic.
+//! Tests with truncated files and files with wrong bytes, each of which must be read or rejected without a panic.
 
 use ema_model::Workbook;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -122,7 +122,7 @@ fn what_is_mutated_has_everything() {
 fn a_package_cut_short_is_refused_wherever_it_is_cut() {
     let whole = package().zip();
     assert!(open(whole.clone()).is_ok());
-    // At least four bytes of the signature must remain, because a shorter file is text.
+    // The four bytes of the signature must remain, because a shorter file is taken for text.
     for length in 4..whole.len() {
         let Err(error) = open(whole[..length].to_vec()) else {
             panic!("{length} of {} bytes are enough", whole.len());
@@ -152,7 +152,7 @@ fn a_compound_file_cut_short_is_read_or_refused() {
     }
 }
 
-/// Generates bytes, and the positions at which these bytes overwrite other bytes.
+/// Generates bytes, and the positions at which they overwrite others.
 fn changes() -> impl Strategy<Value = Vec<(Index, u8)>> {
     proptest::collection::vec((any::<Index>(), any::<u8>()), 1..4)
 }
@@ -311,7 +311,7 @@ fn encoded(text: &str, form: usize) -> Vec<u8> {
         0 => text.as_bytes().to_vec(),
         1 => units(u16::to_le_bytes),
         2 => units(u16::to_be_bytes),
-        // The text is written as UTF-8, decoded as windows-1252, and written as UTF-8 again.
+        // UTF-8 that was mistaken for windows-1252 and saved as UTF-8 again.
         3 => encoding_rs::WINDOWS_1252
             .decode(text.as_bytes())
             .0
@@ -355,9 +355,9 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 }
 
 proptest! {
-    /// Reads text in any encoding. The text may have wrong bytes or be truncated. The text is decoded with the detected
-    /// encoding or with a given encoding, which can be wrong. With a given encoding, the content must be the same as if
-    /// the caller had decoded the file to UTF-8.
+    /// Reads text in any encoding, possibly with wrong bytes or truncated, with the detected encoding or with one that
+    /// the caller sets, which can be wrong. In the latter case, the content must be the same as if the caller had
+    /// decoded the file to UTF-8.
     #[test]
     fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
         title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",
@@ -379,7 +379,7 @@ proptest! {
             prop_assert!(workbook.file.encoding.is_some() || workbook.file.format == ema_model::Format::Json);
         }
         let encoding = encoding_rs::Encoding::for_label(named.as_bytes()).unwrap();
-        // The UTF-16 mark determines the byte order, so these files are not compared.
+        // Files with a UTF-16 mark are not compared, because the mark overrides the byte order.
         let utf16 = [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(*mark));
         if let (Ok(workbook), false) = (read_in(bytes.clone(), Some(named)), utf16) {
             let (decoded, _) = encoding.decode_with_bom_removal(&bytes);

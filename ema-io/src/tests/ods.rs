@@ -1,4 +1,4 @@
-//! Tests of `.ods` files. The results are compared with calamine's results if both crates read the file.
+//! Tests of `.ods` files. The results are compared with calamine's if both crates read the file.
 
 use std::io::Cursor;
 
@@ -44,7 +44,7 @@ pub(super) fn with_rows(rows: &str) -> Vec<u8> {
     )))
 }
 
-/// Returns a cell with a value of this type, which is stored in the attribute with this name.
+/// Returns a cell with a value of this type, stored in the attribute with this name.
 fn cell(kind: &str, name: &str, value: &str, displayed: &str) -> String {
     format!(
         r#"<table:table-cell office:value-type="{kind}" office:{name}="{value}"><text:p>{displayed}</text:p></table:table-cell>"#
@@ -246,8 +246,7 @@ is damaged: it has the attribute table:number-rows-repeated="many", which is not
     );
 }
 
-/// A few bytes can declare a nearly endless number of rows and columns. Such a file is rejected before a row is
-/// returned.
+/// A few bytes can declare billions of rows and columns. A file with too many is rejected before a row is returned.
 #[test]
 fn repetitions_are_limited_in_all_sheets_together() {
     let limits = Limits {
@@ -273,7 +272,7 @@ fn repetitions_are_limited_in_all_sheets_together() {
         ],
     );
     assert!(outcome(&[table(u32::MAX, u32::MAX)]).is_err());
-    // A file may contain as many repeated cells as stored cells.
+    // A file can always have as many repeated cells as stored cells.
     let tables: Vec<String> = (0..20).map(|_| table(2, 1)).collect();
     assert_eq!(outcome(&tables), Ok(40));
 }
@@ -302,7 +301,7 @@ fn the_content_is_not_read_for_each_of_many_sheets() {
     );
 }
 
-/// Formats a cell from calamine in the same way as these tests format cells. Returns `None` if the cell is blank.
+/// Formats a cell from calamine as these tests format cells, or returns `None` if the cell is blank.
 fn shown_by_calamine(value: &Data) -> Option<String> {
     let moment = |text: &str| match text.parse::<NaiveDateTime>() {
         Ok(at) if at.time() != NaiveTime::MIN => at.to_string(),

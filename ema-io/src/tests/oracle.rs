@@ -1,4 +1,4 @@
-//! Formats cells from calamine in the same way as these tests format cells, for comparison.
+//! Formats cells from calamine as these tests format cells, so that the two can be compared.
 
 use calamine::{Data, DataRef, ExcelDateTime};
 use chrono::NaiveDate;
@@ -36,8 +36,8 @@ fn shown_moment(moment: ExcelDateTime, is_1904: bool) -> String {
     let Some(date) = date else {
         return value.to_string();
     };
-    // calamine rounds a moment just before midnight up to the next day, and a moment just after midnight to a day
-    // without a time.
+    // calamine rounds a moment just before midnight to the next day, and a moment just after midnight to a day without
+    // a time.
     let part = value.fract();
     match (hour, minute, second, millisecond) {
         (0, 0, 0, 0) if part > 0.5 => {

@@ -1,5 +1,5 @@
-//! Tests that the result does not depend on which code reads a cell. Cells and shared strings of the simplest form are
-//! read directly from the bytes. The XML reader reads all other cells and strings.
+//! Tests that the result does not depend on which code reads a cell. Cells and shared strings in the simplest form are
+//! read directly from the bytes, and all others by the XML reader.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
@@ -11,7 +11,7 @@ use super::{open, open_within, read_all};
 use crate::guard::Limits;
 use crate::sheet::by_xml_alone;
 
-/// Returns the result or error, once as usual and once with only the XML reader.
+/// Returns the rows or the error, once as usual and once with only the XML reader.
 fn outcomes(package: &Package, limits: &Limits) -> (String, String) {
     let file = package.zip();
     let outcome =
@@ -28,7 +28,7 @@ fn package(rows: &str) -> Package {
         .formats()
 }
 
-/// Generates cells in correct or wrong markup. Most of these cells have the simplest form.
+/// Generates cells in correct or wrong markup, most of them in the simplest form.
 fn piece() -> impl Strategy<Value = String> {
     let address = || {
         select(vec![
@@ -168,7 +168,7 @@ fn piece() -> impl Strategy<Value = String> {
             "</row><x:row r=\"3\">", "<row r=\"3\">",
         ])
         .prop_map(str::to_owned),
-        // These are runs of cells in the usual form, with and without gaps between their columns.
+        // Runs of cells in the usual form, with and without gaps between their columns.
         6 => vec((0..30_u32, 1..4_u32, select(vec!["", r#" s="1""#, r#" s="2""#, r#" s="12""#]), any::<bool>(), text()), 1..5)
             .prop_map(|cells| {
                 cells.into_iter().fold(String::new(), |run, (column, row, format, is_shared, value)| {
@@ -216,7 +216,7 @@ proptest! {
     }
 }
 
-/// Generates shared strings. Most of these strings have the simplest form.
+/// Generates shared strings, most of them in the simplest form.
 fn shared() -> impl Strategy<Value = String> {
     let text = || {
         select(vec![
@@ -260,7 +260,7 @@ proptest! {
     }
 }
 
-/// The boundary between two unpacked blocks is tested at every position inside a cell.
+/// The boundary between two unpacked blocks is tried at every position in a cell.
 #[test]
 fn cells_that_are_unpacked_in_two_pieces_are_read_the_same() {
     let mut rows = String::new();

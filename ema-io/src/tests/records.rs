@@ -50,7 +50,7 @@ impl Records {
         self
     }
 
-    /// Sets the kind of the last sheet, and whether that sheet is hidden.
+    /// Sets the kind of the last sheet, and whether it is hidden.
     pub(super) fn marked(&mut self, hidden: u8, kind: u8) -> &mut Self {
         self.sheets.last_mut().unwrap().1 = [hidden, kind];
         self
@@ -78,7 +78,7 @@ impl Records {
         self.cell(0x0204, at, &text(label))
     }
 
-    /// Adds a formula whose tokens are a single number, with a stored result.
+    /// Adds a formula that is a single number, with a stored result.
     pub(super) fn formula(&mut self, at: (u16, u16, u16), result: [u8; 8]) -> &mut Self {
         let mut data = result.to_vec();
         data.extend([0; 6]);
@@ -138,7 +138,7 @@ pub(super) fn text(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Returns a compound file with these streams, in the version that Excel writes.
+/// Returns a compound file with these streams, in the version of the format that Excel writes.
 pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let buffer = Cursor::new(Vec::new());
     let mut file = CompoundFile::create_with_version(Version::V3, buffer).unwrap();

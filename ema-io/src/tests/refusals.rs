@@ -135,7 +135,7 @@ fn a_part_of_a_workbook_that_is_not_in_utf_8_is_told() {
             "{message}"
         );
     }
-    // The code points in ISO 8859-1 are the same in Unicode.
+    // The bytes of ISO 8859-1 are the first 256 code points of Unicode.
     let latin = sheet("ISO-8859-1").chars().map(|c| c as u8).collect();
     let message = message(latin);
     assert!(
@@ -273,8 +273,8 @@ the file was not found; check the name and the folder
     );
 }
 
-/// If a byte in a workbook or an XML file is changed, or if the file is truncated, the error message comes from this
-/// crate, not from a library. Every position in the files is tested.
+/// If a byte in a workbook or an XML file is changed, or the file is truncated, the error message is in the words of
+/// this crate, not of a library. Every position is tested.
 #[test]
 fn no_damage_is_told_in_the_words_of_a_library() {
     const PART: &str = "xl/worksheets/sheet1.xml";
@@ -365,7 +365,7 @@ fn a_state_is_not_taken_for_avails() {
     }
 }
 
-/// Reading from a pipe without a writer would never end.
+/// Opening a pipe without a writer would never return.
 #[test]
 #[cfg(unix)]
 fn pipes_and_devices_are_refused() {

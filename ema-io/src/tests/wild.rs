@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ema_model::{Avail, Column, Workbook};
 
-/// Returns the path of a file in the folder. If the file is missing, prints a message and returns `None`.
+/// Returns the path of a file in the folder, or prints a message and returns `None` if the file is missing.
 fn path(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/cases/wild")

@@ -1,4 +1,4 @@
-//! Tests of `.xls` files. The results are compared with calamine's results if both crates read the file.
+//! Tests of `.xls` files. The results are compared with calamine's if both crates read the file.
 
 use calamine::{Data, DataRef, Reader};
 use ema_model::Visibility;
@@ -22,7 +22,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
         .number((1, 3, 1), 45_658.0)
         .number((1, 4, 3), 45_657.999_988_425_92)
         .number((1, 5, 2), 1.5)
-        // The numbers are 1234.56 and -7 in packed form. The second number is in a run of two numbers.
+        // These are 1234.56 and -7 in packed form. The second is in a run of two numbers.
         .cell(0x027E, (1, 6, 0), &((123_456_u32 << 2) | 3).to_le_bytes())
         .record(
             0x00BD,
@@ -83,7 +83,7 @@ fn a_formula_that_comes_to_a_date_as_text_is_that_date() {
 #[test]
 fn texts_run_on_into_other_records() {
     // The first string is "abcdef", whose last three letters are in a separate record and take two bytes each. The
-    // other strings are a rich-text string with truncated runs, a string with pronunciation data, and a plain string.
+    // others are a rich-text string with truncated runs, a string with pronunciation data, and a plain string.
     let mut records = Records::new("0");
     records.texts(
         4,
@@ -165,8 +165,8 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// Generates fragments of number formats. calamine treats formats that have `A/P` but no hour as dates. Such formats
-/// are excluded, because they show no part of a date.
+/// Generates fragments of number formats. None has `A/P` without an hour, which shows no part of a date but is a date
+/// to calamine.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("0"),
@@ -314,8 +314,8 @@ fn two_sheets() -> (Vec<u8>, [usize; 2]) {
     (stream, starts)
 }
 
-/// Returns the positions in the list of sheets that contain the start of each of the two sheets. The list follows the
-/// first record.
+/// Returns the positions of the two fields that hold the starts of the sheets. The list of sheets follows the first
+/// record.
 fn starts_of(stream: &[u8]) -> [usize; 2] {
     let length = |at: usize| usize::from(stream[at + 2]) + 4;
     let first = length(0);
@@ -335,7 +335,7 @@ fn sheets_do_not_overlap() {
     let rows = "1: A=1\n2: A=2\n".repeat(2);
     let read = |starts| open(with_starts(starts)).and_then(|mut book| read_all(&mut book));
     assert_eq!(read([one, two]).unwrap(), rows);
-    // The sheets may be in any order.
+    // The sheets can be in any order.
     assert_eq!(read([two, one]).unwrap(), rows);
     let chart = one + 20 + 18;
     assert_eq!(&stream[chart..chart + 2], &BEGIN.to_le_bytes());

@@ -1,4 +1,4 @@
-//! Tests of `.xlsb` files. The results are compared with calamine's results if both crates read the file.
+//! Tests of `.xlsb` files. The results are compared with calamine's if both crates read the file.
 
 use std::io::Cursor;
 
@@ -159,7 +159,7 @@ pub(super) fn everything() -> Vec<Vec<u8>> {
         cell(5, 3, 1, &number(45_658.0)),
         cell(5, 4, 1, &number(45_657.5)),
         cell(5, 5, 2, &number(1.5)),
-        // The numbers are 1234.56 and -7 in packed form.
+        // These are 1234.56 and -7 in packed form.
         cell(2, 6, 3, &((123_456_u32 << 2) | 3).to_le_bytes()),
         cell(2, 7, 0, &[0xE6, 0xFF, 0xFF, 0xFF]),
         cell(4, 8, 0, &[1]),
@@ -178,7 +178,7 @@ pub(super) fn everything() -> Vec<Vec<u8>> {
 fn every_kind_of_cell_comes_as_what_it_is() {
     let mut records = everything();
     records.extend([
-        // calamine reads neither the error that a formula returns nor a string with formatting.
+        // calamine reads neither the error that a formula returned nor a string with formatting.
         cell(11, 6, 0, &[0x2A, 0, 0]),
         cell(62, 7, 0, &[&[1][..], &wide("rich"), &[0; 12]].concat()),
         cell(7, 8, 0, &9_u32.to_le_bytes()),
@@ -340,7 +340,7 @@ fn calamine_reads_the_same() {
     assert_eq!(compared(&bytes), (14, 14));
 }
 
-/// calamine does not read cells written by SheetJS that omit their column.
+/// calamine does not read the cells from SheetJS that omit their column.
 #[test]
 fn calamine_reads_fewer_cells_of_sheetjs() {
     let (ours, theirs) = compared(include_bytes!("../../tests/data/sample-avails.xlsb"));
@@ -348,8 +348,7 @@ fn calamine_reads_fewer_cells_of_sheetjs() {
     assert!((1..ours).contains(&theirs), "{theirs} of {ours}");
 }
 
-/// Returns the number of cells, and the number of cells that calamine also reads. The cells that both readers read are
-/// compared.
+/// Compares the cells that both readers read. Returns the number of all cells, and of those that calamine also reads.
 fn compared(bytes: &[u8]) -> (usize, usize) {
     let mut theirs = <Xlsb<_> as calamine::Reader<_>>::new(Cursor::new(bytes)).unwrap();
     let is_1904 = theirs.has_1904_epoch();

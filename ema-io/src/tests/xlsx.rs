@@ -29,7 +29,7 @@ fn every_kind_of_cell_comes_as_what_it_is() {
     );
 }
 
-/// The date is stored as a serial number, as ISO 8601 text with or without `Z`, or as text that a formula returned.
+/// A date can be stored as a serial number, as ISO 8601 text with or without `Z`, or as text that a formula returned.
 #[test]
 fn a_date_is_the_same_however_it_is_stored() {
     let midnight = "2025-01-01T00:00:00";
@@ -50,7 +50,7 @@ fn a_date_is_the_same_however_it_is_stored() {
         cells.map(|cell| &cell[2..]).collect::<Vec<_>>(),
         ["2025-01-01"; 7]
     );
-    // If the cell has no date format, the content stays text.
+    // Without a date format, the content stays text.
     let text = format!(r#"<row><c t="str"><f>A1</f><v>{midnight}Z</v></c></row>"#);
     assert_eq!(
         rows(Package::with_rows(&text).formats().zip()),
@@ -100,7 +100,7 @@ fn what_an_extension_of_a_row_holds_is_no_cell() {
     }
 }
 
-/// If a cell has two addresses, the correct address is unclear. A value in the wrong column would be the worst possible
+/// If a cell has two addresses, either could be wrong, and a value in the wrong column would be the worst possible
 /// error.
 #[test]
 fn a_cell_that_says_twice_where_it_stands_is_refused() {
@@ -322,7 +322,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    /// A file from another program is read with each cell in the correct place.
+    /// Each cell of a file from another program is read in the correct place.
     #[test]
     fn what_is_written_is_read(cells in proptest::collection::btree_map((0..60_u32, 0..40_u16), value(), 0..60)) {
         let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -371,7 +371,7 @@ proptest! {
     }
 }
 
-/// A part with several names would otherwise be read several times.
+/// Otherwise, a part with several names would be read several times.
 #[test]
 fn a_part_is_one_sheet_however_its_name_is_spelled() {
     let row = "<row><c><v>1</v></c></row>";

@@ -112,7 +112,7 @@ fn real_workbooks_get_their_formats_back() {
     }
 }
 
-/// Returns each cell format, together with the fill to which the format refers.
+/// Returns each cell format, together with its fill.
 fn looks(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let styles = String::from_utf8_lossy(&parts["xl/styles.xml"]).replace('\n', "");
     let list = |name: &str, item: &str| {

@@ -1,4 +1,4 @@
-//! Tests with adversarial and damaged packages. Each package must be copied or rejected without a panic.
+//! Tests with adversarial and damaged packages, each of which must be copied or rejected without a panic.
 
 use proptest::prelude::{ProptestConfig, any, proptest};
 use proptest::sample::Index;
@@ -43,7 +43,7 @@ fn survives(bytes: Vec<u8>) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Bytes of one part are changed, but the container is valid.
+    /// Bytes of one part are changed, but the container stays valid.
     #[test]
     fn a_part_with_wrong_bytes_is_copied_or_refused(
         part: Index,
@@ -107,7 +107,7 @@ fn the_limits_of_reading_hold() {
     beyond(package(), &small, Limit::PartSize);
 }
 
-/// The search for formats must be fast even with ten thousand cell formats and ten thousand fills.
+/// The search for formats must be fast even with ten thousand fills and as many cell formats.
 #[test]
 fn formats_are_found_without_comparing_each_with_each() {
     let fills: String = (0..10_000)
@@ -120,6 +120,6 @@ fn formats_are_found_without_comparing_each_with_each() {
         format!("<styleSheet><fills>{fills}</fills><cellXfs>{formats}</cellXfs></styleSheet>");
     let package = Package::with_rows("<row r=\"1\"><c r=\"A1\" s=\"7\"/></row>")
         .with("xl/styles.xml", styles);
-    // The part has no relationship, so the part is found by its usual name.
+    // The part has no relationship, so it is found by its usual name.
     survives(package.zip());
 }

@@ -44,7 +44,7 @@ fn markup(grid: &Grid, is_addressed: bool) -> String {
         let mut next = 0;
         for (column, held) in cells {
             let at = column_letter(*column);
-            // A cell that directly follows another cell may omit its address.
+            // A cell that directly follows another cell can omit its address.
             let address = match is_addressed || *column != next {
                 true => format!(" r=\"{at}{row}\""),
                 false => String::new(),
@@ -70,7 +70,7 @@ fn column_letter(column: u32) -> char {
     char::from(b'A' + u8::try_from(column).unwrap())
 }
 
-/// Returns the text that is read from a cell after `text` has been written into it.
+/// Returns the text that is read from a cell after `text` has been written to it.
 fn expected(held: Option<&Held>, text: &str) -> Option<String> {
     let is_number = matches!(held, Some(Held::Number(_) | Held::Formula(_)));
     match text {

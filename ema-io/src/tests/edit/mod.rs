@@ -1,4 +1,4 @@
-//! Tests that a copy of a workbook has exactly the requested changes.
+//! Tests that a copy of a workbook has exactly the changes that were requested.
 
 mod corpus;
 mod hostile;
@@ -75,7 +75,7 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     (0..count).map(part).collect()
 }
 
-/// Returns the parts that differ between two packages, or are missing from one of them, each with its first difference.
+/// Returns the parts that differ between two packages or are missing from one of them, each with its first difference.
 fn differing(a: &[u8], b: &[u8]) -> Vec<String> {
     let (a, b) = (unpacked(a), unpacked(b));
     let names = a

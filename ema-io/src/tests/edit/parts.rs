@@ -130,7 +130,7 @@ fn tabs_of_others_keep_their_names() {
 fn a_second_copy_shows_what_holds_now() {
     let remarks = || vec![remark("Movies", 2, 0), remark("Movies", 2, 5)];
     let first = annotated(package().zip(), remarks());
-    // The color and the note have been removed, and the cell has its original format.
+    // The color and the note are gone, and the cell has its original format again.
     let second = annotated(first, vec![remark("Movies", 2, 1)]);
     let parts = texts(second.clone());
     let sheet = &parts["xl/worksheets/sheet1.xml"];
@@ -157,7 +157,7 @@ fn parts_that_are_the_same_again_stay_packed_as_they_are() {
     let first = annotated(package().zip(), remarks());
     let second = annotated(first.clone(), remarks());
     assert!(second == first);
-    // The parts are packed as another program would pack them.
+    // The parts are packed again, as another program would.
     let parts = unpacked(&first).into_iter();
     let other = parts.fold(package(), |package, (name, content)| {
         package.with(&name, content)

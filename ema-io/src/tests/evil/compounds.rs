@@ -118,15 +118,14 @@ fn get(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
 }
 
-/// Returns a file in which the sector that lists the allocation table names itself as the next sector.
+/// Returns a file whose index sector names itself as the next index sector.
 fn index_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     put(&mut bytes, 68, 0);
     put(&mut bytes, 512 + 508, 0);
     bytes
 }
 
-/// Returns a file with 20,000 index sectors. Each index sector lists the first sector of the allocation table 127
-/// times.
+/// Returns a file with 20,000 index sectors, each of which lists the first sector of the allocation table 127 times.
 fn index_flood() -> Vec<u8> {
     const SECTORS: u32 = 20_000;
     let mut bytes = compound(&[("Workbook", b"")]);
@@ -143,7 +142,7 @@ fn index_flood() -> Vec<u8> {
     bytes
 }
 
-/// Returns a file in which the allocation table links the end of the directory to the beginning of the directory.
+/// Returns a file whose allocation table links the end of the directory to its beginning.
 fn directory_loop(mut bytes: Vec<u8>) -> Vec<u8> {
     let directory = get(&bytes, 48);
     let table = get(&bytes, 76);

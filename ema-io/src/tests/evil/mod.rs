@@ -1,5 +1,5 @@
-//! Tests with adversarial files that try to exhaust memory or time. The files are read in a process that has little
-//! memory and a time limit.
+//! Tests with adversarial files that try to exhaust memory or time. A process with little memory and a time limit reads
+//! them.
 
 mod compounds;
 mod others;
@@ -15,12 +15,12 @@ use super::{open, row_text};
 use crate::error::{ErrorKind, Limit};
 use crate::sheet::RawRow;
 
-/// The address space limit in kilobytes. The test program itself uses a part of this space.
+/// The limit on the address space, in kilobytes. The test program itself uses a part of it.
 const CAP: u32 = 600_000;
 
-/// Runs the tests in this module that are otherwise ignored, in a process that has little memory.
+/// Runs the ignored tests in this module, in a process with little memory.
 ///
-/// A failed allocation ends the process. If the test succeeds, no file required more memory than the limit.
+/// A failed allocation ends the process, so if this test passes, no file required more memory than the limit.
 #[test]
 #[cfg(target_os = "linux")]
 fn files_made_to_exhaust_memory_do_not() {
@@ -83,7 +83,7 @@ fn first_rows(bytes: Vec<u8>) -> Result<String, crate::Error> {
     Ok(first.join("; "))
 }
 
-/// 100,000 cells refer to a string of 32 KB. If each cell held its own copy, the cells would take up three gigabytes.
+/// 100,000 cells refer to a string of 32 KB. If each cell held a copy, they would take up three gigabytes.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn a_long_text_in_every_cell_is_held_once() {
@@ -116,7 +116,7 @@ enum Outcome {
     Read(String),
     Beyond(Limit),
     Damaged,
-    /// The file has a quotation that begins in the first row and is never closed.
+    /// A quotation begins in the first row and is never closed.
     Open,
 }
 

@@ -1,10 +1,10 @@
-//! Adversarial `.xlsx` containers, and adversarial parts to which all sheets of an `.xlsx` refer.
+//! Adversarial `.xlsx` containers, and adversarial parts that all sheets of an `.xlsx` refer to.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;
 use crate::tests::package::{Package, zip};
 
-/// Returns files with adversarial parts to which all sheets of an `.xlsx` refer.
+/// Returns files with adversarial parts that all sheets refer to.
 pub(super) fn texts_and_formats() -> Vec<File> {
     let package = Package::with_rows(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#);
     let texts = |table: &str| package.clone().with("xl/sharedStrings.xml", table).zip();
@@ -197,7 +197,7 @@ fn noise(length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-/// Lists a part the given number of times, under different names that end in a number.
+/// Lists a part `times` times, under different names that end in a number.
 fn repeat(mut bytes: Vec<u8>, part: &str, times: usize) -> Vec<u8> {
     let end = bytes.len() - 22;
     let entry = bytes

@@ -3,7 +3,7 @@
 use super::{File, Outcome, read};
 use crate::error::Limit;
 
-/// The length of each file.
+/// The length of each file, in bytes.
 const LENGTH: usize = 16 << 20;
 
 pub(super) fn files() -> Vec<File> {

@@ -1,5 +1,5 @@
-//! Tests with adversarial XML Avails that try to exhaust memory or time. The files are longer than the available
-//! memory, so they are never held in memory.
+//! Tests with adversarial XML Avails that try to exhaust memory or time. The files are generated while they are read,
+//! because they are longer than the available memory.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 use crate::xml::Document;
 
-/// A file that repeats one piece endlessly.
+/// A file that repeats one piece `left` times and then ends with `end`.
 struct Endless {
     piece: Arc<[u8]>,
     at: usize,
@@ -35,7 +35,7 @@ impl Read for Endless {
     }
 }
 
-/// Returns the usual limits, with lower values for limits that would take a long time to reach.
+/// Returns the usual limits, but lower ones where reaching the limit would take a long time.
 fn small() -> Limits {
     Limits {
         file_size: 32 * 1024 * 1024,
@@ -45,8 +45,8 @@ fn small() -> Limits {
     }
 }
 
-/// Returns the number of rows in a file, or the error with which the file is rejected. The file has the given beginning
-/// and end, and the given number of pieces between them.
+/// Returns the number of rows in a file of `start`, the piece as many times as requested, and `end`, or the error with
+/// which the file is rejected.
 fn rows(
     limits: &Limits,
     (start, end): (&str, &str),
@@ -152,8 +152,8 @@ fn endless_pieces_are_beyond_a_limit() {
     );
 }
 
-/// Tests the shapes of XML that need the most memory relative to their length. This test takes minutes in an
-/// unoptimized build, so it is skipped there.
+/// Tests the shapes of XML that need the most memory for their length. An unoptimized build skips this test, which
+/// would take minutes there.
 #[test]
 #[ignore = "run by the test above, in a process of its own"]
 fn what_an_avail_holds_is_held_in_little_memory() {

@@ -138,7 +138,7 @@ fn cells_are_colored_by_the_worst_and_have_one_note() {
     let notes = &parts["xl/comments1.xml"];
     assert_eq!(notes.matches("<comment ref=\"D4\"").count(), 1);
     assert!(notes.contains("3 more: see the sheet Findings."), "{notes}");
-    // Fills 0 and 1 are required, so fill 2 is the first fill that the workbook defines. The header has two fills.
+    // Fills 0 and 1 are predefined, so fill 2 is the first that the workbook adds. The header has two fills.
     let styles = &parts["xl/styles.xml"];
     let format = |sheet: &str, cell: &str| {
         let after = sheet

@@ -53,7 +53,7 @@ Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end only w
     );
 }
 
-/// If the file were read with semicolons as delimiters, its first row would already name the columns.
+/// With semicolons as delimiters, the first row of the file would already name the columns.
 #[test]
 fn headers_that_hide_the_delimiter_are_refused() {
     let names = ["Territory", "WorkType", "LicenseType", "ALID"];
@@ -77,7 +77,7 @@ the file cannot be written: the headers of sheet “Sheet1” contain other deli
     assert_eq!(texts(&read), texts(&workbook));
 }
 
-/// A file that begins like this would be read as XML, JSON or a web page.
+/// Without quotation marks, these files would be taken for XML, JSON or a web page.
 #[test]
 fn a_first_header_like_markup_is_put_in_quotation_marks() {
     for first in ["<a", " <?xml", "{\"", "[{", "MIME-Version: 1.0"] {

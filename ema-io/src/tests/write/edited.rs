@@ -1,5 +1,5 @@
-//! Tests of numbers and dates that another program has changed in a workbook. The new value is read, because the
-//! workbook does not also store the original text.
+//! Tests of numbers and dates that another program has changed in a workbook. The new value is read, because a workbook
+//! does not also store the original text.
 
 use ema_model::{Column, Format};
 use proptest::prelude::*;

@@ -83,7 +83,7 @@ fn what_xml_says_beside_the_cells_is_kept() {
     assert_eq!(avail.position(), was.position());
     assert_eq!(avail.version(), EmaVersion::V1_7_3);
     assert_eq!(avail.header().column_version(), None);
-    // The other formats report this content as lost.
+    // These formats report the content as lost.
     let (_, losses) = written(&movies_with(&[]), Format::Csv).unwrap();
     assert!(losses.is_empty());
     for format in [Format::Xlsx, Format::Csv] {

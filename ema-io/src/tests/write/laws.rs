@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Generates headers that are recognized: headers from templates, with unknown columns between and after the template's
-/// columns, and with or without the rows above and below the names.
+/// Generates headers that are recognized: those of templates, with unknown columns between and after the template's
+/// own, and with or without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);
@@ -148,7 +148,7 @@ fn sheet() -> impl Strategy<Value = Workbook> {
     })
 }
 
-/// Returns an avail if every format can hold it as a row. Such an avail must have a value and must not be a comment.
+/// Returns an avail if every format can hold it as a row: it must have a value and must not be a comment.
 fn avail(builder: &mut AvailBuilder, width: usize, row: u32, cells: Cells) -> Option<Avail> {
     for (at, text, stored) in cells {
         let index = at.index(width) as u16;
@@ -194,7 +194,7 @@ fn holds(workbook: &Workbook, format: Format) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Uses fewer cases than usual, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
+/// Returns fewer cases than usual, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
 fn cases() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),

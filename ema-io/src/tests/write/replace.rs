@@ -46,7 +46,7 @@ fn names(folder: &std::path::Path) -> Vec<String> {
     names
 }
 
-/// A sink that accepts only this many bytes.
+/// A sink that fails after this many bytes.
 struct Full {
     left: usize,
 }
@@ -66,7 +66,7 @@ impl Write for Full {
     }
 }
 
-/// The error reports a full disk, regardless of the byte at which writing fails.
+/// The error reports a full disk, whichever byte the writing fails at.
 #[test]
 fn a_sink_that_fails_at_any_byte_is_an_error() {
     let workbook = small();
@@ -118,7 +118,7 @@ fn nothing_is_left_of_a_file_that_is_not_finished() {
     }
 }
 
-/// Even if a caller ignores an error, the file must not look complete.
+/// Even if the caller ignores an error, the file must not look complete.
 #[test]
 fn a_file_that_lacks_a_row_is_never_finished() {
     let folder = tempfile::tempdir().unwrap();
@@ -195,7 +195,7 @@ fn a_file_is_as_open_as_any_new_one_and_a_link_stays_one() {
     assert_eq!(fs::read(&plain).unwrap(), fs::read(&path).unwrap());
 }
 
-/// If the target of a link does not exist, the file is created there.
+/// If the target of a link does not exist, it is created.
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_yet_leads_to_the_file() {

@@ -45,7 +45,7 @@ fn parts(workbook: &Workbook) -> BTreeMap<String, String> {
     unzipped(bytes)
 }
 
-/// The number format that the writer chose determines the text that is read: 13.90 is stored as 13.9.
+/// 13.90 is stored as the number 13.9, so the text that is read depends on the number format that the writer chose.
 #[test]
 fn a_price_is_a_number_that_shows_its_zeros() {
     let parts = parts(&movies_with(&[&[
@@ -306,7 +306,7 @@ fn hidden_sheets_stay_hidden_unless_all_are() {
     }
 }
 
-/// The parts of a workbook whose numbers another program may change. The rows contain a price for each number of
+/// The parts of a workbook whose numbers another program might change. Each row has a price with a different number of
 /// decimals, a year, a day and a moment.
 static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let row = |price| {
@@ -325,8 +325,8 @@ static NUMBERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// In the workbook, only the cell's number format records how the number was originally written. If another program
-    /// puts a different value into the cell, that value is read, possibly with additional zeros.
+    /// In a workbook, only the number format records how a number was written. If another program changes the number,
+    /// the new one is read, possibly with additional zeros.
     #[test]
     fn a_number_that_another_program_changes_is_the_one_that_is_read(
         cents in -10_000_000..10_000_000_i32,
