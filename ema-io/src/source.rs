@@ -1,4 +1,4 @@
-//! Detects the type of a file from its bytes, not from its name.
+//! Opens files and detects their types from their bytes, not from their names.
 
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -14,8 +14,8 @@ use crate::input::{Content, Input};
 use crate::progress::Progress;
 use crate::xml;
 
-/// The whole file in memory. Because the guard and the readers share these bytes, they all see the same content, even
-/// if another program saves the file in the meantime.
+/// The whole file in memory. The guard and the readers share these bytes, so that they all see the same content even if
+/// another program saves the file in the meantime.
 #[derive(Debug, Clone)]
 pub(crate) struct Bytes {
     bytes: Arc<Vec<u8>>,
@@ -60,7 +60,7 @@ impl Bytes {
         progress: &Progress,
     ) -> Result<Self, ErrorKind> {
         start.reserve_exact(usize::try_from(length).unwrap_or_default());
-        // The file may grow while it is being read.
+        // The file can grow while it is being read.
         file.take(limits.file_size + 1)
             .read_to_end(&mut start)
             .map_err(io_error)?;
@@ -93,7 +93,7 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     Ok((file, metadata.len()))
 }
 
-/// A file that can be read. The container has been opened as far as needed to detect the type.
+/// A file that can be read, with its container opened as far as needed to detect the type.
 pub(crate) enum Source {
     /// Sheets of cells.
     Sheets(Sheets),
@@ -171,7 +171,7 @@ impl Source {
         }
     }
 
-    /// Detects the type of `bytes`. `encoding` is the encoding for delimited text, if the caller has set one.
+    /// Detects the type of `bytes`. `encoding` is the encoding that the caller has set for text, if any.
     ///
     /// # Errors
     ///
@@ -283,7 +283,7 @@ fn by_signature(bytes: &[u8]) -> Option<FileType> {
         (b"BZh", FileType::Archive),
         (b"\xFD7zXZ\0", FileType::Archive),
         (b"\x28\xB5\x2F\xFD", FileType::Archive),
-        // These are the begin-of-file records in files from Excel 2, 3 and 4, which have no container.
+        // Files from Excel 2, 3 and 4 have no container and begin with these begin-of-file records.
         (b"\x09\x00\x04\x00", FileType::ExcelBefore97),
         (b"\x09\x02\x06\x00", FileType::ExcelBefore97),
         (b"\x09\x04\x06\x00", FileType::ExcelBefore97),
@@ -316,7 +316,7 @@ fn text(bytes: Bytes, named: Option<Encoding>) -> Result<Source, ErrorKind> {
     let start = bytes.as_ref();
     let decoding = match encoding::of_text(start, named) {
         Ok(decoding) => decoding,
-        // If the document has another type, the error names that type, regardless of the encoding.
+        // If the text is a web page or another type of document, the error names that type, not the encoding.
         Err(kind @ ErrorKind::Encoding { .. }) => {
             let file_type = markup(&decoded_head(start, WINDOWS_1252));
             return Err(file_type.map_or(kind, ErrorKind::NotASpreadsheet));
@@ -347,7 +347,7 @@ fn json(bytes: &[u8], decoding: Decoding) -> Result<Source, ErrorKind> {
     Ok(Source::Json(text.into_owned()))
 }
 
-/// The type of a text document that is not delimited text.
+/// The type of a text document, or `None` for delimited text.
 fn markup(head: &str) -> Option<FileType> {
     let lower = head.to_ascii_lowercase();
     if lower.starts_with("mime-version:") {

@@ -20,13 +20,13 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
     text_length: usize,
-    /// The zero-based number of the current row. A cell without an address is in this row.
+    /// The zero-based number of the current row, which is the row of a cell without an address.
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The row number as it appears at the end of the cell addresses in the row.
+    /// The row number as the cell addresses in the row end with it.
     row_end: Option<RowEnd>,
-    /// The number of open elements while the last `<row>` is the innermost open element.
+    /// The number of open elements while the current `<row>` is the innermost one.
     row_depth: Option<u32>,
     numbers: Numbers<Content<'w>>,
     /// The stored value of the current cell.
@@ -115,7 +115,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
                         return Ok(Some(cell));
                     }
                 }
-                // Extensions may contain elements that have the same name as cells.
+                // Extensions can have elements with the same names as rows and cells.
                 "extLst" if !whole => self.markup.skip_to(depth)?,
                 _ => {}
             }
@@ -163,8 +163,8 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
         self.book.formats.shown(&cell.content, cell.format.into())
     }
 
-    /// Returns the merged cells, which are listed after the cells. An error in the markup of that list does not affect
-    /// the cells, so the error only ends the list.
+    /// Returns the merged cells, which are listed after the cells. A fault in the markup of the list does not affect
+    /// the cells, so it only ends the list.
     fn merged(&mut self) -> Vec<Merged> {
         let mut merged = Vec::new();
         while let Ok(event) = self.markup.next_event() {
@@ -185,7 +185,7 @@ impl<'w> Cells<'w> for XlsxCells<'w> {
     }
 }
 
-/// The elements that can follow the list of merged cells, from ECMA-376 part 1, 18.3.1.99, `worksheet`.
+/// The elements that can follow the list of merged cells. See ECMA-376 part 1, 18.3.1.99, `worksheet`.
 const AFTER_MERGED: [&str; 15] = [
     "phoneticPr",
     "conditionalFormatting",
@@ -219,7 +219,7 @@ fn merged_cells(element: &BytesStart<'_>) -> Option<Merged> {
 }
 
 impl<'w> XlsxCells<'w> {
-    /// Continues in the row with the given zero-based number.
+    /// Continues in the row with this zero-based number.
     fn begin_row(&mut self, row: u32) {
         self.row = row;
         self.next_row = row.saturating_add(1);
@@ -227,8 +227,8 @@ impl<'w> XlsxCells<'w> {
         self.row_end = RowEnd::new(self.next_row);
     }
 
-    /// Returns the next filled cell, if everything before it consists of cells, row ends and row starts in the simple
-    /// form. Otherwise, returns `None`.
+    /// Returns the next filled cell if it, and everything before it, has the simple form. Otherwise, returns `None`,
+    /// and the XML reader continues.
     fn plain_cell(&mut self) -> Option<(u32, RawCell<'w>)> {
         loop {
             if self.row_depth == Some(self.markup.depth())
@@ -263,7 +263,7 @@ impl<'w> XlsxCells<'w> {
         self.value.clear();
         let mut in_value = false;
         let mut in_inline = false;
-        // Extensions may use the same names for other elements.
+        // Extensions can use the same names for other elements.
         let mut in_extension = false;
         loop {
             let event = self.markup.next_event()?;
@@ -295,7 +295,7 @@ impl<'w> XlsxCells<'w> {
                     _ if in_inline => self.inline.take(&event, self.text_length)?,
                     _ => {}
                 },
-                // If the part ends within the cell, the markup reader returns an error.
+                // The markup reader returns an error if the part ends within the cell.
                 event if in_value => {
                     if let Some(piece) = text(event)? {
                         push_text(&mut self.value, &piece, self.text_length)?;
@@ -314,7 +314,7 @@ impl<'w> XlsxCells<'w> {
     }
 }
 
-/// Returns a cell with its one-based row number. Returns `None` if the cell is blank.
+/// Returns a cell with its one-based row number, or `None` if the cell is blank.
 fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(u32, RawCell<'w>)> {
     let cell = RawCell {
         column: head.column,
@@ -322,13 +322,13 @@ fn raw_cell<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<(
         formula: inside.formula,
         repeated: false,
         literal: false,
-        // No format has an index of `u16::MAX` or greater, so all of these indices mean that there is no such format.
+        // No format has an index of `u16::MAX` or greater, so any such index means that the format does not exist.
         format: u16::try_from(head.format).unwrap_or(u16::MAX),
     };
     Some((head.row.saturating_add(1), cell))
 }
 
-/// The content of a cell. Returns `None` if the cell is blank.
+/// The content of a cell, or `None` if the cell is blank.
 fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Content<'w>> {
     if let Some(number) = inside.shared {
         return Some(Content::shared(&book.texts, number)).filter(|it| !it.is_empty_text());
@@ -338,7 +338,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     let nothing = inside.formula.then_some(Content::NoStoredValue);
     let content = match (head.kind, inside.inline) {
         (Stored::InlineText, Some(text)) => Content::Text(Text::from(&*unescaped(text))),
-        // The result of a formula in a cell with a date format can be a date that is stored as text.
+        // If the cell has a date format, the text that a formula returned can be a date.
         (Stored::Text, _) if inside.formula && book.formats.kind(head.format) == Kind::DateTime => {
             from_iso(trimmed)
         }
@@ -370,7 +370,7 @@ fn content<'w>(book: &'w Globals, head: &Head, inside: &Inside<'_>) -> Option<Co
     (!content.is_empty_text() || inside.formula).then_some(content)
 }
 
-/// The content of a cell in a run. Returns `None` if the cell has to be read in a different way.
+/// The content of a cell in a run, or `None` if the cell must be read in a different way.
 #[inline]
 fn run_content<'w>(
     book: &'w Globals,
@@ -395,7 +395,7 @@ fn run_content<'w>(
     }
 }
 
-/// The content of a cell with this format, if its value consists only of a number.
+/// The content of a cell with this format, if its value is a number without other characters.
 fn run_number(book: &Globals, bytes: &[u8], format: u16) -> Option<Content<'static>> {
     let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E');
     let text = std::str::from_utf8(bytes).ok()?;

@@ -1,12 +1,12 @@
-//! Reads the cells in an `.xlsx`, which are streamed from the markup of the sheets.
+//! Reads the cells in an `.xlsx` as a stream, from the markup of the sheets.
 //!
 //! Only the shared strings and the formats of a workbook are kept in memory.
 //!
-//! The calamine crate reads the same format. The tests use calamine to verify results, but this crate does not use
-//! calamine to read files, because calamine 0.38
+//! The calamine crate reads the same format, and the tests compare its results. It is not used to read files, because
+//! calamine 0.38
 //!
 //! - cannot open a sheet whose `dimension` has only rows (`1:12`), as LibreOffice writes it,
-//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts the next
+//! - continues after a cell with an unknown error value (`#SPILL!`) without reporting its position, and puts following
 //!   cells without an address one column too far to the left,
 //! - uses the first shared string if an index is not a number,
 //! - allocates as much memory as a file claims to need, and
@@ -40,7 +40,7 @@ pub(super) struct Xlsx {
     book: Globals,
 }
 
-/// The data to which the cells in all sheets refer.
+/// The data that the cells in all sheets refer to.
 struct Globals {
     texts: Vec<Text>,
     formats: Formats,

@@ -1,4 +1,4 @@
-//! Finds the parts of the package that contain the sheets and the data to which the sheets refer.
+//! Finds the parts of the package that contain the sheets, and those that the sheets refer to.
 
 use ema_model::Visibility;
 use quick_xml::events::BytesStart;
@@ -27,7 +27,7 @@ pub(super) fn read(package: &mut Package, limits: &Limits) -> Result<Parts, Erro
         match element.local_name().as_ref() {
             "sheet" => sheets.add(limits, || sheet(element, &related))?,
             "workbookPr" => {
-                // The extension element with the same name does not have this attribute.
+                // An extension element with the same name does not have this attribute.
                 if let Some(value) = attribute(element, "date1904")? {
                     is_1904 = matches!(value.as_str(), "1" | "true");
                 }

@@ -1,4 +1,4 @@
-//! Reads cells and shared strings of the simplest form directly from the bytes. Nearly all cells in a feed have this
+//! Reads cells and shared strings in the simplest form directly from the bytes. Nearly all cells in a feed have this
 //! form:
 //!
 //! ```text
@@ -6,21 +6,20 @@
 //! <si><t>Movie</t></si>                    a shared text
 //! ```
 //!
-//! An XML reader splits such a cell into six pieces, copies each piece, and checks each piece for everything that it
-//! could contain. Splitting, copying and checking used to take up most of the time for reading a feed. This module
-//! first tries to match the whole cell. If any byte does not fit the simple form, the module returns `None`, and the
-//! XML reader continues at the same position. The XML reader therefore handles cells with a formula, a reference such
-//! as `&amp;`, a namespace prefix, an unusual attribute or a wrong address. It also handles cells that have not been
-//! unpacked completely.
+//! An XML reader splits a cell like this into six pieces, and copies and checks each of them, which used to take up
+//! most of the time for reading a feed. This module first tries to match the whole cell. If any byte does not fit the
+//! simple form, it returns `None`, and the XML reader continues at the same position. The XML reader therefore handles
+//! cells with a formula, a reference such as `&amp;`, a namespace prefix, an unusual attribute or a wrong address, and
+//! cells that have not been unpacked completely.
 //!
-//! Expected bytes are compared, not parsed. For example, in row 7, ` r="B7"` consists of expected bytes except for the
-//! column letter, because the row number is the same for all cells in the row. Including the space, `t="s"` and `s="1"`
-//! have six bytes each. The digits in `<v>12</v>` are converted to a number while they are skipped. All other
-//! attributes are read by the function that also reads the attributes found by the XML reader.
+//! Expected bytes are compared, not parsed. For example, all bytes of ` r="B7"` except the column letter are known in
+//! row 7. So are those of ` t="s"` and, except for the digit, of ` s="1"`. The digits in `<v>12</v>` are converted to a
+//! number while they are skipped. All other attributes are read by the same function as those that the XML reader
+//! finds.
 
 use super::cell::{Head, Inside};
 
-/// Reads the cell at the start of `bytes` and returns it with its length. Returns `None` if the cell does not have the
+/// Reads the cell at the start of `bytes` and returns it with its length, or `None` if the cell does not have the
 /// simple form or does not end within the bytes. `row` is the row number as text.
 pub(super) fn cell<'b>(
     bytes: &'b [u8],
@@ -47,8 +46,8 @@ pub(super) fn cell<'b>(
     Some((head, inside, bytes.len() - rest.len()))
 }
 
-/// Reads the end of a row and the start of the next row at the start of `bytes`. Returns the one-based number of the
-/// next row and the length of both tags. Returns `None` if the tags do not have the simple form `</row><row r="21"
+/// Reads the end tag of a row and the start tag of the next row at the start of `bytes`. Returns the one-based number
+/// of the next row and the length of both tags, or `None` if they do not have the simple form `</row><row r="21"
 /// spans="1:67">`.
 pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
     #[cfg(test)]
@@ -68,7 +67,7 @@ pub(super) fn next_row(bytes: &[u8]) -> Option<(u32, usize)> {
         rest = after;
     }
     rest = past(rest, b"\"")?;
-    // The other attributes of the row are irrelevant.
+    // The other attributes of the row are skipped.
     while let [b' ', after @ ..] = rest {
         let is_name =
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_');
@@ -93,7 +92,7 @@ pub(super) fn is_left_out() -> bool {
     false
 }
 
-/// Reads the shared string at the start of `bytes` and returns it with the length of its markup. Returns `None` if the
+/// Reads the shared string at the start of `bytes` and returns it with the length of its markup, or `None` if the
 /// markup does not have the simple form `<si><t>text</t></si>`.
 pub(super) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     #[cfg(test)]
@@ -145,8 +144,7 @@ fn head<'b>(mut rest: &'b [u8], mut head: Head, row: &[u8]) -> Option<(Head, &'b
     }
 }
 
-/// The zero-based column of an address in the row, such as ` r="B7"`. The result is `None` for columns after ZZ, which
-/// are rare.
+/// The zero-based column of an address in the row, such as ` r="B7"`, or `None` for columns after ZZ, which are rare.
 fn address<'b>(rest: &'b [u8], row: &[u8]) -> Option<(u32, &'b [u8])> {
     let letter = |letter: u8| u32::from(letter - b'A');
     let (column, rest) = match past(rest, b" r=\"")? {
@@ -165,7 +163,7 @@ fn shared_number(rest: &[u8]) -> Option<(u32, &[u8])> {
     let start = rest.len();
     let mut number = 0_u32;
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        // At most nine digits are read, because such numbers are below 2^32. Leading zeros are unusual.
+        // A number of at most nine digits is below 2^32. Leading zeros are unusual.
         let count = start - rest.len();
         if count == 9 || count > 0 && number == 0 {
             return None;
@@ -197,7 +195,7 @@ fn inside(rest: &[u8]) -> Option<(Inside<'_>, &[u8])> {
     Some((inside, rest))
 }
 
-/// Reads a run of text, if the whitespace around it does not have to be trimmed.
+/// Reads a run of text, unless the whitespace around it has to be trimmed.
 fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     let rest = past(rest, b"<t")?;
     let (preserve, rest) = match past(rest, b" xml:space=\"preserve\">") {
@@ -210,8 +208,8 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     (preserve || !has_blanks).then_some((text, rest))
 }
 
-/// Reads the text up to the next tag, if that text can be used verbatim. Such text has no references, and no line ends
-/// that XML normalizes.
+/// Reads the text up to the next tag, if it can be used verbatim: it has no references, and no line ends that XML
+/// normalizes.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     let (text, rest) = bytes.split_at(end);
@@ -219,7 +217,7 @@ fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
         .then(|| Some((std::str::from_utf8(text).ok()?, rest)))?
 }
 
-/// Calls `read`. During the call, this thread uses only the XML reader.
+/// Calls `read`, during which this thread uses only the XML reader.
 #[cfg(test)]
 pub(crate) fn by_xml_alone<T>(read: impl FnOnce() -> T) -> T {
     let _until_here = tests::LeftOut::begin();
@@ -236,8 +234,8 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// While this value exists, no cell on this thread is treated as having the simple form. Dropping this value
-    /// restores normal reading, even after a panic, because the thread runs other tests later.
+    /// While this value exists, this thread treats no cell as having the simple form. Dropping it restores normal
+    /// reading, even after a panic, because the thread runs other tests later.
     pub(super) struct LeftOut;
 
     impl LeftOut {

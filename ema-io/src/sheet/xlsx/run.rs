@@ -10,14 +10,14 @@
 //! | ` t="s"><v>` | itself |
 //! | `</v></c>` | itself |
 //!
-//! A number that was already parsed is not parsed again. For example, the digits of `<v>43933</v>` in format 1 always
-//! mean April 12, 2020. If a single byte differs, [`plain`](super::plain) reads the cell. That module supports more
-//! forms and takes more time.
+//! A number that was parsed recently is not parsed again, because the digits of `<v>43933</v>` in a date format always
+//! mean April 12, 2020. If any other byte differs, [`plain`](super::plain) reads the cell, which supports more forms
+//! and takes more time.
 
 use super::plain::past;
 use crate::recent::{Recent, spread};
 
-/// The row number as it appears at the end of the addresses of cells: `20"`.
+/// The row number as the addresses of cells end with it: `20"`.
 #[derive(Clone, Copy)]
 pub(super) struct RowEnd {
     bytes: u64,
@@ -26,8 +26,7 @@ pub(super) struct RowEnd {
 }
 
 impl RowEnd {
-    /// Creates the address end for a one-based row number. Returns `None` if the row number has more digits than a
-    /// sheet allows.
+    /// Creates the address end for a one-based row number, or returns `None` if the number has more than seven digits.
     pub(super) fn new(row: u32) -> Option<Self> {
         let (mut bytes, mut length, mut rest) = (u64::from(b'"'), 1, row);
         while rest > 0 {
@@ -73,12 +72,11 @@ pub(super) struct Cell<'b> {
 pub(super) enum Value<'b> {
     /// The index of a shared string.
     Shared(u32),
-    /// The bytes of a value that may be a number. There are at most 24 bytes.
+    /// The bytes of a value that may be a number, fewer than 24.
     Number(Digits<'b>),
 }
 
-/// Reads the cell at the start of `bytes`. At least eight more bytes must follow the cell. Returns `None` if the cell
-/// has a different form.
+/// Reads the cell at the start of `bytes`. Returns `None` if the cell has a different form.
 #[inline]
 pub(super) fn cell<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<Cell<'b>> {
     let (column, rest) = address(past(bytes, b"<c r=\"")?, row)?;
@@ -122,7 +120,7 @@ fn address<'b>(bytes: &'b [u8], row: &RowEnd) -> Option<(u32, &'b [u8])> {
     Some((26 * (letter(*one) + 1) + letter(*two), row.past(rest)?))
 }
 
-/// The index of a format such as ` s="12"`, with at most two digits. The index is 0 if there is no format.
+/// The index of a format such as ` s="12"`, with at most two digits, or 0 if there is no format.
 #[inline]
 fn format(bytes: &[u8]) -> Option<(u16, &[u8])> {
     let Some(rest) = past(bytes, b" s=\"") else {
@@ -159,7 +157,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
     (count > 0).then_some((number, rest))
 }
 
-/// The bytes of a value, which are also stored as numbers for comparison.
+/// The bytes of a value, also as numbers that can be compared quickly.
 #[derive(Clone, Copy)]
 pub(super) struct Digits<'b> {
     pub(super) bytes: &'b [u8],
@@ -167,15 +165,14 @@ pub(super) struct Digits<'b> {
 }
 
 impl<'b> Digits<'b> {
-    /// The bytes before the next tag, if there are at most 24.
+    /// The bytes before the next tag, if there are fewer than 24.
     #[inline]
     fn up_to_tag(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
         let mut words = [0; 3];
         for (at, word) in words.iter_mut().enumerate() {
             let eight = eight(bytes.get(8 * at..)?)?;
             let others = eight ^ 0x3C3C_3C3C_3C3C_3C3C;
-            // This expression sets the highest bit of the lowest zero byte, but does not set that bit in any byte below
-            // it.
+            // This sets the highest bit of the lowest zero byte, and of no byte below it.
             let tags = others.wrapping_sub(0x0101_0101_0101_0101) & !others & 0x8080_8080_8080_8080;
             if tags != 0 {
                 let count = tags.trailing_zeros() as usize / 8;
@@ -207,7 +204,7 @@ impl<T> Numbers<T> {
         Self(Recent::new(Self::PAIRS))
     }
 
-    /// The parsed value of these bytes, if that value is remembered.
+    /// The parsed value of these bytes, if it is remembered.
     #[inline]
     pub(super) fn get(&self, digits: &Digits<'_>, format: u16) -> Option<&T> {
         let is_same = |known: &Number<T>| {
@@ -238,7 +235,7 @@ impl<T> Numbers<T> {
     }
 }
 
-/// The first eight bytes as a number. The first byte is the least significant byte.
+/// The first eight bytes as a number, of which the first byte is the least significant.
 #[inline]
 fn eight(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight))

@@ -1,4 +1,4 @@
-//! Determines which cell formats make a number a date.
+//! Reads the cell formats, which determine whether a number is a date.
 
 use quick_xml::events::Event;
 
@@ -7,8 +7,7 @@ use crate::guard::{Limits, Package};
 use crate::sheet::markup::{Markup, attribute};
 use crate::sheet::moment::Formats;
 
-/// Reads the number formats and the cell formats. The cell formats are in the order of the indices by which cells refer
-/// to them.
+/// Reads the number formats, and the cell formats in the order of the indices that cells use.
 pub(super) fn read(
     package: &mut Package,
     part: &str,
@@ -29,7 +28,7 @@ pub(super) fn read(
                         formats.add_code(id, &code);
                     }
                 }
-                // Named styles use the same element for their formats.
+                // The formats of named styles have the same element.
                 "cellXfs" => in_cell_formats = true,
                 "xf" if in_cell_formats => {
                     let id = number(attribute(&element, "numFmtId")?).unwrap_or_default();

@@ -12,12 +12,12 @@ use crate::sheet::markup::{Markup, attributes, text};
 
 use super::plain;
 
-/// The maximum number of bytes per character in a cell, which is the length of an escape such as `_x0041_`.
+/// The maximum number of bytes for a character in a cell: the length of an escape such as `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
-/// Reads the shared strings, in the order of the indices by which cells refer to them.
+/// Reads the shared strings, in the order of the indices that cells use.
 ///
-/// The number of strings that the table claims to have (`uniqueCount`) is neither trusted nor needed.
+/// The table's own count of its strings (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(
     package: &mut Package,
     part: &str,
@@ -36,7 +36,7 @@ pub(super) fn read(
         {
             push(&mut texts, text, limits)?;
             markup.pass(length);
-            // In damaged markup, the string can be inside another one, which both readers then end.
+            // In damaged markup, the string can be inside another one, which it then ends, as in the XML reader.
             item.clear();
         }
         let event = markup.next_event()?;
@@ -70,7 +70,7 @@ pub(super) struct Item {
     text: String,
     /// The start of the current run, if there is one.
     run: Option<usize>,
-    /// Whether leading and trailing spaces in the run are kept.
+    /// Whether the spaces at the ends of the run are kept.
     preserve: bool,
     /// Whether the current element contains pronunciation data.
     phonetic: bool,
@@ -119,13 +119,13 @@ impl Item {
         Ok(())
     }
 
-    /// The text that has been assembled so far, in its stored form.
+    /// The text that has been assembled so far, with its escapes.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 }
 
-/// Appends a piece to text of unlimited length.
+/// Appends a piece to text that can be in any number of pieces, and checks the length.
 pub(super) fn push_text(
     text: &mut String,
     piece: &str,
@@ -138,7 +138,7 @@ pub(super) fn push_text(
     Ok(())
 }
 
-/// Adds the position to the error for text that is too long.
+/// Adds the place to the error for text that is too long.
 pub(super) fn placed(kind: ErrorKind, place: impl FnOnce() -> String) -> ErrorKind {
     match kind {
         ErrorKind::Limit {
@@ -160,8 +160,8 @@ fn preserves_blanks(element: &BytesStart<'_>) -> Result<bool, ErrorKind> {
     Ok(false)
 }
 
-/// Removes spaces at both ends of the text after `start`, as Excel does unless the markup states that spaces are kept.
-/// No-break spaces are kept.
+/// Removes spaces at both ends of the text after `start`, as Excel does unless the markup preserves them. No-break
+/// spaces are kept.
 fn trim(text: &mut String, start: usize) {
     const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
     let end = text[start..].trim_end_matches(BLANKS).len();
@@ -170,8 +170,8 @@ fn trim(text: &mut String, start: usize) {
     text.drain(start..start + blanks);
 }
 
-/// Resolves escapes of the form `_xHHHH_`. Such an escape represents a UTF-16 code unit that XML cannot contain, or an
-/// underscore in text that would otherwise look like an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
+/// Resolves escapes of the form `_xHHHH_`, each of which represents a UTF-16 code unit that XML cannot contain, or an
+/// underscore that would otherwise begin an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return text.into();
