@@ -60,7 +60,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
     ]);
     assert!(forward.is_symlink() && later.is_file());
 
-    // The program writes to the pipe, instead of replacing the pipe with a file.
+    // The program writes to the pipe instead of replacing it with a file.
     let pipe = folder.path().join("pipe");
     let made = Command::new("mkfifo")
         .arg(&pipe)
@@ -269,8 +269,8 @@ fn a_result_is_written_whole_or_not_at_all() {
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "nothing else is left behind");
 
-    // An input is never replaced by its own report, even if a different path to the input is given
-    // for the report.
+    // An input is never replaced by its own report, even if the report has a different path to the
+    // same file.
     let copy = folder.path().join("avails.xlsx");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
     std::fs::copy(&sample, &copy).expect("a copy");

@@ -15,8 +15,7 @@ fn ema(arguments: &[&str]) {
     assert_ne!(output.status.code(), Some(2), "{arguments:?}: {said}");
 }
 
-/// Returns an XML 2.6 Avail that, at each of the three levels, has content for which there is no
-/// column.
+/// Returns an XML 2.6 Avail that has content without a column at each of the three levels.
 fn avail(price: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -150,7 +149,7 @@ fn a_row_that_is_sent_again_is_a_conversion() {
     }
 }
 
-/// Returns the title in a workbook and the way in which the cell with the title is stored.
+/// Returns the title in a workbook and how its cell is stored.
 fn stored_title(path: &Path) -> (String, Stored) {
     let workbook = ema_io::read_path(path).expect("it can be read");
     let row = workbook.avails().next().expect("a row");
@@ -188,7 +187,7 @@ fn a_number_stays_a_number() {
     let state = folder.name("state.json");
     let expected = ("300".to_owned(), Stored::Number);
     assert_eq!(stored_title(Path::new(&new)), expected);
-    // The rules find errors in the file, but this test does not depend on these errors.
+    // The rules find errors in the file, but the errors do not matter for this test.
     ema(&[
         "apply",
         "--as-of",
@@ -221,7 +220,7 @@ fn validated(arguments: &[&str]) -> (Option<i32>, String, String) {
     )
 }
 
-/// The part of a report that lists the fixed cells.
+/// Returns the part of a report that lists the fixed cells.
 fn fixed_cells(report: &str) -> &str {
     let start = report.find("5 cells fixed").expect("what was fixed");
     let end = report.find("error required-field").expect("what is left");

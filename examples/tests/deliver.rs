@@ -64,7 +64,7 @@ fn run(work: &TempDir, stand_in: &StandIn) -> Command {
     ema
 }
 
-/// Returns everything that a user sees, which is the output on both streams and the exit status.
+/// Returns everything that a user sees: the output on both streams and the exit status.
 fn seen(output: &Output, work: &TempDir) -> String {
     let place = fs::canonicalize(work.path()).unwrap();
     let text = |bytes: &[u8]| {
@@ -470,12 +470,12 @@ fn quick_checks_come_before_files_are_read() {
     assert_eq!(stand_in.log("start"), [""; 0]);
 }
 
-/// If the disk is full, the run ends. All lines in the run's journal are complete, so the next run
-/// can continue.
+/// A full disk ends the run, but all lines in its journal are complete, so the next run can
+/// continue.
 #[test]
 fn a_disk_that_is_full_leaves_a_journal_that_is_whole() {
     let (work, stand_in) = (work(), StandIn::told("ok"));
-    // The shell limits the size of files, in blocks of 512 or 1024 bytes. This has the same effect
+    // The shell limits the size of files, in blocks of 512 or 1024 bytes, which has the same effect
     // as a full disk.
     let mut full = 0;
     for blocks in 1..5 {

@@ -1,4 +1,4 @@
-//! Tests the program's own documentation, which consists of help, completions and manual pages.
+//! Tests the program's own documentation: help, completions and manual pages.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -20,7 +20,7 @@ fn stdout(output: Output) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Returns the commands that are listed in a help text.
+/// Returns the commands listed in a help text.
 fn commands(help: &str) -> Vec<&str> {
     let Some((_, list)) = help.split_once("Commands:\n") else {
         return Vec::new();

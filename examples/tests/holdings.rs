@@ -350,7 +350,7 @@ Harbor Watch, season 1, episode 2: HARBOR_S1E2 of Harbor Pictures
 
 "#]],
     );
-    // A JSON file with avails is not a state, but the avails in this file are read.
+    // A JSON file with avails is not a state, but its avails are read.
     let json = folder.path().join("feed.json");
     assert_eq!(
         ema(&["convert", FEEDS[0], text(&json)]).status.code(),

@@ -99,8 +99,7 @@ fn currencies_as_json() {
 fn the_zones_and_the_days_of_territories() {
     let codes = ["zone", "US", "gb", "KI", "AU", "UA", "AN", "BV"];
     let zones = printed(&[&codes[..], &DAY].concat());
-    // The version of the time zone rules depends on the lock file, so the snapshot does not contain
-    // the version.
+    // The version of the time zone rules depends on the lock file, so it is not in the snapshot.
     let (zones, version) = zones.rsplit_once("database ").expect("a version");
     assert!(version.starts_with("20"), "{version}");
     assert_snapshot(zones, ema_testing::file!["snapshots/zones.txt"]);

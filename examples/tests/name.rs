@@ -205,7 +205,8 @@ ema: e f.mov: there is no such file; no file was renamed
     assert_eq!(listed(folder.path()), ["a b.mov", "c d"]);
 }
 
-/// Two names that are not valid UTF-8 can look the same. Such names get the same suggestion.
+/// Two names that are not valid UTF-8 can look the same, in which case they get the same
+/// suggestion.
 #[cfg(target_os = "linux")]
 #[test]
 fn no_file_is_renamed_over_another() {
@@ -235,8 +236,8 @@ fn no_file_is_renamed_over_another() {
     assert_eq!(listed(folder.path()).len(), 2);
 }
 
-/// If a folder is given, all files in the folder are checked, except files that operating systems
-/// and programs leave there.
+/// If a folder is given, all files in it are checked, except those that operating systems and
+/// programs leave there.
 #[test]
 fn folders_and_standard_input_give_names() {
     let folder = folder(&["b c.mov", "a.mov", ".DS_Store", "~$a.xlsx"]);

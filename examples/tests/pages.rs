@@ -135,7 +135,7 @@ fn a_check_is_a_page() {
     let page = page(&stdout(&printed));
     assert_eq!(texts(&page, "h1"), ["Avails report"]);
     assert_eq!(texts(&page, "h2"), ["sample-avails.xlsx"]);
-    // The page and the JSON report must state the same counts.
+    // The page and the JSON report must give the same counts.
     let json = ema(&["validate", SAMPLE, "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
     let counts = texts(&page, ".counts dd");
@@ -151,8 +151,8 @@ fn a_check_is_a_page() {
 #[test]
 fn files_without_findings_say_so_and_files_without_rows_draw_nothing() {
     let folder = Folder::new();
-    // The feed is converted to a workbook, because for any other kind of file, a rule reports a
-    // notice.
+    // The feed is converted to a workbook, because a rule reports a notice for every other kind of
+    // file.
     let workbook = folder.path("feed.xlsx");
     let converted = Command::new(env!("CARGO_BIN_EXE_ema"))
         .args(["convert", FEEDS[0], &workbook])
@@ -304,7 +304,7 @@ fn what_feeds_change_is_a_page() {
     assert_eq!(texts(&plan, "h1"), ["What changes on the platform"]);
     assert_eq!(texts(&plan, "h2").len(), 4);
     assert_eq!(texts(&plan, "h2")[3], "Live in DE");
-    // The page states the changes in words, not only in the drawing.
+    // The page describes the changes in words, not only in the drawing.
     let lanes = texts(&plan, ".lane > div");
     let lost = "SVOD HD crimeflix de · SVOD channels in DE is lost: 2026-01-01 to 2026-12-31";
     assert!(lanes.iter().any(|lane| lane.starts_with(lost)), "{lanes:?}");
@@ -320,11 +320,11 @@ fn what_feeds_change_is_a_page() {
 }
 
 /// Text that, without escaping, would end a text node, an attribute, a comment or a section, and
-/// would then run a script.
+/// then run a script.
 const HOSTILE: &str = "</script></style></title></svg><script>alert(1)</script>'><img src=x onerror=alert(2)> --> ]]>";
 
-/// In this test, a sheet contains the hostile text in its name, in its header, and in every cell in
-/// which the text is allowed.
+/// A sheet has hostile text in its name, its header and its cells, except the few cells that must
+/// be valid so that windows are drawn.
 #[test]
 fn nothing_in_a_sheet_runs() {
     let folder = Folder::new();

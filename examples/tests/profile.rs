@@ -65,7 +65,7 @@ fn a_zone_counts_in_every_command_that_resolves_times() {
     };
     assert!(drawn(&[]).contains("· ended ·") && drawn(&sydney).contains("· live ·"));
 
-    // The state contains the instants for Sydney. With the clocks on Lord Howe Island, the feed has
+    // The state contains the instants for Sydney. By the clocks on Lord Howe Island, the feed has
     // different instants.
     let diff = |rest: &[&str]| stdout(&[&["diff", text(&state), &feed][..], rest].concat());
     assert!(diff(&[]).contains("1 changed"), "{}", diff(&[]));
@@ -230,7 +230,7 @@ fn the_head_of_a_report_names_the_zones_that_were_taken() {
     assert!(many.ends_with(" and 2 more"), "{many}");
 }
 
-/// A zone that belongs to another territory might be a mistake, or it might be intentional.
+/// A zone that belongs to another territory can be a mistake, but it can also be intentional.
 #[test]
 fn a_zone_of_another_territory_is_named() {
     let told = |zone: &str| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Splits a command into its words. A text in double quotes is one word.
+/// Splits a command into its words. Text in double quotes is one word.
 fn words(command: &str) -> Vec<String> {
     let parts = command.split('"').enumerate();
     let words = parts.flat_map(|(index, part)| match index % 2 {

@@ -505,8 +505,8 @@ ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, an
     );
 }
 
-/// A feed that changes to an empty state, and thus ends everything, is written only with `--force`.
-/// A rejected feed does not create a state.
+/// A feed that leads to an empty state ends everything, so it is written only with `--force`. A
+/// rejected feed does not create a state.
 #[test]
 fn an_empty_state_ends_nothing_unasked() {
     let folder = Folder::new();
@@ -713,8 +713,8 @@ fn a_territory_that_is_no_code_gets_its_hint() {
     }
 }
 
-/// If a title is not held in one of the given territories, this must be reported, because the user
-/// would otherwise assume that the title is withdrawn there.
+/// If a title is not held in one of the given territories, the program must report that. Otherwise,
+/// the user would assume that the title is withdrawn there.
 #[test]
 fn no_territory_of_a_take_down_is_dropped_in_silence() {
     let folder = Folder::new();

@@ -7,8 +7,7 @@ use ema_rules::{Feed, Holdings, Outcome, Profile, ScopeOutcome, Timestamp};
 
 use super::{corpus, read};
 
-/// A workbook, the day on which the workbook is sent, the outcome, and the number of windows that
-/// are held afterward.
+/// A workbook, the day on which it is sent, the outcome, and the number of windows held afterward.
 struct Step {
     workbook: &'static str,
     day: &'static str,
@@ -30,7 +29,7 @@ const STEPS: [Step; 11] = [
         held: 64,
     },
     // This workbook has the same rows, with the columns from version 1.7.2. The two pre-orders ended when the sale
-    // started (May 14), so they are in the past. Their changed cells are reported nevertheless.
+    // started (May 14), so they are in the past. Their changed cells are still reported.
     Step {
         workbook: "Movies_v1.7.2",
         day: "2013-05-20",
@@ -90,7 +89,7 @@ const STEPS: [Step; 11] = [
     },
     // The feed has only two rows for FIRSTDANCE_2012, both of which are pre-orders. The Full
     // Extract removes all eight windows that the feed omits. Row 9 is identical to row 7 in 1.7.2,
-    // and the window in this row is in the past. ZZ is not a territory.
+    // and its window is in the past. ZZ is not a territory.
     Step {
         workbook: "Movies_v1.7.3",
         day: "2013-06-01",
@@ -195,9 +194,9 @@ fn day(date: &str) -> Timestamp {
     Timestamp::from_utc(format!("{date}T00:00:00").parse().expect("a day"))
 }
 
-/// Formats the outcome as lines. Each line states an event, the territory and rights model in which
-/// it occurs, and the IDs that it affects. If an event affects more than two IDs, the line contains
-/// the first ID, the last ID, and the number of IDs.
+/// Formats the outcome as lines. Each line has an event, its territory and rights model, and the
+/// IDs that it affects. If there are more than two IDs, the line has the first ID, the last ID, and
+/// the number of IDs.
 fn lines(outcome: &Outcome) -> Vec<String> {
     let mut same: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for outcome in outcome.scopes() {

@@ -30,8 +30,8 @@ fn corpus() -> Option<PathBuf> {
 
 type Sheets = &'static [(&'static str, EmaVersion, usize)];
 
-/// Each workbook with its avails sheets. For each sheet, the list contains the name, the version
-/// and the number of rows.
+/// The workbooks and their avails sheets, each with its name, its version and the number of its
+/// rows.
 const WORKBOOKS: &[(&str, Sheets)] = &[
     (
         "xlsx/Avails_Volume_v1.8.xlsx",

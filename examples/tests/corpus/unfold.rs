@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{WORKBOOKS, corpus, read};
 
-/// The number of times that each line of JSON occurs.
+/// The number of times each line of JSON occurs.
 type Lines = BTreeMap<String, usize>;
 
 #[test]
@@ -207,7 +207,7 @@ fn assert_order(name: &str, report: &Report) {
     assert!(twice.is_empty(), "{name}: {twice:?}");
 }
 
-/// Asserts that reports as text and as SARIF state how many findings they omit.
+/// Asserts that reports as text and as SARIF give the number of findings that they omit.
 fn assert_counts(name: &str, report: &Report) {
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     let all: usize = severities.iter().map(|it| report.count(*it)).sum();

@@ -100,7 +100,7 @@ const PIECES: &[&[u8]] = &[
     b"\x85\0\xFF\xFF",
 ];
 
-/// Makes up to four changes. A change replaces, inserts, removes, repeats or reorders bytes or
+/// Makes up to four changes, each of which replaces, inserts, removes, repeats or reorders bytes or
 /// meaningful fragments.
 pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..rng.choice([1, 1, 2, 4]).unwrap() {
@@ -131,7 +131,7 @@ pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// Replaces a byte with another byte.
+/// Replaces the byte at a position, if there is one.
 fn put(bytes: &mut [u8], at: usize, byte: u8) {
     if let Some(there) = bytes.get_mut(at) {
         *there = byte;

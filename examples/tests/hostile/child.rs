@@ -1,4 +1,4 @@
-//! Runs a test in a separate process, with little memory and with little time for each case.
+//! Runs a test in a separate process, with little memory and little time for each case.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-/// The memory limit for the process, which is 512 MiB.
+/// The memory limit for the process: 512 MiB.
 const MEMORY: u64 = 512 << 20;
 
 /// The time limit for a case, in seconds of processor time. Unlike elapsed time, processor time
@@ -15,8 +15,7 @@ const SECONDS: u64 = 5;
 
 const VARIABLE: &str = "EMA_HOSTILE_CASES";
 
-/// Runs one of this program's ignored tests in a separate process and passes `cases` to the
-/// process.
+/// Runs one of this program's ignored tests in a separate process and passes `cases` to it.
 ///
 /// # Panics
 ///

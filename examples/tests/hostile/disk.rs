@@ -89,8 +89,8 @@ fn old_state(folder: &Path) -> Vec<u8> {
     fs::read(folder.join("state.json")).unwrap()
 }
 
-/// In this test, files cannot be larger than a kilobyte. This has the same effect as a full disk or
-/// an exhausted quota.
+/// In this test, files cannot be larger than a kilobyte, which has the same effect as a full disk
+/// or an exhausted quota.
 #[test]
 fn a_full_disk_is_told_and_nothing_is_lost() {
     for (name, command) in WRITING {
@@ -98,7 +98,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
         let old = old_state(folder.path());
         fs::write(folder.path().join(name), &old).unwrap();
         let before = names(folder.path());
-        // The signal `XFSZ` ends the program unless the shell ignores the signal.
+        // The signal `XFSZ` ends the program unless the shell ignores it.
         for signal in ["trap '' XFSZ;", ""] {
             let limited = format!("{signal} ulimit -f 2; {command}");
             match signal {
@@ -164,7 +164,7 @@ fn a_small_disk_is_told_and_nothing_is_lost() {
     }
 }
 
-/// The program writes directly to a device. If the device is full, the program reports an error.
+/// The program writes directly to a device, and reports an error if the device is full.
 #[test]
 fn a_full_device_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -236,7 +236,7 @@ fn links_are_followed_and_stay() {
     let run = |command: &str| shell(folder.path(), command);
     let apply =
         "\"$ema\" apply --as-of 2026-11-22 --state \"$folder/state.json\" \"$folder/link.csv\"";
-    // The first command creates the target of the link, and the second command replaces the target.
+    // The first command creates the target of the link, and the second command replaces it.
     for _ in 0..2 {
         assert!(run(apply).status.success());
         assert!(inside("state.json").is_symlink() && inside("feeds/state.json").is_file());
@@ -346,7 +346,7 @@ fn a_state_that_never_ends_is_refused() {
         said.contains("lists and objects are nested too deeply"),
         "{said}"
     );
-    // In these cases, the state is an empty file or a file that consists only of a hole.
+    // In these cases, the state is an empty file, or a file that is only a hole.
     for length in [0, 1 << 30] {
         fs::File::create(&state).unwrap().set_len(length).unwrap();
         let said = refused(folder.path(), &command);

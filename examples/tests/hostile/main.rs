@@ -1,5 +1,4 @@
-//! Tests that hostile files, full disks and interruptions at any moment neither break the program nor cause a loss of
-//! data.
+//! Tests that hostile files, full disks and interruptions at any moment neither break the program nor lose data.
 //!
 //! These tests require Linux, because they rely on the limits that the system enforces on separate
 //! processes.

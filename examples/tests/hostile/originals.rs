@@ -1,5 +1,5 @@
-//! Provides the files to be mutated. These are generated files and, if the corpus is present, the
-//! files in the corpus.
+//! Provides the files to be mutated: generated files and, if the corpus is present, the files in
+//! the corpus.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};

@@ -1,4 +1,4 @@
-//! Writes adversarial files of any size. Such files are expensive to process.
+//! Writes adversarial files of any size, which are expensive to process.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -97,8 +97,8 @@ pub(crate) fn cells(
     path
 }
 
-/// Writes an Avail whose Asset contains people, with the given number of Transactions. There is no
-/// column for these people.
+/// Writes an Avail with the given number of Transactions, and with an Asset that contains people,
+/// for whom there is no column.
 pub(crate) fn xml(folder: &Path, people: usize, transactions: usize, in_each: &str) -> String {
     let people: String = (0..people)
         .map(|at| {
@@ -142,7 +142,7 @@ pub(crate) fn terms(count: usize) -> String {
     (0..count).map(term).collect()
 }
 
-/// Returns ratings that do not exist in the rating system that they name.
+/// Returns ratings that do not exist in the rating system they name.
 pub(crate) fn ratings(count: usize) -> String {
     let rating = |at| {
         format!(

@@ -5,11 +5,11 @@
 //!
 //! Each command reads inputs that are designed to be expensive, first at one size and then at four
 //! times that size. If reading an input takes too little time, the size of the input is multiplied
-//! by four again, up to a limit. The exponent describes how the processor time grows. If the
-//! exponent is 1, four times the input takes four times as long. If the exponent is 2, four times
-//! the input takes sixteen times as long. The exponent is not reliable for runs of a few hundredths
-//! of a second. The column `peak MB per MB` contains the peak memory minus the memory for an almost
-//! empty input, divided by the size of the input.
+//! by four again, up to a limit. The exponent describes how the processor time grows: with an
+//! exponent of 1, four times the input takes four times as long, and with an exponent of 2, sixteen
+//! times as long. The exponent is not reliable for runs of a few hundredths of a second. The column
+//! `peak MB per MB` contains the peak memory minus the memory for an almost empty input, divided by
+//! the size of the input.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -30,7 +30,7 @@ use crate::shapes::{
     titles, windows, xml, xml_of_asset,
 };
 
-/// A function that writes files of a given size and returns the arguments of the command that reads these files.
+/// A function that writes files of a given size and returns the arguments of the command that reads them.
 type Case = fn(&Path, usize) -> Vec<String>;
 
 const CASES: &[(&str, &str, Case)] = &[

@@ -61,8 +61,8 @@ impl Terminal {
             let (shown, mut ours) = (Arc::clone(&shown), ours);
             move || {
                 let mut buffer = [0; 4096];
-                // Depending on the system, either an error or an empty read indicates the end of
-                // the text.
+                // Depending on the system, either an error or an empty read marks the end of the
+                // text.
                 while let Ok(count @ 1..) = ours.read(&mut buffer) {
                     shown
                         .lock()
@@ -233,7 +233,7 @@ fn colors_are_for_terminals_unless_the_environment_says_otherwise() {
     }
 }
 
-/// The program asks for the password for a delivery on a terminal, but does not show the password there.
+/// The program asks for the password for a delivery on a terminal, but does not show it.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_password_is_asked_for_and_not_shown() {
