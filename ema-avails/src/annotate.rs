@@ -1,4 +1,4 @@
-//! Writes copies of files in which their findings are marked.
+//! Writes copies of files with their findings marked.
 
 use ema_io::{
     Anchor, Annotation, Error, Input, Level, Loss, Output, ReadOptions, WorkbookCopy, WriteOptions,
@@ -14,8 +14,8 @@ use crate::copy::copy_rows;
 /// file is an Excel workbook, the copy keeps everything else, such as tabs, notes, formulas and
 /// macros. For any other file, the copy is a new workbook that contains the file's avails.
 ///
-/// [`Check::annotate`](crate::Check::annotate) checks a file and writes such a copy. A program that also needs the
-/// findings for other purposes can run the check itself and collect them here.
+/// [`Check::annotate`](crate::Check::annotate) checks a file and writes the copy in one call. A program that also needs
+/// the findings for other purposes can run the check itself and collect them here.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations(Vec<Annotation>);
 

@@ -19,8 +19,8 @@ use crate::{Annotations, Check};
 /// workbook, the fixed cells are colored in the copy, a tab lists the fixes, and the copy keeps
 /// everything else. For any other file, the copy contains only the file's avails.
 ///
-/// [`Check::fix`] checks a file and writes such a copy. A program that also needs the findings for other purposes can
-/// run the check itself and collect the fixes here.
+/// [`Check::fix`] checks a file and writes the copy in one call. A program that also needs the findings for other
+/// purposes can run the check itself and collect the fixes here.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
     /// The findings to fix in each row, keyed by column.

@@ -129,7 +129,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     }
 }
 
-/// Returns the failure if a file is given where a command is expected, as in `ema movies.xlsx`.
+/// Returns the failure for a file in place of a command, as in `ema movies.xlsx`.
 fn file_instead_of_command(error: &clap::Error) -> Option<Failure> {
     if error.kind() != ErrorKind::InvalidSubcommand {
         return None;

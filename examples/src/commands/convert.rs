@@ -158,7 +158,7 @@ struct LossGroup {
 
 impl LossGroups {
     fn add(&mut self, loss: &Loss) {
-        /// The maximum number of locations that are listed.
+        /// The maximum number of locations listed.
         const SHOWN: usize = 5;
         let what = match (&loss.kind, &loss.became) {
             (LossKind::Changed, Some(became)) if *became == loss.text => {
