@@ -34,10 +34,10 @@ use crate::window::WrittenWindow;
 /// Checks a file one row at a time.
 ///
 /// Rules that check one sheet, cell or row report their findings immediately, from left to right. Rules that compare
-/// rows report at the end of the file, one rule after another. A [`ReportBuilder`](crate::ReportBuilder) sorts the
-/// findings in a file and combines equal ones.
+/// rows report at the end of the file, one rule after another. A [`ReportBuilder`](crate::ReportBuilder) sorts a file's
+/// findings and combines equal ones.
 ///
-/// The sink can stop the check by returning [`ControlFlow::Break`]. The sink then receives no more findings, and
+/// The sink can stop the check by returning [`ControlFlow::Break`]. It then receives no more findings, and
 /// [`sheet`](Self::sheet) and [`avail`](Self::avail) return `Break` so that the caller can stop reading.
 ///
 /// ```
@@ -79,8 +79,8 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     grants: Grants,
     known: KnownCells,
     assets: Assets<()>,
-    /// Whether findings for cell values are cached. A test sets this field to false to compare checks with and without
-    /// the cache.
+    /// Whether findings for cell values are cached. A test turns the cache off to compare the findings with and without
+    /// it.
     remembers: bool,
     zones_taken: ZonesTaken,
 }
@@ -126,7 +126,7 @@ struct BegunColumn {
 impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     /// Creates a checker that passes its findings to `sink`.
     ///
-    /// `format` determines which rules about the storage of cells apply. For example, every date in a text file is
+    /// Which rules apply depends on `format`. For example, only XML has elements, and every date in a text file is
     /// stored as text.
     pub fn new(profile: &'p Profile, format: Format, as_of: impl Into<AsOf>, sink: F) -> Self {
         let mut checker = Self {
@@ -162,7 +162,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
                 Check::Group(new) => checker.begin(on, new, None),
                 Check::Shared(group) => checker.begin(on, group.0, Some(group)),
                 Check::Held => checker.held_rules.push(on),
-                // The loop below adds custom rules, whose checks are in the profile.
+                // The loop below adds the caller's rules, whose checks are in the profile.
                 Check::Own => {}
             }
         }
@@ -183,9 +183,9 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with the platform's holdings. The checker then keeps the rows of the file until the end of the
-    /// file. At the end, it also reports the warnings that [`Holdings::apply`] would return, for example about a live
-    /// title that the file omits.
+    /// Compares the file with the platform's holdings. The checker then keeps all rows until the end of the file, where
+    /// it also reports the warnings that [`Holdings::apply`] would return, for example about a live title that the file
+    /// omits.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};
@@ -230,8 +230,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Returns the names of the rules that check individual filled cells in a column. `column` is the column index in
-    /// the sheet, counted from 0. Rules that check sheets, rows or several rows are not included.
+    /// Returns the names of the rules that check each filled cell in a column, without those that check sheets, rows or
+    /// several rows. `column` is the column's index in the sheet, counted from 0.
     pub fn cell_rules(&self, header: &Header, column: u16) -> impl Iterator<Item = &'static str> {
         let column = column_of(self.profile, &self.cell_rules, header, column);
         column.rules.into_iter().map(|((rule, _), _)| rule.name)
@@ -244,7 +244,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Begins a sheet. Subsequent avails belong to this sheet if they have the same header.
+    /// Begins a sheet. Avails with the same header belong to it.
     pub fn sheet(&mut self, header: &Arc<Header>) -> ControlFlow<()> {
         let sheet = BegunSheet {
             header: Arc::clone(header),
@@ -265,8 +265,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks a row. The row belongs to the sheet that has the row's header. If that sheet has not begun yet, this
-    /// method begins the sheet.
+    /// Checks a row. The row belongs to the sheet with the same header, which this method begins if it has not begun
+    /// yet.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());
@@ -445,7 +445,7 @@ impl BegunSheet {
     }
 }
 
-/// Reports an effect of the file on the holdings. The finding is located in the row that causes the effect.
+/// Reports an effect of the file on the holdings, located in a row that causes it.
 fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mut dyn Outbox) {
     let (header, row) = effect.row;
     let sheet = sheets
@@ -461,7 +461,7 @@ fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mu
     finding.field = Some(Column::EntryType.name().into());
 }
 
-/// The rules in the catalog that are on in a profile, with their severities.
+/// The rules that are on in a profile, including the caller's, with their severities.
 fn on(profile: &Profile) -> impl Iterator<Item = On> {
     let rules = profile.rules();
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))
@@ -614,7 +614,7 @@ mod tests {
         } else {
             checker.without_memory()
         };
-        // The checker receives rows from the two sheets alternately.
+        // The rows of the two sheets alternate.
         let rows = workbook.sheets.iter().map(|sheet| sheet.avails.len()).max();
         for row in 0..rows.unwrap_or_default() {
             for avail in workbook

@@ -1,4 +1,4 @@
-//! Examines content that the rows of an Asset share. The content is examined only once for all of these rows.
+//! Examines content that the rows of an Asset share, once for all of these rows.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
@@ -8,12 +8,12 @@ use ema_model::{Avail, Unplaced};
 /// The results for the Assets in an XML file, keyed by the content that no column holds.
 ///
 /// Each pair of a Transaction and an Asset in an Avail becomes a row. An Asset that lists 5,000 people and has 5,000
-/// Transactions therefore becomes 5,000 rows with the same 5,000 people. The rows share this content in memory, so the
-/// content is identified by its address.
+/// Transactions therefore becomes 5,000 rows with the same 5,000 people. The rows share this content in memory, so its
+/// address identifies it.
 pub(crate) struct Assets<T> {
     /// As long as the weak reference exists, the same address cannot be reused for another list.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// When the map has this number of entries, the entries for lists that no longer exist are removed.
+    /// The number of entries at which those for lists that no longer exist are removed.
     most: usize,
 }
 
@@ -27,8 +27,8 @@ impl<T> Default for Assets<T> {
 }
 
 impl<T: Clone> Assets<T> {
-    /// Returns the result for a row's Asset, and whether the row is the Asset's first row. `look` computes the result
-    /// if it is not yet known. A row that does not share content is treated as the first row of its Asset.
+    /// Returns the result for a row's Asset, computed with `look` if it is not known yet, and whether the row is the
+    /// Asset's first row. A row without shared content is treated as the first row of its Asset.
     pub(crate) fn of(&mut self, avail: &Avail, look: impl FnOnce(&[Unplaced]) -> T) -> (T, bool) {
         let Some(shared) = avail.shared_unplaced() else {
             return (look(&[]), true);

@@ -1,9 +1,9 @@
 //! Caches the findings of cell rules, keyed by the contents of the cell.
 //!
-//! Most values in a feed are repeated. Most of the 1.7 million cells in a full feed have the same text as a cell in the
-//! same column a few rows above. The findings for a cell depend only on the cell and its column, unless a rule requests
-//! the row ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once. For each additional cell
-//! with the same value, the findings are repeated with that cell's row number:
+//! Most of the 1.7 million cells in a full feed repeat the text of a cell in the same column a few rows above. The
+//! findings for a cell depend only on the cell and its column, unless a rule requests the row
+//! ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once, and its findings are repeated for
+//! every other cell with the same value:
 //!
 //! ```text
 //! C4  `UK`   the rules run and report one finding, which is cached for column C and the text `UK`
@@ -17,8 +17,7 @@ use ema_model::{Cell, Marks, Stored, Text};
 
 use crate::engine::{Finding, Place};
 
-/// The most recently checked cell values. The number of cached values is limited, so memory use does not grow with the
-/// file.
+/// The most recently checked cell values. Their number is limited, so memory use does not grow with the file.
 #[derive(Default)]
 pub(super) struct KnownCells {
     cells: Vec<Option<Known>>,
@@ -41,9 +40,8 @@ impl KnownCells {
     /// found here contain text that occurs for the first time, so a larger table would not help.
     const BITS: u32 = 12;
 
-    /// The maximum total size of the strings: 8 MiB. If the strings exceed this size, all values are dropped. The limit
-    /// is needed because a cell can contain up to 32 KB of text, for example a list of 10,000 languages. Every row in a
-    /// sheet can have such a cell.
+    /// The maximum total size of the strings: 8 MiB. If a value would exceed it, all others are dropped. The limit is
+    /// needed because every row in a sheet can have a cell with 32 KB of text, for example a list of 10,000 languages.
     const MOST: usize = 1 << 23;
 
     /// The findings for an earlier cell with the same value in this sheet and column, or `None` if they are not known.
@@ -95,8 +93,7 @@ impl Known {
 fn slot(sheet: usize, cell: &Cell) -> usize {
     let place = (sheet as u64) << 56 ^ u64::from(cell.index()) << 48;
     let address = cell.text().as_ptr().addr() as u64;
-    // The factor is 2^64 divided by the golden ratio. Multiplying by this factor spreads numbers that are close
-    // together.
+    // The factor is 2^64 divided by the golden ratio, which spreads numbers that are close together.
     let mixed = (address ^ place).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> (u64::BITS - KnownCells::BITS)) as usize
 }

@@ -14,13 +14,12 @@ pub(super) trait Outbox {
     /// Adds a finding and returns it so that the rule can add details.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
-    /// Returns `text` as a [`Text`]. If earlier findings have the same text, all of these findings share one
-    /// allocation.
+    /// Returns `text` as a [`Text`], which usually shares its allocation with earlier findings that have the same text.
     fn share(&mut self, text: &str) -> Text;
 }
 
-/// Passes findings to a sink. The findings about a sheet or row are sorted and passed together. At the end of the file,
-/// findings are passed one by one, so that no rule builds a list of all of its findings.
+/// Passes findings to a sink. The findings about a sheet or row are sorted and passed together. Those at the end of the
+/// file are passed one by one, so that no list of them builds up.
 pub(super) struct Sending<F> {
     sink: F,
     flow: ControlFlow<()>,
@@ -28,11 +27,11 @@ pub(super) struct Sending<F> {
     texts: Texts,
     /// Whether the file has ended.
     pub(super) at_end: bool,
-    /// The positions of the rows in each sheet of an XML file. The positions are kept here because rules that compare
-    /// rows keep only row numbers.
+    /// The positions of the rows in each sheet of an XML file, kept here because rules that compare rows keep only row
+    /// numbers.
     positions: Vec<Vec<(u32, Position)>>,
-    /// The findings reported so far at each position in an XML file. Rules see the same Avail or Asset repeatedly,
-    /// because an Avail or Asset is part of several rows if it has several Transactions.
+    /// The findings reported so far at each position in an XML file. An Avail or Asset with several Transactions is
+    /// part of several rows, so rules see it repeatedly.
     reported: BTreeSet<(&'static str, Position, Text)>,
 }
 
@@ -67,7 +66,7 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
         self.positions[sheet].push((row, position));
     }
 
-    /// Passes the collected findings to the sink.
+    /// Passes the collected findings to the sink, except those that were already reported at the same position.
     pub(super) fn send(&mut self) -> ControlFlow<()> {
         if self.list.len() > 1 {
             self.list.sort_by(|a, b| a.place.cmp(&b.place));
@@ -112,13 +111,13 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
     }
 }
 
-/// The most recent messages. Thousands of cells may have findings with the same message. These findings then share the
-/// message. The number of messages is limited, so memory use does not grow with the file.
+/// The most recent messages. Thousands of cells can have findings with the same message, which then share it. The
+/// number of messages is limited, so memory use does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
-    /// The messages, keyed by the address of their text. Most messages and help texts are constants in the program, so
-    /// they can be found by their address, without comparing any bytes.
+    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program, so
+    /// their address finds them without computing a hash.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

@@ -48,8 +48,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports a filled cell in the row. The message states what is wrong with its value, and the help states what to
-    /// do.
+    /// Reports a filled cell in the row. The message says what is wrong with its value, and the help says what to do.
     pub fn report_cell(
         &mut self,
         cell: &Cell,
@@ -163,8 +162,8 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Returns the location and name of a cell's header, for a finding that is reported at the end of the file. XML has
-    /// no headers, so the location of the cell is returned for an XML file.
+    /// Returns the location and name of a cell's header, for a finding that is reported at the end of the file. An XML
+    /// file has no headers, so the location is that of the cell.
     pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
         let position = self.avail.and_then(|avail| avail.position_of(cell));
         let row = match position {
@@ -196,7 +195,8 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Whether the rule is about a coded value, such as a date, a number or a word from a list.
+    /// Whether the rule checks the value of a cell that contains a code, such as a date, a number or a word from a
+    /// list.
     fn is_about_coded(&self, cell: &Cell) -> bool {
         let is_coded =
             |kind: Kind| kind == Kind::Eidr || kind != Kind::Text && !kind.is_identifier();

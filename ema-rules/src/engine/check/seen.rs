@@ -1,4 +1,4 @@
-//! The views of a file that rules receive: a sheet, a row, a cell, or the whole file.
+//! What rules see of a file: a sheet, a row, a cell, or the whole file.
 
 use std::cell::Cell as Flag;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(crate) struct Row<'a> {
     pub(crate) as_of: AsOf,
     /// The territories that the row grants.
     pub(crate) granted: &'a Granted,
-    /// The local times that are skipped or repeated by clocks in any territory seen so far.
+    /// The local times that clocks skip or repeat in any territory seen so far.
     pub(super) shifts: &'a Shifts,
     /// The Start and the End of the row.
     pub(crate) window: WrittenWindow,
@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The content of the Avail and the Asset that no column holds. The content is returned only for the Asset's first
-    /// row, so that a fault in an Asset is reported only once, regardless of the number of Transactions.
+    /// The content that no column holds. What rows of an Asset share is returned only for its first row, so that a
+    /// fault in an Asset is reported only once, regardless of the number of Transactions.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
@@ -59,7 +59,7 @@ impl<'a> Row<'a> {
 
     /// The window of the row in each of its territories, with the instants of `moments` in that territory.
     ///
-    /// If the order of the start, the end and the moments is the same in all territories, only the window in the first
+    /// If the start, the end and the moments have the same order in all territories, only the window in the first
     /// territory is returned.
     pub(crate) fn windows<const N: usize>(
         &self,
@@ -123,8 +123,8 @@ pub(crate) struct CellAt<'a> {
 }
 
 impl<'a> CellAt<'a> {
-    /// The row, for rules that need more than the cell. If a rule requests the row, the findings for this cell are not
-    /// cached for other rows. Requesting the row costs time, so call this method only if the rule needs the row.
+    /// The row, for rules that need more than the cell. Call this method only if the rule needs the row, because the
+    /// findings for this cell are then not cached for other rows.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row
@@ -151,7 +151,7 @@ pub(crate) struct FileAt<'a> {
     pub(crate) sheets: &'a [SheetSummary],
     pub(crate) profile: &'a Profile,
     pub(crate) as_of: AsOf,
-    /// The platform's holdings, if the caller has passed them.
+    /// The platform's holdings, if the caller passed them.
     pub(crate) held: Option<&'a Holdings>,
 }
 

@@ -1,4 +1,4 @@
-//! The time zones that were used for the local times in a file. A report begins with a list of these zones.
+//! The time zones that were used for the local times in a file, which a report lists at the beginning.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -35,7 +35,8 @@ impl ZonesTaken {
         }
     }
 
-    /// The zones that were used, for each territory that has several zones or for which the caller has chosen a zone.
+    /// The zones that were used in each territory where they make a difference, or where the caller has chosen the
+    /// zone.
     pub(super) fn by_territory(
         &self,
         grants: &Grants,
