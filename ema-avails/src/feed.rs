@@ -90,9 +90,10 @@ pub fn write_feed(
 
 /// The files for a feed, in a form that a platform accepts.
 ///
-/// All files have the newest version among the rows. A file has one tab or, if the version has separate tabs, one tab
-/// for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed with more rows than
-/// the platform accepts in a single file is divided into several files, but all rows for a scope stay in one file.
+/// All files have the newest version that occurs among the rows. A file has one tab or, if the version has separate
+/// tabs, one tab for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed with
+/// more rows than the platform accepts in a single file is divided into several files, but all rows for a scope stay in
+/// one file.
 #[derive(Debug)]
 pub struct FeedFiles {
     options: WriteOptions,

@@ -153,7 +153,7 @@ impl Fixes {
             options = options.xml_version(newest.xml_peer());
         }
         let mut checked = |part: Part<'_>| match part {
-            // The sink never stops the check.
+            // The sink never stops the check, so its results are ignored.
             Part::Sheet(header) => {
                 let _ = checker.sheet(header);
                 None

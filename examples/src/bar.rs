@@ -48,9 +48,9 @@ fn drawn() -> MutexGuard<'static, Option<ProgressBar>> {
 /// The progress of a step.
 #[derive(Clone, Copy)]
 pub(crate) enum HowFar {
-    /// The number of bytes that have been processed, and the total number of bytes.
+    /// The number of bytes processed so far, and the total number of bytes.
     Of(u64, u64),
-    /// The number of files that have been processed, and the total number of files.
+    /// The number of files processed so far, and the total number of files.
     Files(u64, u64),
     Unknown,
 }

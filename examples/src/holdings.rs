@@ -40,7 +40,7 @@ pub(crate) fn check_feed<'p>(
     let check = Check::new(profile, as_of);
     let mut checker = check.checker(reading.file().format, count);
     reading.each(|part| {
-        // The sink never stops the check.
+        // The sink never stops the check, so the result is ignored.
         let _ = match part {
             Part::Sheet(header) => checker.sheet(header),
             Part::Avail(avail) => {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::shown::{Escape, Guarded};
 
-/// The format of a result, which is meant for people or for programs.
+/// The format of a result: text for people, or JSON for programs.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
     Text,

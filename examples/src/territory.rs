@@ -33,8 +33,8 @@ pub(crate) fn parse_code(text: &str) -> Result<TerritoryCode, String> {
     let text = text.trim();
     match text.parse() {
         Ok(code) => Ok(code),
-        // If the string has the form of a region, either the country is unknown, or the region is
-        // not valid.
+        // If the string has the form of a region, either its country is unknown or the region is
+        // invalid.
         Err(_) => match text.split_once('-').map(|(country, _)| parse(country)) {
             Some(Ok(country)) => Err(format!(
                 "\"{}\" is not a region of {}; write it like CA-QC, or only the territory",

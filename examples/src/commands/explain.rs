@@ -102,7 +102,7 @@ impl Explain {
         });
         let is_its = |name: &str| sheet.is_none_or(|sheet| sheet.eq_ignore_ascii_case(name));
         reading.each(|part| {
-            // The sink never stops the check.
+            // The sink never stops the check, so the result is ignored.
             let _ = match part {
                 Part::Sheet(header) => checker.sheet(header),
                 Part::Avail(avail) => {

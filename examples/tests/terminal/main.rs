@@ -20,7 +20,7 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
-/// A terminal that is 80 columns wide and collects the text that is written to it.
+/// A terminal of 80 columns that collects the text written to it.
 #[cfg_attr(
     not(target_os = "linux"),
     allow(dead_code, reason = "the test that types is for Linux")

@@ -128,7 +128,7 @@ mod tests {
 
     use super::{Taken, free_name};
 
-    /// Counts the folder lookups that are needed to find the next name for each file in a series.
+    /// Counts the folder lookups needed to find the next name for each file in a series.
     fn looks(count: usize, order: impl Fn(&mut Vec<FileName>)) -> usize {
         let mut names = vec![FileName::parse("Feature-US.mov").expect("a name")];
         for _ in 1..count {
