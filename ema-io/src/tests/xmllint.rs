@@ -21,7 +21,7 @@ pub(crate) const CHECKED: [XmlVersion; 10] = [
     XmlVersion::V2_7,
 ];
 
-/// Returns the folder that contains the schemas and the corpus, or `None` if the folder is missing and not required.
+/// Returns the folder with the schemas and the corpus, or `None` if it or `xmllint` is missing and not required.
 pub(crate) fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let xmllint = Command::new("xmllint")

@@ -4,7 +4,7 @@ use ema_model::{Column, SchemaFaultKind, XmlVersion};
 
 use super::{list, read};
 
-/// An Avail of version 2.5 with all elements that the schema requires.
+/// An Avail of version 2.5 with the elements that the schema requires.
 const AVAIL: &str = "\
 <Avail>
 <ALID>FIRSTDANCE</ALID>
@@ -35,7 +35,7 @@ const AVAIL: &str = "\
 </Transaction>
 </Avail>";
 
-/// Returns the faults in the Avail after a change, each with its path and line.
+/// Returns the faults in the Avail, each with its path and line, after `from` is replaced with `to`.
 fn faults(from: &str, to: &str) -> Vec<String> {
     assert!(AVAIL.contains(from), "{from}");
     let workbook = read(XmlVersion::V2_5, &AVAIL.replacen(from, to, 1));
@@ -57,10 +57,10 @@ fn assert_fault(from: &str, to: &str, expected: &str) {
 fn what_the_schema_lays_down_has_no_faults() {
     for (from, to) in [
         ("", ""),
-        // Organizations need not have a name. Comments and processing instructions can appear anywhere.
+        // Organizations need no name, and comments and processing instructions can be anywhere.
         ("<md:DisplayName>Rockstar Films</md:DisplayName>", ""),
         ("<WorkType>", "<!-- ? --><?x y?><WorkType>"),
-        // Other programs may add elements and may state the location of the schema.
+        // Other programs can add elements, and can state the location of the schema.
         (
             "</SeriesMetadata>",
             "<x:y xmlns:x=\"urn:x\"/></SeriesMetadata>",
@@ -215,7 +215,7 @@ fn what_is_missing_is_told_where_it_should_be() {
     );
 }
 
-/// A fault in the Avail or in an Asset is reported on only one row, regardless of the number of Transactions.
+/// A fault in the Avail or in an Asset is reported on one row only, however many Transactions there are.
 #[test]
 fn a_fault_is_told_on_one_row() {
     let transaction = "<Transaction><Bogus/></Transaction>";

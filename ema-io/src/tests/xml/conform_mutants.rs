@@ -1,9 +1,9 @@
-//! Tests that this crate reports the same schema faults as `xmllint`. The test files are real files, and files with one
-//! missing, unknown, repeated or misplaced element or attribute.
+//! Tests that this crate reports the same schema faults as `xmllint`, both in real files and in files with one missing,
+//! unknown, repeated or misplaced element or attribute.
 //!
-//! The reader and `xmllint` deliberately differ in three ways. The reader checks values according to the rules for
-//! cells. The reader accepts elements from an unknown namespace if the schema allows other elements in that position.
-//! The reader does not check the content of an element that no column holds, so the test files have no such content.
+//! The reader deliberately differs from `xmllint` in three ways. It checks values according to the rules for cells. It
+//! accepts elements from an unknown namespace if the schema allows other elements in that position. It does not check
+//! the content of an element that no column holds, so the test files have none.
 
 use std::fmt::Write as _;
 
@@ -74,7 +74,7 @@ fn line_of(said: &str) -> Option<u32> {
     (!is_of_a_value(said)).then(|| said.split(':').next()?.parse().ok())?
 }
 
-/// Whether the report from `xmllint` is about the text of an element or attribute.
+/// Whether a report from `xmllint` is about the text of an element or attribute.
 fn is_of_a_value(said: &str) -> bool {
     ["is not a valid value", "facet", "fixed value"]
         .iter()
@@ -86,7 +86,7 @@ struct Mutant {
     document: String,
 }
 
-/// Returns a document for a row with every possible column. Each line has one tag or leaf.
+/// Returns a document for a row with every possible column, with one tag or leaf on each line.
 pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     let cells = Column::ALL.iter().filter_map(|column| {
         let text = match column {
@@ -102,14 +102,14 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // This crate does not write version 2.1. In this document, elements that exist only in the next version are
+        // This crate does not write version 2.1, so the document is one of version 2.2, whose additional elements are
         // faults.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }
 }
 
-/// Returns a valid value for a column if the schema checks its values, and an arbitrary value for all other columns.
+/// Returns a value for a column. If the schema checks its values, the value is valid.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {
@@ -143,11 +143,10 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Only every 29th change is tested, because testing all of them would take minutes. Different changes are tested for
-/// each version.
+/// Only every 29th change is tested, because testing all of them would take minutes. Each version tests different ones.
 const EVERY: usize = 29;
 
-/// Returns documents for the `nth` version, each with one change in one line.
+/// Returns documents for the `nth` version, each with a change in one line.
 fn mutants(original: &str, nth: usize) -> Vec<Mutant> {
     let lines: Vec<&str> = original.lines().collect();
     let first = lines

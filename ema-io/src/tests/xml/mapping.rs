@@ -28,7 +28,7 @@ fn a_file_is_one_sheet_of_its_version() {
     }
 }
 
-/// The schema has three kinds of root elements: a list, a single Avail, and signed lists.
+/// The root element is a list, a single Avail, or a set of signed lists.
 #[test]
 fn an_avail_alone_and_signed_lists_are_read() {
     let ns = XmlVersion::V2_5.namespace();
@@ -139,7 +139,7 @@ fn a_price_is_an_amount_or_a_name() {
             "||EUR|5",
             0,
         ),
-        // An SRP in a different currency is not the SRP for this price.
+        // An SRP in another currency is not the SRP for this price.
         (
             format!("<Term termName='SRP'><Money currency='USD'>5</Money></Term>{wsp}"),
             "WSP|3.50|EUR|",
@@ -157,7 +157,7 @@ fn a_price_is_an_amount_or_a_name() {
             "WSP|3.50|EUR|",
             1,
         ),
-        // If a price has other content, the complete element is kept.
+        // If a price has any other content, the complete element is kept.
         (
             "<Term termName='WSP'><Money unit='k'>5</Money></Term>".to_owned(),
             "|||",
@@ -364,7 +364,7 @@ fn durations_are_spelt_as_in_sheets() {
     assert!(row.watch_duration().value().is_none());
 }
 
-/// A row has the rating for its territory. The other ratings are kept as content without a column.
+/// A row has the rating for its territory, and the other ratings are kept as content without a column.
 #[test]
 fn a_rating_is_that_of_the_territory() {
     let rating = |country, system| {
@@ -394,8 +394,7 @@ fn a_rating_is_that_of_the_territory() {
     assert_eq!(left, format!("{other} {other}/md:Region"));
 }
 
-/// MovieLabs' tools wrote only the hours and minutes of durations. These tools also lost retailer IDs, and EIDRs in
-/// AltIDs.
+/// MovieLabs' tools lost retailer IDs, and EIDRs in AltIDs.
 #[test]
 fn identifiers_stand_behind_the_names_of_their_columns() {
     let identifier = |text: &str| {
@@ -451,7 +450,7 @@ fn eidrs_stay_as_they_stand() {
     assert!(row.edit_id().value().is_some() && row.title_id().value().is_some());
 }
 
-/// The ID of a season is in the attribute and in the element. The ID of an episode is only in the attribute.
+/// The ID of a season is both in the attribute and in an element, but that of an episode is only in the attribute.
 #[test]
 fn the_content_id_is_that_of_what_is_sold() {
     for (elements, column) in [
@@ -482,8 +481,7 @@ fn the_content_id_is_that_of_what_is_sold() {
     assert_eq!(unplaced(&rows[0]), [("Asset/@contentID", "a")]);
 }
 
-/// The schema has an element only for the caption exemption. The CaptionIncluded column states whether there are
-/// captions.
+/// The schema has an element only for the caption exemption, but CaptionIncluded states whether there are captions.
 #[test]
 fn an_exemption_says_that_there_are_no_captions() {
     let row =
@@ -494,7 +492,7 @@ fn an_exemption_says_that_there_are_no_captions() {
     assert_eq!(text(&row, Column::CaptionIncluded), "");
 }
 
-/// The schema requires a type and a description, which other columns already state.
+/// The schema requires a type and a description, which usually only repeat what other columns state.
 #[test]
 fn a_type_and_a_description_are_left_if_they_say_more() {
     let left = |work: &str, avail_type: &str, description: &str| {
@@ -522,7 +520,7 @@ fn a_type_and_a_description_are_left_if_they_say_more() {
     );
 }
 
-/// An instruction is used if its text matches the elements, or if no element can hold its text.
+/// An instruction counts if its text matches the elements, or if no element can hold its text.
 #[test]
 fn instructions_count_where_they_fit() {
     let row = transaction(

@@ -1,4 +1,4 @@
-//! Tests of well-formed files, and of the error messages for other files.
+//! Tests of well-formed files, and of the messages about files that are not well-formed.
 
 use std::io::{self, Read};
 
@@ -88,7 +88,7 @@ fn the_version_is_known_or_named() {
     );
 }
 
-/// Tests the position and the reason that are reported for the error in each of these files.
+/// Each of these files is rejected with the position of its fault and the reason.
 #[test]
 fn what_is_not_well_formed_is_refused_with_its_place() {
     let uri = XmlVersion::V2_5.namespace();
@@ -171,7 +171,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&format!("<{long}/>")), Limit::Token);
     assert_eq!(limit(&format!("<!--{long}-->")), Limit::Token);
     assert_eq!(limit(&format!("<?{long}?>")), Limit::Token);
-    // The text has many short parts.
+    // The text consists of many short parts.
     let parts = "x&amp;<!---->".repeat(300_000);
     assert_eq!(limit(&format!("<Avail>{parts}</Avail>")), Limit::Token);
     let items = format!("<AllowedLanguage>{}</AllowedLanguage>", "x".repeat(1000)).repeat(600);
@@ -212,7 +212,7 @@ impl Read for Single {
     }
 }
 
-/// The result does not depend on where a file is split into pieces.
+/// The result does not depend on where the bytes of a file are split.
 #[test]
 fn pieces_of_any_size_say_the_same() {
     let own = include_bytes!("everything.xml").to_vec();
@@ -255,7 +255,7 @@ fn an_error_of_the_system_is_told_as_such() {
     assert!(matches!(kind, ErrorKind::Io(_)), "{kind:?}");
 }
 
-/// Positions in errors are counted in characters, as in editors.
+/// Positions in errors count characters, as editors do.
 #[test]
 fn a_place_counts_characters() {
     let ErrorKind::MalformedXml { position, .. } = refusal(list(XmlVersion::V2_5, "é🎬<Avail>&x;"))

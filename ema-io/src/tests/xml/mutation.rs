@@ -1,4 +1,4 @@
-//! Tests with wrong bytes in files. Each file must be read or rejected without a panic.
+//! Tests with wrong bytes in files, each of which must be read or rejected without a panic.
 
 use std::sync::LazyLock;
 
@@ -93,12 +93,12 @@ proptest! {
     fn a_file_cut_short_is_refused(file in any::<Index>(), at in any::<Index>()) {
         let bytes = file.get(&ORIGINALS).clone();
         let text = std::str::from_utf8(&bytes).unwrap();
-        // At least eight bytes of the declaration must remain, because a shorter file may be any text.
+        // At least eight bytes of the declaration must remain, because a shorter file could be any text.
         let cut = 8 + at.index(text.trim_end().len() - 8);
         prop_assert!(crate::read_bytes(&bytes[..cut]).is_err(), "{cut}");
     }
 
-    /// If elements are moved, removed or repeated, only the content changes, so the file is read.
+    /// Moving, removing or repeating elements changes only the content, so the file is read.
     #[test]
     fn elements_in_any_order_are_read(file in any::<Index>(), from in any::<Index>(), to in any::<Index>()) {
         let bytes = file.get(&ORIGINALS).clone();

@@ -12,7 +12,7 @@ fn place(avail: &Avail, column: Column) -> Option<Position> {
     avail.position_of(avail.cell(column).unwrap())
 }
 
-/// The file begins with two lines that precede the Avails.
+/// Two lines come before the Avails.
 #[test]
 fn a_cell_is_where_its_text_is() {
     let rows = rows(
@@ -50,7 +50,7 @@ fn an_identifier_is_where_it_begins_behind_its_name() {
     assert_eq!(place(&rows[0], Column::AltId), at(4, 37));
 }
 
-/// A file from an old Macintosh has carriage returns as line ends.
+/// Lines end with carriage returns in files from old Macintosh computers.
 #[test]
 fn lines_end_with_any_of_the_line_ends() {
     for end in ["\n", "\r\n", "\r"] {

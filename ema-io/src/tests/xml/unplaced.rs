@@ -84,7 +84,7 @@ fn what_stands_beside_the_avails_is_said_of_one_of_them() {
     );
 }
 
-/// The prefixes are always the ones that MovieLabs uses, regardless of the prefixes in the file. Any other namespace is
+/// The prefixes are always those that MovieLabs uses, whatever the prefixes in the file are. Any other namespace is
 /// declared where it is used.
 #[test]
 fn what_is_left_is_xml_by_itself() {
@@ -176,7 +176,7 @@ fn elements_in_a_text_are_left_and_the_text_is_read() {
     );
 }
 
-/// In each version, only the elements in the schema of that version are recognized.
+/// Each version recognizes only the elements of its own schema.
 #[test]
 fn elements_of_later_versions_are_left() {
     let licensee = "<Avail><Transaction><Licensee><md:DisplayName>L</md:DisplayName></Licensee></Transaction></Avail>";
@@ -189,7 +189,7 @@ fn elements_of_later_versions_are_left() {
     assert_eq!(new.avails().next().unwrap().licensee().text(), "L");
 }
 
-/// A localization is stated for an Asset and can also be stated for a Transaction.
+/// A localization can be stated both in an Asset and in a Transaction.
 #[test]
 fn what_is_said_twice_is_held_once() {
     let rows = rows(

@@ -1,12 +1,11 @@
-//! Tests that the reader reports the same invalid values as `xmllint`. Each string in a table is tested in each leaf of
+//! Tests that the reader reports the same invalid values as `xmllint`. Every string in a table is tried in a leaf of
 //! the tree, in a document that is otherwise valid.
 //!
 //! The reader and `xmllint` deliberately differ in these ways:
-//! - In an optional group, one element may require another element. The reader accepts an organization's SortName and
-//!   AlternateName without a DisplayName, and Longitude without Latitude. The reader also accepts both elements of an
-//!   optional choice.
-//! - If the schema has the fixed value `true`, the reader also accepts `1`, whereas `xmllint` compares strings, not
-//!   values.
+//! - In an optional group, one element can require another, which the reader does not check: it accepts an
+//!   organization's SortName and AlternateName without a DisplayName, and Longitude without Latitude. It also accepts
+//!   both elements of an optional choice.
+//! - If the schema has the fixed value `true`, the reader also accepts `1`, but `xmllint` compares strings, not values.
 //! - `xmllint` ignores invalid characters in the middle of Base64 data.
 //! - The reader accepts an ID as the text of AssociatedALID, because such text occurs in files, although the schema
 //!   does not allow it.
@@ -176,8 +175,7 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Only every 97th leaf is tested, because testing all of them would take minutes. Different leaves are tested for each
-/// version.
+/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version tests different ones.
 const EVERY: usize = 97;
 
 #[test]
@@ -215,7 +213,7 @@ fn compare(every: usize) {
     assert!(differences.is_empty(), "{differences}");
 }
 
-/// A place in the schema that holds text: an element, or one of its attributes.
+/// A place for text in the schema: an element, or one of its attributes.
 #[derive(Clone, Debug)]
 struct Leaf {
     /// The path from the Avail to the element.
@@ -223,7 +221,7 @@ struct Leaf {
     attribute: Option<&'static Attribute>,
 }
 
-/// A document with an Avail for each of the strings. The first Avail has a valid value.
+/// A document with an Avail for each of the strings, after one with a valid value.
 struct Document {
     text: String,
     /// The line on which each Avail begins.
@@ -363,7 +361,7 @@ impl Leaf {
 }
 
 /// Writes an element with everything that the schema requires, and with `text` at the leaf. `depth` is the index of the
-/// element on the path to the leaf, if the element is on that path.
+/// element on the path to the leaf, if it is on that path.
 fn write_element(
     out: &mut String,
     leaf: &Leaf,
@@ -403,7 +401,7 @@ fn write_element(
         if is_first_choice {
             chosen = child.one_of;
         }
-        // In this optional group, one element requires another element.
+        // In these optional groups, one element requires another.
         let is_name = next.is_some_and(|next| match child.name {
             "DisplayName" => ["SortName", "AlternateName"].contains(&next.name),
             "Latitude" => next.name == "Longitude",
@@ -458,8 +456,8 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     cells.collect()
 }
 
-/// Whether a cell can't hold the text although the type in the schema accepts it. EMA Avails columns accept fewer
-/// values.
+/// Whether a cell might not be able to hold text that the type in the schema accepts. The columns of EMA Avails accept
+/// fewer values.
 ///
 /// - Columns for IDs, languages and text have their own rules.
 /// - Counts are not negative and have at most nine digits. Amounts are not negative.
