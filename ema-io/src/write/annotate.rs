@@ -7,8 +7,8 @@ use ema_model::{CellRef, Text};
 /// A remark about a cell, a row, a column, a sheet or the file, for an annotated copy of a
 /// workbook.
 ///
-/// In the copy, every cell stays in its original place. Each annotated cell has a note and is filled with the color of
-/// its most severe [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
+/// In the copy, every cell is in its original place. Each annotated cell has a note, and the color of its most severe
+/// [`Level`]. The first sheet, *Findings*, lists all annotations with links to their cells.
 ///
 /// ```
 /// use ema_io::{Annotation, Level, Output, Anchor, WriteOptions};
@@ -38,7 +38,7 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// The place to which the annotation refers.
+    /// The place that the annotation is about.
     pub anchor: Anchor,
     /// The severity.
     pub level: Level,
@@ -46,7 +46,7 @@ pub struct Annotation {
     pub title: Text,
     /// The message, which describes the problem.
     pub message: Text,
-    /// The advice on how to solve the problem. The advice may be empty.
+    /// The advice on how to solve the problem, which can be empty.
     pub advice: Text,
     /// The text of the annotated cell, which the list of annotations shows.
     pub value: Option<Text>,
@@ -73,8 +73,7 @@ impl Annotation {
     }
 }
 
-/// The place of an annotation. A sheet is identified by its name in the source, and a row is identified by its number
-/// in the source sheet.
+/// The place of an annotation. Sheets are identified by their names in the source, and rows by their numbers there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Anchor {
@@ -96,7 +95,7 @@ pub enum Anchor {
         /// The one-based row number.
         row: u32,
     },
-    /// A cell, which may be blank.
+    /// A cell, which can be blank.
     Cell(CellRef),
 }
 
@@ -121,7 +120,8 @@ impl Anchor {
         }
     }
 
-    /// Returns the sort key within a sheet. The sheet itself sorts before its rows, and a row sorts before its cells.
+    /// Returns the sort key within a sheet. The sheet itself sorts before its header and rows, and a row before its
+    /// cells.
     pub(crate) fn order(&self) -> (u32, Option<u16>) {
         let row = match self {
             Self::File | Self::Sheet(_) | Self::Column { .. } => 0,
@@ -132,7 +132,7 @@ impl Anchor {
     }
 }
 
-/// Formats the number of annotations at each level, for example as `2 errors, 1 warning`.
+/// Formats the number of annotations at each level, such as `2 errors, 1 warning`.
 pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     let counted: Vec<String> = Level::ALL
         .into_iter()
@@ -149,7 +149,7 @@ pub(crate) fn summary(levels: impl Iterator<Item = Level> + Clone) -> String {
     }
 }
 
-/// Returns the text for a note on a cell that has these annotations.
+/// Returns the text of the note on a cell with these annotations.
 pub(crate) fn note_text(remarks: &[&Annotation]) -> String {
     const MOST: usize = 5;
     const LONGEST: usize = 400;
@@ -200,7 +200,7 @@ pub(crate) fn in_quotes(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The severity of an annotation. Levels are ordered by severity; the most severe level is the greatest.
+/// The severity of an annotation. The most severe level is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {

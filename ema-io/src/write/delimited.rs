@@ -20,8 +20,8 @@ use crate::loss::Loss;
 use crate::replace::{Sink, write_error};
 use crate::sheet::is_read_with;
 
-/// The maximum length of a cell's text, in UTF-16 code units. Spreadsheet programs do not show longer text, and the
-/// reader rejects it.
+/// The maximum length of a cell's text, in UTF-16 code units. Spreadsheet programs cut longer text off, and the reader
+/// rejects it.
 const LONGEST_TEXT: usize = 32_767;
 
 /// A text file that is being written.
@@ -150,7 +150,7 @@ fn with_apostrophe(text: Cow<'_, str>, needs: fn(&str) -> bool) -> Cow<'_, str> 
 fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Result<()> {
     for row in &head.rows {
         let mut fields = vec![Cow::Borrowed(""); width];
-        // Flags, such as `//REQ`, are written exactly as in the templates, so that every program recognizes them.
+        // Flags such as `//REQ` are written exactly as in the templates, so that every program recognizes them.
         let needs = match row.part {
             HeadPart::Flags => is_formula,
             HeadPart::Categories | HeadPart::Names => needs_apostrophe,
@@ -165,14 +165,14 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Writes rows of fields. Each row is written on the line that has the same number as the row, unless a field in an
-/// earlier row contains a line break.
+/// Writes rows of fields. The number of a row's line is that of the row, unless a field in an earlier row contains a
+/// line break.
 struct Rows<W: Write> {
     /// The writer, or `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,
-    /// Whether a field that is not blank has been written.
+    /// Whether any field so far was not blank.
     is_begun: bool,
 }
 
@@ -200,7 +200,7 @@ impl<W: Write> Rows<W> {
         }
         self.last = row;
         if is_mistaken {
-            // Readers treat a field in quotation marks as text.
+            // A file that begins with a quotation mark is not mistaken for markup.
             let mut csv = fields_to(self.take()?, self.delimiter, QuoteStyle::Always);
             csv.write_record(fields.iter().map(|field| field.as_bytes()))?;
             let out = into_inner(csv)?;
@@ -214,7 +214,7 @@ impl<W: Write> Rows<W> {
         }
     }
 
-    /// Flushes all rows to the output and returns the output.
+    /// Flushes all rows to the output and returns it. Nothing can be written until a new writer is set.
     fn take(&mut self) -> io::Result<W> {
         into_inner(self.csv.take().ok_or_else(ended)?)
     }

@@ -1,4 +1,4 @@
-//! Builds the rows of a header and checks that a reader will recognize them.
+//! Builds the rows of a header, and checks that a reader will recognize them.
 
 use ema_model::{Header, HeaderColumn, HeaderRows, Requirement, Text};
 
@@ -59,8 +59,8 @@ impl Head {
         let mut head = Self { rows, open: false };
         let (found, _) = head.found(header, None)?;
         if found.rows().flags.is_none() {
-            // The row of flags is not written if a reader would not recognize it, because the reader would mistake the
-            // row for an avail.
+            // A row of flags that a reader would not recognize is not written, because it would be mistaken for an
+            // avail.
             head.rows.retain(|row| row.part != HeadPart::Flags);
             head.open = true;
         }
@@ -96,7 +96,7 @@ impl Head {
         )))
     }
 
-    /// Returns the header that a reader would find in the rows, and the number of that header's last row.
+    /// Returns the header that a reader would find in the rows, and the number of its last row.
     fn found(
         &self,
         header: &Header,
@@ -151,8 +151,8 @@ fn raw_row(row: u32, cells: Vec<(u16, Text)>) -> RawRow<'static> {
 /// Returns the requirement flags of a header, written as in the templates. From 1.8 on, the first cell holds the
 /// version instead of a flag.
 ///
-/// In the templates, the condition is worded differently for each column, for example as `//REQ for Episodes` or
-/// `REQUIRED for pre-orders`. This function uses the flag `//REQ for some rows` for every conditional column.
+/// The templates word each condition differently, for example as `//REQ for Episodes` or `REQUIRED for pre-orders`.
+/// Here, every conditional column has the flag `//REQ for some rows`.
 fn flag_cells(header: &Header) -> Vec<(u16, Text)> {
     let layout = header.layout();
     let flag = |column: &HeaderColumn| {

@@ -1,10 +1,9 @@
-//! Wraps an output so that it accepts writes even after an error.
+//! An output that accepts writes even after an error.
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// An output that remembers its first error and discards everything that is written after that error. If the output
-/// returned the error instead, the archive writer would try to finish the incomplete archive when dropped and would
-/// print an error message.
+/// An output that remembers its first error and discards everything that is written afterward. If it returned the
+/// error, the archive writer would try to finish the incomplete archive when it is dropped, and print a message.
 pub(crate) struct Latch<W> {
     out: W,
     pub(crate) failed: Option<io::Error>,

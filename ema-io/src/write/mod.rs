@@ -167,8 +167,8 @@ impl WriteOptions {
         self
     }
 
-    /// Sets the information about the file from which the avails were read. This information is written to JSON. Other
-    /// formats have no place for this information.
+    /// Sets the information about the file that the avails were read from. JSON stores it, and XML gets the
+    /// [version](Self::xml_version) of a source that is XML. Other formats ignore it.
     #[must_use]
     pub fn source(mut self, source: &FileInfo) -> Self {
         self.source = Some(source.clone());
@@ -176,7 +176,7 @@ impl WriteOptions {
     }
 
     /// Sets the version of XML Avails, from 2.2 on. The default is the version of the [source](Self::source). If the
-    /// source is not XML, the default is the version that corresponds to the EMA version of the first sheet.
+    /// source is not XML, it is the version that corresponds to the EMA version of the first sheet.
     ///
     /// ```
     /// use ema_io::{Output, WriteOptions};
@@ -206,7 +206,7 @@ impl WriteOptions {
     ///
     /// # Errors
     ///
-    /// Fails if the format can't be written, if the folder does not exist, if the path leads to a folder, a pipe or a
+    /// Fails if the format can't be written, if the folder does not exist, if the path is that of a folder, a pipe or a
     /// device, or if the operating system does not allow writing there.
     pub fn create<'w>(&self, output: Output<'w>) -> Result<Writer<'w>, Error> {
         let format = output.format()?;
@@ -222,9 +222,9 @@ impl WriteOptions {
 
 /// A file that is being written, one row at a time.
 ///
-/// The columns are in the order of the given headers, and the text of each cell is written verbatim. If the format
-/// can't hold a value, the value is reported as a [`Loss`], and writing continues. A row keeps its number unless that
-/// number is already taken, so a reference to a source cell usually refers to the corresponding cell in the result.
+/// The columns are in the order of the headers, and the text of each cell is written verbatim. If the format can't hold
+/// a value, it is reported as a [`Loss`], and writing continues. A row keeps its number unless that number is already
+/// taken, so a cell usually has the same address as in the source.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -250,8 +250,8 @@ impl WriteOptions {
 ///
 /// # Errors
 ///
-/// After an error, the file can't be completed. [`ErrorKind::Unwritable`] means that the format can't hold an entire
-/// sheet or row. Examples are a second sheet in a `.csv` file, and a row that a reader would mistake for a comment.
+/// After an error, the file can't be completed. [`ErrorKind::Unwritable`] means that the format can't hold a whole
+/// sheet or row, such as a second sheet in a `.csv` file, or a row that a reader would mistake for a comment.
 /// [`ErrorKind::Write`] means that the operating system can't write the data.
 pub struct Writer<'w> {
     book: Book<'w>,
@@ -307,8 +307,8 @@ impl<'w> Writer<'w> {
     /// Begins a sheet and returns the index to pass to [`avail`](Self::avail). Several sheets can be written at the
     /// same time.
     ///
-    /// The sheet gets the name from its header. If the format does not allow that name, the name is changed. In a
-    /// workbook, a sheet name must be unique, can have at most 31 characters, and can't contain certain characters.
+    /// The sheet gets the name in its header, changed if the format does not allow it. In a workbook, the name of a
+    /// sheet must be unique, can have at most 31 characters, and can't contain certain characters.
     ///
     /// # Errors
     ///
@@ -366,7 +366,7 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never started; this is a bug in the program");
             return Err(ErrorKind::unwritable(detail));
         };
-        // XML has a place for every cell, whichever header the avail has.
+        // XML has a place for every cell, whatever the avail's header is.
         if let Book::Xml(xml) = &mut self.book {
             return xml.avail(avail, losses);
         }
@@ -403,8 +403,7 @@ impl<'w> Writer<'w> {
             .map_err(|kind| Error::new(kind, path.as_deref()))
     }
 
-    /// Returns an error if an earlier write failed. Otherwise, the file would look complete but lack the row that could
-    /// not be written.
+    /// Returns an error if an earlier call failed. Otherwise, the file would look complete but lack a row.
     fn check(&mut self) -> Result<(), ErrorKind> {
         match self.failed {
             false => Ok(()),
@@ -438,7 +437,7 @@ fn tell_unplaced(avail: &Avail, losses: &mut dyn FnMut(Loss)) {
     }
 }
 
-/// Returns the loss that reports an error value that the format can represent only as text.
+/// Returns the loss for an error value that the format can hold only as text.
 pub(crate) fn error_as_text(avail: &Avail, cell: &Cell) -> Loss {
     let reason = "the error value of the source is written as text";
     Loss::changed(avail, cell, cell.shared_text().clone(), reason)

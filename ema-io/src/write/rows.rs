@@ -1,4 +1,4 @@
-//! Assigns avails to the rows of a sheet, and assigns the cells in those avails to the sheet's columns.
+//! Assigns avails to the rows of a sheet, and their cells to its columns.
 
 use std::sync::Arc;
 
@@ -38,10 +38,10 @@ type Places = Vec<Option<u16>>;
 /// The rows of one written sheet.
 pub(super) struct Rows {
     pub(super) header: Arc<Header>,
-    /// The last row that is taken, or `None` if all rows keep their numbers.
+    /// The last row that is taken, or `None` if every row keeps its number.
     last: Option<u32>,
-    /// The most recent avail header that is not the sheet's own header. The column mapping is `None` if both headers
-    /// have the same columns.
+    /// The last header of an avail that was not the sheet's own, and where its columns are. The latter is `None` if
+    /// both headers have the same columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 
@@ -105,8 +105,8 @@ impl Rows {
         }
     }
 
-    /// Matches the columns in another header to the sheet's columns. Dictionary columns are matched by meaning, and all
-    /// other columns are matched by name.
+    /// Matches the columns in another header to the sheet's columns: dictionary columns by meaning, and all others by
+    /// name.
     fn learn(&mut self, other: &Arc<Header>) {
         if let Some((known, _)) = &self.other
             && Arc::ptr_eq(known, other)

@@ -1,5 +1,4 @@
-//! Stores parts of a file until all earlier parts are complete. The parts are stored in a temporary file, or in memory
-//! if no temporary file can be created.
+//! Stores a part of a file until all earlier parts are complete.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
@@ -12,9 +11,8 @@ pub(crate) enum Spool {
 }
 
 impl Spool {
-    /// Creates a temporary file in `folder`, the folder that contains the output file. If the output is a stream,
-    /// `folder` is `None`, and the operating system's folder for temporary files is used. If there is no such folder,
-    /// the parts are stored in memory.
+    /// Creates a temporary file in `folder`, the folder of the output file. For a stream, `folder` is `None`, and the
+    /// file is created in the operating system's folder for temporary files or, if that fails, in memory.
     pub(crate) fn new(folder: Option<&Path>) -> io::Result<Self> {
         match folder {
             Some(folder) => tempfile::tempfile_in(folder).map(Self::File),

@@ -1,7 +1,6 @@
 //! Defines the content and appearance of the tabs that list findings and changes.
 //!
-//! The tabs look the same in a new workbook and in an edited copy, but the two writers store the lines in different
-//! ways.
+//! The tabs look the same in a new workbook and in a copy, but each of the two writers stores the lines in its own way.
 
 use std::borrow::Cow;
 
@@ -12,11 +11,11 @@ use super::rows::MOST_ROWS;
 
 /// A tab that lists findings or changes.
 pub(crate) struct Tab {
-    /// The name of the tab, unless another tab already has this name.
+    /// The name of the tab, unless it is taken.
     pub(crate) name: &'static str,
     /// The color of the tab, as red, green and blue.
     pub(crate) color: u32,
-    /// The names of the columns and their widths in characters.
+    /// The name of each column and its width in characters.
     pub(crate) columns: &'static [(&'static str, f64)],
 }
 
@@ -51,20 +50,20 @@ pub(crate) const CHANGES: Tab = Tab {
 };
 
 impl Tab {
-    /// The one-based number of the row that contains the column names. The title and a remark are above that row.
+    /// The one-based number of the row with the column names, which is below the title and a remark.
     pub(crate) const NAMES_ROW: u32 = 3;
 
     /// The maximum number of lines that a tab can list.
     pub(crate) const MOST_LINES: usize = (MOST_ROWS - Self::NAMES_ROW) as usize;
 
-    /// Returns whether the strings are the column names on this tab. The names identify a tab from an earlier copy,
-    /// even if another program has saved that copy.
+    /// Returns whether the strings are the column names of this tab. They identify a tab from an earlier copy, even if
+    /// another program has saved that copy.
     pub(crate) fn has_names<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
         texts.eq(self.columns.iter().map(|(name, _)| *name))
     }
 
-    /// Returns the height of a line in points. The height is stored because not every program computes the height of
-    /// wrapped text.
+    /// Returns the height of a line in points, which is stored because not every program computes the height of wrapped
+    /// text.
     pub(crate) fn height(&self, line: &[TabCell<'_>]) -> usize {
         const LINE: usize = 15;
         /// The maximum height of a row in Excel.
@@ -104,7 +103,7 @@ impl<'l> TabCell<'l> {
         Self::Text(beginning(text).into(), Look::Wrapped)
     }
 
-    /// A message with quotation marks instead of backticks around cell contents.
+    /// A message, with quotation marks instead of backticks around cell contents.
     fn quoting(text: &'l str) -> Self {
         Self::Text(in_quotes(beginning(text)), Look::Wrapped)
     }
@@ -262,7 +261,7 @@ pub(crate) fn finding_line<'l>(
         advice,
         ..
     } = annotation;
-    // The name contains the row number in the checked workbook, which might differ from the row number in the copy.
+    // The name has the row number in the checked workbook, which can differ from that in the copy.
     let name = match anchor {
         Anchor::File => String::new(),
         Anchor::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
@@ -308,8 +307,7 @@ pub(crate) fn change_line<'l>(
     ]
 }
 
-/// The text above the column names: a title, and a remark about the list, for example about entries that the list
-/// omits.
+/// The text above the column names: a title, and a remark, for example about entries that the list omits.
 #[derive(Debug)]
 pub(crate) struct TabHead {
     pub(crate) title: String,
@@ -319,14 +317,14 @@ pub(crate) struct TabHead {
 /// The numbers of annotated cells without a note, by reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WithoutNote {
-    /// The number of cells without a note because the workbook would otherwise have too many notes.
+    /// The cells without a note because the workbook would otherwise have too many notes.
     pub(crate) too_many: usize,
-    /// The number of cells without a note because the cell already has a conversation.
+    /// The cells without a note because they already have a conversation.
     pub(crate) conversations: usize,
 }
 
-/// The maximum number of notes in a workbook. Excel draws each note as a shape. If a file has a few hundred thousand
-/// notes, Excel takes minutes to open the file or can't open the file at all.
+/// The maximum number of notes in a workbook. Excel draws each note as a shape, and takes minutes to open a file with a
+/// few hundred thousand notes, or can't open it at all.
 pub(crate) const MOST_NOTES: usize = 10_000;
 
 impl TabHead {

@@ -1,4 +1,4 @@
-//! Determines how a cell is stored, so that reading the cell returns the same text.
+//! Determines how a cell is stored, so that it is read back as the same text.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use ema_model::{Cell, Kind, Moment, Stored};
@@ -20,7 +20,7 @@ pub(super) enum Value {
     Boolean(bool),
     /// An Excel error value, whose name is the text of the cell.
     Error,
-    /// No value, because the cell has a formula without a result.
+    /// No value, because the cell in the source has a formula without a result.
     Nothing,
 }
 
@@ -70,7 +70,7 @@ impl NumberFormat {
         }
     }
 
-    /// Returns the format for the blank cells in a column, which users may fill in.
+    /// Returns the format for the blank cells in a column, for when users fill them in.
     pub(super) fn of_column(kind: Option<Kind>) -> Self {
         match kind {
             Some(kind) if kind.is_identifier() => Self::Text,
@@ -84,7 +84,7 @@ impl NumberFormat {
 /// Determines how a cell is stored. If the cell's text is not a plain value of the column's kind, the cell is stored as
 /// text.
 ///
-/// In a column that accepts any text, a cell keeps its type from the source if possible.
+/// In a column that accepts any text, a cell keeps its type from the source if it can.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     let text = cell.text();
     let form = |value, format| Form { value, format };
@@ -126,7 +126,7 @@ const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
 
-/// Returns whether Excel might convert the text to a number, date or formula if a user retyped it.
+/// Returns whether Excel might convert the text to a number, a date or a formula if a user retyped it.
 pub(crate) fn is_likely_converted(text: &str) -> bool {
     let first = text.trim_start().bytes().next();
     first.is_some_and(|first| first.is_ascii_digit() || b"+-=.@".contains(&first))
@@ -153,7 +153,7 @@ fn parsed(text: &str) -> Option<f64> {
     let starts = text
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());
-    // Excel keeps only 15 digits, so longer text could not be restored.
+    // Excel keeps only 15 digits, so the text of a longer number could not be read back.
     let short = text.len() <= 17;
     (starts && short).then(|| text.parse().ok())?
 }
@@ -174,8 +174,7 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         _ => return None,
     };
     // Text of any other length is in a shorter notation or has fractional seconds, so it would be displayed
-    // differently. Midnight would also be displayed differently, namely without a time. The comparison below excludes
-    // that case.
+    // differently. So would midnight, which would be displayed without a time and which the comparison below excludes.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }
@@ -185,7 +184,7 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
     is_same.then_some((Value::Number(serial), format))
 }
 
-/// Converts a date and time to an Excel serial number, which counts days and expresses the time as a fraction of a day.
+/// Converts a date and time to an Excel serial number: the number of days, with the time as a fraction of a day.
 pub(crate) fn serial_of(at: NaiveDateTime) -> Option<f64> {
     const SECONDS_A_DAY: f64 = 86_400.0;
     let start = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;

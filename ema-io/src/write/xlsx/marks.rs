@@ -1,4 +1,4 @@
-//! Finds the annotations on each row while the rows of a workbook are being written.
+//! Finds the annotations on each row while a workbook is being written.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::write::{Anchor, Annotation, Level};
 /// The annotations in a workbook, sorted by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
 
-/// Counts the notes that were added, and the cells that have no note because there were already too many notes.
+/// The number of notes that were added, and of cells that have no note because there were already too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -18,7 +18,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Counts one more cell that needs a note. Returns whether the note may be added.
+    /// Counts a cell that needs a note, and returns whether the note can be added.
     pub(super) fn take(&mut self) -> bool {
         let is_free = self.made < MOST_NOTES;
         self.made += usize::from(is_free);
@@ -27,14 +27,14 @@ impl Notes {
     }
 }
 
-/// An annotation. `target` is set as soon as the annotation's cell in the written workbook is known.
+/// An annotation, whose `target` is set as soon as its cell in the written workbook is known.
 pub(super) struct Mark {
     pub(super) annotation: Annotation,
     /// The key by which annotations are sorted: the sheet number, the row and the column.
     order: (usize, u32, Option<u16>),
     pub(super) field: Option<Text>,
     pub(super) value: Option<Text>,
-    /// The index of the written sheet, and the zero-based row and column in that sheet.
+    /// The index of the written sheet, and the zero-based row and column there.
     pub(super) target: Option<(usize, u32, u16)>,
 }
 
@@ -54,7 +54,7 @@ impl Mark {
         matches!(self.annotation.anchor, Anchor::Column { .. })
     }
 
-    /// Returns the annotated column. For an annotation on a whole row, this is the first column.
+    /// Returns the annotated column, which is the first one for an annotation on a whole row.
     pub(super) fn column(&self) -> u16 {
         self.order.2.unwrap_or_default()
     }
@@ -84,7 +84,7 @@ impl Marks {
                     names.push(sheet.clone());
                     names.len() - 1
                 });
-                // Number 0 is reserved for annotations on the whole file, which come first.
+                // Number 0 is that of the whole file, whose annotations come first.
                 mark.order.0 = number + 1;
             }
             marks.push(mark);
@@ -116,8 +116,8 @@ impl Marks {
         self.0[sheet].iter()
     }
 
-    /// Returns the annotations on a source row. Row 0 is the header. `sheet` is the range that
-    /// [`of_sheet`](Self::of_sheet) has returned.
+    /// Returns the annotations on a source row, where row 0 means the header. `sheet` is the range that
+    /// [`of_sheet`](Self::of_sheet) returned.
     pub(super) fn of_row(&mut self, sheet: Range<usize>, row: u32) -> &mut [Mark] {
         let marks = &mut self.0[sheet];
         let start = marks.partition_point(|mark| mark.order.1 < row);

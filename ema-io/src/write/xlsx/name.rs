@@ -3,8 +3,8 @@
 /// The maximum length of a name, in UTF-16 code units.
 const LONGEST: usize = 31;
 
-/// Returns a sheet name that Excel allows. The name has no forbidden characters, is not too long, and is unique when
-/// case is ignored.
+/// Returns a sheet name that Excel allows: without forbidden characters, not too long, and unique even if case is
+/// ignored.
 pub(crate) fn sheet_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
     let allowed = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' => '_',

@@ -10,8 +10,8 @@ use super::form::NumberFormat;
 use crate::write::Level;
 use crate::write::head::HeadPart;
 
-/// The formats for the cells below a header. Each number format is created once without a color, and once in the color
-/// of each level.
+/// The formats for the cells below a header: each number format once without a color, and once in the color of each
+/// level.
 pub(super) struct Formats {
     plain: Vec<Format>,
     levels: Vec<(Level, Vec<Format>)>,
@@ -95,7 +95,7 @@ pub(super) fn set_up(
         sheet.set_column_format(index, formats.get(format, None))?;
     }
     if format == NumberFormat::Text {
-        // Otherwise, Excel would show a green corner on each cell in which the ID consists only of digits.
+        // Otherwise, Excel would show a green corner on each cell whose ID has only digits.
         sheet.ignore_error_range(
             below.first,
             index,
@@ -106,7 +106,7 @@ pub(super) fn set_up(
     }
     let words = words(kind, version);
     if !words.is_empty() {
-        // The cells also accept words that are not in the list, because partners may use their own words.
+        // The cells also accept words that are not in the list, because partners have words of their own.
         let menu = DataValidation::new()
             .allow_list_strings(&words)?
             .show_error_message(false)
@@ -116,7 +116,7 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// Returns the words that a version allows in a column. The list is empty if the column has no closed vocabulary.
+/// Returns the words that a version allows in a column, or an empty list if the column has no closed vocabulary.
 fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     match kind {
         Some(Kind::Flag) => vec!["Yes", "No"],
@@ -128,7 +128,7 @@ fn words(kind: Option<Kind>, version: EmaVersion) -> Vec<&'static str> {
     }
 }
 
-/// Returns a column width, in characters, that fits both the values of the kind and the header with its filter button.
+/// Returns a column width, in characters, that fits both values of this kind and the header with its filter button.
 fn width(column: &HeaderColumn, kind: Option<Kind>) -> f64 {
     const BUTTON: usize = 3;
     let values = match kind {

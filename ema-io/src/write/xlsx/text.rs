@@ -1,4 +1,4 @@
-//! Writes strings with rust_xlsxwriter and prevents that crate from changing some of them.
+//! Writes strings with rust_xlsxwriter, and keeps that crate from changing some of them.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(super) fn write_text(
     text: &str,
     format: Option<&Format>,
 ) -> Result<(), XlsxError> {
-    // rust_xlsxwriter would count the characters in every string. Comparing the number of bytes first is faster.
+    // rust_xlsxwriter would count the characters in every string, but the number of bytes is usually enough.
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(XlsxError::MaxStringLengthExceeded);
     }
@@ -40,8 +40,8 @@ pub(super) fn write_text(
 }
 
 /// Returns whether rust_xlsxwriter 0.102 would change a string. That crate treats text between `<r>` and `</r>` as its
-/// own markup. That crate also escapes a control character as `_x0001_`, but does not notice that a preceding `_x0041`
-/// then becomes an escape too.
+/// own markup. It also escapes a control character as `_x0001_`, without noticing that a preceding `_x0041` then
+/// becomes an escape too.
 fn is_mistaken(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
         || text.contains("_x") && text.contains(is_escaped)
@@ -54,8 +54,8 @@ fn is_escaped(c: char) -> bool {
 /// Returns a string as a workbook stores it. Characters that XML can't represent are escaped, and so are underscores
 /// that would otherwise begin an escape.
 pub(crate) fn stored_text(text: &str) -> Cow<'_, str> {
-    // U+FFFE and U+FFFF are the only three-byte characters that are escaped. Both characters begin with the byte 0xEF,
-    // but so do some characters that do not need to be escaped.
+    // Apart from control characters, only U+FFFE and U+FFFF are escaped. Both begin with the byte 0xEF, but so do other
+    // characters.
     let may_be_escaped = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n') || byte == 0xEF;
     if !text.bytes().any(may_be_escaped) && !text.contains("_x") {
         return text.into();
