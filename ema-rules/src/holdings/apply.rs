@@ -25,12 +25,12 @@ use crate::window::Bound;
 impl Holdings {
     /// Applies a feed as of an instant or day, scope by scope:
     ///
-    /// 1. A scope with both Full Extract and Full Delete rows remains unchanged: see [`Conflict`].
-    /// 2. Full Extract: windows that have ended remain as history. The rows in the feed replace everything else.
+    /// 1. A scope with both Full Extract and Full Delete rows stays as it is: see [`Conflict`].
+    /// 2. Full Extract: windows that have ended stay as history, and the rows in the feed replace everything else.
     /// 3. Full Delete: everything in the scope is removed. A Full Delete does *not* take a live title down: live
     ///    windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name remain unchanged. Applying a feed again as of the same instant or day has no
+    /// Scopes that the feed does not name stay as they are. Applying a feed again as of the same instant or day has no
     /// effect.
     ///
     /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, either in the
@@ -75,14 +75,12 @@ struct Applied<'a> {
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files whose rows are held in the feed's scopes, each with the number of scopes in which its rows are
-    /// held.
+    /// The other files whose rows are held in the feed's scopes, each with the number of these scopes.
     in_two_files: BTreeMap<Text, usize>,
 }
 
 impl Applied<'_> {
-    /// Applies the rows for a title and returns two lists: the holdings that the platform then has, and those that Full
-    /// Deletes have left live.
+    /// Applies the rows for a title. Returns what the platform then holds, and what Full Deletes have left live.
     fn apply_to(
         &mut self,
         title: &Title,
@@ -159,7 +157,7 @@ fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// A scope that represents all of a title's scopes on which the feed has the same effect.
+/// The first of a title's scopes on which the feed has the same effect, which is computed once for all of them.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,
@@ -218,8 +216,8 @@ impl InScope {
         }
     }
 
-    /// Deletes everything that the scope holds. `day_before` is the instant at which a window ends if its End is the
-    /// day before the as-of moment.
+    /// Deletes everything in the scope. `day_before` is the instant at which a window ends if its End is the day before
+    /// the as-of moment.
     fn delete(
         &mut self,
         mut outcome: ScopeOutcome,
@@ -269,7 +267,7 @@ impl InScope {
         left_live.retain(|record| record.is_live(as_of));
         current.append(&mut left_live);
         let rows = with_sale_starts(rows, &history, &current, &mut outcome);
-        // A row that repeats a window that has ended is already part of history.
+        // A row that repeats an ended window is already part of history.
         let (mut ended, mut sent): (Vec<Record>, Vec<Record>) =
             rows.into_iter().partition(|row| row.has_ended(as_of));
         ended.sort_by(Record::in_order);
@@ -302,9 +300,9 @@ impl InScope {
     }
 }
 
-/// Pairs the windows before a Full Extract with the rows that replace these windows. A live window whose offer is no
-/// longer live is paired first with the row that ended the offer, if there is such a row. Otherwise, the feed would
-/// appear to move the window into the future.
+/// Pairs the windows before a Full Extract with the rows that replace them. A live window whose offer is no longer live
+/// is first paired with a row that ends the offer, if there is one. Otherwise, the feed might seem to move the window
+/// into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
@@ -327,8 +325,8 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<
     paired
 }
 
-/// Resolves the End `ESTStart` in pre-orders to the earliest start of a sale that is held after the feed, either in the
-/// rows of the feed or in history.
+/// Resolves the End `ESTStart` in pre-orders to the earliest start of a sale that is held after the feed, whether from
+/// its rows or from history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],
@@ -356,8 +354,8 @@ fn with_sale_starts(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The effects on scopes, sorted by first scope. A title's scopes are combined into one element if the effect on
-    /// them is the same.
+    /// The effects on scopes, sorted by first scope. Scopes of a title with the same effect are combined into one
+    /// element.
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
@@ -370,8 +368,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The effect on each scope that the feed names, sorted by scope. A title's scopes are stored together if the
-    /// effect on them is the same, but this method returns a separate effect for each scope.
+    /// The effect on each scope that the feed names, sorted by scope.
     pub fn scopes(&self) -> impl Iterator<Item = ScopeOutcome> + '_ {
         let scopes = title::each_scope(&self.together, |it| (&it.scope, &it.territories));
         scopes.map(|(territory, it)| it.in_territory(territory))
@@ -387,13 +384,13 @@ impl Outcome {
         &self.clocks
     }
 
-    /// The instant as of which the feed was applied in the territory of a scope.
+    /// The instant as of which the feed was applied to a scope.
     pub(crate) fn as_of_in(&self, scope: &Scope) -> Timestamp {
         let territory = scope.territory.country();
         self.as_of.in_territory(territory, &self.clocks.zones)
     }
 
-    /// The scopes that remained unchanged because the feed contradicts itself, sorted.
+    /// The scopes that stayed as they were because the feed contradicts itself, sorted.
     pub fn conflicts(&self) -> impl Iterator<Item = (Scope, &Conflict)> {
         let conflicts = self.together.iter().filter(|it| it.conflict.is_some());
         let mut scopes: Vec<(Scope, &Conflict)> = conflicts
@@ -431,17 +428,17 @@ pub struct ScopeOutcome {
     pub added: Vec<Record>,
     /// Windows that are no longer held.
     pub removed: Vec<Record>,
-    /// Windows that customers still see after a Full Delete in this feed or in an earlier feed.
+    /// Windows that customers still see after a Full Delete in this feed or an earlier one.
     pub left_live: Vec<Record>,
     /// Windows for the same offer with different dates or terms.
     pub changed: Vec<Change>,
     /// Windows that the feed repeats. If the feed contradicts itself, these are all windows in the scope.
     pub unchanged: Vec<Record>,
-    /// Windows that had ended and remain as history.
+    /// Windows that had ended and stay as history, unless the feed repeats them.
     pub history: Vec<Record>,
-    /// Effects that the sender may not have intended.
+    /// Effects that the sender might not have intended.
     pub warnings: Vec<Warning>,
-    /// The reason why the scope remained unchanged, if the feed contradicts itself.
+    /// Why the scope stayed as it was, if the feed contradicts itself.
     pub conflict: Option<Conflict>,
 }
 
@@ -528,7 +525,7 @@ impl fmt::Display for Conflict {
 }
 
 impl ScopeOutcome {
-    /// Returns the same effect for another of the territories to which it applies.
+    /// Returns the same effect for one of its other territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let record = |record: &Record| record.there(territory, territories, clocks);
@@ -566,7 +563,7 @@ impl ScopeOutcome {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// The readable title, from the first record that has a title.
+    /// The title as people know it, from the first record that has one.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);

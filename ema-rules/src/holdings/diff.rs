@@ -74,8 +74,8 @@ fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diff {
-    /// The differences, sorted by first scope. A title's scopes are combined into one element if they have the same
-    /// differences.
+    /// The differences, sorted by first scope. Scopes of a title with the same differences are combined into one
+    /// element.
     pub(super) together: Vec<ScopeDiff>,
 }
 
@@ -143,7 +143,7 @@ impl ScopeDiff {
         }
     }
 
-    /// Returns the same differences for another of the territories to which they apply.
+    /// Returns the same differences for one of their other territories.
     fn in_territory(&self, territory: TerritoryCode) -> Self {
         let (territories, clocks) = (&self.territories, &self.clocks);
         let there = |records: &[Record]| {

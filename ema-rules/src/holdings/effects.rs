@@ -19,13 +19,12 @@ pub(crate) struct Effect<'f> {
     pub(crate) kind: WarningKind,
     /// The title, the territories, and the text of the warning.
     pub(crate) message: String,
-    /// The feed's first row for the title in the warning's first territory. If the feed has no row there, this is the
-    /// feed's first row for the title in any territory.
+    /// The feed's first row for the title in the warning's first territory, or else in any territory.
     pub(crate) row: (&'f Arc<Header>, u32),
 }
 
 impl Holdings {
-    /// Returns the warnings that [`apply`](Self::apply) would return, without applying the feed.
+    /// Returns the warnings that [`apply`](Self::apply) would return, without changing the holdings.
     pub(crate) fn effects<'f>(
         &self,
         feed: &'f Feed<'_>,
@@ -76,7 +75,7 @@ pub(super) struct TitleWarnings {
 }
 
 impl Outcome {
-    /// The warnings by title. Equal warnings for several territories of a title are combined.
+    /// The warnings by title, with equal warnings for several territories of a title combined.
     pub(super) fn warnings_by_title(&self) -> Vec<TitleWarnings> {
         let mut warnings: BTreeMap<_, TitleWarnings> = BTreeMap::new();
         for scope in &self.together {

@@ -27,8 +27,8 @@ use scope::HeldChange;
 /// Writes the smallest correct feed that brings a platform from `old` to `new`, to be sent at
 /// `as_of`.
 ///
-/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, the
-/// feed has the following rows:
+/// The feed omits scopes in which `old` and `new` hold the same current and future windows. For every other scope, it
+/// has these rows:
 ///
 /// | in `new` | in `old` | rows |
 /// |---|---|---|
@@ -38,29 +38,28 @@ use scope::HeldChange;
 /// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, whose Start and End are in the past |
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
 ///
-/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. If a live offer started
-///   too late for an End on the day before, for example if it started today, the offer also gets this Start and End. If
-///   exactly this window is already in history, the Start is one day earlier, so that the row does not repeat that
-///   window.
+/// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A live offer that started
+///   too late for an End on the day before, for example today, also gets this Start and End. If exactly this window is
+///   already in history, the Start is one day earlier, so that the row does not repeat it.
 /// - The day before `as_of` is determined in the first time zone of each territory.
-/// - An offer gets only one row, even if several of its windows are live or in the future. The row of the window that
-///   starts first is used.
+/// - An offer that ends gets only one row, that of its first window, even if several of its windows are live or in the
+///   future.
 /// - A channel with a window that has started is always named. If such a channel loses only a future window, the Start
 ///   and End in its row are in the past. A channel in which no window has started is omitted.
-/// - A Full Delete never takes a live title down. It also leads to errors if assets or metadata for the title have been
-///   delivered. A Full Delete is therefore written only for scopes in which no window has started, and only for titles
-///   in `never_delivered`. Such a scope gets one row, or one row for each of its channels.
+/// - A Full Delete never takes a live title down, and it leads to errors if assets or metadata for the title have been
+///   delivered. It is therefore written only for scopes in which no window has started, and only for titles in
+///   `never_delivered`. Such a scope gets one row, or one for each of its channels.
 /// - Windows that have ended are not sent again.
 /// - A pre-order whose End is `ESTStart` ends at the earliest EST Start that the platform holds, including history. If
-///   that end differs from the end in `new`, the End is written as a date.
+///   that differs from the end in `new`, the End is written out.
 ///
-/// Applying the feed to `old` at `as_of` never causes a `dropped-live` warning. The feed causes a `channel-missing`
-/// warning only for channels in which no window has started. After the feed, the current and future windows are the
-/// same as in `new`.
+/// Applying the feed to `old` at `as_of` never causes a `dropped-live` warning, and causes a `channel-missing` warning
+/// only for channels in which no window has started. After the feed, the current and future windows are the same as in
+/// `new`.
 ///
-/// A row that granted several territories is written once for all territories in which it is still correct. Some
-/// versions and licenses allow only one territory per row (versions before 1.7.3, and in 1.7.3 all licenses except
-/// SVOD). In that case, the row is written once for each territory. Rows are sorted by title, territory and Start.
+/// A row that granted several territories is written once for all territories in which it is still correct, or once for
+/// each of them if its version and license allow only one territory per row (before 1.7.3, and in 1.7.3 except under
+/// SVOD). Rows are sorted by title, territory and Start.
 ///
 /// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
 /// a title down; Avails API FAQ: titles that have not launched.
@@ -106,8 +105,8 @@ use scope::HeldChange;
 ///
 /// # Errors
 ///
-/// Returns an error if the feed would have far more rows than the holdings. This can happen if the rows in the holdings
-/// list many territories, but the version allows only one territory per row.
+/// Returns an error if the feed would have far more rows than the holdings. This can happen if the held rows list many
+/// territories, but their version allows only one territory per row.
 pub fn extract(
     old: &Holdings,
     new: &Holdings,
@@ -131,8 +130,7 @@ pub fn extract(
     rows::extract(sent.collect(), &change)
 }
 
-/// Writes the feed that removes scopes from the holdings. This is the feed that [`extract`] writes if the new holdings
-/// lack these scopes.
+/// Writes the feed that removes scopes from the holdings, as [`extract`] does if the new holdings lack these scopes.
 ///
 /// ```
 /// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};
@@ -181,7 +179,7 @@ pub fn takedown(
     rows::extract(sent, &change)
 }
 
-/// The error for a feed that would have far more rows than the holdings from which it is created.
+/// The error for a feed that would have far more rows than the holdings it is made from.
 ///
 /// In versions before 1.8, most rows grant only one territory, so a row that lists 200 territories becomes 200 rows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -192,16 +190,16 @@ pub fn takedown(
 )]
 #[non_exhaustive]
 pub struct TooManyRows {
-    /// The maximum number of rows that a feed created from the holdings may have.
+    /// The maximum number of rows for a feed made from these holdings.
     pub most: usize,
 }
 
 /// The titles for which neither assets nor metadata have ever been delivered to the platform.
 ///
-/// Avails do not contain this information, so the caller must supply it. If nothing has been delivered for a title that
-/// has not launched, a Full Delete removes the title. If something has been delivered, only a Full Extract with a Start
-/// and End in the past removes the title. The Full Extract is harmless in either case, so [`extract`] and [`takedown`]
-/// write it for every title that is not listed here.
+/// Avails do not say this, so the caller must. A Full Delete removes a title that has not launched only if nothing has
+/// been delivered for it. If something has been delivered, only a Full Extract with a Start and End in the past removes
+/// the title. The Full Extract is harmless in either case, so [`extract`] and [`takedown`] write it for every title
+/// that is not listed here.
 ///
 /// ```
 /// use ema_rules::NeverDelivered;
@@ -239,23 +237,22 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to send, with the reasons for its rows. When the feed is formatted as text, it lists for each scope what is
-/// written, what was assumed, and why.
+/// A feed to send, with the reasons for its rows. Formatted as text, it lists for each scope what is written, what was
+/// assumed, and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
-    /// The rows, numbered from 4, which is the number of the first row below the header in a template. Each row keeps
-    /// its original header.
+    /// The rows, each with its original header. Their numbers start at 4, like those below the header of a template.
     pub rows: Vec<Avail>,
-    /// The scopes that the feed names, sorted by first scope. A title's scopes are combined into one element if they
-    /// have the same rows.
+    /// The scopes that the feed names, sorted by first scope. Scopes of a title with the same rows are combined into
+    /// one element.
     together: Vec<SentScope>,
     /// For each row, the scopes to which it applies.
     of_rows: Vec<Vec<SentKey>>,
 }
 
-/// One or more scopes to which the same rows in a feed apply. The key is the index in [`Extract::together`] and, if
-/// each row for these scopes grants only one territory, that territory.
+/// The scopes of a row: an index in [`Extract::together`] and, if the rows there grant only one territory each, the
+/// row's territory.
 type SentKey = (usize, Option<TerritoryCode>);
 
 impl Extract {
@@ -273,7 +270,7 @@ impl Extract {
     }
 }
 
-/// The rows that a feed sends for a scope, and the reason.
+/// The rows that a feed sends for a scope, and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SentScope {
@@ -287,7 +284,7 @@ pub struct SentScope {
     pub rows: Vec<SentRow>,
     /// The future windows that are held and that the feed withdraws by omitting them.
     pub left_out: Vec<Record>,
-    /// All territories that have the same rows, beginning with the scope's territory.
+    /// All territories with the same rows, beginning with the scope's territory.
     territories: Territories,
     clocks: Arc<Clocks>,
 }
@@ -313,7 +310,7 @@ impl SentScope {
         })
     }
 
-    /// Returns one of the rows for a territory.
+    /// Returns a row as it is in one of the territories.
     fn row_in(&self, row: &SentRow, territory: TerritoryCode) -> SentRow {
         let there = |record: &Record| record.there(territory, &self.territories, &self.clocks);
         SentRow {
@@ -324,7 +321,7 @@ impl SentScope {
     }
 }
 
-/// The reason for the entry that a feed sends for a scope.
+/// Why a feed sends its entry for a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SendReason {
@@ -346,15 +343,15 @@ pub enum SendReason {
 pub struct SentRow {
     /// The window as it is currently held or as it will be held.
     pub record: Record,
-    /// The held window that the row replaces, or `None` if the row does not replace a held window.
+    /// The held window that the row replaces, if there is one.
     pub was: Option<Record>,
     /// Whether the window is live when the feed is sent.
     pub is_live: bool,
-    /// The effect of the row on the window.
+    /// What the row does to the window.
     pub does: SentChange,
 }
 
-/// The effect of a row in a feed on the row's window.
+/// What a row in a feed does to its window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SentChange {

@@ -17,8 +17,7 @@ use crate::scope::{Scope, unique_id};
 /// A feed: the rows in a file, grouped by scope and ready to be applied.
 ///
 /// Rows are added one at a time, so the file does not have to be in memory. A row is skipped if its scope, its entry
-/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows. The rules report the faults in these
-/// rows.
+/// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows, whose faults the rules report.
 #[derive(Clone, Debug)]
 pub struct Feed<'c> {
     conventions: &'c Conventions,
@@ -41,7 +40,7 @@ pub(super) struct FeedRow {
 
 impl<'c> Feed<'c> {
     /// Creates an empty feed. The conventions determine which names in GroupIdentity mean the platform's own
-    /// subscription, and which time zone applies to a time without an offset.
+    /// subscription, and the time zone of times without an offset.
     #[must_use]
     pub fn new(conventions: &'c Conventions) -> Self {
         Self {
@@ -91,7 +90,7 @@ impl<'c> Feed<'c> {
         self.file.as_ref()
     }
 
-    /// Adds a row.
+    /// Adds a row, or lists it as skipped.
     pub fn add(&mut self, avail: &Avail) {
         let Entry {
             deletes,
@@ -146,7 +145,7 @@ impl<'c> Feed<'c> {
     }
 }
 
-/// The effect of a row, and the scopes that the row affects.
+/// What a row does, and to which scopes.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
     pub(crate) title: Title,
@@ -154,7 +153,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Reads the entry in a row. If the row's effect, scope or window is unclear, the reason is returned as an error.
+    /// Reads the entry in a row. Returns the reason as an error if its entry type, scope or window is unclear.
     pub(crate) fn of(
         avail: &Avail,
         conventions: &Conventions,
@@ -191,7 +190,7 @@ pub struct PassedOver {
     pub row: u32,
     /// The line in an XML file, counted from 1, or `None` for other formats.
     pub line: Option<u32>,
-    /// The reason why the row has no effect.
+    /// Why the row has no effect.
     pub reason: PassedOverReason,
 }
 
@@ -206,7 +205,7 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// The reason why a row in a feed has no effect.
+/// Why a row in a feed has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PassedOverReason {
@@ -219,8 +218,8 @@ pub enum PassedOverReason {
     Id,
     /// LicenseType is blank.
     LicenseType,
-    /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. If one territory
-    /// can't be read, the whole row is skipped, because the territories to which the row should apply are not known.
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. If any territory
+    /// can't be read, the whole row is skipped, because it is not certain where the row should apply.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

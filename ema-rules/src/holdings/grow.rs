@@ -1,4 +1,4 @@
-//! Tests that the cost of a feed is proportional to its number of rows, even if all rows belong to one scope. The tests
+//! Tests that the cost of a feed is proportional to its number of rows, even if all rows are for one scope. The tests
 //! count steps instead of measuring time.
 
 use std::sync::Arc;
@@ -27,7 +27,7 @@ const CELLS: [(Column, &str); 8] = [
 /// The cells of a row, given the number of rows and the index of the row.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// The tested shapes. Each shape has a name, a history of feeds, and a feed that is applied to the history.
+/// The tested shapes: a name, the rows that are held, and the rows of the next feed.
 const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
@@ -154,7 +154,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// The Asset has as many people as Transactions. Each Transaction becomes a row with all of the people.
+/// The Asset has as many people as Transactions, each of which becomes a row with all of the people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {
@@ -207,7 +207,7 @@ fn a_state_has_once_what_the_rows_of_an_asset_share() {
     });
 }
 
-/// A single plan is made for all territories in a list.
+/// One plan is made for all territories in a list.
 #[test]
 fn territories_of_a_list_add_no_cost_to_a_feed() {
     let conventions = Conventions::prime_video();

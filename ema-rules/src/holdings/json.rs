@@ -28,7 +28,7 @@ impl Serialize for Outcome {
 }
 
 impl Outcome {
-    /// The number of scopes and windows in the JSON form. In JSON, each territory has its own scopes and windows, so
+    /// The number of scopes and windows in the JSON form. JSON has separate scopes and windows for each territory, so
     /// one window for 200 territories becomes 200 scopes and 200 windows.
     #[must_use]
     pub fn json_items(&self) -> usize {
@@ -59,7 +59,7 @@ impl Diff {
     }
 }
 
-/// A list whose items are created individually, when they are serialized.
+/// A list whose items are created one at a time, as they are serialized.
 struct Each<F>(F);
 
 impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
@@ -152,7 +152,7 @@ fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(),
     out.serialize_field("rights_model", &model_name(&scope.rights_model))
 }
 
-/// The rights models that have their own names.
+/// The rights models with names of their own.
 const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Tvod, "tvod"),
     (RightsModel::SvodPrime, "svod-prime"),
@@ -170,7 +170,7 @@ pub(super) fn model_name(model: &RightsModel) -> String {
     )
 }
 
-/// Returns the rights model with this name, unless the name is a license type.
+/// Returns the rights model with this name, or `None` for the name of a license type.
 pub(super) fn model_named(name: &str) -> Option<RightsModel> {
     let named = MODELS.iter().find(|(_, known)| *known == name);
     named.map(|(model, _)| model.clone())

@@ -11,8 +11,8 @@ use crate::scope::Scope;
 use crate::time::AsOf;
 use crate::wording::counted;
 
-/// The records that are live at an instant or on a day, in one territory or in all territories. The records can be
-/// formatted as text, title by title. With the feature `serde`, the records can also be serialized to JSON.
+/// The records that are live at an instant or on a day, in one territory or in all of them. They can be formatted as
+/// text, title by title, and with the feature `serde`, serialized to JSON.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,
@@ -22,8 +22,8 @@ pub struct Live<'a> {
 }
 
 impl Holdings {
-    /// Returns the records that are live at an instant or on a day, in one territory or in all territories, for
-    /// display. The time zones of the conventions determine when a day begins.
+    /// Returns the records that are live at an instant or on a day, in one territory or in all of them, for display.
+    /// When a day begins depends on the time zones of the conventions.
     #[must_use]
     pub fn live_in<'a>(
         &'a self,

@@ -1,8 +1,8 @@
 //! Pairs the windows before a feed with the windows after it.
 //!
-//! A plan should report "End was Open" instead of reporting that one window is lost and another one begins. Each held
-//! window is therefore paired with its successor among the windows for the same offer. Suppose that a platform holds
-//! the windows in the first list and then receives those in the second:
+//! A plan should report "End was Open", not that one window is lost and another one begins. Each held window is
+//! therefore paired with its successor among the windows for the same offer. Suppose that a platform holds the windows
+//! in the first list and then receives those in the second:
 //!
 //! ```text
 //! held   2026-01-01 to 2026-03-31      new   2026-04-01 to 2026-06-30
@@ -12,9 +12,9 @@
 //!
 //! The best matches are paired first. The window from April to June is the same in both lists. The two windows that
 //! start in July have the same Start, so they are paired as one window whose End changed from `Open` to `2026-12-31`.
-//! The window from January to March is left over, so it has been removed. If the windows had been paired
-//! chronologically, all three held windows would have been reported as changed or lost. Windows that are not identical
-//! and do not have the same start are paired if they overlap. Any windows that remain are then paired chronologically.
+//! The window from January to March is left over, so it was removed. If the windows were paired chronologically, all
+//! three held windows would be reported as changed or lost. Windows that neither are identical nor have the same start
+//! are paired if they overlap, and any that remain are paired chronologically.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -22,11 +22,11 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use crate::offer::Offer;
 
-/// A record before the feed, a record after the feed, or both records if the second replaces the first.
+/// A record before the feed, a record after it, or both if the second replaces the first.
 pub(super) enum Pair {
     /// No record replaces this record.
     Gone(Record),
-    /// This record does not replace any record.
+    /// This record replaces no record.
     New(Record),
     /// The offer continues, and the second record replaces the first.
     Both(Record, Record),
@@ -36,7 +36,7 @@ pub(super) enum Pair {
 /// paired first, then windows with the same start, then windows that overlap, and then the rest, chronologically. An
 /// omitted window is therefore not mistaken for another window that was moved.
 ///
-/// The function takes no more time than sorting, even if an offer has many windows.
+/// Pairing takes no longer than sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {
     let mut offers: BTreeMap<&Offer, (Vec<Record>, Vec<Record>)> = BTreeMap::new();
     for record in before {
@@ -79,8 +79,8 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     pairs.extend(after.into_iter().map(Pair::New));
 }
 
-/// Removes the pairs of records that are equal under `order` from two lists, and returns these pairs. Both lists must
-/// be sorted by `order`.
+/// Removes pairs of records that are equal under `order` from two lists, and returns them. Both lists must be sorted by
+/// `order`.
 pub(super) fn take(
     before: &mut Vec<Record>,
     after: &mut Vec<Record>,

@@ -17,8 +17,8 @@ use crate::window::Bound;
 use crate::wording::counted;
 use crate::wording::joined;
 
-/// Formats the effect of a feed. The warnings come first, followed by the windows that begin, change or are lost, title
-/// by title. Territories that have the same changes are listed together.
+/// Formats the effect of a feed: the warnings, followed by the windows that begin, change or are lost, title by title.
+/// Territories with the same changes are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let warnings = self.together.iter();
@@ -86,7 +86,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Lists the files that had rows for the same scopes. Files with the most scopes come first.
+/// Lists the files that had rows for the same scopes, those with the most scopes first.
 fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
     const SHOWN: usize = 3;
     let mut files: Vec<_> = files.iter().collect();
@@ -135,8 +135,7 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// The windows that customers lose. Windows that had already ended or that a Full Delete leaves live are not
-    /// included.
+    /// The windows that customers lose, without those that had already ended or that a Full Delete leaves live.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
@@ -148,7 +147,7 @@ impl Outcome {
     }
 }
 
-/// Describes what customers currently see because of a window that was not held before.
+/// Describes what customers see of a window that was not held before.
 fn appears(record: &Record, as_of: Timestamp) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
@@ -203,7 +202,7 @@ impl fmt::Display for Diff {
 }
 
 impl ScopeDiff {
-    /// A comparison has no as-of moment, so the lines do not state which windows begin or have ended.
+    /// A comparison has no as-of moment, so the lines do not say which windows begin or have ended.
     fn lines(&self) -> Vec<String> {
         let added = self.added.iter();
         let added = added.map(|it| format!("is new   {}{}", window(it), came_with(it)));
@@ -218,8 +217,8 @@ impl ScopeDiff {
         added.chain(changes).chain(removed).collect()
     }
 
-    /// Describes the status of the scope. A platform keeps windows in scopes that no file names, and withdraws windows
-    /// that a Full Extract of their scope omits.
+    /// Describes the status of the scope and what it means: a platform keeps windows in scopes that no file names, but
+    /// withdraws windows that a Full Extract of their scope omits.
     fn in_words(&self) -> &'static str {
         match self.status() {
             "removed" => "not in the new one; the platform keeps it unless a feed ends it",
@@ -241,7 +240,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The readable title, from the first record that has a title.
+    /// The title as people know it, from the first record that has one.
     #[must_use]
     pub fn title(&self) -> String {
         let changed = self.changed.iter().map(|change| &change.to);
@@ -250,7 +249,7 @@ impl ScopeDiff {
     }
 }
 
-/// The changes in a scope, with all territories that have the same changes.
+/// The changes in a scope, with the territories to which they apply.
 pub(super) struct Part<'a> {
     pub(super) scope: Cow<'a, Scope>,
     pub(super) territories: Vec<TerritoryCode>,
@@ -259,8 +258,8 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes the parts title by title. For each title, territories that have the same lines are combined. Parts without
-/// lines are omitted.
+/// Writes the parts title by title, without parts that have no lines. Within a title, territories with the same lines
+/// are combined.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
@@ -306,8 +305,7 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-/// The lines that describe changed windows. `others` contains the other records in the scope before and after the
-/// change.
+/// The lines that describe changed windows. `others` contains the scope's other records, before and after the change.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
@@ -340,7 +338,7 @@ pub(super) fn window(record: &Record) -> String {
 fn price(record: &Record) -> String {
     let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
         .map(|column| record.text(column));
-    // The value `sub` (with the PriceType `Category`) and the value `NA` only state that there is no price.
+    // The values `sub` (with the PriceType `Category`) and `NA` only say that there is no price.
     if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
         return String::new();
     }
@@ -402,8 +400,8 @@ pub(super) fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> Str
     format!("{}{more}", changes.join("; "))
 }
 
-/// Describes how a window changed even though its cells are the same. Either the sale that ends a pre-order has moved,
-/// or the cells are interpreted in a different time zone.
+/// Describes how a window changed although its cells are the same, because the sale that ends a pre-order has moved or
+/// because the cells are interpreted in a different time zone.
 fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     let mut moved = Vec::new();
     let (old, new) = (from.window(), to.window());
@@ -449,12 +447,12 @@ pub(super) fn of_title(scope: &Scope) -> String {
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
 }
 
-/// Lists all given territories, which must be sorted.
+/// Lists all of the territories, which must be sorted.
 pub(super) fn all(territories: &[TerritoryCode]) -> String {
     joined(territories.iter().map(TerritoryCode::to_string), "and")
 }
 
-/// Lists the first few of the given territories, which must be sorted, followed by the number of remaining territories.
+/// Lists the first few of the territories, which must be sorted, followed by the number of the remaining ones.
 pub(crate) fn some(territories: &[TerritoryCode]) -> String {
     const SHOWN: usize = 12;
     let more = territories.len().saturating_sub(SHOWN);

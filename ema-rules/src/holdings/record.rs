@@ -19,7 +19,8 @@ use crate::window::{Bound, Window};
 
 /// A row as it is held in one of its scopes, with its window in that scope and all of its cells.
 ///
-/// Two records are equal if they have the same offer, window and terms.
+/// Two records are equal if they have the same offer, window and terms. The terms are all cells except those for the
+/// territories, the entry type and the window.
 ///
 /// ```
 /// use ema_model::Column;
@@ -49,8 +50,8 @@ impl Record {
         Self { row, window }
     }
 
-    /// The window in the territory of the record's scope. If the row's End is `ESTStart` and the start of the sale is
-    /// known, the window ends at that start.
+    /// The window in the territory of the record's scope. A window with the End `ESTStart` ends at the start of the
+    /// sale, if that start is known.
     #[must_use]
     pub fn window(&self) -> Window {
         #[cfg(test)]
@@ -58,7 +59,7 @@ impl Record {
         self.window
     }
 
-    /// The offer, with the properties that distinguish it from other offers.
+    /// The offer that the window is for.
     #[must_use]
     pub fn offer(&self) -> &Offer {
         #[cfg(test)]
@@ -101,7 +102,7 @@ impl Record {
         self.row.line()
     }
 
-    /// The origin in words: `a.xlsx, Movies, row 4`, `a.csv, row 4`, `a.xml, line 17`.
+    /// Where the row came from: `a.xlsx, Movies, row 4`, `a.csv, row 4` or `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
@@ -133,15 +134,15 @@ impl Record {
         self.row.avail(self.row.row, &[])
     }
 
-    /// The readable title: the title of the movie, or the title of the series with season and episode. Each run of
-    /// white space becomes one space, because XML may break titles into lines. Titles are truncated to 200 characters.
+    /// The title as people know it: the title of the movie, or of the series with season and episode. Each run of white
+    /// space becomes one space, because XML can break titles into lines. Titles are truncated to 200 characters.
     #[must_use]
     pub fn title(&self) -> String {
         title(|column| self.text(column))
     }
 
-    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event is
-    /// assumed not to have begun, because the date of the event is unknown.
+    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event counts
+    /// as not begun, because the date of the event is unknown.
     #[must_use]
     pub fn is_live(&self, at: Timestamp) -> bool {
         self.has_begun(at) && !self.has_ended(at)
@@ -173,7 +174,7 @@ impl Record {
         self.offer().is_sale()
     }
 
-    /// Whether the row is a pre-order whose End is `ESTStart`, even if `ESTStart` has been resolved.
+    /// Whether the row is a pre-order whose End is `ESTStart`, whether or not `ESTStart` has been resolved.
     pub(super) fn ends_at_sale(&self) -> bool {
         let end = || self.text(Column::End).parse::<AvailEnd>().ok();
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
@@ -185,8 +186,8 @@ impl Record {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Converts a record that several territories share into a record for one of these territories. A shared record has
-    /// the window in the first territory.
+    /// Converts a record that `territories` share into a record for one of them. A shared record has the window in the
+    /// first territory.
     pub(crate) fn there(
         &self,
         territory: TerritoryCode,
@@ -204,7 +205,7 @@ impl Record {
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Whether the record is identical to another record, except possibly for the window.
+    /// Whether two records differ at most in their windows.
     pub(super) fn has_offer_and_terms_of(&self, other: &Self) -> bool {
         self.row.offer == other.row.offer && self.has_terms_of(other)
     }
@@ -237,7 +238,7 @@ impl Record {
         self.row.terms_hash
     }
 
-    /// The span of the window. An unknown instant is replaced with the latest possible instant.
+    /// The span of the window. A start or end without an instant becomes the latest possible instant.
     pub(super) fn span(&self) -> Span {
         #[cfg(test)]
         ema_testing::visited(1);
@@ -265,7 +266,7 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
 }
 
 /// The maximum number of characters that are shown of a string. Longer strings are truncated, because a million cells
-/// can contain the same string.
+/// can contain the same one.
 const LONGEST: usize = 200;
 
 /// Truncates a long string for display and adds an ellipsis.
@@ -282,8 +283,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the beginning of a string, and whether the string is too long for display. If the string is too long, the
-/// beginning has one more character than is displayed, so that the beginning is also recognized as too long.
+/// Returns the beginning of a string, and whether the string is too long for display. The beginning of such a string
+/// has one character more than is displayed, so that it is still recognized as too long.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {
@@ -317,7 +318,7 @@ fn written_title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     }
 }
 
-/// Returns the title of the first record that has a title.
+/// Returns the title of the first record that has one.
 pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
     let mut titles = records.map(Record::title);
     titles.find(|title| !title.is_empty()).unwrap_or_default()

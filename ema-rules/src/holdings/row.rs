@@ -1,19 +1,19 @@
 //! Stores the rows of a feed in compact form, with every cell.
 //!
-//! Holdings keep each row that a feed sent, because it must be possible to write a row again exactly as it was sent. An
-//! [`Avail`] with 30 cells has 30 separate strings. In packed form, the cells `Harbor Pictures`, `US` and `EST` become
-//! one string and a list of end positions:
+//! Holdings keep each row that a feed sent, so that they can write it again exactly as it was. An [`Avail`] with 30
+//! cells has 30 separate strings. In packed form, the cells `Harbor Pictures`, `US` and `EST` become one string and a
+//! list of end positions:
 //!
 //! ```text
 //! texts   Harbor PicturesUSEST
 //! ends    (column 0, text, 15) (column 1, text, 17) (column 6, text, 20)
 //! ```
 //!
-//! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead and is shared by all
-//! rows that contain it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct offers. A
-//! row is stored only once, regardless of the number of territories: all 200 records for a worldwide row point to a
-//! single [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first. The cells are
-//! compared only if the hashes are equal.
+//! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead, and all rows that
+//! contain it share it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct ones. A row
+//! is stored only once, regardless of the number of territories: all 200 records for a worldwide row point to one
+//! [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first, and the cells only
+//! if the hashes are equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -46,7 +46,7 @@ pub(super) struct HeldRow {
     pub(super) cells: PackedCells,
 }
 
-/// The parts of a row that are not cells, for a row from an XML file.
+/// What a row from an XML file has besides its cells.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
     /// The position of the Transaction.
@@ -57,28 +57,26 @@ pub(super) struct HeldInXml {
     pub(super) own: Box<[Unplaced]>,
 }
 
-/// A cell in a held row: its column index in the sheet (counted from 0), its text, and the way in which the file stores
-/// the cell.
+/// A cell in a held row: its column index in the sheet (counted from 0), its text, and how the file stores it.
 pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 
-/// The text of all cells as a single string, with the position at which each cell ends. A typical row takes about 600
-/// bytes, which is a third of the size of its [`Avail`].
+/// The text of all cells as one string, with the position at which each cell ends. A typical row takes about 600 bytes,
+/// a third of its size as an [`Avail`].
 ///
-/// Long strings, such as a list of 200 territories, are not copied. Rows share long strings, as the cells in the file
-/// do.
+/// Long strings, such as a list of 200 territories, are not copied but shared, as the cells of the file share them.
 #[derive(Debug)]
 pub(super) struct PackedCells {
     texts: Box<str>,
     long: Box<[Text]>,
-    /// For each cell, its column, the way in which it was stored, and the end of its text. If the text is long, the end
-    /// is [`LONG`] plus the index of the string in `long`.
+    /// For each cell, its column, how it was stored, and the end of its text. For a long text, the end is [`LONG`] plus
+    /// the index of the string in `long`.
     ends: Box<[(u16, Stored, u32)]>,
 }
 
 /// Marks the index of a long string.
 const LONG: u32 = 1 << 31;
 
-/// Strings with more bytes than this limit are shared.
+/// Strings with more bytes than this are shared.
 const LONGER_THAN: usize = 100;
 
 fn cells_of(avail: &Avail) -> impl Iterator<Item = HeldCell<'_>> + Clone {
@@ -159,7 +157,7 @@ impl PackedCells {
         self.texts.len()
     }
 
-    /// The strings that the row may share with other rows.
+    /// The long strings, which the row can share with other rows.
     #[cfg(feature = "serde")]
     pub(super) fn shared(&self) -> &[Text] {
         &self.long
@@ -193,7 +191,7 @@ impl HeldRow {
             terms_hash: 0,
             cells,
         };
-        // The hashes are added because a sum does not depend on the order of the columns, which may differ between
+        // The hashes are added because a sum does not depend on the order of the columns, which can differ between
         // files.
         row.terms_hash = row.terms().fold(0, |sum: u64, (name, text, shared)| {
             let mut hasher = DefaultHasher::new();
@@ -208,7 +206,7 @@ impl HeldRow {
         row
     }
 
-    /// The line in an XML file, counted from 1. Rows in an XML file are Transactions, which have no numbers.
+    /// The line in an XML file, counted from 1, or `None` for other formats.
     pub(super) fn line(&self) -> Option<u32> {
         Some(self.in_xml.as_ref()?.position.line)
     }
@@ -233,7 +231,8 @@ impl HeldRow {
         cell.map_or("", |(_, text, _)| trim(text))
     }
 
-    /// Returns the original row with the given columns changed. Changing a column that the header lacks has no effect.
+    /// Returns the original row with a number and some columns changed. Changing a column that the header lacks has no
+    /// effect.
     pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
         let mut builder = AvailBuilder::new(Arc::clone(&self.header));
         for (index, text, stored) in self.cells() {
@@ -283,8 +282,8 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells that make up the terms. Each cell has the name of its column and, if its text is shared, the
-    /// shared string.
+    /// The filled cells that make up the terms: the name of the column, the text and, if the text is shared, the shared
+    /// string.
     fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
         self.cells
             .iter_shared()
@@ -312,14 +311,14 @@ fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
     terms
 }
 
-/// The parts that many rows share: offers and long strings. A feed has only a few dozen distinct offers.
+/// What many rows share: offers and long strings. A feed has only a few dozen distinct offers.
 #[derive(Clone, Debug)]
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
     written: WrittenRows<{ Offer::COLUMNS.len() }>,
-    /// The offers, keyed by the number assigned to the text that determines an offer.
+    /// The offers, indexed by the number that `written` assigns to the cells of an offer.
     of_written: Vec<Arc<Offer>>,
-    /// The offers, keyed by the text that determines them, so that the same text is not parsed again for another row.
+    /// The offers, keyed by the text of their cells, so that the same text is not parsed again for another row.
     #[cfg(feature = "serde")]
     by_texts: HashMap<String, Arc<Offer>>,
     texts: LongTexts,
@@ -411,7 +410,7 @@ impl RowPool {
         cells: &[HeldCell<'_>],
         conventions: &Conventions,
     ) -> Arc<Offer> {
-        // In the 1.6 TV tab, languages are separated by a different character.
+        // The 1.6 TV tab separates languages by a different character.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in Offer::COLUMNS {
@@ -435,15 +434,14 @@ impl RowPool {
 /// Long strings that rows share.
 #[derive(Clone, Debug, Default)]
 struct LongTexts {
-    /// The hashes, keyed by the address of the string. The address stays valid because the string is kept here.
+    /// The hashes, keyed by the address of the string, which stays valid because the string is kept here.
     hashes: HashMap<usize, (Text, u64)>,
     #[cfg(feature = "serde")]
     known: HashSet<Text>,
 }
 
 impl LongTexts {
-    /// The hash of a string without its surrounding white space. The hash is computed only once for a string that many
-    /// rows share.
+    /// The hash of a string without its surrounding white space, computed only once for a string that many rows share.
     fn hash(&mut self, text: &Text) -> u64 {
         let known = self.hashes.entry(text.as_ptr().addr()).or_insert_with(|| {
             let mut hasher = DefaultHasher::new();

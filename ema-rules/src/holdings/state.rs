@@ -1,7 +1,7 @@
 //! Holdings as a JSON document that is saved between feeds.
 //!
-//! `schema` comes first, so that a document written by a later version of the program is rejected before anything else
-//! is read. Each header and each row is stored only once. A record refers to its row by number.
+//! `schema` comes first, so that a document of a later version of the program is rejected before anything else is read.
+//! Each header and each row is stored only once, and a record refers to its row by number.
 //!
 //! A title is written once for all territories in which the same rows are held. A record without `start` and `end` has
 //! the window of its row, whose local times are interpreted in each territory according to the tz database:
@@ -12,8 +12,8 @@
 //! ```
 //!
 //! The rows of an Asset in an XML file share content that no column holds. This content is written once, as a list in
-//! `shared`. A row refers to the list by number. `except` is the index of the rating that the row's cells hold. Content
-//! that belongs only to the row is in `unplaced`:
+//! `shared`, to which rows refer by number. `except` is the index of the rating that is in the row's cells instead.
+//! Content that belongs only to the row is in `unplaced`:
 //!
 //! ```json
 //! "shared": [[{"path": "Asset/Metadata/Ratings/md:Rating", "content": "<md:Rating>…"}, …]],
@@ -40,7 +40,7 @@ use crate::scope::RightsModel;
 use crate::time::Timestamp;
 use crate::window::Bound;
 
-/// The schema number. The number is incremented with each change that an older program would misread.
+/// The schema number, which goes up with each change that an older program would misread.
 const SCHEMA: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -116,7 +116,7 @@ enum TerritoriesDoc {
 #[derive(Serialize, Deserialize)]
 struct RecordDoc {
     row: usize,
-    /// The start of the window. `start` and `end` are omitted if the window is the same as the row's window.
+    /// The start of the window. `start` and `end` are omitted if the window is that of the row.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     start: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -141,7 +141,7 @@ impl TerritoriesDoc {
 #[serde(untagged)]
 enum ModelDoc {
     Name(Text),
-    /// A license type whose text is also the name of another model. Schema 1 stores every license type in this form.
+    /// A license type whose text is also the name of another model. Schema 1 stored every license type in this form.
     Other {
         other: Text,
     },
@@ -208,7 +208,7 @@ impl UnplacedDoc {
     }
 }
 
-/// The name for the way in which the file stores a cell, or `None` for text.
+/// The name of how the file stores a cell, or `None` for text.
 fn stored_name(stored: Stored) -> Option<&'static str> {
     let named = STORED.iter().find(|(kind, _)| *kind == stored);
     named.map(|(_, name)| *name)
@@ -229,7 +229,7 @@ const STORED: [(Stored, &str); 7] = [
     (Stored::NoResult, "no-result"),
 ];
 
-/// The key for each column. The key is the column's header, unless an earlier column has the same header.
+/// The key for each column: its header, unless an earlier column has the same header.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();

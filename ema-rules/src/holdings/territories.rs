@@ -25,8 +25,8 @@ impl Territories {
         }
     }
 
-    /// Creates a set from territories that are sorted by code and have no duplicates. Returns `None` if the list is
-    /// empty.
+    /// Creates a value from territories that are sorted by code and have no duplicates, or returns `None` if there are
+    /// none.
     pub(super) fn new(territories: &[TerritoryCode]) -> Option<Self> {
         match territories {
             [] => None,

@@ -1,4 +1,4 @@
-//! Titles and their holdings. A title groups scopes that differ only in their territory.
+//! Titles and their holdings. A title comprises the scopes that differ only in their territory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::territories::Territories;
 use crate::conventions::{Clocks, Conventions};
 use crate::scope::{RightsModel, Scope, unique_id};
 
-/// The part that all scopes of a title share: everything except the territory.
+/// What all scopes of a title share: everything but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title {
     pub(crate) licensor: Text,
@@ -46,7 +46,7 @@ impl Title {
         }
     }
 
-    /// Whether the two titles are identical, except possibly for the rights model.
+    /// Whether two titles differ at most in their rights model.
     pub(super) fn has_id_of(&self, other: &Self) -> bool {
         (&self.licensor, &self.id) == (&other.licensor, &other.id)
     }
@@ -55,7 +55,7 @@ impl Title {
 /// The holdings for a title in some territories: records with the same rows, in the same order.
 ///
 /// A row for 200 territories is stored as one holding with one record, not as 200 holdings with 200 records. The record
-/// has the window in the first territory. For the other territories, the window is computed from the row when needed.
+/// has the window in the first territory. For other territories, the window is computed from the row when it is needed.
 /// Several territories can therefore share a holding only if all of its windows can be computed from the rows and
 /// `clocks`. If a window can't be computed, for example because its End `ESTStart` has been resolved, the holding has
 /// only one territory.
@@ -177,7 +177,7 @@ pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)>
     of_id.map(|(territory, title, holding)| (title.scope(territory), holding))
 }
 
-/// Expands items, which must be sorted by first scope, into one item per scope. The result is sorted by scope.
+/// Expands items, which must be sorted by first scope, into one item per scope, sorted by scope.
 pub(super) fn each_scope<T>(
     items: &[T],
     scope_of: fn(&T) -> (&Scope, &Territories),
@@ -196,7 +196,7 @@ pub(super) fn each_scope<T>(
     })
 }
 
-/// Returns the records in a scope.
+/// Returns the records in a scope, or `None` if it holds nothing.
 pub(super) fn of_scope(titles: &Titles, scope: &Scope) -> Option<Vec<Record>> {
     let holdings = titles.get(&Title::of_scope(scope))?;
     let holding = holdings

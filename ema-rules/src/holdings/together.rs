@@ -7,11 +7,11 @@
 //! sent   2026-03-01 to Open            applied on 2026-02-15
 //! ```
 //!
-//! In all three territories, the same windows are live and the same windows overlap, so the result is computed for `US`
-//! and stored only once. Near a clock change, the result can differ between territories. If the sent Start were
+//! In all three territories, the same windows are live and the same windows overlap, so the result is computed for one
+//! of them and stored only once. Near a clock change, the result can differ between territories. If the sent Start were
 //! 2026-03-08T02:30:00, which clocks in the United States skip, `US` would be compared separately from `FR,JP`. If the
-//! feed is applied as of an instant within a few days of one of these times, such as 2026-03-31T18:00:00Z, every
-//! territory is compared separately.
+//! feed were applied as of an instant within a few days of one of these times, such as 2026-03-31T18:00:00Z, every
+//! territory would be compared separately.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,10 +29,10 @@ use crate::window::{Bound, UnresolvedEdge, WrittenWindow};
 /// Splits territories into parts in which records have the same order, both among themselves and relative to a moment.
 ///
 /// A day begins at different instants in New York and Paris, but days begin in the same order in both cities. Windows
-/// in local time therefore have the same order in all territories whose clocks show each of the times exactly once. It
-/// is sufficient to compare the windows in one of these territories. Territories whose clocks skip or repeat one of the
-/// times are compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all
-/// territories are compared one by one.
+/// in local time therefore have the same order in all territories whose clocks show each of the times exactly once, so
+/// they are compared in only one of these territories. Territories whose clocks skip or repeat one of the times are
+/// compared one by one. If an instant, such as the as-of moment, is within a few days of a local time, all territories
+/// are compared one by one.
 pub(crate) struct Together<'c> {
     clocks: &'c Arc<Clocks>,
     as_of: Option<AsOf>,
@@ -48,9 +48,8 @@ struct Times {
     instants: Vec<Timestamp>,
 }
 
-/// The number of days by which a local time and an instant must differ so that their order is the same everywhere. The
-/// number takes into account that clocks differ from UTC by at most a day, and that the day before the moment is also
-/// compared.
+/// The number of days by which a local time and an instant must differ so that their order is the same everywhere.
+/// Clocks differ from UTC by at most a day, and the day before the moment is also compared.
 const APART: i64 = 4;
 
 impl<'c> Together<'c> {
@@ -75,8 +74,8 @@ impl<'c> Together<'c> {
         self.divide_at(territories, times.map(|times| times.local))
     }
 
-    /// Splits territories into parts in which clocks show each of the local times exactly once. Every other territory
-    /// is a separate part. If no times are given, every territory is a separate part.
+    /// Splits territories into one part in which clocks show each of the local times exactly once, and a part for each
+    /// other territory. If `local` is `None`, every territory is a separate part.
     fn divide_at(
         &mut self,
         territories: &Territories,
@@ -143,7 +142,7 @@ impl<'c> Together<'c> {
         .collect()
     }
 
-    /// The windows in holdings, or `None` if other clocks determine when some of them begin and end.
+    /// The windows in holdings, or `None` if some of them are resolved with other clocks.
     fn windows<'h>(
         &self,
         holdings: &'h [&'h Holding],
@@ -169,9 +168,9 @@ impl<'c> Together<'c> {
             .collect()
     }
 
-    /// The local times in windows and in the rows that may be sent on a day. The rows that may be sent have an End on
-    /// the day before and a Start on the day before that. For each window that already has such a Start, the Start is
-    /// one day earlier. Returns `None` if an instant is near one of the times.
+    /// The local times in windows and in the rows that might be sent on a day, or `None` if an instant is near one of
+    /// them. Such rows have an End on the day before and a Start on the day before that, or another day earlier for
+    /// each window that already has this Start.
     fn times_to_send(
         &self,
         windows: &[WrittenWindow],
@@ -179,8 +178,8 @@ impl<'c> Together<'c> {
     ) -> Option<Vec<NaiveDateTime>> {
         self.times(windows.iter().copied())
             .filter(Times::are_apart)?;
-        // The as-of moment is near these times, but all territories have the same day at this moment. Whether the
-        // moment is before or after the times is therefore also the same in all territories.
+        // The as-of moment is near these times, but all territories have the same day at that moment, so it is before
+        // or after the times in all of them alike.
         let mut times = self.times_of(windows.iter().copied())?;
         let before = day.pred_opt()?;
         times.local.push(whole_day(day, Edge::Start)?);
@@ -195,15 +194,15 @@ impl<'c> Together<'c> {
             .map(|times| times.local)
     }
 
-    /// Splits a holding into parts. Within each part, the records have the same order in all territories.
+    /// Splits a holding into parts whose records have the same order in all of their territories.
     pub(super) fn divide_holding(&mut self, holding: &Holding) -> Vec<Holding> {
         let parts = self.divide_with(&holding.territories, &[], &[holding]);
         let parts = parts.into_iter();
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// The times of windows and of the as-of moment. Returns `None` if a window ends at the title's sale, which starts
-    /// at a different moment in each territory.
+    /// The times of windows and of the as-of moment, or `None` if a window ends at the title's sale, which can start at
+    /// a different moment in each territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = self.times_of(windows)?;
         match self.as_of {

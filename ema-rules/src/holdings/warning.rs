@@ -1,4 +1,4 @@
-//! Warnings about effects of a feed that the sender may not have intended.
+//! Warnings about effects of a feed that the sender might not have intended.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,14 +10,14 @@ use crate::offer::Offer;
 use crate::time::Timestamp;
 use crate::wording::{joined, quoted};
 
-/// An effect of a feed that the sender may not have intended.
+/// An effect of a feed that the sender might not have intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Warning {
     /// The kind of warning.
     pub kind: WarningKind,
-    /// The record that the warning is about. The record is given as it was held or, if nothing was held, as it was
-    /// sent.
+    /// The record that the warning is about: a held record, or for `UnknownSaleStart` and `NothingHeld`, a row of the
+    /// feed.
     pub record: Record,
     /// The text of the warning.
     pub message: Text,
@@ -34,7 +34,7 @@ pub enum WarningKind {
     /// The End of a live offer is moved into the past, as in a takedown.
     TakenDown,
     /// The scope held a channel that the feed does not name. All channels belong to a single scope, so a Full Extract
-    /// or Full Delete of one channel removes the other channels.
+    /// or Full Delete of one channel removes the others.
     ChannelMissing,
     /// A Full Delete names a live offer, which remains live.
     NotTakenDown,
@@ -102,14 +102,14 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// Warns that a row ends at `ESTStart`, but that there is no sale that determines this instant. `was_held` states
-    /// whether the feed replaces a sale.
+    /// Warns that a row ends at `ESTStart`, but that no sale determines this instant. `was_held` says whether the feed
+    /// replaces a sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
             "but only a pre-order can: the window has no end"
         } else if was_held {
-            // A sale that this feed removes does not end the pre-order. Otherwise, applying the feed a second time
-            // would give a different result.
+            // A sale that this feed removes does not end the pre-order, because applying the feed a second time would
+            // then give a different result.
             "but the feed leaves out the EST window that was held: the pre-order has no end"
         } else {
             "but no EST window determines when that is: the pre-order has no end"
@@ -156,20 +156,20 @@ struct Sent<'a> {
     is_live: bool,
     /// The row that ended last.
     ended: Option<&'a Record>,
-    /// The row that begins first among the rows that have not begun.
+    /// Of the rows that have not begun, the one that begins first.
     begins: Option<&'a Record>,
-    /// The row that ended last among the rows that repeat history.
+    /// Of the rows that repeat history, the one that ended last.
     repeated: Option<&'a Record>,
 }
 
 /// Creates warnings about offers that are live before a Full Extract but not after it.
 ///
 /// There is one warning for each live window of such an offer. If two windows of an offer are live and the feed keeps
-/// one of them, customers still see the offer, so the other window is listed as lost, but without a warning.
+/// one of them, customers still see the offer, so the other window is listed as lost, without a warning.
 ///
 /// `current` contains the records that the feed replaces, `repeated` contains the feed's rows that repeat history
 /// verbatim, and `sent` contains the feed's other rows. A row that repeats history takes an offer down only if it
-/// overlaps the live window. In that case, the title had been taken down and was then sold again from the same Start.
+/// overlaps the live window. The title was then taken down before, and sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
@@ -239,7 +239,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     }
 }
 
-/// A set of channels, each in the spelling that appeared first.
+/// A set of channels, each in its first spelling.
 #[derive(Default)]
 pub(super) struct Channels(BTreeMap<Option<Text>, Text>);
 
@@ -273,8 +273,8 @@ impl Channels {
 }
 
 impl fmt::Display for Channels {
-    /// Formats the channels as ``the channels `a` and `b` ``. If there are many channels, only the first ten are named,
-    /// because each warning about a lost channel repeats the list.
+    /// Formats the channels as ``the channels `a` and `b` ``. Only the first ten are named, because each warning about
+    /// a lost channel repeats the list.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const NAMED: usize = 10;
         f.write_str(match self.0.len() {
@@ -288,8 +288,8 @@ impl fmt::Display for Channels {
     }
 }
 
-/// Warns of channels that a Full Extract removes. A channel is removed if the feed does not name it, but one of the
-/// records in `current` has it. `current` contains the records that the feed replaces.
+/// Warns of channels that a Full Extract removes: those of `current`, the records that the feed replaces, that the feed
+/// does not name.
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
         format!(
@@ -300,10 +300,10 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
     })
 }
 
-/// Warns of channels that a Full Delete removes although the feed does not name them. These are the other channels of
-/// the records in `current`, which contains the records that have not ended.
+/// Warns of channels that a Full Delete removes although the feed does not name them: the other channels of `current`,
+/// the records that have not ended.
 ///
-/// The warning tells the sender how to end the named channels. The live rows of a channel get an End on the day before
+/// The warning explains how to end only the named channels. The live rows of a channel get an End on the day before
 /// (`day_before`). If no window of a channel is live, or if one of its live windows began too late for such an End,
 /// both Start and End are moved into the past.
 pub(super) fn of_channels_deleted(

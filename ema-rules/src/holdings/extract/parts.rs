@@ -10,8 +10,8 @@ use crate::conventions::Conventions;
 use crate::holdings::territories::Territories;
 
 impl Extract {
-    /// Splits the feed into files that do not exceed the platform's row limit, which is 60,000 rows for Prime Video. A
-    /// feed within the limit remains a single file.
+    /// Splits the feed into files within the platform's row limit, which is 60,000 rows for Prime Video. A feed within
+    /// the limit stays a single file.
     ///
     /// A scope is never split, because a Full Extract replaces everything that an earlier file sent for its scope. A
     /// file therefore exceeds the limit only if a single scope exceeds it, or if several scopes exceed it together
@@ -48,8 +48,8 @@ impl Extract {
             let next = keys.len();
             keys.entry(*key).or_insert(next);
         }
-        // Scopes that share rows form a tree. For each scope, `nearer` contains a scope that is closer to the root. For
-        // the root, `nearer` contains the root itself.
+        // Scopes that share rows form a tree. `nearer` maps each scope to one that is closer to the root, and the root
+        // to itself.
         let mut nearer: Vec<usize> = (0..keys.len()).collect();
         for scopes in &self.of_rows {
             let Some(first) = scopes.first() else {
@@ -133,7 +133,7 @@ mod tests {
 
     use crate::{AsOf, Conventions, Extract, Feed, Holdings, NeverDelivered, Scope, extract};
 
-    /// Creates a feed with a row for each pair of a title and a set of territories.
+    /// Creates a feed with a row for each of these titles and sets of territories.
     fn sent(rows: &[(u8, BTreeSet<usize>)]) -> Extract {
         const TERRITORIES: [&str; 6] = ["CA", "DE", "FR", "GB", "MX", "US"];
         let conventions = Conventions::prime_video();
@@ -205,7 +205,7 @@ mod tests {
                 prop_assert!(own.iter().all(|scope| seen.insert(scope.clone())));
                 prop_assert!(own.iter().cloned().eq(file.scopes().map(|sent| sent.scope)));
                 prop_assert!(file.rows.iter().zip(4..).all(|(row, number)| row.row() == number));
-                // A file can exceed the limit only if the file can't be split.
+                // A file can exceed the limit only if it can't be split.
                 let groups = file.groups().len();
                 prop_assert!(file.rows.len() <= most || groups == 1);
                 // The rows in each file keep their order.

@@ -1,4 +1,4 @@
-//! Plans the feed for a title only once for all territories that have the same plan.
+//! Plans the feed for a title once for all territories with the same plan.
 
 use super::SentScope;
 use super::scope::{self, HeldChange};
@@ -20,7 +20,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Returns the entries that bring a title from the old to the new holdings, in all of its territories or only in some of them.
+    /// Returns the entries that bring a title from the old to the new holdings, in all of its territories or, with
+    /// `only`, in some of them.
     pub(super) fn plan(&mut self, title: &Title, only: Option<&Territories>) -> Vec<SentScope> {
         let HeldChange {
             old, new, as_of, ..

@@ -28,8 +28,8 @@ fn held_rows(holdings: [&Holdings; 2]) -> usize {
     rows.len()
 }
 
-/// Writes the rows for the given scopes. The maximum number of rows is a full file, and two rows for each row that the
-/// old or the new holdings contain.
+/// Writes the rows for these scopes: at most those of a full file, plus two for each row that the old or the new
+/// holdings contain.
 pub(super) fn extract(
     mut together: Vec<SentScope>,
     change: &HeldChange<'_>,
@@ -37,11 +37,11 @@ pub(super) fn extract(
     let file = change.conventions.row_limit.map_or(usize::MAX, |most| {
         usize::try_from(most).unwrap_or(usize::MAX)
     });
-    // Nearly every feed fits into a file, so the held rows are rarely counted.
+    // Nearly every feed fits into one file, so the held rows are rarely counted.
     let most = LazyCell::new(|| file.saturating_add(2 * held_rows([change.old, change.new])));
     together.sort_by(|one, other| one.scope.cmp(&other.scope));
     let mut rows: Vec<Row> = Vec::new();
-    // The index of each row that accepts a list of territories, keyed by the row's source and changes.
+    // The index of each row that can list several territories, keyed by its source and changes.
     let mut same: HashMap<(*const HeldRow, Changes), usize> = HashMap::new();
     for (number, scope) in together.iter().enumerate() {
         let has_lists = scope.rows.iter().any(|sent| takes_list(&sent.record.row));
@@ -97,8 +97,8 @@ fn takes_list(row: &HeldRow) -> bool {
     )
 }
 
-/// A row to write. If its version and license allow a list of territories, the row is written once for all territories
-/// in which it is correct.
+/// A row to write. If its version and license allow a list of territories, it is written once for all territories in
+/// which it is correct.
 struct Row {
     source: Rc<Source>,
     order: Order,
@@ -106,7 +106,7 @@ struct Row {
     scopes: Vec<SentKey>,
 }
 
-/// A row as it is held, with the changes that the feed makes to the row.
+/// A row as it is held, with the feed's changes to it.
 struct Source {
     avail: Avail,
     territories: Vec<TerritoryCode>,
@@ -174,7 +174,7 @@ impl Row {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
     licensor: Text,
-    /// The title by which rows are sorted. Episodes are sorted by the series title and then by number.
+    /// The title, or for a season or an episode, the title of the series.
     title: String,
     season: u32,
     is_episode: bool,

@@ -18,7 +18,7 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// The change of holdings from which a feed is planned, and the moment at which the feed is sent.
+/// The change of holdings for which a feed is planned, and the moment at which the feed is sent.
 #[derive(Clone, Copy)]
 pub(super) struct HeldChange<'a> {
     pub(super) old: &'a Holdings,
@@ -105,7 +105,7 @@ fn to_come(records: &[Record], as_of: Timestamp) -> Vec<Record> {
     to_come.cloned().collect()
 }
 
-/// Whether two lists of records are equal, except for the rows that they came from.
+/// Whether two lists of records are equal, whichever rows they came from.
 fn are_same(held: &[Record], wanted: &[Record]) -> bool {
     pairs(held, wanted)
         .iter()
@@ -113,7 +113,7 @@ fn are_same(held: &[Record], wanted: &[Record]) -> bool {
 }
 
 impl SentRow {
-    /// The record that the platform holds after it has read a row that keeps a window.
+    /// The record that the platform holds after the row, if the row keeps its window.
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
@@ -123,7 +123,7 @@ impl SentRow {
     }
 }
 
-/// A scope whose old and new windows differ, with the data that determines which rows to send.
+/// A scope whose windows may have to change, with what determines the rows to send.
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
@@ -148,7 +148,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The rows for the wanted windows, in order. If a row replaces a held window, the row includes that window.
+    /// The rows for the wanted windows, in order, each with the held window that it replaces, if any.
     fn wanted(&self, wanted: &[Record]) -> Vec<SentRow> {
         let rows = pairs(&self.held, wanted).into_iter();
         let rows = rows.filter_map(|pair| match pair {
@@ -169,7 +169,7 @@ impl Plan<'_> {
         let stay = rows.iter().filter(|row| row.record.is_live(self.as_of));
         let mut done: BTreeSet<Offer> = stay.map(|row| row.record.offer().clone()).collect();
         for record in &self.held {
-            // The records are sorted by offer and Start, so the row that ends an offer is based on its first live
+            // The records are sorted by offer and Start, so the row that ends an offer is made from its first live
             // window.
             if record.is_live(self.as_of) && done.insert(record.offer().clone()) {
                 rows.push(self.ended(record));
@@ -179,9 +179,10 @@ impl Plan<'_> {
 
     /// Returns the row that ends a live window.
     ///
-    /// The row keeps its Start as written, so the platform interprets the Start with the clocks of these conventions.
-    /// The window may be held under different clocks. For example, a Start in Lord Howe's local time can come before an
-    /// End on the day before in Perth's local time, although the same Start in Perth's local time comes after that End.
+    /// The row keeps its Start as written, so the platform interprets the Start with the clocks of these conventions,
+    /// although the window can be held under different clocks. For example, a Start in Lord Howe's local time can come
+    /// before an End on the day before in Perth's local time, whereas the same Start in Perth's local time comes after
+    /// that End.
     fn ended(&self, record: &Record) -> SentRow {
         let written = Window::of(&record.avail(), self.scope.territory, self.conventions);
         let end = self.instant(self.day, Edge::End);
@@ -204,8 +205,8 @@ impl Plan<'_> {
         self.row(record, SentChange::Past(start, self.day))
     }
 
-    /// The indices in `records` of the records that end on the day before, keyed by offer. These indices are collected
-    /// only once, even if many windows are moved.
+    /// The indices in `records` of the records that end on the day before, keyed by offer, collected only once, even if
+    /// many windows are moved.
     fn ended_before(&self) -> &BTreeMap<Offer, Vec<usize>> {
         self.ended_before.get_or_init(|| {
             let end = self.instant(self.day, Edge::End);
@@ -230,8 +231,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each channel that has started and would otherwise not be named. Such a channel has a future
-    /// window, but no live window, because a live window would already have a row.
+    /// Adds a row for each offer of a channel that has started and would otherwise not be named. Such a channel has
+    /// future windows but no live ones, which would already have a row.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {
             return;
@@ -255,15 +256,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether any held window has started. This includes windows in history.
+    /// Whether any held window has started, including those in history.
     fn has_started(&self) -> bool {
         let mut all = self.records.iter().chain(&self.held);
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` to a different End. The two
-    /// Ends can differ because the platform also takes into account EST windows that are in its history or that end
-    /// with this feed.
+    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` to a different one. The
+    /// platform can do so because it also counts EST windows that are in its history or that end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;
@@ -310,7 +310,7 @@ impl Plan<'_> {
         gone.filter(|record| !record.is_live(self.as_of)).collect()
     }
 
-    /// The instant at which a window starts or ends if the Start or End cell contains this date.
+    /// The instant at which a window starts or ends if its Start or End is this date.
     fn instant(&self, day: NaiveDate, edge: Edge) -> Timestamp {
         let local = whole_day(day, edge).unwrap_or_default();
         let territory = self.scope.territory.country();
@@ -322,7 +322,7 @@ impl Plan<'_> {
     }
 }
 
-/// The channel of a record, if the record's scope is for channels.
+/// The channel of a record, or `None` for an offer without one.
 fn channel(record: &Record) -> Option<Text> {
     record.offer().channel.clone()
 }

@@ -1,4 +1,4 @@
-//! Formats a feed and the reasons for its rows as readable text.
+//! Formats a feed as text, with the reasons for its rows.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
 use crate::wording::{counted, joined};
 
-/// Formats, title by title, what is written, what was assumed, and why. Territories that have the same rows are listed
+/// Formats, title by title, what is written, what was assumed, and why. Territories with the same rows are listed
 /// together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,14 +64,14 @@ impl SendReason {
 }
 
 impl SentScope {
-    /// The readable title, from the first record that has a title.
+    /// The title as people know it, from the first record that has one.
     #[must_use]
     pub fn title(&self) -> String {
         first_title(self.rows.iter().map(|row| &row.record))
     }
 
-    /// The lines for the rows, grouped by label, followed by the windows that the feed omits. For each label, only the
-    /// first few lines are listed, because many similar lines would hide the others.
+    /// The lines for the rows, grouped by label, followed by the windows that the feed omits. Each label has only its
+    /// first few lines, because many similar lines would hide the others.
     fn lines(&self) -> Vec<String> {
         let records = self
             .rows
@@ -86,7 +86,7 @@ impl SentScope {
         };
         let left_out = self.left_out.iter();
         let left_out = left_out.map(|it| (label, format!("{}{}", window(it), came_with(it))));
-        // A deleted window is also listed among the windows that the scope loses.
+        // A deleted window is listed among these, so its row has no line.
         let lines = lines.flatten().chain(left_out);
         for (label, line) in lines {
             match by_label.iter_mut().find(|(known, _)| *known == label) {
@@ -108,7 +108,7 @@ impl SentScope {
 const SHOWN: usize = 12;
 
 impl SentRow {
-    /// The label for the effect of the row, and the description of its window. Returns `None` for a deletion.
+    /// The label for what the row does, and its window in words. Returns `None` for a deletion.
     fn line(&self, sales: &[&Record]) -> Option<(&'static str, String)> {
         let window = window(&self.record);
         let (label, change) = match &self.was {
@@ -152,7 +152,7 @@ impl SentRow {
 }
 
 impl Extract {
-    /// Explains why windows end on different days. Returns `None` if all windows end on the same day.
+    /// Explains why windows end on different days, or returns `None` if all of them end on the same day.
     fn days_in_words(&self) -> Option<String> {
         let mut days: BTreeMap<NaiveDate, BTreeSet<TerritoryCode>> = BTreeMap::new();
         for scope in &self.together {

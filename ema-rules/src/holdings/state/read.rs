@@ -1,4 +1,4 @@
-//! Reads the document of a state and converts each row directly to its compact form.
+//! Reads the document of a state, converting each row directly to its compact form.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -20,10 +20,9 @@ use crate::scope::Scope;
 use crate::window::Window;
 
 impl Holdings {
-    /// Reads holdings that were serialized.
+    /// Reads serialized holdings.
     ///
-    /// The conventions determine which names in GroupIdentity mean the platform's own subscription, just as they do
-    /// when feeds are read.
+    /// As for feeds, the conventions determine which names in GroupIdentity mean the platform's own subscription.
     ///
     /// # Errors
     ///
@@ -63,7 +62,7 @@ enum SharedList {
 }
 
 impl SharedList {
-    /// Returns the list. The content of the list gets the position of the first row that uses the list.
+    /// Returns the list, with the position of the first row that uses it.
     fn at(&mut self, position: Position) -> Arc<[Unplaced]> {
         let list = match self {
             Self::Used(list) => Arc::clone(list),
@@ -213,7 +212,7 @@ impl<'c> Document<'c> {
     }
 }
 
-/// Returns the window that the record specifies, if there is one.
+/// Returns the record's own window, if it has one.
 fn window(start: Option<&str>, end: Option<&str>) -> Result<Option<Window>, String> {
     let (start, end) = match (start, end) {
         (None, None) => return Ok(None),
@@ -254,7 +253,7 @@ struct RowDoc {
     unplaced: Vec<UnplacedDoc>,
 }
 
-/// The cells in document order. If a key is repeated, all occurrences are kept.
+/// The cells in document order, including repeated keys.
 struct CellsDoc(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for CellsDoc {
@@ -318,7 +317,7 @@ impl<'de> Visitor<'de> for Document<'_> {
         }
         match schema {
             None => Err(de::Error::missing_field("schema")),
-            // Other kinds of documents may also have a schema.
+            // Other kinds of documents can also have a schema.
             Some(_) if !has_scopes => Err(de::Error::missing_field("scopes")),
             Some(_) => holdings(held.finish(), left_live.finish()).map_err(de::Error::custom),
         }
@@ -338,8 +337,8 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
 
 /// Skips fields that a later version of the program has added.
 ///
-/// serde's own `IgnoredAny` accepts any nesting depth, but serde_json keeps a byte in memory for each level. `Unknown`
-/// visits the values instead, so the deserializer's depth limit applies to them.
+/// For serde's own `IgnoredAny`, serde_json accepts any nesting depth and keeps a byte in memory for each level.
+/// `Unknown` visits the values instead, so the deserializer's depth limit applies to them.
 struct Unknown;
 
 impl<'de> Deserialize<'de> for Unknown {

@@ -1,4 +1,4 @@
-//! Collects the titles in a document while the document is read, and joins the titles as in holdings.
+//! Collects the titles in a document while it is read, and joins their territories as in holdings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,8 +14,7 @@ use crate::holdings::together::Together;
 use crate::window::Window;
 
 /// Collects entries. In a document that this crate wrote, the entries for an ID are consecutive, so they are joined as
-/// soon as the next ID begins. In documents that list their entries in a different order, the entries are joined at the
-/// end.
+/// soon as the next ID begins. If a document lists them in another order, they are joined at the end.
 pub(super) struct Scopes {
     /// The clocks from the conventions.
     clocks: Arc<Clocks>,
@@ -43,8 +42,8 @@ impl Scopes {
         }
     }
 
-    /// Adds the rows for a title in one territory. Each row has the given window or, if none is given, its own window.
-    /// If the territory was already added, the territory is returned as an error.
+    /// Adds the rows for a title in one territory, each with its window in the document or else in its cells. Returns
+    /// the territory as an error if it was already added.
     pub(super) fn add_one(
         &mut self,
         title: Title,
@@ -61,7 +60,7 @@ impl Scopes {
         self.add(title, [territory].into(), vec![holding])
     }
 
-    /// Adds the rows for a title in several territories. Each row has its own window.
+    /// Adds the rows for a title in several territories, each with the window in its cells.
     pub(super) fn add_several(
         &mut self,
         title: Title,
@@ -76,7 +75,7 @@ impl Scopes {
             true => &self.clocks,
             false => &self.by_tz_database,
         };
-        // The order of the records can differ between territories if their clocks skip or repeat a time.
+        // If clocks skip or repeat a time, the order of the records can differ between territories.
         let parts = match rows {
             [_] => vec![all],
             rows => Together::new(clocks, None).divide(&all, rows.iter().map(|row| row.written)),

@@ -95,7 +95,7 @@ impl Tables {
 
 impl Tables {
     /// Returns an error if the document would be too large. Every cell is written in full, so a long string that
-    /// thousands of rows share would make the document much larger than the original file.
+    /// thousands of rows share can make the document much larger than the original file.
     fn check_size(&self) -> Result<(), String> {
         let mut known = HashSet::new();
         let (mut own, mut repeated): (usize, usize) = (0, 0);
@@ -123,9 +123,9 @@ impl Tables {
     }
 }
 
-/// The number of bytes of repeated long strings that are allowed in every document. In addition, a multiple of the
-/// number of other bytes is allowed. In a feed in which every row lists 200 territories, there are two or three bytes
-/// of repeated strings for each byte of other data.
+/// The number of bytes of repeated long strings that every document can have, and the number of further ones for each
+/// byte of other text. A feed in which every row lists 200 territories has two or three bytes of repeated strings for
+/// each byte of other text.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
@@ -202,7 +202,7 @@ fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
     named.unwrap_or_else(|| Cow::Owned(key_of(index)))
 }
 
-/// The storage form of each cell, unless the form is determined by the cell's column.
+/// How each cell is stored, unless its column determines this.
 struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 
 impl<'a> Stored<'a> {
@@ -258,8 +258,8 @@ impl Serialize for Scopes<'_> {
     }
 }
 
-/// The entries in the document: the holdings, joined according to the clocks of the tz database. The document therefore
-/// does not depend on the time zones that were used to apply a feed.
+/// The entries in the document: the holdings, joined by the clocks of the tz database, so that the document does not
+/// depend on the time zones with which a feed was applied.
 fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
     let clocks: Arc<Clocks> = Arc::default();
     titles.iter().flat_map(move |(title, holdings)| {
@@ -270,8 +270,8 @@ fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
     })
 }
 
-/// Splits a holding into one holding for all territories that use the clocks of the tz database, and one for each of
-/// the other territories.
+/// Splits a holding into one for all territories that use the clocks of the tz database, and one for each other
+/// territory.
 fn by_tz_database(holding: &Holding, clocks: &Arc<Clocks>) -> Vec<Holding> {
     if title::are_same(&holding.clocks, clocks) {
         return vec![holding.clone()];
