@@ -14,9 +14,9 @@ use crate::plan::TargetError;
 /// "Bulk file delivery onboarding". Prime Video publishes neither a quota nor a rate.
 ///
 /// An account that was onboarded before 2023 may have a folder for each region. Source assets must then go to the
-/// folder for the territory in which they are distributed. In all other accounts, files are delivered to the root
-/// folder. Only [`SHARES`](Self::SHARES) shows whether an account has regions. The region is therefore never guessed:
-/// the caller must set it.
+/// folder for the territory that they are distributed in. All other accounts receive files in the root folder. Only
+/// [`SHARES`](Self::SHARES) shows whether an account has regions, so the region is never guessed: the caller must set
+/// it.
 ///
 /// ```
 /// use delivery_naming::{PrimeVideoAspera, Region};
@@ -38,8 +38,8 @@ pub struct PrimeVideoAspera {
 }
 
 impl PrimeVideoAspera {
-    /// The host that `ascp` connects to. The DNS entry of the host rotates between addresses, so always use the name
-    /// and never an IP address.
+    /// The host that `ascp` connects to. Its DNS entry rotates between addresses, so always use the name and never an
+    /// IP address.
     pub const HOST: &str = "aivdelivery.com";
 
     /// The address of Aspera Shares, where people upload by hand and check which files have arrived.
@@ -50,7 +50,7 @@ impl PrimeVideoAspera {
     /// # Errors
     ///
     /// Returns an error if the user name is empty, starts with a hyphen, or contains a blank, a control character, `:`,
-    /// `/` or `@`. Such a name would change the meaning of the `ascp` command.
+    /// `/` or `@`, because the name would then change the meaning of the `ascp` command.
     pub fn new(user: &str) -> Result<Self, TargetError> {
         let wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ':' | '/' | '@');
         if user.is_empty() || user.starts_with('-') || user.contains(wrong) {
@@ -83,7 +83,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// Sets the policy by which `ascp` shares the connection with other traffic (`--policy`).
+    /// Sets how `ascp` shares the connection with other traffic (`--policy`).
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
         Self {
@@ -101,7 +101,8 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The highest rate at which `ascp` sends. If no rate was set, `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
+    /// The highest rate at which `ascp` sends. If no rate was set (`None`), `ascp` sends at most [10
+    /// Mbit/s](Rate::DEFAULT).
     #[must_use]
     pub fn rate(&self) -> Option<Rate> {
         self.rate
@@ -125,15 +126,14 @@ impl PrimeVideoAspera {
         self.region.map_or("/", Region::folder)
     }
 
-    /// The `ascp` arguments that send one file. The arguments are a list, so no shell interprets them.
+    /// The `ascp` arguments that send one file. They are a list, so no shell interprets them.
     ///
     /// - `-k 2` resumes a partially transferred file, after comparing samples of the part that has arrived. The option
     ///   must already be set in the first call.
     /// - `--overwrite=diff` skips a file that has arrived completely.
-    /// - `-L-` writes the log to standard error. The log contains the reason for a refused connection.
+    /// - `-L-` writes the log, which has the reason for a refused connection, to standard error.
     ///
-    /// The password is not among the arguments: `ascp` reads the password from the environment variable
-    /// `ASPERA_SCP_PASS`.
+    /// The password is not among the arguments: `ascp` reads it from the environment variable `ASPERA_SCP_PASS`.
     ///
     /// ```
     /// use std::path::Path;
@@ -204,7 +204,7 @@ impl PrimeVideoAspera {
     }
 }
 
-/// Quotes a word for a POSIX shell. A word is put in single quotes if it contains a character that a shell could
+/// Quotes a word for a POSIX shell. A word is put in single quotes if it is empty or has a character that a shell could
 /// interpret.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+".contains(c);
@@ -239,11 +239,11 @@ pub enum Region {
 }
 
 impl Region {
-    /// The region of the territory in which an asset is distributed. The territory is an ISO 3166 code: `US`, `US-CA`.
+    /// The region of the territory that an asset is distributed in, given as an ISO 3166 code: `US`, `US-CA`.
     ///
-    /// Prime Video's page requires the folder to match the territory and lists the folders. The page does not state
-    /// that `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`. This crate makes
-    /// both assumptions. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
+    /// Prime Video's page lists the folders, and requires the folder to match the territory. It does not say that `GB`
+    /// means `region_UK`, or that a territory without its own folder means `region_GLOBAL`; both are assumptions of
+    /// this crate. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
     /// use delivery_naming::Region;
@@ -276,7 +276,7 @@ impl Region {
 }
 
 impl Region {
-    /// An assumption about the region's folder that is not confirmed by Prime Video's page. The plan shows this text.
+    /// The assumption behind the region's folder, if Prime Video's page does not confirm it. Plans show this text.
     pub(crate) fn reading(self) -> Option<&'static str> {
         match self {
             Self::De | Self::Jp | Self::Us => None,
@@ -291,7 +291,7 @@ impl Region {
     }
 }
 
-/// Checks deserialized accounts in the same way as new accounts.
+/// Deserialized accounts are checked like new ones.
 impl<'de> Deserialize<'de> for PrimeVideoAspera {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -390,7 +390,7 @@ impl<'de> Deserialize<'de> for Rate {
     }
 }
 
-/// The policy that determines how `ascp` shares a connection with other traffic. Without a policy, `ascp` uses `fair`.
+/// How `ascp` shares a connection with other traffic. Without a policy, it uses `fair`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

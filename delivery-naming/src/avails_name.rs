@@ -9,9 +9,9 @@ use crate::file_name::{FileName, NameFaults, Section, redelivery};
 /// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`. When the file
 /// is delivered again, the name has `-R1` before the period.
 ///
-/// Prime Video prescribes no pattern for the names of avails. The pattern that this crate uses follows Prime Video's
-/// rules. A name consists of the partner, the subject, the word `Avails`, and the day. For the same partner and
-/// subject, such names sort by day, and files from different days never share a name.
+/// Prime Video prescribes no pattern for the names of avails. This crate's pattern, which follows Prime Video's rules,
+/// is the partner, the subject, the word `Avails`, and the day. Names for the same partner and subject therefore sort
+/// by day, and files from different days never share a name.
 ///
 /// ```
 /// use delivery_naming::{AvailsName, FileName, Section};
@@ -44,7 +44,7 @@ impl AvailsName {
     ///
     /// Returns an error if the name is longer than 255 bytes, or if the year does not have four digits.
     pub fn new(partner: Section, subject: Section, date: NaiveDate) -> Result<Self, NameFaults> {
-        // A year with more than four digits or with a sign does not result in a valid section.
+        // A year with more than four digits or with a sign must not make a valid section.
         let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
         let day = if day.len() == 8 {
             day
@@ -79,8 +79,8 @@ impl AvailsName {
         })
     }
 
-    /// The name for the next delivery of the file. If the name has no redelivery section, the section `R1` is added at
-    /// the end of the stem. Otherwise, the number in that section is increased by one.
+    /// The name for the next delivery of the file. If this name has no redelivery section, `R1` is added at the end of
+    /// the stem. Otherwise, the number in that section is increased by one.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Backlot with Brightcove's adapter. Backlot starts to process a package when the package's manifest arrives.
+/// Backlot with Brightcove's adapter, which starts to process a package when its manifest arrives.
 ///
 /// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" in the documentation of Ooyala
 /// and of Brightcove's Ooyala-Video Cloud Ingestion Adapter. These pages were last updated in September 2022. The
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
-/// - The files that a manifest refers to are uploaded first, and the manifest is uploaded last.
+/// - The files that a manifest refers to are uploaded first, and the manifest last.
 /// - A package is deleted as soon as it has been processed completely. A package that is never processed, for example
 ///   because its manifest is missing, is deleted after [7 days](Self::DAYS_KEPT).
 /// - A file that is not in any manifest is ingested separately, with its name as the title.
@@ -32,8 +32,8 @@ impl Backlot {
     /// The host that works from all regions. The hosts `transfer-us`, `transfer-eu` and `transfer-apac` also exist.
     pub const HOST: &str = "transfer.ooyala.com";
 
-    /// The storage limit of an account on the server at any one time, in bytes. The pages state 100 GB. The constant is
-    /// 100,000,000,000 bytes, the smaller of the two possible meanings.
+    /// The storage limit of an account on the server at any one time, in bytes. The pages give 100 GB, which the
+    /// constant takes as 100,000,000,000 bytes, the smaller of the two possible meanings.
     pub const QUOTA: u64 = 100_000_000_000;
 
     /// The number of days after which an unprocessed package is deleted.

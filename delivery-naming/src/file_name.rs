@@ -18,18 +18,17 @@ use fault::Rules;
 
 /// A file name that follows Prime Video's rules.
 ///
-/// A name consists of sections separated by hyphens, one period, and an extension: `Big_Buck_Bunny-US-Avails.xlsx`. A
-/// section consists of words of ASCII letters and digits, separated by underscores. The extension consists of ASCII
-/// letters and digits.
+/// A name has sections separated by hyphens, one period, and an extension: `Big_Buck_Bunny-US-Avails.xlsx`. A section
+/// has words of ASCII letters and digits, separated by underscores. The extension has only ASCII letters and digits.
 ///
 /// Names are case-sensitive: `A.xlsx` and `a.xlsx` are different names. A manifest must name a file exactly as it is
 /// delivered.
 ///
 /// The rules are from Prime Video's page "File naming rules", dated 2024-08-06. The page does not allow spaces, Unicode
 /// characters, other special characters, or periods. Underscores are allowed only within a section, and hyphens only
-/// between sections. Therefore, a hyphen must have a section on each side, and an underscore must have a word on each
-/// side. Names that Aspera or file systems reject are invalid too: names with folders, device names that Windows
-/// reserves, and names of more than 255 bytes.
+/// between sections, so a hyphen must have a section on each side, and an underscore must have a word on each side.
+/// Names that Aspera or file systems reject are invalid too: names with folders, device names that Windows reserves,
+/// and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::FileName;
@@ -92,11 +91,11 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name for the next delivery of the file. If the name has no redelivery section, the section `R1` is added at
-    /// the end of the stem. Otherwise, the number in that section is increased by one.
+    /// The name for the next delivery of the file. If this name has no redelivery section, `R1` is added at the end of
+    /// the stem. Otherwise, the number in that section is increased by one.
     ///
-    /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name for each redelivery of an asset.
-    /// The name ends in `R1`, `R2` and so on.
+    /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name, which ends in `R1`, `R2` and so
+    /// on, for each redelivery of an asset.
     ///
     /// ```
     /// use delivery_naming::FileName;

@@ -23,27 +23,26 @@
 //!
 //! # The types
 //!
-//! - [`FileName`] is a name that follows the rules on Prime Video's page "File naming rules". These rules apply to
-//!   everything that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text.
-//!   [`Section`] is one part of a name. [`FileName::suggest`] returns the valid name that is nearest to an invalid
-//!   name.
-//! - [`BacklotFileName`] is a name that Backlot accepts. Backlot's rules differ from Prime Video's rules.
+//! - [`FileName`] is a name that follows the rules on Prime Video's page "File naming rules", which apply to everything
+//!   that is delivered in bulk: avails, manifests, metadata, images, video, audio and timed text. [`Section`] is one
+//!   part of a name. [`FileName::suggest`] returns the valid name that is nearest to an invalid name.
+//! - [`BacklotFileName`] is a name that follows Backlot's rules, which differ from Prime Video's.
 //! - [`NameFaults`] lists everything that is wrong with an invalid name.
 //! - [`AvailsName`] builds the name of an avails file from its parts. [`FileName::redelivered`] returns the name for
 //!   the next delivery of a file.
 //! - [`MdId`] is an asset identifier in a manifest, `md:audtrackid:…`.
-//! - [`references_match`] compares the names in a manifest with the names of the delivered files. The result,
-//!   [`References`], contains the file that each unmatched name probably means.
+//! - [`references_match`] compares the names in a manifest with the names of the delivered files. For each unmatched
+//!   name, the result, [`References`], has the file that is probably meant, if there is one.
 //!
-//! The [cookbook](_cookbook) has a short program for each task. For example, one program checks names in a build
-//! script, and another plans a delivery and carries it out.
+//! The [cookbook](_cookbook) has a short program for each task: for example, one checks names in a build script, and
+//! another plans a delivery and carries it out.
 //!
 //! # Deliveries
 //!
-//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. The plan lists the files in the order of
-//! delivery, with their destinations, sizes and hashes, and all problems that were found. A plan starts no transfer.
-//! Plans can be printed, serialized and compared. There are three targets: `PrimeVideoAspera`, `PrimeVideoS3` and
-//! `Backlot`. Each type documents the properties and limits of its target.
+//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. It lists the files in the order of
+//! delivery, with their destinations, sizes and hashes, and all problems found. Making a plan starts no transfer. Plans
+//! can be printed, serialized and compared. There are three targets, each of which documents its properties and limits:
+//! `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]
 #![cfg_attr(not(feature = "plan"), doc = "```ignore")]

@@ -45,14 +45,14 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
 /// The files of a delivery, their target and order, and every problem found.
 ///
-/// A plan is made from the files in their current state. Each file is read once, for its size and hashes. Manifests are
+/// A plan is made from the files as they are now. Each file is read once, for its size and hashes, and manifests are
 /// also parsed, to find the files that they name. Making a plan never fails: problems are listed in
-/// [`problems`](Self::problems). If a problem [stops](Problem::stops) a plan, the plan must not be carried out. A plan
-/// starts no transfer and needs no network.
+/// [`problems`](Self::problems). A plan with a problem that [stops](Problem::stops) it must not be carried out. Making
+/// a plan starts no transfer and needs no network.
 ///
-/// A plan is plain data. Plans can be compared, and they can be printed as a page for the person who delivers the
-/// files. Plans can also be serialized (for example to JSON, with a [schema number](Self::SCHEMA)) and deserialized.
-/// For a deserialized plan, [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
+/// A plan is plain data: it can be compared, printed as a page for the person who delivers the files, serialized (for
+/// example to JSON, with a [schema number](Self::SCHEMA)), and deserialized. To a deserialized plan,
+/// [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -84,16 +84,15 @@ pub struct DeliveryPlan {
 }
 
 impl DeliveryPlan {
-    /// The version of the serialized form. The version is increased when a change to the form requires changes in
-    /// programs that read it.
+    /// The version of the serialized form, which increases when a change to the form requires changes in programs that
+    /// read it.
     pub const SCHEMA: u32 = 2;
 
-    /// Plans a delivery that starts on a given day. Each path is a file or a folder. All files in a folder are
-    /// delivered.
+    /// Plans a delivery that starts on the day `as_of`. Each path is a file, or a folder whose files are all delivered.
     ///
     /// Files are delivered without their folders. Giving a folder is only a way to list its files: the folder is not
-    /// created at the target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are not
-    /// delivered. Each such file is listed as a problem.
+    /// created at the target. Files that operating systems leave in folders (`.DS_Store`, `Thumbs.db`) are listed as
+    /// problems and not delivered.
     pub fn new<P: AsRef<Path>>(
         target: impl Into<Target>,
         as_of: NaiveDate,
@@ -180,8 +179,7 @@ impl DeliveryPlan {
         planner::journal_name(&self.target, &self.paths)
     }
 
-    /// The sizes, times and hashes of the plan's files. Another plan can use these facts to avoid reading the files
-    /// again.
+    /// The sizes, times and hashes of the plan's files, so that another plan does not have to read them again.
     #[must_use]
     pub fn known_files(&self) -> KnownFiles {
         self.files.iter().collect()
@@ -213,7 +211,7 @@ pub struct Batch {
 pub struct Deadline {
     /// The part of the delivery that is due.
     pub what: Due,
-    /// The last day.
+    /// The last day on which it can arrive.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub by: NaiveDate,
 }

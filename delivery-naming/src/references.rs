@@ -11,8 +11,8 @@ use crate::shown::Seen;
 
 /// Compares the names in a manifest with the names of the delivered files.
 ///
-/// Prime Video's page "File naming rules" requires the names to be identical, including case. If a name has no file,
-/// the result contains the file that the name probably means, if there is one.
+/// Prime Video's page "File naming rules" requires the names to be identical, including case. For a name without a
+/// file, the result has the file that is probably meant, if there is one.
 ///
 /// ```
 /// use delivery_naming::{Difference, references_match};
@@ -69,8 +69,7 @@ pub struct References {
     pub missing: Vec<MissingFile>,
     /// Names that were delivered and are not in the manifest, such as the name of the manifest itself.
     pub extra: Vec<String>,
-    /// Names that are in the manifest more than once. Such a repetition is not a problem: one file may contain two
-    /// tracks.
+    /// Names that are in the manifest more than once. That is not a problem: one file can contain two tracks.
     pub referenced_again: Vec<String>,
     /// Names that were delivered more than once, so one file would replace another.
     pub delivered_again: Vec<String>,

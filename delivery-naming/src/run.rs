@@ -36,30 +36,28 @@ use send::Sending;
 
 /// Carries out Aspera plans: starts `ascp` and keeps a journal.
 ///
-/// - **An interrupted run resumes.** The journal has a line for each file that has arrived. A run with the same journal
-///   sends the remaining files. `ascp` resumes a file that was transferred partially.
+/// - **An interrupted run resumes.** The journal has a line for each file that has arrived, and a run with the same
+///   journal sends the rest. `ascp` resumes a file that was transferred partially.
 /// - **Nothing is sent twice.** A file whose destination and hash are in the journal is not sent again, regardless of
-///   other changes to the plan. If a run was killed during a transfer, the file is passed to `ascp` again, and `ascp`
-///   skips the file if it has arrived completely. There is one exception: if the receiver has already moved that file
-///   away, the file is sent again, because there is no sign of its arrival.
+///   other changes to the plan. If a run was killed during a transfer, the file is passed to `ascp` again, which skips
+///   it if it has arrived completely. There is one exception: if the receiver has already moved the file away, it is
+///   sent again, because nothing shows that it arrived.
 /// - **Nothing is replaced.** A file that has changed since it was delivered stops the run, because a redelivered asset
-///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this behavior.
+///   needs a new name. [`resend_changed`](Self::resend_changed) overrides this.
 /// - **Only one run is active at a time.** A lock file next to the journal (`….lock`) prevents a second run. On Unix, a
 ///   killed run's lock remains until that run's `ascp` process exits.
 /// - **Temporary failures are retried** after [growing pauses](Pauses). A failure is temporary if a connection is
 ///   refused, is lost or stalls, if `ascp` is killed, or if `ascp` reports nothing for [some time](Self::patience). Any
-///   other failure ends the run. No later file is then sent, so a manifest never arrives before the files that it
-///   names.
+///   other failure ends the run, and no later file is sent, so a manifest never arrives before the files that it names.
 /// - **A file that has changed since the plan was made is not sent.** A file that changes while it is being sent is not
 ///   considered delivered.
 /// - **Small files share a session** if their order does not matter.
 ///
-/// The run listens on a local port, and `ascp` connects to this port as its management port. IBM's own tools use the
-/// same method. Through this port, `ascp` reports the number of bytes sent, the files that have arrived, error codes,
-/// and the end of the session. The messages have the form that `ascp` 3.9 uses. That version was tested as far as is
-/// possible without a server. A file that has its own session is considered delivered if `ascp` has exited with status
-/// 0 and has reported the end of the session but no error. A file that shares a session is considered delivered as soon
-/// as `ascp` has reported that the file is complete.
+/// Like IBM's own tools, the run listens on a local port, which `ascp` uses as its management port to report the number
+/// of bytes sent, the files that have arrived, error codes, and the end of the session. The messages have the form that
+/// `ascp` 3.9 uses, which was tested as far as is possible without a server. A file that has its own session is
+/// considered delivered if `ascp` has exited with status 0 and has reported the end of the session but no error. A file
+/// that shares a session is considered delivered as soon as `ascp` has reported that it is complete.
 ///
 /// ```no_run
 /// use delivery_naming::{AsperaRun, DeliveryPlan, PrimeVideoAspera};
@@ -85,7 +83,7 @@ pub struct AsperaRun<'a> {
 }
 
 impl<'a> AsperaRun<'a> {
-    /// Creates a run. `journal` is the path of the run's journal.
+    /// Creates a run with the path of its journal.
     ///
     /// By default, `ascp` is searched for in `PATH`, and the password is taken from the environment variable
     /// `ASPERA_SCP_PASS`.
@@ -103,7 +101,7 @@ impl<'a> AsperaRun<'a> {
         }
     }
 
-    /// Sets which `ascp` executable is started.
+    /// Sets the name or path of the `ascp` executable.
     #[must_use]
     pub fn ascp(mut self, ascp: impl Into<PathBuf>) -> Self {
         self.ascp = ascp.into();
@@ -111,8 +109,8 @@ impl<'a> AsperaRun<'a> {
     }
 
     /// Adds arguments for `ascp`, such as `-O 33002` for a different UDP port. These arguments precede the arguments
-    /// from [`PrimeVideoAspera::arguments`]. The arguments are not checked. Never include a password or token, because
-    /// every process can read the arguments.
+    /// from [`PrimeVideoAspera::arguments`]. They are not checked. Never include a password or token, because every
+    /// process can read the arguments.
     #[must_use]
     pub fn arguments<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments = arguments.into_iter().map(Into::into).collect();
@@ -128,7 +126,7 @@ impl<'a> AsperaRun<'a> {
 
     /// Sets the time after which a silent `ascp` is killed and the transfer is tried again. The default is 15 minutes.
     /// A working `ascp` sends a report every second, except while it compares a file that it resumes. An `ascp` that
-    /// still sends reports but no more bytes is killed after four times this period.
+    /// still reports but sends no more bytes is killed after four times as long.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -149,14 +147,14 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Sets the source of the password. The environment variable is then ignored. The source is called at most once.
+    /// Sets the source of the password, which is called at most once. The environment variable is then ignored.
     #[must_use]
     pub fn password(mut self, password: impl FnOnce() -> Option<Password> + Send + 'a) -> Self {
         self.password = Box::new(password);
         self
     }
 
-    /// Calls `on_event` with each event in the run, while the run is active.
+    /// Calls `on_event` with each event in the run, as it happens.
     #[must_use]
     pub fn on_event(mut self, on_event: impl FnMut(RunEvent<'_>) + Send + 'a) -> Self {
         self.on_event = Box::new(on_event);
@@ -180,7 +178,7 @@ impl<'a> AsperaRun<'a> {
     }
 
     /// Prepares everything that a run needs besides a plan: the password, `ascp`, the lock and the journal. Call this
-    /// function before the plan is made, because computing the hashes can take hours.
+    /// function before you make the plan, so that nothing turns out to be missing after hours of computing hashes.
     ///
     /// # Errors
     ///
@@ -365,7 +363,7 @@ impl fmt::Debug for PreparedRun<'_> {
     }
 }
 
-/// The result of a run after which all files in the plan have been delivered.
+/// The result of a run that has delivered all remaining files in the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivered {

@@ -7,12 +7,12 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::plan::TargetError;
 
-/// Prime Video as an S3 target. The partner copies files from the partner's bucket to an access point that Prime Video
-/// has created for the partner.
+/// Prime Video as an S3 target. Partners copy files from their own bucket to an access point that Prime Video has
+/// created for them.
 ///
 /// The values are from Prime Video's page "Bulk file delivery onboarding with Amazon S3". The partner copies the files
-/// with S3 Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files
-/// but only returns [the list of copies](Self::copy).
+/// with S3 Copy or AWS DataSync, under the IAM role that was named during onboarding. This crate does not copy files;
+/// it only returns [the list of copies](Self::copy).
 ///
 /// ```
 /// use delivery_naming::PrimeVideoS3;
@@ -98,7 +98,7 @@ impl PrimeVideoS3 {
         self.bucket.as_deref()
     }
 
-    /// The copy that delivers a source file under the given name.
+    /// The copy that delivers a source file under `name`.
     #[must_use]
     pub fn copy(&self, source: &Path, name: &str) -> S3Copy {
         S3Copy {
@@ -111,7 +111,7 @@ impl PrimeVideoS3 {
     }
 }
 
-/// Checks deserialized targets in the same way as new targets.
+/// Deserialized targets are checked like new ones.
 impl<'de> Deserialize<'de> for PrimeVideoS3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

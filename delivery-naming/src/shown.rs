@@ -54,9 +54,9 @@ pub(crate) fn said(error: &std::io::Error) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// Whether a character takes up no space and is not an accent. Such characters are direction marks, joiners, zero-width
-/// spaces, variation selectors, and tags. These are the assigned characters that programs should not display, according
-/// to Unicode (`Default_Ignorable_Code_Point`).
+/// Whether a character takes up no space and is not an accent. These are control characters and the assigned characters
+/// that programs should not display, according to Unicode (`Default_Ignorable_Code_Point`): direction marks, joiners,
+/// zero-width spaces, variation selectors, and tags.
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(

@@ -156,7 +156,7 @@ fn messages_say_where_and_what_to_do() {
     assert_snapshot(text, ema_testing::file!["snapshots/file_name_messages.txt"]);
 }
 
-/// A second implementation of the rules. This implementation splits the name at its separators and checks the pieces.
+/// A second implementation of the rules, which splits the name at its separators and checks the pieces.
 fn is_legal(name: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());

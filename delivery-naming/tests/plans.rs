@@ -285,8 +285,7 @@ Batch 3 of 3, 107 bytes: upload it after the previous one has been processed
     );
 }
 
-/// A manifest is tested in each encoding that tools write. The manifest always names the same file and is always
-/// delivered after that file.
+/// In each encoding that tools write, a manifest names the same file and is delivered after it.
 #[test]
 fn a_manifest_is_understood_in_any_encoding() {
     let mmc = |encoding: &str| {

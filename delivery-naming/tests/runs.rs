@@ -1,5 +1,4 @@
-//! Tests of plans that are carried out with a stand-in for `ascp`. The stand-in fails in every way that a test
-//! requests.
+//! Tests of plans that are carried out with a stand-in for `ascp`, which fails in every way that a test requests.
 
 #![cfg(all(feature = "run", unix))]
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]

@@ -7,14 +7,14 @@ use super::faults::NameFaults;
 
 /// A file name that Backlot accepts. Backlot is a video platform that belonged first to Ooyala and then to Brightcove.
 ///
-/// Backlot's rules differ from Prime Video's rules. A name may have several periods. Hyphens and underscores are
-/// allowed anywhere, except for a hyphen at the start. The extension `.ts`, which Prime Video accepts, is rejected.
+/// Backlot's rules differ from Prime Video's: a name can have several periods, hyphens and underscores are allowed
+/// anywhere except for a hyphen at the start, and the extension `.ts`, which Prime Video accepts, is rejected.
 ///
 /// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that can be part of a URI, without spaces and
 /// without `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and `. - _
-/// ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except for the characters that Brightcove
-/// excludes and those that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders,
-/// device names that Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
+/// ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except for those that Brightcove excludes and
+/// those that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders, device names
+/// that Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::{BacklotFileName, FileName};

@@ -50,7 +50,7 @@ impl NameFault {
         self.byte..self.byte + self.length
     }
 
-    /// The source of the rule that is broken.
+    /// The source of the broken rule.
     #[must_use]
     pub fn authority(&self) -> NameAuthority {
         match self.kind {
@@ -139,7 +139,7 @@ pub enum NameFaultKind {
     InSection(char),
     /// The part before the period is a device name that Windows reserves, such as `CON` or `con`.
     DeviceName,
-    /// The name has more than 255 bytes, the limit of common file systems. Prime Video states no limit.
+    /// The name has more than 255 bytes, the limit of common file systems. Prime Video's page gives no limit.
     TooLong {
         /// The length of the name in bytes.
         bytes: usize,
@@ -147,7 +147,7 @@ pub enum NameFaultKind {
 }
 
 impl NameFaultKind {
-    /// The name of the kind, such as `path-separator`, for use by programs. This name never changes.
+    /// The name of the kind, such as `path-separator`, for use by programs. It never changes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use crate::shown::write_seen;
 
 /// A name that breaks the rules, with all its faults. There is at least one fault.
 ///
-/// Only the name is stored. The faults are determined on demand, so this value takes no more memory than the name. The
+/// Only the name is stored, and the faults are found on demand, so this value takes no more memory than the name. The
 /// `Display` text shows the name with a caret under each fault, and a line for each kind of fault:
 ///
 /// ```

@@ -16,8 +16,8 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// All faults in a name, ordered by position. Folders before the name are reported as a single fault. The remedy
-/// removes the folders, so faults in the names of the folders are not reported.
+/// All faults in a name, ordered by position. Folders before the name are reported as a single fault. Because the
+/// remedy removes them, faults in their names are not reported.
 pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault> + Clone {
     // A slash in a title does not separate folders.
     let start = match rules {
@@ -60,9 +60,9 @@ pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
 
-/// The period before the extension: the last period that is followed by text or, if there is no such period, the last
-/// period. The period at the end of `a.mov.` is superfluous, whereas the extension after the period in `a.` is missing.
-/// Blanks and invisible characters are not considered text.
+/// The period before the extension: the last period that is followed by text or, if there is none, the last period. In
+/// `a.mov.`, the period at the end is therefore superfluous, whereas in `a.`, the extension is missing. Blanks and
+/// invisible characters do not count as text.
 pub(super) fn extension_period(base: &str) -> Option<usize> {
     let is_nothing = |c: char| c == '.' || c.is_whitespace() || is_unseen(c);
     base.trim_end_matches(is_nothing)
@@ -159,7 +159,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Whether there is no name at all. In that case, no other faults are reported.
+    /// Whether there is no name at all. If so, no other faults are reported.
     fn is_none(self) -> bool {
         self.base.is_empty() || self.is_step()
     }
@@ -206,8 +206,8 @@ impl<'a> Shape<'a> {
                 .is_none_or(|period| period + 1 == self.base.len())
     }
 
-    /// A fault that concerns the whole extension. The fault is reported at the first byte of the extension, with the
-    /// number of faulty bytes.
+    /// A fault that concerns the whole extension, with the number of faulty bytes, if `byte` is the first byte of the
+    /// extension.
     fn fault_of_the_extension(self, byte: usize) -> Option<(NameFaultKind, usize)> {
         let extension = self.base.get(self.period? + 1..)?;
         let refused = self.rules == Rules::Backlot

@@ -8,7 +8,7 @@ use super::suggest::{Cleaned, Hyphens};
 
 /// One section of a name: words of ASCII letters and digits, with underscores between them, as in `Big_Buck_Bunny`.
 ///
-/// A section contains neither a period nor a hyphen. A hyphen would split the text into two sections.
+/// A section has no period, and no hyphen, which would split it into two sections.
 ///
 /// ```
 /// use delivery_naming::Section;
@@ -31,8 +31,8 @@ impl Section {
         NameFaults::none_in(section, Rules::Section).map(Self)
     }
 
-    /// The section nearest to the given text, such as a title. Text that is already a valid section is returned
-    /// unchanged.
+    /// The section nearest to `text`, which can be a title, for example. Text that is already a valid section is
+    /// returned unchanged.
     ///
     /// Letters from other scripts are transliterated one by one, so a person should check the result for Japanese,
     /// Arabic or Hebrew. If the text has no usable character, the result is `unnamed`.

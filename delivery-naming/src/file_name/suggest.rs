@@ -12,7 +12,7 @@ use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;
 
 impl FileName {
-    /// The valid name that is nearest to the given name. A valid name is returned unchanged.
+    /// The valid name that is nearest to `name`. A valid name is returned unchanged.
     ///
     /// - ASCII letters and digits keep their order and case. Letters from other scripts are transliterated one by one,
     ///   so a person should check the result for Japanese, Arabic or Hebrew.
@@ -44,8 +44,8 @@ impl FileName {
     /// different suggestions.
     ///
     /// If a suggestion is the same as a valid name or an earlier suggestion, a number is added to the stem:
-    /// `Amelie_2.xlsx`. Names that differ only in case are treated as equal, because file systems may not distinguish
-    /// such names.
+    /// `Amelie_2.xlsx`. Names that differ only in case are treated as equal, because some file systems do not
+    /// distinguish them.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -63,7 +63,7 @@ impl FileName {
 }
 
 impl BacklotFileName {
-    /// The valid name for Backlot that is nearest to the given name. A name that Backlot accepts is returned unchanged.
+    /// The valid name for Backlot that is nearest to `name`. A name that Backlot accepts is returned unchanged.
     ///
     /// Text that Backlot accepts but Prime Video does not, such as several periods, is kept. Otherwise, this function
     /// works like [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
@@ -121,7 +121,7 @@ struct Taken {
     next: HashMap<String, u32>,
 }
 
-/// The maximum length of an extension. This length leaves room for a period and one letter.
+/// The maximum length of an extension, which leaves room for a period and one letter.
 const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
 
 /// The parts from which a valid name is built.
@@ -168,7 +168,7 @@ impl Nearest {
         })
     }
 
-    /// The name, with a number if the name without a number is already taken.
+    /// The name, with a number if it is already taken without one.
     fn free(&self, taken: &mut Taken) -> Option<String> {
         let first = self.numbered(None)?;
         if taken.names.insert(first.to_ascii_lowercase()) {
@@ -213,7 +213,7 @@ impl Nearest {
     }
 }
 
-/// The treatment of hyphens.
+/// How hyphens are treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hyphens {
     /// Hyphens are kept between sections.
@@ -270,7 +270,7 @@ impl Cleaned {
     }
 
     fn push(&mut self, c: char) {
-        // The name will be cut, so additional text would be lost.
+        // The name is already longer than allowed and will be cut, so more text would be lost.
         if self.text.len() > Rules::LONGEST {
             return;
         }
@@ -320,7 +320,7 @@ impl Cleaned {
 }
 
 impl Cleaned {
-    /// Adds a symbol that is allowed everywhere except at the start. The symbol replaces the blanks next to it.
+    /// Adds a symbol that is allowed everywhere except at the start, in place of the blanks next to it.
     fn push_allowed(&mut self, c: char) {
         if !self.text.is_empty() {
             self.gap = Gap::None;

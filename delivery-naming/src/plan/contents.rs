@@ -63,7 +63,7 @@ pub(super) fn read(path: &Path, keep: u64, on_read: &mut dyn FnMut(u64)) -> io::
     })
 }
 
-/// Whether a file still has the size and the modification time with which it was read.
+/// Whether a file still has the size and the modification time that it had when it was read.
 pub(super) fn is_unchanged(
     path: &Path,
     bytes: u64,

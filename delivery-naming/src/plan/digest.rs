@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// A hash of `N` bytes. Hashes are printed in lowercase hexadecimal digits. They are parsed from `2 * N` hexadecimal
-/// digits in uppercase or lowercase.
+/// A hash of `N` bytes. Hashes are printed in lowercase hexadecimal digits, and parsed from `2 * N` hexadecimal digits
+/// in uppercase or lowercase.
 ///
 /// ```
 /// use delivery_naming::Digest;

@@ -20,14 +20,13 @@ pub struct PlannedFile {
     pub(super) modified: Option<NaiveDateTime>,
     pub(super) sha256: Digest<32>,
     pub(super) md5: Digest<16>,
-    /// The `ascp` command that sends the file. The command is derived from the target and never taken from a
-    /// deserialized plan.
+    /// The `ascp` command that sends the file. It is derived from the target and never taken from a deserialized plan.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub(super) command: Option<String>,
 }
 
 impl PlannedFile {
-    /// The name under which the file is delivered.
+    /// The name that the file is delivered under.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -82,7 +81,7 @@ impl PlannedFile {
         self.command.as_deref()
     }
 
-    /// Whether the file still has the size and the modification time with which it was read.
+    /// Whether the file still has the size and the modification time that it had when it was read.
     ///
     /// # Errors
     ///
@@ -103,10 +102,10 @@ pub enum FileKind {
     Metadata,
     /// Anything else: video, audio, timed text, images.
     Asset,
-    /// A list of files that belong together. For Prime Video, such a list is Media Manifest Core (XML with the root
-    /// `MediaManifest`). For Backlot, it is an MRSS or CSV manifest.
+    /// A list of files that belong together: for Prime Video, Media Manifest Core (XML with the root `MediaManifest`),
+    /// and for Backlot, an MRSS or CSV manifest.
     Manifest,
-    /// XML or a table that may be a manifest but could not be parsed. Such a file is delivered last.
+    /// XML or a table that may be a manifest but could not be parsed. It is delivered last.
     Unknown,
 }
 

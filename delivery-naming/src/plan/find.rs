@@ -187,14 +187,14 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
 }
 
 /// Whether two names differ only in details such as case or blanks. If so, the reference was meant to name this file,
-/// but the target would not find the file. If the spelling differs, the reference may be the correct name of a file
-/// that was delivered earlier.
+/// but the target would not find it. If the spelling differs, the reference may be the correct name of a file that was
+/// delivered earlier.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)
 }
 
-/// Reports a batch that exceeds the quota. Such a batch is always a single package.
+/// Reports a batch that exceeds the quota. Only a batch of a single package can do so.
 fn over_quota(package: &[Scanned], bytes: u64, quota: u64, problems: &mut Vec<Problem>) {
     if bytes <= quota {
         return;

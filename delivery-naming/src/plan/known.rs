@@ -35,7 +35,7 @@ impl KnownFiles {
         self.0.get(source) == Some(known)
     }
 
-    /// The facts recorded about a file, if the file has not changed since they were recorded.
+    /// The facts recorded about a file, if it has not changed since.
     pub(super) fn unchanged(&self, source: &Path) -> Option<&KnownFile> {
         let known = self.0.get(source)?;
         let is_same = contents::is_unchanged(source, known.bytes, Some(known.modified));
@@ -56,7 +56,7 @@ impl<'a> FromIterator<&'a PlannedFile> for KnownFiles {
 }
 
 impl KnownFile {
-    /// The known facts, in the form in which they would be returned if the file were read again.
+    /// The known facts, as if the file had been read again.
     pub(super) fn contents(&self) -> Contents {
         Contents {
             bytes: self.bytes,

@@ -1,7 +1,7 @@
 //! Leftover files, which should not be delivered even if they are in a planned folder.
 
 /// Whether an operating system or a program leaves files with this name behind: `.DS_Store`, `~$Avails.xlsx`,
-/// `Harbor.mov.partial`, the journal of a delivery. A plan omits such files, and it also omits plans that were saved as
+/// `Harbor.mov.partial`, the journal of a delivery. A plan omits these files, as well as plans that were saved as
 /// `.json`.
 ///
 /// ```

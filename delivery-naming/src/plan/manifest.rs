@@ -24,7 +24,7 @@ pub(super) struct Insight {
 pub(super) enum Fault {
     /// The file is not valid XML or CSV. The string is the reason.
     Malformed(String),
-    /// The file may be valid, but this crate cannot read the content of the file. The string is the reason.
+    /// The file may be valid, but this crate cannot read its content. The string is the reason.
     Unchecked(String),
 }
 
@@ -186,7 +186,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     let mut reader = Reader::from_str(text);
     let mut depth: u32 = 0;
     let mut has_root = false;
-    // The text of the open element that contains a file name, if there is such an element.
+    // The text so far of the open element that holds a file name, if one is open.
     let mut named: Option<String> = None;
     let malformed = |error: String| Some(Fault::Malformed(error));
     loop {
@@ -311,8 +311,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether the text of an element is a file name. The text is a file name in `ContainerLocation` in Media Manifest
-/// Core, and in `ArtReference` in the metadata of both formats.
+/// Whether the text of an element is a file name. It is in `ContainerLocation` in Media Manifest Core, and in
+/// `ArtReference` in the metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {
@@ -352,7 +352,7 @@ fn attributes(
     }
 }
 
-/// Adds a reference, unless the reference is the address of something other than a delivered file.
+/// Adds a reference, unless it is the address of something other than a delivered file.
 fn add(references: &mut Vec<String>, name: &str) {
     let name = name.trim();
     if !name.is_empty() && !name.contains("://") {

@@ -42,9 +42,9 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 ///   manifests has been processed.
 /// - Any other file is a package by itself.
 ///
-/// The manifests are at the end of each package. Packages without a manifest come first, because their files may belong
-/// to a manifest that could not be parsed. Files that may be such a manifest come last. Otherwise, packages are ordered
-/// by their first name.
+/// The manifests are at the end of their package. Packages without a manifest come first, because their files may
+/// belong to a manifest that could not be parsed. Files that may be such a manifest come last. Otherwise, packages are
+/// ordered by their first name.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();

@@ -77,7 +77,7 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// After each block that is read, calls `on_read` with the number of bytes in the block.
+    /// Calls `on_read` after each block that is read, with the number of bytes in it.
     #[must_use]
     pub fn on_read(mut self, on_read: impl FnMut(u64) + 'a) -> Self {
         self.on_read = Box::new(on_read);
@@ -190,8 +190,8 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal. The name contains a hash of the target and all paths. So that people can recognize the
-/// journal, its name also contains the file name from the first path.
+/// The name of a journal: the file name from the first path, by which people can recognize the journal, and a hash of
+/// the target and all paths.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -159,23 +159,23 @@ pub enum ProblemKind {
         /// The operating system's message.
         reason: String,
     },
-    /// The path is a symbolic link. The link's target can change between the plan and the transfer.
+    /// The path is a symbolic link, whose target can change between the plan and the transfer.
     Link {
         /// The target of the link.
         to: PathBuf,
     },
     /// The path is a device, a pipe or a socket.
     NoFile,
-    /// A leftover file that is not delivered, such as `.DS_Store`, `~$Avails.xlsx` or `Harbor.mov.partial`. An
-    /// operating system or a program left the file in the folder.
+    /// A file that an operating system or a program left in the folder, such as `.DS_Store`, `~$Avails.xlsx` or
+    /// `Harbor.mov.partial`. It is not delivered.
     LeftOut,
     /// The file was changed while it was being read.
     Changing,
     /// The file is empty.
     Empty,
-    /// The file is not XML or CSV, although its extension is used for one of these formats.
+    /// The file is not XML or CSV, although its extension is that of one of these formats.
     Malformed {
-        /// The position of the failure and the reason for it, as reported by the parser.
+        /// The position and the reason of the failure, as the parser reports them.
         reason: String,
     },
     /// The references in the file could not be read, so they were not checked.
@@ -195,8 +195,8 @@ pub enum ProblemKind {
         /// The server's quota in bytes.
         quota: u64,
     },
-    /// A package exceeds the server's quota. A package consists of a manifest, the files that the manifest names, and
-    /// any other manifests that share files with that manifest. These files cannot be ingested separately.
+    /// A package exceeds the server's quota. A package is a manifest, the files that it names, and any other manifests
+    /// that share files with it. These files cannot be ingested separately.
     PackageLargerThanQuota {
         /// The total size in bytes.
         bytes: u64,
@@ -208,9 +208,9 @@ pub enum ProblemKind {
         /// The name in the reference, and the file that is probably meant.
         file: MissingFile,
         /// Whether the delivery fails without the file. Prime Video accepts partial deliveries, so the file may have
-        /// been delivered earlier. A delivery to Prime Video is stopped only if it contains a file with nearly the same
-        /// name, which differs from the reference only in details such as case. Backlot waits until all files in a
-        /// package have arrived but eventually deletes an incomplete package.
+        /// been delivered earlier. A delivery to Prime Video is stopped only if it has a file whose name differs from
+        /// the reference only in details such as case. Backlot waits until all files in a package have arrived, but
+        /// eventually deletes an incomplete package.
         stops: bool,
     },
     /// The delivery has a manifest, but no manifest names this file.
@@ -221,7 +221,7 @@ pub enum ProblemKind {
     Changed,
     /// The file was added to a folder after the plan was made and is not in the plan.
     Added,
-    /// The path was given as the path of the run's journal, but the file at this path is not a journal.
+    /// The path was given as the path of the run's journal, but the file there is not a journal.
     JournalOfRun,
     /// A folder that contains the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,

@@ -10,9 +10,9 @@ use super::{DeliveryPlan, Problem, ProblemKind, contents, scan};
 impl DeliveryPlan {
     /// Compares the plan with the current files and adds a problem for each change.
     ///
-    /// A file with the same size and modification time is considered unchanged. Any other file is read again. No
-    /// problem is added if the contents are still the same, for example because the file was copied back. A file that
-    /// was added to a folder is reported but not delivered, because only the files in the plan are delivered.
+    /// A file with the same size and modification time is considered unchanged. Any other file is read again, and no
+    /// problem is added if its contents are still the same, for example because it was copied back. A file that was
+    /// added to a folder is reported but not delivered, because only the files in the plan are delivered.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -59,7 +59,7 @@ impl DeliveryPlan {
         self.add_problems(problems);
     }
 
-    /// Whether the plan has a problem about this file. That problem is the reason the plan does not contain the file.
+    /// Whether the plan has a problem about this file, which is then the reason why the plan does not contain it.
     fn is_known(&self, path: &Path) -> bool {
         let path = path.display().to_string();
         self.problems

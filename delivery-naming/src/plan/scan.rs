@@ -1,4 +1,4 @@
-//! Finds the files at the given paths and reads them.
+//! Finds the files at paths and in folders, and reads them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,10 +12,10 @@ use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
-/// The suffix that is added to the name of a journal to get the name of its lock file.
+/// The suffix that turns the name of a journal into that of its lock file.
 pub(crate) const LOCK_ENDING: &str = ".lock";
 
-/// The suffix of a journal's temporary name, under which the first line of the journal is written.
+/// The suffix of a journal's temporary name, under which its first line is written.
 pub(crate) const BEGUN_ENDING: &str = ".new";
 
 /// The bytes at the start of every journal.

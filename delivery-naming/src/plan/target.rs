@@ -29,7 +29,7 @@ impl Target {
         }
     }
 
-    /// The command that sends one file, if a program sends the files to this target.
+    /// The command that sends one file, or `None` for targets other than Aspera.
     pub(super) fn command(&self, source: &std::path::Path) -> Option<String> {
         match self {
             Self::Aspera(account) => Some(account.command(source)),
@@ -75,12 +75,11 @@ impl fmt::Display for Target {
     }
 }
 
-/// The kind of a title. The kind determines how many days before the live date Prime Video needs the files.
+/// The kind of a title, which determines how many days before the live date Prime Video needs the files.
 ///
-/// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). The column headings
-/// of the table could not be read completely, so treat the figures as probable. Contracts take precedence over these
-/// figures. Titles that go live within hours of their broadcast are not covered, because their contracts set lead times
-/// of hours.
+/// The figures are from the table of delivery times in Prime Video's help (page GNZ69HSJPV5V3GSQ). Its column headings
+/// could not be read completely, so treat the figures as probable. Contracts take precedence over them. Titles that go
+/// live within hours of their broadcast are not covered, because their contracts set lead times of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadTime {
@@ -90,7 +89,7 @@ pub enum LeadTime {
     Uhd,
     /// Catalog titles in several languages for Germany: avails 30 days before the live date, assets 14 days.
     Germany,
-    /// For titles that can be pre-ordered, avails and assets are due 7 days before the live date.
+    /// Titles that can be pre-ordered: avails and assets 7 days before the live date.
     PreOrder,
 }
 
@@ -114,7 +113,7 @@ impl LeadTime {
     }
 }
 
-/// The error for an invalid description of a target. The `Display` text contains the given value and the expected form.
+/// The error for an invalid description of a target. The `Display` text has the value and the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(transparent)]
 pub struct TargetError(TargetErrorKind);

@@ -72,7 +72,7 @@ pub struct TitlePackage {
 struct Found {
     file: String,
     partner: Option<String>,
-    /// Whether the title needs an avail. A part of a title, such as a trailer, does not need an avail.
+    /// Whether the title needs an avail. A part of a title, such as a trailer, needs none.
     needs_avail: bool,
     /// Whether the manifest has UHD video, if the manifest states the video dimensions.
     has_uhd: Option<bool>,
@@ -116,9 +116,9 @@ impl TitlePackage {
         self.metadata.is_empty() && self.manifests.is_empty()
     }
 
-    /// Compares the titles with the titles in avails. If an ID differs from an ID in the package only in details such
-    /// as case or blanks, the delivery is stopped. Any other mismatch can be correct in a partial delivery, so such a
-    /// mismatch should be checked but does not stop the delivery.
+    /// Compares the titles with the titles in avails. An ID that differs from an ID in the package only in details such
+    /// as case or blanks stops the delivery. Any other mismatch can be correct in a partial delivery, so it should be
+    /// checked but does not stop the delivery.
     #[must_use]
     pub fn mismatches(&self, avails: impl IntoIterator<Item = AvailTitle>) -> Vec<Problem> {
         let mut titles: BTreeMap<String, Wanted> = BTreeMap::new();

@@ -17,7 +17,7 @@ use crate::shown::{Named, Seen, is_unseen};
 pub struct NearMiss {
     /// The name of the file.
     pub delivered: String,
-    /// The differences between the names. There are several differences if no single difference explains the mismatch.
+    /// The differences between the names. There are several if no single one explains the mismatch.
     pub differences: Vec<Difference>,
     /// The one-based position of the first character that differs.
     pub character: usize,
@@ -27,7 +27,7 @@ pub struct NearMiss {
     pub in_file: Option<char>,
 }
 
-/// A way in which two names differ.
+/// A difference between two names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Difference {
@@ -109,8 +109,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// The differences that two names for the same file can have. The differences are removed in this order. Look-alikes
-/// are last, because whether two characters look alike depends on their case.
+/// The differences that two names for the same file can have, in the order in which they are removed. Look-alikes come
+/// last, because whether two characters look alike depends on their case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,
@@ -130,8 +130,8 @@ const LONGEST: usize = 255;
 const MOST_EDITS: usize = 3;
 
 /// For each name, the nearest file, and whether the search compared spelling. A file that matches another name in the
-/// manifest is used only if no other file fits. Such a file is never used for a misspelled name, because the names of
-/// two episodes often differ by only one digit.
+/// manifest is used only if no other file fits, and never for a misspelled name, because the names of two episodes
+/// often differ by only one digit.
 pub(super) fn find(
     names: &[String],
     extra: &[String],
@@ -186,7 +186,7 @@ fn combinations() -> Vec<Vec<Difference>> {
     all
 }
 
-/// A name with the given differences removed.
+/// A name without these differences.
 fn evened(name: &str, differences: &[Difference]) -> String {
     let mut name = name.to_owned();
     for difference in differences {
@@ -277,9 +277,9 @@ fn most_edits(length: usize) -> usize {
 /// The number of characters to change, insert, remove or swap with the next character. Returns `None` if the number
 /// exceeds `most`.
 ///
-/// This is the optimal string alignment distance. The distance is computed only within a band around the diagonal,
-/// because cells that are more than `most` away from the diagonal would need more edits. The cost is therefore
-/// proportional to the length of a name times `most`, not to the square of the length.
+/// This is the optimal string alignment distance, computed only within a band around the diagonal, because cells that
+/// are more than `most` away from it would need more edits. The cost is therefore proportional to the length of a name
+/// times `most`, not to the square of the length.
 fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
@@ -318,7 +318,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
 mod tests {
     use super::{ByLength, edits, find};
 
-    /// The results agree with the results of `strsim`.
+    /// The results agree with those of `strsim`.
     #[test]
     fn edits_are_those_of_optimal_string_alignment() {
         let mut words = vec![Vec::new()];

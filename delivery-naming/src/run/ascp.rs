@@ -68,7 +68,7 @@ impl Call<'_> {
         listener.set_nonblocking(true).map_err(Unsent::NotStarted)?;
         let mut running = Running(self.start(port).map_err(Unsent::NotStarted)?);
 
-        // The channel is bounded, so if reports are not read, `ascp` has to wait, and memory use does not grow.
+        // The channel is bounded, so that `ascp` has to wait if reports are not read, and memory use does not grow.
         let (signs, received) = mpsc::sync_channel(64);
         if let Some(output) = running.0.stdout.take() {
             forward_output(output, signs.clone());
@@ -185,8 +185,8 @@ impl Drop for Running {
 struct Session<'a> {
     on_report: &'a mut dyn FnMut(Report),
     bytes: u64,
-    /// Whether `ascp` has connected to the management port. `ascp` connects when its options and files are valid. The
-    /// first message, `INIT`, does not always arrive before `ascp` exits.
+    /// Whether `ascp` has connected to the management port, which it does if its options and files are valid. The first
+    /// message, `INIT`, does not always arrive before `ascp` exits.
     has_connected: bool,
     /// Whether the server has opened the session.
     is_open: bool,

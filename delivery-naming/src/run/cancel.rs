@@ -35,7 +35,7 @@ impl Cancel {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Sleeps for the given time, or until the run is canceled.
+    /// Sleeps for this time, or until the run is canceled.
     pub(super) fn sleep(&self, time: Duration) {
         const TICK: Duration = Duration::from_millis(50);
         let began = Instant::now();

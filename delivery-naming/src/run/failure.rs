@@ -18,11 +18,11 @@ pub struct AscpFailure {
     /// The error description that `ascp` reported, or the end of its output. Terminal control characters are escaped,
     /// and the password is removed.
     pub said: String,
-    /// The way in which `ascp` ended.
+    /// How `ascp` ended.
     pub end: AscpEnd,
 }
 
-/// The way in which an `ascp` that did not send its files ended.
+/// How an `ascp` that did not send its files ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AscpEnd {

@@ -134,8 +134,7 @@ impl Journal {
         delivery.is_some_and(|delivery| delivery.sha256 == file.sha256())
     }
 
-    /// Records a file that was read. A file whose path is not Unicode is not recorded, so that file is read again in
-    /// the next run.
+    /// Records a file that was read. A file whose path is not Unicode is not recorded, so the next run reads it again.
     pub(super) fn read(&mut self, file: &PlannedFile) -> Result<(), RunError> {
         let (Some(source), Some(known)) = (file.source().to_str(), KnownFile::of(file)) else {
             return Ok(());

@@ -10,9 +10,9 @@ use super::RunError;
 
 /// Prevents other runs with this journal as long as the file is open.
 ///
-/// The lock is on a separate file, because `ascp` gets that file as its standard input. A killed run's lock therefore
-/// remains until that run's `ascp` process exits. The file is never removed, because otherwise two runs could lock two
-/// different files with the same name.
+/// The lock is on a separate file, which `ascp` gets as its standard input on Unix, so that a killed run's lock remains
+/// until its `ascp` process exits. The file is never removed, because otherwise two runs could lock two different files
+/// with the same name.
 pub(super) struct Lock(pub(super) File);
 
 impl Drop for Lock {

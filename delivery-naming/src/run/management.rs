@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
-/// The maximum length of a line that is read completely, in bytes. The lines from `ascp` contain file names and
+/// The maximum length of a line that is read completely, in bytes. The lines from `ascp` contain only file names and
 /// sentences.
 const LONGEST: u64 = 64 * 1024;
 

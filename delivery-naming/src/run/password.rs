@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 
 /// The password of an Aspera account.
 ///
-/// The password cannot be printed. `ascp` receives the password only in the environment, never as an argument. The
-/// memory that holds the password is wiped when the value is dropped. The operating system's copy of `ascp`'s
-/// environment is not wiped.
+/// The password cannot be printed, and `ascp` receives it only in the environment, never as an argument. The memory
+/// that holds the password is wiped when the value is dropped, but the operating system's copy of `ascp`'s environment
+/// is not.
 ///
 /// ```
 /// use delivery_naming::{Password, PasswordFault};
@@ -30,8 +30,8 @@ impl Password {
         Self(Zeroizing::new(password))
     }
 
-    /// Reads the password from the environment of this process. Returns `None` if the variable is not set or is not
-    /// Unicode.
+    /// Reads the password from the environment of this process. Returns `None` if the variable is not set, is empty, or
+    /// is not Unicode.
     #[must_use]
     pub fn from_env() -> Option<Self> {
         let password = env::var_os(Self::VARIABLE)?.into_string().ok()?;
@@ -40,7 +40,7 @@ impl Password {
 
     /// The Prime Video password rules that the password breaks. Prime Video requires at least eight characters, an
     /// uppercase letter, a lowercase letter and a digit. A password that breaks a rule cannot be an account's actual
-    /// password. Such a password was probably copied incompletely, or belongs to a different service.
+    /// password: it was probably copied incompletely, or belongs to a different service.
     #[must_use]
     pub fn faults(&self) -> Vec<PasswordFault> {
         let has = |is: fn(char) -> bool| self.0.contains(is);

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 /// The pauses between attempts to send a file, and the number of attempts.
 ///
-/// Each pause is twice as long as the previous pause, up to the longest pause. Each pause is then varied randomly by up
-/// to a quarter, so that partners whose connections failed together do not all retry at the same moment. Only attempts
+/// Each pause is twice as long as the one before it, up to the longest pause. It is then varied randomly by up to a
+/// quarter, so that partners whose connections failed together do not all retry at the same moment. Only attempts
 /// without progress are counted, so a file that arrives piece by piece is eventually sent completely.
 ///
 /// ```

@@ -87,8 +87,8 @@ impl Sending<'_, '_> {
         Ok(())
     }
 
-    /// Runs `ascp` once. If the session has several files, the files that have arrived are removed from `files`. The
-    /// function also returns the number of bytes that were reported.
+    /// Runs `ascp` once. If the session has several files, those that have arrived are removed from `files`. Also
+    /// returns the number of bytes that were reported.
     fn call(
         &mut self,
         files: &mut Vec<&PlannedFile>,

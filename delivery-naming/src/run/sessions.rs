@@ -2,8 +2,8 @@
 
 use crate::PlannedFile;
 
-/// The maximum size of a file that shares a session, in bytes (8 MiB). For such a small file, opening a session takes
-/// longer than sending the file.
+/// The maximum size of a file that shares a session, in bytes (8 MiB). For a file this small, opening a session takes
+/// longer than sending it.
 const SMALL: u64 = 8 << 20;
 
 /// The maximum number of files in a session. The total length of their paths is also limited, because Windows accepts

@@ -8,8 +8,8 @@ use crate::FileName;
 use crate::plan::Size;
 use crate::shown::Seen;
 
-/// The progress of a delivery, which is determined by comparing a plan with the journal of its runs. The `Display` text
-/// is a page for people.
+/// The progress of a delivery, from a comparison of a plan with the journal of its runs. The `Display` text is a page
+/// for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RunStatus {
@@ -65,7 +65,7 @@ pub struct ChangedFile {
     pub bytes: u64,
     /// The time at which the old contents of the file were delivered, in UTC.
     pub delivered_at: String,
-    /// The name under which the file can be delivered again.
+    /// A new name for delivering the file again, or `None` if there is no valid one.
     #[serde(serialize_with = "as_name")]
     pub better: Option<FileName>,
 }

@@ -24,7 +24,7 @@ fn main() {
     let password = std::env::var("ASPERA_SCP_PASS").unwrap_or_default();
     assert!(!password.is_empty(), "no password in the environment");
     assert!(!arguments.iter().any(|argument| argument.contains(&password)));
-    // Standard input must be empty. Otherwise, a prompt would wait for input forever.
+    // Standard input must be empty, because a prompt would otherwise wait for input forever.
     assert_eq!(std::io::stdin().read(&mut [0]).unwrap(), 0);
 
     let port: u16 = arguments[1].parse().unwrap();

@@ -11,7 +11,7 @@ use super::Document;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TitleMismatch {
-    /// An ID in the avails has no document, but a nearly identical ID has a document.
+    /// An ID in the avails has no document, but a nearly identical ID has one.
     Near {
         /// `metadata (MEC)` or `manifest (MMC)`.
         document: &'static str,

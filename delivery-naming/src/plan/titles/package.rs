@@ -32,7 +32,7 @@ impl Contents {
     fn of_xml(text: &str) -> Self {
         let mut found = Self::default();
         let mut reader = Reader::from_str(text);
-        // The open element whose text is read, if there is such an element.
+        // The open element whose text is read, if one is open, and its text so far.
         let mut open: Option<(Element, String)> = None;
         while let Ok(event) = reader.read_event() {
             match event {
