@@ -12,7 +12,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::{Element, Key, Namespace};
 use crate::xml::values;
 
-/// The part of an element's content that has been read so far.
+/// The content of an element, as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     cells: Vec<(Column, Passage)>,
@@ -30,7 +30,7 @@ struct List {
 }
 
 impl Collected {
-    /// Returns the text in a column, unless the column is not filled yet or holds a list.
+    /// Returns the text in a column, or `None` if the column is not filled yet or holds a list.
     pub(super) fn passage_of(&self, column: Column) -> Option<&Passage> {
         let cell = self.cells.iter().find(|(filled, _)| {
             #[cfg(test)]
@@ -45,8 +45,8 @@ impl Collected {
         passage.map(|passage| passage.text.as_str())
     }
 
-    /// Decodes text from the notation of the column's schema type and fills the column with the result. Returns the
-    /// original text if the column is already filled.
+    /// Fills a column with text, which is converted from the notation of the column's schema type. Returns the original
+    /// text if the column is already filled.
     pub(super) fn fill(&mut self, column: Column, passage: Passage) -> Result<(), Passage> {
         let text = values::decode(column, &passage.text).into_owned();
         let at = passage.at;
@@ -74,7 +74,7 @@ impl Collected {
     ///
     /// # Errors
     ///
-    /// Fails with [`Limit::Token`] if the list becomes longer than a piece of XML may be.
+    /// Fails with [`Limit::Token`] if the list becomes longer than a piece of XML can be.
     pub(super) fn add(
         &mut self,
         column: Column,
@@ -103,7 +103,7 @@ impl Collected {
         }
     }
 
-    /// Returns the number of items in a column.
+    /// Returns the number of items in the list in a column.
     pub(super) fn items(&self, column: Column) -> usize {
         let list = self.lists.iter().find(|list| list.column == column);
         list.map_or(0, |list| list.items.len())
@@ -122,7 +122,7 @@ impl Collected {
 
     /// Keeps an attribute that no column holds.
     pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
-        // This attribute states only the location of the schema, so it is not kept.
+        // The location of the schema is not content of the Avail.
         if attribute.name.is_schema_location() {
             return;
         }
@@ -130,7 +130,7 @@ impl Collected {
         self.leave(path, attribute.value.text, attribute.value.at);
     }
 
-    /// Keeps text in an element that may contain only elements.
+    /// Keeps text in an element that should contain only elements.
     pub(super) fn leave_text(&mut self, within: &Path<'_>, passage: &Passage) {
         if !passage.is_white() {
             let mut content = String::new();
@@ -139,7 +139,7 @@ impl Collected {
         }
     }
 
-    /// Keeps the rest of an element's content after the columns have been filled from the element.
+    /// Keeps what remains of an element after columns have been filled from it.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);
@@ -183,7 +183,7 @@ impl Cells {
     }
 }
 
-/// The strings that the rows of an Avail share, because many Transactions repeat the same strings.
+/// The strings of an Avail, which its rows share, because many Transactions repeat the same strings.
 #[derive(Debug, Default)]
 pub(super) struct Texts(HashSet<Text>);
 
@@ -236,7 +236,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Returns the same path with a key. A key distinguishes elements with the same name.
+    /// Returns the path with a key, which distinguishes elements with the same name.
     pub(super) fn keyed(self, key: Option<Key>) -> Self {
         Self { key, ..self }
     }

@@ -1,5 +1,5 @@
-//! Checks whether the elements in a file conform to the schema and are in schema order. The result does not affect how
-//! the elements are read.
+//! Checks whether the elements in a file conform to the schema and are in its order. How they are read does not depend
+//! on the result.
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
@@ -14,12 +14,11 @@ use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The kinds of namespaces for which a different version has already been reported. Each kind is reported only once
-    /// per file.
+    /// The kinds of namespaces whose wrong version has already been reported, each once per file.
     of_other_versions: Vec<Namespace>,
 }
 
-/// The child elements that have appeared in an element so far, without duplicates.
+/// The schema elements of the children that have appeared in an element so far, without duplicates.
 pub(super) type Seen = Vec<&'static Element>;
 
 impl Faults {
@@ -31,8 +30,8 @@ impl Faults {
         }
     }
 
-    /// Returns the schema element for a child tag, if the schema allows this child in the parent. Records the element
-    /// as seen and reports schema faults.
+    /// Returns the schema element for a child, if the schema allows it in the parent. Records the child as seen, and
+    /// reports schema faults.
     pub(super) fn child(
         &mut self,
         parent: &'static Element,
@@ -104,7 +103,7 @@ impl Faults {
         }
     }
 
-    /// Checks whether the namespace of a known element belongs to this version.
+    /// Reports a known element whose namespace does not belong to this version.
     fn namespace(&mut self, name: &Name, path: impl FnOnce() -> String, at: Position) {
         let own = match &name.space {
             Space::Avails(version) => *version == self.version,
@@ -122,7 +121,7 @@ impl Faults {
         }
     }
 
-    /// At the end of an element, reports required children that have not appeared.
+    /// Reports the required children that have not appeared by the end of an element.
     pub(super) fn end(
         &mut self,
         element: &'static Element,
@@ -141,7 +140,7 @@ impl Faults {
                 let path = path.to(&child.path_name());
                 self.push(SchemaFaultKind::Missing(column), path, at);
             }
-            // Each choice is checked once, at its first element.
+            // A choice is checked only at its first element.
             if child.one_of.is_empty() || child.one_of == choice {
                 continue;
             }
@@ -163,7 +162,7 @@ impl Faults {
         }
     }
 
-    /// Checks the attributes of an element and reports missing attributes that the schema requires.
+    /// Checks the attributes of an element, and reports those that are required but missing.
     pub(super) fn attributes(
         &mut self,
         element: &'static Element,
@@ -185,7 +184,7 @@ impl Faults {
     fn attribute(&mut self, element: &'static Element, attribute: &Attribute, path: &Path<'_>) {
         let name = &attribute.name;
         let kind = match &name.space {
-            // Any XML file may state the location of its schema.
+            // Any XML file can state the location of its schema.
             Space::Other { .. } if name.is_of_instances() => return,
             Space::None => {
                 if let Some(known) = element.attribute(&name.local, self.version) {
@@ -209,7 +208,7 @@ impl Faults {
         self.push(kind, path, attribute.value.at);
     }
 
-    /// Reports text in an element that may contain only elements.
+    /// Reports text in an element that should contain only elements.
     pub(super) fn text(&mut self, passage: &Passage, path: &Path<'_>) {
         if !passage.is_white() {
             self.push(SchemaFaultKind::StrayText, path.to("text()"), passage.at);
@@ -234,7 +233,7 @@ impl Faults {
         }
     }
 
-    /// Checks the text of an element without children against the element's type.
+    /// Checks the text of an element without children against its type.
     fn leaf(&mut self, element: &'static Element, node: &Node, path: &Path<'_>) {
         if element.value != ValueType::Text {
             let column = match element.held {
@@ -270,7 +269,7 @@ impl Faults {
                 Content::Text(_) => {}
             }
         }
-        // A Term may contain an element from another namespace instead of the schema's own elements.
+        // A Term can have an element from another namespace instead of the schema's own elements.
         if !(element.open && others > 0) {
             self.end(element, &seen, (path, node.tag.at));
         }

@@ -17,8 +17,8 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
-/// Fills the columns of a group from an element. Parts of the element that these columns can't hold are kept as
-/// unplaced content. If the columns can't hold any part, the whole element is kept.
+/// Fills the columns of a group from an element. What these columns can't hold is kept as unplaced content, which is
+/// the whole element if they can't hold any of it.
 ///
 /// # Errors
 ///
@@ -73,7 +73,7 @@ fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     collected.fill(column, Passage { text, at }).is_ok()
 }
 
-/// Returns the column that the list assigns to this word.
+/// Returns the column with this word in the list.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)
@@ -219,7 +219,7 @@ fn channel(mut node: Node, within: &Path<'_>, collected: &mut Collected) -> Opti
     };
     node.take_leaf(Md, "Type");
     node.take_leaf(Md, "DisplayName");
-    // The schema also requires `GroupIdentity`, in which the writer repeats the name.
+    // The schema also requires `GroupIdentity`, where the writer repeats the name.
     if node
         .leaf(Md, "GroupIdentity")
         .is_some_and(|it| it.text == name.text)
@@ -293,8 +293,7 @@ fn language(
     Ok(None)
 }
 
-/// Reads a Term that is not a price. The name of the Term determines the column for the text. The type of the value
-/// does not matter.
+/// Reads a Term that is not a price. Its name determines the column, whatever the type of the value.
 fn term(
     node: Node,
     version: XmlVersion,
@@ -305,7 +304,7 @@ fn term(
     };
     let (name, text) = (name.text.trim(), value.text());
     if text.text.trim().is_empty() {
-        // Up to version 2.3, a Transaction without Terms contains an empty Term.
+        // Up to version 2.3, a Transaction without Terms has an empty Term.
         return Ok((!name.is_empty()).then_some(node));
     }
     // In version 2.1, holdback languages are written as Terms.
@@ -326,7 +325,7 @@ fn term(
     Ok(filled.is_err().then_some(node))
 }
 
-/// Returns the element in a Term if it is the only element there and contains only text.
+/// Returns the element in a Term, if it is the only one and contains only text.
 pub(super) fn only_leaf(node: &Node) -> Option<&Node> {
     let plain = node.tag.attributes.len() == 1 && node.has_no_text();
     let mut children = node.children();

@@ -1,4 +1,4 @@
-//! Decodes an XML file in any encoding and tracks the position of each character.
+//! Decodes an XML file in any encoding, and tracks the position of each character.
 
 use std::io::{self, BufRead, Read};
 use std::str;
@@ -9,8 +9,8 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::error::{ErrorKind, Limit};
 use crate::guard::Limits;
 
-/// The maximum number of bytes in a tag, in a comment, or in the text between two tags. This limit is sixteen times the
-/// maximum text length of a workbook cell.
+/// The maximum number of bytes in a tag, in a comment, or in the text between two tags: sixteen times the maximum
+/// length of a cell's text.
 pub(super) const LONGEST: usize = 512 * 1024;
 
 /// The number of bytes that are read at a time.
@@ -31,11 +31,11 @@ pub(super) struct Input {
     ended: bool,
     at: Position,
     after_return: bool,
-    /// The number of additional bytes that the current piece may contain.
+    /// The number of bytes that the current piece can still have.
     left: usize,
     read: u64,
     most: u64,
-    /// The fault in the input directly after `text`, if there is one.
+    /// The fault in the input right after `text`, if there is one.
     wrong: Option<Wrong>,
     failure: Option<ErrorKind>,
 }
@@ -47,7 +47,7 @@ enum Wrong {
 }
 
 impl Input {
-    /// Opens a file that begins with `head` and continues with `rest`. The encoding is determined from `head`.
+    /// Opens a file that begins with `head`, which determines the encoding, and continues with `rest`.
     ///
     /// # Errors
     ///
@@ -90,12 +90,12 @@ impl Input {
         self.left = LONGEST;
     }
 
-    /// Removes and returns the error that stopped reading. Returns `None` if there was no error.
+    /// Removes and returns the error that stopped reading, if there was one.
     pub(super) fn take_failure(&mut self) -> Option<ErrorKind> {
         self.failure.take()
     }
 
-    /// Decodes input until text is available or the file ends.
+    /// Decodes input until there is text or the file ends.
     fn fill(&mut self) -> Result<(), ErrorKind> {
         self.text.clear();
         self.taken = 0;
@@ -185,8 +185,7 @@ impl BufRead for Input {
     }
 }
 
-/// Returns the position after `text`. A line ends with a line feed, a carriage return, or a carriage return and a line
-/// feed (XML 1.0, section 2.11).
+/// Returns the position after `text`. Lines end with a line feed, a carriage return, or both (XML 1.0, section 2.11).
 pub(super) fn advance(from: Position, text: &[u8], after_return: &mut bool) -> Position {
     let mut at = from;
     for &byte in text {
@@ -214,9 +213,8 @@ pub(super) fn is_character(c: char) -> bool {
     }
 }
 
-/// Detects the encoding of an XML file from its first bytes (XML 1.0, appendix F). The encoding is determined by the
-/// byte order mark. If there is no byte order mark, the encoding is determined by zero bytes between the first
-/// characters or, failing that, by the XML declaration.
+/// Detects the encoding of an XML file from its first bytes (XML 1.0, appendix F): from the byte order mark, from zero
+/// bytes between the first characters or, failing both, from the XML declaration.
 ///
 /// # Errors
 ///
@@ -235,8 +233,8 @@ pub(crate) fn encoding(head: &[u8]) -> Result<&'static Encoding, String> {
         return Ok(UTF_8);
     };
     let known = Encoding::for_label_no_replacement(name.as_bytes()).ok_or(name)?;
-    // A declaration that names UTF-16 must be wrong here, because each character before the name takes only one byte. A
-    // file with such a declaration is read as UTF-8.
+    // A declaration that names UTF-16 must be wrong here, because each character before the name has only one byte. The
+    // file is then read as UTF-8.
     Ok(known.output_encoding())
 }
 

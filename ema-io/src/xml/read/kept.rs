@@ -1,9 +1,8 @@
-//! Decides which processing instructions contain text that is used for the cells.
+//! Decides which of the text that is preserved in processing instructions is used for the cells.
 //!
-//! Preserved text is used if writing it would produce the existing elements. For example, `2026-12-31` is used next to
-//! `<End>2026-12-31T23:59:59</End>`. Preserved text is also used if neither the schema nor the file has an element for
-//! it. In all other cases, another program has changed the file. The preserved text is then stale, and the elements are
-//! used instead.
+//! Preserved text is used if writing it would produce the existing elements, as with `2026-12-31` next to
+//! `<End>2026-12-31T23:59:59</End>`. It is also used if neither the schema nor the file has an element for it. In all
+//! other cases, another program has changed the file, so the preserved text is stale and the elements are used instead.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -20,7 +19,7 @@ pub(super) type Found = Vec<(Column, Text)>;
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     columns: Vec<Column>,
-    /// The indices of stale content in the Transaction's list of preserved unplaced content.
+    /// The indices of stale content in `KeptTexts::unplaced`.
     unplaced: BTreeSet<usize>,
 }
 
@@ -33,9 +32,9 @@ impl Stale {
         self.unplaced.contains(&number)
     }
 
-    /// Finds preserved text that does not match the elements of a row. The row must have been built with all preserved
-    /// text that is not yet known to be stale. Returns whether more stale text was found. `shared` is the part of the
-    /// Asset's shared unplaced content that affects the preserved text.
+    /// Finds preserved text that does not match the elements of a row, and returns whether any was found. The row must
+    /// have been built with all preserved text that is not yet known to be stale. `shared` is the part of the Asset's
+    /// shared unplaced content that affects the preserved text.
     pub(super) fn learn(
         &mut self,
         kept: &KeptTexts,
@@ -43,8 +42,7 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // If the preserved text for a column is used, `found` contains the element value. Otherwise, the row contains
-        // the element value.
+        // The value of a column's element is in `found` if preserved text took its place in the row.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);
@@ -60,7 +58,7 @@ impl Stale {
             (None, None) => true,
             (None, Some(_)) => false,
             (Some(_), None) => !has_place(column, (avail, shared), version),
-            // The element represents the cell only if writing this row would produce the element.
+            // An element represents the cell only if writing this row would produce it.
             (Some(cell), Some(collected)) => {
                 has_place(column, (avail, shared), version)
                     && holds(column, cell, collected, version)
@@ -77,14 +75,14 @@ impl Stale {
         });
         let columns: Vec<Column> = columns.map(|(column, _)| *column).collect();
         let counting = (0..kept.unplaced.len()).filter(|number| !self.has_unplaced(*number));
-        // The preserved content comes last in the row's own unplaced content.
+        // The preserved content is at the end of the row's own unplaced content.
         let own = avail.own_unplaced();
         let first = own.len() - counting.clone().count();
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // If a piece of preserved content has a place in the schema, all preserved content with the same path is stale.
-        // If only that piece were removed, another piece with this path would take its place.
+        // If a piece of preserved content has a place in the schema, all preserved content with its path is stale,
+        // because another piece would otherwise take its place.
         let paths: HashSet<&str> = placed
             .iter()
             .filter_map(|number| Some(kept.unplaced.get(*number)?.path.as_str()))
@@ -105,10 +103,10 @@ impl Stale {
         more
     }
 
-    /// Replaces a column's stale text with different text from another instruction for the same column. Only the
-    /// alternatives from index `from` on are tried. Returns the index of the new text, if there is one.
+    /// Replaces a column's stale text with the text of another instruction for the same column. Only the alternatives
+    /// from index `from` on are considered. Returns the index of the alternative, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
-        /// The maximum number of alternatives to try. Each attempt rebuilds the row. A file that was merged by hand
+        /// The maximum number of alternatives to try, each of which rebuilds the row. A file that was merged by hand
         /// usually has two instructions for a column.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);
@@ -142,8 +140,8 @@ impl Stale {
     }
 }
 
-/// Returns whether elements with this value certainly represent a cell. For most kept cells, this check makes it
-/// unnecessary to rebuild the row's elements.
+/// Returns whether elements with this value certainly represent a cell. For most kept cells, this saves rebuilding the
+/// row's elements.
 fn holds(column: Column, cell: &Cell, collected: &str, version: XmlVersion) -> bool {
     match column {
         Column::Territory | Column::TerritoryExclusion => {

@@ -1,5 +1,5 @@
-//! Reads the markup of an XML file, one tag or piece of text at a time. If markup is not well-formed, the error
-//! includes the position of the fault.
+//! Reads the markup of an XML file, one tag or piece of text at a time. Errors about markup that is not well-formed
+//! include the position.
 
 use std::mem;
 
@@ -17,7 +17,7 @@ use crate::xml::words::{attribute_error_in_words, attribute_error_place, markup_
 /// The maximum depth of nested elements. The schema needs at most 13 levels.
 const DEEPEST: usize = 64;
 
-/// The maximum number of attributes on an element. The schema needs at most 6 attributes.
+/// The maximum number of attributes on an element. The schema needs at most 6.
 const MOST_ATTRIBUTES: usize = 128;
 
 /// A piece of an XML file. The reader skips comments and everything outside the root element.
@@ -71,7 +71,7 @@ pub(super) struct Markup {
     buffer: Vec<u8>,
     depth: usize,
     has_root: bool,
-    /// The piece that follows the current text, if that piece has already been read.
+    /// The piece after the current text, if it has already been read.
     ahead: Option<Piece>,
 }
 
@@ -92,8 +92,8 @@ impl Markup {
     ///
     /// # Errors
     ///
-    /// Fails with [`ErrorKind::MalformedXml`] if the markup is not well-formed or has a document type declaration. Also
-    /// fails with [`ErrorKind::Io`], or if [`Limit::Token`], [`Limit::Nesting`] or [`Limit::Attributes`] is exceeded.
+    /// Fails with [`ErrorKind::MalformedXml`] if the markup is not well-formed or has a document type declaration, with
+    /// [`ErrorKind::Io`], or if [`Limit::Token`], [`Limit::Nesting`] or [`Limit::Attributes`] is exceeded.
     pub(super) fn next(&mut self) -> Result<Piece, ErrorKind> {
         if let Some(piece) = self.ahead.take() {
             return Ok(piece);
@@ -285,8 +285,8 @@ fn tag(
             continue;
         }
         let raw: &str = &attribute.value;
-        // The value is a slice of the tag, and the attributes are in order, so only the text since the last attribute
-        // is counted.
+        // The value is a slice of the tag, and attributes are in order, so only the text since the last one needs
+        // counting.
         let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);
@@ -315,7 +315,7 @@ fn offset(tag: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(tag.as_ptr() as usize)
 }
 
-/// Returns the value of an attribute. References are resolved, and each white-space character is replaced with a space
+/// Returns the value of an attribute, with references resolved and each white-space character replaced with a space
 /// (XML 1.0, section 3.3.3).
 fn value(raw: &str) -> Result<String, String> {
     if raw.contains('<') {

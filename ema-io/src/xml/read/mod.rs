@@ -43,16 +43,15 @@ pub(crate) struct Document {
     walk: Walk,
     header: Arc<Header>,
     builder: AvailBuilder,
-    /// The columns that the file declares. These columns follow the dictionary columns.
+    /// The columns that the file declares, which follow the dictionary columns.
     declared: Vec<HeaderPlace>,
     further: Further,
     rows: Option<Rows>,
-    /// The start of the next Avail.
+    /// The start tag of the next Avail, if it has already been read.
     ahead: Option<Tag>,
     /// The names of the open elements that contain the Avails, outermost first.
     around: Vec<&'static str>,
-    /// Content next to the Avails. This content is assigned to the preceding Avail or, if there is no preceding Avail,
-    /// to the first Avail.
+    /// Content next to the Avails, which is assigned to the preceding Avail or, if there is none, to the first one.
     beside: Collected,
     row: u32,
     cells: u64,
@@ -60,7 +59,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Opens a file that begins with `head` and continues with `rest`, and reads up to the file's first Avail.
+    /// Opens a file that begins with `head` and continues with `rest`, and reads up to the first Avail.
     ///
     /// # Errors
     ///
@@ -75,7 +74,7 @@ impl Document {
         let root = loop {
             match markup.next()? {
                 Piece::Start(tag) => break tag,
-                // This case can't occur, because the markup reader rejects a file without a root element.
+                // This can't occur, because the markup reader rejects a file without a root element.
                 Piece::Eof => return Err(ErrorKind::Empty),
                 _ => {}
             }
@@ -108,13 +107,13 @@ impl Document {
         });
         document.header = Arc::new(Header::xml_extended(version, further));
         document.builder = AvailBuilder::new(Arc::clone(&document.header));
-        // The conversion can't fail, because the number of declared columns is limited.
+        // The conversion can't fail, because the number of columns is limited.
         let first = u16::try_from(Column::ALL.len()).unwrap_or(u16::MAX);
         document.further = declared.into_iter().zip(first..).collect();
         Ok(document)
     }
 
-    /// Returns the version in the namespace of the first element.
+    /// Returns the version in the namespace of the root element.
     pub(crate) fn version(&self) -> XmlVersion {
         self.walk.version
     }
@@ -148,11 +147,11 @@ impl Document {
             if !self.around.is_empty() {
                 self.ahead = self.next_start()?;
             } else if !matches!(self.walk.markup.next()?, Piece::Eof) {
-                // This case can't occur, because the markup reader rejects a second root element.
+                // This can't occur, because the markup reader rejects a second root element.
                 return Ok(None);
             }
-            // Content after an Avail, up to the next Avail, is assigned to that Avail. Content before the first Avail
-            // is assigned to the first Avail.
+            // Content between two Avails is assigned to the first of them, and content before the first Avail to that
+            // Avail.
             beside.append(&mut self.beside.unplaced);
             avail.faults.append(&mut self.walk.faults.take_from(0));
             if !beside.is_empty() {
@@ -164,9 +163,9 @@ impl Document {
         }
     }
 
-    /// Rejects an Avail that would have too many rows, before its first row is built. Each combination of a Transaction
-    /// and an Asset is a row, so even a small file can have many rows. In addition, each Asset gets a copy of the
-    /// Avail's content that no column holds.
+    /// Rejects an Avail that would have too many rows, before its first row is built. Each pair of a Transaction and an
+    /// Asset is a row, so even a small file can have many. Each Asset also gets a copy of the Avail's content that no
+    /// column holds.
     fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
         let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
         let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
@@ -187,7 +186,7 @@ impl Document {
     /// Counts a row.
     fn count(&mut self, avail: &Avail) -> Result<(), ErrorKind> {
         self.row += 1;
-        // Shared content is counted for each row, because sheets and JSON repeat the shared content in each row.
+        // Shared content counts for each row, because JSON repeats it in each row.
         let shared = avail
             .shared_unplaced()
             .map_or(0, |shared| shared.list.len());
@@ -205,7 +204,7 @@ impl Document {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
-            // The limit is low, because the schema allows only a signature next to the Avails.
+            // The limit is that of a single Avail, because the schema allows only a signature next to the Avails.
             let most = self.limits.avail_cells;
             if self.beside.unplaced.len() as u64 > most / 4 {
                 return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));
@@ -273,7 +272,7 @@ fn is_signature(tag: &Tag) -> bool {
     name.local == "Signature" && matches!(&name.space, Space::Other { uri: own, .. } if own == uri)
 }
 
-/// Returns the version and the name of the first element. Fails if the first element is not an XML Avails element.
+/// Returns the version and the name of the root element, or an error if it is not the root of XML Avails.
 fn recognize(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
     let known = [AVAIL_LIST, AVAIL, SIGNED];
     let name = known.into_iter().find(|name| *name == root.local);

@@ -19,11 +19,10 @@ pub(super) enum Space {
     None,
     /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
-    /// The namespace of any version of Common Metadata. Files often use a version of Common Metadata other than the one
-    /// on which their version of XML Avails is based. The value is present if at least one version of XML Avails is
-    /// based on that version of Common Metadata.
+    /// The namespace of any version of Common Metadata, because files often use another one than their version of XML
+    /// Avails is based on. The version is present if any version of XML Avails is based on it.
     Md(Option<&'static str>),
-    /// The namespace of any version of Media Entertainment Core.
+    /// The namespace of any version of Media Entertainment Core, with the version in the same way.
     Mdmec(Option<&'static str>),
     /// Any other namespace, and its prefix in the file.
     Other { prefix: String, uri: String },
@@ -69,12 +68,12 @@ impl Name {
         self.namespace() == Some(namespace) && self.local == local
     }
 
-    /// Returns whether the name is `local`, without a namespace.
+    /// Returns whether the name is `local` and has no namespace.
     pub(super) fn is_plain(&self, local: &str) -> bool {
         self.space == Space::None && self.local == local
     }
 
-    /// Returns the namespace if the schema uses it.
+    /// Returns the kind of the namespace, if the schema uses it.
     pub(super) fn namespace(&self) -> Option<Namespace> {
         match self.space {
             Space::Avails(_) => Some(Namespace::Avails),
@@ -103,7 +102,7 @@ impl Name {
         format!("{prefix}:{}", self.local)
     }
 
-    /// Returns whether the name is in the XML Schema instance namespace, which any XML file may use to refer to its
+    /// Returns whether the name is in the XML Schema instance namespace, which any XML file can use to refer to its
     /// schema.
     pub(super) fn is_of_instances(&self) -> bool {
         let instance = "http://www.w3.org/2001/XMLSchema-instance";
@@ -140,8 +139,8 @@ pub(super) fn space(resolved: &ResolveResult<'_>, name: QName<'_>) -> Result<Spa
     }
 }
 
-/// Rejects a name that is not a qualified name. This check is less strict than the XML specification. The check rejects
-/// only names that would break the markup if they were written again.
+/// Rejects a name that is not a qualified name. The check is less strict than the XML specification: it rejects only
+/// names that would break the markup if they were written again.
 pub(super) fn check_name(name: &str) -> Result<(), String> {
     let part = |part: &str| {
         let mut characters = part.chars();

@@ -1,4 +1,4 @@
-//! Reads elements that must be complete before they are processed.
+//! Reads elements that are processed only when they are complete.
 
 use std::fmt::Write;
 
@@ -7,11 +7,11 @@ use super::names::{Name, Space};
 use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
-/// The maximum size of an element that is read completely, in bytes of names and text. In files with MEC's
-/// CoreMetadata, elements can be a few thousand bytes in size.
+/// The maximum size of an element that is read completely, in bytes of names and text. Even MEC's CoreMetadata has only
+/// a few thousand.
 const LARGEST: usize = 1024 * 1024;
 
-/// The number of bytes that are counted for each element and attribute, in addition to its name and text.
+/// The number of bytes that count for each element and attribute, in addition to its name and text.
 const ELEMENT: usize = 16;
 
 /// A complete element, without comments and instructions.
@@ -41,8 +41,7 @@ impl Node {
         })
     }
 
-    /// Returns the text that is directly in the element. If there is no text, the result has the position of the
-    /// element.
+    /// Returns the text that is directly in the element. If there is none, its position is that of the element.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),
@@ -73,7 +72,7 @@ impl Node {
             .find(|child| child.tag.name.is(namespace, local))
     }
 
-    /// Returns the text of the first child with this name, if the child contains only text.
+    /// Returns the text of the first child with this name, if the child contains only text and has no attributes.
     pub(super) fn leaf(&self, namespace: Namespace, local: &str) -> Option<Passage> {
         let child = self.child(namespace, local)?;
         child.is_leaf().then(|| child.text())
@@ -105,15 +104,15 @@ impl Node {
         }
     }
 
-    /// Removes the first child with this name and returns its text, if the child contains only
-    /// text.
+    /// Removes the first child with this name and returns its text, if the child contains only text and has no
+    /// attributes.
     pub(super) fn take_leaf(&mut self, namespace: Namespace, local: &str) -> Option<Passage> {
         let text = self.leaf(namespace, local)?;
         self.take(namespace, local);
         Some(text)
     }
 
-    /// Removes all children with this name that contain only text, and returns the text of each child.
+    /// Removes all children with this name that contain only text and have no attributes, and returns their texts.
     pub(super) fn take_leaves(&mut self, namespace: Namespace, local: &str) -> Vec<Passage> {
         let mut texts = Vec::new();
         self.content.retain(|content| match content {
@@ -145,7 +144,7 @@ impl Node {
         xml
     }
 
-    /// Returns the region's code if the element contains only a region.
+    /// Returns the code of the region, if the element contains only a region.
     pub(super) fn region(&self) -> Option<Passage> {
         let code = ["country", "countryRegion"]
             .into_iter()
@@ -202,7 +201,7 @@ fn spend(left: &mut usize, size: usize) -> bool {
     }
 }
 
-/// The prefixes and URIs of the namespaces that are in scope for an element, innermost last.
+/// The prefixes and URIs of the namespaces in scope for an element, innermost last.
 type Declared<'a> = Vec<(String, &'a str)>;
 
 fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>) {
@@ -240,8 +239,8 @@ fn write_node<'a>(xml: &mut String, node: &'a Node, declared: &mut Declared<'a>)
     declared.truncate(outer);
 }
 
-/// Returns the name with its prefix and declares the prefix if necessary. `outer` is the number of declarations that
-/// are outside the element itself.
+/// Returns the name with its prefix, and declares the prefix if necessary. `outer` is the number of declarations
+/// outside the element itself.
 fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> String {
     let local = &name.local;
     let (prefix, uri) = match &name.space {
@@ -261,7 +260,7 @@ fn prefixed<'a>(name: &'a Name, declared: &mut Declared<'a>, outer: usize) -> St
         let innermost = declared.iter().rposition(|(known, _)| *known == prefix);
         match innermost {
             Some(at) if declared[at].1 == uri => break,
-            // The element itself already declares this prefix for a different namespace.
+            // The element itself already declares this prefix for another namespace.
             Some(at) if at >= outer => prefix = format!("{wanted}{number}"),
             _ => {
                 declared.push((prefix.clone(), uri));

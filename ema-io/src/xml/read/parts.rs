@@ -1,4 +1,4 @@
-//! Defines the parts of an Avail that have been read.
+//! Defines an Avail that has been read, and its parts.
 
 use std::collections::HashMap;
 use std::mem;
@@ -41,10 +41,10 @@ pub(super) struct ReadTransaction {
 #[derive(Debug, Default)]
 pub(super) struct KeptTexts {
     pub(super) columns: HashMap<Column, KeptText>,
-    /// The text in earlier instructions for the same columns, if that text is different.
+    /// The texts of earlier instructions for the same columns, if they are different.
     pub(super) others: Vec<(Column, KeptText)>,
     pub(super) headers: Vec<(HeaderPlace, String, Position)>,
-    /// Content for which there is neither a column nor an element.
+    /// Content that has neither a column nor a place in the version.
     pub(super) unplaced: Vec<Unplaced>,
 }
 

@@ -8,7 +8,7 @@ use super::node::Node;
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
-/// The name of the Term that contains the price. The PriceType also depends on the WorkType.
+/// The name of the Term with the price, which determines the PriceType together with the WorkType.
 #[derive(Debug)]
 pub(super) struct Price {
     pub(super) term: Text,
@@ -33,8 +33,7 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term. Returns the Term if there is already a price of that kind, or if the Term contains anything
-    /// other than a price.
+    /// Takes a price Term, or returns it if there is already a price of its kind or if it contains anything else.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);
@@ -51,8 +50,8 @@ impl Prices {
         None
     }
 
-    /// Fills the price columns. There is only one column for the currency, so an SRP is kept as an element if its
-    /// currency differs from the price's currency.
+    /// Fills the price columns. An SRP whose currency differs from that of the price is kept as an element, because
+    /// there is only one column for the currency.
     pub(super) fn fill(self, within: &Path<'_>, collected: &mut Collected) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
             fill(collected, Column::PriceValue, amount.value);
@@ -84,21 +83,21 @@ fn fill(collected: &mut Collected, column: Column, passage: Passage) {
     let _ = collected.fill_verbatim(column, passage);
 }
 
-/// The value of a price Term, which is an amount or the name of a tier or category.
+/// The value of a price Term: an amount, or the name of a tier or category.
 #[derive(Debug)]
 struct Amount {
     value: Passage,
     currency: Option<Passage>,
 }
 
-/// Returns the value of a price Term, or `None` if the Term contains anything other than a price.
+/// Returns the value of a price Term, or `None` if the Term contains anything else.
 fn amount(node: &Node) -> Option<Amount> {
     if node.tag.attributes.len() != 1 || !node.has_no_text() {
         return None;
     }
     let mut children = node.children();
     let Some(child) = children.next() else {
-        // The Term contains only a price type, such as `NA`.
+        // The Term has only a name, which is a price type such as `NA`.
         let (text, at) = (String::new(), node.tag.at);
         let value = Passage { text, at };
         return Some(Amount {

@@ -13,7 +13,7 @@ use crate::xml::values;
 #[derive(Debug)]
 pub(super) struct Rating {
     cells: Vec<(Column, Text, Position)>,
-    /// The code of the rating's region, and the region element.
+    /// The code of the region, and the region element.
     region: Option<(Text, Unplaced)>,
     /// Content other than the rating itself and its region.
     rest: Vec<Unplaced>,
@@ -72,9 +72,9 @@ impl Rating {
 #[derive(Debug, Default)]
 pub(super) struct Ratings {
     all: Box<[Rating]>,
-    /// The index of the first rating that provides cells.
+    /// The index of the first rating that fills any column.
     first: Option<usize>,
-    /// For each region, the index of the first rating that provides cells. The keys are uppercase region codes.
+    /// The index of the first such rating for each region, by uppercase region code.
     of_region: HashMap<String, usize>,
 }
 
@@ -101,8 +101,7 @@ impl Ratings {
         self.all.iter().map(|rating| &rating.whole)
     }
 
-    /// Returns the index of the rating whose cells a row gets: the rating for the row's territory or, if there is no
-    /// such rating, the first rating.
+    /// Returns the index of the rating that a row gets: the one for its territory or, if there is none, the first one.
     pub(super) fn index_for(&self, territory: Option<&str>) -> Option<usize> {
         let code = territory.map(str::to_ascii_uppercase);
         let own = code.and_then(|code| self.of_region.get(&code));

@@ -1,4 +1,4 @@
-//! Builds the rows of an Avail: one row for each combination of a Transaction and an Asset.
+//! Builds the rows of an Avail: one for each pair of a Transaction and an Asset.
 
 use std::collections::HashMap;
 use std::mem;
@@ -25,14 +25,14 @@ pub(super) type Further = HashMap<HeaderPlace, u16>;
 #[derive(Debug)]
 pub(super) struct Rows {
     avail: ReadAvail,
-    /// For each Asset, the content that its rows share, if the Asset has several rows.
+    /// For each Asset with several rows, the content that its rows share.
     shared: Box<[Option<Shared>]>,
     next: usize,
 }
 
 impl Rows {
-    /// Creates the rows of an Avail. Even an Avail without Assets or without Transactions has a row, so that none of
-    /// its content is lost.
+    /// Creates the rows of an Avail. Even an Avail without Assets or Transactions has a row, so that none of its
+    /// content is lost.
     pub(super) fn new(mut avail: ReadAvail) -> Self {
         if avail.assets.is_empty() {
             avail.assets.push(ReadAsset::default());
@@ -102,8 +102,7 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // When stale text is removed, other preserved text that depends on it can also become stale. For example, a
-            // price depends on its type.
+            // Removing stale text can make other preserved text stale, as a price depends on its type.
             let more = match &transaction.kept {
                 Some(kept) => {
                     let beside = shared.as_ref().map(|shared| shared.beside(kept));
@@ -136,8 +135,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row with the values of its elements and with the preserved text that is not stale. Returns the element
-/// values for the columns whose preserved text is used.
+/// Fills a row with the values of its elements, and with the preserved text that is not stale. Returns the values of
+/// the elements that preserved text replaced.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,
@@ -228,7 +227,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
             builder.push(*index, text.as_str(), Stored::Text, Marks::default());
             continue;
         }
-        // The file does not declare the column to which this text belongs.
+        // The file does not declare the column that this text belongs to.
         let kept = KeptCell {
             place: Place::Header(place.clone()),
             text: text.clone(),
@@ -247,7 +246,7 @@ fn fill_kept(builder: &mut AvailBuilder, further: &Further, kept: &KeptTexts, st
     }
 }
 
-/// Keeps a Term for a column that the Asset already fills. Only the localization type can be in both an Asset and a
+/// Keeps a Term for a column that the Asset already fills. Only the localization type can be both in an Asset and in a
 /// Term.
 fn leave_term(builder: &mut AvailBuilder, (column, text, at): &(Column, Text, Position)) {
     let Some(term) = terms::TERMS.iter().find(|term| term.column == *column) else {

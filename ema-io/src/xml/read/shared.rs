@@ -1,4 +1,4 @@
-//! Manages content that no column holds and that is shared by all rows of an Asset.
+//! Holds the content that all rows of an Asset share and that no column holds.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -9,15 +9,14 @@ use ema_model::Unplaced;
 use super::parts::KeptTexts;
 use crate::xml::write::{is_of_transaction, is_within_season};
 
-/// The unplaced content that the rows of an Asset share: first the Avail's content, then the Asset's content, and then
-/// the Asset's ratings.
+/// The unplaced content that the rows of an Asset share: the Avail's, then the Asset's, then the Asset's ratings.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) list: Arc<[Unplaced]>,
     places: OnceCell<Places>,
 }
 
-/// One piece of content for each path. The pieces are grouped by the element that contains them.
+/// One piece of content for each path, grouped by the element that contains it.
 #[derive(Debug, Default)]
 struct Places {
     by_element: HashMap<String, Vec<Unplaced>>,
@@ -33,12 +32,11 @@ impl Shared {
         }
     }
 
-    /// Returns the content that affects whether a row's preserved content has a place in the schema.
+    /// Returns the shared content that affects whether a row's preserved content has a place in the schema.
     ///
-    /// If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and comparing the preserved content in
-    /// each row with 5,000 people would take far too long. However, content can take a place only from other content in
-    /// the same element, so the content of all other elements is omitted. If several pieces have the same path, one
-    /// piece is enough.
+    /// An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, and comparing the preserved content in each
+    /// row with 5,000 people would take far too long. But content can take a place only from other content in the same
+    /// element, so the content of all other elements is omitted, and one piece for each path is enough.
     pub(super) fn beside(&self, kept: &KeptTexts) -> Vec<Unplaced> {
         let kept = kept.unplaced.iter();
         let kept = kept.filter(|unplaced| !is_of_transaction(unplaced));
@@ -68,9 +66,8 @@ impl Places {
     }
 }
 
-/// Returns the name of the element in which content with this path is located. This element is the first one below the
-/// Avail, the Asset or the Asset's metadata element. Writing content never adds a metadata element. Other elements are
-/// added only along the content's path.
+/// Returns the name of the element that content with this path is in: the first one below the Avail, the Asset or the
+/// Asset's metadata. Writing content never adds a metadata element, and adds other elements only along the path.
 fn element(path: &str) -> &str {
     let mut steps = path.split('/').skip(1);
     let element = steps.find(|step| !step.ends_with("Metadata"));

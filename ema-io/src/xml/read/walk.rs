@@ -1,4 +1,4 @@
-//! Walks through an Avail in parallel with its schema and fills the column for each element.
+//! Walks through an Avail in parallel with its schema, and fills the column for each element.
 
 use ema_model::{Column, Position, SchemaFault, Text, WorkType, XmlVersion};
 
@@ -17,11 +17,10 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// The number of cells that are counted for each Asset, Transaction, instruction, schema fault and piece of unplaced
-/// content.
+/// The number of cells that each Asset, Transaction, instruction, schema fault and piece of unplaced content counts as.
 pub(super) const PART: u64 = 4;
 
-/// The number of cells that are counted for a rating, including its content that no column holds.
+/// The number of cells that a rating counts as, including its content that no column holds.
 const RATING: u64 = 16;
 
 /// Reads Avails.
@@ -49,7 +48,7 @@ impl Walk {
         }
     }
 
-    /// Increases the size of the current Avail and fails if the size exceeds the limit.
+    /// Increases the size of the current Avail, and fails if it exceeds the limit.
     fn hold(&mut self, more: u64) -> Result<(), ErrorKind> {
         self.held += more;
         match self.held > self.most {
@@ -58,7 +57,7 @@ impl Walk {
         }
     }
 
-    /// Compacts the content of an element and adds the number of its cells to the size of the Avail.
+    /// Compacts the content of an element, and adds its cells to the size of the Avail.
     fn finish(&mut self, collected: Collected) -> Result<Cells, ErrorKind> {
         let cells = collected.finish(&mut self.texts);
         self.hold(cells.cells.len() as u64)?;
@@ -122,7 +121,7 @@ impl Walk {
             let work = collected.text_of(Column::WorkType);
             let metadata = metadata.map_or_else(|| metadata_of(work), |child| child.name);
             let column = schema::content_id(metadata);
-            // In the schema, the metadata for a season, series or volume also contains the content ID.
+            // In the schema, the metadata of a season, series or volume also has the content ID.
             let same = values::decode(column, &id.text);
             if collected.text_of(column) != Some(same.as_ref())
                 && let Err(id) = collected.fill(column, id)
@@ -201,7 +200,7 @@ impl Walk {
         Ok(())
     }
 
-    /// Returns the schema element for a child tag, if the schema allows this child in the parent.
+    /// Returns the schema element for a child, if the schema allows it in the parent.
     fn known(
         &mut self,
         parent: &'static Element,
@@ -213,13 +212,13 @@ impl Walk {
         self.faults.child(parent, &tag.name, seen, place)
     }
 
-    /// Keeps text in an element that may contain only elements.
+    /// Reports and keeps text in an element that should contain only elements.
     fn text(&mut self, path: &Path<'_>, passage: &Passage, collected: &mut Collected) {
         self.faults.text(passage, path);
         collected.leave_text(path, passage);
     }
 
-    /// Reads a child element. `seen` contains the children that have appeared before this child.
+    /// Reads a child element. `seen` has the children before it.
     fn child(
         &mut self,
         parent: &'static Element,
@@ -307,7 +306,7 @@ impl Walk {
         }
     }
 
-    /// Fills columns from the attributes of an element and keeps all remaining content except the text.
+    /// Fills columns from the attributes of an element, and keeps everything else in it except the text.
     fn rest(
         &self,
         element: &'static Element,
@@ -392,8 +391,7 @@ pub(super) fn too_many_cells(most: u64, at: Position) -> ErrorKind {
     ErrorKind::limit(Limit::Cells, most, format!(" in the Avail at {at},"))
 }
 
-/// Handles elements whose values the writer derives from columns. Such an element is kept if its value differs from the
-/// derived value.
+/// Keeps elements whose values the writer would derive from columns, unless they have the derived values.
 fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) {
     let text_of = |column| {
         let text = asset.and_then(|asset| asset.cells.text_of(column));
@@ -414,7 +412,7 @@ fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) 
     }
 }
 
-/// Fills CaptionIncluded if there is an exemption, which means that there are no captions.
+/// Fills CaptionIncluded if there is an exemption, because an exemption means that there are no captions.
 fn captions(collected: &mut Collected) {
     if let Some(exemption) = collected.passage_of(Column::CaptionExemption) {
         let at = exemption.at;
