@@ -1,8 +1,8 @@
-//! Checks whether XML 1.0 can represent a character, and replaces characters that XML can't represent.
+//! Finds characters that XML 1.0 can't represent, and replaces them.
 
 use std::borrow::Cow;
 
-/// Substitutes U+FFFD for each character that XML 1.0 can't represent.
+/// Replaces each character that XML 1.0 can't represent with U+FFFD.
 pub(crate) fn xml_text(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_xml) {
         return Cow::Borrowed(text);

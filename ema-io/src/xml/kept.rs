@@ -6,8 +6,8 @@
 //! ```
 //!
 //! When a file is read, the preserved text is used if writing it would produce the existing elements, or if the version
-//! has no element for its column. Otherwise, another program must have changed the elements. In that case, the elements
-//! are used and the preserved text is stale. `read/kept.rs` contains the code for this decision.
+//! has no element for its column. Otherwise, another program must have changed the elements, so the elements are used
+//! and the preserved text is stale. `read/kept.rs` makes this decision.
 //!
 //! A column that is not in the dictionary is declared once, in the AvailList before the first Avail, so that the header
 //! is known before the first row is read:
@@ -23,10 +23,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,
-    /// The text of the cell, which is empty if the elements contain a value but the cell does not.
+    /// The text of the cell, which is empty if only the elements have a value.
     pub(crate) text: String,
-    /// The value that a reader would derive from the elements for other columns. For example, a reader derives the
-    /// value `No` for CaptionIncluded from an exemption, even if the cell contains a different value.
+    /// The value that a reader would derive from the elements for other columns. For example, an exemption means `No`
+    /// for CaptionIncluded, even if the cell contains a different value.
     pub(crate) beside: Option<String>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum Place {
     Header(HeaderPlace),
 }
 
-/// A sheet column that is not in the dictionary or that repeats an earlier column in the sheet.
+/// A column that is not in the dictionary, or that repeats an earlier column in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct HeaderPlace {
     pub(crate) header: String,
@@ -127,7 +127,7 @@ impl KeptCell {
     }
 }
 
-/// The content of an `ema-unplaced` instruction: an [`Unplaced`] for which the version has no place.
+/// The content of an `ema-unplaced` instruction: an [`Unplaced`] that has no place in the version.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct KeptUnplaced {
     path: String,
@@ -157,9 +157,9 @@ impl KeptUnplaced {
     }
 }
 
-/// Returns JSON that can't end the instruction prematurely and contains only characters that XML can represent.
+/// Returns JSON that can't end the instruction early, and that has only characters that XML can represent.
 fn json(value: &impl Serialize) -> String {
-    // The value consists of strings and a number, so it can always be represented as JSON.
+    // Serializing strings and a number can't fail.
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut escaped = String::with_capacity(json.len());
     let mut question = false;

@@ -1,5 +1,5 @@
-//! Defines the elements in XML Avails 2.1 to 2.7, in schema order, and the columns that hold the content of these
-//! elements. Both the reader and the writer follow this tree.
+//! Defines the elements of XML Avails 2.1 to 2.7, in schema order, and the columns that hold their content. Both the
+//! reader and the writer follow this tree.
 //!
 //! ```text
 //! Avail
@@ -12,14 +12,14 @@
 //!   AvailType            required   derived from WorkType
 //! ```
 //!
-//! The reader walks through a file and the tree in parallel. For example, the reader puts `<ALID>FIRSTDANCE</ALID>`
-//! into the column ALID. The reader keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds
-//! it. An element that the version does not define or that is out of order is a schema fault. The writer fills the tree
-//! from the cells of a row, adds the elements that the schema requires, and writes all elements in schema order.
+//! The reader walks through a file and the tree in parallel. For example, it puts `<ALID>FIRSTDANCE</ALID>` into the
+//! column ALID, but keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it. An element
+//! that the version does not define or that is out of order is a schema fault. The writer fills the tree from the cells
+//! of a row, adds the elements that the schema requires, and writes all elements in schema order.
 //!
-//! Sources: the MovieLabs schemas (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the Common Metadata and MEC schemas on
-//! which they are based), the XML mapping in the data dictionaries of the templates for 1.6e2 and 1.7.2, and the
-//! mapping in MovieLabs' mddf tools for 1.7.3 to 1.9.
+//! Sources: the MovieLabs schemas (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the Common Metadata and MEC schemas that
+//! they are based on), the XML mapping in the data dictionaries of the templates for 1.6e2 and 1.7.2, and the mapping
+//! in MovieLabs' mddf tools for 1.7.3 to 1.9.
 
 use std::fmt;
 
@@ -39,7 +39,7 @@ mod tree;
 pub(crate) use lexical::ValueType;
 pub(crate) use tree::{AVAIL, LIST};
 
-/// The kind of an element's namespace. The namespace itself is different in each version.
+/// The kind of a namespace, whose URI is different in each version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
     /// XML Avails itself.
@@ -81,12 +81,12 @@ pub(crate) struct Element {
     pub(crate) versions: (XmlVersion, XmlVersion),
     /// The first and last versions that require the element if its parent is present.
     pub(crate) required_in: Option<(XmlVersion, XmlVersion)>,
-    /// The first version in which the element may be repeated.
+    /// The first version in which the element can be repeated.
     pub(crate) repeats_from: Option<XmlVersion>,
     /// If the element belongs to a choice, the path names of all elements in the choice, including this one. The schema
     /// requires exactly one of these elements.
     pub(crate) one_of: &'static [&'static str],
-    /// Whether elements from other namespaces may follow the children.
+    /// Whether elements from other namespaces can follow the children.
     pub(crate) open: bool,
     pub(crate) attributes: &'static [Attribute],
     /// The type of the element's text, if the element has no child elements.
@@ -110,7 +110,8 @@ pub(crate) struct Attribute {
 /// The columns, if any, that hold the content of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Held {
-    /// The element has no content of its own, only children.
+    /// No column holds the element or attribute itself, but columns can hold its children, or the group that it is part
+    /// of.
     Within,
     /// A column holds the text. If the element is repeated, the cell has several items.
     Column(Column),
@@ -125,16 +126,15 @@ pub(crate) enum Held {
 pub(crate) enum Group {
     /// AssociatedALID. The schema does not allow text in this element, but some files contain it.
     AssociatedAlid,
-    /// AvailType, which is derived from WorkType. If the value differs from the derived value, no column holds it.
+    /// AvailType, which is derived from WorkType. No column holds a different value.
     AvailType,
-    /// ShortDescription, which is derived from the title. If the value differs from the derived value, no column holds
-    /// it.
+    /// ShortDescription, which is derived from the title. No column holds a different value.
     ShortDescription,
     /// A `SharedEntitlement` element for each of UV_ID and DMA_ID.
     SharedEntitlement,
     /// `Asset/@contentID`. The function [`content_id`] returns the column that holds this ID.
     ContentId,
-    /// An `AltIdentifier` element for each of the given columns. The name of the column precedes the ID.
+    /// An `AltIdentifier` element for each of these columns, with the name of the column before the ID.
     AltIdentifier(&'static [Column]),
     /// `People` elements with the job Director.
     Director,
@@ -189,7 +189,7 @@ impl Element {
         Self::new(name, Held::Group(group))
     }
 
-    /// Creates an element that no column holds. No column holds its attributes or child elements either.
+    /// Creates an element that no column holds, including its attributes and children.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
     }
@@ -299,13 +299,13 @@ impl Element {
         self.required_in.is_some_and(within)
     }
 
-    /// Returns whether the element may be repeated.
+    /// Returns whether the element can be repeated in this version.
     pub(crate) fn repeats(&self, version: XmlVersion) -> bool {
         self.repeats_from.is_some_and(|first| first <= version)
     }
 
-    /// Returns the element's name as used in the paths in [`Unplaced`](ema_model::Unplaced), with the namespace prefix.
-    /// XML Avails elements have no prefix in paths.
+    /// Returns the element's name as in the paths in [`Unplaced`](ema_model::Unplaced), with the prefix of its
+    /// namespace, unless that is XML Avails.
     pub(crate) fn path_name(&self) -> String {
         match self.namespace {
             Namespace::Avails => self.name.to_owned(),
@@ -356,9 +356,9 @@ impl Attribute {
     }
 }
 
-/// Distinguishes elements with the same name if columns hold several of these elements. Examples are the second
-/// language in a list and the `AltIdentifier` element for RetailerID1. The first such element has no key, so its path
-/// is the same as if it were the only element with this name.
+/// Distinguishes elements with the same name if columns hold several of them, such as the second language in a list, or
+/// the `AltIdentifier` element for RetailerID1. The first one has no key, so its path is the same as if it were the
+/// only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     /// The number of an item in a list, starting with 2.
@@ -373,8 +373,7 @@ impl Key {
         (number > 1).then_some(Self::Item(number))
     }
 
-    /// Returns the key for a column's element. The element needs no key if the column is the first one for this element
-    /// name.
+    /// Returns the key for a column's element, or `None` if the column is the first one for elements with this name.
     pub(crate) fn column(column: Column, first: Column) -> Option<Self> {
         (column != first).then_some(Self::Column(column))
     }
@@ -390,7 +389,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// Returns the column for `Asset/@contentID`, which depends on the metadata element in the Asset.
+/// Returns the column for `Asset/@contentID`, given the name of the metadata element in the Asset.
 pub(crate) fn content_id(metadata: &str) -> Column {
     match metadata {
         "EpisodeMetadata" => Column::EpisodeContentId,

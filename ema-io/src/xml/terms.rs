@@ -1,4 +1,4 @@
-//! Defines the columns that are written as `Term` elements, and the names of these Terms.
+//! Defines the columns that are written as `Term` elements, and the names of the Terms.
 
 use ema_model::{Column, PriceType, WorkType, XmlVersion};
 
@@ -12,8 +12,7 @@ pub(crate) struct TermColumn {
     pub(crate) element: &'static str,
 }
 
-/// The columns that have their own Term, in the order in which the Terms are written. The price Term ([`price_type`])
-/// comes before all of these Terms.
+/// The columns that have their own Term, in the order of the Terms, which follow the price Term ([`price_type`]).
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),
@@ -58,13 +57,13 @@ pub(crate) fn term_column(name: &str) -> Option<&'static TermColumn> {
         .find(|term| term.name.eq_ignore_ascii_case(name))
 }
 
-/// Returns whether the version allows `Boolean` in a Term. Older versions use text.
+/// Returns whether the version has `Boolean` in a Term. Older versions use text.
 pub(crate) fn has_boolean(version: XmlVersion) -> bool {
     version >= XmlVersion::V2_3
 }
 
-/// Returns the `termName` for a PriceType, or `None` if the word does not denote a price. The name of a wholesale price
-/// also states whether the price is for an episode or a season.
+/// Returns the `termName` for a PriceType, or `None` if the word is not one for a price. The name of a wholesale price
+/// also says whether it is for an episode or a season.
 pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(price_type)?;
     let plain = price.work.is_empty() && price.kind == "WSP";
@@ -78,8 +77,8 @@ pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String
     }
 }
 
-/// Returns the PriceType for a `termName`. Returns `None` for the SRP, which has its own column, and for a name that
-/// does not denote a price.
+/// Returns the PriceType for a `termName`, or `None` for the SRP, which has its own column, and for a name that is not
+/// that of a price.
 pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(term_name)?;
     if term_name.eq_ignore_ascii_case("SRP") {
@@ -92,7 +91,7 @@ pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String
     Some(term_name.to_owned())
 }
 
-/// Returns whether the price in a Term is an amount of money instead of the name of a tier or category.
+/// Returns whether the price in a Term is an amount of money, not the name of a tier or category.
 pub(crate) fn is_monetary(term_name: &str) -> bool {
     let price = Price::read(term_name);
     price.is_some_and(|price| {

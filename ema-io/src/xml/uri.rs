@@ -1,4 +1,4 @@
-//! Converts strings to `xs:anyURI`, which is the type of every ID in XML, and checks values of this type.
+//! Converts strings to `xs:anyURI`, the type of every ID in XML, and checks values of this type.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::characters::is_xml;
 
 /// Converts a string to `xs:anyURI`. A string that is already a URI reference ([`is_reference`]) is unchanged. In any
-/// other string, each invalid character is replaced with `%` and hexadecimal digits.
+/// other string, each invalid character becomes `%` and hexadecimal digits.
 pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
         return Cow::Borrowed(text);
@@ -40,8 +40,8 @@ pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Returns whether a string is a URI reference as defined by RFC 3986. As in `xs:anyURI`, the reference may also
-/// contain any character that can be escaped with `%`.
+/// Returns whether a string is a URI reference as defined by RFC 3986. As in `xs:anyURI`, characters that can be
+/// escaped with `%` need not be escaped.
 fn is_reference(text: &str) -> bool {
     if !text.chars().all(|c| stands(c) || c == '%') || !percents(text) {
         // A string with `#` is split into two parts, which are checked separately. Brackets are never accepted.
@@ -74,8 +74,8 @@ fn scheme(text: &str) -> Option<&str> {
     (letter && scheme.chars().all(plain)).then_some(scheme)
 }
 
-/// Returns whether a string is a host name that consists of letters, digits, dots and hyphens. Ports and user names are
-/// not accepted, because IDs do not have them.
+/// Returns whether a string is a host name of letters, digits, dots and hyphens. Ports and user names are not accepted,
+/// because IDs do not have them.
 fn is_host(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
@@ -89,7 +89,7 @@ fn percents(text: &str) -> bool {
     })
 }
 
-/// Returns whether a character may appear in a reference, either as it is or after a processor has escaped it.
+/// Returns whether a character can appear in a reference, either unescaped or after a processor has escaped it.
 fn stands(c: char) -> bool {
     is_xml(c) && !c.is_control() && !matches!(c, '%' | '#' | '[' | ']')
 }

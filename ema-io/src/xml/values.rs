@@ -2,8 +2,7 @@
 //!
 //! Text that the schema type accepts is unchanged, and all other text is converted. For example, hours become `PT48H`,
 //! a running time becomes `PT1H37M49S`, and a date becomes the first or last second of its day. The writer converts the
-//! result back with [`decode`] and compares the decoded text with the text of the cell. If they differ, the writer also
-//! keeps the text of the cell.
+//! result back with [`decode`] and, if that differs from the text of the cell, also keeps the text.
 
 mod lists;
 mod spellings;
@@ -25,7 +24,7 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether the meaning is the same as in the cell. The meaning differs if characters were replaced.
+    /// Whether the meaning is that of the cell, which is not the case if characters were replaced.
     pub(crate) same: bool,
 }
 
@@ -38,7 +37,7 @@ impl<'a> Encoded<'a> {
     }
 }
 
-/// Converts the text of a cell to the schema's notation. Returns `None` if the schema type can't represent the text.
+/// Converts the text of a cell to the notation of the schema, or returns `None` if the schema type can't represent it.
 ///
 /// This function does not handle columns with lists ([`list_items`]) or prices ([`super::terms`]).
 pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
@@ -99,8 +98,9 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// For a cell that contains a date without a time, returns whether `text` is the text that the cell's element would
-/// contain. Returns `None` for all other cells. Most of the text that is kept next to elements consists of such dates.
+/// For a cell with a date without a time, returns whether `text` is what the cell's element would contain. Returns
+/// `None` for all other cells. Most of the text that is kept next to elements is such dates, which is why they get a
+/// quick check.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {
@@ -128,7 +128,7 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
         return Cow::Borrowed("true");
     }
     let text = match form {
-        // Spaces inside an ID are kept, because sheets contain such IDs and reading must return them unchanged.
+        // Spaces inside an ID are kept, because IDs in sheets can have them and must be returned unchanged.
         Form::Uri => Cow::Borrowed(text.trim_matches([' ', '\t', '\n', '\r'])),
         _ => lexical::collapsed(text),
     };
@@ -138,7 +138,7 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Converts a value with several possible XML notations to the notation that cells use. Returns `None` if the text
+/// Converts a value that XML can write in several ways to the notation that cells use. Returns `None` if the text
 /// already has this notation or is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
@@ -164,9 +164,8 @@ fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     }
 }
 
-/// Returns the meaning of text that the schema allows but that has a different notation in sheets. For a release date,
-/// the meaning is its year. For a year in the release history, the meaning is the first day of the year. The cell keeps
-/// its text.
+/// Returns the meaning of text that the schema allows but sheets do not: the year of a release date, or the first day
+/// of a year in the release history. The cell keeps its text.
 pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     let year = text.get(..4).filter(|year| is_year(year))?;
     match form(column) {
@@ -183,7 +182,7 @@ pub(crate) fn meaning(column: Column, text: &str) -> Option<String> {
     }
 }
 
-/// Converts an ID to `xs:anyURI`, in which each invalid character becomes `%` and hexadecimal digits.
+/// Converts an ID to `xs:anyURI`, where an invalid character becomes `%` and hexadecimal digits.
 pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     match uri::encoded(text) {
         Cow::Borrowed(text) => Encoded::same(text),
@@ -194,15 +193,15 @@ pub(crate) fn uri_text(text: &str) -> Encoded<'_> {
     }
 }
 
-/// Returns whether a string is an `xs:decimal` value. The string must be an amount in the notation that cells use, and
-/// must not have more digits than every schema processor is required to support.
+/// Returns whether a string is an amount that is also an `xs:decimal` value, with no more digits than every schema
+/// processor must support.
 pub(crate) fn is_decimal(text: &str) -> bool {
     const DIGITS: usize = 18;
     text.parse::<Money>().is_ok() && text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
 }
 
-/// Returns the `AvailType` for a WorkType, as defined by the MovieLabs vocabulary. For example, the `AvailType` is
-/// `single` for a movie and `bundle` for a collection.
+/// Returns the `AvailType` for a WorkType, as defined by the MovieLabs vocabulary, such as `single` for a movie and
+/// `bundle` for a collection.
 pub(crate) fn avail_type(work_type: &str) -> String {
     match WorkType::from(work_type) {
         WorkType::Movie | WorkType::Short => "single".to_owned(),
@@ -218,8 +217,7 @@ pub(crate) fn avail_type(work_type: &str) -> String {
     }
 }
 
-/// Returns the ShortDescription, which is the title of the work that is sold. The title is taken from the title
-/// columns. The result is empty if there is no title.
+/// Returns the ShortDescription: the title of the work that is sold, or an empty string if no title column is filled.
 pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>) -> &'a str {
     const TITLES: [Column; 10] = [
         Column::TitleDisplayUnlimited,
@@ -239,8 +237,8 @@ pub(crate) fn short_description<'a>(text_of: impl Fn(Column) -> Option<&'a str>)
         .unwrap_or_default()
 }
 
-/// The value of CaptionIncluded for an Avail with the element `USACaptionsExemptionReason`. An exemption means that
-/// there are no captions.
+/// The value of CaptionIncluded for an Asset with the element `USACaptionsExemptionReason`, because an exemption means
+/// that there are no captions.
 pub(crate) const CAPTIONS_EXEMPTED: &str = "No";
 
 /// The schema type of a column.
@@ -343,7 +341,7 @@ fn in_schema(date: NaiveDate) -> bool {
     (1..=9999).contains(&date.year())
 }
 
-/// Formats a moment as `xs:dateTime`. If the moment is a date, `time` is appended.
+/// Formats a moment as `xs:dateTime`. `time` is appended to a date.
 fn date_time_of_day(moment: Moment, time: &str) -> Option<String> {
     match moment {
         Moment::Date(date) => in_schema(date).then(|| format!("{date}{time}")),
@@ -388,7 +386,7 @@ fn run_time(time: RunTime) -> String {
     }
 }
 
-/// Returns the length of a duration in seconds, if the length is fixed.
+/// Returns the length of a duration in seconds, if it is fixed.
 fn seconds(text: &str) -> Option<u64> {
     let duration: IsoDuration = text.parse().ok()?;
     let fixed = duration.months() == 0 && !duration.is_negative();

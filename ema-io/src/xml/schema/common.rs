@@ -6,7 +6,7 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_1, V2_3, V2_4, V2_5, V2_6, V2_6_1, V2_7};
 
-/// The elements in `md:OrgName-type`, and the additional elements in `mdmec:Publisher-type`.
+/// The elements of `md:OrgName-type`, and those that `mdmec:Publisher-type` adds.
 pub(super) const fn publisher(column: Column) -> [Element; 4] {
     [
         // The schema requires none of these elements.
@@ -61,8 +61,7 @@ pub(super) const IDENTIFIER: &[&[Element]] = &[&[
         .attributes(&metadata::CONTENT_IDENTIFIER_SCOPE_ATTRIBUTES),
 ]];
 
-/// Creates an element that is part of a group. The element is read and written according to the special rule for that
-/// group.
+/// Creates an element that is part of a group, and that is read and written by the special rule for that group.
 pub(super) const fn within(name: &'static str) -> Element {
     Element::new(name, Held::Within).md().required()
 }

@@ -1,5 +1,4 @@
-//! Defines the XML Schema types for the text of elements and attributes in XML Avails and checks whether text conforms
-//! to these types.
+//! Defines the XML Schema types of text in XML Avails, and checks whether text conforms to them.
 
 use std::borrow::Cow;
 
@@ -36,7 +35,7 @@ pub(crate) enum ValueType {
     YearOrTime,
     /// `xs:date` or `xs:dateTime`.
     Event,
-    /// Two uppercase letters that denote a country.
+    /// Two uppercase letters for a country.
     Country,
     /// A country and one of its regions. From 2.3 on, three digits are also accepted.
     Region,
@@ -131,7 +130,7 @@ impl ValueType {
         }
     }
 
-    /// Describes the values that the type accepts. The description completes a sentence that begins with "is not".
+    /// Describes the values that the type accepts, as the end of a sentence with "is not".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Any | Self::OneOf(_) => "one of the words that the schema allows",
@@ -167,8 +166,8 @@ impl ValueType {
     }
 }
 
-/// Normalizes white space as all types except `xs:string` do. Each run of white space becomes one space, and white
-/// space at the ends is removed.
+/// Normalizes white space as all types except `xs:string` do: each run becomes one space, or nothing at the ends of the
+/// text.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(WHITE);
     if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {
@@ -246,8 +245,7 @@ fn is_timecode(text: &str) -> bool {
     }
 }
 
-/// Returns whether a decimal is between two bounds. The whole part is compared first. The fraction is compared only if
-/// the whole part equals a bound.
+/// Returns whether a decimal is between two bounds. The fraction matters only if the whole part equals a bound.
 fn is_between(text: &str, low: i16, high: i16) -> bool {
     let (whole, fraction) = unsigned(text)
         .split_once('.')
@@ -272,7 +270,7 @@ fn is_double(text: &str) -> bool {
     is_decimal(unsigned(mantissa)) && is_digits(unsigned(exponent))
 }
 
-/// `xs:base64Binary`: groups of four characters, with optional padding in the last group. A space may follow each
+/// `xs:base64Binary`: groups of four characters, with optional padding in the last group. A space can follow each
 /// character.
 fn is_base64(text: &str) -> bool {
     let text: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
@@ -291,7 +289,7 @@ fn is_base64(text: &str) -> bool {
         && last
 }
 
-/// `xs:duration`: each part may occur once, and the parts must be in order. Only the seconds may have a fraction.
+/// `xs:duration`: each part can occur once, in order, and only the seconds can have a fraction.
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else {
         return false;
@@ -345,8 +343,7 @@ pub(crate) fn is_year(text: &str) -> bool {
     is_year_number(without_zone(text))
 }
 
-/// Returns whether a string is a year. A year has at least four digits, has no redundant leading zeros, and is not
-/// zero.
+/// Returns whether a string is a year: at least four digits, without redundant leading zeros, and not zero.
 fn is_year_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     is_digits(digits)

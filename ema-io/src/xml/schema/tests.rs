@@ -1,5 +1,4 @@
-//! Compares the tree with the MovieLabs schemas, if they are available. For each version, the test walks through the
-//! schema's types, element by element.
+//! Compares the tree with the MovieLabs schemas, if they are available, element by element for each version.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -99,7 +98,7 @@ impl Comparison {
                 if child.value != ValueType::Any {
                     self.equal(&format!("{path}/{name}"), "type", &[own], &[theirs]);
                 }
-                // Each list is compared only once, because a Common Metadata type may contain itself.
+                // Each list is compared only once, because a Common Metadata type can contain itself.
                 let is_new = child.held != Held::Unplaced
                     || child.children.is_empty()
                     || self.seen.insert(child.children.as_ptr());
@@ -132,7 +131,7 @@ fn line(name: &str, required: bool, repeats: bool, choice: &[&str]) -> String {
     let required = if required { ", required" } else { "" };
     let repeats = if repeats { ", repeated" } else { "" };
     let choice = match choice {
-        // An element is required if it is the only element in its choice.
+        // The only element in a choice is simply required.
         [] | [_] => String::new(),
         choice => {
             let mut choice = choice.to_vec();
@@ -187,7 +186,7 @@ fn name_of(value: ValueType, version: XmlVersion) -> String {
     name.to_owned()
 }
 
-/// The content that a schema type requires or allows.
+/// What a schema type requires or allows in an element.
 #[derive(Default)]
 struct Content {
     attributes: Vec<String>,
@@ -208,7 +207,7 @@ struct Definition {
     node: Node,
 }
 
-/// The documents of a schema. The keys are the namespaces that the documents define.
+/// The documents of a schema, keyed by the namespaces that they define.
 struct Schemas(HashMap<String, Node>);
 
 impl Schemas {
@@ -306,8 +305,8 @@ impl Schemas {
         }
     }
 
-    /// Adds the XML Schema types on which a type is based, or the type's patterns if it has any. Adds nothing if the
-    /// type has elements.
+    /// Adds the XML Schema types that a type is based on, or its patterns if it has any. Adds nothing if the type has
+    /// elements.
     fn add_bases(&self, definition: &Definition, bases: &mut Vec<String>) {
         let Definition { namespace, node } = definition;
         let patterns = node.children.iter().filter(|it| it.is("pattern"));
@@ -367,8 +366,8 @@ impl Schemas {
         }
     }
 
-    /// Adds a schema particle, such as an element, a sequence or a choice. `required` states whether the particle's
-    /// parent is required. `choice` lists the elements of the choice to which the particle belongs, if any.
+    /// Adds a schema particle, such as an element, a sequence or a choice. `required` is whether its parent is
+    /// required, and `choice` lists the elements of the choice that it belongs to, if any.
     fn add_particle(
         &self,
         particle: &Definition,
@@ -433,7 +432,7 @@ impl Schemas {
     }
 }
 
-/// Returns the name that the tree uses in paths for a definition in a namespace.
+/// Returns the name that the tree has in paths for a definition in a namespace.
 fn prefixed(namespace: &str, name: &str) -> String {
     let namespace = Namespace::ALL.into_iter().find(|it| {
         let start = format!("http://www.movielabs.com/schema/{}/", it.prefix());

@@ -1,6 +1,6 @@
 //! Defines the tree of elements, whose root is `Avail`.
 //!
-//! Each entry states which column holds an element and what the schema requires for that element:
+//! Each entry says which column holds an element and what the schema requires of it:
 //!
 //! ```text
 //! Element::text("ALID", Column::Alid).of(ValueType::Uri).required()   in the column ALID, a URI
@@ -9,10 +9,10 @@
 //! Element::unplaced("Licensee").between(V2_5_1, V2_5_2)               in no column, but kept
 //! ```
 //!
-//! An element may occur in several places and may have different columns in each place. If a season is sold, the column
-//! ReleaseYear holds `Asset/SeasonMetadata/ReleaseDate`. If an episode is sold, ReleaseYear describes the episode, so
-//! no column holds the ReleaseDate in `EpisodeMetadata/SeasonMetadata`. An attribute has a separate entry for each type
-//! that it has had in the versions. For example, `updateNum` is an `Integer` up to 2.4, and an `Int` from 2.5 on.
+//! An element can be in several places, with a different column in each. If a season is sold, ReleaseYear holds
+//! `Asset/SeasonMetadata/ReleaseDate`. If an episode is sold, ReleaseYear describes the episode, so no column holds the
+//! ReleaseDate in `EpisodeMetadata/SeasonMetadata`. An attribute has an entry for each type that it has had. For
+//! example, `updateNum` is an `Integer` up to 2.4, and an `Int` from 2.5 on.
 
 use ema_model::{Column, XmlVersion};
 
@@ -25,8 +25,8 @@ use super::{Attribute, Element, Group, Held, ValueType, metadata};
 
 use XmlVersion::{V2_1, V2_2, V2_2_2, V2_3, V2_4, V2_5, V2_5_1, V2_5_2, V2_7};
 
-/// The element that contains the Avails. No attributes or children are defined for this element, because the reader
-/// handles Avails and nested lists itself.
+/// The element that contains the Avails. It has no attributes or children here, because the reader handles Avails and
+/// nested lists itself.
 pub(crate) static LIST: Element = Element::parent("AvailList", &[]);
 
 /// The root of the tree: an `Avail`.
@@ -124,7 +124,7 @@ const OF_ASSET: &[&str] = &[
     "VolumeMetadata",
 ];
 
-/// The metadata elements for the season and the series to which an episode or a volume belongs.
+/// The metadata elements for the season and the series of an episode or a volume.
 const ABOVE_IT: &[&str] = &["SeasonMetadata", "SeriesMetadata"];
 
 const ASSET_CHILDREN: &[Element] = &[
@@ -189,7 +189,7 @@ const EPISODE_OWN: &[Element] = &[
         .one_of(ABOVE_IT),
 ];
 
-/// The columns for `AvailMetadata-type`, a type that is used for both movies and episodes.
+/// The columns for `AvailMetadata-type`, which both movies and episodes have.
 struct Titles {
     display: Column,
     alias: Column,
@@ -274,8 +274,8 @@ const SEASON: [Element; 14] = season(&Details {
     ratings: RATED,
 });
 
-/// The metadata for the season to which an episode or volume belongs. The row's columns for release and rating describe
-/// the episode or volume, not the season.
+/// The metadata for the season of an episode or volume. The row's columns for release and rating describe the episode
+/// or volume, not the season.
 const SEASON_ABOVE: [Element; 14] = season(&Details {
     sequence: &SEQUENCE_OF_SEASON_ABOVE,
     ..ABOVE
@@ -299,7 +299,7 @@ const ABOVE: Details = Details {
     ratings: RATED_ABOVE,
 };
 
-/// The columns that describe the work that is sold, as opposed to its season or series.
+/// The columns for what is sold, as opposed to the season or series that it belongs to.
 struct Details {
     sequence: &'static [&'static [Element]],
     released: Held,

@@ -2,7 +2,7 @@
 
 use ema_model::{Column, XmlVersion};
 
-/// Returns the separators that are recognized when a cell is read, and the separator to write between items.
+/// Returns the separators that are recognized in a cell, and the separator to write.
 fn separators(column: Column) -> (&'static [char], &'static str) {
     match column {
         Column::AssociatedAlid | Column::BundledAlids | Column::RefAlid => (&[';'], ";"),
@@ -24,8 +24,8 @@ pub(crate) fn join<T: AsRef<str>>(column: Column, items: &[T]) -> String {
     items.join(separators(column).1)
 }
 
-/// Converts a language in a cell, such as `fr-CA:sub`, to the text and the `asset` attribute of an element. Returns
-/// `None` if the language is not an `xs:language` value.
+/// Converts a language in a cell, such as `fr-CA:sub`, to the text and the `asset` attribute of an element, or returns
+/// `None` if it is not an `xs:language` value.
 pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     let (tag, suffix) = match item.split_once(':') {
         Some((tag, suffix)) => (ema_model::trim(tag), Some(ema_model::trim(suffix))),
@@ -65,10 +65,10 @@ pub(crate) fn language_from_xml(text: &str, asset: Option<&str>) -> String {
     }
 }
 
-/// The suffixes in version 1.7.3, each with the corresponding value of `@asset`.
+/// The suffixes in version 1.7.3, each with its value of `@asset`.
 const ASSETS: [(&str, &str); 3] = [("sub", "subtitle"), ("dub", "audio"), ("subdub", "subdub")];
 
-/// A territory as `md:Region-type` represents it.
+/// A territory in the form of `md:Region-type`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
     /// The name of the element: `country` or `countryRegion`.
@@ -76,8 +76,8 @@ pub(crate) struct Region {
     pub(crate) code: String,
 }
 
-/// Converts a territory in a cell, which is a country or a region in a country. From XML version 2.3 on, the territory
-/// may also be the UN M49 number of a world region. Returns `None` if the schema does not accept the territory.
+/// Converts a territory in a cell: a country, a region in a country or, from XML version 2.3 on, the UN M49 number of a
+/// world region. Returns `None` if the schema does not accept the territory.
 pub(crate) fn region_to_xml(item: &str, version: XmlVersion) -> Option<Region> {
     let code = item.to_ascii_uppercase();
     let (country, region) = match code.split_once('-') {

@@ -1,9 +1,8 @@
 //! Converts XML Schema notations that cells do not use.
 //!
-//! XML Schema allows several notations for the same value, but sheets use only one of these notations. The functions in
-//! this module convert to the notation that sheets use. For example, `.99` becomes `0.99`, `+5` becomes `5`, and
-//! `24:00:00` becomes the first moment of the next day. Each function returns `None` if the text is already in that
-//! notation, or is not a value of the type.
+//! XML Schema allows several notations for the same value, but sheets use only one, to which the functions in this
+//! module convert. For example, `.99` becomes `0.99`, `+5` becomes `5`, and `24:00:00` becomes the first moment of the
+//! next day. Each function returns `None` if the text is already in that notation, or is not a value of the type.
 
 use chrono::NaiveDate;
 
@@ -49,8 +48,8 @@ pub(super) fn year(text: &str) -> Option<String> {
     (year.len() < text.len()).then(|| year.to_owned())
 }
 
-/// Converts a date or a date and time. `24:00:00` becomes the first moment of the next day. If a date has a time zone,
-/// `time_of_date` is added.
+/// Converts a date, or a date and time. `24:00:00` becomes the first moment of the next day, and a date with a time
+/// zone gets the time `time_of_date`.
 pub(super) fn moment(text: &str, time_of_date: &str) -> Option<String> {
     if lexical::is_date(text) {
         let date = without_zone(text);
