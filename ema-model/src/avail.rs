@@ -42,8 +42,8 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
-    /// For cells in which a spreadsheet program displays something other than the stored text: the column index, and
-    /// the displayed text.
+    /// The column index and the displayed text of each cell that a spreadsheet program displays with text other than
+    /// the stored text.
     shown: Option<Box<[(u16, Text)]>>,
 }
 

@@ -231,7 +231,7 @@ impl Kind {
 }
 
 struct KindFacts {
-    /// The form, other than text or a number, in which a spreadsheet may store a value of this kind.
+    /// How a spreadsheet may store a value of this kind, other than as text or a number.
     stored: Option<Stored>,
     is_identifier: bool,
     words: &'static [Word],

@@ -23,7 +23,7 @@ pub enum Field<'a, T> {
     Absent,
     /// The value, and the cell with its original text.
     Value {
-        /// The value.
+        /// The parsed value.
         value: T,
         /// The cell.
         cell: &'a Cell,

@@ -53,7 +53,7 @@ impl Visibility {
         !matches!(self, Self::Visible)
     }
 
-    /// The word for the state: `visible`, `hidden`, `very hidden`.
+    /// The state in words: `visible`, `hidden`, `very hidden`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -510,7 +510,7 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
 #[error("the header has no column {column}")]
 #[non_exhaustive]
 pub struct MissingColumn {
-    /// The column.
+    /// The column that the header does not have.
     pub column: Column,
 }
 

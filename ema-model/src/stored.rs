@@ -1,6 +1,6 @@
-//! The way in which a file stores a cell.
+//! How a file stores a cell.
 
-/// The way in which a file stores a cell.
+/// How a file stores a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stored {

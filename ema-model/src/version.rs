@@ -234,7 +234,7 @@ impl XmlVersion {
         self.facts().0
     }
 
-    /// The version of Common Metadata (`md`, `mdmec`) on which this version is based: `2.6`.
+    /// The version of Common Metadata (`md`, `mdmec`) that this version builds on: `2.6`.
     #[must_use]
     pub const fn common_metadata(self) -> &'static str {
         self.facts().1

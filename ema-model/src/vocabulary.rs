@@ -15,7 +15,7 @@ use crate::text::{Text, folded, trim};
 use crate::version::EmaVersion;
 use crate::version::EmaVersion::{V1_6, V1_7, V1_7_3, V1_8, V1_9};
 
-/// A word in a closed vocabulary, with the versions that have the word.
+/// A word in a closed vocabulary, with the versions that have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Word {
@@ -226,7 +226,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The localized assets to which a row applies.
+    /// The localized assets that a row applies to.
     LocalizationType {
         /// Subtitled.
         Sub = "sub", ALL;
@@ -291,8 +291,8 @@ impl PriceType {
         )
     }
 
-    /// Whether the price is a temporary reduction that applies in addition to the base price, which is true of every
-    /// word, known or not, that begins with `TPR-`.
+    /// Whether the price is a temporary reduction that applies on top of the base price. Every word that begins with
+    /// `TPR-`, known or not, means such a reduction.
     #[must_use]
     pub fn is_temporary_reduction(&self) -> bool {
         let start = self.as_str().get(.."TPR-".len());

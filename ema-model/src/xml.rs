@@ -167,7 +167,7 @@ pub enum SchemaFaultKind {
     StrayText,
     /// The text is not valid for the type of the element or attribute.
     Value {
-        /// The text.
+        /// The invalid text.
         text: Text,
         /// The values that the type accepts, as a phrase that completes "is not …".
         expected: &'static str,

@@ -200,7 +200,7 @@ fn language(version: EmaVersion) -> impl Strategy<Value = String> {
     (select(TAGS), select(suffixes)).prop_map(|(tag, suffix)| format!("{tag}{suffix}"))
 }
 
-/// An amount with at most the given number of decimal places.
+/// An amount with at most this many decimal places.
 pub(super) fn amount(decimals: u8) -> impl Strategy<Value = String> {
     (0..100_000_u32, 0..1000_u32, any::<Index>()).prop_map(
         move |(whole, part, places)| match places.index(usize::from(decimals) + 1) {

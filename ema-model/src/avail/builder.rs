@@ -306,8 +306,8 @@ impl AvailBuilder {
     /// Builds an avail for a Transaction in an XML file from the cells that were filled since the previous avail was
     /// built. `row` is the number of the Transaction in the file, counted from 1.
     pub fn build_at(&mut self, row: u32, position: Position) -> Avail {
-        // If a cell has several positions, the last one is used. A cell without its own position gets the position of
-        // the Transaction.
+        // If a cell has several positions, the last one is used, and a cell without any gets the position of the
+        // Transaction.
         let places: HashMap<u16, Position> = self.positions.drain(..).collect();
         let cells = self.cells.iter().map(|cell| {
             let place = places.get(&cell.index).copied();

@@ -28,7 +28,7 @@ pub(super) struct Memory {
     long: Places,
 }
 
-/// A table of parsed strings. Each string is at the index given by its hash, or at one of the next few indices.
+/// A table of parsed strings, each at the index that its hash gives or at one of the next few.
 type Places = Vec<Option<(Kind, Arc<Content>)>>;
 
 /// The base-2 logarithm of the number of held strings (4,096). In a feed of 60,000 rows, nearly all strings that are
@@ -50,8 +50,8 @@ const SHORT: usize = 64;
 /// takes at most a few megabytes even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// The number of table entries in which a string can be stored. With only one, two strings that occur in every row
-/// could keep replacing each other.
+/// The number of table entries that a string can be in. With only one, two strings that occur in every row could keep
+/// replacing each other.
 const PROBES: usize = 4;
 
 impl Memory {

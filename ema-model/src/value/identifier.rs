@@ -15,7 +15,7 @@ macro_rules! identifier {
         pub struct $name(Text);
 
         impl $name {
-            /// The ID.
+            /// The text of the ID.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -255,8 +255,8 @@ pub enum LanguageFault {
     NotWellFormed,
 }
 
-/// Whether a character is the underscore of POSIX locales, or one of the dashes with which word processors and
-/// spreadsheets replace a hyphen.
+/// Whether a character is the underscore of POSIX locales, or one of the dashes that word processors and spreadsheets
+/// put in place of a hyphen.
 fn is_wrong_hyphen(c: char) -> bool {
     matches!(
         c,

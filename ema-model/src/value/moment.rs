@@ -218,7 +218,7 @@ impl Keyword {
         }
     }
 
-    /// Whether the keyword names an event, to which StartLag or EndLag may be added.
+    /// Whether the keyword names an event, so that StartLag or EndLag can be added to it.
     #[must_use]
     pub fn is_event(self) -> bool {
         matches!(

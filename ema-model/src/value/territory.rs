@@ -1,4 +1,4 @@
-//! The territories for which avails are granted.
+//! The territories that avails are granted for.
 
 use std::fmt;
 use std::str::FromStr;
