@@ -40,8 +40,8 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// Whether the currency was current throughout the period in which it was legal tender. The period must have a
-    /// first day if the introduction date is known, and a last day if the currency was withdrawn.
+    /// Whether the currency was current for as long as it was legal tender. The period must have a first day if the
+    /// introduction date is known, and a last day if the currency was withdrawn.
     pub(super) fn is_current_throughout(&self, tender: &Tender) -> bool {
         let introduced = self
             .introduced

@@ -1,8 +1,8 @@
-//! The legal tender of a territory on a given day.
+//! The legal tender of a territory on any day since 1999.
 
 use crate::{Currency, Date, Territory};
 
-/// The first day for which legal tender is known.
+/// The first day whose legal tender is known.
 pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     Some(date) => date,
     None => panic!(),

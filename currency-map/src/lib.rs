@@ -24,7 +24,7 @@
 //!   successor.
 //! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with flags for its
 //!   outdated parts. See [`default_for`], [`default_currency`] and [`defaults`].
-//! - [`legal_tender()`] returns the currencies of a territory on a given day since 1999.
+//! - [`legal_tender()`] returns the currencies of a territory on any day since 1999.
 //!
 //! Codes can be in uppercase or lowercase. For other text, [`Territory::suggest`] and [`Currency::suggest`] recognize
 //! common notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.

@@ -165,7 +165,7 @@ impl DefaultCurrency {
 pub enum DefaultFlag {
     /// The territory was withdrawn from ISO 3166-1.
     TerritoryWithdrawn {
-        /// The territory.
+        /// The withdrawn territory.
         territory: Territory,
         /// The day of the withdrawal.
         on: Date,
@@ -174,9 +174,9 @@ pub enum DefaultFlag {
     },
     /// The currency was withdrawn from ISO 4217.
     CurrencyWithdrawn {
-        /// The currency.
+        /// The withdrawn currency.
         currency: Currency,
-        /// The first day on which the currency was no longer in use.
+        /// The first day when the currency was no longer in use.
         on: Date,
         /// The current currency that has replaced the withdrawn one, or `None` if there is no successor.
         replacement: Option<Currency>,

@@ -212,7 +212,7 @@ pub enum UnknownTerritory {
     NotTwoLetters,
     /// ISO 3166-1 reserves the code, often for something other than a territory, and does not assign it (`EU`, `UK`).
     Reserved {
-        /// The name for which the code is reserved.
+        /// The name of what the code is reserved for.
         name: &'static str,
         /// The territory with exactly the same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,

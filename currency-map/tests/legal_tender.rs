@@ -1,4 +1,4 @@
-//! Tests of the legal tender in each territory on given days.
+//! Tests of the legal tender in each territory on particular days.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
