@@ -74,7 +74,7 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// Limits the rate at which `ascp` sends (`-l`).
+    /// Limits how fast `ascp` sends (`-l`).
     #[must_use]
     pub fn with_rate(self, rate: Rate) -> Self {
         Self {
@@ -101,14 +101,13 @@ impl PrimeVideoAspera {
         }
     }
 
-    /// The highest rate at which `ascp` sends. If no rate was set (`None`), `ascp` sends at most [10
-    /// Mbit/s](Rate::DEFAULT).
+    /// The rate limit for `ascp`. If no limit was set (`None`), `ascp` sends at most [10 Mbit/s](Rate::DEFAULT).
     #[must_use]
     pub fn rate(&self) -> Option<Rate> {
         self.rate
     }
 
-    /// The user name.
+    /// The user name of the account.
     #[must_use]
     pub fn user(&self) -> &str {
         &self.user

@@ -69,7 +69,7 @@ impl Backlot {
     }
 }
 
-/// The extensions on the page "Supported ingest formats", in the order in which the page lists them.
+/// The extensions on the page "Supported ingest formats", in the same order.
 const VIDEO: [&str; 31] = [
     "wmv", "avi", "mov", "moov", "mpg", "mpeg", "m2t", "m2v", "vob", "flv", "mp4", "mpg4", "mkv",
     "asf", "m4v", "m2p", "3gp", "3g2", "f4v", "mp3", "m4a", "wma", "aac", "mxf", "wav", "gxf",

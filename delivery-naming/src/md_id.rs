@@ -173,7 +173,7 @@ impl MdId {
         &self.kind
     }
 
-    /// The title.
+    /// The title that the asset belongs to.
     #[must_use]
     pub fn title(&self) -> &TitleId {
         &self.title

@@ -107,7 +107,7 @@ impl DeliveryPlan {
         &self.target
     }
 
-    /// The day on which the delivery starts.
+    /// The day when the delivery starts.
     #[must_use]
     pub fn as_of(&self) -> NaiveDate {
         self.as_of

@@ -128,7 +128,7 @@ impl<'de> Deserialize<'de> for PrimeVideoS3 {
     }
 }
 
-/// The address of the access point, to which the names of files are appended.
+/// The address of the access point, which the names of files are appended to.
 impl fmt::Display for PrimeVideoS3 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s3://{}/", self.access_point)

@@ -42,7 +42,7 @@ pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault
         })
 }
 
-/// The offset at which the name starts, after its folders.
+/// The offset of the name after its folders.
 pub(super) fn base_start(name: &str) -> usize {
     name.rfind(is_separator).map_or(0, |last| last + 1)
 }

@@ -124,7 +124,7 @@ struct Taken {
 /// The maximum length of an extension, which leaves room for a period and one letter.
 const LONGEST_EXTENSION: usize = Rules::LONGEST - 2;
 
-/// The parts from which a valid name is built.
+/// The parts that make up a valid name.
 struct Nearest {
     stem: Cleaned,
     extension: String,
@@ -329,7 +329,7 @@ impl Cleaned {
     }
 }
 
-/// Whether the transliteration of a character consists of letters and digits only.
+/// Whether the transliteration of a character has only letters and digits.
 fn stays_a_word(c: char) -> bool {
     let ascii = any_ascii_char(c);
     !ascii.is_empty() && ascii.bytes().all(|byte| byte.is_ascii_alphanumeric())

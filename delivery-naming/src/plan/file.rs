@@ -91,7 +91,7 @@ impl PlannedFile {
     }
 }
 
-/// The kind of a file. The variants are in the order in which the files are delivered.
+/// The kind of a file. The variants are in the order of delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

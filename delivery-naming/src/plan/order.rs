@@ -1,4 +1,4 @@
-//! The order of the files, and the batches in which they are delivered.
+//! The order of the files, and their batches.
 
 use std::collections::HashMap;
 use std::mem;
@@ -43,8 +43,8 @@ pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
 /// - Any other file is a package by itself.
 ///
 /// The manifests are at the end of their package. Packages without a manifest come first, because their files may
-/// belong to a manifest that could not be parsed. Files that may be such a manifest come last. Otherwise, packages are
-/// ordered by their first name.
+/// belong to a manifest that could not be parsed. Files that may themselves be that manifest come last. Otherwise,
+/// packages are ordered by their first name.
 fn packages(mut files: Vec<Scanned>) -> Vec<Vec<Scanned>> {
     files.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();

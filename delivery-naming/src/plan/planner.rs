@@ -34,7 +34,7 @@ pub struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// Creates a planner for a delivery that starts on the given day.
+    /// Creates a planner for a delivery that starts on the day `as_of`.
     pub fn new(target: impl Into<Target>, as_of: NaiveDate) -> Self {
         Self {
             target: target.into(),
@@ -47,7 +47,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Sets the day on which the titles go live at Prime Video. This day determines the deadlines of the files.
+    /// Sets the day when the titles go live at Prime Video, which determines the deadlines of the files.
     #[must_use]
     pub fn live_on(mut self, day: NaiveDate, lead_time: LeadTime) -> Self {
         self.live = Some((day, lead_time));
@@ -190,8 +190,7 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal: the file name from the first path, by which people can recognize the journal, and a hash of
-/// the target and all paths.
+/// The name of a journal, from the file name in the first path, for people, and a hash of the target and all paths.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

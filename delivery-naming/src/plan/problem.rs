@@ -221,7 +221,7 @@ pub enum ProblemKind {
     Changed,
     /// The file was added to a folder after the plan was made and is not in the plan.
     Added,
-    /// The path was given as the path of the run's journal, but the file there is not a journal.
+    /// The path is that of the run's journal, but the file there is not a journal.
     JournalOfRun,
     /// A folder that contains the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,
@@ -238,7 +238,7 @@ pub enum ProblemKind {
         /// The remedy.
         help: String,
     },
-    /// A deadline is before the day on which the delivery starts.
+    /// A deadline is before the day when the delivery starts.
     Late(Deadline),
     /// There are no files to deliver.
     NothingToDeliver,

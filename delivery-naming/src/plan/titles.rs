@@ -74,7 +74,7 @@ struct Found {
     partner: Option<String>,
     /// Whether the title needs an avail. A part of a title, such as a trailer, needs none.
     needs_avail: bool,
-    /// Whether the manifest has UHD video, if the manifest states the video dimensions.
+    /// Whether the manifest has UHD video, if it gives the dimensions of the video.
     has_uhd: Option<bool>,
 }
 

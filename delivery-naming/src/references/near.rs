@@ -34,7 +34,7 @@ pub enum Difference {
     /// One of the names is preceded by folders.
     Folders,
     /// `é` as one character in one name, and as two characters (a letter and its accent) in the other. The two
-    /// spellings look the same. Macs tend to write two characters.
+    /// spellings look the same, and Macs tend to write two characters.
     NormalForm,
     /// Uppercase and lowercase letters.
     Capitals,
@@ -109,8 +109,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// The differences that two names for the same file can have, in the order in which they are removed. Look-alikes come
-/// last, because whether two characters look alike depends on their case.
+/// The differences that two names for the same file can have, in the order of their removal. Look-alikes come last,
+/// because whether two characters look alike depends on their case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,

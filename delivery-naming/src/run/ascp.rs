@@ -46,7 +46,7 @@ enum Sign {
     Output(Vec<u8>),
 }
 
-/// The interval at which the run checks whether `ascp` has exited or connected.
+/// How often the run checks whether `ascp` has exited or connected.
 const TICK: Duration = Duration::from_millis(50);
 
 /// The time to wait for the remaining output after `ascp` has exited. The output normally arrives at once, unless a

@@ -22,7 +22,7 @@ pub enum RunError {
     /// The plan has problems that stop the delivery.
     #[error("nothing was sent: {}; fix the problems that the plan lists, and plan again", stopped(*.problems))]
     Stopped {
-        /// The number of these problems.
+        /// The number of problems that stop it.
         problems: usize,
     },
     /// No password was given.

@@ -19,7 +19,7 @@ pub enum RunEvent<'a> {
         before: usize,
         /// The number of files that still have to be sent.
         left: usize,
-        /// The total size of these files, in bytes.
+        /// The total size of the files that still have to be sent, in bytes.
         bytes: u64,
     },
     /// A file in the previous plan is not in this plan.

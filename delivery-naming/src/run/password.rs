@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 pub struct Password(Zeroizing<String>);
 
 impl Password {
-    /// The environment variable from which `ascp` takes the password.
+    /// The environment variable that `ascp` takes the password from.
     pub const VARIABLE: &str = "ASPERA_SCP_PASS";
 
     /// Creates a password from a string, for example from a prompt or a password manager.

@@ -39,7 +39,7 @@ pub struct DeliveredFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The time at which the file arrived, in UTC.
+    /// The time when the file arrived, in UTC.
     pub at: String,
 }
 
@@ -63,7 +63,7 @@ pub struct ChangedFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The time at which the old contents of the file were delivered, in UTC.
+    /// The time when the old contents of the file were delivered, in UTC.
     pub delivered_at: String,
     /// A new name for delivering the file again, or `None` if there is no valid one.
     #[serde(serialize_with = "as_name")]

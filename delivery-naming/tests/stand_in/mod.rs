@@ -15,7 +15,7 @@ pub(crate) struct StandIn {
 }
 
 impl StandIn {
-    /// Creates a stand-in with the given orders, one line for each start.
+    /// Creates a stand-in with these orders, one line for each start.
     pub(crate) fn told(orders: &str) -> Self {
         static BUILT: OnceLock<TempDir> = OnceLock::new();
         let built = BUILT.get_or_init(build).path().join("ascp");

@@ -15,7 +15,7 @@ pub(super) struct Contents {
     pub(super) ids: BTreeSet<String>,
     /// The IDs that avails can name. The IDs of trailers and similar extras in a manifest are not included.
     pub(super) alids: BTreeSet<String>,
-    /// Whether the file has UHD video, if the file states the video dimensions.
+    /// Whether the file has UHD video, if it gives the dimensions of the video.
     pub(super) has_uhd: Option<bool>,
 }
 

@@ -19,7 +19,7 @@ pub(super) struct State {
     pub(super) delivered: HashMap<String, Delivery>,
     pub(super) known: KnownFiles,
     pub(super) last_plan: Option<(Digest<32>, Vec<String>)>,
-    /// The last failure of each file that has not been delivered since that failure.
+    /// The last failure of each file that has not been delivered since.
     pub(super) failures: HashMap<String, String>,
 }
 
