@@ -57,8 +57,7 @@ fn applying(c: &mut Criterion) {
     group.finish();
 }
 
-/// Measures feeds in which each row lists all territories. Each row is stored as one record with a
-/// set of territories.
+/// Measures feeds whose rows all list every territory. Each row is stored as one record with a set of territories.
 fn worldwide(c: &mut Criterion) {
     let profile = Profile::prime_video();
     let as_of = Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"));
@@ -104,7 +103,7 @@ fn other_prices() -> Vec<Avail> {
     )
 }
 
-/// Returns the rows for part of a catalog as text, in which the caller can replace prices.
+/// Returns the rows for part of a catalog as text, so that the caller can replace prices in it.
 fn csv(rows: Range<usize>) -> String {
     let bytes = ema_benches::Feed::part(EmaVersion::V1_8, rows).bytes(Format::Csv);
     String::from_utf8(bytes).expect("text")

@@ -74,7 +74,7 @@ impl Shape {
 }
 
 impl Feed {
-    /// Creates a feed with the given number of rows.
+    /// Creates a feed with this many rows.
     #[must_use]
     pub fn new(version: EmaVersion, rows: usize) -> Self {
         Self::part(version, 0..rows)

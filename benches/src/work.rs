@@ -44,7 +44,7 @@ enum Part {
     Episode { series: usize, number: usize },
 }
 
-/// The territories in which each work is sold, with their currencies.
+/// The territories that each work is sold in, with their currencies.
 pub(crate) const TERRITORIES: [(&str, &str); 10] = [
     ("US", "USD"),
     ("CA", "CAD"),
@@ -224,7 +224,7 @@ impl Work {
         }
     }
 
-    /// Returns the ID under which the work is sold and delivered.
+    /// Returns the ID that the work is sold and delivered under.
     fn id(&self) -> String {
         match self.part {
             Part::Movie => format!("HARBOR_{:06}", self.number),
