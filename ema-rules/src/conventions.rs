@@ -13,7 +13,7 @@ use crate::time::Zones;
 /// columns that distinguish two offers.
 ///
 /// Scopes, offers, windows and holdings depend only on these properties of a platform. A [`Profile`](crate::Profile)
-/// consists of conventions and rules.
+/// combines them with rules.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -101,7 +101,7 @@ impl Clocks {
         self.local_is_utc == other.local_is_utc && self.zones.are_same(&other.zones)
     }
 
-    /// Whether the clocks use tz database zones for the local times in all of these territories.
+    /// Whether local times in all of these territories are resolved in the tz database's own zones.
     #[cfg(feature = "serde")]
     pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
         let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());

@@ -102,7 +102,7 @@ impl Grants {
 }
 
 /// The parsed lists, keyed by the contents of Territory and TerritoryExclusion. If the keys exceed [`Lists::MOST`], all
-/// lists are dropped. Dropping the lists costs little, because most repeats in a feed are only a few rows apart.
+/// lists are dropped, which costs little, because most repeats in a feed are only a few rows apart.
 #[derive(Clone, Debug, Default)]
 struct Lists {
     known: IndexMap<(Text, Option<Text>), Arc<Granted>, RandomState>,

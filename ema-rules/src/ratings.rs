@@ -26,7 +26,7 @@ pub(crate) struct System {
     pub(crate) ratings: &'static [&'static str],
     /// Values that are no longer assigned.
     pub(crate) deprecated: &'static [&'static str],
-    /// The reasons that may accompany a value. The slice is empty if the registry does not list any reasons.
+    /// The reasons that can accompany a value. Empty if the registry lists none.
     pub(crate) reasons: &'static [&'static str],
 }
 
@@ -44,8 +44,8 @@ impl System {
         named
     }
 
-    /// The systems that rate films or TV in one of `territories`, which must be sorted. Systems that are used
-    /// everywhere are not included.
+    /// The systems that rate films or TV in one of `territories`, which must be sorted, without those that are used
+    /// everywhere.
     pub(crate) fn of_screen_in(
         territories: &[TerritoryCode],
     ) -> impl Iterator<Item = &'static Self> {

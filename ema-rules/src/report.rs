@@ -117,7 +117,7 @@ impl Report {
     /// The findings, with equal findings combined. Findings about the file come first, followed by the others, sheet by
     /// sheet. Within a sheet, they are sorted by their first row and then by column.
     ///
-    /// A [`Checker`], in contrast, passes on every finding individually.
+    /// To get each finding separately, use a [`Checker`].
     #[must_use]
     pub fn findings(&self) -> &[FoldedFinding] {
         &self.findings

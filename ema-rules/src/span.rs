@@ -1,4 +1,4 @@
-//! Spans of time and their order.
+//! Spans of time.
 
 use std::cmp::Ordering;
 

@@ -144,7 +144,7 @@ impl WrittenWindow {
         }
     }
 
-    /// An edge of the window, before the edge is resolved in a territory.
+    /// An edge of the window, before it is resolved in a territory.
     pub(crate) fn edge(self, edge: Edge, clocks: &Clocks) -> UnresolvedEdge {
         match (edge, self.start, self.end) {
             (Edge::Start, Some(AvailStart::At(moment)), _)
@@ -280,7 +280,7 @@ fn days_from(moment: Moment, day: NaiveDate) -> i64 {
     moment.date().signed_duration_since(day).num_days()
 }
 
-/// An edge of a window, before the edge is resolved in a territory.
+/// An edge of a window, before it is resolved in a territory.
 #[derive(Clone, Copy)]
 pub(crate) enum UnresolvedEdge {
     /// A bound that is the same in every territory.

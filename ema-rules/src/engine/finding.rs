@@ -7,7 +7,7 @@ use ema_model::{Position, Text, column_letters};
 use crate::engine::{Rule, Severity};
 use crate::marks::printable;
 
-/// A finding: the cell, its value, the problem, and the solution.
+/// A problem that a rule has found: the cell, its value, what is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {

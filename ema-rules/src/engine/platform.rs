@@ -26,7 +26,7 @@ pub(crate) struct Platform {
     /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
     /// their values are still checked against EMA.
     pub(crate) not_listed: &'static [Column],
-    /// The specification that states which fields are required.
+    /// The specification that says which fields are required.
     pub(crate) required_by: RequiredBy,
     /// The other points in which the platform differs from EMA.
     pub(crate) differences: &'static [Difference],
@@ -38,7 +38,7 @@ pub(crate) struct Platform {
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
-/// A specification that states which fields are required.
+/// A specification that says which fields are required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RequiredBy {
     /// The EMA Avails templates and data dictionaries.

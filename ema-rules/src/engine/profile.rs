@@ -256,7 +256,7 @@ impl Profile {
             .is_some_and(|platform| platform.differences.contains(&difference))
     }
 
-    /// The specification that states which fields are required.
+    /// The specification that says which fields are required.
     pub(crate) fn required_by(&self) -> RequiredBy {
         self.platform
             .map_or(RequiredBy::Ema, |platform| platform.required_by)

@@ -22,7 +22,7 @@ pub struct Rule {
     pub(crate) summary: &'static str,
     pub(crate) section: Section,
     pub(crate) severity: Severity,
-    /// Whether the rule states a platform's requirement that goes beyond EMA. Such a rule is off in
+    /// Whether the rule checks a platform's requirement that goes beyond EMA. Such a rule is off in
     /// [`Profile::ema`](crate::Profile::ema).
     pub(crate) platform_only: bool,
     pub(crate) applies_to: AppliesTo,
@@ -76,7 +76,7 @@ impl Rule {
         }
     }
 
-    /// The name in kebab case, such as `territory-code`. The name describes the fault. The name of your own rule begins
+    /// The name, which describes the fault in kebab case, such as `territory-code`. The name of your own rule begins
     /// with your organization, as in `harbor/contract-unknown`.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -109,7 +109,7 @@ impl Rule {
         self.severity
     }
 
-    /// Whether the rule states a platform's requirement that goes beyond EMA. Such a rule is off in
+    /// Whether the rule checks a platform's requirement that goes beyond EMA. Such a rule is off in
     /// [`Profile::ema`](crate::Profile::ema).
     #[must_use]
     pub fn is_platform_only(&self) -> bool {
@@ -231,7 +231,7 @@ pub enum Section {
     Held,
     /// Faults that can occur only in XML Avails.
     Xml,
-    /// Rules that the caller has added to a profile. These rules are not in the catalog.
+    /// Rules that the caller has added to a profile, which are not in the catalog.
     Own,
 }
 
@@ -262,17 +262,17 @@ pub(crate) enum Check {
     AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// The rule checks each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
-    /// The rule compares all rows. The rule's collector documents what is kept.
+    /// The rule compares all rows. Its collector documents what is kept.
     Group(NewGroup),
     /// The rule compares all rows, using a collector that several rules share.
     Shared(&'static SharedGroup),
-    /// The rule reports warnings about the file's effects on the holdings. The warnings have the same name as the rule.
+    /// The rule reports effects of the file on the holdings: the warnings whose kind has the rule's name.
     Held,
-    /// The check of the rule is stored in the profile.
+    /// The check is in the profile.
     Own,
 }
 
-/// Creates a collector.
+/// Creates a collector for a file.
 pub(crate) type NewGroup = fn() -> Box<dyn GroupCheck>;
 
 /// A collector for several rules that need the same data, so that the data is kept only once. The collector runs if at

@@ -32,8 +32,8 @@ use scope::HeldChange;
 ///
 /// | in `new` | in `old` | rows |
 /// |---|---|---|
-/// | has current or future windows | | a Full Extract with all of them, because a Full Extract withdraws all windows that it omits |
-/// | | has a live offer that is not live in `new` | in the same Full Extract, the row for the offer with an End on the day before `as_of`, so that nothing is withdrawn by omission |
+/// | has current or future windows | | a Full Extract with all of them, because it withdraws all windows that it omits |
+/// | | has a live offer that is not live in `new` | in the same Full Extract, the row for the offer with an End on the day before `as_of`, so that it is not withdrawn by omission |
 /// | has none | has windows that are live | a Full Extract in which each live offer has an End on the day before. Future windows are omitted, which withdraws them |
 /// | has none | nothing is live, one window has ended and another is in the future | a Full Extract with one row for each future offer, whose Start and End are in the past |
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |

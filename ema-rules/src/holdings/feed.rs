@@ -226,7 +226,7 @@ pub enum PassedOverReason {
 }
 
 impl PassedOverReason {
-    /// Returns the reason why a row has no scope.
+    /// Returns why a row has no scope.
     fn of_scope(avail: &Avail) -> Self {
         match avail {
             _ if avail.display_name().value().is_none() => Self::Licensor,

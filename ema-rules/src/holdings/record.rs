@@ -258,7 +258,7 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
-/// Returns the readable title from the cells in a row: see [`Record::title`].
+/// Returns the title of a row from its cells: see [`Record::title`].
 pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     let title = written_title(|column| beginning(text(column)).0);
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");

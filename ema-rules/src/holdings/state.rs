@@ -208,7 +208,7 @@ impl UnplacedDoc {
     }
 }
 
-/// The name of how the file stores a cell, or `None` for text.
+/// The name for how the file stores a cell, or `None` for text.
 fn stored_name(stored: Stored) -> Option<&'static str> {
     let named = STORED.iter().find(|(kind, _)| *kind == stored);
     named.map(|(_, name)| *name)

@@ -169,7 +169,7 @@ struct Sent<'a> {
 ///
 /// `current` contains the records that the feed replaces, `repeated` contains the feed's rows that repeat history
 /// verbatim, and `sent` contains the feed's other rows. A row that repeats history takes an offer down only if it
-/// overlaps the live window. The title was then taken down before, and sold again from the same Start.
+/// overlaps the live window. Such a title was taken down before, and was then sold again from the same Start.
 pub(super) fn of_live_offers(
     current: &[Record],
     sent: &[Record],
@@ -288,8 +288,8 @@ impl fmt::Display for Channels {
     }
 }
 
-/// Warns of channels that a Full Extract removes: those of `current`, the records that the feed replaces, that the feed
-/// does not name.
+/// Warns of channels that a Full Extract removes because the feed does not name them. `current` contains the records
+/// that the feed replaces.
 pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<Warning> {
     lost(current, named, |channel| {
         format!(
@@ -300,8 +300,8 @@ pub(super) fn of_channels_left_out(current: &[Record], named: &Channels) -> Vec<
     })
 }
 
-/// Warns of channels that a Full Delete removes although the feed does not name them: the other channels of `current`,
-/// the records that have not ended.
+/// Warns of channels that a Full Delete removes although the feed does not name them. `current` contains the held
+/// records that have not ended.
 ///
 /// The warning explains how to end only the named channels. The live rows of a channel get an End on the day before
 /// (`day_before`). If no window of a channel is live, or if one of its live windows began too late for such an End,

@@ -19,7 +19,7 @@ const TITLES: usize = 7_000_000;
 /// The maximum number of lanes that are drawn for a title.
 const OF_TITLE: usize = 200;
 
-/// The maximum number of titles that are unfolded from the start. So few are all visible at once.
+/// The maximum number of titles that are unfolded from the start, because so few are visible at once.
 const UNFOLDED: usize = 6;
 
 /// Draws a timeline. `more` says where to find titles and lanes that are omitted.

@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Header, Text, Workbook};
 
-/// The rows of a file, kept while it is checked. A page shows only rows with findings, but which these are is certain
-/// only at the end of the file, so all rows are kept.
+/// The rows of a file, kept while it is checked. A page shows only rows with findings, but until the end of the file,
+/// any row might get one, so all rows are kept.
 ///
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]

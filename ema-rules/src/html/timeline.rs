@@ -42,7 +42,7 @@ pub struct Timeline {
     pub(super) as_of: AsOf,
     pub(super) axis: Axis,
     pub(super) titles: Vec<Title>,
-    /// The number of titles that a feed leaves unchanged. These titles are not in `titles`.
+    /// The number of titles that a feed leaves unchanged, which are not in `titles`.
     pub(super) as_before: usize,
     /// The number of rows that are not drawn, because their scope, entry type or window is unclear.
     pub(super) passed_over: usize,

@@ -162,7 +162,7 @@ impl Titles {
             }
         };
         let mut titles: Vec<Title> = titles.into_iter().map(draw).collect();
-        // Titles that need attention come first. The order is otherwise unchanged.
+        // Titles that need attention come first, in otherwise unchanged order.
         titles.sort_by_cached_key(|title| title.overlapping() == 0);
         titles
     }

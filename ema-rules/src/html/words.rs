@@ -10,8 +10,8 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum numbers of windows, gaps and overlaps, each, that are drawn and listed for a lane. More would be
-/// indistinguishable.
+/// The maximum number of windows that are drawn and listed for a lane, and likewise of gaps and of overlaps. More would
+/// be indistinguishable.
 pub(super) const MOST: usize = 24;
 
 /// The label of a lane.

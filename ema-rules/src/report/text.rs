@@ -9,7 +9,7 @@ use crate::engine::Severity;
 use crate::marks::printable;
 use crate::wording::{counted, thousands};
 
-/// A report as text, grouped by rule. Findings with the same message take one line, which names the first cells and is
+/// A report as text, grouped by rule. Findings with the same message share a line, which names the first cells and is
 /// followed by the help.
 ///
 /// [`TextReport::colored`] colors the severities with terminal escape codes.

@@ -39,7 +39,7 @@ pub(crate) struct Row<'a> {
     cells: Cells<'a>,
 }
 
-/// The cells that all rows for sale in the United States have in common.
+/// The cells with which every row starts.
 const ANY: Cells<'_> = &[
     (Column::DisplayName, "harborfilms"),
     (Column::Territory, "US"),

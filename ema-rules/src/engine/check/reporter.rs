@@ -58,7 +58,7 @@ impl<'a> Reporter<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
-        // If the value is wrong only because it has an invisible character, the message names that character.
+        // An invisible or look-alike character is probably what makes a coded value wrong, so the message names it.
         let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
         let message = match disguised {
             Some(mark) if self.kind_of(cell).is_some_and(is_list) => {

@@ -148,7 +148,7 @@ fn changes(does: SentChange) -> Changes {
     }
     if let Some(end) = window.1 {
         changes.push((Column::End, end));
-        // The End is now a date and no longer depends on an event.
+        // The End no longer depends on an event.
         changes.push((Column::EndLag, String::new()));
         changes.push((Column::WindowDuration, String::new()));
     }

@@ -105,7 +105,7 @@ fn to_come(records: &[Record], as_of: Timestamp) -> Vec<Record> {
     to_come.cloned().collect()
 }
 
-/// Whether two lists of records are equal, whichever rows they came from.
+/// Whether two lists of records are equal, whatever rows they come from.
 fn are_same(held: &[Record], wanted: &[Record]) -> bool {
     pairs(held, wanted)
         .iter()
@@ -123,7 +123,7 @@ impl SentRow {
     }
 }
 
-/// A scope whose windows may have to change, with what determines the rows to send.
+/// A scope whose windows might have to change, with what determines the rows to send.
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,

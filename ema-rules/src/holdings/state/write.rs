@@ -123,9 +123,9 @@ impl Tables {
     }
 }
 
-/// The number of bytes of repeated long strings that every document can have, and the number of further ones for each
-/// byte of other text. A feed in which every row lists 200 territories has two or three bytes of repeated strings for
-/// each byte of other text.
+/// The number of bytes of repeated long strings that every document can have, and how many more for each byte of other
+/// text. A feed in which every row lists 200 territories has two or three bytes of repeated strings for each byte of
+/// other text.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
