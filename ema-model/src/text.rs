@@ -100,7 +100,7 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Returns text without the blank characters around it. Zero-width characters are also blank.
+/// Returns text without the blank characters around it, which include zero-width characters.
 ///
 /// ```
 /// assert_eq!(ema_model::trim("\u{a0}US\u{200b} "), "US");

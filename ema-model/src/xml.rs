@@ -113,7 +113,7 @@ impl StaleText {
     }
 }
 
-/// A violation of the schema for the file's version. The file is still read.
+/// A violation of the schema for the file's version, despite which the file is read.
 ///
 /// A value that violates the schema, such as a date without a time in `End`, is a fault even if a cell accepts the
 /// value. If the text is not a valid value for its column either, the cell also has a fault.

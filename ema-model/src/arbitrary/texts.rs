@@ -91,9 +91,8 @@ fn joined(
         .boxed()
 }
 
-/// Generates text that people might write in titles and notes, including characters that file formats have to escape.
-/// The text contains quotation marks, separators, line breaks, markup, and strings that a spreadsheet program would
-/// convert.
+/// Generates text that people might write in titles and notes, including characters that file formats have to escape:
+/// quotation marks, separators, line breaks, markup, and strings that a spreadsheet program would convert.
 pub(super) fn free_text() -> impl Strategy<Value = String> {
     const CHARS: &str =
         "abcXYZ 019,;|\t\n\"'’„“–/\\&<>]?:.!=+-@#%_äöüßÉñçŁıİ́あ映画한Ж؟ש🎬\u{a0}\u{2028}";

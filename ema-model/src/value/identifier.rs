@@ -6,8 +6,7 @@ use std::str::FromStr;
 use super::{Eidr, EidrFault, Reason};
 use crate::text::Text;
 
-/// Defines a type for an identifier that fills a whole cell. The identifier can be any nonempty text without
-/// surrounding blanks.
+/// Defines a type for an identifier that fills a whole cell: any nonempty text without surrounding blanks.
 macro_rules! identifier {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
