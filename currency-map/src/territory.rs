@@ -188,7 +188,7 @@ pub enum TerritoryStatus {
         /// The current territories that the former territory became, or became part of. There is at least one.
         successors: &'static [Territory],
     },
-    /// ISO leaves the code for users to assign, but the code is in general use: `XK`.
+    /// ISO leaves the code for users to assign, but it is in general use: `XK`.
     UserAssigned,
 }
 
