@@ -177,7 +177,7 @@ impl PrimeVideoAspera {
         arguments
     }
 
-    /// The `ascp` command that sends one file, quoted for a POSIX shell. The command does not contain the password.
+    /// The `ascp` command that sends one file, quoted for a POSIX shell and without the password.
     ///
     /// ```
     /// use std::path::Path;
@@ -203,8 +203,7 @@ impl PrimeVideoAspera {
     }
 }
 
-/// Quotes a word for a POSIX shell. A word is put in single quotes if it is empty or has a character that a shell could
-/// interpret.
+/// Puts a word in single quotes for a POSIX shell if it is empty or has a character that a shell could interpret.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 /// Backlot with Brightcove's adapter, which starts to process a package when its manifest arrives.
 ///
 /// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" in the documentation of Ooyala
-/// and of Brightcove's Ooyala-Video Cloud Ingestion Adapter. These pages were last updated in September 2022. The
-/// service is old, so check with Brightcove whether your account still exists.
+/// and of Brightcove's Ooyala-Video Cloud Ingestion Adapter, which were last updated in September 2022. The service is
+/// old, so check with Brightcove whether your account still exists.
 ///
 /// - An account may have at most [100 GB](Self::QUOTA) on the server at any one time. A temporary increase can be
 ///   requested.
 /// - The files that a manifest refers to are uploaded first, and the manifest last.
-/// - A package is deleted as soon as it has been processed completely. A package that is never processed, for example
-///   because its manifest is missing, is deleted after [7 days](Self::DAYS_KEPT).
+/// - A package is deleted as soon as it has been processed completely or, if it is never processed, for example because
+///   its manifest is missing, after [7 days](Self::DAYS_KEPT).
 /// - A file that is not in any manifest is ingested separately, with its name as the title.
 ///
 /// ```
@@ -29,7 +29,7 @@ pub struct Backlot {
 }
 
 impl Backlot {
-    /// The host that works from all regions. The hosts `transfer-us`, `transfer-eu` and `transfer-apac` also exist.
+    /// The host that works from all regions, besides the hosts `transfer-us`, `transfer-eu` and `transfer-apac`.
     pub const HOST: &str = "transfer.ooyala.com";
 
     /// The storage limit of an account on the server at any one time, in bytes. The pages give 100 GB, which the

@@ -24,7 +24,7 @@ use fault::Rules;
 /// Names are case-sensitive: `A.xlsx` and `a.xlsx` are different names. A manifest must name a file exactly as it is
 /// delivered.
 ///
-/// The rules are from Prime Video's page "File naming rules", dated 2024-08-06. The page does not allow spaces, Unicode
+/// The rules are from Prime Video's page "File naming rules", dated 2024-08-06, which does not allow spaces, Unicode
 /// characters, other special characters, or periods. Underscores are allowed only within a section, and hyphens only
 /// between sections, so a hyphen must have a section on each side, and an underscore must have a word on each side.
 /// Names that Aspera or file systems reject are invalid too: names with folders, device names that Windows reserves,

@@ -162,8 +162,8 @@ impl DeliveryPlan {
         &self.paths
     }
 
-    /// A name for the run's journal. The name depends only on the paths and the target, not on the contents of the
-    /// files, so the same delivery always gets the same journal.
+    /// A name for the run's journal, which depends only on the paths and the target, not on the contents of the files,
+    /// so that the same delivery always gets the same journal.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};

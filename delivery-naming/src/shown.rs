@@ -92,7 +92,7 @@ pub(crate) fn write_seen(f: &mut fmt::Formatter<'_>, c: char) -> Result<usize, f
     }
 }
 
-/// A duration in words, in its two largest units. The duration is truncated, not rounded.
+/// A duration in words, truncated (not rounded) to its one or two largest units.
 #[cfg(feature = "plan")]
 pub(crate) struct Span(pub(crate) Duration);
 

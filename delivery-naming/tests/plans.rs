@@ -168,7 +168,7 @@ Nothing stops this delivery. Make the copies in this order, with S3 Copy or AWS 
 
 #[test]
 fn sizes_and_hashes_are_those_of_the_contents() {
-    // The hashes are from FIPS 180 and RFC 1321. The hashes of an empty file are tested too.
+    // The hashes are from FIPS 180 and RFC 1321, including the MD5 of an empty file.
     let folder = folder(&[("abc.mov", "abc"), ("empty.mov", "")]);
     let plan = plan(aspera(), &folder);
     let [abc, empty] = plan.files() else {
@@ -610,8 +610,8 @@ fn packages() -> impl Strategy<Value = Vec<(Vec<u8>, bool)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// In a batch, the files that a manifest names come before the manifest. A batch exceeds the quota only if the
-    /// batch is a single package that exceeds the quota.
+    /// In a batch, the files that a manifest names come before it, and only a batch of a single package can exceed the
+    /// quota.
     #[test]
     fn batches_hold_whole_packages_within_the_quota(packages in packages(), sizes in prop::collection::vec(1..40usize, 12), quota in 100..600u64) {
         let folder = tempfile::tempdir().unwrap();

@@ -38,7 +38,7 @@ pub struct NameFault {
 }
 
 impl NameFault {
-    /// The range of faulty bytes. The range is empty if something is missing.
+    /// The range of faulty bytes, which is empty if something is missing.
     ///
     /// ```
     /// let faults = delivery_naming::FileName::parse("Amélie.xlsx").unwrap_err();

@@ -55,7 +55,7 @@ pub(super) fn is_step(folder: &str) -> bool {
     matches!(folder, "." | "..")
 }
 
-/// Whether Windows reserves this name for a device. The name is the text before the first period.
+/// Whether Windows reserves `stem`, the text before the first period of a name, for a device.
 pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }
@@ -187,7 +187,7 @@ impl<'a> Shape<'a> {
     }
 
     fn fault_of_the_stem(self) -> Option<(NameFaultKind, usize)> {
-        // Windows checks the text before the first period.
+        // Windows compares only the text before the first period with device names.
         let first = self.base.split('.').next().unwrap_or_default();
         if self.is_none() || self.rules == Rules::Section {
             None
@@ -259,8 +259,7 @@ impl<'a> Shape<'a> {
         self.stem().get(..byte)?.chars().next_back()
     }
 
-    /// The character in the stem after this offset. The character at the offset is a hyphen or underscore, which has
-    /// one byte.
+    /// The character in the stem after the one at this offset, which is a hyphen or underscore and has one byte.
     fn after(self, byte: usize) -> Option<char> {
         self.stem().get(byte + 1..)?.chars().next()
     }

@@ -12,7 +12,7 @@ use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;
 
 impl FileName {
-    /// The valid name that is nearest to `name`. A valid name is returned unchanged.
+    /// The valid name that is nearest to `name`, which is `name` itself if it is valid.
     ///
     /// - ASCII letters and digits keep their order and case. Letters from other scripts are transliterated one by one,
     ///   so a person should check the result for Japanese, Arabic or Hebrew.
@@ -63,7 +63,7 @@ impl FileName {
 }
 
 impl BacklotFileName {
-    /// The valid name for Backlot that is nearest to `name`. A name that Backlot accepts is returned unchanged.
+    /// The valid name for Backlot that is nearest to `name`, which is `name` itself if Backlot accepts it.
     ///
     /// Text that Backlot accepts but Prime Video does not, such as several periods, is kept. Otherwise, this function
     /// works like [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,
@@ -198,7 +198,7 @@ impl Nearest {
             .checked_sub(extension.len() + end.len())
             .filter(|room| *room > 0)?;
         let mut stem = self.stem.cut(room);
-        // Windows checks the text before the first period.
+        // Windows compares only the text before the first period with device names.
         if end.is_empty() && is_device(stem.split('.').next().unwrap_or_default()) {
             if stem.len() + "_1".len() <= room {
                 stem.push_str("_1");

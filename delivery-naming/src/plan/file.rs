@@ -122,7 +122,7 @@ fn as_moment<S: Serializer>(
     }
 }
 
-/// Serializes a path. A path that is not Unicode is written lossily, because only people read the serialized path.
+/// Serializes a path, lossily if it is not Unicode, because only people read the result.
 pub(super) fn as_path<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&path.display())
 }

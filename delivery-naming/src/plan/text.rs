@@ -193,7 +193,7 @@ impl fmt::Display for Speed {
     }
 }
 
-/// A number of bytes in decimal units (powers of 1,000): `12.3 GB`. The number is truncated, not rounded.
+/// A number of bytes in decimal units (powers of 1,000), truncated to tenths, not rounded: `12.3 GB`.
 pub(crate) struct Size(pub(crate) u64);
 
 impl fmt::Display for Size {

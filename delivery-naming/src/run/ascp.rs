@@ -49,8 +49,8 @@ enum Sign {
 /// How often the run checks whether `ascp` has exited or connected.
 const TICK: Duration = Duration::from_millis(50);
 
-/// The time to wait for the remaining output after `ascp` has exited. The output normally arrives at once, unless a
-/// process that `ascp` started still has the pipes open.
+/// The time to wait for the remaining output after `ascp` has exited. It arrives at once, unless a process that `ascp`
+/// started still has the pipes open.
 const AFTERWORDS: Duration = Duration::from_secs(2);
 
 /// If no more bytes arrive for this multiple of the patience, `ascp` is stopped, even if it still sends reports.

@@ -39,8 +39,7 @@ enum Line {
         at: String,
         target: String,
     },
-    /// A file was read for its hashes. The hashes stay valid until the size or the modification time of the file
-    /// changes.
+    /// A file was read for its hashes, which stay valid until the size or the modification time of the file changes.
     Read {
         source: String,
         bytes: u64,
@@ -236,8 +235,8 @@ fn names(files: &[&PlannedFile]) -> Vec<String> {
     files.iter().map(|file| file.name().to_owned()).collect()
 }
 
-/// The contents of a journal, or `None` if the file does not exist. A file that is not a journal is not read
-/// completely, because the file could be a movie of any size.
+/// The contents of a journal, or `None` if the file does not exist. Only the beginning of a file that is not a journal
+/// is read, because it could be a movie of any size.
 fn contents(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
     let unusable = |error| RunError::journal(path, &error);
     let found = match fs::metadata(path) {

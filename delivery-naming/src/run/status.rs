@@ -24,7 +24,7 @@ pub struct RunStatus {
 }
 
 impl RunStatus {
-    /// Whether no more files have to be delivered.
+    /// Whether nothing is left to deliver.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.left.is_empty() && self.changed.is_empty()
