@@ -23,7 +23,7 @@ pub(crate) struct Work {
     part: Part,
 }
 
-/// An offer for a work in a territory. Each offer is one row.
+/// An offer for a work in a territory, which is one row.
 pub(crate) struct Sale {
     /// A number that is different for each row.
     pub(crate) number: usize,

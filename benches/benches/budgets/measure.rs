@@ -29,7 +29,7 @@ impl Work<'_> {
         match self {
             Self::Job(name) => command.args(["job", name]).arg(file),
             Self::Program(program, arguments) => {
-                // `ema` writes its output next to the input. The output is not used again.
+                // `ema` writes its output next to the input, where nothing reads it again.
                 let arguments = arguments.iter().map(|argument| match *argument {
                     "IN" => file.to_owned(),
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
