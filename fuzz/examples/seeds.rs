@@ -1,4 +1,4 @@
-//! Writes the fuzzer's initial inputs. Each input is written to its target's folder in `corpus/`.
+//! Writes the fuzzer's initial inputs, each to its target's folder in `corpus/`.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Tests of avails files. A file that can be read is checked, written and read back.
+//! Tests of avails files: a file that can be read is checked, written and read back.
 
 use ema_io::{Converter, ErrorKind, Output, ReadOptions, Target, WriteOptions};
 use ema_model::{Avail, EmaVersion, Format, Sheet, Workbook};
