@@ -344,7 +344,7 @@ impl Header {
         self.indices[column as usize]
     }
 
-    /// The header at a column index in the sheet (counted from 0).
+    /// The column at an index in the sheet (counted from 0), if the header has one there.
     #[must_use]
     pub fn column_at(&self, index: u16) -> Option<&HeaderColumn> {
         let at = self

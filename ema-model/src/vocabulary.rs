@@ -4,8 +4,8 @@
 //! spaces are ignored. A word that is not in the vocabulary, such as `Lease`, is kept as `Other`.
 //!
 //! Sources: the data dictionaries in the templates 1.6e2 and 1.7.2, the XML vocabularies of MovieLabs' mddf tools for
-//! what was added in versions 1.7.3 through 1.9, and Prime Video's page "Content rights" for words that are not in any
-//! EMA version.
+//! words added in versions 1.7.3 through 1.9, and Prime Video's page "Content rights" for words that are not in any EMA
+//! version.
 
 use std::convert::Infallible;
 use std::fmt;

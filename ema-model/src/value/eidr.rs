@@ -31,7 +31,7 @@ impl FromStr for Eidr {
     type Err = EidrFault;
 
     /// Parses an EIDR without surrounding blanks. If the text has several faults, the error is one that
-    /// [`corrected`](Self::corrected) cannot correct, if there is one.
+    /// [`corrected`](Self::corrected) cannot correct, if any.
     fn from_str(text: &str) -> Result<Self, EidrFault> {
         match read(text)? {
             (eidr, None) => Ok(eidr),

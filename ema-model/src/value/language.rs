@@ -161,7 +161,7 @@ impl FromStr for LanguageTag {
     type Err = LanguageFault;
 
     /// Parses one language without surrounding blanks. If the text has several faults, the error is one that
-    /// [`corrected`](Self::corrected) cannot correct, if there is one.
+    /// [`corrected`](Self::corrected) cannot correct, if any.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         Self::read(text).map_err(|fault| match Self::corrected(text) {
             Some(_) if text.contains(is_wrong_hyphen) => LanguageFault::Separator,

@@ -69,7 +69,7 @@ impl fmt::Display for Money {
     }
 }
 
-/// The reason why text is not a plain amount of money.
+/// The reason why text is not an amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneyFault {
@@ -111,8 +111,7 @@ impl MoneyFault {
 pub enum PriceValue {
     /// A number: an amount of money, or the number of a tier.
     Amount(Money),
-    /// `New Release`, `Library`, `sub`, `NA`, a tier that is not a number, or an amount that is not
-    /// plain.
+    /// `New Release`, `Library`, `sub`, `NA`, a tier that is not a number, or an amount that is not valid as [`Money`].
     Label(Text),
 }
 
