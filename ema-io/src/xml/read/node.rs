@@ -132,7 +132,7 @@ impl Node {
         found.map(|attribute| &attribute.value)
     }
 
-    /// Removes an attribute without a namespace and returns the attribute's value.
+    /// Removes an attribute without a namespace and returns its value.
     pub(super) fn take_attribute(&mut self, name: &str) -> Option<Passage> {
         self.tag.take_attribute(name)
     }
@@ -155,7 +155,7 @@ impl Node {
 }
 
 impl Tag {
-    /// Removes an attribute without a namespace and returns the attribute's value.
+    /// Removes an attribute without a namespace and returns its value.
     pub(super) fn take_attribute(&mut self, name: &str) -> Option<Passage> {
         let mut attributes = self.attributes.iter();
         let at = attributes.position(|attribute| attribute.name.is_plain(name))?;

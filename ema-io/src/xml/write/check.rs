@@ -1,5 +1,5 @@
-//! Determines what the elements of a row would contain if the row were written. The reader uses this module to check
-//! whether preserved text still matches the elements next to it.
+//! Determines what the elements of a row would contain if it were written, so that the reader can check whether
+//! preserved text still matches the elements next to it.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -10,7 +10,7 @@ use super::fill::Metadata;
 use super::row::{FoundText, Row};
 use super::{lost_of, reasons};
 
-/// Returns whether the version has a place for a column in the row `avail`. `shared` replaces all content that the rows
+/// Returns whether the version has a place for a column in the row `avail`. `shared` replaces the content that the rows
 /// of the Asset share.
 pub(in crate::xml) fn has_place(
     column: Column,
@@ -32,7 +32,7 @@ pub(in crate::xml) struct Check {
 }
 
 impl Check {
-    /// Builds the elements of a row but does not render them. `shared` replaces all content that the rows of the Asset
+    /// Builds the elements of a row without rendering them. `shared` replaces the content that the rows of the Asset
     /// share.
     pub(in crate::xml) fn of((avail, shared): (&Avail, &[Unplaced]), version: XmlVersion) -> Self {
         let losses = &mut |_| {};
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    /// Returns whether preserved text matches the element values. `said` returns the element value for a column.
+    /// Returns whether preserved text matches the elements. `said` returns the value of the element for a column.
     pub(in crate::xml) fn fits<'t>(
         &self,
         (column, text, beside): (Column, &str, Option<&str>),

@@ -12,7 +12,7 @@ use crate::xml::characters::xml_text;
 use crate::xml::schema::{Element, Group, Held, Key, Namespace, content_id};
 use crate::xml::values::{self, join, list_items, region_to_xml};
 
-/// The metadata elements for a row: the one in the Asset and, inside that element, the one for the season or series.
+/// The names of the metadata elements for a row: the one in the Asset and, inside it, the one for the season or series.
 #[derive(Clone, Copy)]
 pub(super) struct Metadata {
     own: &'static str,
@@ -38,8 +38,7 @@ impl Metadata {
         self.own
     }
 
-    /// Selects the metadata elements by WorkType. If the WorkType does not determine the element, the filled columns
-    /// do.
+    /// Selects the metadata elements by WorkType or, if that does not determine them, by the columns that are filled.
     pub(super) fn of(row: &Row<'_, '_>) -> Self {
         let has = |part, but: &[Column]| {
             named_after(part).any(|column| !but.contains(&column) && row.says(column))
@@ -59,8 +58,8 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // A row that is not for a movie can still get a movie's metadata element, because there is no other place for a
-        // movie's titles and ID.
+        // A row for another kind of work still gets a movie's metadata element if it has only a movie's titles and ID,
+        // which have no other place.
         let is_movie = [
             Column::TitleInternalAlias,
             Column::TitleDisplayUnlimited,
@@ -94,8 +93,7 @@ impl Metadata {
         }
     }
 
-    /// If the schema has alternatives to an element, returns whether this row uses the element. Returns `None` if there
-    /// are no alternatives.
+    /// If the schema has alternatives to an element, returns whether this row uses the element, and otherwise `None`.
     fn chooses(self, parent: &Node<'_>, child: &Element) -> Option<bool> {
         let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
         match parent.name {
@@ -168,20 +166,20 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the content ID. The ID may be empty, because the schema requires the attribute even if there is no ID.
+    /// Returns the content ID, which is empty if there is none, because the schema requires the attribute.
     fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
         match self.cell(column) {
-            // The metadata element for a season, series or volume repeats the ID, so the cell is recorded as
-            // represented when that element is filled.
+            // The metadata element of a season, series or volume repeats the ID, so the cell is recorded as represented
+            // when that element is filled.
             Some(cell) if within => values::uri_text(cell.trimmed()).text,
             _ => self.text(column).unwrap_or_default(),
         }
     }
 
-    /// Returns whether an ID belongs in an `AltIdentifier` element because its column's element is only for EIDRs and
-    /// the ID is not an EIDR.
+    /// Returns whether an ID belongs in an `AltIdentifier` element, because it is not an EIDR and the element of its
+    /// column is only for EIDRs.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,
@@ -279,9 +277,9 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Fills a rating. The region for the rating is the first territory in the row.
+    /// Fills a rating, whose region is the first territory in the row.
     pub(super) fn fill_rating(&mut self, element: &'static Element, node: &mut Node<'a>) {
-        // If any item is not a territory, the Transaction can't hold the list, and the list provides no region.
+        // If any item is not a territory, the Transaction can't hold the list, so it provides no region either.
         let territory = self.avail.cell(Column::Territory).and_then(|cell| {
             let regions: Option<Vec<_>> = list_items(Column::Territory, cell.text())
                 .map(|item| region_to_xml(item, self.version))
@@ -295,7 +293,7 @@ impl<'a> Row<'a, '_> {
         let has_reason = |cell: &Cell| {
             list_items(Column::RatingReason, cell.text()).any(|reason| !reason.is_empty())
         };
-        // A list that contains only separators is not written as a rating.
+        // A list with only separators is not a rating.
         match reasons {
             Some(cell) if !is_rated && !has_reason(cell) => return self.refuse(cell),
             None if !is_rated => return,
@@ -303,7 +301,7 @@ impl<'a> Row<'a, '_> {
         }
         let mut rating = Node::of(element);
         match territory {
-            // The region element that was read with the row is put back into its place later.
+            // The region element that was read with the row is put back later.
             _ if self.has_region() => {}
             Some(territory) => {
                 let region = rating
@@ -362,7 +360,7 @@ impl<'a> Row<'a, '_> {
     }
 
     /// Fills `Start` if the cell contains a date, or `StartCondition` if it contains any other text. Exactly one of the
-    /// two elements is written. `End` is handled in the same way.
+    /// two is written. The same applies to `End`.
     fn fill_moment(&mut self, column: Column, element: &'static Element, node: &mut Node<'a>) {
         let date = self
             .cell(column)
@@ -406,7 +404,7 @@ pub(in crate::xml) const ECOSYSTEMS: [(Column, &str); 2] =
 /// The job of the people in the column Director.
 pub(in crate::xml) const DIRECTOR: &str = "Director";
 
-/// The type of group that the column GroupIdentity holds.
+/// The type of group in the column GroupIdentity.
 pub(in crate::xml) const CHANNEL: &str = "channel";
 
 /// The types of releases that have a column.

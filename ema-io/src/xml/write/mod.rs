@@ -1,8 +1,8 @@
 //! Writes rows as XML Avails.
 //!
-//! Rows become one Avail if they have the same ALID, the same cells for the Avail and the same Asset. The Avail has a
-//! Transaction for each of these rows. Avails are written in the order of their first rows. Several Assets with the
-//! same ALID and the same Transactions are combined into one Avail.
+//! Rows with the same ALID, the same cells for the Avail and the same Asset become one Avail, with a Transaction for
+//! each row. Avails are written in the order of their first rows. Several Assets with the same ALID and the same
+//! Transactions are combined into one Avail.
 
 mod budget;
 mod check;
@@ -42,7 +42,7 @@ use crate::xml::schema::{AVAIL, Namespace};
 use crate::xml::values::{avail_type, short_description};
 
 /// Writes an XML Avails file. All rows are kept as rendered elements until the end, because the rows of an Avail can be
-/// anywhere in the source.
+/// spread over the source.
 pub(crate) struct Writer<W> {
     out: W,
     /// The version that the caller has set, or the version that corresponds to the first sheet.
@@ -54,7 +54,7 @@ pub(crate) struct Writer<W> {
     transactions: IndexSet<Box<str>>,
     /// For each row, the indices of its Avail, Asset and Transaction.
     rows: Vec<[u32; 3]>,
-    /// The parts that later rows may share with earlier rows.
+    /// The parts of earlier rows that later rows may share.
     shared: SharedPartsOf,
     budget: Budget,
     /// A buffer in which parts are rendered.
@@ -93,11 +93,11 @@ impl Asset {
 }
 
 impl<W: Write> Writer<W> {
-    /// Creates a writer. If `version` is `None`, the first sheet determines the version.
+    /// Creates a writer. If `version` is `None`, the first sheet determines it.
     ///
     /// # Errors
     ///
-    /// Fails if the version is 2.1. This version can only be read, because the tree lacks some of its elements.
+    /// Fails if the version is 2.1, which can only be read, because the tree lacks some of its elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 can be read but not written; choose version 2.2 or later";
@@ -237,8 +237,7 @@ impl<W: Write> Writer<W> {
         grouped
     }
 
-    /// Returns the indices of a row's Avail and Asset. Content for which neither the Avail nor the Asset has a place is
-    /// added to `lost`.
+    /// Returns the indices of a row's Avail and Asset. Content that has a place in neither is added to `lost`.
     fn parts<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -306,8 +305,7 @@ impl<W: Write> Writer<W> {
         Ok(numbers)
     }
 
-    /// Returns a row's Transaction. Instructions in the Transaction preserve any content for which the row has no
-    /// place.
+    /// Returns a row's Transaction, with instructions for content that has no place in the row.
     fn transaction<'a>(
         &mut self,
         row: &mut Row<'a, '_>,
@@ -327,7 +325,7 @@ impl<W: Write> Writer<W> {
             transaction.insert(Child::Node(empty));
         }
         row.keep_the_rest(&mut transaction);
-        // Cells without a header require columns that were not registered with the sheet.
+        // Cells without a header need columns that the sheet's header did not register.
         for place in row.further() {
             if !self.further.contains(place) {
                 self.further.insert(place.clone());
@@ -360,19 +358,19 @@ fn part(name: &str, version: XmlVersion) -> Node<'static> {
     Node::of(element.unwrap_or(&AVAIL))
 }
 
-/// Returns whether content belongs to the Transaction, according to the content's path.
+/// Returns whether content belongs to the Transaction, according to its path.
 pub(super) fn is_of_transaction(unplaced: &Unplaced) -> bool {
     let rest = unplaced.path.strip_prefix(TRANSACTION);
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Puts content into its place in one of several parts of a row. Returns `false` if none of the parts has the place.
+/// Puts content into its place in one of several parts of a row. Returns `false` if none of them has the place.
 fn attach_to(parts: &mut [Node<'_>], unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut parts = parts.iter_mut();
     parts.any(|part| unplaced::attach(part, unplaced, version))
 }
 
-/// Puts the content that belongs to the Transaction into its place. Returns the content for which there is no place.
+/// Puts the content that belongs to the Transaction into its place. Returns the content that has no place.
 fn attach_own<'a>(
     transaction: &mut Node<'a>,
     avail: &'a Avail,
@@ -386,7 +384,7 @@ fn attach_own<'a>(
         .collect()
 }
 
-/// Fills all parts of a row. Returns the Transaction, and the content for which no part has a place.
+/// Fills all parts of a row. Returns the Transaction, and the content that has no place in any part.
 fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     let version = row.version;
     let metadata = Metadata::of(row);
@@ -401,8 +399,8 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// Returns the elements AvailType and ShortDescription. These elements are either the ones that were read or new ones
-/// that are derived from the WorkType and title of the Asset.
+/// Returns the elements AvailType and ShortDescription: those that were read, or new ones that are derived from the
+/// WorkType and title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;
@@ -444,6 +442,5 @@ const METADATA: [&str; 5] = [
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// The elements that are derived from the first row of an Avail. These elements come between elements that all rows of
-/// the Avail share.
+/// The elements that are derived from the first row of an Avail, between elements that all rows of the Avail share.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

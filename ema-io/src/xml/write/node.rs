@@ -16,9 +16,9 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// The element's place in the schema, or `None` for the few elements that a special rule adds.
+    /// The element's place in the schema, or `None` for the few elements that a special rule adds without one.
     pub(super) element: Option<&'static Element>,
-    /// The element's key among elements with the same name.
+    /// The key that distinguishes the element from others with the same name, if it needs one.
     pub(super) key: Option<Key>,
     pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     pub(super) text: Option<Cow<'a, str>>,
@@ -26,12 +26,12 @@ pub(super) struct Node<'a> {
     index: Index,
 }
 
-/// An index of an element's children, so that the cost of adding a child does not grow with the number of children. For
-/// example, if a Transaction has 60,000 Terms, the Terms are sorted only once, and each Term is found by its path step
-/// without a search through the other Terms.
+/// An index of an element's children, so that the cost of adding a child does not grow with their number. For example,
+/// the 60,000 Terms of a Transaction are sorted only once, and each is found by its path step without a search through
+/// the others.
 #[derive(Debug, Default)]
 struct Index {
-    /// Whether any inserted child might belong before an existing child.
+    /// Whether any inserted child might belong before an earlier one.
     is_mixed: bool,
     /// The distinct schema places of the first `noted` children.
     places: Vec<&'static Element>,
@@ -48,8 +48,7 @@ const FEW: usize = 32;
 #[derive(Debug)]
 pub(super) enum Child<'a> {
     Node(Node<'a>),
-    /// An element exactly as it was read, and its place in the schema. The place is `None` if the element is in another
-    /// namespace.
+    /// An element exactly as it was read, and its place in the schema, or `None` if it is in another namespace.
     Raw(Option<&'static Element>, Text),
     /// The name and content of a processing instruction.
     Instruction(&'static str, String),
@@ -107,7 +106,7 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// Adds a Common Metadata element that contains text. If the schema has a place for the element, the place is set.
+    /// Adds a Common Metadata element with text, and with its place in the schema, if there is one.
     pub(super) fn with_text(
         self,
         version: XmlVersion,
@@ -188,8 +187,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns the path step that leads to an element: the element's name and, if the element has one, its key in
-    /// brackets.
+    /// Returns the path step that leads to the element: its name and, if it has one, its key in brackets.
     fn as_step(&self) -> String {
         let key = self.key.map_or(String::new(), |key| key.to_string());
         match self.namespace {
@@ -213,8 +211,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Adds a child. [`complete`](Self::complete) moves the child to its place in the schema, after
-    /// other children with the same place.
+    /// Adds a child, which [`complete`](Self::complete) moves to its place in the schema, after other children with
+    /// that place.
     pub(super) fn insert(&mut self, child: Child<'a>) {
         self.index.is_mixed = true;
         self.children.push(child);
@@ -240,8 +238,8 @@ impl<'a> Node<'a> {
         self.index = Index::default();
     }
 
-    /// Adds an empty element for each missing element that the schema requires, and sorts all children into schema
-    /// order. Assets and Transactions are not added, because they are written separately.
+    /// Adds the missing elements that the schema requires, without content, and sorts all children into schema order.
+    /// Assets and Transactions are not added, because they are written separately.
     pub(super) fn complete(&mut self, version: XmlVersion) {
         if let Some(element) = self.element {
             for child in element.children() {
@@ -314,7 +312,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Writes the element's start tag with all attributes, but without the closing bracket.
+    /// Writes the element's start tag without the closing bracket.
     fn write_tag(&self, out: &mut String) {
         out.push('<');
         self.write_name(out);
@@ -356,7 +354,7 @@ impl Child<'_> {
     }
 }
 
-/// Starts a new line that is indented by `depth`.
+/// Starts a new line, indented by `depth`.
 fn line(out: &mut String, depth: usize) {
     out.push('\n');
     for _ in 0..depth {

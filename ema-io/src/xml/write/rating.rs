@@ -1,8 +1,8 @@
-//! Puts the rating from a row's columns back among the ratings of the row's Asset.
+//! Puts the rating from a row's columns back among the ratings of its Asset.
 //!
-//! For example, assume that an Asset has a rating and a Transaction for each of 100 territories. The Asset's 100 rows
-//! have the same list of 100 ratings, but each row holds a different rating in its columns. Unless a rating was
-//! changed, all rows still belong to the same Asset.
+//! For example, an Asset with a rating and a Transaction for each of 100 territories has 100 rows. They share a list of
+//! 100 ratings, but each row holds a different one in its columns. Unless a rating was changed, all rows still belong
+//! to the same Asset.
 
 use std::borrow::Cow;
 
@@ -25,18 +25,18 @@ pub(super) const RATING: [Column; 3] = [
     Column::RatingReason,
 ];
 
-/// The content from the Avail and the Asset that a row shares with other rows.
+/// The content of the Avail and the Asset that a row shares with other rows.
 #[derive(Clone, Copy)]
 pub(super) struct SharedContent<'a> {
     pub(super) shared: &'a SharedUnplaced,
-    /// Whether the row's columns hold the same rating as the list. If they hold the same rating, the Asset has exactly
-    /// the content in the list.
+    /// Whether the row's columns hold the same rating as the list, in which case the Asset has exactly the content in
+    /// the list.
     pub(super) has_rating: bool,
 }
 
 impl<'a> SharedContent<'a> {
-    /// Returns a row's shared content. If the row's columns hold the same rating as the list, the cells in these
-    /// columns are recorded as represented by elements.
+    /// Returns a row's shared content. If the row's columns hold the same rating as the list, their cells are recorded
+    /// as represented by elements.
     pub(super) fn of(row: &mut Row<'a, '_>) -> Option<Self> {
         let avail = row.avail;
         let shared = avail.shared_unplaced()?;
@@ -51,7 +51,7 @@ impl<'a> SharedContent<'a> {
         Some(Self { shared, has_rating })
     }
 
-    /// Adjusts the content when the row's metadata elements are known. If the ratings are in a different metadata
+    /// Adjusts the content once the row's metadata elements are known. If the ratings are in a different metadata
     /// element, the cells for the rating are no longer recorded as represented by elements.
     pub(super) fn within(self, metadata: Metadata, row: &mut Row<'a, '_>) -> Self {
         let place = format!("Asset/{}/Ratings/md:Rating", metadata.own());
@@ -75,8 +75,8 @@ impl<'a> SharedContent<'a> {
         list.map(|(_, unplaced)| unplaced)
     }
 
-    /// Returns the row's own content outside the Transaction. If the list contains the row's rating, content in that
-    /// rating is omitted.
+    /// Returns the row's own content outside the Transaction, without that in the rating if the list has the row's
+    /// rating.
     pub(super) fn own(self, avail: &Avail) -> impl Iterator<Item = &Unplaced> {
         let own = avail.own_unplaced().iter();
         own.filter(move |own| {
@@ -85,8 +85,8 @@ impl<'a> SharedContent<'a> {
         })
     }
 
-    /// Returns the cells of a row outside the Transaction. If the list contains the row's rating, the cells for the
-    /// rating and the territory are omitted.
+    /// Returns the cells of a row outside the Transaction, and the territory, which determines the region of the
+    /// rating. If the list has the row's rating, the territory and the cells for the rating are omitted.
     pub(super) fn cells(self, avail: &Avail) -> impl Iterator<Item = &Cell> {
         avail.cells().iter().filter(move |cell| {
             let header = avail.header().column_at(cell.index());
@@ -109,10 +109,10 @@ fn is_of_rating(unplaced: &Unplaced) -> bool {
 }
 
 impl<'a> Row<'a, '_> {
-    /// Returns whether the columns hold the same rating as a rating element. If they hold the same rating, the cells in
-    /// these columns are recorded as represented by elements.
+    /// Returns whether the columns hold the same rating as a rating element, in which case their cells are recorded as
+    /// represented by elements.
     fn hold_rating(&mut self, rating: &Unplaced) -> bool {
-        // If XML can't represent the text, the rating must be filled later, because only then is the loss reported.
+        // If XML can't represent the text, the rating must be filled later, because the loss is reported only then.
         let is_xml = |column: &Column| {
             let cell = self.avail.cell(*column);
             cell.is_none_or(|cell| matches!(xml_text(cell.text()), Cow::Borrowed(_)))
@@ -130,8 +130,8 @@ impl<'a> Row<'a, '_> {
         is_same
     }
 
-    /// Builds a rating from the columns and from the row's own content, as if it were in the place of a rating element.
-    /// Returns the rating as XML.
+    /// Builds a rating from the columns and the row's own content, as if it were in the place of a rating element, and
+    /// returns it as XML.
     fn rating(&mut self, place: &Unplaced) -> Option<String> {
         let (avail, version) = (self.avail, self.version);
         let (mut parent, mut element) = (&AVAIL, &AVAIL);
@@ -163,7 +163,7 @@ impl<'a> Row<'a, '_> {
     }
 }
 
-/// Returns whether two XML strings contain the same elements. White space between the elements is ignored.
+/// Returns whether two XML strings contain the same elements, apart from white space between them.
 fn is_same_xml(one: &str, other: &str) -> bool {
     let events = |text| {
         let mut reader = Reader::from_str(text);

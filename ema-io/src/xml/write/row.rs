@@ -1,4 +1,4 @@
-//! Tracks which cells in a row are represented by elements, and keeps all other cells in instructions.
+//! Tracks which cells in a row are represented by elements, and keeps all others in instructions.
 
 use std::borrow::Cow;
 
@@ -19,14 +19,14 @@ pub(super) struct Row<'a, 'l> {
     pub(super) version: XmlVersion,
     pub(super) work_type: WorkType,
     progress: Progress,
-    /// The values that a reader would find for kept cells, or `None` if the caller does not need them.
+    /// The values that a reader would find for kept cells, if the caller needs them.
     found: Option<Vec<FoundText>>,
-    /// If set, this content replaces the content that the rows of the Asset share.
+    /// The content that replaces what the rows of the Asset share, if set.
     shared: Option<&'a [Unplaced]>,
     losses: &'l mut dyn FnMut(Loss),
 }
 
-/// The information about a row that has been recorded so far.
+/// What has been recorded about a row so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
     /// The indices of the cells that are represented by elements.
@@ -34,9 +34,9 @@ pub(super) struct Progress {
     /// The indices of the cells whose values the schema types do not accept.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
-    /// The values that a reader would derive for columns from the elements for other columns.
+    /// The columns whose values a reader would derive from the elements for other columns, with these values.
     derived: Vec<(Column, String)>,
-    /// The columns whose values change, with the new values.
+    /// The columns whose values change, with their new values.
     changed: Vec<(Column, String)>,
 }
 
@@ -49,7 +49,7 @@ impl Progress {
         self.changed.extend_from_slice(&more.changed);
     }
 
-    /// Returns the information that was added after `earlier`.
+    /// Returns what has been recorded since `earlier`.
     pub(super) fn since(&self, earlier: &Self) -> Self {
         Self {
             held: self.held[earlier.held.len()..].into(),
@@ -67,7 +67,8 @@ impl<'a, 'l> Row<'a, 'l> {
         version: XmlVersion,
         losses: &'l mut dyn FnMut(Loss),
     ) -> Self {
-        // The writer replaces characters that XML can't represent, so this is the WorkType that a reader would find.
+        // This is the WorkType that a reader would find, because the writer replaces characters that XML can't
+        // represent.
         let work_type = avail.cell(Column::WorkType).map_or("", Cell::text);
         let work_type = xml_text(work_type);
         Self {
@@ -81,7 +82,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Makes the row also record the values that a reader would find in the columns of kept cells.
+    /// Makes the row also record the values that a reader would find for kept cells.
     pub(super) fn checked(self) -> Self {
         Self {
             found: Some(Vec::new()),
@@ -106,17 +107,17 @@ impl<'a, 'l> Row<'a, 'l> {
         shared.chain(replaced).chain(self.avail.own_unplaced())
     }
 
-    /// Returns the information recorded so far.
+    /// Returns what has been recorded so far.
     pub(super) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// Resets the recorded information to an earlier state.
+    /// Goes back to an earlier state of what has been recorded.
     pub(super) fn restore(&mut self, progress: Progress) {
         self.progress = progress;
     }
 
-    /// Adds the information that was recorded for another row with the same content.
+    /// Adds what was recorded for another row with the same content, and reports the changes again.
     pub(super) fn resume(&mut self, progress: &Progress) {
         self.progress.extend(progress);
         for (column, became) in &progress.changed {
@@ -131,7 +132,7 @@ impl<'a, 'l> Row<'a, 'l> {
         self.found.unwrap_or_default()
     }
 
-    /// Returns the cell in a column if the cell is filled and is not yet represented by an element.
+    /// Returns the cell in a column, if it has a value and is not represented by an element yet.
     pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
         let cell = self.avail.cell(column)?;
         let says = !cell.is_blank() && !cell.stored_without_value();
@@ -228,8 +229,8 @@ impl<'a, 'l> Row<'a, 'l> {
         ids
     }
 
-    /// Records that elements represent a cell. `back` is the text that a reader will find. If `back` differs from the
-    /// text of the cell, the text of the cell is kept in an instruction.
+    /// Records that elements represent a cell. `back` is the text that a reader will find. If it differs from the text
+    /// of the cell, that text is kept in an instruction.
     pub(super) fn hold(&mut self, cell: &Cell, back: &str) {
         self.progress.held.push(cell.index());
         if back != cell.text() {
@@ -247,13 +248,14 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Records that a cell needs no element, and keeps the cell's text in an instruction.
+    /// Records that a cell needs no element, and keeps its text in an instruction.
     fn hold_silently(&mut self, cell: &Cell) {
         self.progress.held.push(cell.index());
         self.keep(cell, "");
     }
 
-    /// Records the value that a reader will derive for a column that is empty in the row.
+    /// Records the value that a reader will derive for a column that may be empty in the row. If it is, the empty text
+    /// is kept.
     pub(super) fn clear(&mut self, column: Column, back: &str) {
         self.derive(column, back);
         let cell = self.avail.cell(column);
@@ -273,7 +275,7 @@ impl<'a, 'l> Row<'a, 'l> {
     }
 
     /// Records that a reader will find the value for `column` in the column `within`. Only the first record for a
-    /// column is used.
+    /// column counts.
     fn expect(&mut self, column: Column, within: Column, text: &str) {
         if let Some(found) = &mut self.found {
             let text = text.to_owned();
@@ -310,7 +312,8 @@ impl<'a, 'l> Row<'a, 'l> {
         (self.losses)(loss);
     }
 
-    /// Writes the instructions for all kept cells, including those that no element represents, and reports the losses.
+    /// Keeps the cells that no element represents, reports them as losses, and writes the instructions for all kept
+    /// cells.
     pub(super) fn keep_the_rest(&mut self, transaction: &mut Node<'_>) {
         self.keep_captions();
         for cell in self.avail.cells() {
@@ -332,8 +335,8 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps CaptionIncluded if it differs from the derived value. MovieLabs' tools derive CaptionIncluded from the
-    /// exemption element: there are captions only if this element is missing.
+    /// Keeps CaptionIncluded if it differs from the value that is derived from the exemption element. For MovieLabs'
+    /// tools, there are captions only if that element is missing.
     fn keep_captions(&mut self) {
         let exemption = self.avail.cell(Column::CaptionExemption);
         let exempted = exemption.is_some_and(|cell| self.is_held(cell));
@@ -351,7 +354,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Keeps the text of a cell verbatim. `back` is the value that a reader will find in the cell's column.
+    /// Keeps the text of a cell verbatim. `back` is the value that a reader will find in its column.
     fn keep(&mut self, cell: &Cell, back: &str) {
         let place = place_of(self.avail, cell);
         let mut beside = None;
@@ -371,8 +374,7 @@ impl<'a, 'l> Row<'a, 'l> {
 /// The value that a reader will find for a kept cell.
 pub(super) struct FoundText {
     pub(super) column: Column,
-    /// The column in which a reader will find the value. For example, the column is SRP if the price of a row is an
-    /// SRP.
+    /// The column in which a reader will find the value, such as SRP if the price of a row is an SRP.
     pub(super) within: Column,
     /// The value, which is empty if there is no element.
     pub(super) text: String,
@@ -395,7 +397,7 @@ pub(super) fn place_of(avail: &Avail, cell: &Cell) -> Place {
     }
 }
 
-/// Returns the place for a column that the dictionary lacks.
+/// Returns the place of a column that the dictionary lacks.
 pub(super) fn header_place(header: &Header, column: &HeaderColumn) -> HeaderPlace {
     let alike = |other: &&HeaderColumn| {
         other.column.is_none()

@@ -1,10 +1,9 @@
-//! Remembers the elements that the rows of an Asset share, so that these elements are built once instead of for each
-//! row.
+//! Remembers the elements that the rows of an Asset share, so that they are built once instead of for each row.
 //!
-//! If an Asset has 5,000 people and 5,000 Transactions, it has 5,000 rows, and each row repeats the content of the
-//! Avail and the Asset. The elements for the Avail and the Asset are built for the first row. For each later row, it is
-//! enough to check that the content is the same. The content is the same if the row has the same list of shared content
-//! and the same cells and content of its own outside the Transaction.
+//! An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, each of which repeats the content of the Avail and
+//! the Asset. Their elements are built for the first row. For a later row, it is enough to check that the content is
+//! the same, which it is if the row has the same list of shared content, and the same cells and content of its own
+//! outside the Transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,17 +17,17 @@ use super::row::Progress;
 /// A row whose Avail and Asset elements have already been built.
 pub(super) struct SharedParts {
     pub(super) avail: Avail,
-    /// The information that was recorded for the row while the Avail and the Asset were filled.
+    /// What was recorded about the row while the Avail and the Asset were filled.
     pub(super) progress: Progress,
     pub(super) metadata: Metadata,
     /// The indices of the Avail and the Asset.
     pub(super) numbers: [u32; 2],
-    /// The positions, in the shared list, of content for which there is no place.
+    /// The positions of content in the shared list that has no place.
     pub(super) lost: Vec<usize>,
 }
 
-/// The parts of recent Assets. The key contains the address of the list that the rows of an Asset share. If a row does
-/// not hold the same rating as the list, the key also contains the position of that rating.
+/// The parts of recent Assets. The key has the address of the list that the rows of an Asset share and, if a row does
+/// not hold the same rating as the list, the position of that rating.
 #[derive(Default)]
 pub(super) struct SharedPartsOf(HashMap<Key, SharedParts>);
 
@@ -49,9 +48,9 @@ impl SharedPartsOf {
         is_same.then_some(parts)
     }
 
-    /// Remembers the parts of a row if later rows may share them.
+    /// Remembers the parts of a row, if later rows can share them.
     pub(super) fn keep(&mut self, parts: SharedParts, content: SharedContent<'_>) {
-        // A position after the end of the shared list refers to content that only this row has.
+        // A position after the end of the shared list is that of content that only this row has.
         let count = content.iter().count();
         if parts.lost.iter().all(|number| *number < count) {
             if self.0.len() >= REMEMBERED {

@@ -1,4 +1,4 @@
-//! Checks written files and validates them against the MovieLabs schemas.
+//! Checks written files, also against the MovieLabs schemas.
 
 mod back;
 mod documents;

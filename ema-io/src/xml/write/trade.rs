@@ -37,7 +37,7 @@ impl<'a> Row<'a, '_> {
         let back = join(column, &items);
         match self.cell(column).zip(own) {
             Some((cell, own)) => {
-                // The elements also include languages that are only in RequiredFulfillmentLanguages.
+                // There are also elements for languages that are only in RequiredFulfillmentLanguages.
                 if languages.len() > own.len() {
                     self.derive(column, &back);
                 }
@@ -65,7 +65,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the languages in a cell, or `None` if any item is not a language.
+    /// Returns the languages in a column, or `None` if any item is not a language.
     fn languages(&mut self, column: Column) -> Option<Vec<Language<'a>>> {
         let cell = self.cell(column)?;
         let languages: Option<Vec<_>> = list_items(column, cell.text())
@@ -198,7 +198,7 @@ fn term<'a>(
         .with(Node::new(Namespace::Avails, value).text(text))
 }
 
-/// Returns the empty Term that a Transaction must have in some versions, or `None` for all other versions.
+/// Returns the empty Term that a Transaction must have in some versions, or `None` in all others.
 pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node<'static>> {
     element
         .is_required(version)

@@ -1,4 +1,4 @@
-//! Restores content that no column holds to its place in the schema.
+//! Puts content that no column holds back into its place in the schema.
 
 use ema_model::{Unplaced, XmlVersion};
 use quick_xml::NsReader;
@@ -9,8 +9,8 @@ use super::node::{Child, Node};
 use crate::xml::characters::is_xml;
 use crate::xml::schema::{Element, Group, Held, Namespace};
 
-/// Puts content into its place in `root`, which is an Avail, Asset or Transaction. Returns `false` if the path does not
-/// begin with `root`, if the version does not have the place, or if the place is taken.
+/// Puts content into its place in `root`, an Avail, Asset or Transaction. Returns `false` if the path does not begin
+/// with `root`, if the version does not have the place, or if the place is taken.
 pub(super) fn attach(root: &mut Node<'_>, unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut steps = unplaced.path.split('/');
     if steps.next() != Some(root.name) {
@@ -44,7 +44,7 @@ fn attach_attribute(
             node.attributes.push((name.to_owned().into(), value));
             true
         }
-        // The attribute that was read replaces the derived value, such as a sequence number.
+        // The attribute that was read replaces a derived value, such as a sequence number.
         (Some(Held::Within | Held::Group(Group::ContentId)), Some((_, value))) => {
             *value = unplaced.content.to_string().into();
             true
@@ -70,7 +70,7 @@ fn attach_element(
         return false;
     };
     let Some(element) = child(own, name, version) else {
-        // The schema allows elements from other namespaces after all of its own elements.
+        // Elements from other namespaces come after all of the schema's own elements.
         let foreign = name.contains(':') && !name.starts_with("md:") && !name.starts_with("mdmec:");
         if own.open && foreign {
             parent
@@ -86,7 +86,7 @@ fn attach_element(
     true
 }
 
-/// Returns the element at the end of a path. If `make` is set, missing elements along the path are created, unless they
+/// Returns the element at the end of a path. With `make`, missing elements along the path are created, unless they
 /// would have content of their own.
 fn reach<'n, 'a>(
     node: &'n mut Node<'a>,
@@ -99,7 +99,7 @@ fn reach<'n, 'a>(
     };
     if make && node.step(step).is_none() {
         let element = child(node.element?, step, version)?;
-        // No metadata element is added, because the metadata elements are alternatives.
+        // No metadata element is added, because metadata elements are alternatives.
         if element.held != Held::Within || element.name.ends_with("Metadata") {
             return None;
         }
@@ -142,8 +142,8 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((resolved, Event::Start(start))) => {
                 let declared = !matches!(resolved, ResolveResult::Unknown(_));
                 let named = match depth {
-                    // At this depth, the content may contain only one element. The content must not close the
-                    // surrounding element and open another one.
+                    // There can be only one element at this depth: the content must not close the surrounding element
+                    // and open another.
                     0 => elements == 0,
                     1 => start.name().as_ref() == qualified,
                     _ => true,
@@ -160,7 +160,7 @@ fn is_element(content: &str, name: &str) -> bool {
             Ok((_, Event::End(_))) => depth = depth.saturating_sub(1),
             Ok((_, Event::Eof)) => return depth == 0 && elements == 1,
             Ok((_, Event::DocType(_) | Event::Decl(_))) | Err(_) => return false,
-            // There must be no other content next to the element.
+            // Nothing else can be next to the element.
             Ok(_) if depth < 2 => return false,
             Ok(_) => {}
         }

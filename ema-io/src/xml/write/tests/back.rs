@@ -9,7 +9,7 @@ use super::valid::{WRITTEN, avail, builder, row};
 use super::{row_place, write};
 use crate::xml::kept::{HeaderPlace, Place};
 
-/// Returns the text of each cell in a row, preceded by the name of the cell's column.
+/// Returns the text of each cell in a row, after the name of its column.
 fn texts(avail: &Avail) -> Vec<String> {
     let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
     let mut texts: Vec<String> = cells
@@ -26,7 +26,7 @@ fn texts(avail: &Avail) -> Vec<String> {
     texts
 }
 
-/// Returns a row's content that no column holds, sorted and without positions.
+/// Returns the content of a row that no column holds, sorted and without positions.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     let mut unplaced: Vec<String> = unplaced
@@ -36,7 +36,7 @@ fn unplaced(avail: &Avail) -> Vec<String> {
     unplaced
 }
 
-/// Returns the sorted rows. The rows are sorted because the writer groups the rows of an Avail.
+/// Returns the rows, sorted because the writer groups the rows of an Avail.
 fn said<'a>(avails: impl IntoIterator<Item = &'a Avail>) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = avails
         .into_iter()

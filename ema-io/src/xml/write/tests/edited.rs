@@ -1,6 +1,5 @@
-//! Checks that files can be edited. Another program may change, add or remove any element in a written file. In that
-//! case, the reader uses the elements. The reader uses preserved text only if writing that text would produce the
-//! existing elements.
+//! Checks that files can be edited. If another program changes, adds or removes any element in a written file, the
+//! reader uses the elements. It uses preserved text only if writing that text would produce the existing elements.
 
 use ema_model::{Avail, Column, Layout, XmlVersion, arbitrary};
 use proptest::prelude::*;
@@ -63,11 +62,11 @@ fn spans(xml: &str) -> Vec<Span<'_>> {
 enum Edit {
     Remove,
     Text(&'static str),
-    /// Adds another element with the same name after the element.
+    /// Adds another element with the same name after it.
     Repeat(&'static str),
     /// Adds a new child element at the end of the element.
     Add(&'static str),
-    /// Changes or removes an attribute, which is selected by a number.
+    /// Changes or removes the attribute with this number.
     Attribute(usize, Option<&'static str>),
 }
 
@@ -169,9 +168,8 @@ fn edited(xml: &str, span: &Span<'_>, edit: &Edit) -> Option<(String, &'static s
             }
         }
     };
-    // If an Avail, Asset or Transaction is removed, the rows can't be compared one by one. If a metadata element is
-    // removed, the row might get another WorkType, and the version might then have no place for some of the preserved
-    // text.
+    // Without an Avail, Asset or Transaction, the rows can't be compared one by one. Without a metadata element, the
+    // row might get another one, which might have no place for some of the preserved text.
     let is_part = ["avails:Avail", "avails:Asset", "avails:Transaction"].contains(&span.name)
         || span.name.ends_with("Metadata");
     let kind = match (is_part, edit) {
@@ -203,7 +201,7 @@ fn text(avail: &Avail, column: Column) -> &str {
     avail.cell(column).map_or("", |cell| cell.text())
 }
 
-/// Asserts that the reader uses the elements after an edit, and that no preserved text is dropped silently.
+/// Asserts that the reader uses the elements after edits, and that no preserved text is dropped silently.
 fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]) {
     let before = (rows(xml), rows(&elements_only(xml)));
     let spans = spans(xml);
@@ -218,14 +216,13 @@ fn assert_elements_count(version: XmlVersion, xml: &str, edits: &[(Index, Edit)]
     }
 }
 
-/// Returns a row's content that no column holds, as one string for each piece.
+/// Returns the content of a row that no column holds, one string for each piece.
 fn unplaced(avail: &Avail) -> Vec<String> {
     let unplaced = avail.unplaced();
     unplaced.map(KeptUnplaced::to_instruction).collect()
 }
 
-/// Returns the strings that are missing in `others`. A string that is missing several times is returned that many
-/// times.
+/// Returns the strings that `others` lacks, each as many times as it is missing.
 fn without(texts: Vec<String>, others: &[String]) -> Vec<String> {
     let mut others = others.to_vec();
     let mut left = texts;
@@ -283,8 +280,8 @@ fn assert_elements_of(
                 continue;
             }
             let element_before = text(&elements_before[number], *column);
-            // No element holds CaptionIncluded. Therefore, a value that was derived from the exemption might disappear
-            // while the preserved text is still used.
+            // No element holds CaptionIncluded, so a value that was derived from the exemption can disappear while the
+            // preserved text is still used.
             let is_derived = *column == Column::CaptionIncluded && element.is_empty();
             if element != element_before && !is_derived {
                 assert_eq!(read, element, "{version}: {column} was edited\n{changed}");
@@ -342,13 +339,13 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Edits a sample of the elements that are written for real rows: the sample contains one of every `every` elements.
-/// Each of these elements is edited in every possible way, with one of the test strings.
+/// Edits one of every `every` elements that are written for real rows, in every possible way, with one of the test
+/// strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
         let workbook = crate::read_path(&path).unwrap();
-        // Up to two rows for each WorkType are used. The second row is for the same title as the first.
+        // Up to two rows are used for each WorkType, the second for the same title as the first.
         let mut shown: Vec<(String, Vec<Avail>)> = Vec::new();
         for avail in workbook.avails() {
             let work_type = text(avail, Column::WorkType);
@@ -364,7 +361,7 @@ fn edit_real_rows(every: usize) {
         }
         for (_, avails) in &shown {
             number += 1;
-            // Several versions are tried, because some versions lack elements that others have.
+            // Several versions are tried, because some lack elements that others have.
             let versions = [
                 XmlVersion::V2_2,
                 XmlVersion::V2_3,
@@ -433,7 +430,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
         shown(&changed),
         (same("2029-12-31T23:59:59"), stale.clone())
     );
-    // The preserved text is also used if the element contains a different notation of the same moment.
+    // The preserved text is also used if the element has the same moment in a different notation.
     let respelt = xml.replace(end, "<avails:End>2028-02-29T23:59:59.0</avails:End>");
     assert_eq!(
         shown(&respelt),
@@ -442,7 +439,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
     assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
 }
 
-/// Checks how a changed SRP is read. The SRP can be the price of a row, but it also has its own column.
+/// Checks how a changed SRP is read, which can be the price of a row but also has its own column.
 #[test]
 fn a_changed_retail_price_is_no_other_price() {
     let cells = [
@@ -460,9 +457,9 @@ fn a_changed_retail_price_is_no_other_price() {
     assert_eq!(prices(&xml.replace(">4.99<", ">5.99<")), ["", "", "5.99"]);
 }
 
-/// Checks that preserved text is used only for elements that the writer could write for the row. In this test, another
-/// program changes the WorkType of an episode to Volume. Version 2.2 has no metadata element for volumes, so the writer
-/// would not write the running time of a volume.
+/// Checks that preserved text is used only for elements that the writer could write for the row. Here, another program
+/// changes the WorkType of an episode to Volume. Version 2.2 has no metadata element for volumes, so the writer would
+/// not write the running time of one.
 #[test]
 fn an_element_without_a_place_in_its_row_counts() {
     let cells = [
@@ -483,9 +480,9 @@ fn an_element_without_a_place_in_its_row_counts() {
     assert_eq!(run_time(&changed), expected);
 }
 
-/// Checks how the reader handles a language that another program adds with the attribute `assetProvided`. This
-/// attribute also puts the language into RequiredFulfillmentLanguages. The added language must be in both columns, even
-/// though the writer itself would add it to the preserved list.
+/// Checks a language that another program adds with the attribute `assetProvided`, which also puts it into
+/// RequiredFulfillmentLanguages. It must be in both columns, even though the writer itself would add it to the
+/// preserved list.
 #[test]
 fn an_added_language_is_in_each_of_its_columns() {
     let cells = [

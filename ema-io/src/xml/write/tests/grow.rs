@@ -1,5 +1,5 @@
-//! Checks that the cost of processing an Avail is proportional to the size of its file, whatever the Avail contains.
-//! The tests count steps instead of measuring time.
+//! Checks that processing an Avail costs in proportion to the size of its file, whatever it contains. The tests count
+//! steps instead of measuring time.
 
 use std::fmt::Write as _;
 
@@ -8,8 +8,8 @@ use ema_testing::{assert_snapshot, str, visits_of};
 
 use super::{Writer, write};
 
-/// Kinds of content that an Avail can have many times. Each entry has a name, the place of the content in the document,
-/// and one element, in which `#` represents its number.
+/// Content that an Avail can have many times: a name, the place in the document, and one element, in which `#` is
+/// replaced with its number.
 const SHAPES: &[(&str, &str, &str)] = &[
     (
         "Term",
@@ -83,8 +83,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Kinds of content that an Asset can have many times. The tests add as many pieces as the Asset has Transactions. Each
-/// entry has the place of the content, one piece of it, and the start of its element.
+/// Content that an Asset can have many times: the place in the document, one piece, and the start of its element. The
+/// tests add as many pieces as the Asset has Transactions.
 const OF_ASSET: [(&str, &str, &str); 3] = [
     (
         "<!--M-->",
@@ -98,7 +98,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
          <md:Value>1</md:Value></md:Rating>",
         "<md:Rating>",
     ),
-    // No row has the region of these ratings as its territory.
+    // The region of these ratings is not the territory of any row.
     (
         "<!--R-->",
         "<md:Rating><md:Region><md:country>DE</md:country></md:Region><md:System>#</md:System>\
@@ -107,7 +107,7 @@ const OF_ASSET: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Checks that processing does not cost extra if each row repeats the content of its Asset.
+/// Checks that it costs nothing extra if each row repeats the content of its Asset.
 #[test]
 fn what_an_asset_says_costs_once() {
     for (place, one, element) in OF_ASSET {
@@ -124,8 +124,8 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Checks the cost of reading Transactions if each of them preserves text that no element represents. Comparing the
-/// preserved text in each Transaction with all content of the Asset would take quadratic time.
+/// Checks the cost of reading Transactions that each preserve text that no element represents. Comparing the text in
+/// each with all content of the Asset would take quadratic time.
 #[test]
 fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     let kept = [
@@ -147,8 +147,8 @@ fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     }
 }
 
-/// Checks that the rows of an Asset form one Avail even if each row has a different rating in its columns or a
-/// different territory.
+/// Checks that the rows of an Asset form one Avail even if each has a different rating in its columns or a different
+/// territory.
 #[test]
 fn transactions_with_ratings_of_their_own_are_one_avail() {
     let rating = "<md:Rating>\n<md:Region><md:country>#</md:country></md:Region>\
@@ -266,7 +266,7 @@ fn with_transactions(xml: &str, number: usize) -> String {
     xml.replace(transaction, &transactions)
 }
 
-/// Checks that the writer fails if text that a workbook stores only once would become too large in XML.
+/// Checks that the writer fails if text that is held only once would take up too much space in XML.
 #[test]
 fn what_is_out_of_proportion_is_refused() {
     let text: Text = "x".repeat(32_000).into();

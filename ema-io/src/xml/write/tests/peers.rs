@@ -67,7 +67,7 @@ fn every_territory_stands_for_itself() {
         <avails:Territory><md:countryRegion>CA-QC</md:countryRegion></avails:Territory>\
         <avails:TerritoryExcluded><md:country>MX</md:country></avails:TerritoryExcluded>";
     assert_held(XmlVersion::V2_2, &cells, regions);
-    // If only some items in a list are valid, they must not be read as the complete list.
+    // The valid items of a list must not be read as the complete list.
     let wrong = [(Column::Territory, "US, Mexico")];
     assert_kept(XmlVersion::V2_7, &wrong, Column::Territory, "US, Mexico");
 }
@@ -284,7 +284,7 @@ fn running_times_are_durations_in_every_spelling() {
         let part = format!("<avails:RunLength>{duration}</avails:RunLength>");
         assert_held(XmlVersion::V2_2, &[(Column::TotalRunTime, text)], &part);
     }
-    // The value can mean either hours and minutes or minutes and seconds.
+    // This could be hours and minutes, or minutes and seconds.
     let unclear = [(Column::TotalRunTime, "56:20")];
     assert_kept(XmlVersion::V2_7, &unclear, Column::TotalRunTime, "56:20");
 }
@@ -308,7 +308,7 @@ fn ratings_are_of_the_territory() {
         <md:System>FSK</md:System><md:Value>6</md:Value></md:Rating>";
     assert_held(XmlVersion::V2_2, &cells, rating);
     assert_kept(XmlVersion::V2_7, &cells[1..2], Column::RatingSystem, "FSK");
-    // A list that contains only separators is not written as a rating.
+    // A list with only separators is not a rating.
     let cells = [(Column::Territory, "DE"), (Column::RatingReason, " , ")];
     assert_kept(XmlVersion::V2_2, &cells, Column::RatingReason, " , ");
 }

@@ -35,7 +35,7 @@ fn what_repeated_elements_say_stays_with_them() {
     ] {
         assert!(written.contains(kept), "{kept}: {written}");
     }
-    // Instructions hold only content for which the schema has no place.
+    // Instructions hold only content that has no place in the schema.
     let instructions: Vec<&str> = written
         .lines()
         .filter(|line| line.contains("<?ema-unplaced"))

@@ -12,7 +12,7 @@ use proptest::test_runner::TestRunner;
 use super::write;
 use crate::tests::xmllint::{CHECKED, faults, shared};
 
-/// The versions that can be written and for which a schema is available.
+/// The versions that can be written and that have a schema.
 pub(super) const WRITTEN: &[XmlVersion] = CHECKED.split_at(1).1;
 
 fn assert_valid(shared: &Path, version: XmlVersion, avails: &[Avail]) {
@@ -40,7 +40,7 @@ fn the_corpus_is_valid_in_its_peer_version_and_the_newest() {
     assert!(workbooks > 8, "{workbooks}");
 }
 
-/// Strings that are invalid in some way, and a few valid strings.
+/// Strings that are invalid in some way, and a few valid ones.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -135,8 +135,8 @@ fn every_text_in_every_column_is_valid() {
         .chain([long.as_str(), territories.as_str()]);
     let mut avails = Vec::new();
     for (number, text) in texts.enumerate() {
-        // Each string is tried in a single column next to a valid WorkType, in a single column with the same string as
-        // the WorkType, and in all columns at once.
+        // Each string is tried in one column next to a valid WorkType, in one column with the same string as the
+        // WorkType, and in all columns at once.
         for work_type in [
             "Movie", "Episode", "Season", "Volume", "Series", "Other", text,
         ] {
@@ -159,7 +159,7 @@ fn every_text_in_every_column_is_valid() {
     }
 }
 
-/// Generates a row with arbitrary strings in arbitrary columns, both known and unknown.
+/// Generates the cells of a row: arbitrary strings in arbitrary columns, both known and unknown.
 pub(super) fn row() -> impl Strategy<Value = Vec<(usize, String)>> {
     let text = prop_oneof![
         3 => proptest::sample::select(TEXTS).prop_map(str::to_owned),
@@ -195,7 +195,7 @@ fn arbitrary_rows_are_valid() {
     let version = proptest::sample::select(WRITTEN);
     let sheets = proptest::collection::vec(row(), 1..200);
     let mut runner = TestRunner::new(ProptestConfig {
-        // The number of cases is small because each case starts a process.
+        // There are few cases, because each starts a process.
         cases: 20,
         max_shrink_iters: 200,
         failure_persistence: None,
