@@ -1,4 +1,4 @@
-//! Tests which losses conversion reports and in which columns values end up.
+//! Tests which columns converted values end up in, and which losses are reported.
 
 use ema_io::{Converter, Loss, Target};
 use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind};

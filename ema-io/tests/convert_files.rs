@@ -1,4 +1,4 @@
-//! Tests that whole files are converted correctly, and that failures leave no files behind.
+//! Tests that whole files are converted correctly, and that a failure leaves no file behind.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
@@ -93,7 +93,7 @@ fn the_file_itself_is_never_replaced() {
 fn nothing_is_left_of_a_result_that_ends_early() {
     let folder = tempfile::tempdir().unwrap();
     let (bad, into) = (folder.path().join("bad.csv"), folder.path().join("a.xlsx"));
-    // After an unclosed quotation mark, the rest of the file is a single cell.
+    // After a quotation mark that is never closed, the rest of the file is a single cell.
     let open = format!(
         "{MOVIES}\"{}",
         "Rockstar Films,US,Movie,EST\n".repeat(40_000)
@@ -134,7 +134,7 @@ fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
     let notes: Vec<_> = workbook.avails().flat_map(Avail::unknown_cells).collect();
     assert_eq!(notes.len(), 1);
 
-    // Convert the file back to an older version with separate tabs.
+    // Back in an older version, the file has separate tabs.
     let back = folder.path().join("back.xlsx");
     let (converted, _) = convert(&csv, &back, Some(EmaVersion::V1_7_3)).unwrap();
     assert_eq!((converted.sheets, converted.rows), (2, 2));
@@ -169,8 +169,7 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // Convert the XML to a different XML version. Also convert the XML to a workbook in the same version, which has a
-    // single tab.
+    // The XML becomes XML of another version, and a workbook of its own version, which has a single tab.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options
@@ -199,8 +198,8 @@ fn a_file_without_avails_is_refused() {
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 
-/// Returns the corpus files of one kind. The corpus is in a folder next to the project. If the folder is missing, the
-/// result is empty, unless the corpus is required.
+/// Returns the files of one kind in the corpus, a folder next to the project. If it is missing, the result is empty,
+/// unless the corpus is required.
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let folder = folder.join(kind);
@@ -218,8 +217,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// For each value, returns the number of rows in a file that contain the value. Surrounding whitespace and list
-/// separators are ignored. If several IDs in a row are equal, they are counted once.
+/// Returns the number of rows that contain each value. Surrounding whitespace and list separators are ignored, and
+/// several equal IDs in a row count once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {
@@ -244,7 +243,7 @@ const FORMATS: [Format; 5] = [
     Format::Xml,
 ];
 
-/// Converts and writes the rows in a file and reads the result.
+/// Converts and writes the rows in a file, and reads the result.
 fn converted(
     source: &Workbook,
     to: Option<EmaVersion>,
@@ -287,14 +286,15 @@ fn what_is_missing_from_a_result_is_what_the_losses_name() {
     for (number, path) in paths.into_iter().enumerate() {
         let source = ema_io::read_path(&path).unwrap();
         let expected = texts(&source);
-        // Each workbook is converted to each version in one or two formats. Together, the workbooks cover every format.
+        // Each workbook is converted to each version in one or two formats, so that the workbooks together cover every
+        // format.
         for (step, to) in EmaVersion::ALL.iter().copied().enumerate() {
             let formats = [Format::Xlsx, FORMATS[(number + step) % FORMATS.len()]];
             for format in formats {
                 let case = format!("{} to {to} as {format}", path.display());
                 let (result, losses) = match converted(&source, Some(to), format) {
                     Ok(result) => result,
-                    // The file has both movies and TV in a single sheet, which this version does not allow.
+                    // The file has movies and TV in a single sheet, which this version does not allow.
                     Err(error) => {
                         let unwritable = matches!(error.kind(), ErrorKind::Unwritable { .. });
                         assert!(unwritable && to < EmaVersion::V1_8, "{case}: {error}");
@@ -336,8 +336,8 @@ fn a_file_of_the_same_version_holds_every_cell() {
             }
             let (result, losses) = converted(&source, None, format).unwrap();
             let case = format!("{} as {format}", path.display());
-            // In XML, values that no element can hold are kept in processing instructions and reported. XML exists only
-            // for version 1.7 and later. In XML, the rows of a title are grouped.
+            // XML reports the values that no element can hold, although it keeps them. It also groups the rows of a
+            // title, and exists only for version 1.7 and later.
             if format == Format::Xml {
                 let is_1_6 = |sheet: &Sheet| sheet.header.version() == EmaVersion::V1_6;
                 if !source.sheets.iter().any(is_1_6) {

@@ -1,4 +1,4 @@
-//! Laws of writing and converting that hold for all valid avails in all versions.
+//! Tests laws of writing and converting that hold for all valid avails in all versions.
 
 // Clippy's exception for tests does not cover helper functions.
 #![allow(clippy::unwrap_used)]
@@ -9,7 +9,7 @@ use ema_io::{Converter, Error, ErrorKind, Loss, LossKind, Output, Target, WriteO
 use ema_model::{Avail, Cell, EmaVersion, Format, Layout, Sheet, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
-/// Uses few cases, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
+/// Returns few cases, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(48);
@@ -76,8 +76,7 @@ fn written(
     Ok((workbook.sheets.remove(0).avails, losses))
 }
 
-/// Whether the row would be skipped as a comment when a workbook with this row is read. The first filled cell of a
-/// comment starts with `//`.
+/// Whether a reader would skip the row as a comment, because its first filled cell starts with `//`.
 fn is_comment(avail: &Avail) -> bool {
     let mut filled = avail.cells().iter().filter(|cell| !cell.is_blank());
     filled
@@ -128,7 +127,7 @@ proptest! {
         }
     }
 
-    /// XML may group the rows of a title, so the order of the rows may change.
+    /// XML groups the rows of a title, so their order can change.
     #[test]
     fn what_is_written_as_xml_is_read_again(
         sheet in arbitrary::sheets(Layout::all()),
@@ -180,7 +179,7 @@ proptest! {
         }
     }
 
-    /// The result has only columns that exist in its version, so any program for that version can read the result.
+    /// The result has only columns of its version, so any program for that version can read it.
     #[test]
     fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {

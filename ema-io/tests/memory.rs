@@ -1,4 +1,4 @@
-//! Tests of the memory that writing a full feed requires, measured in a separate process.
+//! Tests the memory that writing a full feed takes, measured in a separate process.
 
 #![cfg(target_os = "linux")]
 
@@ -17,8 +17,8 @@ fn peak() -> u64 {
     number.expect("a number of KiB")
 }
 
-/// Sixty thousand rows with different values are written one at a time. If all rows were kept in memory, they would
-/// exceed the limit several times over, because their cells alone take up 40 MB.
+/// Sixty thousand rows with different values are written one at a time. Kept in memory, they would exceed the limit
+/// several times over, because their cells alone take up 40 MB.
 #[test]
 fn a_full_feed_is_written_a_row_at_a_time() {
     let layout = Layout {

@@ -1,5 +1,4 @@
-//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` from which these files
-//! were made.
+//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` that they were made from.
 
 use ema_io::{ErrorKind, Output, read_path};
 use ema_model::{Format, Workbook};
