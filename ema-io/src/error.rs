@@ -41,12 +41,12 @@ impl Error {
         &self.0.kind
     }
 
-    /// The path of the file. Returns `None` if the file was not given as a path.
+    /// The path of the file, or `None` if it was not given as a path.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
 
-    /// Converts the error to its kind.
+    /// Converts the error to its kind, without the path.
     pub fn into_kind(self) -> ErrorKind {
         self.0.kind
     }
@@ -154,7 +154,7 @@ pub enum ErrorKind {
     MalformedXml {
         /// The position of the fault.
         position: Position,
-        /// The fault.
+        /// What is wrong there.
         detail: String,
     },
 

@@ -14,7 +14,7 @@ const SHOWN: usize = 60;
 /// A value that a target can't hold, or that has a different meaning in the target.
 ///
 /// A value is not a loss if reading it back returns the same text, or text with the same meaning. Writing and
-/// converting continue after a loss. The caller decides whether the result is acceptable.
+/// converting continue after a loss, and the caller decides whether the result is acceptable.
 ///
 /// ```
 /// use ema_io::{Loss, LossKind};
@@ -68,8 +68,8 @@ pub enum LossKind {
     /// The file was decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the decoded
     /// text is wrong.
     GuessedEncoding,
-    /// Characters could not be decoded and are lost, because their bytes are not valid in the encoding. [`Loss::text`]
-    /// contains the encoding. This loss is reported once per file.
+    /// Characters are lost, because their bytes are not valid in the encoding, which is in [`Loss::text`]. This loss is
+    /// reported once per file.
     LostCharacters,
     /// Text in the processing instructions of an XML file no longer matches the elements, and is not used.
     StaleTexts,

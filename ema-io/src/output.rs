@@ -44,7 +44,7 @@ impl<'w> Output<'w> {
         Self(Destination::Path(path.as_ref().to_path_buf()))
     }
 
-    /// A stream, to which a file in this format is written.
+    /// A stream that gets a file in this format.
     #[must_use]
     pub fn stream(format: Format, stream: impl Write + Send + 'w) -> Self {
         Self(Destination::Stream(format, Box::new(stream)))
@@ -87,7 +87,7 @@ impl<'w> Output<'w> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be written. In that case, an existing file with the same name is unchanged.
+    /// Returns an error if the file can't be written. An existing file with the same name is then unchanged.
     pub fn write(self, bytes: &[u8]) -> Result<(), Error> {
         match self.0 {
             Destination::Path(path) => {

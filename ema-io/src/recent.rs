@@ -25,7 +25,7 @@ impl<T> Recent<T> {
         }
     }
 
-    /// Returns the value for which `is_same` holds, if the pair contains one. The lowest bits of `pair` select the
+    /// Returns the value in a pair that satisfies `is_same`, if there is one. The lowest bits of `pair` select the
     /// pair.
     #[inline]
     pub(crate) fn get(&self, pair: usize, is_same: impl Fn(&T) -> bool) -> Option<&T> {

@@ -78,8 +78,7 @@ pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
     real_path(a).is_some_and(|a| real_path(b) == Some(a)) || is_hard_link()
 }
 
-/// The absolute path of a file, without symbolic links. [`replace_file`] replaces the file at this path. For a file
-/// that does not exist yet, the result is the path at which the file will be created.
+/// The absolute path of a file, without symbolic links, which is where [`replace_file`] replaces or creates it.
 ///
 /// Returns `None` if the folder of the file does not exist.
 #[must_use]
@@ -109,7 +108,7 @@ impl Sink<'_> {
         NewFile::beside(path).map(Self::File)
     }
 
-    /// The folder of the file, in which temporary files can be created.
+    /// The folder of the file, where temporary files can be created, or `None` for a stream.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::File(file) => Some(folder(&file.path)),

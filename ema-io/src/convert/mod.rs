@@ -255,7 +255,7 @@ impl Row<'_> {
             self.moved(first, &mut outcomes, losses);
         }
         for (column, cell, outcome) in &mut outcomes {
-            // If the result has every column, a moved value must not also stay in its old column.
+            // If the result has every column, a moved value must not stay in its old column as well.
             let has_moved = matches!(outcome, Outcome::Held) && !column.is_in(self.to);
             if !has_moved && !moves::changes_meaning(*column, avail.version(), self.to) {
                 self.hold(*column, cell, *column, outcome);

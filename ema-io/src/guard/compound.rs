@@ -53,7 +53,7 @@ const ENTRY: usize = 128;
 struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
-    /// The sectors of the allocation table. For each sector, the table contains the next sector in its chain.
+    /// The sectors of the allocation table, which gives the next sector in the chain for each sector.
     table: Vec<u32>,
     directory: Vec<u8>,
     /// The first sector of the allocation table of small sectors.

@@ -77,7 +77,7 @@ impl Package {
                 return Err(ErrorKind::damaged(format!("it has two parts named {name}")));
             }
         }
-        // If 200 parts referred to the same bytes, these bytes would be unpacked 200 times.
+        // If 200 parts referred to the same bytes, they would be unpacked 200 times.
         if packed > bytes.as_ref().len() as u64 {
             return Err(ErrorKind::damaged("its parts overlap"));
         }

@@ -82,7 +82,7 @@ fn of_data(message: &str) -> Option<String> {
 }
 
 fn found_in_words(found: &str) -> String {
-    /// The length, in characters, to which a string is shortened, because it can be as long as the document.
+    /// The length, in characters, that a string is shortened to, because it can be as long as the document.
     const LONGEST: usize = 60;
     let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
     let number = value

@@ -186,7 +186,7 @@ struct Lines<'a> {
     before: u64,
     /// The byte offsets in the decoded text of lost characters that have not been counted for a row yet.
     lost: VecDeque<u64>,
-    /// The position in `decoded` up to which the bytes have been returned.
+    /// The number of bytes of `decoded` that have been returned.
     at: usize,
     /// Whether the last character was a carriage return, which was returned as a line feed.
     after_return: bool,
@@ -353,8 +353,8 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter with which a row names avails columns. If several delimiters do, the one whose row comes first is
-/// used, and if none does, the one that results in the widest rows.
+/// The delimiter that makes a row name avails columns. If several do, it is the one whose row comes first. If none
+/// does, it is the one that results in the widest rows.
 fn guess_delimiter(head: &str) -> u8 {
     const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
     let found = DELIMITERS.iter().filter_map(|delimiter| {

@@ -344,8 +344,8 @@ pub(crate) struct RawCell<'w> {
 pub(crate) enum Content<'w> {
     /// The text as stored. It is empty only if it is the result of a formula.
     Text(Text),
-    /// A string in the table of shared strings, to which most cells in a feed refer. It is not copied, so that the
-    /// conversion to avails can recognize it by its position in the table.
+    /// A string in the table of shared strings, as in most cells of a feed. It is not copied, so that the conversion to
+    /// avails can recognize it by its position in the table.
     Shared(&'w Text),
     /// A number. Even with a date format, some numbers are not dates, such as negative numbers and the serial number of
     /// February 29, 1900, a day that Excel counts although it did not exist.
@@ -376,7 +376,7 @@ pub(crate) enum Content<'w> {
 }
 
 impl<'w> Content<'w> {
-    /// Returns the shared string with this number, or an error if the table is shorter.
+    /// Returns the shared string with this number, or an error value if the table is shorter.
     fn shared(texts: &'w [Text], number: u32) -> Self {
         match texts.get(number as usize) {
             Some(text) => Self::Shared(text),

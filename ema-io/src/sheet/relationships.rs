@@ -9,7 +9,7 @@ use crate::guard::{Limits, Package, compared, joined};
 use crate::sheet::SheetInfo;
 use crate::sheet::markup::{Markup, attribute};
 
-/// A workbook part and the parts to which it refers.
+/// A workbook part, and the parts that it refers to.
 pub(super) struct Relationships {
     /// The name of the part with the list of sheets.
     pub(super) workbook: String,

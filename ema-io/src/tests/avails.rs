@@ -1,4 +1,4 @@
-//! Tests that avails record the peculiarities of the file from which they were read.
+//! Tests that avails record what is unusual about the file that they were read from.
 
 use ema_model::{Format, Workbook};
 

@@ -1,4 +1,4 @@
-//! Tests of the encodings in which text files are read.
+//! Tests of the encodings of text files.
 
 use ema_model::{Column, TextEncoding, Workbook};
 use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};

@@ -40,7 +40,7 @@ use ema_model::{CellRef, Text};
 pub struct Annotation {
     /// The place that the annotation is about.
     pub anchor: Anchor,
-    /// The severity.
+    /// How severe the problem is, which determines the color of the cell.
     pub level: Level,
     /// The title, which is the name of a rule.
     pub title: Text,

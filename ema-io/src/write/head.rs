@@ -76,7 +76,7 @@ impl Head {
             .unwrap_or_default()
     }
 
-    /// Checks that a reader will not mistake the first row below the header for part of the header.
+    /// Checks that a reader will not mistake the first row below the header for a part of it.
     pub(super) fn check_first(
         &mut self,
         header: &Header,

@@ -105,8 +105,8 @@ fn write_sheets(
     writer.finish()
 }
 
-/// Writes an empty Excel workbook to fill in. The workbook has the three header rows of a template and drop-down lists
-/// of the words that the version allows. Each header has a note that explains its column.
+/// Writes an empty Excel workbook to fill in, with the three header rows of a template and drop-down lists of the words
+/// that the version allows. Each header has a note that explains its column.
 ///
 /// ```
 /// use ema_model::{EmaVersion, Layout, SheetKind};
@@ -382,7 +382,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Completes the file.
+    /// Completes the file. Until then, no file appears under its name.
     ///
     /// # Errors
     ///

@@ -127,14 +127,13 @@ fn beginning(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// Returns the formula for a link. Links are written as formulas because an Excel sheet holds at most 65,530 hyperlinks
-/// but any number of formulas.
+/// Returns the formula for a link. Links are formulas, because an Excel sheet can have only 65,530 hyperlinks.
 pub(crate) fn link_formula(target: &str, name: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     format!("HYPERLINK({},{})", quoted(target), quoted(name))
 }
 
-/// The cell to which a line links.
+/// The cell that a line links to.
 pub(crate) struct Target<'l> {
     pub(crate) sheet: &'l str,
     /// The one-based row number.

@@ -146,7 +146,7 @@ impl<'a> Document<'a> {
                             }));
                         }
                     }
-                    // Pictures and controls on the sheet may have their own tables.
+                    // Pictures and controls on the sheet can have tables of their own.
                     "table:shapes" | "office:forms" => self.markup.skip_to(depth)?,
                     _ => {}
                 },

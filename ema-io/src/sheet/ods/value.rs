@@ -131,7 +131,7 @@ fn is_name_of_error(text: &str) -> bool {
     NAMES.contains(&text) || !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// The number of decimals with which a number is displayed, such as 2 for `$1,234.50` or `3,90 €`.
+/// The number of decimals in a number as displayed, such as 2 for `$1,234.50` or `3,90 €`.
 ///
 /// The number format is in a separate style, so the decimals are counted in the displayed text.
 fn decimals(number: f64, displayed: &str) -> u8 {

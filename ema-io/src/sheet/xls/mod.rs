@@ -53,8 +53,8 @@ impl Xls {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], or [`FileType::ExcelBefore97`] for records of an older
-    /// version. Also returns an error if there are too many sheets or shared strings.
+    /// Returns [`ErrorKind::Password`], [`ErrorKind::Damaged`], [`FileType::ExcelBefore97`] for records of an older
+    /// version, or an error if there are too many sheets or shared strings.
     pub(super) fn open(
         stream: Vec<u8>,
         progress: Progress,

@@ -146,7 +146,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
         if digit > 9 {
             break;
         }
-        // At most nine digits are read, because such numbers are below 2^32. Leading zeros are unusual.
+        // A number of at most nine digits is below 2^32. Leading zeros are unusual.
         if count == 9 || count == 1 && number == 0 {
             return None;
         }
@@ -235,7 +235,7 @@ impl<T> Numbers<T> {
     }
 }
 
-/// The first eight bytes as a number, of which the first byte is the least significant.
+/// The first eight bytes as a number, with the least significant byte first.
 #[inline]
 fn eight(bytes: &[u8]) -> Option<u64> {
     bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight))

@@ -45,8 +45,8 @@ fn small() -> Limits {
     }
 }
 
-/// Returns the number of rows in a file of `start`, the piece as many times as requested, and `end`, or the error with
-/// which the file is rejected.
+/// Returns the number of rows in a file that has `start`, then `piece` this many times, then `end`, or the error if the
+/// file is rejected.
 fn rows(
     limits: &Limits,
     (start, end): (&str, &str),

@@ -268,7 +268,7 @@ fn events_stand_in_conditions_and_have_lags() {
     );
 }
 
-/// In version 2.1, holdback languages are Terms. That version also has a store language.
+/// In version 2.1, holdback languages are Terms, and there is a store language.
 #[test]
 fn version_2_1_says_languages_in_its_own_way() {
     let row = transaction_in(

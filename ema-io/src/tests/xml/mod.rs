@@ -77,7 +77,7 @@ fn unplaced(avail: &Avail) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Returns the error with which a file is rejected.
+/// Returns the error for a file that is rejected.
 fn refusal(bytes: impl Into<Vec<u8>>) -> ErrorKind {
     match crate::read_bytes(bytes) {
         Ok(workbook) => panic!("read as:\n{}", shown(&workbook)),

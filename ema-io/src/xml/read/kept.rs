@@ -12,7 +12,7 @@ use super::parts::KeptTexts;
 use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::write::{Check, has_place};
 
-/// The element values for the columns in which a row's preserved text is used.
+/// The values of the elements that preserved text replaces in a row, each with its column.
 pub(super) type Found = Vec<(Column, Text)>;
 
 /// The stale text in a row, which is not used.

@@ -241,7 +241,7 @@ fn tag(
         at,
     };
     let mut names: Vec<&str> = Vec::new();
-    // The offset up to which the position has been counted.
+    // `place` is the position at the offset `counted` in the tag.
     let (mut counted, mut place, mut after_return) = (0, at, false);
     place.column = place.column.saturating_add("<".len() as u32);
     let mut attributes = start.attributes();

@@ -63,7 +63,7 @@ pub(crate) enum ValueType {
     Any,
 }
 
-/// The number of digits that every schema processor must support. This crate also accepts longer numbers.
+/// The number of digits that every schema processor must support. Numbers up to this length fit into an `i64`.
 const LONGEST: usize = 18;
 
 impl ValueType {

@@ -57,7 +57,7 @@ pub(crate) struct Writer<W> {
     /// The parts of earlier rows that later rows may share.
     shared: SharedPartsOf,
     budget: Budget,
-    /// A buffer in which parts are rendered.
+    /// A buffer for rendering parts.
     text: String,
 }
 

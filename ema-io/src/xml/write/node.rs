@@ -160,7 +160,7 @@ impl<'a> Node<'a> {
         places.iter().any(|known| is(known, element))
     }
 
-    /// Returns the child to which a path step leads.
+    /// Returns the child that a path step leads to.
     pub(super) fn step(&mut self, step: &str) -> Option<&mut Self> {
         let at = match self.children.len() <= FEW {
             true => self.children.iter().position(|child| {

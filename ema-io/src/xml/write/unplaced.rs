@@ -108,7 +108,7 @@ fn reach<'n, 'a>(
     reach(node.step(step)?, rest, version, make)
 }
 
-/// Returns the child element to which a path step leads.
+/// Returns the child element that a path step leads to.
 pub(super) fn child(
     element: &Element,
     step: &str,
