@@ -76,50 +76,33 @@ impl std::error::Error for Error {}
 
 /// The kind of error, for programs.
 ///
-/// The message of a kind is the rest of a sentence that begins with the name of the file.
-#[derive(Debug, thiserror::Error)]
+/// A kind is not an error itself: its message is the rest of a sentence that begins with the name of the file. [`Error`]
+/// writes the whole sentence.
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// There is no file with that name.
-    #[error("was not found; check the name and the folder")]
     NotFound,
 
     /// The path refers to a folder.
-    #[error("is a folder, not a file; give the path of the spreadsheet inside it")]
     Folder,
 
     /// The path refers to a pipe, a socket or a device.
-    #[error(
-        "is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass its bytes"
-    )]
     NotAFile,
 
     /// The operating system refused to open or read the file.
-    #[error(
-        "could not be read ({reason}); {way_out}",
-        reason = io_error_in_words(_0),
-        way_out = read_way_out(_0)
-    )]
     Io(io::Error),
 
     /// The file has no content.
-    #[error("is empty; export it or send it again")]
     Empty,
 
     /// The bytes are not a supported spreadsheet, regardless of the name of the file.
-    #[error("is {}, which can't be read; {}", .0.name(), .0.way_out())]
     NotASpreadsheet(FileType),
 
     /// The content is encrypted.
-    #[error(
-        "is protected with a password; remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, then empty the box), save and try again"
-    )]
     Password,
 
     /// The bytes are inconsistent or end too early.
-    #[error(
-        "is damaged: {detail}; open it in Excel, save it under a new name as .xlsx and try again, or ask for it to be sent again"
-    )]
     #[non_exhaustive]
     Damaged {
         /// The damage and its position.
@@ -127,9 +110,6 @@ pub enum ErrorKind {
     },
 
     /// The encoding of a text file can't be identified.
-    #[error(
-        "is text in an encoding that can't be identified: {detail}; save it as UTF-8 (in Excel: Save As > CSV UTF-8), or name its encoding, as in --encoding windows-1250"
-    )]
     #[non_exhaustive]
     Encoding {
         /// Why the encoding can't be identified.
@@ -137,9 +117,6 @@ pub enum ErrorKind {
     },
 
     /// A quotation mark in a delimited file is never closed, so all later rows would be one cell.
-    #[error(
-        "has a quotation mark in row {row} that is never closed, so that all rows after it would be one cell; close it in a text editor, or export the file again"
-    )]
     #[non_exhaustive]
     OpenQuotation {
         /// The one-based number of the row in which the quotation begins.
@@ -147,9 +124,6 @@ pub enum ErrorKind {
     },
 
     /// An XML file is not well-formed, so its content after the fault is undefined.
-    #[error(
-        "is not well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it in a text editor"
-    )]
     #[non_exhaustive]
     MalformedXml {
         /// The position of the fault.
@@ -159,11 +133,6 @@ pub enum ErrorKind {
     },
 
     /// The file is XML Avails of an unsupported version, or without a version.
-    #[error(
-        "is XML Avails of {}, which is not supported; ask for one of {}",
-        if namespace.is_empty() { "no version".to_owned() } else { format!("a version (`{namespace}`)") },
-        xml_versions()
-    )]
     #[non_exhaustive]
     UnknownXmlVersion {
         /// The namespace of the root element, or an empty string if there is none.
@@ -171,12 +140,6 @@ pub enum ErrorKind {
     },
 
     /// The file exceeds a limit. The limits prevent hostile files from exhausting memory or time.
-    #[error(
-        "exceeds a limit that protects against files designed to exhaust memory or time: {}{place} is above {}; {}",
-        .limit.what(),
-        grouped(*.most),
-        .limit.way_out()
-    )]
     #[non_exhaustive]
     Limit {
         /// The limit that was exceeded.
@@ -188,9 +151,6 @@ pub enum ErrorKind {
     },
 
     /// The file is JSON with a schema that is not supported.
-    #[error(
-        "is JSON with schema {found}, but this program reads only schema 1; use a newer program"
-    )]
     #[non_exhaustive]
     JsonSchema {
         /// The schema number in the file.
@@ -198,9 +158,6 @@ pub enum ErrorKind {
     },
 
     /// The file is avails JSON but does not have the form that `avails.schema.json` describes.
-    #[error(
-        "is JSON of avails, but it has an error: {detail}; correct it in a text editor, or export it again"
-    )]
     #[non_exhaustive]
     Json {
         /// The fault and its position.
@@ -208,25 +165,18 @@ pub enum ErrorKind {
     },
 
     /// The target folder does not exist.
-    #[error(
-        "cannot be written: its folder does not exist; create the folder, or check its spelling"
-    )]
     NoFolder,
 
     /// The target is a folder.
-    #[error("is a folder, which is not replaced; give the path of a file inside it")]
     FolderAsTarget,
 
     /// The target is a pipe, a socket or a device.
-    #[error("is a pipe or a device, which is not replaced; give the path of a file")]
     DeviceAsTarget,
 
     /// The operating system refused to write the file.
-    #[error("could not be written ({reason}); {way_out}", reason = io_error_in_words(_0), way_out = write_way_out(_0))]
     Write(io::Error),
 
     /// The extension of the target belongs to a format that can't be written.
-    #[error("is not written: {}", ending_way_out(.ending))]
     #[non_exhaustive]
     Ending {
         /// The extension without the period, or an empty string if the name has no extension.
@@ -234,28 +184,116 @@ pub enum ErrorKind {
     },
 
     /// The target is the file that is being read, possibly through a link.
-    #[error("is the file that is being read; give the result a different name")]
     SameFile,
 
     /// No sheet in the file has avails columns.
-    #[error(
-        "holds no avails: none of its sheets has the columns Territory, WorkType and LicenseType in one of its first rows; check that it is the right file"
-    )]
     NoAvails,
 
     /// Only hidden sheets in the file have avails, and the options skip hidden sheets.
-    #[error(
-        "has avails only on hidden sheets, which are skipped; unhide the sheet, or read hidden sheets too"
-    )]
     NoVisibleAvails,
 
     /// The format can't represent the content.
-    #[error("cannot be written: {detail}")]
     #[non_exhaustive]
     Unwritable {
         /// The content that the format can't represent, and what to do.
         detail: String,
     },
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("was not found; check the name and the folder"),
+            Self::Folder => {
+                f.write_str("is a folder, not a file; give the path of the spreadsheet inside it")
+            }
+            Self::NotAFile => f.write_str(
+                "is a pipe or a device, not a file; save its output as a file and give the path of that file, or pass \
+                 its bytes",
+            ),
+            Self::Io(error) => {
+                let (reason, way_out) = (io_error_in_words(error), read_way_out(error));
+                write!(f, "could not be read ({reason}); {way_out}")
+            }
+            Self::Empty => f.write_str("is empty; export it or send it again"),
+            Self::NotASpreadsheet(file) => {
+                write!(f, "is {}, which can't be read; {}", file.name(), file.way_out())
+            }
+            Self::Password => f.write_str(
+                "is protected with a password; remove the password in Excel (File > Info > Protect Workbook > Encrypt \
+                 with Password, then empty the box), save and try again",
+            ),
+            Self::Damaged { detail } => write!(
+                f,
+                "is damaged: {detail}; open it in Excel, save it under a new name as .xlsx and try again, or ask for \
+                 it to be sent again"
+            ),
+            Self::Encoding { detail } => write!(
+                f,
+                "is text in an encoding that can't be identified: {detail}; save it as UTF-8 (in Excel: Save As > CSV \
+                 UTF-8), or name its encoding, as in --encoding windows-1250"
+            ),
+            Self::OpenQuotation { row } => write!(
+                f,
+                "has a quotation mark in row {row} that is never closed, so that all rows after it would be one cell; \
+                 close it in a text editor, or export the file again"
+            ),
+            Self::MalformedXml { position, detail } => write!(
+                f,
+                "is not well-formed XML: {position}: {detail}; ask for it to be exported again, or correct it in a \
+                 text editor"
+            ),
+            Self::UnknownXmlVersion { namespace } => {
+                let version = match namespace.is_empty() {
+                    true => "no version".to_owned(),
+                    false => format!("a version (`{namespace}`)"),
+                };
+                let known = xml_versions();
+                write!(f, "is XML Avails of {version}, which is not supported; ask for one of {known}")
+            }
+            Self::Limit { limit, most, place } => write!(
+                f,
+                "exceeds a limit that protects against files designed to exhaust memory or time: {}{place} is above \
+                 {}; {}",
+                limit.what(),
+                grouped(*most),
+                limit.way_out()
+            ),
+            Self::JsonSchema { found } => write!(
+                f,
+                "is JSON with schema {found}, but this program reads only schema 1; use a newer program"
+            ),
+            Self::Json { detail } => write!(
+                f,
+                "is JSON of avails, but it has an error: {detail}; correct it in a text editor, or export it again"
+            ),
+            Self::NoFolder => f.write_str(
+                "cannot be written: its folder does not exist; create the folder, or check its spelling",
+            ),
+            Self::FolderAsTarget => {
+                f.write_str("is a folder, which is not replaced; give the path of a file inside it")
+            }
+            Self::DeviceAsTarget => {
+                f.write_str("is a pipe or a device, which is not replaced; give the path of a file")
+            }
+            Self::Write(error) => {
+                let (reason, way_out) = (io_error_in_words(error), write_way_out(error));
+                write!(f, "could not be written ({reason}); {way_out}")
+            }
+            Self::Ending { ending } => write!(f, "is not written: {}", ending_way_out(ending)),
+            Self::SameFile => {
+                f.write_str("is the file that is being read; give the result a different name")
+            }
+            Self::NoAvails => f.write_str(
+                "holds no avails: none of its sheets has the columns Territory, WorkType and LicenseType in one of \
+                 its first rows; check that it is the right file",
+            ),
+            Self::NoVisibleAvails => f.write_str(
+                "has avails only on hidden sheets, which are skipped; unhide the sheet, or read hidden sheets too",
+            ),
+            Self::Unwritable { detail } => write!(f, "cannot be written: {detail}"),
+        }
+    }
 }
 
 impl ErrorKind {
