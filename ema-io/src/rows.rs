@@ -24,12 +24,9 @@ impl<'w> Filler<'w> {
     pub(crate) fn new(header: &Arc<Header>) -> Self {
         let mut kinds = Vec::new();
         for header_column in header.columns() {
-            let kind = header_column
-                .column
-                .map(|column| column.kind(header.version()));
             let index = usize::from(header_column.index);
             kinds.resize(kinds.len().max(index + 1), None);
-            kinds[index] = kind;
+            kinds[index] = header.kind_at(header_column.index);
         }
         Self {
             builder: AvailBuilder::new(Arc::clone(header)),

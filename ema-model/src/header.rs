@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::dictionary::Column;
+use crate::dictionary::{Column, Kind};
 use crate::text::{Text, folded, trim};
 use crate::version::{EmaVersion, Layout, SheetKind, XmlVersion};
 
@@ -352,6 +352,29 @@ impl Header {
             .binary_search_by_key(&index, |column| column.index)
             .ok()?;
         Some(&self.columns[at])
+    }
+
+    /// The column of the dictionary at a column index in the sheet (counted from 0).
+    #[must_use]
+    pub fn known_at(&self, index: u16) -> Option<Column> {
+        self.column_at(index)?.column
+    }
+
+    /// The kind of the values in the column of the dictionary at a column index in the sheet (counted from 0), according
+    /// to the version of the sheet.
+    ///
+    /// ```
+    /// use ema_model::{EmaVersion, Header, Kind, Layout, SheetKind};
+    ///
+    /// let layout = Layout { version: EmaVersion::V1_8, sheet: SheetKind::Avails };
+    /// let header = Header::extended(layout, [("Shelf".into(), None)]);
+    /// let last = header.columns().last().unwrap().index;
+    /// assert_eq!(header.kind_at(last), None, "no version defines the column Shelf");
+    /// assert!(header.columns().iter().any(|it| header.kind_at(it.index) == Some(Kind::Territories)));
+    /// ```
+    #[must_use]
+    pub fn kind_at(&self, index: u16) -> Option<Kind> {
+        Some(self.known_at(index)?.kind(self.version()))
     }
 
     /// The version whose rules apply to the rows: the one that the caller specified, the one in cell A3, the one that

@@ -54,14 +54,13 @@ impl AvailBuilder {
     /// Creates a builder for rows under `header`.
     #[must_use]
     pub fn new(header: Arc<Header>) -> Self {
-        let version = header.version();
         let width = header
             .columns()
             .last()
             .map_or(0, |column| usize::from(column.index) + 1);
         let mut kinds = vec![None; width];
         for column in header.columns() {
-            kinds[usize::from(column.index)] = column.column.map(|known| known.kind(version));
+            kinds[usize::from(column.index)] = header.kind_at(column.index);
         }
         let pipes = header.separates_by_pipes();
         let cells = Vec::with_capacity(width);

@@ -113,8 +113,7 @@ impl AvailEdit {
             return self;
         }
         let header = &self.avail.header;
-        let column = header.column_at(index).and_then(|header| header.column);
-        let kind = column.map_or(Kind::Text, |column| column.kind(header.version()));
+        let kind = header.kind_at(index).unwrap_or(Kind::Text);
         let value = kind.parse(&text, header.separates_by_pipes());
         let cell = Cell {
             content: Arc::new(Content { text, value }),

@@ -113,7 +113,7 @@ impl<'w> Xlsx<'w> {
         let version = header.version();
         let mut kinds = vec![None; usize::from(last_column) + 1];
         for column in header.columns() {
-            kinds[usize::from(column.index)] = column.column.map(|known| known.kind(version));
+            kinds[usize::from(column.index)] = header.kind_at(column.index);
         }
         let below = Below {
             first: head.end(),

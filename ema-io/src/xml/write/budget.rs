@@ -47,12 +47,8 @@ impl Budget {
         self.allowed += ROW;
         for cell in avail.cells() {
             self.allowed += CELL;
-            let is_list = avail
-                .header()
-                .column_at(cell.index())
-                .and_then(|header| header.column)
-                .map(|column| column.kind(avail.version()))
-                .is_some_and(|kind| matches!(kind, Kind::Territories | Kind::Languages));
+            let kind = avail.header().kind_at(cell.index());
+            let is_list = matches!(kind, Some(Kind::Territories | Kind::Languages));
             let longest = if is_list { LIST } else { SHORT };
             if cell.text().len() <= longest || self.is_new(Cell::shared_text(cell)) {
                 self.allowed += BYTE * cell.text().len() as u64;

@@ -89,9 +89,8 @@ impl<'a> SharedContent<'a> {
     /// rating. If the list has the row's rating, the territory and the cells for the rating are omitted.
     pub(super) fn cells(self, avail: &Avail) -> impl Iterator<Item = &Cell> {
         avail.cells().iter().filter(move |cell| {
-            let header = avail.header().column_at(cell.index());
             // Cells in columns that the dictionary lacks are kept in the Transaction.
-            let Some(column) = header.and_then(|header| header.column) else {
+            let Some(column) = avail.header().known_at(cell.index()) else {
                 return false;
             };
             match column {

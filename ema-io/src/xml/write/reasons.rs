@@ -15,8 +15,7 @@ pub(super) fn not_held(
     cell: &Cell,
     refused: bool,
 ) -> String {
-    let header = avail.header().column_at(cell.index());
-    let why = match header.and_then(|header| header.column) {
+    let why = match avail.header().known_at(cell.index()) {
         _ if cell.stored_without_value() => {
             "the cell contains a spreadsheet error instead of a value".to_owned()
         }

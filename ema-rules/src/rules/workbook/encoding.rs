@@ -1,6 +1,6 @@
 //! The rule `encoding`.
 
-use ema_model::{Avail, Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
+use ema_model::{Cell, DecodedCell, Kind, Text, TextEncoding, column_letters};
 
 use crate::engine::{
     AppliesTo, Check, Difference, FileAt, GroupCheck, Page, Reporter, Row, Rule, Section, Severity,
@@ -106,11 +106,12 @@ fn cells(cells: &[DecodedCell]) -> String {
 const SAVE: &str = "Save the file as UTF-8 before you send it (in Excel: Save As > CSV UTF-8).";
 
 fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter<'_>) {
-    let column = column_of(row.avail, cell);
+    let header = row.avail.header();
+    let column = header.known_at(cell.index());
     if column.is_some_and(|column| row.profile.ignores(column)) {
         return;
     }
-    let kind = column.map(|column| column.kind(row.version()));
+    let kind = header.kind_at(cell.index());
     let finding = reporter.report_cell(
         cell,
         format!(
@@ -130,10 +131,6 @@ fn twice_encoded(row: &Row<'_>, cell: &Cell, text: &str, reporter: &mut Reporter
     if !is_compared {
         finding.fix = Some(Text::from(text));
     }
-}
-
-fn column_of(avail: &Avail, cell: &Cell) -> Option<ema_model::Column> {
-    avail.header().column_at(cell.index())?.column
 }
 
 #[cfg(test)]

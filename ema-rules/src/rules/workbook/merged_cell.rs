@@ -82,7 +82,7 @@ impl GroupCheck for Merged {
 
 fn covers_used_column(merged: &MergedCells, header: &Header, profile: &Profile) -> bool {
     (merged.first.column..=merged.last_column).any(|index| {
-        let column = header.column_at(index).and_then(|column| column.column);
+        let column = header.known_at(index);
         column.is_some_and(|column| !profile.ignores(column))
     })
 }

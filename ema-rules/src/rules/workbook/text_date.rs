@@ -40,7 +40,7 @@ impl GroupCheck for TextDates {
         }
         let header = row.avail.header();
         let ignored = |cell: &Cell| {
-            let column = header.column_at(cell.index()).and_then(|it| it.column);
+            let column = header.known_at(cell.index());
             column.is_some_and(|column| row.profile.ignores(column))
         };
         for cell in row.avail.cells().iter().filter(|cell| is_text_date(cell)) {
