@@ -85,7 +85,7 @@ pub use field::Field;
 pub use header::{Header, HeaderColumn, HeaderRows, MissingColumn, Visibility};
 pub use origin::{CellRef, column_letters};
 pub use rust_decimal::Decimal;
-pub use stored::{Marks, Stored};
+pub use stored::{Marks, Stored, UnknownStored};
 pub use text::{Text, is_space, trim};
 pub use value::{
     Alid, AltId, AssetId, AvailEnd, AvailStart, CaptionExemption, Count, Currency, Eidr, EidrFault,
