@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ema_model::{Avail, Column, EmaVersion, Format, Header, XmlVersion};
+use ema_model::{EmaVersion, Format, Header, XmlVersion};
 
 use super::{Converter, LeftBehind, StaleTexts, Target};
 use crate::ahead::Part;
@@ -170,7 +170,7 @@ impl ConvertOptions {
             }
             let (sheet, converted) = converter.convert(number, avail, &mut losses);
             let sheet = result.begin(sheet, &converter)?;
-            let mut at_source = |loss| losses(of_source(loss, avail));
+            let mut at_source = |loss: Loss| losses(loss.at_source(avail));
             result.writer.avail(sheet, &converted, &mut at_source)
         })?;
         if result.begun.iter().all(Option::is_none) {
@@ -212,38 +212,6 @@ impl ConvertOptions {
             .or(self.to.map(EmaVersion::xml_peer))
             .or(source.map(|version| version.max(XmlVersion::V2_2)))
             .unwrap_or_else(of_sheets)
-    }
-}
-
-/// Moves a loss from the converted row to the source cell that the value came from.
-fn of_source(loss: Loss, source: &Avail) -> Loss {
-    let header = source.header();
-    let known = loss
-        .field
-        .parse::<Column>()
-        .ok()
-        .and_then(|column| header.index_of(column));
-    let unknown = || {
-        let mut columns = header.columns().iter();
-        let named = columns.find(|column| column.column.is_none() && column.name == loss.field);
-        named.map(|column| column.index)
-    };
-    let cell = known
-        .or_else(unknown)
-        .and_then(|index| source.cell_at(index));
-    // A loss of XML content that no cell holds already has a position.
-    let position = match loss.cell {
-        None => loss.position,
-        Some(_) => cell
-            .and_then(|cell| source.position_of(cell))
-            .or(source.position()),
-    };
-    Loss {
-        sheet: header.sheet().clone(),
-        row: Some(source.row()),
-        cell: cell.map(|cell| source.origin(cell)),
-        position,
-        ..loss
     }
 }
 

@@ -1,5 +1,6 @@
 //! Converts avails between versions of EMA Avails and between formats.
 
+mod at_source;
 mod file;
 mod left_behind;
 mod meaning;
@@ -143,10 +144,7 @@ impl Converter {
         };
         let from = avail.header();
         for cell in avail.cells() {
-            if from
-                .column_at(cell.index())
-                .is_some_and(|header| header.column.is_some())
-            {
+            if from.known_at(cell.index()).is_some() {
                 continue;
             }
             let index = match route.unknown.get(&cell.index()) {
@@ -231,7 +229,7 @@ impl Row<'_> {
         let known: Vec<(Column, &Cell)> = avail
             .cells()
             .iter()
-            .filter_map(|cell| Some((avail.header().column_at(cell.index())?.column?, cell)))
+            .filter_map(|cell| Some((avail.header().known_at(cell.index())?, cell)))
             .collect();
         if same {
             for (column, cell) in known {
