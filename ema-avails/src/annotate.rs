@@ -31,11 +31,6 @@ impl Annotations {
         self.0.push(annotation(finding));
     }
 
-    /// Removes all annotations from this collection and returns them.
-    pub(crate) fn take(&mut self) -> Vec<Annotation> {
-        std::mem::take(&mut self.0)
-    }
-
     /// Writes a copy of `input`, a file in the given format. `losses` is called for each value that the copy can't hold
     /// and for other [content](ema_io::LeftBehind) in the file that the copy omits.
     ///
@@ -52,12 +47,47 @@ impl Annotations {
         losses: &mut dyn FnMut(Loss),
     ) -> Result<(), Error> {
         if WorkbookCopy::keeps(format, &output) {
-            let copy = WorkbookCopy::new().read(read).annotate(self.0);
+            let copy = WorkbookCopy::new().read(read).annotate(self);
             copy.copy(input, output)?;
             return Ok(());
         }
-        let options = WriteOptions::new().annotate(self.0);
+        let options = WriteOptions::new().annotate(self);
         copy_rows(input, read, output, &options, losses, |_| None)
+    }
+}
+
+/// The annotations, for example for the rows that a program writes itself:
+///
+/// ```
+/// use ema_avails::io::{Output, WriteOptions};
+/// use ema_avails::{Annotations, AsOf, Format, Profile};
+///
+/// let csv = "Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n";
+/// let workbook = ema_avails::io::read_bytes(csv)?;
+/// let report = Profile::prime_video().check(&workbook, "2026-11-21".parse::<AsOf>()?);
+/// let mut annotations = Annotations::new();
+/// for finding in report.findings().iter().flat_map(|it| it.unfold()) {
+///     annotations.add(&finding);
+/// }
+/// let mut bytes = Vec::new();
+/// let output = Output::stream(Format::Xlsx, &mut bytes);
+/// let mut writer = WriteOptions::new().annotate(annotations).create(output)?;
+/// for sheet in &workbook.sheets {
+///     let number = writer.sheet(&sheet.header)?;
+///     for avail in &sheet.avails {
+///         writer.avail(number, avail, &mut |loss| println!("{loss}"))?;
+///     }
+/// }
+/// writer.finish()?;
+/// # assert!(!bytes.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl IntoIterator for Annotations {
+    type Item = Annotation;
+    type IntoIter = std::vec::IntoIter<Annotation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes copies of a file with all safe fixes applied.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::mem;
 use std::ops::ControlFlow;
 
 use ema_io::{
@@ -117,7 +118,7 @@ impl Fixes {
                 let summary = check_again(&Input::bytes(bytes.clone()))?;
                 if self.annotates {
                     // The changes and the findings are marked together, because writing a copy removes earlier marks.
-                    let annotations = left.annotations.take();
+                    let annotations = mem::take(&mut left.annotations);
                     copy.annotate(annotations).copy(input, output)?;
                 } else {
                     output.write(&bytes)?;
@@ -173,7 +174,7 @@ impl Fixes {
                 Ok::<_, Error>(())
             })?;
             let summary = checker.finish(file);
-            let options = options.annotate(left.annotations.take());
+            let options = options.annotate(mem::take(&mut left.annotations));
             let change = |part: Part<'_>| match part {
                 Part::Sheet(_) => None,
                 Part::Avail(avail) => self.fixed_row(avail),
@@ -206,8 +207,29 @@ impl Fixes {
         fixed
     }
 
-    /// Returns the row with its fixes applied, if it has any.
-    fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
+    /// Returns a row with its fixes applied, or `None` if the row has no fixes. Use this function for rows that a program
+    /// changes or writes itself.
+    ///
+    /// ```
+    /// use ema_avails::{AsOf, Fixes, Profile};
+    ///
+    /// let csv = "Territory,WorkType,LicenseType,ALID\nUK,Movie,EST,FIRSTDANCE\n";
+    /// let mut workbook = ema_avails::io::read_bytes(csv)?;
+    /// let report = Profile::prime_video().check(&workbook, "2026-11-21".parse::<AsOf>()?);
+    /// let mut fixes = Fixes::new();
+    /// for finding in report.findings().iter().flat_map(|it| it.unfold()) {
+    ///     fixes.add(&finding);
+    /// }
+    /// for avail in workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.avails) {
+    ///     if let Some(fixed) = fixes.fixed_row(avail) {
+    ///         *avail = fixed;
+    ///     }
+    /// }
+    /// assert_eq!(workbook.sheets[0].avails[0].territory().text(), "GB");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn fixed_row(&self, avail: &Avail) -> Option<Avail> {
         let fixes = self
             .cells
             .get(&(avail.header().sheet().clone(), avail.row()))?;
