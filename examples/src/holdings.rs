@@ -1,6 +1,5 @@
 //! Reads feeds (avails that are sent to a platform) and states (avails that the platform holds).
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use ema_avails::Check;
@@ -11,7 +10,7 @@ use ema_rules::{AsOf, Feed, Finding, Holdings, Profile, Severity, Timestamp};
 
 use crate::failure::Failure;
 use crate::output::list;
-use crate::reading::{ReadArgs, Reading};
+use crate::reading::{ReadArgs, Reading, check_file};
 use crate::shown::file_name;
 use crate::state::read_state;
 
@@ -32,26 +31,11 @@ pub(crate) fn check_feed<'p>(
 ) -> Result<CheckedFeed<'p>, Failure> {
     let mut feed = Feed::new(profile.conventions()).named(file_name(path));
     let mut errors = 0;
-    let count = |finding: Finding| {
-        errors += usize::from(finding.severity == Severity::Error);
-        ControlFlow::Continue(())
-    };
-    let mut reading = Reading::begin("Checking", path, None, read)?;
+    let count = |finding: Finding| errors += usize::from(finding.severity == Severity::Error);
     let check = Check::new(profile, as_of);
-    let mut checker = check.checker(reading.file().format, count);
-    reading.each(|part| {
-        // The sink never stops the check, so the result is ignored.
-        let _ = match part {
-            Part::Sheet(header) => checker.sheet(header),
-            Part::Avail(avail) => {
-                feed.add(avail);
-                checker.avail(avail)
-            }
-        };
-        Ok(())
-    })?;
-    let summary = checker.finish(reading.file());
-    reading.notes(path).report();
+    let rows = |avail: &Avail| feed.add(avail);
+    let (summary, notes) = check_file("Checking", path, &check, read, count, rows)?;
+    notes.report();
     let contents = Contents {
         sheets: summary.sheets.len(),
         rows: summary.sheets.iter().map(|sheet| sheet.rows).sum(),
@@ -69,7 +53,7 @@ fn read_rows(
     force: bool,
     mut take: impl FnMut(&Avail),
 ) -> Result<(), Failure> {
-    let mut reading = Reading::begin("Reading", path, None, read)?;
+    let mut reading = Reading::begin("Reading", path, read)?;
     let (mut sheets, mut rows) = (0, 0);
     reading.each(|part| {
         match part {

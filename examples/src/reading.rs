@@ -1,11 +1,14 @@
 //! Reads avails files one row at a time, so that only a few rows are in memory at once.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
+use ema_avails::{Check, Input};
 use ema_io::{Encoding, ErrorKind, Loss, Part, Progress, ReadOptions, Reader, StaleTexts};
-use ema_model::{EmaVersion, FileInfo, Header, Text};
+use ema_model::{Avail, EmaVersion, FileInfo, Header, Text};
+use ema_rules::{FileSummary, Finding};
 
 use crate::bar::Bar;
 use crate::failure::Failure;
@@ -43,35 +46,54 @@ pub(crate) fn unreadable(path: &Path, error: ema_io::Error) -> Failure {
     }
 }
 
+/// Checks a file and shows how much of the file has been read. Returns the summary of the check and the messages about
+/// the file. `findings` receives all findings, and `rows` all rows.
+pub(crate) fn check_file(
+    doing: &str,
+    path: &Path,
+    check: &Check<'_>,
+    read: ReadArgs,
+    mut findings: impl FnMut(Finding),
+    mut rows: impl FnMut(&Avail),
+) -> Result<(FileSummary, Notes), Failure> {
+    let progress = Progress::new();
+    let _bar = Bar::of_file(doing, path, &progress);
+    let check = check.clone().read(read.options(None).progress(&progress));
+    let mut seen = Seen::default();
+    let each = |finding| {
+        findings(finding);
+        ControlFlow::Continue(())
+    };
+    let summary = check.each(&Input::path(path), each, |avail| {
+        seen.add(avail);
+        rows(avail);
+    });
+    let summary = summary.map_err(|error| unreadable(path, error))?;
+    let notes = seen.notes(&summary.file, path);
+    Ok((summary, notes))
+}
+
 /// An open file and a bar that shows how much of the file has been read.
 pub(crate) struct Reading {
     reader: Reader,
-    /// The hidden sheets that have been read, each with its number of rows.
-    hidden: Vec<(Arc<Header>, usize)>,
-    stale_texts: StaleTexts,
+    seen: Seen,
     /// The bar is drawn until this value is dropped.
     _bar: Bar,
 }
 
 impl Reading {
     /// Opens a file. `doing` is the verb in the bar's label.
-    pub(crate) fn begin(
-        doing: &str,
-        path: &Path,
-        version: Option<EmaVersion>,
-        read: ReadArgs,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn begin(doing: &str, path: &Path, read: ReadArgs) -> Result<Self, Failure> {
         let progress = Progress::new();
         let bar = Bar::of_file(doing, path, &progress);
         let reader = read
-            .options(version)
+            .options(None)
             .progress(&progress)
             .open_path(path)
             .map_err(|error| unreadable(path, error))?;
         Ok(Self {
             reader,
-            hidden: Vec::new(),
-            stale_texts: StaleTexts::new(),
+            seen: Seen::default(),
             _bar: bar,
         })
     }
@@ -86,21 +108,10 @@ impl Reading {
         &mut self,
         mut take: impl FnMut(Part<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let (hidden, stale_texts) = (&mut self.hidden, &mut self.stale_texts);
+        let seen = &mut self.seen;
         let take = |part: Part<'_>| {
-            match part {
-                Part::Sheet(header) if header.visibility().is_hidden() => {
-                    hidden.push((Arc::clone(header), 0));
-                }
-                Part::Avail(avail) => {
-                    stale_texts.avail(avail);
-                    if let Some((header, rows)) = hidden.last_mut()
-                        && Arc::ptr_eq(header, avail.header())
-                    {
-                        *rows += 1;
-                    }
-                }
-                Part::Sheet(_) => {}
+            if let Part::Avail(avail) = part {
+                seen.add(avail);
             }
             take(part)
         };
@@ -110,10 +121,33 @@ impl Reading {
     /// Returns messages about hidden sheets, a guessed encoding, and lost or outdated text. The file must have been
     /// read.
     pub(crate) fn notes(&self, path: &Path) -> Notes {
-        let file = self.reader.file();
+        self.seen.notes(self.reader.file(), path)
+    }
+}
+
+/// The facts about the rows of a file that messages about the file need.
+#[derive(Default)]
+struct Seen {
+    /// The hidden sheets with rows, each with its number of rows.
+    hidden: Vec<(Arc<Header>, usize)>,
+    stale_texts: StaleTexts,
+}
+
+impl Seen {
+    fn add(&mut self, avail: &Avail) {
+        self.stale_texts.avail(avail);
+        let header = avail.header();
+        match self.hidden.last_mut() {
+            Some((last, rows)) if Arc::ptr_eq(last, header) => *rows += 1,
+            _ if header.visibility().is_hidden() => self.hidden.push((Arc::clone(header), 1)),
+            _ => {}
+        }
+    }
+
+    fn notes(&self, file: &FileInfo, path: &Path) -> Notes {
         let name = file_name(path);
         let mut notes = Vec::new();
-        for (header, rows) in self.hidden.iter().filter(|(_, rows)| *rows > 0) {
+        for (header, rows) in &self.hidden {
             let (sheet, visibility) = (header.sheet(), header.visibility());
             let rows = match rows {
                 1 => "1 row is".to_owned(),

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use ema_avails::Check;
-use ema_io::Part;
 use ema_model::{Avail, Column, Value, column_letters};
 use ema_rules::{Bound, Finding, Offer, Profile, Record, Scope, Window, printable};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::as_of::AsOfArg;
 use crate::failure::{Failure, Outcome};
 use crate::output::{self, Format, write_hanging};
 use crate::profile::ProfileArgs;
-use crate::reading::{ReadArgs, Reading};
+use crate::reading::{ReadArgs, check_file};
 use crate::state;
 
 /// Explain a cell: its value, its instants, what its row is about, and what the rules report.
@@ -87,41 +87,30 @@ impl Explain {
             None => None,
         };
         let mut found = Explanation::default();
-        let mut is_found = false;
         let mut findings = Vec::new();
-        let mut reading = Reading::begin("Reading", &self.file, None, self.read)?;
         let mut check = Check::new(&profile, self.as_of.get()?);
         if let Some(held) = &held {
             check = check.holding(held);
         }
-        let mut checker = check.checker(reading.file().format, |finding: Finding| {
+        let of_row = |finding: Finding| {
             if finding.place.row == Some(row) {
                 findings.push(finding);
             }
-            ControlFlow::Continue(())
-        });
+        };
         let is_its = |name: &str| sheet.is_none_or(|sheet| sheet.eq_ignore_ascii_case(name));
-        reading.each(|part| {
-            // The sink never stops the check, so the result is ignored.
-            let _ = match part {
-                Part::Sheet(header) => checker.sheet(header),
-                Part::Avail(avail) => {
-                    if avail.row() == row && is_its(avail.header().sheet()) && !is_found {
-                        is_found = true;
-                        found = Explanation::of(avail, column, &profile);
-                        found.rules = checker.cell_rules(avail.header(), column).collect();
-                        let scopes = Scope::of(avail, profile.conventions());
-                        let held = held
-                            .iter()
-                            .flat_map(|held| scopes.iter().map(|it| held.records(it)));
-                        found.held = held.flatten().map(|it| in_words(&it)).collect();
-                    }
-                    checker.avail(avail)
-                }
-            };
-            Ok(())
-        })?;
-        let summary = checker.finish(reading.file());
+        let mut header = None;
+        let rows = |avail: &Avail| {
+            if avail.row() == row && is_its(avail.header().sheet()) && header.is_none() {
+                header = Some(Arc::clone(avail.header()));
+                found = Explanation::of(avail, column, &profile);
+                let scopes = Scope::of(avail, profile.conventions());
+                let held = held
+                    .iter()
+                    .flat_map(|held| scopes.iter().map(|it| held.records(it)));
+                found.held = held.flatten().map(|it| in_words(&it)).collect();
+            }
+        };
+        let (summary, _) = check_file("Reading", &self.file, &check, self.read, of_row, rows)?;
         for at in &mut found.instants {
             let zones = summary
                 .zones
@@ -129,13 +118,15 @@ impl Explain {
                 .find(|(it, _)| it.as_str() == at.territory);
             at.zones = zones.map_or_else(Vec::new, |(_, zones)| zones.iter().copied().collect());
         }
-        if !is_found {
+        let Some(header) = header else {
             return Err(Failure::new(format!(
                 "{}: there is no row of avails at {}; `ema validate` lists the sheets with their rows",
                 self.file.display(),
                 self.cell
             )));
-        }
+        };
+        let checker = check.checker(summary.file.format, |_| ControlFlow::Continue(()));
+        found.rules = checker.cell_rules(&header, column).collect();
         let is_about = |it: &Finding| {
             it.place.column.is_none_or(|at| at == column)
                 && it
@@ -177,7 +168,7 @@ impl Explanation {
     fn of(avail: &Avail, index: u16, profile: &Profile) -> Self {
         let (header, cell) = (avail.header(), avail.cell_at(index));
         let conventions = profile.conventions();
-        let known = header.column_at(index).and_then(|it| it.column);
+        let known = header.known_at(index);
         let bound = |window: Window| match known {
             Some(Column::Start) => Some(window.start),
             Some(Column::End) => Some(window.end),
@@ -211,7 +202,7 @@ impl Explanation {
             text: cell.map_or_else(String::new, |cell| cell.text().to_owned()),
             stored: cell.map_or_else(
                 || "nothing".to_owned(),
-                |cell| format!("{:?}", cell.stored()).to_lowercase(),
+                |cell| cell.stored().as_str().to_owned(),
             ),
             value: match cell.map(|cell| cell.value()) {
                 None | Some(Value::Blank) => "blank".to_owned(),

@@ -32,7 +32,7 @@ pub(super) fn compare(plan: &mut DeliveryPlan, args: ReadArgs) {
 }
 
 fn read(file: &PlannedFile, args: ReadArgs, titles: &mut Vec<AvailTitle>) -> Result<(), Failure> {
-    let mut reading = Reading::begin("Comparing", file.source(), None, args)?;
+    let mut reading = Reading::begin("Comparing", file.source(), args)?;
     reading.each(|part| {
         if let Part::Avail(avail) = part {
             let sheet = avail.header().sheet();
