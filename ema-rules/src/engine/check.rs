@@ -64,9 +64,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     profile: &'p Profile,
     format: Format,
     as_of: AsOf,
-    held: Option<&'p Holdings>,
-    /// The rows of the file, if the file is compared with holdings.
-    feed: Option<Feed<'p>>,
+    compared: Option<Compared<'p>>,
     held_rules: Vec<On>,
     sheet_rules: Vec<SheetRule>,
     cell_rules: Vec<KindRule>,
@@ -83,6 +81,12 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     /// it.
     remembers: bool,
     zones_taken: ZonesTaken,
+}
+
+/// The holdings with which a file is compared, and the rows of the file.
+struct Compared<'p> {
+    held: &'p Holdings,
+    feed: Feed<'p>,
 }
 
 /// A rule and its severity under the profile.
@@ -133,8 +137,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             profile,
             format,
             as_of: as_of.into(),
-            held: None,
-            feed: None,
+            compared: None,
             held_rules: Vec::new(),
             sheet_rules: Vec::new(),
             cell_rules: Vec::new(),
@@ -225,8 +228,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
     /// ```
     #[must_use]
     pub fn holding(mut self, held: &'p Holdings) -> Self {
-        self.held = Some(held);
-        self.feed = Some(Feed::new(self.profile.conventions()));
+        let feed = Feed::new(self.profile.conventions());
+        self.compared = Some(Compared { held, feed });
         self
     }
 
@@ -298,8 +301,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             begins_asset,
         };
         self.zones_taken.add(&row);
-        if let Some(feed) = &mut self.feed {
-            feed.add(avail);
+        if let Some(compared) = &mut self.compared {
+            compared.feed.add(avail);
         }
         for cell in avail.cells() {
             let beyond;
@@ -384,14 +387,14 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
             sheets: &sheets,
             profile,
             as_of: self.as_of,
-            held: self.held,
+            held: self.compared.as_ref().map(|it| it.held),
         };
         for BegunGroup { on, check, .. } in self.groups.drain(..) {
             if outbox.flow().is_continue() {
                 check.finish(&at, &mut Reporter::new(on, None, None, outbox));
             }
         }
-        if let (Some(held), Some(feed)) = (self.held, &self.feed) {
+        if let Some(Compared { held, feed }) = &self.compared {
             for effect in held.effects(feed, self.as_of) {
                 let rule = self.held_rules.iter();
                 let mut rule = rule.filter(|(rule, _)| rule.name == effect.kind.as_str());
@@ -479,9 +482,7 @@ fn columns_of(profile: &Profile, rules: &[KindRule], header: &Header) -> Vec<Beg
 fn column_of(profile: &Profile, rules: &[KindRule], header: &Header, index: u16) -> BegunColumn {
     let unnamed = || HeaderColumn::new(index, Text::from(""), None);
     let column = header.column_at(index).cloned().unwrap_or_else(unnamed);
-    let kind = column
-        .column
-        .map_or(Kind::Text, |known| known.kind(header.version()));
+    let kind = header.kind_at(index).unwrap_or(Kind::Text);
     let is_ignored = column.column.is_some_and(|known| profile.ignores(known));
     let applies = |wants: &Wants| match wants {
         Wants::Used(wants) => !is_ignored && wants(kind),
