@@ -10,6 +10,7 @@ mod grow;
 #[cfg(feature = "serde")]
 mod json;
 mod live;
+mod outcome;
 mod pairs;
 mod plan;
 mod record;
@@ -25,7 +26,6 @@ use std::sync::Arc;
 
 use ema_model::Text;
 
-pub use apply::{Change, Conflict, Outcome, ScopeOutcome};
 pub use diff::{Diff, ScopeDiff};
 pub(crate) use effects::Effect;
 pub use extract::{
@@ -34,6 +34,7 @@ pub use extract::{
 };
 pub use feed::{Feed, PassedOver, PassedOverReason};
 pub use live::Live;
+pub use outcome::{Change, Conflict, Outcome, ScopeOutcome};
 #[cfg(feature = "html")]
 pub(crate) use plan::some;
 pub use record::Record;

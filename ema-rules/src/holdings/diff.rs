@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ema_model::TerritoryCode;
 
 use super::Holdings;
-use super::apply::Change;
+use super::outcome::Change;
 use super::pairs::{Pair, pairs};
 use super::record::Record;
 use super::territories::{Part, Territories, parts};

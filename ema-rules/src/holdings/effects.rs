@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use ema_model::{Header, TerritoryCode, Text};
 
-use super::apply::Outcome;
 use super::feed::Feed;
+use super::outcome::Outcome;
 use super::plan::some;
 use super::title::{Title, Titles};
 use super::warning::WarningKind;

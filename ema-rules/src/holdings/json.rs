@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use ema_model::Column;
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
 use super::feed::PassedOver;
 use super::live::Live;
+use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::Record;
 use super::warning::Warning;
 use crate::scope::{RightsModel, Scope};

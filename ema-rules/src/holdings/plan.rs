@@ -7,8 +7,8 @@ use std::fmt;
 
 use ema_model::{Column, EntryType, TerritoryCode, Text};
 
-use super::apply::{Change, Outcome, ScopeOutcome};
 use super::diff::{Diff, ScopeDiff};
+use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::{Record, first_title, short};
 use crate::marks::printable;
 use crate::scope::{RightsModel, Scope};
