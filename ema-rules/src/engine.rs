@@ -15,6 +15,6 @@ pub use check::{Checker, Reporter};
 pub use finding::{Finding, Place};
 pub(crate) use platform::{Difference, Platform, RequiredBy};
 pub use profile::Profile;
-pub use rule::{AppliesTo, FileCheck, Page, Rule, Section, Severity};
+pub use rule::{AppliesTo, FileCheck, Page, Rule, Section, Severity, UnknownSeverity};
 pub(crate) use rule::{Check, NewGroup, OwnCheck, OwnFile, RowCheck, SharedGroup};
 pub use summary::{FileSummary, SheetSummary};

@@ -1,10 +1,12 @@
 //! Computes a platform's holdings after it has read feeds.
 
 mod apply;
+mod assemble;
 mod diff;
 mod effects;
 mod extract;
 mod feed;
+mod fingerprint;
 #[cfg(test)]
 mod grow;
 #[cfg(feature = "serde")]
@@ -17,6 +19,7 @@ mod record;
 mod row;
 #[cfg(feature = "serde")]
 mod state;
+mod stored;
 mod territories;
 mod title;
 mod together;
@@ -26,6 +29,7 @@ use std::sync::Arc;
 
 use ema_model::Text;
 
+pub use assemble::InvalidHoldings;
 pub use diff::{Diff, ScopeDiff};
 pub(crate) use effects::Effect;
 pub use extract::{
@@ -38,6 +42,7 @@ pub use outcome::{Change, Conflict, Outcome, ScopeOutcome};
 #[cfg(feature = "html")]
 pub(crate) use plan::some;
 pub use record::Record;
+pub use stored::{HoldingsPart, RecordPool, RowKey};
 pub use warning::{Warning, WarningKind};
 #[cfg(feature = "html")]
 pub(crate) use {

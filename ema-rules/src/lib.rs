@@ -33,7 +33,7 @@
 //! - A [`Feed`] contains the entries of a file, grouped by scope. [`Holdings`] contain the records that a platform
 //!   holds after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
 //!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
-//!   another.
+//!   another. A [`HoldingsPart`] is the part of holdings that a database stores.
 //! - [`Timestamp`] and [`Zones`] convert local times in a territory to instants. [`AsOf`] is the instant or day as of
 //!   which a file is checked.
 //!
@@ -49,9 +49,11 @@
 //! No feature is on by default.
 //!
 //! - `html`: draws reports, timelines, and plans of a feed's changes as HTML pages, and timelines also as SVG.
-//! - `serde`: adds [`SarifLog`]. [`Report`], [`Outcome`] and [`Diff`] serialize to the JSON that `ema validate`, `ema
-//!   apply` and `ema diff` print with `--format json`. [`Holdings`] can also be serialized, and
-//!   [`Holdings::deserialize`] reads them back.
+//! - `serde`: adds [`SarifLog`]. [`Report`], [`FileSummary`], [`Finding`], [`Outcome`], [`Diff`] and [`Live`] serialize
+//!   to the JSON that `ema validate`, `ema apply` and `ema diff` print with `--format json`. [`Holdings`] can be
+//!   serialized, and [`Holdings::deserialize`] reads them back. [`Scope`], [`RightsModel`], [`Severity`], [`AsOf`] and
+//!   [`Timestamp`] can be serialized and deserialized. `data/results.schema.json` in this crate is the JSON Schema of
+//!   these documents.
 //!
 //! # Threads and Rust versions
 //!
@@ -115,12 +117,13 @@ mod written;
 pub use conventions::Conventions;
 pub use engine::{
     AppliesTo, Checker, FileCheck, FileSummary, Finding, Page, Place, Profile, Reporter, Rule,
-    Section, Severity, SheetSummary,
+    Section, Severity, SheetSummary, UnknownSeverity,
 };
 pub use holdings::{
-    Change, Conflict, Diff, Extract, Feed, Holdings, Live, NeverDelivered, Outcome, PassedOver,
-    PassedOverReason, Record, ScopeDiff, ScopeOutcome, SendReason, SentChange, SentRow, SentScope,
-    TooManyRows, Warning, WarningKind, extract, takedown,
+    Change, Conflict, Diff, Extract, Feed, Holdings, HoldingsPart, InvalidHoldings, Live,
+    NeverDelivered, Outcome, PassedOver, PassedOverReason, Record, RecordPool, RowKey, ScopeDiff,
+    ScopeOutcome, SendReason, SentChange, SentRow, SentScope, TooManyRows, Warning, WarningKind,
+    extract, takedown,
 };
 pub use marks::printable;
 pub use offer::{GrantedLanguage, Localization, Offer};
@@ -129,9 +132,9 @@ pub use profile::UnknownRule;
 pub use report::SarifLog;
 pub use report::{FixedCells, FoldedFinding, LeftOut, Report, ReportBuilder, TextReport};
 pub use rules::{rule, rules};
-pub use scope::{RightsModel, Scope, territories, unique_id};
+pub use scope::{InvalidScopeKey, RightsModel, Scope, territories, unique_id};
 pub use time::{AsOf, Timestamp, Zones};
-pub use window::{Bound, Window};
+pub use window::{Bound, InvalidBound, Window};
 
 #[doc = include_str!("../docs/cookbook.md")]
 pub mod _cookbook {}

@@ -1,11 +1,14 @@
 //! The unit that an entry replaces or deletes: licensor, title, territory and rights model.
 
+mod key;
+
 use std::fmt;
 
 use ema_model::{Avail, EmaVersion, LicenseType, TerritoryCode, Text, WorkType};
 
 use crate::conventions::Conventions;
 use crate::marks::printable;
+pub use key::InvalidScopeKey;
 
 /// The unit that a Full Extract replaces and that a Full Delete removes.
 ///

@@ -19,6 +19,9 @@
 //! [`WrittenWindow`] holds the Start and End before a territory is known, and answers such questions for all
 //! territories together. [`Window`] holds the instants in one territory.
 
+use std::fmt;
+use std::str::FromStr;
+
 use ema_model::{
     Avail, AvailEnd, AvailStart, Keyword, Moment, NaiveDate, NaiveDateTime, TerritoryCode,
 };
@@ -45,7 +48,7 @@ use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 /// assert_eq!(window.start.instant().unwrap().to_string(), "2025-12-31T23:00:00Z");
 /// assert_eq!(window.end, Bound::Never);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Window {
     /// The start of the window.
@@ -55,7 +58,7 @@ pub struct Window {
 }
 
 /// The start or end of a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Bound {
     /// The window starts or ends at this instant.
@@ -79,7 +82,58 @@ impl Bound {
     }
 }
 
+/// Formats the bound as `2026-01-01T05:00:00Z`, `open`, `est-start` or `unknown`. [`FromStr`] reads this text, so a bound
+/// can be stored in a database.
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(instant) => instant.fmt(f),
+            Self::Never => f.pad("open"),
+            Self::EstStart => f.pad("est-start"),
+            Self::Unknown => f.pad("unknown"),
+        }
+    }
+}
+
+impl FromStr for Bound {
+    type Err = InvalidBound;
+
+    /// Parses the text that [`Display`](fmt::Display) writes.
+    fn from_str(text: &str) -> Result<Self, InvalidBound> {
+        Ok(match text {
+            "open" => Self::Never,
+            "est-start" => Self::EstStart,
+            "unknown" => Self::Unknown,
+            text => {
+                let utc = text.strip_suffix('Z').ok_or(InvalidBound)?;
+                let utc = NaiveDateTime::parse_from_str(utc, "%Y-%m-%dT%H:%M:%S%.f");
+                Self::At(Timestamp::from_utc(utc.map_err(|_| InvalidBound)?))
+            }
+        })
+    }
+}
+
+/// The error for text that is not a [`Bound`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it is not an instant such as 2026-01-01T05:00:00Z, open, est-start or unknown")]
+pub struct InvalidBound;
+
 impl Window {
+    /// Creates a window, for example one that a program has stored.
+    ///
+    /// ```
+    /// use ema_rules::{Bound, Timestamp, Window};
+    ///
+    /// let window = Window::new("2026-01-01T05:00:00Z".parse()?, "open".parse()?);
+    /// assert_eq!(window.end, Bound::Never);
+    /// assert!(window.is_live("2026-11-21T00:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn new(start: Bound, end: Bound) -> Self {
+        Self { start, end }
+    }
+
     /// The window of a row in one of its territories.
     ///
     /// A date in Start means the first second of the day, and a date in End means the last second, both in the
@@ -104,8 +158,22 @@ impl Window {
         Some(Span { start, end })
     }
 
+    /// Whether the window has begun and has not ended at an instant: `start <= at < end`. A window that begins with an
+    /// event is assumed not to have begun, because the date of the event is unknown.
+    #[must_use]
+    pub fn is_live(self, at: Timestamp) -> bool {
+        self.has_begun(at) && !self.has_ended(at)
+    }
+
+    /// Whether the window has begun at an instant: `start <= at`.
+    #[must_use]
+    pub fn has_begun(self, at: Timestamp) -> bool {
+        self.start.instant().is_some_and(|start| start <= at)
+    }
+
     /// Whether the window has ended at an instant: `end <= at`.
-    pub(crate) fn has_ended(self, at: Timestamp) -> bool {
+    #[must_use]
+    pub fn has_ended(self, at: Timestamp) -> bool {
         self.end.instant().is_some_and(|end| end <= at)
     }
 

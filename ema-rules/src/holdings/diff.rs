@@ -1,6 +1,7 @@
 //! Compares two holdings.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use ema_model::TerritoryCode;
@@ -19,51 +20,103 @@ impl Holdings {
     /// Compares these holdings with `new`, by scope and offer.
     #[must_use]
     pub fn diff(&self, new: &Self) -> Diff {
-        let clocks = self
-            .titles
-            .values()
-            .chain(new.titles.values())
-            .flatten()
-            .next();
-        let clocks = clocks.map(|holding| Arc::clone(&holding.clocks));
-        let mut diff = Diff {
-            together: Vec::new(),
+        let mut together = Vec::new();
+        let _ = self.diff_titles(new, &mut |_, of_title| {
+            together.extend(of_title);
+            ControlFlow::Continue(())
+        });
+        together.sort_by(|one, other| one.scope.cmp(&other.scope));
+        Diff { together }
+    }
+
+    /// Compares these holdings with `new` like [`diff`](Self::diff), but passes the scopes to `each` one at a time and
+    /// in order, so that only the scopes of one ID are in memory. `each` can stop the comparison.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// use ema_rules::{Holdings, ScopeDiff};
+    ///
+    /// let is_equal = |old: &Holdings, new: &Holdings| {
+    ///     let differs = |scope: ScopeDiff| match scope.is_unchanged() {
+    ///         true => ControlFlow::Continue(()),
+    ///         false => ControlFlow::Break(()),
+    ///     };
+    ///     old.diff_each(new, differs).is_continue()
+    /// };
+    /// assert!(is_equal(&Holdings::new(), &Holdings::new()));
+    /// ```
+    pub fn diff_each(
+        &self,
+        new: &Self,
+        mut each: impl FnMut(ScopeDiff) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut of_id: Option<(&Title, Diff)> = None;
+        let mut pass = |diff: Option<(&Title, Diff)>| match diff {
+            Some((_, diff)) => diff.scopes().try_for_each(&mut each),
+            None => ControlFlow::Continue(()),
         };
-        let Some(clocks) = clocks else {
-            return diff;
+        self.diff_titles(new, &mut |title, of_title| {
+            match &mut of_id {
+                Some((last, diff)) if last.has_id_of(title) => diff.together.extend(of_title),
+                _ => {
+                    let together = of_title;
+                    pass(of_id.replace((title, Diff { together })))?;
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        pass(of_id)
+    }
+
+    /// Compares these holdings with `new`, title by title.
+    fn diff_titles<'a>(
+        &'a self,
+        new: &'a Self,
+        each: &mut dyn FnMut(&'a Title, Vec<ScopeDiff>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let all = self.titles.values().chain(new.titles.values());
+        let Some(clocks) = all.flatten().next().map(|it| Arc::clone(&it.clocks)) else {
+            return ControlFlow::Continue(());
         };
         let mut together = Together::new(&clocks, None);
         let titles: BTreeSet<&Title> = self.titles.keys().chain(new.titles.keys()).collect();
-        for title in titles {
+        titles.into_iter().try_for_each(|title| {
             let (old, new) = (of_title(self, title), of_title(new, title));
-            let lists: Vec<&Territories> = old
-                .iter()
-                .chain(new)
-                .map(|holding| &holding.territories)
-                .collect();
-            for Part { territories, lists } in parts(&lists) {
-                let held = lists.iter().find_map(|list| old.get(*list));
-                let wanted = lists
-                    .iter()
-                    .find_map(|list| new.get(list.checked_sub(old.len())?));
-                let holdings: Vec<&Holding> = held.into_iter().chain(wanted).collect();
-                for territories in together.divide_with(&territories, &[], &holdings) {
-                    let Some(territory) = territories.first() else {
-                        continue;
-                    };
-                    let records = |holding: Option<&Holding>| {
-                        holding.map_or_else(Vec::new, |it| it.records_in(territory))
-                    };
-                    let mut of_scope = ScopeDiff::new(title.scope(territory), territories, &clocks);
-                    of_scope.compare(&records(held), &records(wanted));
-                    diff.together.push(of_scope);
-                }
-            }
-        }
-        diff.together
-            .sort_by(|one, other| one.scope.cmp(&other.scope));
-        diff
+            each(title, diff_title(title, old, new, &mut together, &clocks))
+        })
     }
+}
+
+fn diff_title(
+    title: &Title,
+    old: &[Holding],
+    new: &[Holding],
+    together: &mut Together<'_>,
+    clocks: &Arc<Clocks>,
+) -> Vec<ScopeDiff> {
+    let mut diffs = Vec::new();
+    let holdings = old.iter().chain(new);
+    let lists: Vec<&Territories> = holdings.map(|holding| &holding.territories).collect();
+    for Part { territories, lists } in parts(&lists) {
+        let held = lists.iter().find_map(|list| old.get(*list));
+        let wanted = lists
+            .iter()
+            .find_map(|list| new.get(list.checked_sub(old.len())?));
+        let holdings: Vec<&Holding> = held.into_iter().chain(wanted).collect();
+        for territories in together.divide_with(&territories, &[], &holdings) {
+            let Some(territory) = territories.first() else {
+                continue;
+            };
+            let records = |holding: Option<&Holding>| {
+                holding.map_or_else(Vec::new, |it| it.records_in(territory))
+            };
+            let mut of_scope = ScopeDiff::new(title.scope(territory), territories, clocks);
+            of_scope.compare(&records(held), &records(wanted));
+            diffs.push(of_scope);
+        }
+    }
+    diffs
 }
 
 fn of_title<'a>(holdings: &'a Holdings, title: &Title) -> &'a [Holding] {

@@ -115,6 +115,14 @@ impl<'c> Feed<'c> {
         &self.passed_over
     }
 
+    /// The licensors and unique IDs that the feed names, sorted. Everything that a feed changes is held for one of these
+    /// IDs.
+    pub fn ids(&self) -> impl Iterator<Item = (&Text, &Text)> {
+        let mut last = None;
+        let ids = self.titles.keys().map(|title| (&title.licensor, &title.id));
+        ids.filter(move |id| last.replace(*id) != Some(*id))
+    }
+
     /// The scopes that the feed names, sorted.
     pub fn scopes(&self) -> impl Iterator<Item = Scope> {
         let mut scopes = BTreeSet::new();

@@ -11,13 +11,13 @@ use super::live::Live;
 use super::outcome::{Change, Outcome, ScopeOutcome};
 use super::record::Record;
 use super::warning::Warning;
-use crate::scope::{RightsModel, Scope};
+use crate::scope::Scope;
 use crate::window::Bound;
 
 impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut outcome = serializer.serialize_struct("Outcome", 4)?;
-        outcome.serialize_field("as_of", &self.as_of.to_string())?;
+        outcome.serialize_field("as_of", &self.as_of)?;
         outcome.serialize_field("scopes", &Each(|| self.scopes()))?;
         outcome.serialize_field("passed_over", &self.passed_over)?;
         let files = self.in_two_files.iter();
@@ -145,35 +145,12 @@ impl Serialize for LiveScope {
     }
 }
 
+/// Writes the same properties as [`Scope`] itself.
 fn serialize_scope<S: SerializeStruct>(scope: &Scope, out: &mut S) -> Result<(), S::Error> {
-    out.serialize_field("licensor", scope.licensor.as_str())?;
-    out.serialize_field("id", scope.id.as_str())?;
+    out.serialize_field("licensor", &scope.licensor)?;
+    out.serialize_field("id", &scope.id)?;
     out.serialize_field("territory", &scope.territory.to_string())?;
-    out.serialize_field("rights_model", &model_name(&scope.rights_model))
-}
-
-/// The rights models with names of their own.
-const MODELS: [(RightsModel, &str); 5] = [
-    (RightsModel::Tvod, "tvod"),
-    (RightsModel::SvodPrime, "svod-prime"),
-    (RightsModel::SvodChannels, "svod-channels"),
-    (RightsModel::Avod, "avod"),
-    (RightsModel::Fvod, "fvod"),
-];
-
-/// Returns the name of a rights model: `tvod`, `svod-channels`, or a license type in lowercase.
-pub(super) fn model_name(model: &RightsModel) -> String {
-    let named = MODELS.iter().find(|(known, _)| known == model);
-    named.map_or_else(
-        || model.to_string().to_lowercase(),
-        |(_, name)| (*name).to_owned(),
-    )
-}
-
-/// Returns the rights model with this name, or `None` for the name of a license type.
-pub(super) fn model_named(name: &str) -> Option<RightsModel> {
-    let named = MODELS.iter().find(|(_, known)| *known == name);
-    named.map(|(model, _)| model.clone())
+    out.serialize_field("rights_model", &scope.rights_model)
 }
 
 impl Serialize for Change {

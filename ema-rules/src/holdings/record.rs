@@ -161,7 +161,7 @@ impl Record {
     pub fn has_begun(&self, at: Timestamp) -> bool {
         #[cfg(test)]
         ema_testing::visited(1);
-        self.window.start.instant().is_some_and(|start| start <= at)
+        self.window.has_begun(at)
     }
 
     /// Whether the record is a pre-order, which can end at `ESTStart`.
@@ -198,11 +198,6 @@ impl Record {
             Territories::Many(_) => self.read_by(clocks, territory),
             Territories::One(_) => self.clone(),
         }
-    }
-
-    /// Returns the same row with another window.
-    pub(super) fn within(&self, window: Window) -> Self {
-        Self::new(Arc::clone(&self.row), window)
     }
 
     /// Whether two records differ at most in their windows.

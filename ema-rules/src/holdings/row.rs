@@ -262,7 +262,7 @@ impl HeldRow {
 
     /// Whether two rows are the same except for territory and window.
     pub(super) fn has_terms_of(&self, other: &Self) -> bool {
-        self.terms_hash == other.terms_hash && by_name(self) == by_name(other)
+        self.terms_hash == other.terms_hash && self.sorted_terms() == other.sorted_terms()
     }
 
     /// The filled cells in columns that no version defines, by name.
@@ -301,14 +301,14 @@ impl HeldRow {
                 Some((name, text, shared))
             })
     }
-}
 
-/// The terms of a row, sorted by name.
-fn by_name(row: &HeldRow) -> Vec<(&str, &str)> {
-    let terms = row.terms().map(|(name, text, _)| (name, text));
-    let mut terms: Vec<(&str, &str)> = terms.collect();
-    terms.sort_unstable();
-    terms
+    /// The terms, sorted by name.
+    pub(super) fn sorted_terms(&self) -> Vec<(&str, &str)> {
+        let terms = self.terms().map(|(name, text, _)| (name, text));
+        let mut terms: Vec<(&str, &str)> = terms.collect();
+        terms.sort_unstable();
+        terms
+    }
 }
 
 /// What many rows share: offers and long strings. A feed has only a few dozen distinct offers.

@@ -24,21 +24,15 @@
 //! `territory` instead of `territories`, and with `start` and `end` in each record.
 
 mod read;
-mod scopes;
 mod write;
 
 use std::collections::{HashMap, HashSet};
 
-use ema_model::{
-    EmaVersion, Header, HeaderColumn, HeaderRows, NaiveDateTime, Position, Stored, Text, Unplaced,
-};
+use ema_model::{EmaVersion, Header, HeaderColumn, HeaderRows, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
 
-use super::json::{model_name, model_named};
 use super::territories::Territories;
 use crate::scope::RightsModel;
-use crate::time::Timestamp;
-use crate::window::Bound;
 
 /// The schema number, which goes up with each change that an older program would misread.
 const SCHEMA: u32 = 2;
@@ -136,56 +130,24 @@ impl TerritoriesDoc {
     }
 }
 
-/// A rights model: the name of the model, or the license type if the model has no name.
+/// A rights model.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum ModelDoc {
-    Name(Text),
-    /// A license type whose text is also the name of another model. Schema 1 stored every license type in this form.
+    Key(RightsModel),
+    /// A license type (only in schema 1).
     Other {
         other: Text,
     },
 }
 
 impl ModelDoc {
-    fn of(model: &RightsModel) -> Self {
-        match model {
-            RightsModel::Other(other) if model_named(other).is_some() => Self::Other {
-                other: other.clone(),
-            },
-            RightsModel::Other(name) => Self::Name(name.clone()),
-            model => Self::Name(model_name(model).into()),
-        }
-    }
-
     fn model(self) -> RightsModel {
         match self {
-            Self::Name(name) => model_named(&name).unwrap_or(RightsModel::Other(name)),
+            Self::Key(model) => model,
             Self::Other { other } => RightsModel::Other(other),
         }
     }
-}
-
-fn bound_text(bound: Bound) -> String {
-    match bound {
-        Bound::At(instant) => instant.to_string(),
-        Bound::Never => "open".to_owned(),
-        Bound::EstStart => "est-start".to_owned(),
-        Bound::Unknown => "unknown".to_owned(),
-    }
-}
-
-fn read_bound(text: &str) -> Option<Bound> {
-    Some(match text {
-        "open" => Bound::Never,
-        "est-start" => Bound::EstStart,
-        "unknown" => Bound::Unknown,
-        text => {
-            let utc = text.strip_suffix('Z')?;
-            let utc = NaiveDateTime::parse_from_str(utc, "%Y-%m-%dT%H:%M:%S%.f").ok()?;
-            Bound::At(Timestamp::from_utc(utc))
-        }
-    })
 }
 
 /// Content that belongs to a row from an XML file and that no column holds.
@@ -207,27 +169,6 @@ impl UnplacedDoc {
         Unplaced::new(self.path, self.content, position)
     }
 }
-
-/// The name for how the file stores a cell, or `None` for text.
-fn stored_name(stored: Stored) -> Option<&'static str> {
-    let named = STORED.iter().find(|(kind, _)| *kind == stored);
-    named.map(|(_, name)| *name)
-}
-
-fn read_stored(name: &str) -> Option<Stored> {
-    let named = STORED.iter().find(|(_, other)| *other == name);
-    named.map(|(stored, _)| *stored)
-}
-
-const STORED: [(Stored, &str); 7] = [
-    (Stored::Number, "number"),
-    (Stored::Percent, "percent"),
-    (Stored::Date, "date"),
-    (Stored::Time, "time"),
-    (Stored::Boolean, "boolean"),
-    (Stored::Error, "error"),
-    (Stored::NoResult, "no-result"),
-];
 
 /// The key for each column: its header, unless an earlier column has the same header.
 fn keys(header: &Header) -> HashMap<u16, String> {

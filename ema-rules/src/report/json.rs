@@ -3,29 +3,44 @@
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{FixedCells, FoldedFinding, LeftOut, Report};
-use crate::engine::{Finding, Place, Rule, Severity};
+use crate::engine::{FileSummary, Finding, Place, Rule, Severity, SheetSummary};
 
-/// Writes an entry of `files` in the output of `ema validate --format json` (schema 2).
+/// Writes an entry of `files` in the output of `ema validate --format json` (schema 2): the properties of the
+/// [`FileSummary`], followed by the findings.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let summary = self.summary();
-        let mut file = serializer.serialize_struct("Report", 10)?;
-        file.serialize_field("file", &summary.file.name)?;
-        file.serialize_field("format", summary.file.format.as_str())?;
-        let version = summary.sheets.iter().find(|sheet| sheet.version_is_known);
-        file.serialize_field(
-            "ema_version",
-            &version.map(|sheet| sheet.ema_version.as_str()),
-        )?;
-        file.serialize_field("profiles", &[&summary.profile])?;
-        file.serialize_field("as_of", &summary.as_of.to_string())?;
-        file.serialize_field("zones", &ZonesTaken(self))?;
-        file.serialize_field("sheets", &Sheets(self))?;
-        if let Some(fixed) = self.fixed() {
-            file.serialize_field("fixed", fixed)?;
+        #[derive(serde::Serialize)]
+        struct Document<'a> {
+            #[serde(flatten)]
+            file: &'a FileSummary,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            fixed: Option<&'a FixedCells>,
+            summary: Counts<'a>,
+            findings: Findings<'a>,
         }
-        file.serialize_field("summary", &Counts(self))?;
-        file.serialize_field("findings", &Findings(self))?;
+        Document {
+            file: self.summary(),
+            fixed: self.fixed(),
+            summary: Counts(self),
+            findings: Findings(self),
+        }
+        .serialize(serializer)
+    }
+}
+
+/// Writes the file, its sheets, and the profile, moment and time zones of the check.
+impl Serialize for FileSummary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut file = serializer.serialize_struct("FileSummary", 7)?;
+        file.serialize_field("file", &self.file.name)?;
+        file.serialize_field("format", self.file.format.as_str())?;
+        let version = self.sheets.iter().find(|sheet| sheet.version_is_known);
+        let version = version.map(|sheet| sheet.ema_version);
+        file.serialize_field("ema_version", &version)?;
+        file.serialize_field("profiles", &[&self.profile])?;
+        file.serialize_field("as_of", &self.as_of)?;
+        file.serialize_field("zones", &ZonesTaken(self))?;
+        file.serialize_field("sheets", &self.sheets)?;
         file.end()
     }
 }
@@ -41,11 +56,11 @@ impl Serialize for FixedCells {
 }
 
 /// The zones that were used for each territory.
-struct ZonesTaken<'a>(&'a Report);
+struct ZonesTaken<'a>(&'a FileSummary);
 
 impl Serialize for ZonesTaken<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let zones = &self.0.summary().zones;
+        let zones = &self.0.zones;
         serializer.collect_map(
             zones
                 .iter()
@@ -54,28 +69,14 @@ impl Serialize for ZonesTaken<'_> {
     }
 }
 
-struct Sheets<'a>(&'a Report);
-
-impl Serialize for Sheets<'_> {
+impl Serialize for SheetSummary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(serde::Serialize)]
-        struct Sheet<'a> {
-            name: &'a str,
-            ema_version: &'a str,
-            rows: usize,
-            columns: usize,
-        }
-        let sheets = &self.0.summary().sheets;
-        let mut list = serializer.serialize_seq(Some(sheets.len()))?;
-        for sheet in sheets {
-            list.serialize_element(&Sheet {
-                name: &sheet.name,
-                ema_version: sheet.ema_version.as_str(),
-                rows: sheet.rows,
-                columns: sheet.columns,
-            })?;
-        }
-        list.end()
+        let mut sheet = serializer.serialize_struct("SheetSummary", 4)?;
+        sheet.serialize_field("name", &self.name)?;
+        sheet.serialize_field("ema_version", &self.ema_version)?;
+        sheet.serialize_field("rows", &self.rows)?;
+        sheet.serialize_field("columns", &self.columns)?;
+        sheet.end()
     }
 }
 
@@ -112,7 +113,7 @@ impl Serialize for Findings<'_> {
 #[derive(serde::Serialize)]
 struct Entry<'a, R> {
     rule: &'a str,
-    severity: &'a str,
+    severity: Severity,
     sheet: Option<&'a str>,
     #[serde(flatten)]
     rows: R,
@@ -131,7 +132,7 @@ impl<'a, R> Entry<'a, R> {
         let place = &finding.place;
         Self {
             rule: finding.rule.name(),
-            severity: finding.severity.as_str(),
+            severity: finding.severity,
             sheet: place.sheet.as_deref(),
             rows,
             column: column(place),
@@ -192,7 +193,7 @@ impl Serialize for LeftOut {
         let (message, help) = (self.message(), "List every finding separately.");
         let entry = Entry {
             rule: self.rule.name(),
-            severity: self.severity.as_str(),
+            severity: self.severity,
             sheet: None,
             rows,
             column: None,

@@ -22,7 +22,7 @@ fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     holdings
 }
 
-fn feeds() -> impl Strategy<Value = Vec<Vec<Row>>> {
+pub(crate) fn feeds() -> impl Strategy<Value = Vec<Vec<Row>>> {
     prop::collection::vec(rows(), 0..4)
 }
 
@@ -38,7 +38,7 @@ fn one_spelling(mut feeds: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
 }
 
 /// Generates zones for some of the territories, up to about a day ahead of or behind their own zones.
-fn zones() -> impl Strategy<Value = Zones> {
+pub(crate) fn zones() -> impl Strategy<Value = Zones> {
     let zone = select(&["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"][..]);
     let zones = prop::collection::vec(prop::option::of(zone), model::TERRITORIES.len());
     zones.prop_map(|zones| {

@@ -11,6 +11,7 @@ mod samples;
 mod sent;
 #[cfg(feature = "serde")]
 mod state;
+mod stored;
 #[cfg(all(feature = "html", feature = "serde"))]
 mod territories;
 mod texts;

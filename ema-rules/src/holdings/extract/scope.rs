@@ -117,7 +117,7 @@ impl SentRow {
     fn held(&self) -> Record {
         let window = self.record.window();
         match self.does {
-            SentChange::Until(end) => self.record.within(Window { end, ..window }),
+            SentChange::Until(end) => self.record.with_window(Window { end, ..window }),
             _ => self.record.clone(),
         }
     }

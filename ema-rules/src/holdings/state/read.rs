@@ -10,13 +10,12 @@ use ema_model::{Header, Position, SharedUnplaced, TerritoryCode, Text, Unplaced}
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::scopes::Scopes;
-use super::{HeaderDoc, SCHEMA, ScopesDoc, UnplacedDoc, keys, read_bound, read_stored};
+use super::{HeaderDoc, SCHEMA, ScopesDoc, UnplacedDoc, keys};
 use crate::conventions::Conventions;
 use crate::holdings::Holdings;
+use crate::holdings::assemble::{InvalidHoldings, Scopes, assembled};
 use crate::holdings::row::{HeldInXml, HeldRow, RowPool};
-use crate::holdings::title::{self, Title, Titles};
-use crate::scope::Scope;
+use crate::holdings::title::Title;
 use crate::window::Window;
 
 impl Holdings {
@@ -112,7 +111,7 @@ impl<'c> Document<'c> {
                 return Err(format!("no header has a column `{key}`"));
             };
             let stored = row.stored.get(key);
-            let stored = stored.and_then(|name| read_stored(name));
+            let stored = stored.and_then(|name| name.parse().ok());
             cells.push((index, text.as_str(), stored.unwrap_or_default()));
         }
         cells.sort_unstable_by_key(|(index, ..)| *index);
@@ -175,40 +174,26 @@ impl<'c> Document<'c> {
                 return Err(format!("`{code}` is not a territory"));
             };
             if !territories.insert(territory) {
-                return Err(twice(&title.scope(territory)));
+                let twice = InvalidHoldings::Twice(title.scope(territory));
+                return Err(twice.to_string());
             }
         }
-        let Some(first) = territories.first().copied() else {
+        if territories.is_empty() {
             return Err(format!(
                 "{} of {} has no territory",
                 title.id, title.licensor
             ));
-        };
+        }
         let mut rows = Vec::with_capacity(doc.records.len());
         for record in doc.records {
             let Some(row) = self.rows.get(record.row) else {
                 return Err(format!("there is no row {}", record.row));
             };
             let window = window(record.start.as_deref(), record.end.as_deref())?;
-            if window.is_some() && territories.len() > 1 {
-                return Err(format!(
-                    "{} of {} has its own window for several territories",
-                    title.id, title.licensor
-                ));
-            }
             rows.push((Arc::clone(row), window));
         }
-        if rows.is_empty() {
-            return Err(format!("{} has no records", title.scope(first)));
-        }
-        let added = match territories.len() {
-            1 => scopes.add_one(title.clone(), first, rows),
-            _ => {
-                let rows: Vec<Arc<HeldRow>> = rows.into_iter().map(|(row, _)| row).collect();
-                scopes.add_several(title.clone(), territories, &rows)
-            }
-        };
-        added.map_err(|territory| twice(&title.scope(territory)))
+        let added = scopes.add_rows(title, territories, rows);
+        added.map_err(|error| error.to_string())
     }
 }
 
@@ -218,24 +203,10 @@ fn window(start: Option<&str>, end: Option<&str>) -> Result<Option<Window>, Stri
         (None, None) => return Ok(None),
         (start, end) => (start.unwrap_or_default(), end.unwrap_or_default()),
     };
-    match (read_bound(start), read_bound(end)) {
-        (Some(start), Some(end)) => Ok(Some(Window { start, end })),
+    match (start.parse(), end.parse()) {
+        (Ok(start), Ok(end)) => Ok(Some(Window { start, end })),
         _ => Err(format!("`{start}` to `{end}` is not a window")),
     }
-}
-
-/// Checks that no held scope is also left live.
-fn holdings(titles: Titles, left_live: Titles) -> Result<Holdings, String> {
-    for (scope, _) in title::scopes(&left_live) {
-        if title::of_scope(&titles, &scope).is_some() {
-            return Err(twice(&scope));
-        }
-    }
-    Ok(Holdings { titles, left_live })
-}
-
-fn twice(scope: &Scope) -> String {
-    format!("{scope} is in it twice")
 }
 
 #[derive(Deserialize)]
@@ -319,7 +290,7 @@ impl<'de> Visitor<'de> for Document<'_> {
             None => Err(de::Error::missing_field("schema")),
             // Other kinds of documents can also have a schema.
             Some(_) if !has_scopes => Err(de::Error::missing_field("scopes")),
-            Some(_) => holdings(held.finish(), left_live.finish()).map_err(de::Error::custom),
+            Some(_) => assembled(held, left_live).map_err(de::Error::custom),
         }
     }
 }

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use ema_model::{Header, Kind, TerritoryCode, Unplaced};
+use ema_model::{Header, Kind, Unplaced};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{
-    HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopesDoc, TerritoriesDoc, UnplacedDoc, bound_text,
-    key_of, keys, stored_name,
+    HeaderDoc, ModelDoc, RecordDoc, SCHEMA, ScopesDoc, TerritoriesDoc, UnplacedDoc, key_of, keys,
 };
-use crate::conventions::Clocks;
 use crate::holdings::Holdings;
 use crate::holdings::json::serialize_line;
 use crate::holdings::row::HeldRow;
+use crate::holdings::stored::entries;
 use crate::holdings::territories::Territories;
-use crate::holdings::title::{self, Holding, Title, Titles};
+use crate::holdings::title::Titles;
+use crate::window::Bound;
 
 impl Serialize for Holdings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -208,12 +208,11 @@ struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 impl<'a> Stored<'a> {
     fn of(row: &HeldRow, keys: &'a HashMap<u16, String>) -> Self {
         let kept = row.cells().filter_map(|(index, _, stored)| {
-            let name = stored_name(stored)?;
-            let column = row.header.column_at(index).and_then(|it| it.column);
-            let kind = column.map_or(Kind::Text, |column| column.kind(row.header.version()));
+            let kind = row.header.kind_at(index).unwrap_or(Kind::Text);
             let is_free = matches!(kind, Kind::Text)
                 || !matches!(stored, ema_model::Stored::Number | ema_model::Stored::Date);
-            is_free.then(|| (key(keys, index), name))
+            let is_kept = is_free && stored != ema_model::Stored::Text;
+            is_kept.then(|| (key(keys, index), stored.as_str()))
         });
         Self(kept.collect())
     }
@@ -239,7 +238,7 @@ impl Serialize for Scopes<'_> {
                     }
                     Territories::Many(_) => true,
                 };
-                let own = |bound| (!is_written).then(|| bound_text(bound));
+                let own = |bound: Bound| (!is_written).then(|| bound.to_string());
                 RecordDoc {
                     row: self.1.row_numbers[&Arc::as_ptr(&record.row)],
                     start: own(window.start),
@@ -250,43 +249,10 @@ impl Serialize for Scopes<'_> {
                 licensor: title.licensor.clone(),
                 id: title.id.clone(),
                 territories: TerritoriesDoc::of(&holding.territories),
-                rights_model: ModelDoc::of(&title.rights_model),
+                rights_model: ModelDoc::Key(title.rights_model.clone()),
                 records: records.collect(),
             })?;
         }
         list.end()
     }
-}
-
-/// The entries in the document: the holdings, joined by the clocks of the tz database, so that the document does not
-/// depend on the time zones with which a feed was applied.
-fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
-    let clocks: Arc<Clocks> = Arc::default();
-    titles.iter().flat_map(move |(title, holdings)| {
-        let parts = holdings.iter().flat_map(|it| by_tz_database(it, &clocks));
-        let mut entries = title::joined(parts.collect(), &clocks);
-        entries.sort_by_key(|holding| holding.territories.first());
-        entries.into_iter().map(move |holding| (title, holding))
-    })
-}
-
-/// Splits a holding into one for all territories that use the clocks of the tz database, and one for each other
-/// territory.
-fn by_tz_database(holding: &Holding, clocks: &Arc<Clocks>) -> Vec<Holding> {
-    if title::are_same(&holding.clocks, clocks) {
-        return vec![holding.clone()];
-    }
-    let (alike, apart): (Vec<TerritoryCode>, Vec<TerritoryCode>) = holding
-        .territories
-        .iter()
-        .partition(|territory| holding.clocks.reads_by_tz_database(&[*territory]));
-    let alike = Territories::new(&alike).into_iter();
-    let parts = alike.chain(apart.into_iter().map(Territories::One));
-    let within = parts.filter_map(|territories| holding.within(territories));
-    within
-        .map(|holding| Holding {
-            clocks: Arc::clone(clocks),
-            ..holding
-        })
-        .collect()
 }

@@ -1,20 +1,51 @@
-//! Collects the titles in a document while it is read, and joins their territories as in holdings.
+//! Assembles holdings from parts that were stored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ema_model::TerritoryCode;
 
+use super::Holdings;
+use super::record::Record;
+use super::row::HeldRow;
+use super::territories::Territories;
+use super::title::{self, Holding, Title, Titles, joined};
+use super::together::Together;
 use crate::conventions::Clocks;
-use crate::holdings::record::Record;
-use crate::holdings::row::HeldRow;
-use crate::holdings::territories::Territories;
-use crate::holdings::title::{Holding, Title, Titles, joined};
-use crate::holdings::together::Together;
+use crate::scope::Scope;
 use crate::window::Window;
 
-/// Collects entries. In a document that this crate wrote, the entries for an ID are consecutive, so they are joined as
-/// soon as the next ID begins. If a document lists them in another order, they are joined at the end.
+/// The reason why parts are not holdings.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidHoldings {
+    /// Two parts have the same scope.
+    #[error("{0} is in it twice")]
+    Twice(Scope),
+    /// A part has no records.
+    #[error("{0} has no records")]
+    NoRecords(Scope),
+    /// The territories of a part repeat a territory, or the scope of the part is not in the first territory.
+    #[error("{0} must be in the first of its territories, and no territory may be repeated")]
+    Territories(Scope),
+    /// A record in a part with several territories has a window that differs from the window of its row.
+    #[error("{0} has its own window for several territories")]
+    OwnWindow(Scope),
+}
+
+/// Returns the holdings, unless a scope is both held and left live.
+pub(super) fn assembled(held: Scopes, left_live: Scopes) -> Result<Holdings, InvalidHoldings> {
+    let (titles, left_live) = (held.finish(), left_live.finish());
+    for (scope, _) in title::scopes(&left_live) {
+        if title::of_scope(&titles, &scope).is_some() {
+            return Err(InvalidHoldings::Twice(scope));
+        }
+    }
+    Ok(Holdings { titles, left_live })
+}
+
+/// Collects parts and joins them as in holdings. In parts that this crate wrote, the parts of an ID are consecutive, so
+/// they are joined as soon as the next ID begins. Parts in a different order are joined at the end.
 pub(super) struct Scopes {
     /// The clocks from the conventions.
     clocks: Arc<Clocks>,
@@ -42,9 +73,43 @@ impl Scopes {
         }
     }
 
-    /// Adds the rows for a title in one territory, each with its window in the document or else in its cells. Returns
-    /// the territory as an error if it was already added.
-    pub(super) fn add_one(
+    /// Whether the window of a record is the window of its row.
+    pub(super) fn is_of_row(&self, record: &Record, territory: TerritoryCode) -> bool {
+        let written = record.row.written;
+        record.window() == written.in_territory(territory, &self.by_tz_database)
+    }
+
+    /// Adds the rows for a title in one or more territories. Each row has the given window or, if none is given, its own
+    /// window.
+    pub(super) fn add_rows(
+        &mut self,
+        title: Title,
+        territories: BTreeSet<TerritoryCode>,
+        rows: Vec<(Arc<HeldRow>, Option<Window>)>,
+    ) -> Result<(), InvalidHoldings> {
+        let Some(first) = territories.first().copied() else {
+            return Ok(());
+        };
+        let scope = |territory| title.scope(territory);
+        if rows.is_empty() {
+            return Err(InvalidHoldings::NoRecords(scope(first)));
+        }
+        let added = match territories.len() {
+            1 => self.add_one(title.clone(), first, rows),
+            _ if rows.iter().any(|(_, window)| window.is_some()) => {
+                return Err(InvalidHoldings::OwnWindow(scope(first)));
+            }
+            _ => {
+                let rows: Vec<Arc<HeldRow>> = rows.into_iter().map(|(row, _)| row).collect();
+                self.add_several(title.clone(), territories, &rows)
+            }
+        };
+        added.map_err(|territory| InvalidHoldings::Twice(scope(territory)))
+    }
+
+    /// Adds the rows for a title in one territory. If the territory was already added, the territory is returned as an
+    /// error.
+    fn add_one(
         &mut self,
         title: Title,
         territory: TerritoryCode,
@@ -60,8 +125,8 @@ impl Scopes {
         self.add(title, [territory].into(), vec![holding])
     }
 
-    /// Adds the rows for a title in several territories, each with the window in its cells.
-    pub(super) fn add_several(
+    /// Adds the rows for a title in several territories. Each row has its own window.
+    fn add_several(
         &mut self,
         title: Title,
         territories: BTreeSet<TerritoryCode>,
