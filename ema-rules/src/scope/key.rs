@@ -90,7 +90,7 @@ const OTHER: &str = "other:";
 
 impl RightsModel {
     /// The rights model as text, for databases and JSON: `tvod`, `svod-prime`, `svod-channels`, `avod`, `fvod`, or the
-    /// license type of any other model as it is written in the file. A license type that could be mistaken for another
+    /// license type of any other model as written in the file. A license type that could be mistaken for another
     /// key is preceded by `other:`.
     ///
     /// ```
