@@ -128,7 +128,7 @@ pub enum ErrorKind {
     MalformedXml {
         /// The position of the fault.
         position: Position,
-        /// What is wrong there.
+        /// A description of the fault.
         detail: String,
     },
 

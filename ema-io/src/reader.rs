@@ -256,8 +256,8 @@ impl Reader {
         })
     }
 
-    /// What is known about the file so far. Skipped sheets are listed only up to the sheet that was returned last, and
-    /// the samples of the encoding come only from rows that have been returned.
+    /// The information about the file, as far as it has been read. Skipped sheets are listed only up to the sheet that
+    /// was returned last, and the samples of the encoding come only from rows that have been returned.
     #[must_use]
     pub fn file(&self) -> &FileInfo {
         &self.file

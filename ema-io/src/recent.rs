@@ -12,7 +12,7 @@ pub(crate) struct Recent<T> {
     put: usize,
 }
 
-/// The initial number of pairs, which is small so that a short file does not pay for memory that it does not need.
+/// The initial number of pairs, which is small so that short files need little memory.
 const FEWEST: usize = 1 << 6;
 
 impl<T> Recent<T> {

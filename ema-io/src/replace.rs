@@ -78,7 +78,7 @@ pub fn is_same_file(a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
     real_path(a).is_some_and(|a| real_path(b) == Some(a)) || is_hard_link()
 }
 
-/// The absolute path of a file, without symbolic links, which is where [`replace_file`] replaces or creates it.
+/// The absolute path of a file, without symbolic links. [`replace_file`] replaces or creates the file at this path.
 ///
 /// Returns `None` if the folder of the file does not exist.
 #[must_use]

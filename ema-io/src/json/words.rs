@@ -1,7 +1,7 @@
 //! Describes errors in a JSON document in plain words.
 
-/// Rewrites a message from serde_json for people who know JSON but not Rust, without the position. An example is `there
-/// is the text "nine" where a whole number belongs`.
+/// Rewrites a message from serde_json for people who know JSON but not Rust, for example as `there is the text "nine"
+/// where a whole number belongs`. The position is left out.
 ///
 /// Messages that do not come from serde_json are returned unchanged.
 ///
@@ -72,7 +72,7 @@ fn of_data(message: &str) -> Option<String> {
     let wrong = message
         .strip_prefix("invalid type: ")
         .or(message.strip_prefix("invalid value: "))?;
-    // What was found can be any string, even one that contains `, expected `.
+    // The value that was found can be any string, even one that contains `, expected `.
     let (found, expected) = wrong.rsplit_once(", expected ")?;
     Some(format!(
         "there is {} where {} belongs",

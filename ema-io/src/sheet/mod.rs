@@ -79,7 +79,7 @@ pub(crate) enum Format {
     },
 }
 
-/// A sheet with cells, which a chart, dialog or macro sheet is not.
+/// A sheet with cells, not a chart, dialog or macro sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetInfo {
     /// The name on the tab. The only sheet of a delimited file has the name of the file without the extension, as in

@@ -122,7 +122,7 @@ fn what_is_mutated_has_everything() {
 fn a_package_cut_short_is_refused_wherever_it_is_cut() {
     let whole = package().zip();
     assert!(open(whole.clone()).is_ok());
-    // The four bytes of the signature must remain, because a shorter file is taken for text.
+    // At least four bytes of the signature must remain, because a shorter file is taken for text.
     for length in 4..whole.len() {
         let Err(error) = open(whole[..length].to_vec()) else {
             panic!("{length} of {} bytes are enough", whole.len());
@@ -355,9 +355,9 @@ fn texts(workbook: &Workbook) -> Vec<Vec<(u16, String)>> {
 }
 
 proptest! {
-    /// Reads text in any encoding, possibly with wrong bytes or truncated, with the detected encoding or with one that
-    /// the caller sets, which can be wrong. In the latter case, the content must be the same as if the caller had
-    /// decoded the file to UTF-8.
+    /// Reads text in any encoding, possibly truncated or with wrong bytes. The encoding is either detected or set by
+    /// the caller, who can be wrong. If it is set, the content must be the same as if the caller had decoded the file
+    /// to UTF-8.
     #[test]
     fn wrong_bytes_in_text_of_any_encoding_do_no_harm(
         title in "[A-Za-zé€Žя千,\"\r\n\u{FEFF}\u{FFFF}\u{1A}]{0,12}",

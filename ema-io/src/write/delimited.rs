@@ -165,8 +165,8 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Writes rows of fields. The number of a row's line is that of the row, unless a field in an earlier row contains a
-/// line break.
+/// Writes rows of fields, each on the line with the row's number, unless a field in an earlier row contains a line
+/// break.
 struct Rows<W: Write> {
     /// The writer, or `None` after an error.
     csv: Option<csv::Writer<W>>,

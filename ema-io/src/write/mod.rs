@@ -382,7 +382,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Completes the file. Until then, no file appears under its name.
+    /// Completes the file. A file at a path appears under its name only now.
     ///
     /// # Errors
     ///

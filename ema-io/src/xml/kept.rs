@@ -157,7 +157,7 @@ impl KeptUnplaced {
     }
 }
 
-/// Returns JSON that can't end the instruction early, and that has only characters that XML can represent.
+/// Returns JSON that can't end the instruction early and has only characters that XML can represent.
 fn json(value: &impl Serialize) -> String {
     // Serializing strings and a number can't fail.
     let json = serde_json::to_string(value).unwrap_or_default();

@@ -77,8 +77,8 @@ pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String
     }
 }
 
-/// Returns the PriceType for a `termName`, or `None` for the SRP, which has its own column, and for a name that is not
-/// that of a price.
+/// Returns the PriceType for a `termName`. Returns `None` for the SRP, which has its own column, and for the names of
+/// other Terms.
 pub(crate) fn price_type(term_name: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(term_name)?;
     if term_name.eq_ignore_ascii_case("SRP") {

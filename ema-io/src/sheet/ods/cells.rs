@@ -11,9 +11,9 @@ use super::document::{Document, Row};
 pub(in crate::sheet) struct OdsCells<'w> {
     document: Document<'w>,
     row: Option<Row>,
-    /// How often the current row has been returned in full.
+    /// How many times the current row has been returned in full.
     rows: u32,
-    /// The index of the next cell in the row, and how often it has been returned.
+    /// The index of the next cell in the row, and how many times it has been returned.
     cell: usize,
     columns: u32,
 }

@@ -82,7 +82,7 @@ fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>,
     }
 }
 
-/// How often content of the maximum size can be read. The content is read once for each sheet.
+/// How many times content of the maximum size can be read. The content is read once for each sheet.
 const PASSES: u64 = 4;
 
 /// Rejects a file with encrypted parts, which its zip container does not mark as encrypted.

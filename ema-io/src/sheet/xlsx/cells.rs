@@ -24,7 +24,7 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     row: u32,
     next_row: u32,
     next_column: u32,
-    /// The row number as the cell addresses in the row end with it.
+    /// The end of each cell address in the row: the row number and the quotation mark.
     row_end: Option<RowEnd>,
     /// The number of open elements while the current `<row>` is the innermost one.
     row_depth: Option<u32>,

@@ -17,7 +17,7 @@
 use super::plain::past;
 use crate::recent::{Recent, spread};
 
-/// The row number as the addresses of cells end with it: `20"`.
+/// The end of the cell addresses in a row: the row number and the quotation mark, as in `20"`.
 #[derive(Clone, Copy)]
 pub(super) struct RowEnd {
     bytes: u64,

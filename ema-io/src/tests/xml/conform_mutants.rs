@@ -109,7 +109,7 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     }
 }
 
-/// Returns a value for a column. If the schema checks its values, the value is valid.
+/// Returns a value for a column, which is valid if the schema checks the column's values.
 fn text_of(column: Column) -> Option<&'static str> {
     let name = column.name();
     Some(match column {

@@ -174,7 +174,7 @@ fn date(text: &str) -> Option<(Value, NumberFormat)> {
         _ => return None,
     };
     // Text of any other length is in a shorter notation or has fractional seconds, so it would be displayed
-    // differently. So would midnight, which would be displayed without a time and which the comparison below excludes.
+    // differently. Midnight would be displayed without a time, so the comparison below excludes it.
     if !matches!(text.len(), 10 | 19) {
         return None;
     }

@@ -17,8 +17,8 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
-/// Fills the columns of a group from an element. What these columns can't hold is kept as unplaced content, which is
-/// the whole element if they can't hold any of it.
+/// Fills the columns of a group from an element. Anything that these columns can't hold is kept as unplaced content, if
+/// need be the whole element.
 ///
 /// # Errors
 ///
@@ -73,7 +73,7 @@ fn fill(collected: &mut Collected, column: Column, passage: &Passage) -> bool {
     collected.fill(column, Passage { text, at }).is_ok()
 }
 
-/// Returns the column with this word in the list.
+/// Returns the column that the list pairs with this word.
 fn column_of(words: &[(Column, &str)], word: Option<&str>) -> Option<Column> {
     let known = words.iter().find(|(_, known)| Some(*known) == word);
     known.map(|(column, _)| *column)

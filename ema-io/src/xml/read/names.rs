@@ -19,10 +19,10 @@ pub(super) enum Space {
     None,
     /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
-    /// The namespace of any version of Common Metadata, because files often use another one than their version of XML
-    /// Avails is based on. The version is present if any version of XML Avails is based on it.
+    /// The namespace of any version of Common Metadata. Files often use a version other than the one that their version
+    /// of XML Avails is based on. The value is the version, if any version of XML Avails is based on it.
     Md(Option<&'static str>),
-    /// The namespace of any version of Media Entertainment Core, with the version in the same way.
+    /// The namespace of any version of Media Entertainment Core, with the same value.
     Mdmec(Option<&'static str>),
     /// Any other namespace, and its prefix in the file.
     Other { prefix: String, uri: String },

@@ -61,7 +61,7 @@ pub(super) const IDENTIFIER: &[&[Element]] = &[&[
         .attributes(&metadata::CONTENT_IDENTIFIER_SCOPE_ATTRIBUTES),
 ]];
 
-/// Creates an element that is part of a group, and that is read and written by the special rule for that group.
+/// Creates an element that is part of a group. The special rule for the group reads and writes the element.
 pub(super) const fn within(name: &'static str) -> Element {
     Element::new(name, Held::Within).md().required()
 }

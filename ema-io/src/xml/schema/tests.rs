@@ -186,7 +186,7 @@ fn name_of(value: ValueType, version: XmlVersion) -> String {
     name.to_owned()
 }
 
-/// What a schema type requires or allows in an element.
+/// The content that a schema type requires or allows.
 #[derive(Default)]
 struct Content {
     attributes: Vec<String>,

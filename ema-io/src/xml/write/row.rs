@@ -26,7 +26,7 @@ pub(super) struct Row<'a, 'l> {
     losses: &'l mut dyn FnMut(Loss),
 }
 
-/// What has been recorded about a row so far.
+/// The facts that have been recorded about a row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
     /// The indices of the cells that are represented by elements.

@@ -1,9 +1,8 @@
 //! Remembers the elements that the rows of an Asset share, so that they are built once instead of for each row.
 //!
 //! An Asset with 5,000 people and 5,000 Transactions has 5,000 rows, each of which repeats the content of the Avail and
-//! the Asset. Their elements are built for the first row. For a later row, it is enough to check that the content is
-//! the same, which it is if the row has the same list of shared content, and the same cells and content of its own
-//! outside the Transaction.
+//! the Asset. Their elements are built for the first row. For a later row, it is enough to check that it has the same
+//! list of shared content, and the same cells and content of its own outside the Transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,7 +16,7 @@ use super::row::Progress;
 /// A row whose Avail and Asset elements have already been built.
 pub(super) struct SharedParts {
     pub(super) avail: Avail,
-    /// What was recorded about the row while the Avail and the Asset were filled.
+    /// The facts that were recorded about the row while the Avail and the Asset were filled.
     pub(super) progress: Progress,
     pub(super) metadata: Metadata,
     /// The indices of the Avail and the Asset.

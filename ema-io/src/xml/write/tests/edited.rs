@@ -439,7 +439,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
     assert_eq!(shown(&xml.replace(end, "")), (same(""), stale));
 }
 
-/// Checks how a changed SRP is read, which can be the price of a row but also has its own column.
+/// Checks how a changed SRP is read. An SRP can be the price of a row, but also has its own column.
 #[test]
 fn a_changed_retail_price_is_no_other_price() {
     let cells = [
