@@ -231,7 +231,7 @@ fn hostile_workbook() -> Workbook {
 }
 
 /// The elements that pages may contain.
-const KNOWN: [&str; 52] = [
+const KNOWN: [&str; 54] = [
     "html",
     "head",
     "meta",
@@ -282,6 +282,8 @@ const KNOWN: [&str; 52] = [
     "ul",
     "li",
     "small",
+    "select",
+    "option",
     "bdi",
     "footer",
 ];

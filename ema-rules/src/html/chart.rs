@@ -65,9 +65,12 @@ pub(super) fn write(f: &mut impl Write, timeline: &Timeline, more: &str) -> fmt:
         }
     };
     let axis = html! {
+        // The inner element lets a printed page repeat the axis like the head of a table.
         div class="axis" {
-            span {}
-            svg height=(draw::AXIS) aria-hidden="true" { (draw::axis(timeline)) }
+            div {
+                span {}
+                svg height=(draw::AXIS) aria-hidden="true" { (draw::axis(timeline)) }
+            }
         }
         svg class="lines" aria-hidden="true" { (draw::lines(timeline)) }
     };

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use ema_model::Text;
 use maud::{Markup, html};
 
 use super::chart;
@@ -229,7 +230,7 @@ impl<'a> HtmlReport<'a> {
                         (self.message(message, rows, helps, several_sheets))
                     }
                     @if shown < of_rule.count {
-                        p class="soft" {
+                        p class="soft rest" {
                             "And " (counted(of_rule.count - shown, "more finding")) " of this rule, which "
                             "concern other cells" (self.more) "."
                         }
@@ -251,8 +252,13 @@ impl<'a> HtmlReport<'a> {
     ) -> Markup {
         let (first, count) = (message.first(), message.count());
         let field = first.field.as_deref().filter(|_| first.place.row.is_some());
+        // The script sorts by these positions. Findings about the file or a sheet come first.
+        let mut sheets = self.report.summary().sheets.iter();
+        let is_there = |name: &Text| sheets.position(|sheet| sheet.name == *name);
+        let sheet = first.place.sheet.as_ref().and_then(is_there);
+        let sheet = sheet.map_or(0, |index| index + 1);
         html! {
-            div class="found" {
+            div class="found" data-sheet=(sheet) data-row=(first.place.row.unwrap_or(0)) {
                 p {
                     @if let Some(field) = field { b { (shown_short(field, 60)) } " " }
                     b { (shown(&message.cells_in_words(several_sheets))) } ": "

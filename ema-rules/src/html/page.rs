@@ -21,8 +21,8 @@ const STYLE: &str = concat!(include_str!("drawing.css"), include_str!("page.css"
 const SCRIPT: &str = include_str!("script.js");
 
 /// SHA-256 hashes of [`STYLE`] and [`SCRIPT`]. The page allows no other styles or scripts.
-const STYLE_HASH: &str = "sha256-UBiq3qreQ9wT4nt5ZqYmyZtr9BWtUkkJO/kWFw6VF7A=";
-const SCRIPT_HASH: &str = "sha256-dkNdd9Mr7NCp2mhDNk/AQ+G6+In7qIFqYGyWGPZbsqU=";
+const STYLE_HASH: &str = "sha256-MKmDAyNf6mqWEY2jaV9BTNhAkRG8PkLfbZAiM4w2fps=";
+const SCRIPT_HASH: &str = "sha256-4xDwvK62oJh8VWhMoA/PuCGkswfxwJJ0dh4qnuF6SSU=";
 
 /// A page of reports, timelines and plans of changes.
 ///
@@ -289,6 +289,12 @@ fn tools(has_reports: bool) -> Markup {
                 @for (grade, word) in [("error", "Errors"), ("warning", "Warnings"), ("notice", "Notices")] {
                     label { input type="checkbox" value=(grade) checked; " " (word) }
                 }
+            }
+            @if has_reports {
+                label { "Sort by " select {
+                    option value="rule" { "rule" }
+                    option value="row" { "row" }
+                } }
             }
             button type="button" value="open" { "Unfold all" }
             button type="button" value="fold" { "Fold all" }

@@ -9,8 +9,12 @@ use maud::{Markup, html};
 use super::chart;
 use super::text::{shown, with_code};
 use super::timeline::Timeline;
-use crate::holdings::{Outcome, ScopeOutcome, some};
+use crate::holdings::{Outcome, ScopeOutcome, WarningKind, some};
 use crate::wording::{counted, thousands};
+
+/// The maximum number of titles whose warnings are listed above the picture. A longer list is folded, so that the picture
+/// stays at the top of the page.
+const LISTED: usize = 5;
 
 /// A feed that was applied or refused.
 #[derive(Debug)]
@@ -70,12 +74,13 @@ impl<'a> Plan<'a> {
 /// The numbers of changes, the warnings about the feed, the scopes about which it contradicts itself, and the rows that
 /// were skipped.
 fn said(outcome: &Outcome) -> Markup {
-    let mut warnings: BTreeMap<_, Vec<TerritoryCode>> = BTreeMap::new();
+    let mut titles: BTreeMap<String, BTreeMap<_, Vec<TerritoryCode>>> = BTreeMap::new();
     for scope in &outcome.together {
         for warning in &scope.warnings {
             let of = &scope.scope;
             let title = format!("{} of {} ({})", of.id, of.licensor, of.rights_model);
-            let territories = warnings.entry((warning.kind, title, &*warning.message));
+            let warnings = titles.entry(title).or_default();
+            let territories = warnings.entry((warning.kind, &*warning.message));
             let territories = territories.or_default();
             territories.extend(scope.territories.iter());
         }
@@ -89,11 +94,14 @@ fn said(outcome: &Outcome) -> Markup {
                 }
             }
         }
-        @for ((kind, title, message), territories) in warnings {
-            div class="found" {
-                p { b { "Warning" } " " code { (kind) } ": " bdi { (shown(&title)) } " in " (some(&sorted(territories))) }
-                p { (with_code(message)) }
+        @if titles.len() > LISTED {
+            details class="list" {
+                summary { "Warnings about " (counted(titles.len(), "title")) }
+                @for (title, warnings) in titles { (of_title(&title, warnings, false)) }
             }
+        } @else {
+            @let is_open = titles.len() == 1;
+            @for (title, warnings) in titles { (of_title(&title, warnings, is_open)) }
         }
         @for (scope, conflict) in outcome.conflicts() {
             div class="found" {
@@ -109,6 +117,31 @@ fn said(outcome: &Outcome) -> Markup {
                     None => { (shown(&passed.sheet)) ", row " (passed.row) }
                 }
                 ": " (shown(&passed.reason.to_string()))
+            }
+        }
+    }
+}
+
+/// The warnings about a title, of which each is shown once with all of its territories.
+fn of_title(
+    title: &str,
+    warnings: BTreeMap<(WarningKind, &str), Vec<TerritoryCode>>,
+    is_open: bool,
+) -> Markup {
+    let count: usize = warnings.values().map(Vec::len).sum();
+    html! {
+        details class="rule warning" open[is_open] {
+            summary {
+                span class="word" { "Warning" }
+                h4 { bdi { (shown(title)) } }
+                span class="count" { (thousands(count)) }
+            }
+            div class="in" {
+                @for ((kind, message), territories) in warnings {
+                    div class="found" {
+                        p { code { (kind) } " in " (some(&sorted(territories))) ": " (with_code(message)) }
+                    }
+                }
             }
         }
     }
