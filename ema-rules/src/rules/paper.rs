@@ -1,6 +1,6 @@
-//! A simple model of the rules about clashing rows. These rules are tested against the model, which
+//! A simple model of the rules about clashing rows, against which these rules are tested. The model
 //! compares each pair of rows in each territory, and looks up the meaning of cells in lists. The
-//! only code that the model and the rules have in common is the code that resolves times.
+//! rules share none of its code, except the code that resolves times.
 
 mod rows;
 
@@ -217,7 +217,7 @@ fn wrong(
         });
         return wrong;
     }
-    // A row that has ended in all of its territories does not grant or hold back anything.
+    // A row that has ended in all of its territories no longer grants or holds back anything.
     let is_current = |row: &Row| {
         let mut windows = row.territories.iter();
         windows.any(|it| window(rows, row, it, profile).is_none_or(|(_, end)| as_of() < end))

@@ -1,4 +1,4 @@
-//! Rules about the file, its sheets and headers, and the way in which cells are stored.
+//! Rules about the file, its sheets and headers, and how cells are stored.
 
 pub(super) mod control_character;
 mod converted_cell;
@@ -57,8 +57,8 @@ pub(super) const RULES: &[&Rule] = &[
     &converted_cell::RULE,
 ];
 
-/// Reports the cell in which sheets state their version from 1.8 on. The cell is below the column
-/// names and is A3 in the templates.
+/// Reports the cell that gives a sheet's version from 1.8 on. The cell is below the column names,
+/// at A3 in the templates.
 fn version_cell(
     sheet: &SheetAt<'_>,
     reporter: &mut Reporter<'_>,

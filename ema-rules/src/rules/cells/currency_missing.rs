@@ -35,8 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-/// The number of affected rows in version 1.6, and the territories in these rows. Version 1.6 has
-/// no column for the currency.
+/// The number of affected rows in version 1.6, which has no column for the currency, and the territories in these rows.
 #[derive(Default)]
 struct CurrencyMissing {
     rows: usize,

@@ -56,7 +56,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether the expected currencies of a territory are known and do not include `currency`.
+/// Returns whether a territory's expected currencies are known and do not include `currency`.
 fn has_other_money(territory: Territory, currency: Currency, day: Date) -> bool {
     let mut expected = expected(territory, day).peekable();
     expected.peek().is_some() && expected.all(|usual| usual != currency)

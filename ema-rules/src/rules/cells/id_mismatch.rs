@@ -44,8 +44,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let id = id.trimmed();
-    // An empty vector does not allocate, so memory is allocated only for rows that have a
-    // difference.
+    // An empty vector does not allocate, so memory is allocated only for rows with a difference.
     let differing: Vec<(Column, &Cell)> = given.filter(|(_, cell)| cell.trimmed() != id).collect();
     let Some((_, cell)) = differing.first() else {
         return;
@@ -61,8 +60,8 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     );
 }
 
-/// Returns the filled IDs of the row's own title. The result is empty for version 1.6, because that
-/// version has no ALID.
+/// Returns the filled IDs of the row's own title. The result is empty in version 1.6, which has no
+/// ALID.
 fn given(avail: &Avail) -> impl Iterator<Item = (Column, &Cell)> {
     let columns = own_ids(avail).filter(|_| avail.version() > EmaVersion::V1_6);
     let cells = columns.into_iter().flatten();

@@ -167,7 +167,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Returns advice about a currency next to an amount. `is_own` states whether this currency is the
+/// Returns advice about a currency next to an amount. `is_own` says whether this currency is the
 /// row's own.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());
@@ -460,7 +460,7 @@ L4 PriceValue: error
             assert_eq!(plain(text, usd), None, "{text}");
         }
         assert_eq!(plain("$10.49", None), None);
-        // If there is no fix, the help gives the amount that is next to a currency.
+        // If there is no fix, the help gives the amount next to the currency.
         for (text, amount) in [
             ("£10.49", Some("10.49")),
             ("10 EUR", Some("10")),

@@ -64,8 +64,7 @@ fn check(row: &Row<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns whether the name has the form `Custom:…`, which is for systems that partners have agreed
-/// on.
+/// Returns whether the name has the form `Custom:…`, for systems that partners have agreed on.
 fn is_custom(system: &str) -> bool {
     let named = system.split_once(':').map(|(before, _)| before);
     named.is_some_and(|named| named.eq_ignore_ascii_case("Custom"))

@@ -44,7 +44,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     let known = word(at);
-    // A version that lacks the column has no words for the column. Another rule reports the column.
+    // A version that lacks the column has no words for it. Another rule reports the column.
     if known.is_some_and(|word| takes(at, word)) || allowed(at).is_empty() {
         return;
     }
@@ -137,7 +137,7 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// States the values that are accepted in the cell, and who accepts them.
+/// Lists the values accepted in the cell, and says who accepts them.
 fn choice(at: &CellAt<'_>) -> String {
     format!("{} accepts {}", whose(at), listed(allowed(at), "or"))
 }
@@ -159,7 +159,7 @@ fn in_words((first, last): (EmaVersion, EmaVersion)) -> String {
     }
 }
 
-/// States which word or column replaces a word from another version. The result ends with a space.
+/// Says which word or column replaces a word from another version. The result ends with a space.
 ///
 /// No document lists the replacements. They follow from the names of the formats and columns.
 fn moved(word: &Word) -> &'static str {
@@ -177,7 +177,7 @@ fn moved(word: &Word) -> &'static str {
     }
 }
 
-/// Returns the distinct words in a cell that consists only of accepted words.
+/// Returns the distinct words in a cell that contains only accepted words.
 fn several(at: &CellAt<'_>, text: &str) -> BTreeSet<&'static str> {
     let items = text.split([',', ';', '/', '|', '&', '+']).map(trim);
     let words = items.map(|item| {

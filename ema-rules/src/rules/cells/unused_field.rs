@@ -63,7 +63,7 @@ impl GroupCheck for Unused {
             }
             self.header = Some(Arc::clone(header));
         }
-        // `bundle-fields` reports BundledALIDs on a row in which the cell should be blank.
+        // `bundle-fields` reports BundledALIDs on a row where it should be blank.
         let misplaced = misplaced_list(row.avail).map(|cell| cell.index());
         for cell in row.avail.cells() {
             let is_unused = self.unused.get(usize::from(cell.index())) == Some(&true);

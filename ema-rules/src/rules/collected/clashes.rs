@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::span::Span;
 use crate::time::Timestamp;
 
-/// The way in which a window clashes with an earlier window.
+/// How a window clashes with an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::rules) enum Clash {
     /// The two windows are equal.
@@ -15,12 +15,11 @@ pub(in crate::rules) enum Clash {
     Overlap,
 }
 
-/// Finds the windows that clash with an earlier window in the list. Returns each such window once,
-/// with its index, the index of the earlier window, and the kind of clash.
+/// Finds each window that clashes with an earlier one in the list. Returns its index, the index of
+/// the earlier window, and the kind of clash.
 ///
-/// If a window equals earlier windows, it clashes with the first of these. Otherwise, it clashes
-/// with the overlapping earlier window that ends last. An empty window does not clash with any
-/// window.
+/// A window that equals earlier ones clashes with the first of them. Any other window clashes with
+/// the overlapping earlier one that ends last. An empty window clashes with nothing.
 pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     if are_discrete(spans) {
         return Vec::new();
@@ -47,9 +46,8 @@ pub(in crate::rules) fn clashes(spans: &[Span]) -> Vec<(usize, usize, Clash)> {
     clashes
 }
 
-/// Finds the windows that overlap an earlier window in the list that has a different mark. Returns
-/// each such window once, as its index and the index of the overlapping earlier window that ends
-/// last.
+/// Finds each window that overlaps an earlier one with a different mark. Returns its index and the
+/// index of the overlapping earlier window that ends last.
 ///
 /// This takes O(n log n) time, even if many windows overlap.
 pub(in crate::rules) fn meetings<M: PartialEq>(
@@ -93,10 +91,10 @@ fn are_discrete(spans: &[Span]) -> bool {
     in_order.is_sorted_by(|a, b| a.is_before(**b))
 }
 
-/// A binary indexed tree over the starts of the windows. Among the windows with one of the first n
-/// starts, the tree finds the window that ends last and, among those with a different mark, the one
-/// that ends last. Cell n holds the winners of the k starts up to and including start n, where k is
-/// the lowest set bit of n.
+/// A binary indexed tree over the starts of the windows. Among the windows that begin at one of the
+/// first n starts, the tree finds the window that ends last and, among those with a different mark,
+/// the one that ends last. Cell n holds the winners of the k starts up to and including start n,
+/// where k is the lowest set bit of n.
 struct Furthest<'a, F> {
     spans: &'a [Span],
     mark: &'a F,
@@ -119,8 +117,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// Among the windows with one of the first `starts` starts and a different mark than the window
-    /// `span`, returns the one that ends last.
+    /// Returns the window that ends last among those that begin at one of the first `starts` starts
+    /// and have a different mark than the window `span`.
     fn among(&self, starts: usize, span: usize) -> Option<usize> {
         let mut all = Winners::default();
         let mut cell = starts;
@@ -159,8 +157,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// Returns the rank of a window. A window that ends later ranks higher. If two windows end at
-    /// the same time, the window that is earlier in the list ranks higher.
+    /// Returns the rank of a window. A window that ends later ranks higher. Of two windows that end
+    /// at the same time, the one that is earlier in the list ranks higher.
     fn rank(&self, span: usize) -> impl Ord + use<M, F> {
         (self.spans[span].end, Reverse(span))
     }

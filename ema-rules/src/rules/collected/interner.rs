@@ -6,7 +6,7 @@ use ema_model::{Cell, Text};
 use foldhash::fast::RandomState;
 use indexmap::{Equivalent, IndexSet};
 
-/// A set of values, each of which is identified by a number.
+/// A set of values, each identified by a number.
 pub(in crate::rules) struct Interner<T>(IndexSet<T, RandomState>);
 
 impl<T> Default for Interner<T> {
@@ -35,7 +35,7 @@ impl<T: Hash + Eq> Interner<T> {
 }
 
 impl Interner<Text> {
-    /// Keeps a string and copies it only if it is new.
+    /// Keeps a string, copying it only if it is new.
     pub(in crate::rules) fn keep_text(&mut self, text: &str) -> u32 {
         match self.number_of(text) {
             Some(number) => number,

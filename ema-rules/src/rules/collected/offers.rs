@@ -19,8 +19,8 @@ use crate::time::Timestamp;
 use crate::window::Bound;
 use crate::wording::quoted;
 
-/// The rows in a file that have scopes. Each row is stored as a few numbers. Each distinct title,
-/// list of territories, offer, window, holdback or ID is kept once.
+/// A file's rows that have scopes, each stored as a few numbers. Each distinct title, territory
+/// list, offer, window, holdback and ID is kept once.
 #[derive(Default)]
 pub(in crate::rules) struct Offers {
     pub(in crate::rules) sheets: Sheets,
@@ -84,7 +84,7 @@ pub(in crate::rules) struct Lift {
     pub(in crate::rules) text: Text,
 }
 
-/// For each territory, the instant at which the sale of a title starts, and the row of the sale.
+/// The start of a title's sale in each territory, with the row of the sale.
 pub(in crate::rules) type TitleSales = Sales<TerritoryCode, (Timestamp, usize)>;
 
 impl Offers {
@@ -156,7 +156,7 @@ impl Offers {
         self.deletes.sort_by_key(|delete| delete.scopes.title);
     }
 
-    /// Returns the rows of each title that is offered, sorted by offer.
+    /// Returns the rows of each offered title, sorted by offer.
     pub(in crate::rules) fn titles(&self) -> impl Iterator<Item = &[usize]> {
         let title = |row: &usize| self.rows[*row].scopes.title;
         self.order.chunk_by(move |a, b| title(a) == title(b))
@@ -253,7 +253,7 @@ impl Offers {
         Some((&offer.license_type, format.profile.as_ref(), channel))
     }
 
-    /// Lists the terms as they are written in the row: `EST HD`.
+    /// Lists the terms as written in the row: `EST HD`.
     pub(in crate::rules) fn terms_in_words(&self, row: usize) -> String {
         let Some((license, format, channel)) = self.terms(row) else {
             return String::new();
@@ -264,18 +264,18 @@ impl Offers {
         quoted(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
-    /// Returns the row's values in the columns that a finding about two rows compares.
+    /// Returns the row's values in the columns that findings about two rows compare.
     pub(in crate::rules) fn written(&self, row: usize) -> WrittenOffer<'_> {
         self.written.get(self.rows[row].written)
     }
 
-    /// Lists the differences between two rows in the columns that are part of an offer or that
-    /// might explain why there are two rows.
+    /// Lists how two rows differ in the columns that make up an offer, and in those that might
+    /// explain why there are two rows.
     pub(in crate::rules) fn differences(&self, row: usize, other: usize) -> Option<String> {
         self.written(row).differences(self.written(other))
     }
 
-    /// For each ID that several rows from one licensor share, calls `look` with these rows.
+    /// Calls `look` with the rows for each ID that several rows from one licensor share.
     pub(in crate::rules) fn for_each_shared(
         &self,
         id_of: impl Fn(&Offered) -> Option<u32>,

@@ -14,7 +14,7 @@ use crate::engine::{Reporter, Severity};
 use crate::span::Span;
 use crate::wording::quoted;
 
-/// A row whose window clashes with the window in another row for the same offer.
+/// A row whose window clashes with that of another row for the same offer.
 pub(in crate::rules) struct Clashing {
     /// Whether the rows have the same format. For SVOD, rows of the same offer may have different
     /// formats.
@@ -23,7 +23,7 @@ pub(in crate::rules) struct Clashing {
     pub(in crate::rules) offer: String,
     /// The window, in words.
     pub(in crate::rules) window: String,
-    /// The window in the other row, in words.
+    /// The window of the other row, in words.
     pub(in crate::rules) other_window: String,
     /// The other row: `row 4`, or `row 4 and others`.
     pub(in crate::rules) other_row: String,
@@ -41,7 +41,7 @@ struct Kind {
     clash: Clash,
 }
 
-/// The rows for a title that clash with an earlier row for the same offer.
+/// A title's rows that clash with an earlier row for the same offer.
 #[derive(Default)]
 pub(in crate::rules) struct Overlaps(BTreeMap<(usize, Kind), Matches>);
 
@@ -61,7 +61,7 @@ impl Overlaps {
         });
     }
 
-    /// Describes the rows with the given kind of clash.
+    /// Describes the rows with this kind of clash.
     pub(in crate::rules) fn of(
         &self,
         clash: Clash,
@@ -115,7 +115,7 @@ fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usi
     all
 }
 
-/// For each row, returns whether the row repeats or overlaps an earlier row for the same offer.
+/// Returns, for each row, whether it repeats or overlaps an earlier row for the same offer.
 pub(in crate::rules) fn clashing(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<bool> {
     let mut of_offer: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {

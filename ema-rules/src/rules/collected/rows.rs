@@ -10,7 +10,7 @@ use crate::engine::{Finding, Place, Reporter, Row};
 use crate::window::WrittenWindow;
 use crate::wording::quoted;
 
-/// The sheets that have been read so far. These sheets are needed to find rows by their references.
+/// The sheets read so far, which are needed to find rows by reference.
 #[derive(Default)]
 pub(in crate::rules) struct Sheets(BTreeMap<u32, (Place, Arc<Header>)>);
 
@@ -38,8 +38,7 @@ impl Sheets {
         }
     }
 
-    /// Returns the place of a row or, if a column is given, the place of the row's cell in this
-    /// column.
+    /// Returns the place of a row or, if a column is given, of the row's cell in that column.
     pub(in crate::rules) fn place(&self, row: RowRef, column: Option<Column>) -> Place {
         let Some((sheet, header)) = self.sheet(row) else {
             return Place::default();
@@ -66,8 +65,8 @@ impl Sheets {
         finding
     }
 
-    /// Returns the column that holds a row's unique ID. In 1.6, where WorkType determines which of several columns
-    /// applies, returns the first of these columns that the sheet has.
+    /// Returns the column that holds a row's unique ID. In 1.6, WorkType determines which of several columns that is,
+    /// so this returns the first of them that the sheet has.
     pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {
@@ -111,7 +110,7 @@ impl Sheets {
     }
 }
 
-/// The Start and End of a row, both parsed and as written.
+/// A row's Start and End, both parsed and as written.
 #[derive(PartialEq, Eq, Hash)]
 pub(in crate::rules) struct KeptWindow {
     pub(in crate::rules) written: WrittenWindow,
@@ -132,8 +131,7 @@ impl KeptWindow {
         }
     }
 
-    /// States that two windows are the same, as in ``both hold from `2026-01-01` to `Open` ``, or
-    /// that they overlap.
+    /// Says that two windows are the same, as in ``both hold from `2026-01-01` to `Open` ``, or that they overlap.
     pub(in crate::rules) fn meets_in_words(&self, other: &Self) -> String {
         let (here, there) = (self.in_words(), other.in_words());
         match here == there {

@@ -10,8 +10,8 @@ use crate::engine::Row;
 use crate::scope::{RightsModel, Scope, unique_id};
 use crate::wording::quoted;
 
-/// The scopes in a file. Thousands of rows can have the same list of territories, so a row is kept
-/// as the number of its title and the number of its list.
+/// The scopes in a file. Thousands of rows can have the same list of territories, so a row keeps
+/// only the numbers of its title and its list.
 #[derive(Default)]
 pub(in crate::rules) struct Scopes {
     texts: Interner<Text>,

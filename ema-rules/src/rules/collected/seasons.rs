@@ -22,13 +22,12 @@ use crate::wording::quoted;
 /// Checks a season for a rule.
 pub(in crate::rules) type SeasonJudge = fn(&Season<'_>, &mut SeasonFindings);
 
-/// The Season, Volume and Episode rows in a file that offer something. Each row is stored as a few
-/// numbers. Each distinct season, list of territories, window, ID or part of a season is kept once.
+/// A file's Season, Volume and Episode rows that offer something, each stored as a few numbers.
+/// Each distinct season, territory list, window, ID and part of a season is kept once.
 #[derive(Default)]
 pub(in crate::rules) struct Seasons {
     pub(in crate::rules) sheets: Sheets,
-    /// The scopes of the rows. These scopes contain the ID of the season instead of the row's own
-    /// ID.
+    /// The scopes of the rows, with the ID of the season instead of the row's own ID.
     scopes: Scopes,
     names: BTreeMap<u32, Name>,
     parts: Interner<Part>,
@@ -70,7 +69,7 @@ pub(in crate::rules) struct Part {
     pub(in crate::rules) volume: Option<Number>,
     /// The VolumeContentID.
     pub(in crate::rules) volume_id: Option<Text>,
-    /// The first and last episode in a volume, which only XML can state.
+    /// The first and last episodes in a volume, which only XML can specify.
     pub(in crate::rules) holds: Option<(u32, u32)>,
 }
 
@@ -199,7 +198,7 @@ fn number(field: Field<'_, Count>) -> Option<Number> {
     })
 }
 
-/// Returns the first and last episode in a volume. Sheets have no columns for these episodes.
+/// Returns the first and last episodes in a volume. Sheets have no columns for these episodes.
 fn holds(unplaced: &[Unplaced]) -> Option<(u32, u32)> {
     let number = |name: &str| {
         let mut unplaced = unplaced.iter();
@@ -235,7 +234,7 @@ fn series(avail: &Avail) -> Option<&str> {
     holds_value(cell).then(|| cell.trimmed())
 }
 
-/// The rows for a season, in territories that all of these rows grant.
+/// The rows for a season, in territories that all of them grant.
 pub(in crate::rules) struct Season<'a> {
     seasons: &'a Seasons,
     pub(in crate::rules) file: &'a FileAt<'a>,
@@ -297,7 +296,7 @@ impl<'a> Season<'a> {
     }
 }
 
-/// A finding about a cell in a row for a season.
+/// A finding about a cell in one of a season's rows.
 pub(in crate::rules) struct SeasonFinding {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) column: Column,

@@ -31,8 +31,8 @@ impl Spellings {
     }
 
     /// Reports each spelling of a name, except the most frequent one, on the first row with that
-    /// spelling. `key` returns the same key for all spellings of a name. `so` states the
-    /// consequence.
+    /// spelling. `key` returns the same key for all spellings of a name. `so` says what follows
+    /// from the difference.
     pub(in crate::rules) fn report(
         &self,
         column: Column,
@@ -67,8 +67,8 @@ impl Spellings {
         }
     }
 
-    /// Reports each unknown spelling of a known name, on the first row with this spelling. `there`
-    /// states where the known names come from.
+    /// Reports each unknown spelling of a known name, on the first row with that spelling. `there`
+    /// says where the known names come from.
     pub(in crate::rules) fn report_known<'k>(
         &self,
         column: Column,

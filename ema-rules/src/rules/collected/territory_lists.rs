@@ -37,9 +37,9 @@ impl TerritoryLists {
         set.into_iter().flat_map(|(_, set)| set.iter())
     }
 
-    /// For each group of territories that the same rows grant, calls `look` with the territories
-    /// and these rows in order. Territories for which `apart` returns different values are in
-    /// different groups. `look` also receives this value.
+    /// Calls `look` for each group of territories that the same rows grant, with the territories,
+    /// those rows in order, and the value that `apart` returns. Territories for which `apart`
+    /// returns different values are in different groups.
     pub(in crate::rules) fn together<A: Copy + Ord>(
         &self,
         rows: &[usize],
@@ -68,8 +68,8 @@ impl TerritoryLists {
         }
     }
 
-    /// Finds other rows that grant one of the territories in a list. `row_in` returns the other
-    /// row, if any, for a territory.
+    /// Finds the other rows that grant a territory in a list. `row_in` returns the other row, if
+    /// any, for a territory.
     pub(in crate::rules) fn meet(
         &self,
         list: u32,
@@ -86,8 +86,8 @@ impl TerritoryLists {
     }
 }
 
-/// The other rows that a finding about a row mentions: the first of these rows, whether there are
-/// more, and the territories.
+/// The other rows that a finding about a row mentions: the first of them, whether there are more,
+/// and the territories.
 pub(in crate::rules) struct Matches {
     pub(in crate::rules) row: usize,
     pub(in crate::rules) has_more: bool,

@@ -18,8 +18,8 @@ pub(in crate::rules) struct TitleWindows<'a> {
 }
 
 impl TitleWindows<'_> {
-    /// For each group of territories, calls `look` with the rows that grant these territories and
-    /// the rows' time spans, in order. Rows whose span is unknown are omitted.
+    /// Calls `look` for each group of territories, with the rows that grant them and the rows' time
+    /// spans, in order. Rows with an unknown span are omitted.
     ///
     /// Territories that are in the same lists form a group, unless the order of events can differ
     /// between their clocks.
@@ -63,8 +63,8 @@ impl TitleWindows<'_> {
             .together(rows, list_of, self.apart(rows), show);
     }
 
-    /// Returns a function that returns `Some` for a territory in which rows must be compared
-    /// separately.
+    /// Returns a function that returns `Some` for a territory if rows must be compared separately
+    /// there.
     ///
     /// If clocks do not matter, a worldwide list is compared once instead of two hundred times.
     /// Clocks do not matter if all times are instants, or if all times are local and each zone of

@@ -7,7 +7,7 @@ use crate::offer::Offer;
 use crate::wording::{joined, quoted};
 use crate::written::WrittenRows;
 
-/// The values of rows in the columns that a finding about two rows compares.
+/// The values of rows in the columns that findings about two rows compare.
 pub(in crate::rules) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
 /// The values of a row in the columns of [`WrittenOffers`].

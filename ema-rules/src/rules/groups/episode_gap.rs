@@ -94,7 +94,7 @@ fn repeats(season: &Season<'_>, numbered: &[(u32, usize)], findings: &mut Season
     }
 }
 
-/// Reports that there are more episodes than EpisodeCount states.
+/// Reports that there are more episodes than EpisodeCount says.
 fn too_many(
     season: &Season<'_>,
     numbers: &[(u32, usize)],
@@ -112,7 +112,7 @@ fn too_many(
 }
 
 /// Reports episode numbers that are missing between the lowest and the highest number. `numbers`
-/// contains each number with the first row that has this number.
+/// contains each number with its first row.
 fn gaps(season: &Season<'_>, numbers: &[(u32, usize)], findings: &mut SeasonFindings) {
     const NAMED: usize = 3;
     let gaps = || {

@@ -106,8 +106,8 @@ fn report_extracted(
     finding.related.push(other);
 }
 
-/// Reports a Full Delete row if a window is live on the platform in a territory for which the file
-/// has no live row.
+/// Reports a Full Delete row if a window is live on the platform in a territory where the file has
+/// no live row.
 fn report_held(of: &Title<'_>, here: &Deleted, reporter: &mut Reporter<'_>) {
     let (offers, file) = (of.offers, of.file);
     let Some(held) = file.held else { return };

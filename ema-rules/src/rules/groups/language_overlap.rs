@@ -51,7 +51,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let offers = title.offers;
-    // A window that has ended no longer grants anything. A row with such a window takes an offer
+    // A window that has ended no longer grants anything. A row with an ended window takes an offer
     // down.
     let is_current = |row: &usize| !offers.has_ended(*row, title.file);
     let rows: Vec<usize> = title.rows.iter().copied().filter(is_current).collect();
@@ -149,7 +149,7 @@ fn sharing_pairs(granting: &[&Offer], spans: &[Span]) -> BTreeMap<usize, usize> 
         let languages = |at: usize| &granting[places[at]].languages;
         add(&places, meetings(&spans_of(&places), languages));
     }
-    // If a row grants every language, it has a language in common with each row that names its
+    // A row that grants every language shares a language with each row that lists specific
     // languages.
     for places in of_kind.into_values() {
         let all = |at: usize| grants_all[places[at]];

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports pre-orders for a title in territories for which the file has no sale of the title.
+/// Reports pre-orders for a title in territories where the file has no sale of the title.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let (offers, rows) = (title.offers, title.rows);
     let pre_orders = || {

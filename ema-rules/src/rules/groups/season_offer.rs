@@ -83,8 +83,7 @@ pub(super) fn judge(season: &Season<'_>, findings: &mut SeasonFindings) {
     }
 }
 
-/// Reports a Season row if the episodes that are sold with it neither start together nor have all
-/// started.
+/// Reports a Season row if the episodes sold with it neither start together nor have all started.
 fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut SeasonFindings) {
     for territories in apart(season, sold) {
         let Some((first, last)) = scattered(season, sold, territories[0]) else {
@@ -120,8 +119,8 @@ fn starts(season: &Season<'_>, row: usize, sold: &[usize], findings: &mut Season
     }
 }
 
-/// Returns groups of territories in which the starts have to be compared. If the result depends on
-/// local time, each territory is a separate group. Otherwise, all territories form one group.
+/// Returns the groups of territories in which to compare the starts. If the result depends on local
+/// time, each territory is a separate group. Otherwise, all territories form one group.
 fn apart<'a>(season: &Season<'a>, episodes: &[usize]) -> Vec<&'a [TerritoryCode]> {
     let mut numbers: Vec<u32> = episodes
         .iter()

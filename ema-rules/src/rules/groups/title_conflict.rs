@@ -104,7 +104,7 @@ const COLUMNS: [(Column, Scale, Severity); 9] = [
     ),
 ];
 
-/// The rows for a title that are compared.
+/// Determines which of a title's rows are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Everywhere,
@@ -148,7 +148,7 @@ impl GroupCheck for Titles {
     }
 }
 
-/// A reading, with the first row and the number of rows that have it.
+/// A reading, with its first row and the number of rows that have it.
 #[derive(Clone, Copy)]
 struct Version {
     first: usize,
@@ -161,8 +161,7 @@ struct Version {
 type Differences = BTreeMap<(usize, usize), (Version, Option<Named>)>;
 
 impl Titles {
-    /// Reports rows with the same ID whose reading of a column differs from the most frequent
-    /// reading.
+    /// Reports rows with the same ID whose reading of a column differs from the most frequent one.
     fn compare(&self, rows: &[usize], index: usize, reporter: &mut Reporter<'_>) {
         let (_, scale, _) = COLUMNS[index];
         let mut differences = Differences::new();

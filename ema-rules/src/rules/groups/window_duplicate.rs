@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows that repeat the window in an earlier row for the same offer.
+/// Reports rows that repeat the window of an earlier row for the same offer.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Same, title.offers) {
         let help = match clashing.same_format {
@@ -221,8 +221,8 @@ I5 Start: warning
                 "{found}"
             );
         }
-        // The last row clashes with an earlier row that has the same format, which is an error. The
-        // last row also clashes with a row that has another format, which is only a warning.
+        // The last row clashes with an earlier row in the same format, which is an error, and with
+        // a row in another format, which is only a warning.
         let thrice = sample.and();
         assert!(fired(&RULE, &thrice).contains("I6 Start: error"));
     }

@@ -49,7 +49,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows whose window overlaps the window in an earlier row for the same offer.
+/// Reports rows whose window overlaps that of an earlier row for the same offer.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     for clashing in title.overlaps().of(Clash::Overlap, title.offers) {
         let help = match clashing.same_format {

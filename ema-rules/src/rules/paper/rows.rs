@@ -5,10 +5,9 @@ use proptest::sample::{select, subsequence};
 
 use super::Row;
 
-/// Generates times. Many of these times are near clock changes. Clocks change on March 8 and
-/// November 1 in Cuba (at midnight) and in the United States (at 02:00). Clocks also change at
-/// midnight on April 4 in Santiago, and on April 5 on Lord Howe Island (at 02:00) and in Sydney (at
-/// 03:00).
+/// Generates times, many of them near clock changes. Clocks change on March 8 and November 1 in
+/// Cuba (at midnight) and in the United States (at 02:00). Clocks also change at midnight on April
+/// 4 in Santiago, and on April 5 on Lord Howe Island (at 02:00) and in Sydney (at 03:00).
 fn moment() -> impl Strategy<Value = String> {
     let days = vec![
         "2026-01-01",

@@ -127,9 +127,8 @@ struct Kinds {
 }
 
 impl Kinds {
-    /// Returns the kinds of assets that a row grants for a language. The kinds are determined by
-    /// the suffix or, if there is none, by LocalizationType. If both are missing, both kinds are
-    /// granted.
+    /// Returns the kinds of assets that a row grants for a language: those in the suffix or, if
+    /// there is none, in LocalizationType. If both are missing, both kinds are granted.
     fn of(suffix: Option<LanguageSuffix>, localization: Option<&LocalizationType>) -> Self {
         let (sub, dub) = match (suffix, localization) {
             (Some(LanguageSuffix::Sub), _) | (None, Some(LocalizationType::Sub)) => (true, false),

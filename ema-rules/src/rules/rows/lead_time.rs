@@ -103,7 +103,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Returns a movie with the given Start. The samples are checked as of 2026-11-21T00:00:00Z.
+    /// Returns a movie with this Start. The samples are checked as of 2026-11-21T00:00:00Z.
     fn from(start: &str) -> Sample {
         Sample::movie().with(Column::Start, start)
     }

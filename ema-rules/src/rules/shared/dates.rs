@@ -23,7 +23,7 @@ pub(in crate::rules) enum Shape {
     OtherIso(String),
     /// The string contains a date that can be read, and a time that can't be read.
     WrongTime,
-    /// The string is a serial number, which is the form in which spreadsheets store dates.
+    /// The string is a serial number, which is how spreadsheets store dates.
     Number,
     /// Any other string.
     Unknown,

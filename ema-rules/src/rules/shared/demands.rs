@@ -15,10 +15,10 @@ use crate::rules::xml::price_term_missing::lacks_price;
 pub(in crate::rules) struct Demand {
     pub(in crate::rules) column: Column,
     rows: Needing,
-    /// The specifications that state the requirement.
+    /// The specifications that contain the requirement.
     by: &'static [RequiredBy],
     versions: RangeInclusive<EmaVersion>,
-    /// The reason for the requirement, with which the message ends.
+    /// The reason for the requirement, which ends the message.
     pub(in crate::rules) why: &'static str,
     /// The columns that may be filled instead.
     unless: &'static [Column],
@@ -40,7 +40,7 @@ enum Needing {
     /// because captions belong to the episodes, and the official templates leave the cell blank on
     /// Season rows. Prime Video's page does not mention this exception.
     InUnitedStates,
-    /// Rows for the United States that state that there are no captions.
+    /// Rows for the United States that say that there are no captions.
     WithoutCaptions,
     /// Rows that belong on the template's tab for bonus material.
     OfBonusTab,
@@ -50,10 +50,9 @@ enum Needing {
 
 const ALWAYS: RangeInclusive<EmaVersion> = EmaVersion::V1_6..=EmaVersion::LATEST;
 
-/// The list of all requirements. A row has to meet the requirements for the profile and for the
-/// row's version.
+/// All requirements. A row has to meet those for the profile and for the row's version.
 ///
-/// The source for Prime Video is the column Prime Video Usage in the field list on the page
+/// The source for Prime Video is the Prime Video Usage column of the field list on the page
 /// "Content rights". A footnote there lists the fields that were introduced in 1.7. The sources for
 /// EMA are row 3 in the templates for 1.6e2, 1.7.2, 1.8 and 1.9, and the data dictionaries for
 /// 1.6e2 and 1.7.2. In the TV tab, the flag `//REQ` is on some columns that are blank on the
@@ -186,7 +185,7 @@ impl Demand {
     }
 }
 
-/// Some of the requirements for the rows in a sheet. They are selected once per sheet.
+/// Some of the requirements for the rows in a sheet, selected once per sheet.
 #[derive(Default)]
 pub(in crate::rules) struct SheetDemands {
     header: Option<Arc<Header>>,
@@ -194,7 +193,7 @@ pub(in crate::rules) struct SheetDemands {
 }
 
 impl SheetDemands {
-    /// Returns the requirements for the row's sheet that `wanted` accepts.
+    /// Selects the requirements that `wanted` accepts, for the row's sheet.
     pub(in crate::rules) fn of(
         &mut self,
         row: &Row<'_>,
@@ -230,8 +229,8 @@ fn is_otherwise_in_xml(row: &Row<'_>, column: Column) -> bool {
             Column::PriceType | Column::PriceValue => {
                 lacks_price(row) || ema && !filled(row.avail, Column::PriceType)
             }
-            // XML has no element that states that captions are included. If a title has no
-            // exemption, it has captions.
+            // No XML element says that captions are included. A title without an exemption has
+            // captions.
             Column::CaptionIncluded => true,
             // The schema does not require these elements.
             Column::SeasonNumber | Column::EpisodeCount => ema,

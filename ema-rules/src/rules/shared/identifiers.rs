@@ -4,8 +4,8 @@ use ema_model::{Column, Kind};
 
 use crate::engine::CellAt;
 
-/// Returns whether platforms compare some or all cells of a kind byte by byte. These kinds are IDs
-/// and text. Among the text columns, only DisplayName is compared in this way.
+/// Returns whether platforms compare some or all cells of a kind byte by byte. They compare all IDs
+/// in this way and, among the text columns, only DisplayName.
 pub(in crate::rules) fn may_be_compared(kind: Kind) -> bool {
     kind.is_identifier() || kind == Kind::Text
 }

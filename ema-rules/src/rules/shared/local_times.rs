@@ -20,7 +20,7 @@ pub(in crate::rules) struct Shifted<'a> {
     pub(in crate::rules) is_day: bool,
     /// The date and time that the cell represents.
     pub(in crate::rules) local: NaiveDateTime,
-    /// The local time at the instant that the date and time resolves to.
+    /// The local time at the instant to which the date and time resolve.
     pub(in crate::rules) shown: NaiveDateTime,
     /// The affected territories, each with the zone that was used.
     pub(in crate::rules) places: Vec<(Territory, &'static str)>,
@@ -45,7 +45,7 @@ impl Shifted<'_> {
     }
 }
 
-/// Returns the row's Start, End or both, if the given kind of clock change affects them.
+/// Returns whichever of the row's Start and End are affected by this kind of clock change.
 pub(in crate::rules) fn shifted<'a>(row: &Row<'a>, shift: Shift) -> Vec<Shifted<'a>> {
     let avail = row.avail;
     if removes(avail) {

@@ -1,5 +1,4 @@
-//! Recognizes numbers and durations in notations that a column does not accept but that have only
-//! one meaning.
+//! Recognizes numbers and durations in unambiguous notations that a column does not accept.
 
 /// Returns the whole part of a number whose fraction is zero: `1` for `1.0`.
 pub(in crate::rules) fn whole(text: &str) -> Option<&str> {

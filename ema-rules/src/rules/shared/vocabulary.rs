@@ -12,8 +12,8 @@ pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 
 /// Returns whether the profile accepts a word in the row's version.
 ///
-/// Prime Video states that it accepts only two words in EntryType. For each of the other lists, the
-/// rule `unlisted-value` reports words that are not on that list.
+/// Prime Video accepts no other words in EntryType than the two on its list. The rule
+/// `unlisted-value` reports words that are missing from its other lists.
 pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {
@@ -52,8 +52,8 @@ pub(in crate::rules) fn first_with(word: Keyword) -> EmaVersion {
     }
 }
 
-/// Returns the accepted words. The accepted words are those that the platform lists or, if the
-/// platform has no list, those that the version allows.
+/// Returns the accepted words: those that the platform lists or, if the platform has no list, those
+/// that the version allows.
 pub(in crate::rules) fn allowed(at: &CellAt<'_>) -> Vec<&'static str> {
     let platform = at.profile.platform;
     if let Some(listed) = platform.and_then(|platform| (platform.words)(at.kind)) {

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     let cell = at.cell;
-    // If a number is in a column that requires an EIDR, other rules report the number.
+    // If a number is in a column that requires an EIDR, other rules report it.
     if !cell.faults().is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The columns whose IDs do not identify a title. If such an ID changes, no title is affected.
+/// The columns whose IDs do not identify a title. A changed ID in one of them affects no title.
 const NAME_NO_TITLE: [Column; 15] = [
     Column::AvailId,
     Column::CampaignId,

@@ -95,8 +95,7 @@ fn is_nameless(header: &HeaderColumn) -> bool {
     trim(&header.name).is_empty()
 }
 
-/// Returns the columns that a name might mean, if the sheet lacks them: at most one, or two for
-/// `Price`.
+/// Returns the columns that the sheet lacks and that a name might mean: at most one, or two for `Price`.
 fn meant(header: &Header, name: &str) -> Vec<Column> {
     let is_free = |column: &Column| header.index_of(*column).is_none();
     if name.eq_ignore_ascii_case("Price") {

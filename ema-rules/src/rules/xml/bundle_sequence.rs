@@ -75,7 +75,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Returns a bundle of three titles, with the given sequences, which differ from the titles'
+    /// Returns a bundle of three titles with these sequences, which differ from the titles'
     /// positions.
     fn bundle(moved: &[&str]) -> Sample {
         let bundle = Sample::movie()

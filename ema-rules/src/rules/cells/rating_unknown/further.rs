@@ -1,4 +1,4 @@
-//! Checks the ratings in an XML file that are not in a row's columns, such as those for other
+//! Checks ratings in an XML file that are in none of a row's columns, such as those for other
 //! regions.
 
 use ema_model::{Column, TerritoryCode, Unplaced};
