@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use ema_avails::{Annotations, Check, Fixes, Input, Output, Progress};
 use ema_io::WorkbookCopy;
@@ -32,8 +33,8 @@ pub(crate) struct Validate {
     files: Vec<PathBuf>,
 
     /// Rules to check: Prime Video's rules, or only the rules in the EMA specification.
-    #[arg(long, value_enum, default_value_t = ProfileName::PrimeVideo)]
-    profile: ProfileName,
+    #[arg(long, default_value = "prime-video", value_parser = profile_parser())]
+    profile: Profile,
 
     #[command(flatten)]
     profile_args: ProfileArgs,
@@ -74,10 +75,9 @@ pub(crate) struct Validate {
     read: ReadArgs,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum ProfileName {
-    PrimeVideo,
-    Ema,
+fn profile_parser() -> impl TypedValueParser<Value = Profile> {
+    let names = PossibleValuesParser::new(Profile::names());
+    names.try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -108,11 +108,7 @@ impl Format {
 
 impl Validate {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let profile = match self.profile {
-            ProfileName::PrimeVideo => Profile::prime_video(),
-            ProfileName::Ema => Profile::ema(),
-        };
-        let profile = self.profile_args.apply(profile)?;
+        let profile = self.profile_args.apply(self.profile.clone())?;
         let as_of = self.as_of.get()?;
         self.refuse_to_replace()?;
         let (format, endings) = self.format.endings();
