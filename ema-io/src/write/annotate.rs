@@ -214,7 +214,7 @@ pub enum Level {
 
 impl Level {
     /// Every level, starting with the most severe.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
+    pub(crate) const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
 
     /// The color of cells with this level, as red, green and blue.
     pub(crate) const fn color(self) -> u32 {

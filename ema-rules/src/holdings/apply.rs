@@ -30,7 +30,8 @@ impl Holdings {
     /// 3. Full Delete: everything in the scope is removed. A Full Delete does *not* take a live title down: live
     ///    windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name stay as they are. Applying a feed again as of the same instant or day has no
+    /// Scopes that the feed does not name stay as they are, so holdings of only the scopes that the feed names suffice:
+    /// see [`HoldingsPart`](crate::HoldingsPart). Applying a feed again as of the same instant or day has no
     /// effect.
     ///
     /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, either in the

@@ -46,7 +46,7 @@ pub enum WarningKind {
 
 impl WarningKind {
     /// All kinds of warnings.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: &'static [Self] = &[
         Self::DroppedLive,
         Self::DroppedFuture,
         Self::TakenDown,

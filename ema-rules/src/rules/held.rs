@@ -235,7 +235,7 @@ Avails!E4: warning: FIRSTDANCE of Rockstar Films (TVOD) in CA: a Full Delete of 
 
     #[test]
     fn every_warning_has_a_page() {
-        for kind in WarningKind::ALL {
+        for kind in WarningKind::ALL.iter().copied() {
             let rule = kind.rule();
             let has_own = !matches!(
                 kind,

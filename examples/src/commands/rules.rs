@@ -25,7 +25,7 @@ impl Rules {
             Some(name) => {
                 // The name of a warning of `ema apply` leads to the rule that it belongs to.
                 let of_warning = || {
-                    let mut kinds = WarningKind::ALL.into_iter();
+                    let mut kinds = WarningKind::ALL.iter().copied();
                     kinds
                         .find(|kind| kind.as_str() == name)
                         .map(WarningKind::rule)
