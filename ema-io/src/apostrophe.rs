@@ -22,7 +22,7 @@ pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text)
 }
 
-/// Whether the text consists of digits, with at most a sign and a decimal point.
+/// Whether the text has only digits, apart from an optional sign and decimal point.
 fn is_plain_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

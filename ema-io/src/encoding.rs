@@ -87,10 +87,10 @@ impl Decoding {
 /// The number of bytes that are examined to detect binary data and UTF-16 or UTF-32 without a byte order mark.
 const HEAD: usize = 8192;
 
-/// The maximum number of bytes of distinct non-ASCII cells that are used for a guess, enough for about 20,000 titles.
+/// A guess looks at no more than this many bytes of distinct non-ASCII cells, enough for about 20,000 titles.
 const ENOUGH: usize = 512 * 1024;
 
-/// The encoding of the text: the one that the caller has set or, failing that, the one that the byte order mark
+/// The encoding of the text: the caller's setting or, if there is none, the encoding that the byte order mark
 /// indicates. Text without a byte order mark is considered UTF-8 or UTF-16 if its bytes look like that encoding. For
 /// all other text, the encoding is a guess.
 ///
@@ -193,8 +193,8 @@ fn guessed(bytes: &[u8]) -> Result<Decoding, ErrorKind> {
     }
 }
 
-/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII, only the last 64 of those bytes
-/// are included, because the detector looks only at adjacent letters.
+/// The first non-ASCII cell, and the rest of the text. If the cell starts with ASCII text, only the last 64 bytes of
+/// that text are included, because the detector looks only at adjacent letters.
 fn beyond_ascii(bytes: &[u8], ends_cell: impl Fn(&u8) -> bool) -> Option<(&[u8], &[u8])> {
     const BEFORE: usize = 64;
     // `iso_2022_jp_ascii_valid_up_to` does not treat escape sequences as ASCII.

@@ -41,7 +41,7 @@ impl Error {
         &self.0.kind
     }
 
-    /// The path of the file, or `None` if it was not given as a path.
+    /// The path of the file, or `None` if the file was not given as a path.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
@@ -116,7 +116,7 @@ pub enum ErrorKind {
         detail: String,
     },
 
-    /// A quotation mark in a delimited file is never closed, so all later rows would be one cell.
+    /// A quotation in a delimited file is never closed, so all later rows would become one cell.
     #[non_exhaustive]
     OpenQuotation {
         /// The one-based number of the row in which the quotation begins.
@@ -451,7 +451,8 @@ fn grouped(number: u64) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// OpenDocument other than `.ods`: `.odt` and related formats, and `.fods`, which is `.ods` as a single XML document.
+    /// An OpenDocument file other than an `.ods` file, such as an `.odt` text or an `.fods` spreadsheet, which is a
+    /// single XML document.
     OpenDocument,
     /// A workbook from Excel 95 or earlier.
     ExcelBefore97,
@@ -467,7 +468,7 @@ pub enum FileType {
     WebPage,
     /// An Excel 2003 XML spreadsheet, often with the extension `.xls`.
     ExcelXml2003,
-    /// A retailer's response to avails, an OfferStatus or OfferStatusList.
+    /// A retailer's response to avails: an OfferStatus or OfferStatusList document.
     OfferStatus,
     /// Another XML document.
     Xml,
@@ -492,7 +493,7 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// The name of the type, preceded by its article.
+    /// The name of the type, with its article.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenDocument => {
@@ -556,7 +557,7 @@ pub enum Limit {
     FileSize,
     /// The number of parts in the container of a workbook: at most 10,000.
     Parts,
-    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. For an `.ods`, the size of its content
+    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. For an `.ods` file, the size of its content
     /// multiplied by the number of its sheets: at most 4 GiB.
     UnpackedSize,
     /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the shared strings, and 32
@@ -587,8 +588,8 @@ pub enum Limit {
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
-    /// The number of cells in an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or the
-    /// number of individually stored cells if that is greater.
+    /// The number of cells in an `.ods` file that are stored only as repetitions of another cell: at most 1,048,576, or
+    /// the number of individually stored cells if that is greater.
     RepeatedCells,
     /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,

@@ -5,13 +5,13 @@ use ema_model::{Column, EmaVersion, Header, HeaderColumn, HeaderRows, Kind, Text
 use crate::rows;
 use crate::sheet::{RawCell, RawRow};
 
-/// The number of filled rows that are searched. In the templates, the names are in row 2. A title, a logo or a note
-/// above the header can take up a few more rows.
+/// The number of filled rows that are searched. In the templates, the column names are in row 2. A title, a logo or a
+/// note above the header can take up a few more rows.
 const ROWS: usize = 10;
 
 /// The number of columns that a row must name if one of the three required columns is missing or misspelled. A table
-/// that describes the columns names only one column in each row, and a sheet with lists of values names a few columns
-/// in one row.
+/// that documents the columns has only one column name in each row, and a sheet with lists of values has a few column
+/// names in one row.
 const COLUMNS: usize = 6;
 
 /// The number of bytes that are examined in each cell. No name, category or version is longer, and a flag comes at the
@@ -55,12 +55,12 @@ impl Search {
         self.seen == 0
     }
 
-    /// Whether a row has named avails columns.
+    /// Whether a row with the names of avails columns has been found.
     pub(crate) fn has_names(&self) -> bool {
         self.names.is_some()
     }
 
-    /// The header and its last row, or `None` if no row names avails columns.
+    /// The header and its last row, or `None` if no row has the names of avails columns.
     pub(crate) fn header(
         self,
         sheet: &str,
@@ -112,7 +112,7 @@ impl TopRow {
         Some(&self.cells[at].1)
     }
 
-    /// Whether the row names avails columns.
+    /// Whether the row has the names of avails columns.
     fn names_avails(&self) -> bool {
         let mut columns: Vec<Column> = self
             .cells

@@ -60,7 +60,7 @@ impl Input {
     }
 
     /// Sets the file name that is used in errors, in [`FileInfo::name`](ema_model::FileInfo), and as the sheet name of
-    /// a text file. By default, the name is that of the path. For an upload, set the sender's name for the file.
+    /// a text file. By default, the name comes from the path. For an upload, set the sender's name for the file.
     #[must_use]
     pub fn named(mut self, name: impl AsRef<Path>) -> Self {
         self.name = Some(name.as_ref().to_path_buf());

@@ -53,8 +53,8 @@
 //! # Writing
 //!
 //! [`write_path`] writes a whole workbook as `.xlsx`, `.csv`, `.tsv`, `.json` or `.xml`, and a [`Writer`] writes one
-//! row at a time. Reading the file returns the same text for every cell, except that a value that the format can't
-//! hold, or can hold only with different text, is reported as a [`Loss`]. A file appears under its name only once it is
+//! row at a time. Reading the file returns the same text for every cell. If the format can't hold a value, or can hold
+//! it only with different text, the value is reported as a [`Loss`]. A file appears under its name only once it is
 //! complete. The same rows always produce the same bytes.
 //!
 //! - `.xlsx`: dates become Excel dates, and prices become numbers that keep their decimal places, provided that they

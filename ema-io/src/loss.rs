@@ -8,7 +8,7 @@ use ema_model::{
 };
 use serde::Serialize;
 
-/// The maximum number of characters of a value that a message shows.
+/// A message shows at most this many characters of a value.
 const SHOWN: usize = 60;
 
 /// A value that a target can't hold, or that has a different meaning in the target.

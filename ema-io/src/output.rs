@@ -44,7 +44,7 @@ impl<'w> Output<'w> {
         Self(Destination::Path(path.as_ref().to_path_buf()))
     }
 
-    /// A stream that gets a file in this format.
+    /// A stream to which a file in this format is written.
     #[must_use]
     pub fn stream(format: Format, stream: impl Write + Send + 'w) -> Self {
         Self(Destination::Stream(format, Box::new(stream)))

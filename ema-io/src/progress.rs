@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// The number of bytes that have been read from a file, for a progress bar.
 ///
-/// Pass it to [`ReadOptions`](crate::ReadOptions), and query a clone from another thread while the file is being read.
-/// The count starts again with each file that is opened.
+/// Pass this value to [`ReadOptions`](crate::ReadOptions), and query a clone from another thread while the file is
+/// being read. The count starts again with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Progress, ReadOptions};

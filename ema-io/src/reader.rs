@@ -464,7 +464,7 @@ struct CellRows<'a> {
     rows: sheet::Rows<'a>,
     row: RawRow<'a>,
     header_ends: u32,
-    /// The encoding of a text file, whose samples come from the rows.
+    /// The encoding of a text file. Its samples are taken from the rows.
     encoding: Option<&'a mut TextEncoding>,
     merged: &'a mut Vec<MergedCells>,
     /// The first and last row of each run of avails.

@@ -25,8 +25,8 @@ impl<T> Recent<T> {
         }
     }
 
-    /// Returns the value in a pair that satisfies `is_same`, if there is one. The lowest bits of `pair` select the
-    /// pair.
+    /// Returns the value for which `is_same` returns `true`, if the pair has such a value. The lowest bits of `pair`
+    /// select the pair.
     #[inline]
     pub(crate) fn get(&self, pair: usize, is_same: impl Fn(&T) -> bool) -> Option<&T> {
         let at = pair & self.pairs.len().wrapping_sub(1);

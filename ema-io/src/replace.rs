@@ -217,7 +217,7 @@ fn target(path: &Path) -> Result<PathBuf, ErrorKind> {
 
 /// The target of a link, which need not exist.
 fn behind_links(path: &Path) -> PathBuf {
-    /// No operating system follows more links than this number.
+    /// No operating system follows more links than this.
     const MOST: usize = 40;
     let mut place = path.to_path_buf();
     for _ in 0..MOST {
@@ -229,8 +229,8 @@ fn behind_links(path: &Path) -> PathBuf {
     place
 }
 
-/// Also syncs the new name. Without this sync, a power failure may bring back the old file, but never a partial one, so
-/// a file system that can't sync folders causes no error.
+/// Syncs the folder, and with it the new name. Without this sync, a power failure may bring back the old file, but
+/// never a partial one, so a file system that can't sync folders causes no error.
 fn sync_folder(path: &Path) {
     // On other systems, folders can't be opened like files.
     #[cfg(unix)]

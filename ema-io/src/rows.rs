@@ -49,7 +49,7 @@ impl<'w> Filler<'w> {
         }
         let builder = &mut self.builder;
         for cell in row.cells.drain(..) {
-            // The limit on columns rejects larger numbers.
+            // Larger numbers exceed the limit on columns.
             let Ok(index) = u16::try_from(cell.column) else {
                 continue;
             };

@@ -39,7 +39,7 @@ impl Bytes {
         }
     }
 
-    /// The same bytes without counting.
+    /// The same bytes, but processing them does not count as progress.
     pub(crate) fn uncounted(&self) -> Self {
         Self {
             bytes: Arc::clone(&self.bytes),

@@ -134,7 +134,7 @@ fn tabs_for_movies_and_tv_meet_in_one_sheet_from_1_8_on() {
     let notes: Vec<_> = workbook.avails().flat_map(Avail::unknown_cells).collect();
     assert_eq!(notes.len(), 1);
 
-    // Back in an older version, the file has separate tabs.
+    // Converted back to an older version, the file has separate tabs.
     let back = folder.path().join("back.xlsx");
     let (converted, _) = convert(&csv, &back, Some(EmaVersion::V1_7_3)).unwrap();
     assert_eq!((converted.sheets, converted.rows), (2, 2));
@@ -169,7 +169,7 @@ fn xml_is_of_the_version_that_fits_or_is_asked_for() {
         assert_eq!(avail.unknown_cells().next().unwrap().1.text(), "new");
     }
 
-    // The XML becomes XML of another version, and a workbook of its own version, which has a single tab.
+    // The XML file is converted to another XML version, and to a workbook of its own version, which has a single tab.
     let (other, xlsx) = (folder.path().join("b.xml"), folder.path().join("b.xlsx"));
     let options = ConvertOptions::new().xml_version(Some(XmlVersion::V2_5));
     options
@@ -217,8 +217,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Returns the number of rows that contain each value. Surrounding whitespace and list separators are ignored, and
-/// several equal IDs in a row count once.
+/// Returns the number of rows that contain each value. Surrounding whitespace and list separators are ignored, and an
+/// ID that a row repeats counts only once.
 fn texts(workbook: &Workbook) -> HashMap<String, usize> {
     let mut texts = HashMap::new();
     for avail in workbook.avails() {

@@ -9,7 +9,7 @@ use ema_io::{Converter, Error, ErrorKind, Loss, LossKind, Output, Target, WriteO
 use ema_model::{Avail, Cell, EmaVersion, Format, Layout, Sheet, XmlVersion, arbitrary};
 use proptest::prelude::*;
 
-/// Returns few cases, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
+/// Limits the number of cases, because each case is a whole sheet. Set `PROPTEST_CASES` for more.
 fn few() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|cases| cases.parse().ok()).unwrap_or(48);
@@ -179,7 +179,7 @@ proptest! {
         }
     }
 
-    /// The result has only columns of its version, so any program for that version can read it.
+    /// The result has only columns that its version defines, so any program for that version can read it.
     #[test]
     fn the_result_is_of_its_version(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {

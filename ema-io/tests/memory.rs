@@ -1,4 +1,4 @@
-//! Tests the memory that writing a full feed takes, measured in a separate process.
+//! Measures, in a separate process, how much memory it takes to write a full feed.
 
 #![cfg(target_os = "linux")]
 

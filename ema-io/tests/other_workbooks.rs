@@ -1,4 +1,5 @@
-//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` that they were made from.
+//! Tests that `.ods` and `.xlsb` files from other programs have the same rows as the `.xlsx` file that they were made
+//! from.
 
 use ema_io::{ErrorKind, Output, read_path};
 use ema_model::{Format, Workbook};

@@ -6,7 +6,7 @@ use super::moves;
 use crate::loss::Loss;
 
 impl Loss {
-    /// Returns the same loss, located in the row from which a converted row was made. The losses that a
+    /// Returns the same loss, but with its location in the source row instead of the converted row. The losses that a
     /// [`Converter`](super::Converter) reports are already located in the source, but a [`Writer`](crate::Writer) sees
     /// only the converted row.
     ///
@@ -61,8 +61,8 @@ impl Loss {
     }
 }
 
-/// The cell whose value is in a column of the converted row: the cell in the same column or in a column whose values
-/// move to that column. If several of these cells are filled, the cell with the same text is returned.
+/// Finds the source cell for a column of the converted row. It is in the same column, or in a column whose values move
+/// to that column. If several of these cells are filled, the cell with the same text is returned.
 fn of_column<'a>(source: &'a Avail, column: Column, text: &str) -> Option<&'a Cell> {
     let moved = moves::FIRST.iter().chain(moves::LAST);
     let moved = moved.filter(|step| step.to == column).map(|step| step.from);

@@ -47,7 +47,7 @@ pub struct ConvertOptions {
 pub struct Converted {
     /// The number of sheets in the result.
     pub sheets: usize,
-    /// The number of avails rows in the result.
+    /// The number of rows with avails in the result.
     pub rows: usize,
     /// The number of values that were lost or changed.
     pub losses: usize,
@@ -95,7 +95,7 @@ impl ConvertOptions {
     /// # Errors
     ///
     /// Fails if the file can't be read or has no avails, or if the result can't be written or would replace the source.
-    /// Also fails if the output format has only one sheet but the rows need two. After an error, no partial result
+    /// Also fails if the output format allows only one sheet but the rows need two. After an error, no partial result
     /// remains, and an existing file at the output path is unchanged.
     pub fn convert(
         &self,

@@ -9,8 +9,8 @@ use crate::error::Error;
 use crate::input::Input;
 use crate::loss::Loss;
 
-/// Counts what is lost if only the avails in a file are written to another one: other tabs, notes, pictures, formulas
-/// and macros.
+/// Counts the content that is lost if only the avails in a file are written to another file: other tabs, notes,
+/// pictures, formulas and macros.
 ///
 /// [`ConvertOptions`](crate::ConvertOptions) reports this content. A program that reads and writes rows itself must
 /// pass each row to [`avail`](Self::avail), which counts its formulas.

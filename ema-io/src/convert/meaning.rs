@@ -157,7 +157,8 @@ fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// Returns why a reader of the target version would not give the cell the same meaning, or `None` if it would.
+/// Returns the reason why the cell would have a different meaning in the target version, or `None` if the meaning stays
+/// the same.
 pub(super) fn foreign(
     avail: &Avail,
     cell: &Cell,
@@ -277,8 +278,8 @@ pub(super) fn separated(
     }
 }
 
-/// Returns why the version has no place for the value of a ContentID column. The meaning of these columns changed in
-/// version 1.7.
+/// Returns the reason to report for a lost ContentID value. The meaning of the ContentID columns changed in version
+/// 1.7.
 pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     match to {
         EmaVersion::V1_6 => format!("version 1.6 has only EIDRs in {column}"),
@@ -289,7 +290,7 @@ pub(super) fn without_meaning(column: Column, to: EmaVersion) -> String {
     }
 }
 
-/// Returns why the version has no place for a column.
+/// Returns the reason to report for a value whose column does not exist in the version.
 pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     let more = match column {
         Column::TerritoryExclusion | Column::RefTerritoryExcluded => {
@@ -309,7 +310,7 @@ pub(super) fn without_column(column: Column, to: EmaVersion) -> String {
     format!("version {to} has no such column{more}")
 }
 
-/// Returns why a tab lacks a column that another tab of the same version has.
+/// Returns the reason to report for a value whose column exists in the version, but not in this tab.
 pub(super) fn without_column_in_tab(to: EmaVersion, tab: &str) -> String {
     format!("the tab {tab} of version {to} has no such column")
 }

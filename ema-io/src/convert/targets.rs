@@ -13,9 +13,9 @@ use super::Target;
 #[derive(Debug)]
 pub(super) struct Route {
     pub(super) to: EmaVersion,
-    /// The sheet for movies, or for all rows if the sheet is not split.
+    /// The result sheet for movies, or for all rows if the source sheet is not split.
     pub(super) movies: usize,
-    /// The sheet for TV.
+    /// The result sheet for TV.
     pub(super) tv: usize,
     /// Whether the rows keep their version, so that no column or value has to be renamed.
     pub(super) same: bool,
@@ -146,8 +146,8 @@ pub(super) fn holds_all(source: &Header) -> bool {
         .all(|column| source.index_of(*column).is_some())
 }
 
-/// Returns the dictionary columns in the source that the result keeps although no target tab has them. If the version
-/// changes, a column is kept only if the target version has it and the template for the source sheet lacks it.
+/// Returns the dictionary columns that the result keeps even though no target tab has them. If the version changes, a
+/// column is kept only if the target version has it and the template for the source sheet lacks it.
 fn further(source: &Header, to: EmaVersion, same: bool, tabs: &[SheetKind]) -> Vec<Column> {
     let own = source.layout().columns();
     let columns = source.columns().iter().filter_map(|header| header.column);

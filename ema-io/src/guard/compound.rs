@@ -1,4 +1,4 @@
-//! Opens the compound file (OLE, \[MS-CFB\]) that contains an `.xls` and finds the workbook's stream.
+//! Opens the compound file (OLE, \[MS-CFB\]) that holds an `.xls` workbook, and finds the workbook's stream.
 //!
 //! The crate `cfb` checks more than is needed to read one stream. For example, it rejects workbooks from SheetJS and
 //! other programs whose allocation table has entries for missing sectors, or whose directory is not a search tree,
@@ -10,7 +10,7 @@ use crate::error::{ErrorKind, FileType};
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::Password`] for an encrypted `.xlsx`, which is stored in a compound file,
+/// Returns [`ErrorKind::Password`] for an encrypted `.xlsx` file, which is stored in a compound file,
 /// [`ErrorKind::NotASpreadsheet`] for other content, and [`ErrorKind::Damaged`] if the container is inconsistent.
 pub(crate) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let file = Compound::open(bytes).ok_or_else(broken)?;
@@ -53,7 +53,7 @@ const ENTRY: usize = 128;
 struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
-    /// The sectors of the allocation table, which gives the next sector in the chain for each sector.
+    /// The sectors with the allocation table, which maps each sector to the next one in its chain.
     table: Vec<u32>,
     directory: Vec<u8>,
     /// The first sector of the allocation table of small sectors.

@@ -15,7 +15,7 @@ pub(crate) use package::{Package, Part, compared, joined};
 pub(crate) struct Limits {
     /// The size of the file. Default: 512 MiB.
     pub(crate) file_size: u64,
-    /// The number of parts in the container of an `.xlsx`. Default: 10,000.
+    /// The number of parts in the container of an `.xlsx` file. Default: 10,000.
     pub(crate) parts: u64,
     /// The declared size of all parts together. Default: 1 GiB.
     pub(crate) unpacked_size: u64,
@@ -40,7 +40,7 @@ pub(crate) struct Limits {
     pub(crate) columns: u32,
     /// The number of cells with a value, in all sheets. Default: 64 million.
     pub(crate) cells: u64,
-    /// The number of cells in an `.ods` that are stored only as repetitions of another cell. If a file has more
+    /// The number of cells in an `.ods` file that are stored only as repetitions of another cell. If a file has more
     /// individually stored cells than that, their number is the limit. Default: 1,048,576.
     pub(crate) repeated_cells: u64,
     /// The size of one Avail in an XML file, in cells. Each piece of content that no column holds counts as four cells,

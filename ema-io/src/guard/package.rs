@@ -1,4 +1,4 @@
-//! Opens the zip container of an `.xlsx`. The declared size of a part is checked before the part is unpacked.
+//! Opens the zip container of an `.xlsx` file. The declared size of a part is checked before the part is unpacked.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -45,8 +45,8 @@ impl Package {
         let progress = bytes.progress.clone();
         let archive = ZipArchive::new(progress.counting(Cursor::new(bytes.clone())))
             .map_err(|error| zip_error(&error))?;
-        // If several parts have the same name, the archive keeps only the last one, so duplicates show only in the
-        // number of parts.
+        // If several parts have the same name, the archive keeps only the last one, so duplicates can't be found by
+        // listing the parts.
         if archive.has_duplicate_names() {
             return Err(ErrorKind::damaged("two of its parts have the same name"));
         }
@@ -94,7 +94,7 @@ impl Package {
         &self.bytes
     }
 
-    /// The number of entries in the archive, which [`raw`](Self::raw) accepts as indices.
+    /// The number of entries in the archive. [`raw`](Self::raw) takes an index below this number.
     pub(crate) fn len(&self) -> usize {
         self.archive.len()
     }
@@ -163,7 +163,7 @@ impl Package {
             .map_err(|error| zip_error(&error))
     }
 
-    /// At most the first `most` bytes of a part, or `None` if there is no such part.
+    /// The first `most` bytes of a part, or fewer if the part is shorter. Returns `None` if there is no such part.
     pub(crate) fn head(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ErrorKind> {
         let Some(part) = self.part(name)? else {
             return Ok(None);

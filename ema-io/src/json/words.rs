@@ -82,7 +82,8 @@ fn of_data(message: &str) -> Option<String> {
 }
 
 fn found_in_words(found: &str) -> String {
-    /// The length, in characters, that a string is shortened to, because it can be as long as the document.
+    /// The maximum length of a quoted string, in characters. A longer string is shortened, because it can be as long as
+    /// the document.
     const LONGEST: usize = 60;
     let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
     let number = value
@@ -158,7 +159,7 @@ mod tests {
         json_error_in_words(&error.to_string())
     }
 
-    /// Checks that no document results in a message that contains Rust or serde terms.
+    /// Checks that no message contains Rust or serde terms, whatever the document is.
     #[test]
     fn every_message_is_in_plain_words() {
         let documents: [(&str, &str); 26] = [

@@ -24,11 +24,11 @@ pub(super) struct Known<'w> {
     large: VecDeque<(&'w Text, Kind, Parsed)>,
 }
 
-/// The maximum numbers of pairs to remember for strings, and for numbers, dates and times.
+/// The maximum number of remembered pairs for strings, and the maximum for numbers, dates and times.
 const TEXTS: usize = 1 << 14;
 const NUMBERS: usize = 1 << 12;
 
-/// The length above which strings share a small part of the slots, because their values can need much more memory.
+/// Strings longer than this share a small part of the slots, because their values can need much more memory.
 const LONG: usize = 64;
 const LONG_TEXTS: usize = 1 << 11;
 
