@@ -451,8 +451,8 @@ fn grouped(number: u64) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// An OpenDocument file other than an `.ods` file, such as an `.odt` text or an `.fods` spreadsheet, which is a
-    /// single XML document.
+    /// An OpenDocument file other than an `.ods` file: an `.odt` or similar document, or an `.fods` spreadsheet, which
+    /// is a single XML document.
     OpenDocument,
     /// A workbook from Excel 95 or earlier.
     ExcelBefore97,

@@ -1,4 +1,4 @@
-//! Reads the rows of a `.csv` or `.tsv`.
+//! Reads the rows of a `.csv` or `.tsv` file.
 
 mod width;
 
@@ -43,7 +43,7 @@ impl Delimited {
         }
     }
 
-    /// Whether a file that begins with `head` would be read with this delimiter, and its first line as a row.
+    /// Whether a file that begins with `head` would be read with this delimiter and without skipping its first line.
     pub(super) fn is_read_with(head: &str, delimiter: u8) -> bool {
         // Line ends must be the same as when the file is read.
         let head = head.replace("\r\n", "\n");
@@ -184,7 +184,8 @@ struct Lines<'a> {
     decoded: String,
     /// The number of bytes that precede the bytes in `decoded`.
     before: u64,
-    /// The byte offsets in the decoded text of lost characters that have not been counted for a row yet.
+    /// The positions of the lost characters that have not been counted for a row yet, as byte offsets in the decoded
+    /// text.
     lost: VecDeque<u64>,
     /// The number of bytes of `decoded` that have been returned.
     at: usize,
@@ -290,7 +291,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The number of lost characters before this byte that have not been counted for a row yet.
+    /// The number of lost characters that precede this byte and have not been counted for a row yet.
     fn lost_before(&mut self, byte: u64) -> usize {
         let count = self.lost.partition_point(|at| *at < byte);
         self.lost.drain(..count).count()
@@ -353,8 +354,8 @@ fn separator_line(head: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter that makes a row name avails columns. If several do, it is the one whose row comes first. If none
-/// does, it is the one that results in the widest rows.
+/// Tries each delimiter and returns the one that finds column names in the earliest line. If none finds column names,
+/// returns the one that results in the widest rows.
 fn guess_delimiter(head: &str) -> u8 {
     const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
     let found = DELIMITERS.iter().filter_map(|delimiter| {
@@ -377,7 +378,7 @@ fn records(head: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
     records.map_while(Result::ok)
 }
 
-/// The line of the row that names avails columns, if there is one.
+/// The line with the names of avails columns, if there is one.
 fn line_of_names(head: &str, delimiter: u8) -> Option<u64> {
     let mut search = Search::default();
     let mut row = RawRow::default();

@@ -1,4 +1,4 @@
-//! Reads a workbook of any format, each sheet as a stream of raw rows.
+//! Reads a workbook in any format. Each sheet is a stream of raw rows.
 
 mod biff;
 mod delimited;
@@ -82,8 +82,8 @@ pub(crate) enum Format {
 /// A sheet with cells, not a chart, dialog or macro sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetInfo {
-    /// The name on the tab. The only sheet of a delimited file has the name of the file without the extension, as in
-    /// Excel.
+    /// The name on the tab. As in Excel, the only sheet of a delimited file is named after the file, without the
+    /// extension.
     pub(crate) name: String,
     pub(crate) visibility: Visibility,
 }
@@ -384,7 +384,7 @@ impl<'w> Content<'w> {
         }
     }
 
-    /// Whether the content is text without characters.
+    /// Whether the content is an empty string.
     pub(crate) fn is_empty_text(&self) -> bool {
         self.text().is_some_and(|text| text.is_empty())
     }

@@ -15,7 +15,7 @@ const END_1904: f64 = 2_957_004.0;
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 const LAST_MILLISECOND: i64 = 86_399_999;
 
-/// The number format of a cell format: the kind of number that it shows, and its ID.
+/// A cell format: the kind of number that it shows, and the ID of its number format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellFormat {
     pub(super) kind: Kind,
@@ -111,8 +111,8 @@ pub(crate) fn date_of_serial(serial: f64) -> Content<'static> {
 /// The content of a cell that stores a date, a time or both as ISO 8601 text.
 ///
 /// The text is treated like a serial number. A cell has no time zone, so the `Z` that SheetJS writes is not taken as an
-/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately and names an
-/// instant, so the cell stays text.
+/// offset from UTC, and midnight is a date without a time. Any other offset was chosen deliberately and defines an
+/// exact moment, so the content stays text.
 pub(super) fn from_iso(text: &str) -> Content<'static> {
     let local = ["Z", "z", "+00:00", "-00:00"]
         .iter()
@@ -213,7 +213,7 @@ struct Digits {
     optional: bool,
     /// Whether the last digit is followed by a comma, which divides the number by a thousand.
     last_is_comma: bool,
-    /// Whether the format has a fraction or a power of ten, which change the digits of the number.
+    /// Whether the format has a fraction or a power of ten, either of which changes the digits of the number.
     scaled: bool,
     percent: bool,
 }
@@ -251,8 +251,8 @@ impl Digits {
 
 /// The kind of number that a built-in number format shows.
 ///
-/// The IDs are defined in ECMA-376 part 1, 18.8.30. In East Asian versions, the formats 27 to 36 and 50 to 58 are dates
-/// and times.
+/// The IDs are defined in ECMA-376 part 1, 18.8.30. In East Asian versions of Excel, formats 27 to 36 and 50 to 58 are
+/// dates and times.
 fn kind_of_builtin_format(id: u16) -> Kind {
     match id {
         2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Kind::Decimals(2),
@@ -478,8 +478,8 @@ mod tests {
     }
 
     proptest! {
-        /// A moment that is written as a serial number is read back to the millisecond, however the double was rounded.
-        /// It is read as a day without a time only if the number is an integer.
+        /// A moment that is written as a serial number is read back to the millisecond, no matter how the double was
+        /// rounded. It is read as a day without a time only if the number is an integer.
         #[test]
         fn any_instant_is_read_within_a_millisecond(
             (is_1904, start, first) in calendars(),

@@ -41,8 +41,8 @@ impl Relationships {
         })
     }
 
-    /// The name of the part with this relationship, or the usual name of the part, because some programs omit the
-    /// relationship.
+    /// The name of the part with this relationship. Some programs omit the relationship, so the usual name of the part
+    /// is the fallback.
     pub(super) fn part(&self, kind: &str, usual: &str) -> String {
         let related = self.list.iter().find(|relationship| relationship.is(kind));
         related.map_or_else(
@@ -152,8 +152,7 @@ fn relationships(
     Ok(found)
 }
 
-/// Calls `visit` for each element in a part. The size of the part is limited, because what is read from it is held in
-/// memory.
+/// Calls `visit` for each element in a part. The size of the part is limited, because its content is held in memory.
 pub(super) fn each_element(
     package: &mut Package,
     part: &str,

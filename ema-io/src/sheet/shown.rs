@@ -30,7 +30,7 @@ pub(super) fn builtin_code(id: u16) -> Option<&'static str> {
     })
 }
 
-/// The text that a number format displays for a date, a time or a percentage, if it determines one.
+/// The text that a number format displays for a date, a time or a percentage, if the format determines the text.
 pub(super) fn shown(content: &Content<'_>, code: Option<&str>) -> Option<String> {
     match content {
         Content::Date { at, .. } => moment(code?, Shown::of_moment(*at)),
@@ -124,7 +124,7 @@ enum Piece<'a> {
     Part(char, usize),
     /// A letter for elapsed time in square brackets, and the number of repetitions.
     Elapsed(char, usize),
-    /// The decimals of a second.
+    /// A fraction of a second, with this number of decimals.
     Fraction(usize),
     /// `AM/PM` or `A/P`.
     HalfDay(bool),

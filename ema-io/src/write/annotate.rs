@@ -38,7 +38,7 @@ use ema_model::{CellRef, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Annotation {
-    /// The place that the annotation is about.
+    /// The place that the annotation refers to.
     pub anchor: Anchor,
     /// How severe the problem is, which determines the color of the cell.
     pub level: Level,

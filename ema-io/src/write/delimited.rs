@@ -165,14 +165,14 @@ fn write_head<W: Write>(rows: &mut Rows<W>, head: &Head, width: usize) -> io::Re
     Ok(())
 }
 
-/// Writes rows of fields, each on the line with the row's number, unless a field in an earlier row contains a line
+/// Writes rows of fields. Each row is on the line with its row number, unless a field in an earlier row contains a line
 /// break.
 struct Rows<W: Write> {
     /// The writer, or `None` after an error.
     csv: Option<csv::Writer<W>>,
     delimiter: u8,
     last: u32,
-    /// Whether any field so far was not blank.
+    /// Whether a field that is not blank has been written.
     is_begun: bool,
 }
 

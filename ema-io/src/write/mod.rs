@@ -167,8 +167,8 @@ impl WriteOptions {
         self
     }
 
-    /// Sets the information about the file that the avails were read from. JSON stores it, and XML gets the
-    /// [version](Self::xml_version) of a source that is XML. Other formats ignore it.
+    /// Sets the information about the file that the avails were read from. JSON stores this information, and an XML
+    /// file gets the [version](Self::xml_version) of an XML source. Other formats ignore it.
     #[must_use]
     pub fn source(mut self, source: &FileInfo) -> Self {
         self.source = Some(source.clone());
@@ -206,7 +206,7 @@ impl WriteOptions {
     ///
     /// # Errors
     ///
-    /// Fails if the format can't be written, if the folder does not exist, if the path is that of a folder, a pipe or a
+    /// Fails if the format can't be written, if the folder does not exist, if the path refers to a folder, a pipe or a
     /// device, or if the operating system does not allow writing there.
     pub fn create<'w>(&self, output: Output<'w>) -> Result<Writer<'w>, Error> {
         let format = output.format()?;
@@ -366,7 +366,7 @@ impl<'w> Writer<'w> {
                 format!("sheet no. {sheet} was never started; this is a bug in the program");
             return Err(ErrorKind::unwritable(detail));
         };
-        // XML has a place for every cell, whatever the avail's header is.
+        // XML has a place for every cell, whatever header the avail has.
         if let Book::Xml(xml) = &mut self.book {
             return xml.avail(avail, losses);
         }

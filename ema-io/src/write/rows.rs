@@ -40,8 +40,8 @@ pub(super) struct Rows {
     pub(super) header: Arc<Header>,
     /// The last row that is taken, or `None` if every row keeps its number.
     last: Option<u32>,
-    /// The last header of an avail that was not the sheet's own, and the places of its columns, or `None` if both
-    /// headers have the same columns.
+    /// The last avail header that was not the sheet's own, and the places of its columns, or `None` if both headers
+    /// have the same columns.
     other: Option<(Arc<Header>, Option<Places>)>,
 }
 

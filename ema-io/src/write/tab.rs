@@ -11,7 +11,7 @@ use super::rows::MOST_ROWS;
 
 /// A tab that lists findings or changes.
 pub(crate) struct Tab {
-    /// The name of the tab, unless it is taken.
+    /// The name of the tab, unless that name is taken.
     pub(crate) name: &'static str,
     /// The color of the tab, as red, green and blue.
     pub(crate) color: u32,
@@ -260,7 +260,7 @@ pub(crate) fn finding_line<'l>(
         advice,
         ..
     } = annotation;
-    // The name has the row number in the checked workbook, which can differ from that in the copy.
+    // The name shows the row number in the checked workbook, which can differ from the row number in the copy.
     let name = match anchor {
         Anchor::File => String::new(),
         Anchor::Sheet(_) => target.as_ref().map_or_else(String::new, Target::address),
@@ -313,7 +313,7 @@ pub(crate) struct TabHead {
     pub(crate) remark: String,
 }
 
-/// The numbers of annotated cells without a note, by reason.
+/// How many annotated cells have no note, by reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WithoutNote {
     /// The cells without a note because the workbook would otherwise have too many notes.

@@ -1,4 +1,4 @@
-//! Reads the sheets in the content of an `.ods`, and their rows as stored, without repeating them.
+//! Reads the content of an `.ods` file: its sheets, and their rows as stored, without expanding repetitions.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use super::value::Value;
 /// `table:table`. A table anywhere else, such as in a cell, is not a sheet.
 const IN_SHEET: u32 = 4;
 
-/// The content of an `.ods`, read from its beginning to its end.
+/// A single pass through the content part of an `.ods` file.
 pub(super) struct Document<'a> {
     markup: Markup<'a>,
     /// The style that is currently being read, and the styles that hide a sheet.
@@ -31,7 +31,7 @@ pub(super) struct Document<'a> {
     text_length: usize,
 }
 
-/// A row as stored. If it is repeated, it is several rows of the sheet.
+/// A row as stored. A repeated row represents several consecutive rows of the sheet.
 pub(super) struct Row {
     /// The zero-based number of the first row.
     pub(super) number: u32,
@@ -49,7 +49,7 @@ impl Row {
     }
 }
 
-/// A cell as stored. If it is repeated, it is several cells of the row.
+/// A cell as stored. A repeated cell represents several consecutive cells of the row.
 pub(super) struct Cell {
     /// The zero-based column of the first cell.
     pub(super) column: u32,
@@ -127,7 +127,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The next row in the sheet that has a value, or `None` at the end of the sheet.
+    /// The sheet's next row with a value, or `None` at the end of the sheet.
     pub(super) fn next_row(&mut self) -> Result<Option<Row>, ErrorKind> {
         while self.in_sheet {
             let depth = self.markup.depth();
@@ -162,7 +162,7 @@ impl<'a> Document<'a> {
         Ok(None)
     }
 
-    /// The cells in a row that have a value, up to the end of the row.
+    /// Reads the rest of a row and returns its cells with a value.
     fn cells(&mut self, row: u32) -> Result<Vec<Cell>, ErrorKind> {
         let mut cells = Vec::new();
         let mut column = 0_u32;

@@ -1,4 +1,4 @@
-//! Reads the cells in an `.ods` as a stream, from the markup of the content part.
+//! Reads the cells in an `.ods` file as a stream, from the markup of the content part.
 //!
 //! The format is OpenDocument 1.2 and later (ISO/IEC 26300). All sheets are in one part. Elements and
 //! attributes are recognized by the prefixes that all programs write, such as `table:table-cell`.
@@ -22,7 +22,7 @@ pub(super) use cells::OdsCells;
 /// The part that contains the sheets.
 const CONTENT: &str = "content.xml";
 
-/// An open `.ods`.
+/// An open `.ods` file.
 pub(super) struct Ods {
     package: Package,
     sheets: Vec<SheetInfo>,
@@ -85,7 +85,7 @@ fn sheets(mut document: Document<'_>, limits: &Limits) -> Result<Vec<SheetInfo>,
 /// How many times content of the maximum size can be read. The content is read once for each sheet.
 const PASSES: u64 = 4;
 
-/// Rejects a file with encrypted parts, which its zip container does not mark as encrypted.
+/// Rejects a file with encrypted parts. The zip container does not mark them as encrypted.
 fn refuse_password(package: &mut Package) -> Result<(), ErrorKind> {
     let Some(mut manifest) = Markup::open(package, "META-INF/manifest.xml")? else {
         return Ok(());

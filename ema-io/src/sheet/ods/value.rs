@@ -1,4 +1,4 @@
-//! The value of a cell in an `.ods`, determined from the cell's attributes and its displayed text.
+//! The value of a cell in an `.ods` file, determined from the cell's attributes and its displayed text.
 
 use std::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl Value {
             | "office:boolean-value"
             | "office:string-value" => self.stored = Some(unescaped(value)?.into_owned()),
             "calcext:value-type" => self.is_error = value == "error",
-            // LibreOffice stores a Boolean value that was typed in as one of these formulas.
+            // If a user types a Boolean value, LibreOffice stores it as one of these formulas.
             "table:formula" => self.formula = !matches!(value, "of:=TRUE()" | "of:=FALSE()"),
             _ => {}
         }
@@ -59,7 +59,7 @@ impl Value {
             formula,
             text,
         } = self;
-        // If a formula returns an error, Excel writes it only as the displayed text.
+        // If a formula returns an error, Excel writes the error only as the displayed text.
         if is_error && !text.is_empty() || formula && is_name_of_error(&text) {
             return Some(Content::Error(text));
         }

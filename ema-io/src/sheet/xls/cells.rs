@@ -170,8 +170,8 @@ impl<'w> XlsCells<'w> {
         })
     }
 
-    /// Returns the text result of a formula, which is in a record after the formula and after the record of a shared
-    /// formula, if there is one.
+    /// Returns the text result of a formula. The record with the text comes after the formula and, if there is one,
+    /// after the record of a shared formula.
     fn formula_text(&mut self) -> Result<Option<String>, ErrorKind> {
         const SHARED_FORMULA: u16 = 0x04BC;
         const ARRAY: u16 = 0x0221;

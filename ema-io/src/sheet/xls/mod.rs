@@ -1,9 +1,9 @@
-//! Reads the cells in an `.xls` as a stream, from the records in the file.
+//! Reads the cells in an `.xls` file as a stream, from the records in the file.
 //!
-//! The format is that of Excel 97 to 2003 (\[MS-XLS\], BIFF8). The calamine crate also reads it, but holds every sheet
-//! as a full rectangle from the first cell to the last, which takes 1 GB for two cells in opposite corners. It also
-//! does not report which cells contain formulas. Limiting its memory safely would require a first pass over the same
-//! records, so this module reads the cells in that pass. The tests compare the results with those of calamine.
+//! Excel 97 to 2003 use this format (\[MS-XLS\], BIFF8). The calamine crate also reads it, but holds every sheet as a
+//! full rectangle from the first cell to the last, which takes 1 GB for two cells in opposite corners. It also does not
+//! report which cells contain formulas. Limiting its memory safely would require a first pass over the same records, so
+//! this module reads the cells in that pass. The tests compare the results with those of calamine.
 
 mod cells;
 mod records;
@@ -26,7 +26,7 @@ pub(super) use cells::XlsCells;
 /// The version field of a BIFF8 stream.
 const BIFF8: u16 = 0x0600;
 
-/// An open `.xls`.
+/// An open `.xls` file.
 pub(super) struct Xls {
     stream: Vec<u8>,
     progress: Progress,

@@ -1,4 +1,4 @@
-//! Reads the strings in an `.xls`.
+//! Reads the strings in an `.xls` file.
 
 use ema_model::Text;
 

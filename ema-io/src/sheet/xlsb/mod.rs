@@ -1,7 +1,8 @@
-//! Reads the cells in an `.xlsb` as a stream, from the records of the sheets.
+//! Reads the cells in an `.xlsb` file as a stream, from the records of the sheets.
 //!
-//! The format (\[MS-XLSB\]) has the parts of an `.xlsx`, but with records in place of markup. The calamine crate is
-//! used only in tests, because it does not find all cells. `docs/decisions/own-workbook-readers.md` gives the details.
+//! The format (\[MS-XLSB\]) has the same parts as an `.xlsx` file, but with records instead of markup. The calamine
+//! crate is used only in tests, because it does not find all cells. `docs/decisions/own-workbook-readers.md` gives the
+//! details.
 
 mod cells;
 mod records;
@@ -19,7 +20,7 @@ use records::{Record, Records, kind};
 
 pub(super) use cells::XlsbCells;
 
-/// An open `.xlsb`.
+/// An open `.xlsb` file.
 pub(super) struct Xlsb {
     package: Package,
     sheets: Vec<SheetPart>,
@@ -105,7 +106,7 @@ fn sheet(record: &Record<'_>, related: &Relationships) -> Result<Option<SheetPar
     related.sheet(Some(&id), SheetInfo { name, visibility })
 }
 
-/// The shared strings without their formatting, in the order of the indices that cells use.
+/// The shared strings without their formatting, in index order.
 fn shared_texts(
     package: &mut Package,
     part: &str,
@@ -123,7 +124,7 @@ fn shared_texts(
     Ok(texts)
 }
 
-/// The number formats, and the cell formats in the order of the indices that cells use.
+/// The number formats, and the cell formats in index order.
 fn formats(package: &mut Package, part: &str, limits: &Limits) -> Result<Formats, ErrorKind> {
     package.check_size(part, limits.support_part_size)?;
     let mut formats = Formats::default();

@@ -1,4 +1,4 @@
-//! Splits a part of an `.xlsb` into records.
+//! Splits a part of an `.xlsb` file into records.
 
 use std::io::{self, BufReader, ErrorKind as Io, Read};
 
@@ -72,8 +72,8 @@ pub(super) struct Record<'r> {
 }
 
 impl Record<'_> {
-    /// Reads an `XLWideString` or `XLNullableWideString`: a string after its length in UTF-16 code units. Returns the
-    /// string and the position after it. If the length is -1, there is no string.
+    /// Reads an `XLWideString` or `XLNullableWideString`: a string preceded by its length in UTF-16 code units. Returns
+    /// the string and the position after it. If the length is -1, there is no string.
     pub(super) fn text(&self, at: usize) -> Result<(Option<String>, usize), ErrorKind> {
         let start = at + 4;
         let units = match self.u32(at)? {

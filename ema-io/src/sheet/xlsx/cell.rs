@@ -1,4 +1,4 @@
-//! A cell in an `.xlsx`: its attributes, its address and its content.
+//! A cell in an `.xlsx` file: its attributes, its address and its content.
 
 use quick_xml::events::BytesStart;
 

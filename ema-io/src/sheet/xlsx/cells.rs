@@ -20,7 +20,7 @@ pub(in crate::sheet) struct XlsxCells<'w> {
     markup: Markup<'w>,
     book: &'w Globals,
     text_length: usize,
-    /// The zero-based number of the current row, which is the row of a cell without an address.
+    /// The zero-based number of the current row, which also contains any cell without an address.
     row: u32,
     next_row: u32,
     next_column: u32,

@@ -1,4 +1,4 @@
-//! Reads the cells in an `.xlsx` as a stream, from the markup of the sheets.
+//! Reads the cells in an `.xlsx` file as a stream, from the markup of the sheets.
 //!
 //! Only the shared strings and the formats of a workbook are kept in memory.
 //!
@@ -33,7 +33,7 @@ pub(super) use cells::XlsxCells;
 #[cfg(test)]
 pub(crate) use plain::by_xml_alone;
 
-/// An open `.xlsx` or `.xlsm`.
+/// An open `.xlsx` or `.xlsm` file.
 pub(super) struct Xlsx {
     package: Package,
     sheets: Vec<SheetPart>,

@@ -1,4 +1,4 @@
-//! Finds the parts of the package that contain the sheets, and those that the sheets refer to.
+//! Finds the sheet parts of a package, and the parts that the sheets refer to.
 
 use ema_model::Visibility;
 use quick_xml::events::BytesStart;
@@ -9,7 +9,7 @@ use crate::sheet::SheetInfo;
 use crate::sheet::markup::{attribute, attributes};
 use crate::sheet::relationships::{Relationships, SheetPart, SheetParts, each_element};
 
-/// The parts of a workbook that are read.
+/// The workbook parts that are read.
 pub(super) struct Parts {
     pub(super) sheets: Vec<SheetPart>,
     pub(super) texts: String,

@@ -13,9 +13,9 @@
 //! cells that have not been unpacked completely.
 //!
 //! Expected bytes are compared, not parsed. For example, all bytes of ` r="B7"` except the column letter are known in
-//! row 7. So are those of ` t="s"` and, except for the digit, of ` s="1"`. The digits in `<v>12</v>` are converted to a
-//! number while they are skipped. All other attributes are read by the same function as those that the XML reader
-//! finds.
+//! row 7. So are all bytes of ` t="s"`, and all bytes of ` s="1"` except the digit. The digits in `<v>12</v>` are
+//! converted to a number while they are skipped. All other attributes are read by the same function as those that the
+//! XML reader finds.
 
 use super::cell::{Head, Inside};
 
@@ -234,8 +234,8 @@ mod tests {
         pub(super) static LEFT_OUT: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// While this value exists, this thread treats no cell as having the simple form. Dropping it restores normal
-    /// reading, even after a panic, because the thread runs other tests later.
+    /// While this value exists, this thread reads every cell with the XML reader. Dropping it restores normal reading,
+    /// even after a panic, because the thread runs other tests later.
     pub(super) struct LeftOut;
 
     impl LeftOut {

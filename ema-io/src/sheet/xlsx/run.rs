@@ -1,4 +1,4 @@
-//! Reads consecutive cells in a row in the form that spreadsheet programs use for nearly all cells.
+//! Reads consecutive cells of a row, if they have the form that spreadsheet programs use for nearly all cells.
 //!
 //! In row 20, cells such as `<c r="AB20" t="s"><v>173</v></c>` differ only in their column letters and in the digits of
 //! their values. All other bytes are known in advance, so they are compared eight at a time, as a number:
@@ -72,7 +72,7 @@ pub(super) struct Cell<'b> {
 pub(super) enum Value<'b> {
     /// The index of a shared string.
     Shared(u32),
-    /// The bytes of a value that may be a number, fewer than 24.
+    /// The bytes of a value that may be a number. There are fewer than 24.
     Number(Digits<'b>),
 }
 
@@ -157,7 +157,7 @@ fn shared_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
     (count > 0).then_some((number, rest))
 }
 
-/// The bytes of a value, also as numbers that can be compared quickly.
+/// The bytes of a value, and the same bytes as numbers, which can be compared quickly.
 #[derive(Clone, Copy)]
 pub(super) struct Digits<'b> {
     pub(super) bytes: &'b [u8],

@@ -7,7 +7,7 @@ use crate::guard::{Limits, Package};
 use crate::sheet::markup::{Markup, attribute};
 use crate::sheet::moment::Formats;
 
-/// Reads the number formats, and the cell formats in the order of the indices that cells use.
+/// Reads the number formats, and the cell formats in index order.
 pub(super) fn read(
     package: &mut Package,
     part: &str,

@@ -1,4 +1,4 @@
-//! Reads the strings in an `.xlsx`: the table of shared strings, and the markup of each string.
+//! Reads the strings in an `.xlsx` file: the table of shared strings, and the markup of each string.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::plain;
 /// The maximum number of bytes for a character in a cell: the length of an escape such as `_x0041_`.
 const BYTES_A_CHARACTER: usize = 7;
 
-/// Reads the shared strings, in the order of the indices that cells use.
+/// Reads the shared strings, in index order.
 ///
 /// The table's own count of its strings (`uniqueCount`) is neither trusted nor needed.
 pub(super) fn read(
@@ -36,7 +36,8 @@ pub(super) fn read(
         {
             push(&mut texts, text, limits)?;
             markup.pass(length);
-            // In damaged markup, the string can be inside another one, which it then ends, as in the XML reader.
+            // In damaged markup, this string can be inside another one. As in the XML reader, the outer string then
+            // ends here.
             item.clear();
         }
         let event = markup.next_event()?;
@@ -125,7 +126,7 @@ impl Item {
     }
 }
 
-/// Appends a piece to text that can be in any number of pieces, and checks the length.
+/// Appends a piece to the text, which can have any number of pieces, and checks the length.
 pub(super) fn push_text(
     text: &mut String,
     piece: &str,
@@ -138,7 +139,7 @@ pub(super) fn push_text(
     Ok(())
 }
 
-/// Adds the place to the error for text that is too long.
+/// Adds the place to an error about text that is too long.
 pub(super) fn placed(kind: ErrorKind, place: impl FnOnce() -> String) -> ErrorKind {
     match kind {
         ErrorKind::Limit {

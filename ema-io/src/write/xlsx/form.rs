@@ -84,7 +84,7 @@ impl NumberFormat {
 /// Determines how a cell is stored. If the cell's text is not a plain value of the column's kind, the cell is stored as
 /// text.
 ///
-/// In a column that accepts any text, a cell keeps its type from the source if it can.
+/// In a column that accepts any text, a cell keeps its type from the source if possible.
 pub(super) fn form(kind: Option<Kind>, cell: &Cell) -> Form {
     let text = cell.text();
     let form = |value, format| Form { value, format };

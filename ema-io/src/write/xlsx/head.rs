@@ -56,7 +56,7 @@ pub(super) fn write_notes(
     Ok(())
 }
 
-/// Adds a note to each header that explains its column.
+/// Gives each header a note that explains its column.
 pub(super) fn explain(sheet: &mut Worksheet, header: &Header) -> Result<(), XlsxError> {
     let layout = header.layout();
     let row = header.rows().names - 1;

@@ -10,7 +10,7 @@ use crate::write::{Anchor, Annotation, Level};
 /// The annotations in a workbook, sorted by sheet, row and column.
 pub(super) struct Marks(Vec<Mark>);
 
-/// The number of notes that were added, and of cells that have no note because there were already too many.
+/// The number of added notes, and the number of cells without a note because there were already too many.
 #[derive(Default)]
 pub(super) struct Notes {
     made: usize,
@@ -54,7 +54,7 @@ impl Mark {
         matches!(self.annotation.anchor, Anchor::Column { .. })
     }
 
-    /// Returns the annotated column, which is the first one for an annotation on a whole row.
+    /// Returns the annotated column, or the first column if a whole row is annotated.
     pub(super) fn column(&self) -> u16 {
         self.order.2.unwrap_or_default()
     }
@@ -84,7 +84,7 @@ impl Marks {
                     names.push(sheet.clone());
                     names.len() - 1
                 });
-                // Number 0 is that of the whole file, whose annotations come first.
+                // Number 0 is reserved for the whole file, whose annotations come first.
                 mark.order.0 = number + 1;
             }
             marks.push(mark);

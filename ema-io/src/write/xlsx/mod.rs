@@ -356,8 +356,8 @@ impl Sheet {
     }
 }
 
-/// Runs code that writes to rust_xlsxwriter's temporary files. That crate panics if the disk is full, which this
-/// function turns into an error.
+/// Runs code that writes to rust_xlsxwriter's temporary files. That crate panics if the disk is full, and this function
+/// turns the panic into an error.
 fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ErrorKind> {
     match catch_unwind(AssertUnwindSafe(write)) {
         Ok(result) => result.map_err(xlsx_error),
