@@ -70,7 +70,7 @@ impl Conventions {
         self
     }
 
-    /// Replaces the time zones of territories, for example for licensors that use the time zone of the mainland.
+    /// Replaces the time zones of territories, for example for licensors that use the mainland's time zone.
     #[must_use]
     pub fn with_zones(mut self, zones: Zones) -> Self {
         self.clocks = Arc::new(Clocks {
@@ -80,14 +80,14 @@ impl Conventions {
         self
     }
 
-    /// Whether a name in GroupIdentity means the platform's own subscription.
+    /// Whether this name in GroupIdentity means the platform's own subscription.
     pub(crate) fn is_first_party(&self, group: &str) -> bool {
         self.first_party_groups.contains(&channel_key(group))
     }
 }
 
-/// Converts local times to instants. Held rows share ownership of the clocks, because they outlive the conventions with
-/// which their feed was read.
+/// Converts local times to instants. Held rows share ownership of the clocks, because they outlive the conventions that
+/// their feed was read with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     pub(crate) zones: Zones,
@@ -109,7 +109,7 @@ impl Clocks {
     }
 }
 
-/// The columns, other than license, languages and price, that distinguish two offers in the same scope.
+/// The columns, besides license, languages and price, that distinguish two offers in the same scope.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
     /// Whether format and HDR are part of the offer under a given license type.
@@ -125,8 +125,8 @@ pub(crate) struct OfferFacts {
 }
 
 impl OfferFacts {
-    /// Under EMA, two offers are distinct if they differ in any column that describes an offer. `4K` and `UHD` differ,
-    /// and channel names are compared exactly as spelled.
+    /// Under EMA, two offers are distinct if they differ in any column that describes an offer. `4K` and `UHD` are
+    /// different formats, and channel names are compared exactly as spelled.
     const EMA: Self = Self {
         has_format: |_| true,
         same_formats: &[],

@@ -1,4 +1,4 @@
-//! Passes each sheet, row and cell in a file to the rules in a profile and collects their findings.
+//! Passes each sheet, row and cell of a file to a profile's rules, and collects their findings.
 //!
 //! A [`Rule`] has a page and a check. The [`Checker`] gives each check a view of the file ([`SheetAt`], [`Row`],
 //! [`CellAt`]) and a [`Reporter`] for its findings.

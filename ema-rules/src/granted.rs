@@ -89,7 +89,7 @@ impl Grants {
         }
     }
 
-    /// The territories of the set with this number.
+    /// The territories in the set with this number.
     pub(super) fn set(&self, number: usize) -> impl Iterator<Item = TerritoryCode> {
         let set = self.sets.get_index(number).into_iter();
         set.flat_map(|set| set.iter())

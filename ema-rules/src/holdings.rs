@@ -1,4 +1,4 @@
-//! Computes a platform's holdings after it has read feeds.
+//! Computes the holdings of a platform that has read feeds.
 
 mod apply;
 mod assemble;
@@ -126,7 +126,7 @@ impl Holdings {
     }
 
     /// The scopes with their records. Scopes are sorted by licensor, ID, territory and rights model, and the records in
-    /// a scope by offer and window.
+    /// each scope by offer and window.
     pub fn scopes(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
         records(&self.titles)
     }
@@ -170,8 +170,8 @@ impl Holdings {
 
     /// The windows that Full Deletes removed while they were live, by scope.
     ///
-    /// The platform no longer holds these windows, but customers still see each of them until it ends or a Full Extract
-    /// of the scope takes the title down. Nothing else is held in such a scope.
+    /// The platform no longer holds these windows, but customers still see each of them until it ends or until a Full
+    /// Extract of the scope takes the title down. Nothing else is held in such a scope.
     ///
     /// Source: Prime Video, "Content removal": a Full Delete does not take down a live title.
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {
@@ -179,7 +179,7 @@ impl Holdings {
     }
 
     /// The records that customers see at an instant or on a day: all live records, including those that a Full Delete
-    /// has left live. When a day begins depends on the time zones of the conventions.
+    /// has left live. The conventions' time zones determine when a day begins.
     pub fn live(
         &self,
         as_of: impl Into<AsOf>,
@@ -196,8 +196,8 @@ impl Holdings {
         })
     }
 
-    /// Removes every record that has ended as of an instant or day. When a day begins depends on the time zones of the
-    /// conventions.
+    /// Removes every record that has ended as of an instant or day. The conventions' time zones determine when a day
+    /// begins.
     #[must_use]
     pub fn without_ended(mut self, as_of: impl Into<AsOf>, conventions: &Conventions) -> Self {
         let as_of = as_of.into();
@@ -220,7 +220,7 @@ impl Holdings {
         self
     }
 
-    /// What the platform holds, and what Full Deletes have left live, both sorted by first scope.
+    /// The titles that the platform holds and those that Full Deletes have left live, each sorted by first scope.
     #[cfg(feature = "html")]
     pub(crate) fn holdings(&self) -> [impl Iterator<Item = (&Title, &Holding)>; 2] {
         [&self.titles, &self.left_live].map(title::holdings)

@@ -18,8 +18,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! `ema_io::read_path` reads a whole workbook into memory. To check a file without holding all of its rows, pass them
-//! to a [`Checker`] one at a time.
+//! `ema_io::read_path` reads a whole workbook into memory. To check a file without holding all of its rows in memory,
+//! pass them to a [`Checker`] one at a time.
 //!
 //! # The types
 //!
@@ -82,7 +82,7 @@
 //!
 //! - Reading files: see `ema-io`.
 //! - Clocks: the caller passes the instant as of which a file is checked.
-//! - Profiles of platforms other than Prime Video.
+//! - Profiles for platforms other than Prime Video.
 //! - Holdings by AvailID: a [`Feed`] skips rows with version 1.9's entry types `Create`, `Update` and `Delete`, and
 //!   lists them as skipped.
 #![forbid(unsafe_code)]

@@ -39,7 +39,7 @@ fn is_hidden(c: char) -> bool {
     is_invisible(c) && c != '\u{fffd}'
 }
 
-/// Whether a character is not displayed, or replaces something that was lost: the control characters, the default
+/// Whether a character is not displayed, or replaces a lost character or object: the control characters, the default
 /// ignorable code points (Unicode Standard Annex 44), the line and paragraph separators, the annotation characters, and
 /// U+FFFC and U+FFFD.
 pub(crate) fn is_invisible(c: char) -> bool {

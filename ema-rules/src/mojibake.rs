@@ -27,8 +27,8 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     (sure || likely >= 2).then_some(decoded)
 }
 
-/// Returns the byte for a character in Windows-1252. Five bytes have no character in Windows-1252. As in most programs,
-/// they mean the control characters with the same numbers.
+/// Returns the byte for a character in Windows-1252. Five bytes have no character in Windows-1252, so, as in most
+/// programs, they mean the control characters with the same numbers.
 fn byte(character: char) -> Option<u8> {
     const FROM_0X80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
@@ -107,7 +107,7 @@ mod tests {
     }
 
     proptest! {
-        /// Words with Western European letters, as in titles, are never treated as doubly encoded.
+        /// Words with Western European letters, such as those in titles, are never treated as doubly encoded.
         #[test]
         fn plain_words_are_left(text in "([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{0,6}[ ,.!?:-]{0,2}){1,4}") {
             prop_assert_eq!(decoded(&text), None);

@@ -13,8 +13,8 @@ pub use languages::{GrantedLanguage, Localization};
 use crate::conventions::{Conventions, OfferFacts, channel_key};
 use crate::scope::{RightsModel, group};
 
-/// The offer that a row makes to customers. Two rows with the same offer in the same scope offer customers the same
-/// thing, so their windows must not overlap.
+/// What a row offers to customers. Two rows with the same offer in the same scope offer customers the same thing, so
+/// their windows must not overlap.
 ///
 /// Offers are compared by what their cells mean, not by how they are spelled. For example, `fr` in AssetLanguage with
 /// `sub` in LocalizationType is the same as `fr:sub`, and a blank flag means no. Which columns distinguish two offers
@@ -257,7 +257,7 @@ impl Format {
 const TRUE: &str = "True";
 
 /// Normalizes a cell that contains yes, no, or a more specific word. Returns `True` for yes, `None` for no, and any
-/// other word in capital letters.
+/// other word in uppercase.
 fn flag_or_word(text: &str) -> Option<Text> {
     let text = trim(text);
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));

@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::rules::rules;
 use crate::wording::quoted;
 
-/// The platforms that have a profile, each with the profile's name.
+/// The platforms that have a profile, each with the name of its profile.
 const PLATFORMS: &[(&str, &Platform)] = &[("prime-video", &prime_video::PLATFORM)];
 
 /// The error for a name that does not belong to any rule.
@@ -24,7 +24,7 @@ pub struct UnknownRule {
 }
 
 impl Profile {
-    /// The requirements of Prime Video.
+    /// Prime Video's requirements.
     ///
     /// Source: Prime Video, "Content rights" (Video Central help).
     #[must_use]

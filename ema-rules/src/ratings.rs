@@ -44,8 +44,8 @@ impl System {
         named
     }
 
-    /// The systems that rate films or TV in one of `territories`, which must be sorted, without those that are used
-    /// everywhere.
+    /// The systems that rate films or TV in one of `territories`, which must be sorted. Systems that are used
+    /// everywhere are not included.
     pub(crate) fn of_screen_in(
         territories: &[TerritoryCode],
     ) -> impl Iterator<Item = &'static Self> {

@@ -1,4 +1,4 @@
-//! The findings in a file, and the formats in which they are reported.
+//! A file's findings, and the formats in which they are reported.
 
 mod by_rule;
 mod fixed;
@@ -80,7 +80,7 @@ impl Profile {
     }
 }
 
-/// The findings in a file, with equal findings combined, sorted by sheet, row and column.
+/// A file's findings, sorted by sheet, row and column, with equal findings combined.
 ///
 /// [`Profile::check`] returns the report on a workbook, and a [`ReportBuilder`] builds a report from individual
 /// findings.
@@ -123,13 +123,13 @@ impl Report {
         &self.findings
     }
 
-    /// The rules that have more distinct findings than a report keeps.
+    /// The rules with more distinct findings than a report keeps.
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 
-    /// The number of findings with a severity, including findings that the report does not keep.
+    /// The number of findings with this severity, including findings that the report does not keep.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.counts.get(&severity).copied().unwrap_or_default()

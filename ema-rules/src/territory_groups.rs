@@ -78,7 +78,7 @@ where
     groups
 }
 
-/// The territories in the lists, and the group of each territory.
+/// The territories in the lists, with the group of each territory.
 ///
 /// A list splits each group that it contains only in part.
 fn divided<T>(lists: impl Iterator<Item = T>) -> (Numbered, Vec<usize>)

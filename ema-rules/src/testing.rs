@@ -34,7 +34,7 @@ pub(crate) struct Sample {
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) rows: HeaderRows,
-    /// The number of the first avail's row.
+    /// The row number of the first avail.
     pub(crate) first: u32,
     /// The text in cell A3.
     pub(crate) stated: Option<&'static str>,
@@ -120,7 +120,7 @@ impl Sample {
         self
     }
 
-    /// Sets the text that a spreadsheet program displays for a column's cell in each row.
+    /// Sets the text that a spreadsheet program displays for a column's cells.
     pub(crate) fn showing(mut self, column: Column, text: &'static str) -> Self {
         self.shown.push((column, text));
         self
@@ -143,7 +143,7 @@ impl Sample {
         self.with_unknown_text(name, "x")
     }
 
-    /// Adds a column that is not in any dictionary, with the given text in each row.
+    /// Adds a column that is not in any dictionary, with this text in each row.
     pub(crate) fn with_unknown_text(mut self, name: &'static str, text: &'static str) -> Self {
         self.unknown.push((name, text.to_owned()));
         self

@@ -1,4 +1,4 @@
-//! The window of a row, both as written and as instants in a territory.
+//! A row's window, both as written and as instants in a territory.
 //!
 //! A row that grants 200 territories has 200 windows, but most questions about them have the same answer in all
 //! territories. For example, consider this row:
@@ -30,7 +30,7 @@ use crate::conventions::{Clocks, Conventions};
 use crate::span::Span;
 use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 
-/// The window for a row's offer in a territory.
+/// The window of a row's offer in a territory.
 ///
 /// A window is half-open: it includes its start but not its end. A window that ends at 23:59:59 therefore does not
 /// overlap one that starts at 00:00:00 on the next day.
@@ -65,14 +65,14 @@ pub enum Bound {
     At(Timestamp),
     /// The window never ends, because its End is `Open`.
     Never,
-    /// The window ends when the EST sale of the title starts, because its End is `ESTStart`.
+    /// The window ends when the title's EST sale starts, because its End is `ESTStart`.
     EstStart,
     /// The bound is unknown, because the cell names an event, is blank, or can't be read.
     Unknown,
 }
 
 impl Bound {
-    /// The instant, if the bound is an instant.
+    /// The instant, if the bound is one.
     #[must_use]
     pub fn instant(self) -> Option<Timestamp> {
         match self {
@@ -119,7 +119,7 @@ impl FromStr for Bound {
 pub struct InvalidBound;
 
 impl Window {
-    /// Creates a window, for example one that a program has stored.
+    /// Creates a window, for example from one that a program has stored.
     ///
     /// ```
     /// use ema_rules::{Bound, Timestamp, Window};
@@ -146,8 +146,8 @@ impl Window {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
     }
 
-    /// The span of the window, or `None` if its start or end is unknown. A pre-order that ends at a sale has a span
-    /// without an end until the sale is known.
+    /// The span of the window, or `None` if its start or end is unknown. The span of a pre-order that ends at a sale
+    /// has no end until the sale is known.
     pub(crate) fn span(self) -> Option<Span> {
         let end = match self.end {
             Bound::At(end) => end,
@@ -242,7 +242,7 @@ impl WrittenWindow {
         self.start == other.start
     }
 
-    /// Whether the window starts so long before `day` that it does so in every territory.
+    /// Whether the window starts before `day` in every territory, because its Start is long before that day.
     pub(crate) fn starts_well_before(self, day: NaiveDate) -> bool {
         matches!(self.start, Some(AvailStart::At(start)) if days_from(start, day) < -APART)
     }
@@ -334,7 +334,7 @@ impl WrittenWindow {
     }
 }
 
-/// The maximum number of days by which the date on a clock can differ from the date on another clock or at an offset.
+/// The maximum number of days by which dates can differ at the same instant, on two clocks or at two offsets from UTC.
 const APART: i64 = 2;
 
 /// Whether two times are so far apart that their order does not depend on clocks.
@@ -343,7 +343,7 @@ fn are_far_apart(one: NaiveDateTime, other: NaiveDateTime) -> bool {
     days.abs() > APART
 }
 
-/// The number of days from `day` to the date of a moment, as written.
+/// The number of days from `day` to a moment's date, as written.
 fn days_from(moment: Moment, day: NaiveDate) -> i64 {
     moment.date().signed_duration_since(day).num_days()
 }

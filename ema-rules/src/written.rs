@@ -25,7 +25,7 @@ pub(crate) struct WrittenRows<const N: usize> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,
-    /// Whether the row is in the TV tab, which in version 1.6 separates languages by a different character.
+    /// Whether the row is in the TV tab, which uses a different separator between languages in version 1.6.
     is_tv: bool,
     texts: [usize; N],
 }
@@ -69,7 +69,7 @@ impl<const N: usize> WrittenRows<N> {
         Some(self.rows.get_index(row)?.version)
     }
 
-    /// The text of a row in one of the columns, or `None` if the cell is blank.
+    /// A row's text in one of the columns, or `None` if the cell is blank.
     pub(crate) fn text(&self, row: usize, column: Column) -> Option<&Text> {
         let place = self.columns.iter().position(|other| *other == column)?;
         let text = *self.rows.get_index(row)?.texts.get(place)?;

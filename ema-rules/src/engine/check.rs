@@ -83,7 +83,7 @@ pub struct Checker<'p, F: FnMut(Finding) -> ControlFlow<()>> {
     zones_taken: ZonesTaken,
 }
 
-/// The holdings with which a file is compared, and the rows of the file.
+/// The holdings to compare a file with, and the file's rows.
 struct Compared<'p> {
     held: &'p Holdings,
     feed: Feed<'p>,
@@ -93,11 +93,11 @@ struct Compared<'p> {
 type On = (&'static Rule, Severity);
 type SheetRule = (On, fn(&SheetAt<'_>, &mut Reporter<'_>));
 type CellRule = (On, fn(&CellAt<'_>, &mut Reporter<'_>));
-/// A cell rule, with the columns whose cells it checks.
+/// A cell rule, with the columns that it checks.
 type KindRule = (Wants, CellRule);
 type RowRule = (On, fn(&Row<'_>, &mut Reporter<'_>));
 
-/// The columns whose cells a rule checks.
+/// The columns that a cell rule checks.
 #[derive(Clone, Copy)]
 enum Wants {
     /// Columns of certain kinds, if the platform uses them.
@@ -233,8 +233,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self
     }
 
-    /// Returns the names of the rules that check each filled cell in a column, without those that check sheets, rows or
-    /// several rows. `column` is the column's index in the sheet, counted from 0.
+    /// Returns the names of the rules that check each filled cell in a column. Rules that check sheets, rows or several
+    /// rows are not included. `column` is the column's index in the sheet, counted from 0.
     pub fn cell_rules(&self, header: &Header, column: u16) -> impl Iterator<Item = &'static str> {
         let column = column_of(self.profile, &self.cell_rules, header, column);
         column.rules.into_iter().map(|((rule, _), _)| rule.name)
@@ -448,7 +448,7 @@ impl BegunSheet {
     }
 }
 
-/// Reports an effect of the file on the holdings, located in a row that causes it.
+/// Reports one of the file's effects on the holdings, located at a row that causes it.
 fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mut dyn Outbox) {
     let (header, row) = effect.row;
     let sheet = sheets
@@ -464,7 +464,7 @@ fn report_effect(effect: &Effect<'_>, on: On, sheets: &[BegunSheet], outbox: &mu
     finding.field = Some(Column::EntryType.name().into());
 }
 
-/// The rules that are on in a profile, including the caller's, with their severities.
+/// The rules that are on in a profile, including the caller's, each with its severity.
 fn on(profile: &Profile) -> impl Iterator<Item = On> {
     let rules = profile.rules();
     rules.filter_map(|rule| Some((rule, profile.severity(rule)?)))

@@ -1,6 +1,6 @@
-//! Facts about a platform that the rules use.
+//! Facts about platforms, for use by the rules.
 //!
-//! A rule asks for a fact and never for a platform, so adding a platform only takes a file with its facts.
+//! A rule depends on facts, never on a particular platform, so adding a platform only takes a file with its facts.
 
 use std::ops::RangeInclusive;
 
@@ -21,20 +21,20 @@ pub(crate) struct Platform {
     /// The categories that the platform accepts in PriceValue for a license type.
     pub(crate) categories: fn(&LicenseType) -> &'static [&'static str],
     /// The columns that the platform's field list marks as not used. Their content can't cause a row to be refused, so
-    /// rules for the values of cells skip these columns.
+    /// rules that check cell values skip them.
     pub(crate) not_used: &'static [Column],
-    /// The columns that are missing from the platform's field list. The platform does not use these columns either, but
-    /// their values are still checked against EMA.
+    /// The columns that are missing from the platform's field list. The platform does not use them either, but their
+    /// values are still checked against EMA.
     pub(crate) not_listed: &'static [Column],
     /// The specification that says which fields are required.
     pub(crate) required_by: RequiredBy,
-    /// The other points in which the platform differs from EMA.
+    /// The other ways in which the platform differs from EMA.
     pub(crate) differences: &'static [Difference],
-    /// The conventions by which the platform interprets rights.
+    /// How the platform interprets rights.
     pub(crate) conventions: fn() -> Conventions,
-    /// The platform-only rules that apply to the platform, identified by name.
+    /// The platform-only rules that apply to the platform, by name.
     pub(crate) rules: &'static [&'static str],
-    /// The rules whose severity differs on this platform, identified by name. `None` turns a rule off.
+    /// The rules whose severity differs on this platform, by name. `None` turns a rule off.
     pub(crate) severities: &'static [(&'static str, Option<Severity>)],
 }
 
@@ -43,24 +43,24 @@ pub(crate) struct Platform {
 pub(crate) enum RequiredBy {
     /// The EMA Avails templates and data dictionaries.
     Ema,
-    /// The field list of Prime Video.
+    /// Prime Video's field list.
     PrimeVideo,
 }
 
-/// A point in which a platform can differ from EMA.
+/// A way in which a platform can differ from EMA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Difference {
-    /// A territory is a whole country. EMA also allows regions, such as `US-CA`.
+    /// A territory is always a whole country. EMA also allows regions, such as `US-CA`.
     OnlyCountries,
-    /// A row can list several territories even in versions in which EMA allows only one.
+    /// A row can list several territories, even in versions where EMA allows only one.
     TerritoryLists,
-    /// Every version has language suffixes, including `:any`. EMA has the other suffixes, from 1.7.3 on.
+    /// Every version has language suffixes, including `:any`. EMA has the other suffixes, but only from 1.7.3 on.
     AnySuffix,
-    /// Languages are separated by commas only. EMA 1.6 has pipes in the TV tab.
+    /// Only commas separate languages. EMA 1.6 has pipes in the TV tab.
     OnlyCommas,
-    /// Version 1.6 can have times of day. In EMA, it has only dates.
+    /// Version 1.6 can have times of day. Under EMA, it has only dates.
     TimesOfDay,
-    /// A price is known when it is sent. EMA 1.6 also allows `TBD`.
+    /// A price is always known when the row is sent. EMA 1.6 also allows `TBD`.
     KnownPrices,
     /// DistributionNumber is a whole number. EMA allows any text.
     DistributionNumbers,

@@ -10,7 +10,7 @@ use super::platform::{Difference, Platform, RequiredBy};
 use super::rule::{Check, FileCheck, OwnCheck, OwnRule, Rule, Severity};
 use crate::conventions::Conventions;
 
-/// The rules and conventions against which a file is checked.
+/// The rules and conventions that a file is checked against.
 ///
 /// The crate provides two profiles: [`Profile::prime_video`] and [`Profile::ema`]. You can customize either profile by
 /// changing the severity of a rule, turning a rule off, adding your own rules, or replacing the conventions.
@@ -50,7 +50,7 @@ impl Profile {
     /// The findings of your own rule are treated like those of any other rule: they appear in reports, in annotated
     /// copies and on HTML pages. The closure must own its data, such as a list of contracts or a connection.
     ///
-    /// All files that are checked against the profile share the closure, so it must not keep state about a single file.
+    /// All files that are checked against the profile share the closure, so it must not keep state about any one file.
     /// To compare rows, use [`with_file_rule`](Self::with_file_rule).
     ///
     /// ```
@@ -186,8 +186,8 @@ impl Profile {
         self.with_severity(rule, Some(severity))
     }
 
-    /// Changes the name of the profile, which reports show. For example, you can name a profile with your own rules
-    /// `harbor-2026`, so that its reports are not mistaken for those of `prime-video`.
+    /// Renames the profile. Reports show its name, so you can name a profile with your own rules `harbor-2026`, for
+    /// example, to keep its reports from being mistaken for those of `prime-video`.
     ///
     /// ```
     /// let profile = ema_rules::Profile::prime_video().with_name("harbor-2026");
@@ -216,14 +216,13 @@ impl Profile {
         self
     }
 
-    /// The conventions by which the platform interprets rights. Scopes, offers, windows and holdings depend on nothing
-    /// else in the profile.
+    /// How the platform interprets rights. Nothing else in the profile affects scopes, offers, windows and holdings.
     #[must_use]
     pub fn conventions(&self) -> &Conventions {
         &self.conventions
     }
 
-    /// The name of the profile: `prime-video`, `ema`, or a name set with [`with_name`](Self::with_name).
+    /// The profile's name: `prime-video`, `ema`, or a name set with [`with_name`](Self::with_name).
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -250,7 +249,7 @@ impl Profile {
         self.own.iter().filter(is_on)
     }
 
-    /// Whether the platform differs from EMA in this point. Always `false` for the profile `ema`.
+    /// Whether the platform differs from EMA in this way. Always `false` for the profile `ema`.
     pub(crate) fn has(&self, difference: Difference) -> bool {
         self.platform
             .is_some_and(|platform| platform.differences.contains(&difference))
@@ -268,7 +267,7 @@ impl Profile {
             .map_or("the platform", |platform| platform.name)
     }
 
-    /// Whether the platform says that it does not use the column. Such a column can have any content.
+    /// Whether the platform says that it ignores the column. Such a column can have any content.
     pub(crate) fn ignores(&self, column: Column) -> bool {
         self.platform
             .is_some_and(|platform| platform.not_used.contains(&column))

@@ -23,7 +23,7 @@ pub struct Rule {
     pub(crate) summary: &'static str,
     pub(crate) section: Section,
     pub(crate) severity: Severity,
-    /// Whether the rule checks a platform's requirement that goes beyond EMA. Such a rule is off in
+    /// Whether the rule checks a platform requirement that goes beyond EMA. Such a rule is off in
     /// [`Profile::ema`](crate::Profile::ema).
     pub(crate) platform_only: bool,
     pub(crate) applies_to: AppliesTo,
@@ -110,7 +110,7 @@ impl Rule {
         self.severity
     }
 
-    /// Whether the rule checks a platform's requirement that goes beyond EMA. Such a rule is off in
+    /// Whether the rule checks a platform requirement that goes beyond EMA. Such a rule is off in
     /// [`Profile::ema`](crate::Profile::ema).
     #[must_use]
     pub fn is_platform_only(&self) -> bool {
@@ -147,7 +147,7 @@ const fn has_house(name: &[u8]) -> bool {
     slash > 0 && slash + 1 < name.len()
 }
 
-/// The documentation of a rule. In each field, blank lines separate paragraphs.
+/// A rule's documentation. In each field, blank lines separate paragraphs.
 ///
 /// Reports also show the pages of your own rules, except for fields that are empty.
 #[derive(Clone, Copy, Debug)]
@@ -156,7 +156,7 @@ pub struct Page {
     pub what: &'static str,
     /// Why the rule matters.
     pub why: &'static str,
-    /// A cell or row that violates the rule, and the same cell or row done right.
+    /// A cell or row that violates the rule, and a corrected version of it.
     pub example: &'static str,
     /// How to fix a finding.
     pub remedy: &'static str,
@@ -281,7 +281,7 @@ impl Section {
     }
 }
 
-/// The part of a file that a rule checks. The part determines what must be kept while the file is read.
+/// The part of a file that a rule checks, which determines what must be kept while the file is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// The rule checks the header of each sheet. Nothing is kept.
@@ -294,11 +294,11 @@ pub(crate) enum Check {
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
     /// The rule compares all rows. Its collector documents what is kept.
     Group(NewGroup),
-    /// The rule compares all rows, using a collector that several rules share.
+    /// The rule compares all rows, using a collector that it shares with other rules.
     Shared(&'static SharedGroup),
-    /// The rule reports effects of the file on the holdings: the warnings whose kind has the rule's name.
+    /// The rule reports effects of the file on the holdings: the warnings of the kind that has the rule's name.
     Held,
-    /// The check is in the profile.
+    /// The check is in the profile, because the caller has added the rule.
     Own,
 }
 
@@ -340,7 +340,7 @@ pub(crate) enum OwnCheck {
     File(Arc<NewFileCheck>),
 }
 
-/// The function with which a caller's rule checks one row.
+/// The function that checks a row for a caller's rule.
 pub(crate) type RowCheck = dyn Fn(&Avail, &mut Reporter<'_>) + Send + Sync;
 type NewFileCheck = dyn Fn() -> Box<dyn FileCheck> + Send + Sync;
 
@@ -351,7 +351,7 @@ pub trait FileCheck {
     /// Checks a row. The rows of a file are passed in order.
     fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>);
 
-    /// Reports the findings that are certain only at the end of the file. The `reporter` has no current row by then.
+    /// Reports the findings that are certain only at the end of the file. By then, the `reporter` has no current row.
     /// Use [`Reporter::report_file`], or [`Reporter::report_place`] with a location that [`Reporter::place`] returned
     /// for an earlier row.
     fn finish(self: Box<Self>, file: &FileInfo, reporter: &mut Reporter<'_>) {
@@ -359,7 +359,7 @@ pub trait FileCheck {
     }
 }
 
-/// Runs a caller's check of a whole file in the same way as the checks in the catalog.
+/// Runs a caller's check of a whole file like the checks in the catalog.
 pub(crate) struct OwnFile(pub(crate) Box<dyn FileCheck>);
 
 impl GroupCheck for OwnFile {

@@ -17,8 +17,8 @@ pub struct FileSummary {
     pub profile: Text,
     /// The instant or day as of which the file was checked.
     pub as_of: AsOf,
-    /// The time zones in which local times in Start and End were interpreted. A territory is listed only if its zones
-    /// differ at one of those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
+    /// The time zones that were used for local times in Start and End. A territory is listed only if its zones differ
+    /// at one of those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
     /// Most of these territories are listed with one zone. Chile can be listed with two zones, because the zone in
     /// which a day begins first depends on the season.
@@ -33,7 +33,7 @@ pub struct FileSummary {
 pub struct SheetSummary {
     /// The name of the sheet.
     pub name: Text,
-    /// The version of EMA Avails by which the sheet was read.
+    /// The EMA Avails version that the sheet was read as.
     pub ema_version: EmaVersion,
     /// Whether that version comes from the file or the caller, rather than being assumed.
     pub version_is_known: bool,

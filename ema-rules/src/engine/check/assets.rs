@@ -1,19 +1,19 @@
-//! Examines content that the rows of an Asset share, once for all of these rows.
+//! Examines content that an Asset's rows share, once for all of them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
 use ema_model::{Avail, Unplaced};
 
-/// The results for the Assets in an XML file, keyed by the content that no column holds.
+/// The results for the Assets in an XML file, keyed by the content that the Asset's rows share.
 ///
 /// Each pair of a Transaction and an Asset in an Avail becomes a row. An Asset that lists 5,000 people and has 5,000
 /// Transactions therefore becomes 5,000 rows with the same 5,000 people. The rows share this content in memory, so its
 /// address identifies it.
 pub(crate) struct Assets<T> {
-    /// As long as the weak reference exists, the same address cannot be reused for another list.
+    /// While the weak reference exists, its address cannot be reused for another list.
     known: HashMap<usize, (Weak<[Unplaced]>, T)>,
-    /// The number of entries at which those for lists that no longer exist are removed.
+    /// When there are this many entries, those whose list no longer exists are removed.
     most: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Caches the findings of cell rules, keyed by the contents of the cell.
+//! Caches the findings of cell rules, keyed by cell content.
 //!
 //! Most of the 1.7 million cells in a full feed repeat the text of a cell in the same column a few rows above. The
 //! findings for a cell depend only on the cell and its column, unless a rule requests the row
@@ -28,7 +28,7 @@ pub(super) struct KnownCells {
 struct Known {
     sheet: usize,
     column: u16,
-    /// The text is kept alive so that its address cannot be reused for other text.
+    /// The text is kept alive so that no other text can reuse its address.
     text: Text,
     stored: Stored,
     marks: Marks,
@@ -36,8 +36,8 @@ struct Known {
 }
 
 impl KnownCells {
-    /// The base-2 logarithm of the maximum number of values. In a feed of 60,000 rows, nearly all cells that are not
-    /// found here contain text that occurs for the first time, so a larger table would not help.
+    /// The base-2 logarithm of the maximum number of values. In a feed of 60,000 rows, nearly all cells that are
+    /// missing from this table contain new text, so a larger table would not help.
     const BITS: u32 = 12;
 
     /// The maximum total size of the strings: 8 MiB. If a value would exceed it, all others are dropped. The limit is

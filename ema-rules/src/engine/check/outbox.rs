@@ -14,7 +14,7 @@ pub(super) trait Outbox {
     /// Adds a finding and returns it so that the rule can add details.
     fn push(&mut self, finding: Finding) -> &mut Finding;
 
-    /// Returns `text` as a [`Text`], which usually shares its allocation with earlier findings that have the same text.
+    /// Returns `text` as a [`Text`], usually sharing the allocation of an earlier finding with the same text.
     fn share(&mut self, text: &str) -> Text;
 }
 
@@ -111,13 +111,13 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
     }
 }
 
-/// The most recent messages. Thousands of cells can have findings with the same message, which then share it. The
-/// number of messages is limited, so memory use does not grow with the file.
+/// The most recent messages. Thousands of findings can have the same message, and they share its text. The number of
+/// messages is limited, so memory use does not grow with the file.
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
-    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program, so
-    /// their address finds them without computing a hash.
+    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program, and
+    /// these are found by their address, without computing a hash.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

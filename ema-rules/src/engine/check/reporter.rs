@@ -10,7 +10,7 @@ use super::outbox::Outbox;
 use crate::engine::{Finding, Place, Rule, Section, Severity};
 use crate::marks::disguised;
 
-/// Receives the findings of one rule about the current row.
+/// Receives one rule's findings about the current row.
 ///
 /// Each method returns a mutable reference to the new finding, so that the check can set [`Finding::fix`] to the text
 /// that the cell should have, or [`Finding::related`] to the locations of other rows.
@@ -38,7 +38,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports findings for another rule that shares the collector, with that rule's severity in the profile.
+    /// Reports findings for another rule that shares the collector, with the severity that the profile gives that rule.
     pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Reporter<'_> {
         Reporter {
             rule,
@@ -79,7 +79,7 @@ impl<'a> Reporter<'a> {
         finding
     }
 
-    /// Reports a column that is blank in this row, or that the sheet does not have.
+    /// Reports a column that is blank in this row or missing from the sheet.
     pub fn report_blank(
         &mut self,
         column: Column,
@@ -163,7 +163,7 @@ impl<'a> Reporter<'a> {
     }
 
     /// Returns the location and name of a cell's header, for a finding that is reported at the end of the file. An XML
-    /// file has no headers, so the location is that of the cell.
+    /// file has no headers, so the cell's own location is returned.
     pub(crate) fn column(&self, cell: &Cell) -> (Place, Text) {
         let position = self.avail.and_then(|avail| avail.position_of(cell));
         let row = match position {
@@ -195,7 +195,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Whether the rule checks the value of a cell that contains a code, such as a date, a number or a word from a
+    /// Whether the rule checks a single cell, and this cell contains a code, such as a date, a number or a word from a
     /// list.
     fn is_about_coded(&self, cell: &Cell) -> bool {
         let is_coded =

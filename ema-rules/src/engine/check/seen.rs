@@ -1,4 +1,4 @@
-//! What rules see of a file: a sheet, a row, a cell, or the whole file.
+//! The views through which rules see a file: as a sheet, a row, a cell, or the whole file.
 
 use std::cell::Cell as Flag;
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use crate::holdings::Holdings;
 use crate::time::{AsOf, Edge, Resolved, Shifts, Timestamp};
 use crate::window::{UnresolvedEdge, Window, WrittenWindow};
 
-/// A sheet, as a rule sees it.
+/// A rule's view of a sheet.
 pub(crate) struct SheetAt<'a> {
     pub(crate) header: &'a Arc<Header>,
     pub(crate) profile: &'a Profile,
 }
 
-/// A row, as a rule sees it.
+/// A rule's view of a row.
 pub(crate) struct Row<'a> {
     pub(crate) avail: &'a Avail,
     pub(crate) profile: &'a Profile,
@@ -32,7 +32,7 @@ pub(crate) struct Row<'a> {
     pub(crate) granted: &'a Granted,
     /// The local times that clocks skip or repeat in any territory seen so far.
     pub(super) shifts: &'a Shifts,
-    /// The Start and the End of the row.
+    /// The row's Start and End.
     pub(crate) window: WrittenWindow,
     /// Whether this is the first row of its Asset in an XML file.
     pub(super) begins_asset: bool,
@@ -43,8 +43,8 @@ impl<'a> Row<'a> {
         self.avail.version()
     }
 
-    /// The content that no column holds. What rows of an Asset share is returned only for its first row, so that a
-    /// fault in an Asset is reported only once, regardless of the number of Transactions.
+    /// The content that no column holds. Content that an Asset's rows share is returned only for the first of them, so
+    /// that a fault in the Asset is reported once, regardless of the number of Transactions.
     pub(crate) fn unplaced(&self) -> impl Iterator<Item = &'a Unplaced> + Clone {
         let avail = self.avail;
         let shared = avail.shared_unplaced().filter(|_| self.begins_asset);
@@ -57,7 +57,7 @@ impl<'a> Row<'a> {
         &self.granted.territories
     }
 
-    /// The window of the row in each of its territories, with the instants of `moments` in that territory.
+    /// The row's window in each of its territories, together with `moments` as instants in that territory.
     ///
     /// If the start, the end and the moments have the same order in all territories, only the window in the first
     /// territory is returned.
@@ -108,7 +108,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A filled cell, as a rule sees it.
+/// A rule's view of a filled cell.
 pub(crate) struct CellAt<'a> {
     pub(crate) cell: &'a Cell,
     pub(crate) header: &'a HeaderColumn,
@@ -124,7 +124,7 @@ pub(crate) struct CellAt<'a> {
 
 impl<'a> CellAt<'a> {
     /// The row, for rules that need more than the cell. Call this method only if the rule needs the row, because the
-    /// findings for this cell are then not cached for other rows.
+    /// findings for this cell then can't be reused for other rows.
     pub(crate) fn row(&self) -> &'a Row<'a> {
         self.asked_for_row.set(true);
         self.row
@@ -134,7 +134,7 @@ impl<'a> CellAt<'a> {
         self.row.version()
     }
 
-    /// The version and the tab of the sheet.
+    /// The version and tab of the sheet.
     pub(crate) fn layout(&self) -> Layout {
         self.row.avail.header().layout()
     }
@@ -145,7 +145,7 @@ impl<'a> CellAt<'a> {
     }
 }
 
-/// The file, after all rows have been seen.
+/// A rule's view of the whole file, after all rows have been checked.
 pub(crate) struct FileAt<'a> {
     pub(crate) file: &'a FileInfo,
     pub(crate) sheets: &'a [SheetSummary],

@@ -1,4 +1,4 @@
-//! The time zones that were used for the local times in a file, which a report lists at the beginning.
+//! The time zones used for the local times in a file. A report lists them at the beginning.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -35,8 +35,8 @@ impl ZonesTaken {
         }
     }
 
-    /// The zones that were used in each territory where they make a difference, or where the caller has chosen the
-    /// zone.
+    /// The zones used in each territory. Territories are omitted if the choice of zone makes no difference there,
+    /// unless the caller has chosen their zone.
     pub(super) fn by_territory(
         &self,
         grants: &Grants,
