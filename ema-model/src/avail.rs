@@ -20,7 +20,7 @@ use crate::text::Text;
 use crate::version::EmaVersion;
 use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
-/// An avail, which is one row of a sheet: what may be sold, where, when and at what price.
+/// An avail: one row of a sheet, which says what may be sold, where, when and at what price.
 ///
 /// Every filled cell is kept with its text and its location, even if its column is unknown. Each column has a method,
 /// such as [`Avail::territory`] or [`Avail::start`], that returns a [`Field`] of the column's type. To choose the
@@ -42,8 +42,7 @@ pub struct Avail {
     row: u32,
     cells: Box<[Cell]>,
     in_xml: Option<Box<InXml>>,
-    /// The column index and the displayed text of each cell that a spreadsheet program displays with text other than
-    /// the stored text.
+    /// The column index and displayed text of each cell whose displayed text differs from its stored text.
     shown: Option<Box<[(u16, Text)]>>,
 }
 
@@ -75,7 +74,7 @@ impl InXml {
 }
 
 impl Avail {
-    /// Creates an avail in row 4 from columns and their text, in this order. This function is for tests and small
+    /// Creates an avail in row 4 from columns and their text, in the order given. This function is for tests and small
     /// tools; to create many avails for one sheet, use an [`AvailBuilder`].
     #[must_use]
     pub fn from_cells<'a>(
@@ -137,8 +136,8 @@ impl Avail {
         Some(&self.cells[at])
     }
 
-    /// The cells in columns that no version defines, each with the name of its column, which is empty if the header has
-    /// none. Also included are the later occurrences of a column that occurs more than once.
+    /// The cells in columns that no version defines, each with its column's name (empty if the header has none). If a
+    /// column occurs more than once, the cells in its later occurrences are also included.
     pub fn unknown_cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().filter_map(|cell| {
             let header = self.header.column_at(cell.index);
@@ -166,7 +165,7 @@ impl Avail {
         self.in_xml.as_ref()?.cells.get(at).copied()
     }
 
-    /// The XML content of the row's Avail, Asset and Transaction that no column holds.
+    /// The XML content from the row's Avail, Asset and Transaction for which there is no column.
     pub fn unplaced(&self) -> impl Iterator<Item = &Unplaced> + Clone {
         let shared = self.shared_unplaced().into_iter();
         let shared = shared.flat_map(SharedUnplaced::iter);
@@ -206,9 +205,9 @@ impl Avail {
         Some(text)
     }
 
-    /// The text that processing instructions in an XML file record for this row, but that was ignored because it no
-    /// longer matches the elements. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so it is
-    /// not written to any format.
+    /// Text recorded for this row in an XML file's processing instructions, but ignored because it no longer matches
+    /// the elements. Like [`schema_faults`](Self::schema_faults), this text concerns the file, so it is not written to
+    /// any format.
     #[must_use]
     pub fn stale_texts(&self) -> &[StaleText] {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)

@@ -333,12 +333,12 @@ impl Header {
         &self.columns
     }
 
-    /// The index in the sheet of a column, or an error if the header does not have the column.
+    /// A column's index in the sheet, or an error if the header does not have the column.
     pub(crate) fn place_of(&self, column: Column) -> Result<u16, MissingColumn> {
         self.index_of(column).ok_or(MissingColumn { column })
     }
 
-    /// The index in the sheet (counted from 0) of a column, if the header has the column.
+    /// A column's index in the sheet (counted from 0), if the header has the column.
     #[must_use]
     pub fn index_of(&self, column: Column) -> Option<u16> {
         self.indices[column as usize]
@@ -354,14 +354,14 @@ impl Header {
         Some(&self.columns[at])
     }
 
-    /// The column of the dictionary at a column index in the sheet (counted from 0).
+    /// The dictionary column at a column index in the sheet (counted from 0).
     #[must_use]
     pub fn known_at(&self, index: u16) -> Option<Column> {
         self.column_at(index)?.column
     }
 
-    /// The kind of the values in the column of the dictionary at a column index in the sheet (counted from 0), according
-    /// to the version of the sheet.
+    /// The kind of values in the dictionary column at a column index in the sheet (counted from 0), according to the
+    /// sheet's version.
     ///
     /// ```
     /// use ema_model::{EmaVersion, Header, Kind, Layout, SheetKind};
@@ -441,9 +441,9 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
     stated.and_then(|text| text.parse().ok())
 }
 
-/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The evidence is the
-/// title columns, because each tab requires its own, together with an ALID column. A sheet without an ALID may be from
-/// version 1.6, because some tools put columns from one 1.6 tab into the other.
+/// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The evidence is an
+/// ALID column together with the title columns of both tabs, which each tab requires. A sheet without an ALID may be
+/// from version 1.6, because some tools put columns from one 1.6 tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)

@@ -69,7 +69,7 @@ macro_rules! versions {
 versions! {
     /// A version of the EMA Avails spreadsheet.
     ///
-    /// Versions are ordered by age: `EmaVersion::V1_6 < EmaVersion::V1_9`.
+    /// Versions are ordered from oldest to newest: `EmaVersion::V1_6 < EmaVersion::V1_9`.
     ///
     /// ```
     /// use ema_model::EmaVersion;
@@ -184,7 +184,7 @@ impl fmt::Display for Layout {
 versions! {
     /// A version of XML Avails, as named in its namespace.
     ///
-    /// Versions are ordered by age.
+    /// Versions are ordered from oldest to newest.
     ///
     /// ```
     /// use ema_model::{EmaVersion, XmlVersion};

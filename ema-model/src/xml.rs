@@ -32,8 +32,8 @@ impl fmt::Display for Position {
 pub struct Unplaced {
     /// The path from the Avail, the Asset or the Transaction: `Avail/Disposition/IssueDate`,
     /// `Asset/Metadata/TitleDisplayUnlimited/@language`. Elements that are not in the XML Avails namespace have a
-    /// prefix. If several elements that columns hold have the same name, brackets identify all but the first of these
-    /// elements: `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
+    /// prefix. If columns hold several elements of the same name, brackets identify all but the first:
+    /// `Asset/BundledAsset[2]/@sequence`, `Asset/Metadata/AltIdentifier[RetailerID1]/@scope`.
     pub path: Text,
     /// The value of an attribute, or an element with all of its content, as XML. The prefixes are always `avails`, `md`
     /// and `mdmec`, regardless of the prefixes in the file. Any other namespace is declared where it is used.
@@ -87,9 +87,8 @@ impl SharedUnplaced {
     }
 }
 
-/// Text that an `ema-cell` or `ema-unplaced` instruction in an XML file records, but that no longer matches the
-/// elements, because another program has since changed, removed or added one. The elements are used instead of the
-/// text.
+/// Text recorded in an `ema-cell` or `ema-unplaced` instruction of an XML file, but out of date, because another
+/// program has since changed, removed or added an element. The elements are used instead of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
@@ -113,7 +112,7 @@ impl StaleText {
     }
 }
 
-/// A violation of the schema for the file's version, despite which the file is read.
+/// A violation of the schema for the file's version. Such a file is still read.
 ///
 /// A value that violates the schema, such as a date without a time in `End`, is a fault even if a cell accepts the
 /// value. If the text is not a valid value for its column either, the cell also has a fault.

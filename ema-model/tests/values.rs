@@ -1,4 +1,4 @@
-//! Tests of all value types: the text written for a value is parsed to the same value, and parsing any text returns
+//! Tests of all value types: the text written for a value parses back to the same value, and parsing any text returns
 //! either a value or an error.
 
 // Clippy's exception for tests does not cover helper functions.
@@ -15,8 +15,8 @@ use ema_model::{
 };
 use proptest::prelude::*;
 
-/// Returns whether the text is a valid value of the type. If it is, also asserts that the text written for the value is
-/// parsed to the same value.
+/// Returns whether the text is a valid value of the type. If it is, also asserts that the text written for the value
+/// parses back to the same value.
 fn is_read<T>(text: &str) -> bool
 where
     T: FromStr<Err: Debug> + Display + PartialEq + Debug,

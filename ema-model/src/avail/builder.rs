@@ -181,8 +181,9 @@ impl AvailBuilder {
         });
     }
 
-    /// Parses text once for all cells that repeat it, at a column index in the sheet (counted from 0) or in any other
-    /// column of the same kind. To fill the cells, call [`push_parsed`](Self::push_parsed).
+    /// Parses text for the column at an index in the sheet (counted from 0). The result can fill every cell that
+    /// repeats the text, in this column or any other of the same kind. To fill the cells, call
+    /// [`push_parsed`](Self::push_parsed).
     ///
     /// Use this method if you know where text is repeated, as in a workbook, whose cells refer to shared strings by
     /// number. The builder does not cache this text.
@@ -377,8 +378,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether the parsed value takes memory in proportion to the length of its text, so that a caller can keep
-    /// thousands of them. The faults in a long list take forty times as much memory as its text.
+    /// Whether the parsed value is small enough, compared with its text, that a caller can keep thousands of such
+    /// values. The faults in a long list take forty times as much memory as its text.
     #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.content.is_worth_keeping()

@@ -10,10 +10,10 @@ use crate::stored::{Marks, Stored};
 use crate::text::Text;
 use crate::xml::Position;
 
-/// A copy of an avail, made by [`Avail::edit`], whose cells can be changed.
+/// An editable copy of an avail, made by [`Avail::edit`].
 ///
-/// Everything else is kept: the other cells, with their marks, their positions and how the file stores them, and the
-/// XML content that no column holds.
+/// Everything that is not edited is kept: the other cells (with their marks, their positions and how the file stores
+/// them) and the XML content that no column holds.
 #[derive(Clone, Debug)]
 pub struct AvailEdit {
     avail: Avail,
@@ -97,7 +97,7 @@ impl AvailEdit {
     /// dictionary. An empty string clears the cell.
     pub fn set_at(&mut self, index: u16, text: impl Into<Text>) -> &mut Self {
         let text = text.into();
-        // The displayed text belongs to the text that is replaced, so only that of the other cells is kept.
+        // The displayed text belongs to the replaced text, so only the displayed text of other cells is kept.
         if let Some(shown) = &mut self.avail.shown {
             let others = shown.iter().filter(|(of, _)| *of != index);
             *shown = others.cloned().collect();

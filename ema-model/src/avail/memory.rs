@@ -1,4 +1,4 @@
-//! A cache of parsed text, so that text that a sheet repeats is parsed only once.
+//! A cache of parsed text, so that repeated text in a sheet is parsed only once.
 //!
 //! Most of the text in a feed is repeated. For example, `US, CA` can be the Territory in 20,000 rows. The cache keeps
 //! recently parsed strings with their values, in three tables of fixed size:
@@ -46,8 +46,8 @@ const SHORT_TEXTS: usize = 8192;
 /// The maximum length of a short string, in bytes. Most cells do not exceed this length.
 const SHORT: usize = 64;
 
-/// The size of the table of longer strings. It has room for the territory lists that the rows of a feed repeat, and
-/// takes at most a few megabytes even if each string is as long as a cell allows.
+/// The size of the table of longer strings. It has room for the territory lists that a feed's rows repeat, and takes at
+/// most a few megabytes even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
 /// The number of table entries that a string can be in. With only one, two strings that occur in every row could keep
@@ -172,7 +172,7 @@ fn content(text: Text, parse: impl FnOnce(&Text) -> Value) -> Arc<Content> {
 }
 
 impl Content {
-    /// Whether the content takes memory in proportion to the length of its text. The faults in a long list take forty
+    /// Whether the content's memory is in proportion to the length of its text. The faults in a long list take forty
     /// times as much memory as its text.
     pub(super) fn is_worth_keeping(&self) -> bool {
         self.text.len() <= SHORT

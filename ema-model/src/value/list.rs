@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The values in a cell that can hold several, in the order written. A list is never empty.
+/// The values in a cell that can hold a list, in the order written. A list is never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List<T>(Arc<[T]>);
 

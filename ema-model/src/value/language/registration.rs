@@ -148,8 +148,8 @@ fn status(subtag: &str, before: Option<&str>) -> Status {
     }
 }
 
-/// Whether a subtag is for private use. Languages, scripts and regions differ in length or case, so one table is enough
-/// for all of them.
+/// Whether a subtag is for private use. Codes for languages, scripts and regions differ in length or case, so one table
+/// is enough for all of them.
 fn is_private_use(subtag: &str) -> bool {
     PRIVATE_USE
         .iter()
