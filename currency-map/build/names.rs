@@ -99,7 +99,8 @@ impl Names {
         Ok(())
     }
 
-    /// Adds the names of a former territory or currency. A name that two former ones share gets no code.
+    /// Adds the names of a former territory or currency. A name shared by two former territories or two former
+    /// currencies gets no code.
     fn add_former(&mut self, code: &str, name: &str, other_names: &[String]) {
         for name in other_names.iter().map(String::as_str).chain([name]) {
             let key: String = folded(name).collect();

@@ -8,8 +8,8 @@ use crate::tables::{ALL_CURRENCIES, CURRENCIES, CURRENCY_NAMES, CurrencyRow};
 
 /// A currency that is or was in ISO 4217.
 ///
-/// That includes the codes that are not for a territory's money, such as the codes for gold (`XAU`), for units of
-/// account, and for no currency (`XXX`).
+/// Some codes are not for a territory's money, such as those for gold (`XAU`), for units of account, and for no
+/// currency (`XXX`).
 ///
 /// ```
 /// use currency_map::{Currency, Date};
@@ -121,7 +121,7 @@ impl Currency {
     /// The number of decimal places in an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
     ///
     /// Returns `None` for a currency without a minor unit, such as gold, and for a code that was withdrawn before 1999,
-    /// whose number of decimal places is not known.
+    /// because the number of its decimal places is not known.
     #[must_use]
     pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
@@ -231,7 +231,7 @@ pub struct Withdrawal {
     /// old currency ended. Otherwise, it is the first day of the month or of the last year that ISO lists. The old cash
     /// could often be spent or exchanged for some time after that.
     pub on: Date,
-    /// The currency that the withdrawn one was exchanged for. It may itself have been withdrawn since; see
+    /// The currency that the withdrawn one was exchanged for. This successor may itself have been withdrawn since; see
     /// [`Currency::replacement`].
     pub successor: Option<Currency>,
 }

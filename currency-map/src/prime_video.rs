@@ -176,7 +176,7 @@ pub enum DefaultFlag {
     CurrencyWithdrawn {
         /// The withdrawn currency.
         currency: Currency,
-        /// The first day when the currency was no longer in use.
+        /// The first day on which the currency was no longer in use.
         on: Date,
         /// The current currency that has replaced the withdrawn one, or `None` if there is no successor.
         replacement: Option<Currency>,
