@@ -14,7 +14,7 @@ use crate::plan::TargetError;
 /// "Bulk file delivery onboarding". Prime Video publishes neither a quota nor a rate.
 ///
 /// An account that was onboarded before 2023 may have a folder for each region. Source assets must then go to the
-/// folder for the territory that they are distributed in. All other accounts receive files in the root folder. Only
+/// folder for the territory where they are distributed. All other accounts receive files in the root folder. Only
 /// [`SHARES`](Self::SHARES) shows whether an account has regions, so the region is never guessed: the caller must set
 /// it.
 ///
@@ -237,7 +237,7 @@ pub enum Region {
 }
 
 impl Region {
-    /// The region of the territory that an asset is distributed in, given as an ISO 3166 code: `US`, `US-CA`.
+    /// The region of the territory where an asset is distributed, given as an ISO 3166 code: `US`, `US-CA`.
     ///
     /// Prime Video's page lists the folders, and requires the folder to match the territory. It does not say that `GB`
     /// means `region_UK`, or that a territory without its own folder means `region_GLOBAL`; both are assumptions of

@@ -33,7 +33,7 @@ pub struct AvailsName {
     name: FileName,
 }
 
-/// The section that identifies a name as the name of an avails file.
+/// The section that marks a name as that of an avails file.
 const AVAILS: &str = "Avails";
 
 impl AvailsName {
@@ -44,7 +44,7 @@ impl AvailsName {
     ///
     /// Returns an error if the name is longer than 255 bytes, or if the year does not have four digits.
     pub fn new(partner: Section, subject: Section, date: NaiveDate) -> Result<Self, NameFaults> {
-        // A year with more than four digits or with a sign must not make a valid section.
+        // A year with more than four digits or with a sign must not result in a valid section.
         let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
         let day = if day.len() == 8 {
             day

@@ -216,7 +216,7 @@ pub struct Deadline {
     pub by: NaiveDate,
 }
 
-/// The part of a delivery that is due on a deadline.
+/// The part of a delivery that is due by a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -54,8 +54,8 @@ use send::Sending;
 /// - **Small files share a session** if their order does not matter.
 ///
 /// Like IBM's own tools, the run listens on a local port, which `ascp` uses as its management port to report the number
-/// of bytes sent, the files that have arrived, error codes, and the end of the session. The messages have the form that
-/// `ascp` 3.9 uses, which was tested as far as is possible without a server. A file that has its own session is
+/// of bytes sent, the files that have arrived, error codes, and the end of the session. The messages must have the form
+/// that `ascp` 3.9 uses. This was tested as far as possible without a server. A file that has its own session is
 /// considered delivered if `ascp` has exited with status 0 and has reported the end of the session but no error. A file
 /// that shares a session is considered delivered as soon as `ascp` has reported that it is complete.
 ///

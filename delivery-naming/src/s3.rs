@@ -30,7 +30,7 @@ pub struct PrimeVideoS3 {
     bucket: Option<String>,
 }
 
-/// One copy in the list: its source and its target.
+/// One copy operation in the list: its source and its target.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct S3Copy {
@@ -128,7 +128,7 @@ impl<'de> Deserialize<'de> for PrimeVideoS3 {
     }
 }
 
-/// The address of the access point, which the names of files are appended to.
+/// The access point's address, to which file names are appended.
 impl fmt::Display for PrimeVideoS3 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s3://{}/", self.access_point)

@@ -17,7 +17,7 @@ pub(super) enum Rules {
 }
 
 impl Rules {
-    /// The maximum length of a name that common file systems accept, in bytes.
+    /// The maximum length that common file systems accept for a name, in bytes.
     pub(super) const LONGEST: usize = 255;
 }
 
@@ -112,7 +112,7 @@ pub enum NameFaultKind {
     Unseen(char),
     /// A letter, digit or symbol that is not ASCII.
     NotAscii(char),
-    /// A character that IBM advises against in the names of files that Aspera transfers.
+    /// A character that IBM advises against in the names of files sent with Aspera.
     BreaksTransfer(char),
     /// Another character that is not allowed.
     Special(char),

@@ -12,7 +12,7 @@ use super::{BacklotFileName, FileName, NameFaults};
 use crate::shown::is_unseen;
 
 impl FileName {
-    /// The valid name that is nearest to `name`, which is `name` itself if it is valid.
+    /// The valid name that is nearest to `name`. A valid name is returned unchanged.
     ///
     /// - ASCII letters and digits keep their order and case. Letters from other scripts are transliterated one by one,
     ///   so a person should check the result for Japanese, Arabic or Hebrew.
@@ -63,7 +63,7 @@ impl FileName {
 }
 
 impl BacklotFileName {
-    /// The valid name for Backlot that is nearest to `name`, which is `name` itself if Backlot accepts it.
+    /// The name nearest to `name` that Backlot accepts. A name that Backlot accepts is returned unchanged.
     ///
     /// Text that Backlot accepts but Prime Video does not, such as several periods, is kept. Otherwise, this function
     /// works like [`FileName::suggest`]. The result is also `None` for an extension that Backlot does not accept,

@@ -186,7 +186,7 @@ fn xml(text: &str, target: &Target) -> Insight {
     let mut reader = Reader::from_str(text);
     let mut depth: u32 = 0;
     let mut has_root = false;
-    // The text so far of the open element that holds a file name, if one is open.
+    // If an element that holds a file name is open, its text so far.
     let mut named: Option<String> = None;
     let malformed = |error: String| Some(Fault::Malformed(error));
     loop {

@@ -190,7 +190,8 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal, from the file name in the first path, for people, and a hash of the target and all paths.
+/// The name of a journal: the file name in the first path, so that people recognize it, and a hash of the target and
+/// all paths.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -149,7 +149,7 @@ pub enum ProblemKind {
     IllegalName {
         /// The faults in the name.
         faults: NameFaults,
-        /// The nearest name that the target accepts and that is not the name of another file in the delivery.
+        /// The nearest name that the target accepts and that no other file in the delivery has.
         better: Option<String>,
     },
     /// The name is not Unicode, so no manifest can refer to the file.
@@ -173,9 +173,9 @@ pub enum ProblemKind {
     Changing,
     /// The file is empty.
     Empty,
-    /// The file is not XML or CSV, although its extension is that of one of these formats.
+    /// The file is not XML or CSV, although it has the extension of one of these formats.
     Malformed {
-        /// The position and the reason of the failure, as the parser reports them.
+        /// The position of the failure and the reason for it, as the parser reports them.
         reason: String,
     },
     /// The references in the file could not be read, so they were not checked.

@@ -1,4 +1,4 @@
-//! The journal, a record of delivered files on disk.
+//! The journal: a record, on disk, of the files that were delivered.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};

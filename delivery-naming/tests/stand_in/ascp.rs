@@ -108,13 +108,13 @@ fn misbehave<'a>(
         // Send this many files in a session, then fail with a code or get killed.
         "fails_after" => fail(port, words.next().unwrap().parse().unwrap()),
         "killed_after" => kill_myself(),
-        // Send a part and fail.
+        // Send part of the file, then fail.
         "part" => {
             let code: u32 = words.next().unwrap().parse().unwrap();
             send(port, there, bytes, had, number.unwrap(), 0);
             fail(port, code);
         }
-        // Send a part and get killed.
+        // Send part of the file, then get killed.
         "killed" => {
             send(port, there, bytes, had, number.unwrap_or(0), 0);
             kill_myself();
@@ -148,7 +148,7 @@ fn misbehave<'a>(
             eprintln!("password={password}");
             exit(1);
         }
-        // Send a part, and wait until a file named `go` exists.
+        // Send half of the file, then wait until a file named `go` exists.
         "waits" => {
             send(port, there, bytes, had, bytes.len() / 2, 0);
             log(home, "waiting");
