@@ -90,17 +90,16 @@ pub fn write_feed(
 
 /// The files for a feed, in a form that a platform accepts.
 ///
-/// All files have the newest version that occurs among the rows. A file has one tab or, if the version has separate
-/// tabs, one tab for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed with
-/// more rows than the platform accepts in a single file is divided into several files, but all rows for a scope stay in
-/// one file.
+/// All files use the newest version found among the rows. A file has one tab or, if the version has separate tabs, one
+/// tab for movies and one for TV. In `.csv` and `.tsv`, each of these tabs is a separate file. A feed with more rows
+/// than the platform accepts in a single file is divided into several files, but all rows for a scope stay in one file.
 #[derive(Debug)]
 pub struct FeedFiles {
     options: WriteOptions,
     headers: Vec<Arc<Header>>,
     /// The rows in each file, keyed by the index of their header.
     files: Vec<BTreeMap<usize, Vec<Avail>>>,
-    /// The values that the version of the files cannot hold.
+    /// The values that the files' version cannot represent.
     losses: Vec<Loss>,
 }
 

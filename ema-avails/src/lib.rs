@@ -58,7 +58,7 @@
 //!
 //! A [`Profile`] and a [`Check`] can be shared by any number of threads. Each function reads ahead on a second thread,
 //! unless [`ReadOptions::one_thread`] is set. To cancel a check, return [`ControlFlow::Break`](std::ops::ControlFlow)
-//! from the closure of [`Check::each`].
+//! from the closure passed to [`Check::each`].
 //!
 //! The crate requires Rust 1.89 or newer.
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! Tests that the feeds that the crate writes pass the crate's own check.
+//! Tests that feeds written by the crate pass the crate's own check.
 //!
 //! A row is sent as it is held, so a feed can contain the faults of its sources, but no others. The
 //! real workbooks are in `../shared/corpus`, next to the project.
@@ -16,7 +16,7 @@ use ema_avails::{
 };
 
 /// Rules whose notices can appear for a feed even if they appear for none of its sources. For
-/// example, a takedown ends windows, and a feed omits the episodes in a season that do not change.
+/// example, a takedown ends windows, and a feed omits the unchanged episodes of a season.
 const OF_FEEDS: [&str; 2] = ["ended", "episode-gap"];
 
 type Found = BTreeSet<(Severity, &'static str)>;
