@@ -91,7 +91,7 @@ pub(crate) fn write_document(
     }
 }
 
-/// Refuses a path whose extension is that of another format, because extensions determine the programs that open files.
+/// Rejects a path with another format's extension, because the extension determines which program opens the file.
 /// `format` is the name of the format for people, and `endings` are its extensions.
 pub(crate) fn refuse_other_ending(
     path: Option<&Path>,

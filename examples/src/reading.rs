@@ -125,7 +125,7 @@ impl Reading {
     }
 }
 
-/// The facts about the rows of a file that messages about the file need.
+/// The facts about a file's rows that are needed for messages about the file.
 #[derive(Default)]
 struct Seen {
     /// The hidden sheets with rows, each with its number of rows.

@@ -269,8 +269,8 @@ fn a_result_is_written_whole_or_not_at_all() {
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "nothing else is left behind");
 
-    // An input is never replaced by its own report, even if the report has a different path to the
-    // same file.
+    // An input is never replaced by its own report, even if the report is given a different path
+    // that leads to the same file.
     let copy = folder.path().join("avails.xlsx");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE);
     std::fs::copy(&sample, &copy).expect("a copy");

@@ -323,8 +323,8 @@ fn what_feeds_change_is_a_page() {
 /// then run a script.
 const HOSTILE: &str = "</script></style></title></svg><script>alert(1)</script>'><img src=x onerror=alert(2)> --> ]]>";
 
-/// A sheet has hostile text in its name, its header and its cells, except the few cells that must
-/// be valid so that windows are drawn.
+/// A sheet has hostile text in its name, its header and its cells, except in the few cells that must be valid so that
+/// windows are drawn.
 #[test]
 fn nothing_in_a_sheet_runs() {
     let folder = Folder::new();

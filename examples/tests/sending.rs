@@ -505,8 +505,8 @@ ema: Movies, row 5: FormatProfile `4K` became `UHD`: version 1.7 has no `4K`, an
     );
 }
 
-/// A feed that leads to an empty state ends everything, so it is written only with `--force`. A
-/// rejected feed does not create a state.
+/// `ema extract` requires `--force` if the new state is empty, because the feed would end everything. `ema apply` does
+/// not create a state for a feed that it rejects.
 #[test]
 fn an_empty_state_ends_nothing_unasked() {
     let folder = Folder::new();

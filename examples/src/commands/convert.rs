@@ -148,7 +148,7 @@ impl Convert {
 #[derive(Default)]
 struct LossGroups(BTreeMap<(String, String), LossGroup>);
 
-/// The losses in a column that have the same reason.
+/// The losses with the same reason in one column.
 #[derive(Default)]
 struct LossGroup {
     count: usize,

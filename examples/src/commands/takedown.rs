@@ -146,8 +146,8 @@ impl Takedown {
         Ok(titles)
     }
 
-    /// Returns whether one of the records has the title `wanted`, which is normalized, and, with `--season`, one of the
-    /// given seasons.
+    /// Returns whether one of the records has the title `wanted`, which is already normalized, and is in one of the
+    /// seasons given with `--season`, if any.
     fn names(&self, wanted: &str, records: &[Record]) -> bool {
         records.iter().any(|record| {
             let season = record.text(Column::SeasonNumber).parse();
@@ -217,8 +217,8 @@ impl Takedown {
     }
 }
 
-/// The scopes that are held or that a Full Delete has left live, with their records. The records of a worldwide catalog
-/// take much more memory than the scopes, so they are read again for each `--title` rather than collected.
+/// The scopes that are held or were left live by a Full Delete, with their records. A worldwide catalog's records take
+/// much more memory than its scopes, so the records are read again for each `--title` rather than collected.
 fn records_by_scope(held: &Holdings) -> impl Iterator<Item = (Scope, Vec<Record>)> {
     held.scopes().chain(held.left_live())
 }

@@ -257,8 +257,7 @@ fn the_planted_mistakes_of_the_xml_files_are_found() {
         [
             ("territory-code", 52),
             ("rating-unknown", 42),
-            // The finding has the line on which the list begins, although the language tag is on
-            // line 61.
+            // The finding gives the line on which the list begins, although the language tag is on line 61.
             ("language-unregistered", 56),
             ("language-unregistered", 91),
             ("rating-unknown", 134),

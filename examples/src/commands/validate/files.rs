@@ -42,7 +42,7 @@ pub(super) type SendLines<'a> = dyn FnMut(Vec<u8>) -> ControlFlow<()> + 'a;
 /// A closure that checks a file.
 pub(super) type Job<'a> = dyn Fn(&Path, &mut SendLines<'_>) -> Result<Checked, Failure> + Sync + 'a;
 
-/// The maximum number of chunks of lines that can wait until it is their file's turn.
+/// The maximum number of chunks of lines that can wait for their file's turn.
 const WAITING_LINES: usize = 4;
 
 /// The maximum number of files per thread that are begun before the results for the first of them
