@@ -23,8 +23,8 @@ pub fn visits_of(work: impl FnOnce()) -> usize {
     COUNT.with(Cell::get)
 }
 
-/// Asserts that an input that is four times as large takes about four times as many steps. The
-/// additional cost of sorting is allowed, but a quadratic cost is not.
+/// Asserts that four times as much input takes about four times as many steps. The additional cost
+/// of sorting is allowed, but a quadratic cost is not.
 ///
 /// # Panics
 ///
