@@ -1,4 +1,4 @@
-//! The options that an input is tested with.
+//! The choice of options for testing an input.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

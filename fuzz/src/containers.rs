@@ -129,7 +129,7 @@ fn relationships(entries: &[(&str, &str, &str)]) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Returns an `.xls` file with these records, which is a compound file with a single stream.
+/// Returns an `.xls` file with these records: a compound file with a single stream.
 pub fn compound(stream: &[u8]) -> Vec<u8> {
     let buffer = Cursor::new(Vec::new());
     let mut file = CompoundFile::create_with_version(Version::V3, buffer).expect("a container");

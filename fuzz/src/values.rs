@@ -55,7 +55,7 @@ pub fn values(bytes: &[u8]) {
     }
 }
 
-/// Tests that a written value is parsed to the same value.
+/// Tests that a written value parses back to the same value.
 fn again<T: FromStr<Err: Debug> + PartialEq + Display + Debug>(text: &str) {
     if let Ok(value) = text.parse::<T>() {
         let again = value.to_string().parse::<T>();
