@@ -1,10 +1,19 @@
 //! Errors that occur when files are read and written, with messages that explain what to do.
 
+mod file_type;
+mod limit;
+mod system;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use ema_model::{Position, XmlVersion};
+
+pub use file_type::FileType;
+pub use limit::Limit;
+pub use system::io_error_in_words;
+use system::{read_way_out, write_way_out};
 
 /// The reason a file could not be read or written.
 ///
@@ -348,74 +357,6 @@ impl ErrorKind {
     }
 }
 
-/// Describes an error from the operating system in plain words, such as `permission denied`. The description contains
-/// neither the error number nor the name of a temporary file.
-///
-/// ```
-/// let error = std::fs::read_dir("no such folder").unwrap_err();
-/// assert_eq!(ema_io::io_error_in_words(&error), "there is no such file or folder");
-/// ```
-#[must_use]
-pub fn io_error_in_words(error: &io::Error) -> String {
-    use io::ErrorKind as Io;
-    let known = match error.kind() {
-        Io::NotFound => "there is no such file or folder",
-        Io::PermissionDenied => "permission denied",
-        Io::StorageFull => "no space left on the device",
-        Io::QuotaExceeded => "your disk quota is used up",
-        Io::ReadOnlyFilesystem => "the drive is read-only",
-        Io::InvalidFilename => "the name is too long or contains a character that is not allowed",
-        Io::IsADirectory => "it is a folder",
-        Io::NotADirectory => "a part of its path is a file and not a folder",
-        Io::BrokenPipe => "its reader has stopped reading",
-        _ => return without_number(&error.to_string()),
-    };
-    known.to_owned()
-}
-
-/// Removes the part of a message that helps only programmers, such as `(os error 5)` in `Input/output error (os error
-/// 5)`.
-fn without_number(message: &str) -> String {
-    let Some((said, _)) = message.split_once(" (os error ") else {
-        return message.to_owned();
-    };
-    let mut letters = said.trim_end_matches('.').chars();
-    let first = letters.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
-}
-
-/// The advice in the message about a file that can't be read.
-fn read_way_out(error: &io::Error) -> &'static str {
-    match is_of_path(error) {
-        true => "check the path",
-        false => "check that it is not open in another program and that you may read it",
-    }
-}
-
-/// Whether the path itself is wrong, not the file or folder at the path.
-fn is_of_path(error: &io::Error) -> bool {
-    use io::ErrorKind as Io;
-    // The standard library does not yet have an error kind for a loop of symbolic links.
-    let is_loop = || error.to_string().contains("symbolic links");
-    matches!(error.kind(), Io::InvalidFilename | Io::NotADirectory) || is_loop()
-}
-
-/// The advice in the message about a file that can't be written.
-fn write_way_out(error: &io::Error) -> &'static str {
-    use io::ErrorKind as Io;
-    match error.kind() {
-        Io::StorageFull | Io::QuotaExceeded => "free up space on the disk and try again",
-        Io::PermissionDenied | Io::ReadOnlyFilesystem => {
-            "check that you may write to the file and its folder, or choose another folder"
-        }
-        Io::InvalidFilename => "choose another name",
-        _ if is_of_path(error) => "check the path",
-        _ => {
-            "check that it is not open in another program, that there is room on the disk, and that you may write there"
-        }
-    }
-}
-
 /// The advice for an extension that can't be written.
 fn ending_way_out(ending: &str) -> String {
     const WRITTEN: &str = ".xlsx, .csv, .tsv, .json or .xml";
@@ -445,209 +386,4 @@ fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
-}
-
-/// The type of a file that is not a supported spreadsheet, as detected from its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FileType {
-    /// An OpenDocument file other than an `.ods` file: an `.odt` or similar document, or an `.fods` spreadsheet, which
-    /// is a single XML document.
-    OpenDocument,
-    /// A workbook from Excel 95 or earlier.
-    ExcelBefore97,
-    /// A workbook from Apple Numbers, or another iWork document.
-    Numbers,
-    /// A Word document, `.docx` or `.doc`.
-    Word,
-    /// A PowerPoint presentation, `.pptx` or `.ppt`.
-    PowerPoint,
-    /// A document in another older Office format, such as an Outlook message.
-    OlderOffice,
-    /// A web page, often with the extension `.xls`.
-    WebPage,
-    /// An Excel 2003 XML spreadsheet, often with the extension `.xls`.
-    ExcelXml2003,
-    /// A retailer's response to avails: an OfferStatus or OfferStatusList document.
-    OfferStatus,
-    /// Another XML document.
-    Xml,
-    /// Saved holdings of a platform, as written by `ema apply`.
-    State,
-    /// A JSON document.
-    Json,
-    /// A PDF document.
-    Pdf,
-    /// A rich-text document.
-    RichText,
-    /// A picture.
-    Picture,
-    /// A zip archive that is not an Office document.
-    Zip,
-    /// Another archive or compressed file: gzip, 7-Zip, RAR, bzip2, xz, zstd.
-    Archive,
-    /// Text in UTF-32.
-    Utf32,
-    /// Any other binary data.
-    Unknown,
-}
-
-impl FileType {
-    /// The name of the type, with its article.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::OpenDocument => {
-                "an OpenDocument file other than .ods (.fods, .odt or another of its kind)"
-            }
-            Self::ExcelBefore97 => "a workbook from Excel 95 or earlier",
-            Self::Numbers => "an Apple Numbers or other iWork file",
-            Self::Word => "a Word document",
-            Self::PowerPoint => "a PowerPoint presentation",
-            Self::OlderOffice => "an older Office document other than a workbook",
-            Self::WebPage => "a web page saved with a spreadsheet's extension",
-            Self::ExcelXml2003 => "an XML spreadsheet of Excel 2003",
-            Self::OfferStatus => "a list of offer statuses, a retailer's response to avails",
-            Self::Xml => "an XML document other than Avails",
-            Self::State => "a state of what a platform holds, as `ema apply` writes it",
-            Self::Json => "a JSON document",
-            Self::Pdf => "a PDF document",
-            Self::RichText => "a rich-text document",
-            Self::Picture => "a picture",
-            Self::Zip => "a zip archive",
-            Self::Archive => "a compressed archive",
-            Self::Utf32 => "text in UTF-32",
-            Self::Unknown => "binary data of an unknown kind",
-        }
-    }
-
-    /// The advice for files of this type.
-    fn way_out(self) -> &'static str {
-        match self {
-            Self::OpenDocument | Self::ExcelBefore97 | Self::WebPage | Self::ExcelXml2003 => {
-                "open it in Excel and save it as Excel Workbook (.xlsx)"
-            }
-            Self::Numbers => "export it from Numbers as an Excel file (.xlsx)",
-            Self::Utf32 => "save it as UTF-8 (in Excel: Save As > CSV UTF-8)",
-            Self::Zip | Self::Archive => "unpack it and give the spreadsheet inside",
-            Self::OfferStatus => "give the avails to which it responds",
-            Self::State => "give the avails themselves",
-            Self::Xml => {
-                "ask for the avails as a spreadsheet (.xlsx, .xls, .csv or .tsv) or as XML Avails, whose first element is AvailList"
-            }
-            Self::Word
-            | Self::PowerPoint
-            | Self::OlderOffice
-            | Self::Json
-            | Self::Pdf
-            | Self::RichText
-            | Self::Picture
-            | Self::Unknown => "ask for the spreadsheet itself (.xlsx, .xls, .csv or .tsv)",
-        }
-    }
-}
-
-/// A limit on the size and content of a file. The limits are fixed.
-///
-/// A genuine workbook with 60,000 rows and 78 columns (7 MB, 66 MB unpacked, 1.7 million cells) stays below a tenth of
-/// each limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Limit {
-    /// The size of the file, in bytes: at most 512 MiB.
-    FileSize,
-    /// The number of parts in the container of a workbook: at most 10,000.
-    Parts,
-    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. For an `.ods` file, the size of its content
-    /// multiplied by the number of its sheets: at most 4 GiB.
-    UnpackedSize,
-    /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the shared strings, and 32
-    /// MiB for other parts.
-    PartSize,
-    /// The ratio of unpacked to packed size: at most 250. This limit applies to each part that is larger than 8 MiB,
-    /// and to all parts together.
-    CompressionRatio,
-    /// The number of strings in the workbook's table of shared strings: at most 4,194,304.
-    SharedTexts,
-    /// The nesting depth of elements: at most 64.
-    Nesting,
-    /// The length of a single tag or piece of text, in bytes: at most 512 KiB, or 1 MiB for an XML element that must be
-    /// read completely.
-    Token,
-    /// The number of attributes in an XML element: at most 128.
-    Attributes,
-    /// The number of sheets: at most 256.
-    Sheets,
-    /// The row number of the last row: at most 1,048,576.
-    Rows,
-    /// The number of rows with a value, in all sheets: at most 4,194,304.
-    AllRows,
-    /// The number of rows in an Avail in an XML file: at most 262,144. There is one row for each pair of a Transaction
-    /// and an Asset.
-    AvailRows,
-    /// The column number of the last column: at most 1,024.
-    Columns,
-    /// The number of cells with a value, in all sheets: at most 64 million.
-    Cells,
-    /// The number of cells in an `.ods` file that are stored only as repetitions of another cell: at most 1,048,576, or
-    /// the number of individually stored cells if that is greater.
-    RepeatedCells,
-    /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
-    TextLength,
-}
-
-impl Limit {
-    /// The name of the limited quantity, for messages.
-    fn what(self) -> &'static str {
-        match self {
-            Self::FileSize => "its size in bytes",
-            Self::Parts => "the number of its parts",
-            Self::UnpackedSize => "its unpacked size in bytes",
-            Self::PartSize => "the unpacked size in bytes of a part",
-            Self::CompressionRatio => "the compression ratio of a part",
-            Self::SharedTexts => "the number of shared texts",
-            Self::Nesting => "the nesting of elements",
-            Self::Token => "the length in bytes of a single element or text",
-            Self::Attributes => "the number of attributes of an element",
-            Self::Sheets => "the number of sheets",
-            Self::Rows => "the row number",
-            Self::AllRows => "the number of rows",
-            Self::AvailRows => "the number of Transactions times the number of Assets of an Avail",
-            Self::Columns => "the column number",
-            Self::Cells => "the number of cells",
-            Self::RepeatedCells => "the number of cells that repeat another",
-            Self::TextLength => "the length of a text",
-        }
-    }
-
-    /// The advice for the owner of a genuine file.
-    fn way_out(self) -> &'static str {
-        match self {
-            Self::Rows | Self::AllRows | Self::Cells => "split the file",
-            Self::AvailRows => "put the Assets into several Avails",
-            Self::Columns => "delete everything to the right of the last column",
-            Self::RepeatedCells => {
-                "delete rows and columns that are filled to the end of the sheet, or save it as \
-                 Excel Workbook (.xlsx)"
-            }
-            Self::TextLength => {
-                "shorten the text, or look for a quotation mark that is never closed"
-            }
-            Self::Sheets => "delete the sheets without avails",
-            // These limits apply only to workbooks.
-            Self::UnpackedSize | Self::PartSize | Self::SharedTexts => {
-                "split the file, or copy its cells into a new workbook"
-            }
-            Self::Parts | Self::CompressionRatio => "copy its cells into a new workbook",
-            // These limits apply to workbooks and to other files.
-            Self::FileSize => {
-                "split the file; a workbook may become smaller when its cells are copied into a \
-                 new one"
-            }
-            Self::Nesting | Self::Token => {
-                "ask for it to be exported again; if it is a workbook, you can also copy its \
-                 cells into a new one"
-            }
-            Self::Attributes => "ask for it to be exported again",
-        }
-    }
 }
