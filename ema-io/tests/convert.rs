@@ -1,7 +1,7 @@
 //! Tests which columns converted values end up in, and which losses are reported.
 
-use ema_io::{Converter, Loss, Target};
-use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Header, Layout, SheetKind};
+use ema_io::{Converter, Loss, Output, Target, WriteOptions};
+use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetKind};
 use ema_testing::{assert_snapshot, str};
 
 fn row(version: EmaVersion, sheet: SheetKind, cells: &[(Column, &str)]) -> Avail {
@@ -511,6 +511,56 @@ Avails 1.9
   ReleaseHistoryPhysicalHV: 1998-02-03
 line 1, column 188: ReleaseYear `1958-05-31` became `1958`: a sheet has only the year here; the month and the day are left out
 line 1, column 278: ReleaseHistoryOriginal `1958` became `1958-01-01`: a sheet has only dates here, so it becomes the first day of the year
+"#]],
+    );
+}
+
+/// XML can't hold control characters, so the writer reports every cell with one.
+#[test]
+fn the_losses_of_a_writer_are_located_in_the_source() {
+    use Column as C;
+    let source = row(
+        EmaVersion::V1_6,
+        SheetKind::Tv,
+        &[
+            (C::DisplayName, "Rockstar\u{1}"),
+            (C::WorkType, "Season"),
+            (C::SeasonAltId, "S\u{1}1"),
+            (C::SeriesTitleInternalAlias, "The\u{1}Series"),
+        ],
+    );
+    let mut converter = Converter::new(
+        &[source.header().clone()],
+        Target::Sheets(Some(EmaVersion::V1_9)),
+    );
+    let (number, converted) = converter.convert(0, &source, &mut |_| {});
+    let mut edit = converted.edit();
+    edit.set_row(99);
+    let mut bytes = Vec::new();
+    let mut writer = WriteOptions::new()
+        .create(Output::stream(Format::Xml, &mut bytes))
+        .unwrap();
+    let sheet = writer.sheet(&converter.headers()[number]).unwrap();
+    let mut losses = Vec::new();
+    writer
+        .avail(sheet, &edit.finish(), &mut |loss| losses.push(loss))
+        .unwrap();
+    writer.finish().unwrap();
+    let shown = losses.into_iter().map(|loss| {
+        let at_source = loss.clone().at_source(&source);
+        assert_eq!((at_source.kind, &at_source.text), (loss.kind, &loss.text));
+        let [there, here] = [&loss, &at_source].map(|it| it.cell.as_ref().unwrap().to_string());
+        format!("{} {there} -> {here}", loss.field)
+    });
+    let shown: Vec<String> = shown.collect();
+    assert_snapshot(
+        shown.join("\n"),
+        str![[r#"
+ALID TV!AG99 -> TV!R4
+DisplayName TV!A99 -> TV!A4
+SeasonContentID TV!BG99 -> TV!R4
+SeasonAltID TV!AD99 -> TV!R4
+SeriesTitleInternalAlias TV!H99 -> TV!F4
 "#]],
     );
 }
