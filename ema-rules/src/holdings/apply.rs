@@ -30,12 +30,12 @@ impl Holdings {
     /// 3. Full Delete: everything in the scope is removed. A Full Delete does *not* take a live title down: live
     ///    windows move to [`Holdings::left_live`] until a Full Extract ends them.
     ///
-    /// Scopes that the feed does not name stay as they are, so holdings of only the scopes that the feed names suffice:
-    /// see [`HoldingsPart`](crate::HoldingsPart). Applying a feed again as of the same instant or day has no
-    /// effect.
+    /// Scopes that the feed does not name stay as they are, so it is enough if the holdings contain only the scopes
+    /// that the feed names: see [`HoldingsPart`](crate::HoldingsPart). Applying a feed again as of the same instant or
+    /// day has no effect.
     ///
-    /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, either in the
-    /// rows of the feed or in history.
+    /// A pre-order whose End is `ESTStart` ends at the earliest EST Start that is held after the feed, whether it is
+    /// from the feed or from history.
     ///
     /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
     pub fn apply(&mut self, feed: &Feed<'_>, as_of: impl Into<AsOf>) -> Outcome {
@@ -76,12 +76,12 @@ struct Applied<'a> {
     as_of: AsOf,
     together: Together<'a>,
     outcomes: Vec<ScopeOutcome>,
-    /// The other files whose rows are held in the feed's scopes, each with the number of these scopes.
+    /// The other files with rows that are held in the feed's scopes, each with the number of those scopes.
     in_two_files: BTreeMap<Text, usize>,
 }
 
 impl Applied<'_> {
-    /// Applies the rows for a title. Returns what the platform then holds, and what Full Deletes have left live.
+    /// Applies a title's rows. Returns what the platform then holds, and what Full Deletes have left live.
     fn apply_to(
         &mut self,
         title: &Title,
@@ -153,12 +153,12 @@ impl Applied<'_> {
     }
 }
 
-/// The records, or `None` if there are none.
+/// Returns the records, or `None` if there are none.
 fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// The first of a title's scopes on which the feed has the same effect, which is computed once for all of them.
+/// The first of several scopes of a title in which a feed has the same effect, so that it is computed only once.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,
@@ -301,9 +301,9 @@ impl InScope {
     }
 }
 
-/// Pairs the windows before a Full Extract with the rows that replace them. A live window whose offer is no longer live
-/// is first paired with a row that ends the offer, if there is one. Otherwise, the feed might seem to move the window
-/// into the future.
+/// Pairs the windows before a Full Extract with the rows that replace them. If the offer of a live window is no longer
+/// live, the window is first paired with a row that ends the offer, if there is one. Otherwise, the feed might seem to
+/// move the window into the future.
 fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<Pair> {
     let live = sent.iter().filter(|row| row.is_live(as_of));
     let stays: BTreeSet<&Offer> = live.map(Record::offer).collect();
@@ -326,8 +326,8 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<
     paired
 }
 
-/// Resolves the End `ESTStart` in pre-orders to the earliest start of a sale that is held after the feed, whether from
-/// its rows or from history.
+/// Resolves the End `ESTStart` of pre-orders to the earliest start of a sale that is held after the feed, whether it is
+/// from the feed or from history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],

@@ -1,4 +1,4 @@
-//! Assembles holdings from parts that were stored.
+//! Assembles holdings from stored parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::conventions::Clocks;
 use crate::scope::Scope;
 use crate::window::Window;
 
-/// The reason why parts are not holdings.
+/// Why parts do not form holdings.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidHoldings {
@@ -25,10 +25,10 @@ pub enum InvalidHoldings {
     /// A part has no records.
     #[error("{0} has no records")]
     NoRecords(Scope),
-    /// The territories of a part repeat a territory, or the scope of the part is not in the first territory.
+    /// A part repeats a territory, or its scope is not in the first of its territories.
     #[error("{0} must be in the first of its territories, and no territory may be repeated")]
     Territories(Scope),
-    /// A record in a part with several territories has a window that differs from the window of its row.
+    /// In a part with several territories, a record has a different window than its row.
     #[error("{0} has its own window for several territories")]
     OwnWindow(Scope),
 }
@@ -44,7 +44,7 @@ pub(super) fn assembled(held: Scopes, left_live: Scopes) -> Result<Holdings, Inv
     Ok(Holdings { titles, left_live })
 }
 
-/// Collects parts and joins them as in holdings. In parts that this crate wrote, the parts of an ID are consecutive, so
+/// Collects parts and joins them as in holdings. In parts that this crate wrote, those for an ID are consecutive, so
 /// they are joined as soon as the next ID begins. Parts in a different order are joined at the end.
 pub(super) struct Scopes {
     /// The clocks from the conventions.
@@ -55,7 +55,7 @@ pub(super) struct Scopes {
     is_in_order: bool,
 }
 
-/// The part of a title that has been read so far.
+/// The parts read so far for the current title.
 #[derive(Default)]
 struct Pending {
     territories: BTreeSet<TerritoryCode>,
@@ -73,14 +73,14 @@ impl Scopes {
         }
     }
 
-    /// Whether the window of a record is the window of its row.
+    /// Whether a record's window is that of its row.
     pub(super) fn is_of_row(&self, record: &Record, territory: TerritoryCode) -> bool {
         let written = record.row.written;
         record.window() == written.in_territory(territory, &self.by_tz_database)
     }
 
-    /// Adds the rows for a title in one or more territories. Each row has the given window or, if none is given, its own
-    /// window.
+    /// Adds the rows for a title in one or more territories. A row without a window gets its own, from its Start and
+    /// End.
     pub(super) fn add_rows(
         &mut self,
         title: Title,
@@ -107,8 +107,7 @@ impl Scopes {
         added.map_err(|territory| InvalidHoldings::Twice(scope(territory)))
     }
 
-    /// Adds the rows for a title in one territory. If the territory was already added, the territory is returned as an
-    /// error.
+    /// Adds the rows for a title in one territory. Returns the territory as an error if it was already added.
     fn add_one(
         &mut self,
         title: Title,

@@ -30,7 +30,7 @@ impl Holdings {
     }
 
     /// Compares these holdings with `new` like [`diff`](Self::diff), but passes the scopes to `each` one at a time and
-    /// in order, so that only the scopes of one ID are in memory. `each` can stop the comparison.
+    /// in order, so that the scopes of only one ID are in memory. `each` can stop the comparison.
     ///
     /// ```
     /// use std::ops::ControlFlow;
@@ -139,7 +139,7 @@ impl Diff {
         scopes.map(|(territory, it)| it.in_territory(territory))
     }
 
-    /// The scopes that differ.
+    /// The scopes with differences.
     pub fn differing(&self) -> impl Iterator<Item = ScopeDiff> + '_ {
         self.scopes().filter(|scope| !scope.is_unchanged())
     }

@@ -14,12 +14,12 @@ use super::{Holdings, plan};
 use crate::scope::Scope;
 use crate::time::AsOf;
 
-/// A warning about the effect of a feed on a title, with all territories to which the warning applies.
+/// A warning about what a feed does to a title, with all territories to which the warning applies.
 pub(crate) struct Effect<'f> {
     pub(crate) kind: WarningKind,
     /// The title, the territories, and the text of the warning.
     pub(crate) message: String,
-    /// The feed's first row for the title in the warning's first territory, or else in any territory.
+    /// The feed's first row for the title in the first of these territories or, if there is none, in any territory.
     pub(crate) row: (&'f Arc<Header>, u32),
 }
 
@@ -64,7 +64,7 @@ impl Holdings {
     }
 }
 
-/// Equal warnings about a title.
+/// Equal warnings about a title, combined.
 pub(super) struct TitleWarnings {
     pub(super) kind: WarningKind,
     /// The first scope to which the warning applies.
@@ -75,7 +75,7 @@ pub(super) struct TitleWarnings {
 }
 
 impl Outcome {
-    /// The warnings by title, with equal warnings for several territories of a title combined.
+    /// The warnings by title. Equal warnings for several territories of a title are combined.
     pub(super) fn warnings_by_title(&self) -> Vec<TitleWarnings> {
         let mut warnings: BTreeMap<_, TitleWarnings> = BTreeMap::new();
         for scope in &self.together {

@@ -39,10 +39,10 @@ use scope::HeldChange;
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
 ///
 /// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A live offer that started
-///   too late for an End on the day before, for example today, also gets this Start and End. If exactly this window is
-///   already in history, the Start is one day earlier, so that the row does not repeat it.
+///   too late for an End on the day before, such as one that started today, also gets this Start and End. If exactly
+///   this window is already in history, the Start is one day earlier, so that the row does not repeat it.
 /// - The day before `as_of` is determined in the first time zone of each territory.
-/// - An offer that ends gets only one row, that of its first window, even if several of its windows are live or in the
+/// - An offer that ends gets only one row, for its first window, even if several of its windows are live or in the
 ///   future.
 /// - A channel with a window that has started is always named. If such a channel loses only a future window, the Start
 ///   and End in its row are in the past. A channel in which no window has started is omitted.
@@ -57,9 +57,9 @@ use scope::HeldChange;
 /// only for channels in which no window has started. After the feed, the current and future windows are the same as in
 /// `new`.
 ///
-/// A row that granted several territories is written once for all territories in which it is still correct, or once for
-/// each of them if its version and license allow only one territory per row (before 1.7.3, and in 1.7.3 except under
-/// SVOD). Rows are sorted by title, territory and Start.
+/// A row that granted several territories is written once for all territories in which it is still correct. If its
+/// version and license allow only one territory per row (before 1.7.3, and in 1.7.3 except under SVOD), it is written
+/// once for each of them. Rows are sorted by title, territory and Start.
 ///
 /// Sources: Prime Video, "Content rights": Full Extract and Full Delete; "Content removal": how to take
 /// a title down; Avails API FAQ: titles that have not launched.
@@ -105,8 +105,8 @@ use scope::HeldChange;
 ///
 /// # Errors
 ///
-/// Returns an error if the feed would have far more rows than the holdings. This can happen if the held rows list many
-/// territories, but their version allows only one territory per row.
+/// Returns an error if the feed would have far more rows than the holdings. This can happen if held rows list many
+/// territories but their version allows only one territory per row.
 pub fn extract(
     old: &Holdings,
     new: &Holdings,
@@ -179,7 +179,7 @@ pub fn takedown(
     rows::extract(sent, &change)
 }
 
-/// The error for a feed that would have far more rows than the holdings it is made from.
+/// The error for a feed that would have far more rows than the holdings from which it is made.
 ///
 /// In versions before 1.8, most rows grant only one territory, so a row that lists 200 territories becomes 200 rows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -194,12 +194,12 @@ pub struct TooManyRows {
     pub most: usize,
 }
 
-/// The titles for which neither assets nor metadata have ever been delivered to the platform.
+/// The titles for which no assets or metadata have ever been delivered to the platform.
 ///
-/// Avails do not say this, so the caller must. A Full Delete removes a title that has not launched only if nothing has
-/// been delivered for it. If something has been delivered, only a Full Extract with a Start and End in the past removes
-/// the title. The Full Extract is harmless in either case, so [`extract`] and [`takedown`] write it for every title
-/// that is not listed here.
+/// Avails do not contain this information, so the caller must provide it. A Full Delete removes a title that has not
+/// launched only if nothing has been delivered for it. If something has been delivered, only a Full Extract with a
+/// Start and End in the past removes the title. The Full Extract is harmless in either case, so [`extract`] and
+/// [`takedown`] write it for every title that is not listed here.
 ///
 /// ```
 /// use ema_rules::NeverDelivered;
@@ -226,7 +226,7 @@ impl NeverDelivered {
         Self::Ids(ids.into_iter().map(Into::into).collect())
     }
 
-    /// Whether the title with this unique ID has never been delivered.
+    /// Whether nothing has ever been delivered for the title with this unique ID.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
         match self {
@@ -237,8 +237,8 @@ impl NeverDelivered {
     }
 }
 
-/// A feed to send, with the reasons for its rows. Formatted as text, it lists for each scope what is written, what was
-/// assumed, and why.
+/// A feed to send, with the reasons for its rows. Formatted as text, it says what is written, what was assumed and why,
+/// scope by scope.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extract {
@@ -247,12 +247,12 @@ pub struct Extract {
     /// The scopes that the feed names, sorted by first scope. Scopes of a title with the same rows are combined into
     /// one element.
     together: Vec<SentScope>,
-    /// For each row, the scopes to which it applies.
+    /// The scopes of each row.
     of_rows: Vec<Vec<SentKey>>,
 }
 
-/// The scopes of a row: an index in [`Extract::together`] and, if the rows there grant only one territory each, the
-/// row's territory.
+/// A scope of a row: an index in [`Extract::together`] and, if the rows there grant only one territory each, the row's
+/// territory.
 type SentKey = (usize, Option<TerritoryCode>);
 
 impl Extract {
@@ -282,7 +282,7 @@ pub struct SentScope {
     pub reason: SendReason,
     /// The rows that the feed sends for the scope.
     pub rows: Vec<SentRow>,
-    /// The future windows that are held and that the feed withdraws by omitting them.
+    /// The held future windows that the feed withdraws by omitting them.
     pub left_out: Vec<Record>,
     /// All territories with the same rows, beginning with the scope's territory.
     territories: Territories,
@@ -310,7 +310,7 @@ impl SentScope {
         })
     }
 
-    /// Returns a row as it is in one of the territories.
+    /// Returns the row for one of the territories.
     fn row_in(&self, row: &SentRow, territory: TerritoryCode) -> SentRow {
         let there = |record: &Record| record.there(territory, &self.territories, &self.clocks);
         SentRow {
@@ -332,8 +332,8 @@ pub enum SendReason {
     /// The scope will hold nothing, none of its windows has started, and assets or metadata are
     /// assumed to have been delivered.
     AssumedDelivered,
-    /// The scope will hold nothing, none of its windows has started, and according to the caller
-    /// nothing has been delivered.
+    /// The scope will hold nothing, none of its windows has started, and the caller says that nothing has been
+    /// delivered.
     NeverDelivered,
 }
 
@@ -341,13 +341,13 @@ pub enum SendReason {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SentRow {
-    /// The window as it is currently held or as it will be held.
+    /// The window as it is held now or as it will be held.
     pub record: Record,
     /// The held window that the row replaces, if there is one.
     pub was: Option<Record>,
     /// Whether the window is live when the feed is sent.
     pub is_live: bool,
-    /// What the row does to the window.
+    /// What happens to the window.
     pub does: SentChange,
 }
 

@@ -14,7 +14,7 @@ use crate::granted::Grants;
 use crate::marks::printable;
 use crate::scope::{Scope, unique_id};
 
-/// A feed: the rows in a file, grouped by scope and ready to be applied.
+/// A feed: a file's rows, grouped by scope and ready to be applied.
 ///
 /// Rows are added one at a time, so the file does not have to be in memory. A row is skipped if its scope, its entry
 /// type or its window is unclear. [`Feed::passed_over`] lists the skipped rows, whose faults the rules report.
@@ -30,7 +30,7 @@ pub struct Feed<'c> {
     grants: Grants,
 }
 
-/// A row, and the territories in which it applies.
+/// A row, with the territories in which it applies.
 #[derive(Clone, Debug)]
 pub(super) struct FeedRow {
     pub(super) territories: Territories,
@@ -78,7 +78,7 @@ impl<'c> Feed<'c> {
         feed
     }
 
-    /// Sets the name of the file, which each record then reports as its origin.
+    /// Sets the name of the file, which each record reports as its origin.
     #[must_use]
     pub fn named(mut self, file: impl Into<Text>) -> Self {
         self.file = Some(file.into());
@@ -115,8 +115,7 @@ impl<'c> Feed<'c> {
         &self.passed_over
     }
 
-    /// The licensors and unique IDs that the feed names, sorted. Everything that a feed changes is held for one of these
-    /// IDs.
+    /// The licensors and unique IDs that the feed names, sorted. A feed changes only what is held for these IDs.
     pub fn ids(&self) -> impl Iterator<Item = (&Text, &Text)> {
         let mut last = None;
         let ids = self.titles.keys().map(|title| (&title.licensor, &title.id));
@@ -153,7 +152,7 @@ impl<'c> Feed<'c> {
     }
 }
 
-/// What a row does, and to which scopes.
+/// The effect of a row, and the scopes that it affects.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
     pub(crate) title: Title,
@@ -161,7 +160,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Reads the entry in a row. Returns the reason as an error if its entry type, scope or window is unclear.
+    /// Reads a row's entry. Returns the reason as an error if the entry type, the scope or the window is unclear.
     pub(crate) fn of(
         avail: &Avail,
         conventions: &Conventions,
@@ -188,7 +187,7 @@ impl Entry {
     }
 }
 
-/// A row in a feed that has no effect.
+/// A row of a feed that has no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PassedOver {
@@ -213,7 +212,7 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// Why a row in a feed has no effect.
+/// Why a row of a feed has no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PassedOverReason {
@@ -226,8 +225,8 @@ pub enum PassedOverReason {
     Id,
     /// LicenseType is blank.
     LicenseType,
-    /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. If any territory
-    /// can't be read, the whole row is skipped, because it is not certain where the row should apply.
+    /// Territory is blank, a territory can't be read, or TerritoryExclusion excludes all territories. A row with an
+    /// unreadable territory is skipped as a whole, because it is not certain where the row should apply.
     Territory,
     /// Start or End is blank or can't be read.
     Window,

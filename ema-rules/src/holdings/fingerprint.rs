@@ -1,13 +1,13 @@
-//! Fingerprints of records, by which a database can compare windows.
+//! Fingerprints of records, with which a database can compare windows.
 
 use std::hash::{Hash, Hasher};
 
 use super::record::Record;
 
 impl Record {
-    /// A number that identifies the offer, the window and the terms of the record, regardless of the file, sheet and row
-    /// that the record comes from. Equal records have equal fingerprints, and different records have different
-    /// fingerprints unless they are constructed to collide.
+    /// A number that identifies the offer, the window and the terms of the record, regardless of the record's file,
+    /// sheet and row. Equal records have equal fingerprints, and different records have different fingerprints unless
+    /// they are constructed to collide.
     ///
     /// The fingerprint is the same on all machines, so it can be stored, for example to compare millions of windows in a
     /// database. Two windows are the same if they have the same [scope](crate::Scope::key) and fingerprint.

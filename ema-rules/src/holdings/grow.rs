@@ -27,7 +27,7 @@ const CELLS: [(Column, &str); 8] = [
 /// The cells of a row, given the number of rows and the index of the row.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
-/// The tested shapes: a name, the rows that are held, and the rows of the next feed.
+/// The tested shapes, each with a name, the held rows, and the rows of the next feed.
 const SHAPES: [(&str, Shape, Shape); 9] = [
     ("a history", ended, one),
     ("a history that is sent again", ended, ended),
@@ -154,7 +154,7 @@ fn the_cost_of_a_scope_grows_as_its_rows_do() {
     }
 }
 
-/// The Asset has as many people as Transactions, each of which becomes a row with all of the people.
+/// The Asset has as many people as Transactions, and each Transaction becomes a row with all of the people.
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_has_once_what_the_rows_of_an_asset_share() {
@@ -207,7 +207,7 @@ fn a_state_has_once_what_the_rows_of_an_asset_share() {
     });
 }
 
-/// One plan is made for all territories in a list.
+/// A single plan is made for all territories in a list.
 #[test]
 fn territories_of_a_list_add_no_cost_to_a_feed() {
     let conventions = Conventions::prime_video();
@@ -238,7 +238,7 @@ fn territories_of_a_list_add_no_cost_to_a_feed() {
         let many = visits(&[
             "AU", "BR", "CA", "DE", "FR", "GB", "IN", "IT", "JP", "KR", "MX", "US",
         ]);
-        // The day differs between territories, so one plan is made for each day.
+        // The day differs between territories, so a separate plan is made for each day.
         assert!(
             many <= 2 * two,
             "{two} visits, but {many} with more territories"

@@ -12,7 +12,7 @@ use crate::time::AsOf;
 use crate::wording::counted;
 
 /// The records that are live at an instant or on a day, in one territory or in all of them. They can be formatted as
-/// text, title by title, and with the feature `serde`, serialized to JSON.
+/// text, title by title, or, with the feature `serde`, serialized to JSON.
 #[derive(Debug)]
 pub struct Live<'a> {
     holdings: &'a Holdings,
@@ -23,7 +23,7 @@ pub struct Live<'a> {
 
 impl Holdings {
     /// Returns the records that are live at an instant or on a day, in one territory or in all of them, for display.
-    /// When a day begins depends on the time zones of the conventions.
+    /// The conventions' time zones determine when a day begins.
     #[must_use]
     pub fn live_in<'a>(
         &'a self,
@@ -46,7 +46,8 @@ impl<'a> Live<'a> {
         self.among(self.holdings.scopes())
     }
 
-    /// The scopes that a Full Delete has removed, with their records that are still live: see [`Holdings::left_live`].
+    /// The scopes that a Full Delete has removed, with those of their records that are still live: see
+    /// [`Holdings::left_live`].
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.left_live())
     }

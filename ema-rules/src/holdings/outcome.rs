@@ -25,8 +25,8 @@ pub struct Outcome {
     pub(crate) together: Vec<ScopeOutcome>,
     /// The rows that had no effect.
     pub passed_over: Vec<PassedOver>,
-    /// The other files that had rows for the same scopes, each with the number of these scopes. A feed withdraws the
-    /// windows that it omits from a scope, even if those windows came from another file.
+    /// The other files with rows for the same scopes, each with the number of those scopes. A feed withdraws the
+    /// windows that it omits from a scope, even if they came from another file.
     pub in_two_files: BTreeMap<Text, usize>,
     /// The instant or day as of which the feed was applied.
     pub as_of: AsOf,
@@ -98,9 +98,9 @@ pub struct ScopeOutcome {
     pub left_live: Vec<Record>,
     /// Windows for the same offer with different dates or terms.
     pub changed: Vec<Change>,
-    /// Windows that the feed repeats. If the feed contradicts itself, these are all windows in the scope.
+    /// Windows that the feed repeats. If the feed contradicts itself, all windows in the scope.
     pub unchanged: Vec<Record>,
-    /// Windows that had ended and stay as history, unless the feed repeats them.
+    /// Ended windows that stay as history, unless the feed repeats them.
     pub history: Vec<Record>,
     /// Effects that the sender might not have intended.
     pub warnings: Vec<Warning>,
@@ -144,7 +144,7 @@ impl PartialEq for ScopeOutcome {
 
 impl Eq for ScopeOutcome {}
 
-/// A window for an offer before and after a feed.
+/// An offer's window before and after a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -169,7 +169,7 @@ impl Change {
     }
 }
 
-/// A contradiction in a feed that both replaces and deletes a scope, so that the sender's intent is unclear.
+/// A contradiction in a feed that both replaces and deletes a scope, which makes the sender's intent unclear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conflict {

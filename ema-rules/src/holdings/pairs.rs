@@ -33,8 +33,8 @@ pub(super) enum Pair {
 }
 
 /// Pairs the records in a scope with their successors, which are records for the same offer. Identical windows are
-/// paired first, then windows with the same start, then windows that overlap, and then the rest, chronologically. An
-/// omitted window is therefore not mistaken for another window that was moved.
+/// paired first, then windows with the same start, then windows that overlap, and finally the rest, chronologically. An
+/// omitted window is therefore not mistaken for one that was moved.
 ///
 /// Pairing takes no longer than sorting, even if an offer has many windows.
 pub(super) fn pairs(before: &[Record], after: &[Record]) -> Vec<Pair> {
@@ -79,8 +79,8 @@ fn of_offer(mut before: Vec<Record>, mut after: Vec<Record>, pairs: &mut Vec<Pai
     pairs.extend(after.into_iter().map(Pair::New));
 }
 
-/// Removes pairs of records that are equal under `order` from two lists, and returns them. Both lists must be sorted by
-/// `order`.
+/// Removes pairs of records that are equal under `order` from two lists, and returns the pairs. Both lists must be
+/// sorted by `order`.
 pub(super) fn take(
     before: &mut Vec<Record>,
     after: &mut Vec<Record>,

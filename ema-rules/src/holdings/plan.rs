@@ -1,4 +1,4 @@
-//! Formats outcomes and comparisons as text that describes the changes.
+//! Formats outcomes and comparisons as text.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -86,7 +86,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Lists the files that had rows for the same scopes, those with the most scopes first.
+/// Lists the files with rows for the same scopes, those with the most scopes first.
 fn write_in_two_files(f: &mut fmt::Formatter<'_>, files: &BTreeMap<Text, usize>) -> fmt::Result {
     const SHOWN: usize = 3;
     let mut files: Vec<_> = files.iter().collect();
@@ -135,7 +135,8 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// The windows that customers lose, without those that had already ended or that a Full Delete leaves live.
+    /// The windows that customers lose. Windows that had already ended, or that a Full Delete leaves live, are not
+    /// included.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
         let as_of = self.as_of_in(&scope.scope);
@@ -147,7 +148,7 @@ impl Outcome {
     }
 }
 
-/// Describes what customers see of a window that was not held before.
+/// Describes what customers see of a newly held window.
 fn appears(record: &Record, as_of: Timestamp) -> String {
     let came_with = came_with(record);
     if record.window().is_reversed() {
@@ -217,7 +218,7 @@ impl ScopeDiff {
         added.chain(changes).chain(removed).collect()
     }
 
-    /// Describes the status of the scope and what it means: a platform keeps windows in scopes that no file names, but
+    /// Describes the scope's status and what it means: a platform keeps windows in scopes that no file names, but
     /// withdraws windows that a Full Extract of their scope omits.
     fn in_words(&self) -> &'static str {
         match self.status() {
@@ -258,14 +259,14 @@ pub(super) struct Part<'a> {
     pub(super) lines: Vec<String>,
 }
 
-/// Writes the parts title by title, without parts that have no lines. Within a title, territories with the same lines
-/// are combined.
+/// Writes the parts title by title, except parts without lines. Within a title, territories with the same lines are
+/// combined.
 pub(super) fn write_parts<'a>(
     f: &mut fmt::Formatter<'_>,
     parts: impl Iterator<Item = Part<'a>>,
     list: fn(&[TerritoryCode]) -> String,
 ) -> fmt::Result {
-    /// The kind of change, the rights model, and the lines that describe the change.
+    /// The kind of change, the rights model, and the lines about the change.
     type What = (&'static str, RightsModel, Vec<String>);
     /// A title, with the territories for each of its changes.
     type Title = (String, BTreeMap<What, Vec<TerritoryCode>>);
@@ -305,7 +306,7 @@ pub(super) fn write_parts<'a>(
     Ok(())
 }
 
-/// The lines that describe changed windows. `others` contains the scope's other records, before and after the change.
+/// The lines about changed windows. `others` contains the scope's other records, before and after the change.
 fn changes<'a>(
     changed: &'a [Change],
     others: impl Iterator<Item = &'a Record>,
@@ -338,7 +339,7 @@ pub(super) fn window(record: &Record) -> String {
 fn price(record: &Record) -> String {
     let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
         .map(|column| record.text(column));
-    // The values `sub` (with the PriceType `Category`) and `NA` only say that there is no price.
+    // The values `sub` (with the PriceType `Category`) and `NA` only mean that there is no price.
     if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
         return String::new();
     }
@@ -400,8 +401,8 @@ pub(super) fn what_changes(from: &Record, to: &Record, sales: &[&Record]) -> Str
     format!("{}{more}", changes.join("; "))
 }
 
-/// Describes how a window changed although its cells are the same, because the sale that ends a pre-order has moved or
-/// because the cells are interpreted in a different time zone.
+/// Describes how a window changed although its cells are the same: the sale that ends a pre-order has moved, or the
+/// cells are interpreted in a different time zone.
 fn moved(from: &Record, to: &Record, sales: &[&Record]) -> Vec<String> {
     let mut moved = Vec::new();
     let (old, new) = (from.window(), to.window());
@@ -441,7 +442,7 @@ fn start_of_sale(bound: Bound, sales: &[&Record]) -> String {
     )
 }
 
-/// Describes the title of a scope by its ID and licensor.
+/// Describes a scope's title by its ID and licensor.
 pub(super) fn of_title(scope: &Scope) -> String {
     let model = &scope.rights_model;
     printable(&format!("{} of {} ({model})", scope.id, scope.licensor)).into_owned()
@@ -452,7 +453,7 @@ pub(super) fn all(territories: &[TerritoryCode]) -> String {
     joined(territories.iter().map(TerritoryCode::to_string), "and")
 }
 
-/// Lists the first few of the territories, which must be sorted, followed by the number of the remaining ones.
+/// Lists the first few of the territories, which must be sorted, and the number of the remaining ones.
 pub(crate) fn some(territories: &[TerritoryCode]) -> String {
     const SHOWN: usize = 12;
     let more = territories.len().saturating_sub(SHOWN);

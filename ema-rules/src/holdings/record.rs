@@ -1,4 +1,4 @@
-//! A window for an offer in a scope.
+//! An offer's window in a scope.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -17,10 +17,10 @@ use crate::time::Timestamp;
 use crate::window::WrittenWindow;
 use crate::window::{Bound, Window};
 
-/// A row as it is held in one of its scopes, with its window in that scope and all of its cells.
+/// A row as held in one of its scopes, with its window in that scope and all of its cells.
 ///
-/// Two records are equal if they have the same offer, window and terms. The terms are all cells except those for the
-/// territories, the entry type and the window.
+/// Two records are equal if they have the same offer, window and terms. The terms are all cells except those that
+/// contain the territories, the entry type and the window.
 ///
 /// ```
 /// use ema_model::Column;
@@ -59,7 +59,7 @@ impl Record {
         self.window
     }
 
-    /// The offer that the window is for.
+    /// The offer to which the window belongs.
     #[must_use]
     pub fn offer(&self) -> &Offer {
         #[cfg(test)]
@@ -102,7 +102,7 @@ impl Record {
         self.row.line()
     }
 
-    /// Where the row came from: `a.xlsx, Movies, row 4`, `a.csv, row 4` or `a.xml, line 17`.
+    /// The origin of the row: `a.xlsx, Movies, row 4`, `a.csv, row 4` or `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
@@ -180,13 +180,13 @@ impl Record {
         self.is_pre_order() && end() == Some(AvailEnd::Keyword(Keyword::EstStart))
     }
 
-    /// Returns the same row for a territory, with the window resolved in that territory.
+    /// Returns the same row in a territory, with the window resolved there.
     pub(super) fn read_by(&self, clocks: &Clocks, territory: TerritoryCode) -> Self {
         let window = self.row.written.in_territory(territory, clocks);
         Self::new(Arc::clone(&self.row), window)
     }
 
-    /// Converts a record that `territories` share into a record for one of them. A shared record has the window in the
+    /// Converts a record shared by `territories` into a record for one of them. A shared record has the window in the
     /// first territory.
     pub(crate) fn there(
         &self,
@@ -217,7 +217,7 @@ impl Record {
         self.in_order_but_for_row(other).then_with(by_row)
     }
 
-    /// Orders records by offer, window and terms, so that records that differ only in their rows are equal.
+    /// Orders records by offer, window and terms. Records that differ only in their rows compare as equal.
     pub(super) fn in_order_but_for_row(&self, other: &Self) -> Ordering {
         #[cfg(test)]
         ema_testing::visited(1);
@@ -233,7 +233,7 @@ impl Record {
         self.row.terms_hash
     }
 
-    /// The span of the window. A start or end without an instant becomes the latest possible instant.
+    /// The window's span. A start or end without an instant becomes the latest possible instant.
     pub(super) fn span(&self) -> Span {
         #[cfg(test)]
         ema_testing::visited(1);
@@ -245,7 +245,7 @@ impl Record {
     }
 }
 
-/// The position of a row in its sheet or file: `row 4`, `line 17`.
+/// A row's position in its sheet or file: `row 4`, `line 17`.
 pub(super) fn place(row: u32, line: Option<u32>) -> String {
     match line {
         Some(line) => format!("line {line}"),
@@ -253,15 +253,15 @@ pub(super) fn place(row: u32, line: Option<u32>) -> String {
     }
 }
 
-/// Returns the title of a row from its cells: see [`Record::title`].
+/// Returns a row's title from its cells: see [`Record::title`].
 pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     let title = written_title(|column| beginning(text(column)).0);
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
     short(&words).into_owned()
 }
 
-/// The maximum number of characters that are shown of a string. Longer strings are truncated, because a million cells
-/// can contain the same one.
+/// The maximum number of displayed characters of a string. Longer strings are truncated, because a million cells can
+/// contain the same one.
 const LONGEST: usize = 200;
 
 /// Truncates a long string for display and adds an ellipsis.
@@ -278,8 +278,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the beginning of a string, and whether the string is too long for display. The beginning of such a string
-/// has one character more than is displayed, so that it is still recognized as too long.
+/// Returns the beginning of a string, and whether the string is too long for display. In that case, the beginning has
+/// one character more than is displayed, so that it is still recognized as too long.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {
@@ -319,7 +319,7 @@ pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> Stri
     titles.find(|title| !title.is_empty()).unwrap_or_default()
 }
 
-/// Returns the start of the first EST window among the records, which is when a pre-order with the End `ESTStart` ends.
+/// Returns the start of the first EST window among the records. A pre-order with the End `ESTStart` ends then.
 pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Timestamp> {
     let sales = records.into_iter().filter(|it| it.is_sale());
     sales.filter_map(|it| it.window().start.instant()).min()

@@ -1,4 +1,4 @@
-//! Stores the rows of a feed in compact form, with every cell.
+//! Stores a feed's rows in compact form, with every cell.
 //!
 //! Holdings keep each row that a feed sent, so that they can write it again exactly as it was. An [`Avail`] with 30
 //! cells has 30 separate strings. In packed form, the cells `Harbor Pictures`, `US` and `EST` become one string and a
@@ -12,8 +12,8 @@
 //! A string of more than 100 bytes, such as a list of 200 territories, is stored in `long` instead, and all rows that
 //! contain it share it. Rows also share offers, because a feed of 60,000 rows has only a few dozen distinct ones. A row
 //! is stored only once, regardless of the number of territories: all 200 records for a worldwide row point to one
-//! [`HeldRow`]. To find out whether two rows have the same terms, their hashes are compared first, and the cells only
-//! if the hashes are equal.
+//! [`HeldRow`]. The terms of two rows are compared by their hashes first, and by their cells only if the hashes are
+//! equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -46,14 +46,14 @@ pub(super) struct HeldRow {
     pub(super) cells: PackedCells,
 }
 
-/// What a row from an XML file has besides its cells.
+/// The data of a row from an XML file besides its cells.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
     /// The position of the Transaction.
     pub(super) position: Position,
-    /// Content that no column holds and that all rows of the Asset share.
+    /// Content that no column holds, shared by all rows of the Asset.
     pub(super) shared: Option<SharedUnplaced>,
-    /// Content that no column holds and that only this row has.
+    /// Content that no column holds and that belongs only to this row.
     pub(super) own: Box<[Unplaced]>,
 }
 
@@ -63,7 +63,7 @@ pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 /// The text of all cells as one string, with the position at which each cell ends. A typical row takes about 600 bytes,
 /// a third of its size as an [`Avail`].
 ///
-/// Long strings, such as a list of 200 territories, are not copied but shared, as the cells of the file share them.
+/// Long strings, such as a list of 200 territories, are not copied but shared with the cells of the file.
 #[derive(Debug)]
 pub(super) struct PackedCells {
     texts: Box<str>,
@@ -151,7 +151,7 @@ impl PackedCells {
         })
     }
 
-    /// The number of bytes of text that belong only to this row.
+    /// The number of bytes of text that no other row shares.
     #[cfg(feature = "serde")]
     pub(super) fn own_len(&self) -> usize {
         self.texts.len()
@@ -231,8 +231,8 @@ impl HeldRow {
         cell.map_or("", |(_, text, _)| trim(text))
     }
 
-    /// Returns the original row with a number and some columns changed. Changing a column that the header lacks has no
-    /// effect.
+    /// Returns the original row with this number and with some columns changed. Changing a column that the header lacks
+    /// has no effect.
     pub(super) fn avail(&self, number: u32, changes: &[(Column, &str)]) -> Avail {
         let mut builder = AvailBuilder::new(Arc::clone(&self.header));
         for (index, text, stored) in self.cells() {
@@ -265,7 +265,7 @@ impl HeldRow {
         self.terms_hash == other.terms_hash && self.sorted_terms() == other.sorted_terms()
     }
 
-    /// The filled cells in columns that no version defines, by name.
+    /// The filled cells in columns that no version defines, by column name.
     pub(super) fn unknown_columns(&self) -> BTreeMap<&str, Vec<&str>> {
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (index, text, _) in self.cells() {
@@ -282,8 +282,8 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells that make up the terms: the name of the column, the text and, if the text is shared, the shared
-    /// string.
+    /// The filled cells that make up the terms, each as the name of the column, the text and, if the text is shared,
+    /// the shared string.
     fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
         self.cells
             .iter_shared()
@@ -311,7 +311,7 @@ impl HeldRow {
     }
 }
 
-/// What many rows share: offers and long strings. A feed has only a few dozen distinct offers.
+/// Data that many rows share: offers and long strings. A feed has only a few dozen distinct offers.
 #[derive(Clone, Debug)]
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
@@ -360,7 +360,7 @@ impl RowPool {
         row
     }
 
-    /// The offer of a row.
+    /// A row's offer.
     pub(crate) fn offer(&mut self, avail: &Avail, conventions: &Conventions) -> Arc<Offer> {
         let written = self.written.keep(avail);
         if let Some(known) = self.of_written.get(written) {
@@ -380,7 +380,7 @@ impl RowPool {
         offer
     }
 
-    /// Packs a row that is given as cells.
+    /// Packs a row from its cells.
     #[cfg(feature = "serde")]
     pub(super) fn row_of_cells(
         &mut self,
@@ -410,7 +410,7 @@ impl RowPool {
         cells: &[HeldCell<'_>],
         conventions: &Conventions,
     ) -> Arc<Offer> {
-        // The 1.6 TV tab separates languages by a different character.
+        // The 1.6 TV tab uses a different separator between languages.
         let mut key = format!("{} {}", header.version(), header.has_tv_columns());
         let mut builder = AvailBuilder::new(Arc::clone(header));
         for column in Offer::COLUMNS {
@@ -441,7 +441,7 @@ struct LongTexts {
 }
 
 impl LongTexts {
-    /// The hash of a string without its surrounding white space, computed only once for a string that many rows share.
+    /// The hash of a string without surrounding white space, computed only once for a string that many rows share.
     fn hash(&mut self, text: &Text) -> u64 {
         let known = self.hashes.entry(text.as_ptr().addr()).or_insert_with(|| {
             let mut hasher = DefaultHasher::new();

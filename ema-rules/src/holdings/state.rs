@@ -1,4 +1,4 @@
-//! Holdings as a JSON document that is saved between feeds.
+//! Holdings as a JSON document, for saving them between feeds.
 //!
 //! `schema` comes first, so that a document of a later version of the program is rejected before anything else is read.
 //! Each header and each row is stored only once, and a record refers to its row by number.
@@ -12,7 +12,7 @@
 //! ```
 //!
 //! The rows of an Asset in an XML file share content that no column holds. This content is written once, as a list in
-//! `shared`, to which rows refer by number. `except` is the index of the rating that is in the row's cells instead.
+//! `shared`, and rows refer to it by number. `except` is the index of the rating that is in the row's cells instead.
 //! Content that belongs only to the row is in `unplaced`:
 //!
 //! ```json
@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 use super::territories::Territories;
 use crate::scope::RightsModel;
 
-/// The schema number, which goes up with each change that an older program would misread.
+/// The schema number, which goes up with each change that older programs would misread.
 const SCHEMA: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -150,7 +150,7 @@ impl ModelDoc {
     }
 }
 
-/// Content that belongs to a row from an XML file and that no column holds.
+/// Content that belongs to a row from an XML file and is in no column.
 #[derive(Serialize, Deserialize)]
 struct UnplacedDoc {
     path: Text,
@@ -170,7 +170,7 @@ impl UnplacedDoc {
     }
 }
 
-/// The key for each column: its header, unless an earlier column has the same header.
+/// The key for each column: its header, unless an earlier column has the same one.
 fn keys(header: &Header) -> HashMap<u16, String> {
     let mut seen = HashSet::new();
     let columns = header.columns().iter();

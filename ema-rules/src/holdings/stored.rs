@@ -16,7 +16,7 @@ use crate::conventions::{Clocks, Conventions};
 use crate::scope::Scope;
 use crate::window::Window;
 
-/// A part of holdings: the records in those scopes of a title that hold the same rows.
+/// A part of holdings: the records for a title in territories that hold the same rows.
 ///
 /// A row for 200 territories is usually one part with 200 territories, not 200 parts. A program that stores holdings in
 /// a database can store each part, and read only the parts that a feed affects:
@@ -74,13 +74,13 @@ use crate::window::Window;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct HoldingsPart {
-    /// The scope in the first territory.
+    /// The scope in the first of the territories.
     pub scope: Scope,
     /// The territories in which the same rows are held, sorted by code.
     pub territories: Vec<TerritoryCode>,
-    /// The records, with their windows in the first territory. If there are several territories, the window of each
-    /// record is the one that [`RecordPool::record`] returns, in every territory. In a part with one territory, a
-    /// record can have a different window, for example because its End `ESTStart` has been resolved.
+    /// The records, with their windows in the first territory. If there are several territories, each record has the
+    /// window that [`RecordPool::record`] returns, in every territory. In a part with one territory, a record can have
+    /// a different window, for example because its End `ESTStart` has been resolved.
     pub records: Vec<Record>,
     /// Whether a Full Delete has removed the records while they were live: see [`Holdings::left_live`].
     pub is_left_live: bool,
@@ -127,11 +127,11 @@ impl<'c> RecordPool<'c> {
         }
     }
 
-    /// Creates the record of a row in a territory. Local times in Start and End are interpreted according to the tz
-    /// database, even if the conventions use other time zones. Use [`Record::with_window`] if the record was stored with
-    /// a different window, and to use the row for another part.
+    /// Creates a row's record in a territory. Local times in Start and End are interpreted according to the tz
+    /// database, even if the conventions use other time zones. Call [`Record::with_window`] on the record if it was
+    /// stored with a different window, or to use the row in another part.
     ///
-    /// `file` is the name of the file that the row is from, if it is known.
+    /// `file` is the name of the row's file, if known.
     pub fn record(
         &mut self,
         avail: &Avail,
@@ -170,9 +170,9 @@ impl Hash for RowKey {
 }
 
 impl Record {
-    /// Identifies the row among all rows in memory. Two records have the same key if they come from the same row that
-    /// was added to a [`Feed`](crate::Feed) or a [`RecordPool`], regardless of their territories and windows. A program
-    /// that stores holdings can thus store each row only once.
+    /// Identifies the row among all rows in memory. Two records have the same key if they come from the same row added
+    /// to a [`Feed`](crate::Feed) or a [`RecordPool`], regardless of their territories and windows. This lets a program
+    /// that stores holdings store each row only once.
     #[must_use]
     pub fn row_key(&self) -> RowKey {
         RowKey(Arc::clone(&self.row))
@@ -186,7 +186,7 @@ impl Record {
 }
 
 impl Holdings {
-    /// Divides the holdings into parts, for example to store them in a database. The parts of an ID are consecutive.
+    /// Divides the holdings into parts, for example to store them in a database. The parts for an ID are consecutive.
     /// [`from_parts`](Self::from_parts) reads the parts.
     pub fn parts(&self) -> impl Iterator<Item = HoldingsPart> {
         let part = |is_left_live| {
@@ -204,13 +204,13 @@ impl Holdings {
         held.chain(entries(&self.left_live).filter_map(part(true)))
     }
 
-    /// Assembles holdings from parts. If the parts are about some scopes only, the holdings can be used to apply a feed
+    /// Assembles holdings from parts. If the parts cover only some scopes, the holdings can be used to apply a feed
     /// that affects only these scopes. The order of the parts and of the records does not matter.
     ///
     /// # Errors
     ///
-    /// Returns an error if two parts have the same scope, or if a part does not have the form that [`HoldingsPart`]
-    /// describes.
+    /// Returns an error if two parts have the same scope, or if a part does not have the form described in
+    /// [`HoldingsPart`].
     pub fn from_parts(
         conventions: &Conventions,
         parts: impl IntoIterator<Item = HoldingsPart>,
@@ -247,8 +247,8 @@ impl Holdings {
     }
 }
 
-/// The parts of holdings, joined according to the clocks of the tz database. The parts therefore do not depend on the
-/// time zones that were used to apply a feed.
+/// The parts of holdings, joined according to the tz database. The parts therefore do not depend on the time zones that
+/// were used to apply a feed.
 pub(super) fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)> {
     let clocks: Arc<Clocks> = Arc::default();
     titles.iter().flat_map(move |(title, holdings)| {
@@ -259,8 +259,8 @@ pub(super) fn entries(titles: &Titles) -> impl Iterator<Item = (&Title, Holding)
     })
 }
 
-/// Splits a holding into one holding for all territories that use the clocks of the tz database, and one for each of
-/// the other territories.
+/// Splits a holding into one for all territories that use the clocks of the tz database, and one for each of the other
+/// territories.
 fn by_tz_database(holding: &Holding, clocks: &Arc<Clocks>) -> Vec<Holding> {
     if title::are_same(&holding.clocks, clocks) {
         return vec![holding.clone()];

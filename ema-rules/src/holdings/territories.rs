@@ -83,7 +83,7 @@ pub(crate) struct Part {
     pub(crate) lists: Vec<usize>,
 }
 
-/// Groups the territories of `lists` so that territories in the same lists are in one group.
+/// Groups the territories of `lists` so that those in the same lists are in one group.
 pub(crate) fn parts(lists: &[&Territories]) -> Vec<Part> {
     let Some((first, others)) = lists.split_first() else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Titles and their holdings. A title comprises the scopes that differ only in their territory.
+//! Titles and their holdings. A title comprises all scopes that differ only in territory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::territories::Territories;
 use crate::conventions::{Clocks, Conventions};
 use crate::scope::{RightsModel, Scope, unique_id};
 
-/// What all scopes of a title share: everything but the territory.
+/// The parts that all scopes of a title share: all but the territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title {
     pub(crate) licensor: Text,
@@ -52,7 +52,7 @@ impl Title {
     }
 }
 
-/// The holdings for a title in some territories: records with the same rows, in the same order.
+/// A title's holdings in some territories: records with the same rows, in the same order.
 ///
 /// A row for 200 territories is stored as one holding with one record, not as 200 holdings with 200 records. The record
 /// has the window in the first territory. For other territories, the window is computed from the row when it is needed.
@@ -104,7 +104,7 @@ pub(super) fn are_same(one: &Arc<Clocks>, other: &Arc<Clocks>) -> bool {
     Arc::ptr_eq(one, other) || one.are_same(other)
 }
 
-/// Joins the holdings for a title in territories that hold the same rows.
+/// Joins a title's holdings in territories that hold the same rows.
 pub(super) fn joined(holdings: Vec<Holding>, clocks: &Arc<Clocks>) -> Vec<Holding> {
     if holdings.len() < 2 {
         return holdings;
@@ -163,7 +163,7 @@ pub(crate) fn holdings(titles: &Titles) -> impl Iterator<Item = (&Title, &Holdin
     })
 }
 
-/// The scopes of titles with their holdings, sorted by licensor, ID, territory and rights model.
+/// The scopes of titles, each with its holding, sorted by licensor, ID, territory and rights model.
 pub(super) fn scopes(titles: &Titles) -> impl Iterator<Item = (Scope, &Holding)> {
     let of_id = by_id(titles).flat_map(|of_id| {
         let mut scopes = Vec::new();

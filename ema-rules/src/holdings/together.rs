@@ -1,4 +1,4 @@
-//! Finds territories in which a comparison of windows has the same result.
+//! Finds territories in which comparisons of windows have the same result.
 //!
 //! Suppose that the windows of a row for `US,FR,JP` are in local time, and that a feed is applied as of a day:
 //!
@@ -74,8 +74,8 @@ impl<'c> Together<'c> {
         self.divide_at(territories, times.map(|times| times.local))
     }
 
-    /// Splits territories into one part in which clocks show each of the local times exactly once, and a part for each
-    /// other territory. If `local` is `None`, every territory is a separate part.
+    /// Splits territories into one part for those in which clocks show each of the local times exactly once, and a part
+    /// for each other territory. If `local` is `None`, every territory is a separate part.
     fn divide_at(
         &mut self,
         territories: &Territories,
@@ -122,7 +122,7 @@ impl<'c> Together<'c> {
     }
 
     /// Splits territories into parts in which the same rows turn the first holdings into the second. The rows have
-    /// dates before the as-of moment, so all territories in a part also have the same day at this moment.
+    /// dates before the as-of moment, so that moment must also be on the same day in all territories of a part.
     pub(super) fn divide_to_send(
         &mut self,
         territories: &Territories,
@@ -169,7 +169,7 @@ impl<'c> Together<'c> {
     }
 
     /// The local times in windows and in the rows that might be sent on a day, or `None` if an instant is near one of
-    /// them. Such rows have an End on the day before and a Start on the day before that, or another day earlier for
+    /// them. These rows have an End on the day before and a Start on the day before that, or another day earlier for
     /// each window that already has this Start.
     fn times_to_send(
         &self,
@@ -178,8 +178,8 @@ impl<'c> Together<'c> {
     ) -> Option<Vec<NaiveDateTime>> {
         self.times(windows.iter().copied())
             .filter(Times::are_apart)?;
-        // The as-of moment is near these times, but all territories have the same day at that moment, so it is before
-        // or after the times in all of them alike.
+        // The as-of moment is near these times, but it is on the same day in all territories, so it comes before or
+        // after each of these times in all of them.
         let mut times = self.times_of(windows.iter().copied())?;
         let before = day.pred_opt()?;
         times.local.push(whole_day(day, Edge::Start)?);
@@ -201,8 +201,8 @@ impl<'c> Together<'c> {
         parts.filter_map(|part| holding.within(part)).collect()
     }
 
-    /// The times of windows and of the as-of moment, or `None` if a window ends at the title's sale, which can start at
-    /// a different moment in each territory.
+    /// The times in windows and the as-of moment, or `None` if a window ends at the title's sale, which can start at a
+    /// different moment in each territory.
     fn times(&self, windows: impl Iterator<Item = WrittenWindow>) -> Option<Times> {
         let mut times = self.times_of(windows)?;
         match self.as_of {

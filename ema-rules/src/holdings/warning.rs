@@ -102,7 +102,7 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// Warns that a row ends at `ESTStart`, but that no sale determines this instant. `was_held` says whether the feed
+    /// Warns that a row ends at `ESTStart` although no sale determines this instant. `was_held` says whether the feed
     /// replaces a sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {
@@ -119,8 +119,8 @@ impl Warning {
     }
 
     /// Warns that a record is live when its scope is deleted. If the feed does not name the record's channel, `deleted`
-    /// contains the channels that the feed names. `day_before` is the instant at which a window ends if its End is the
-    /// day before the as-of moment.
+    /// contains the channels that it names. `day_before` is the instant at which a window ends if its End is the day
+    /// before the as-of moment.
     pub(super) fn not_taken_down(
         record: &Record,
         deleted: Option<&Channels>,
@@ -156,9 +156,9 @@ struct Sent<'a> {
     is_live: bool,
     /// The row that ended last.
     ended: Option<&'a Record>,
-    /// Of the rows that have not begun, the one that begins first.
+    /// The row that begins first, among those that have not begun.
     begins: Option<&'a Record>,
-    /// Of the rows that repeat history, the one that ended last.
+    /// The row that ended last, among those that repeat history.
     repeated: Option<&'a Record>,
 }
 
@@ -231,7 +231,7 @@ fn taken_down(live: &Record, ended: &Record) -> String {
     let end = quoted(ended.text(Column::End));
     match !ended.span().is_before(live.span()) {
         true => format!("is live and is taken down: its End is now {end}"),
-        // The window began too late to end on the day before.
+        // The window began too late for an End on the day before.
         false => {
             let start = quoted(ended.text(Column::Start));
             format!("is live and is taken down: its window is now {start} to {end}")

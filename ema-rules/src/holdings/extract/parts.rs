@@ -14,8 +14,8 @@ impl Extract {
     /// the limit stays a single file.
     ///
     /// A scope is never split, because a Full Extract replaces everything that an earlier file sent for its scope. A
-    /// file therefore exceeds the limit only if a single scope exceeds it, or if several scopes exceed it together
-    /// because rows with several territories connect them.
+    /// file therefore exceeds the limit only if a single scope does, or if several scopes do so together and can't be
+    /// separated because they share rows with several territories.
     #[must_use]
     pub fn into_files(self, conventions: &Conventions) -> Vec<Self> {
         let most = conventions.row_limit;
@@ -115,7 +115,7 @@ impl Extract {
     }
 }
 
-/// Returns the root of a scope's tree and shortens the path from the scope to the root.
+/// Returns the root of a scope's tree, and shortens the path from the scope to the root.
 fn root(nearer: &mut [usize], mut scope: usize) -> usize {
     while nearer[scope] != scope {
         nearer[scope] = nearer[nearer[scope]];

@@ -1,4 +1,4 @@
-//! Plans the feed for a title once for all territories with the same plan.
+//! Plans a title's feed once for all territories with the same plan.
 
 use super::SentScope;
 use super::scope::{self, HeldChange};

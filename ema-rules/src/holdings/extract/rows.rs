@@ -28,8 +28,8 @@ fn held_rows(holdings: [&Holdings; 2]) -> usize {
     rows.len()
 }
 
-/// Writes the rows for these scopes: at most those of a full file, plus two for each row that the old or the new
-/// holdings contain.
+/// Writes the rows for these scopes. The maximum is the number of rows in a full file, plus two for each row that the
+/// old or the new holdings contain.
 pub(super) fn extract(
     mut together: Vec<SentScope>,
     change: &HeldChange<'_>,
@@ -106,7 +106,7 @@ struct Row {
     scopes: Vec<SentKey>,
 }
 
-/// A row as it is held, with the feed's changes to it.
+/// A held row, with the feed's changes to it.
 struct Source {
     avail: Avail,
     territories: Vec<TerritoryCode>,
@@ -124,7 +124,7 @@ impl Source {
     }
 }
 
-/// Changes to the cells in the original row, by column.
+/// Changes to the cells of the original row, by column.
 type Changes = Vec<(Column, String)>;
 
 fn changes(does: SentChange) -> Changes {
@@ -174,7 +174,7 @@ impl Row {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
     licensor: Text,
-    /// The title, or for a season or an episode, the title of the series.
+    /// The title or, for a season or an episode, the title of the series.
     title: String,
     season: u32,
     is_episode: bool,

@@ -28,8 +28,8 @@ pub(super) struct HeldChange<'a> {
     pub(super) never_delivered: &'a NeverDelivered,
 }
 
-/// Returns the entry that brings a title from its old to its new windows in territories that have the same plan, or
-/// `None` if the windows are the same.
+/// Returns the entry that brings a title from its old to its new windows, in territories with the same plan, or `None`
+/// if the windows are the same.
 pub(super) fn plan(
     change: &HeldChange<'_>,
     title: &Title,
@@ -105,7 +105,7 @@ fn to_come(records: &[Record], as_of: Timestamp) -> Vec<Record> {
     to_come.cloned().collect()
 }
 
-/// Whether two lists of records are equal, whatever rows they come from.
+/// Whether two lists of records are equal, regardless of the rows from which they come.
 fn are_same(held: &[Record], wanted: &[Record]) -> bool {
     pairs(held, wanted)
         .iter()
@@ -123,7 +123,7 @@ impl SentRow {
     }
 }
 
-/// A scope whose windows might have to change, with what determines the rows to send.
+/// A scope whose windows might have to change, with the data that determines the rows to send.
 struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
@@ -221,7 +221,7 @@ impl Plan<'_> {
         })
     }
 
-    /// Adds a row with a Start and End in the past for each offer among the records that `is_wanted` selects.
+    /// Adds a row with a Start and End in the past for each offer among the records selected by `is_wanted`.
     fn move_into_the_past(&self, rows: &mut Vec<SentRow>, is_wanted: impl Fn(&Record) -> bool) {
         let mut done: BTreeSet<&Offer> = BTreeSet::new();
         for record in self.held.iter().filter(|record| is_wanted(record)) {
@@ -231,8 +231,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each offer of a channel that has started and would otherwise not be named. Such a channel has
-    /// future windows but no live ones, which would already have a row.
+    /// Adds a row for each offer of a channel that has started and would otherwise not be named. The channel has future
+    /// windows but no live ones, because live windows already have a row.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {
             return;
@@ -262,8 +262,8 @@ impl Plan<'_> {
         all.any(|record| record.has_begun(self.as_of))
     }
 
-    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` to a different one. The
-    /// platform can do so because it also counts EST windows that are in its history or that end with this feed.
+    /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` differently. This happens
+    /// because the platform also counts EST windows that are in its history or that end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;

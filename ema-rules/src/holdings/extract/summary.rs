@@ -12,7 +12,7 @@ use crate::holdings::record::{Record, first_title};
 use crate::window::Bound;
 use crate::wording::{counted, joined};
 
-/// Formats, title by title, what is written, what was assumed, and why. Territories with the same rows are listed
+/// Formats what is written, what was assumed and why, title by title. Territories with the same rows are listed
 /// together.
 impl fmt::Display for Extract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,8 +70,8 @@ impl SentScope {
         first_title(self.rows.iter().map(|row| &row.record))
     }
 
-    /// The lines for the rows, grouped by label, followed by the windows that the feed omits. Each label has only its
-    /// first few lines, because many similar lines would hide the others.
+    /// The lines for the rows, grouped by label, followed by the windows that the feed omits. Only the first few lines
+    /// of each label are included, because many similar lines would hide the others.
     fn lines(&self) -> Vec<String> {
         let records = self
             .rows
@@ -86,7 +86,7 @@ impl SentScope {
         };
         let left_out = self.left_out.iter();
         let left_out = left_out.map(|it| (label, format!("{}{}", window(it), came_with(it))));
-        // A deleted window is listed among these, so its row has no line.
+        // A deleted window is already in `left_out`, so its row has no line.
         let lines = lines.flatten().chain(left_out);
         for (label, line) in lines {
             match by_label.iter_mut().find(|(known, _)| *known == label) {
@@ -104,11 +104,11 @@ impl SentScope {
     }
 }
 
-/// The maximum number of windows that are listed under one label, such as `keeps`, for a scope.
+/// The maximum number of windows listed for a scope under one label, such as `keeps`.
 const SHOWN: usize = 12;
 
 impl SentRow {
-    /// The label for what the row does, and its window in words. Returns `None` for a deletion.
+    /// The label for the row's effect, and the window in words. Returns `None` for a deletion.
     fn line(&self, sales: &[&Record]) -> Option<(&'static str, String)> {
         let window = window(&self.record);
         let (label, change) = match &self.was {

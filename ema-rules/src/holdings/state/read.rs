@@ -1,4 +1,4 @@
-//! Reads the document of a state, converting each row directly to its compact form.
+//! Reads the document that stores holdings, converting each row directly to its compact form.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -224,7 +224,7 @@ struct RowDoc {
     unplaced: Vec<UnplacedDoc>,
 }
 
-/// The cells in document order, including repeated keys.
+/// The cells, in document order and with repeated keys.
 struct CellsDoc(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for CellsDoc {
@@ -306,7 +306,7 @@ fn known_schema<E: de::Error>(schema: u32) -> Result<u32, E> {
     }
 }
 
-/// Skips fields that a later version of the program has added.
+/// Skips fields that later versions of the program have added.
 ///
 /// For serde's own `IgnoredAny`, serde_json accepts any nesting depth and keeps a byte in memory for each level.
 /// `Unknown` visits the values instead, so the deserializer's depth limit applies to them.

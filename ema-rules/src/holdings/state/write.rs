@@ -1,4 +1,4 @@
-//! Writes the document of a state.
+//! Writes the document that stores holdings.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -36,7 +36,7 @@ impl Serialize for Holdings {
     }
 }
 
-/// The headers, shared lists and rows in holdings, with their numbers.
+/// The headers, shared lists and rows of holdings, with their numbers.
 struct Tables {
     headers: Vec<HeaderDoc>,
     header_numbers: HashMap<*const Header, usize>,
@@ -123,9 +123,9 @@ impl Tables {
     }
 }
 
-/// The number of bytes of repeated long strings that every document can have, and how many more for each byte of other
-/// text. A feed in which every row lists 200 territories has two or three bytes of repeated strings for each byte of
-/// other text.
+/// The number of bytes that repeated long strings can take in every document, and the number of additional bytes for
+/// each byte of other text. A feed in which every row lists 200 territories has two or three bytes of repeated strings
+/// for each byte of other text.
 const REPEATED: usize = 64 << 20;
 const REPEATED_PER_BYTE: usize = 16;
 
@@ -202,7 +202,7 @@ fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
     named.unwrap_or_else(|| Cow::Owned(key_of(index)))
 }
 
-/// How each cell is stored, unless its column determines this.
+/// How each cell is stored, unless this follows from its column.
 struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 
 impl<'a> Stored<'a> {
