@@ -19,7 +19,7 @@
 use ema_model::{Column, Position, Text, Unplaced};
 use serde::{Deserialize, Serialize};
 
-/// A cell whose text the elements represent differently or not at all.
+/// A cell whose text is missing from the elements, or is different there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptCell {
     pub(crate) place: Place,

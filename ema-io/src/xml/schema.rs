@@ -189,7 +189,7 @@ impl Element {
         Self::new(name, Held::Group(group))
     }
 
-    /// Creates an element that no column holds, including its attributes and children.
+    /// Creates an element without a column. Its attributes and children have no columns either.
     const fn unplaced(name: &'static str) -> Self {
         Self::new(name, Held::Unplaced)
     }
@@ -304,8 +304,8 @@ impl Element {
         self.repeats_from.is_some_and(|first| first <= version)
     }
 
-    /// Returns the element's name as in the paths in [`Unplaced`](ema_model::Unplaced), with the prefix of its
-    /// namespace, unless that is XML Avails.
+    /// Returns the element's name as used in the paths of [`Unplaced`](ema_model::Unplaced): with a namespace prefix,
+    /// unless the namespace is XML Avails.
     pub(crate) fn path_name(&self) -> String {
         match self.namespace {
             Namespace::Avails => self.name.to_owned(),

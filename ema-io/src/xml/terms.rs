@@ -12,7 +12,7 @@ pub(crate) struct TermColumn {
     pub(crate) element: &'static str,
 }
 
-/// The columns that have their own Term, in the order of the Terms, which follow the price Term ([`price_type`]).
+/// The columns that have their own Term, in the order of these Terms, which follow the price Term ([`price_type`]).
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),
@@ -57,12 +57,12 @@ pub(crate) fn term_column(name: &str) -> Option<&'static TermColumn> {
         .find(|term| term.name.eq_ignore_ascii_case(name))
 }
 
-/// Returns whether the version has `Boolean` in a Term. Older versions use text.
+/// Returns whether the version allows `Boolean` in a Term. Older versions use text.
 pub(crate) fn has_boolean(version: XmlVersion) -> bool {
     version >= XmlVersion::V2_3
 }
 
-/// Returns the `termName` for a PriceType, or `None` if the word is not one for a price. The name of a wholesale price
+/// Returns the `termName` for a PriceType, or `None` if the word does not name a price. The name of a wholesale price
 /// also says whether it is for an episode or a season.
 pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(price_type)?;
@@ -132,7 +132,7 @@ impl<'a> Price<'a> {
                 Some((work, kind))
             })
             .unwrap_or(("", rest));
-        // A word with spaces or with a second `TPR-` is not a price in the vocabulary.
+        // The vocabulary has no price with a space or with a second `TPR-`.
         let word = PriceType::from(kind);
         let known = !matches!(word, PriceType::Other(_)) && !word.is_temporary_reduction();
         (known || kind == "Included").then_some(Self { work, kind, end })

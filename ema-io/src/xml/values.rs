@@ -24,7 +24,7 @@ pub(crate) use lists::{join, language_from_xml, language_to_xml, list_items, reg
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoded<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Whether the meaning is that of the cell, which is not the case if characters were replaced.
+    /// Whether the meaning is the same as in the cell. If characters were replaced, it is not.
     pub(crate) same: bool,
 }
 
@@ -98,9 +98,8 @@ pub(crate) fn encode(column: Column, cell: &Cell) -> Option<Encoded<'_>> {
     }
 }
 
-/// For a cell with a date without a time, returns whether `text` is what the cell's element would contain. Returns
-/// `None` for all other cells. Most of the text that is kept next to elements is such dates, which is why they get a
-/// quick check.
+/// If the cell has a date without a time, returns whether the cell's element would contain `text`. Returns `None` for
+/// all other cells. Most text that is kept next to elements is a date of this kind, so dates get this quick check.
 pub(crate) fn is_day(column: Column, cell: &Cell, text: &str) -> Option<bool> {
     let time = match (column, cell.value()) {
         (Column::Start, Value::Start(AvailStart::At(Moment::Date(date)))) if in_schema(*date) => {

@@ -74,7 +74,7 @@ impl Collected {
     ///
     /// # Errors
     ///
-    /// Fails with [`Limit::Token`] if the list becomes longer than a piece of XML can be.
+    /// Fails with [`Limit::Token`] if the list exceeds the maximum length of a piece of XML.
     pub(super) fn add(
         &mut self,
         column: Column,
@@ -103,7 +103,7 @@ impl Collected {
         }
     }
 
-    /// Returns the number of items in the list in a column.
+    /// Returns the number of items in a column's list.
     pub(super) fn items(&self, column: Column) -> usize {
         let list = self.lists.iter().find(|list| list.column == column);
         list.map_or(0, |list| list.items.len())
@@ -122,7 +122,7 @@ impl Collected {
 
     /// Keeps an attribute that no column holds.
     pub(super) fn leave_attribute(&mut self, of: &Path<'_>, attribute: Attribute) {
-        // The location of the schema is not content of the Avail.
+        // The attribute with the schema's location is not part of the Avail's content.
         if attribute.name.is_schema_location() {
             return;
         }
@@ -139,7 +139,7 @@ impl Collected {
         }
     }
 
-    /// Keeps what remains of an element after columns have been filled from it.
+    /// Keeps the rest of an element after columns have been filled from it.
     pub(super) fn leave_rest(&mut self, of: &Path<'_>, node: Node, has_text: bool) {
         for attribute in node.tag.attributes {
             self.leave_attribute(of, attribute);

@@ -1,5 +1,5 @@
-//! Checks whether the elements in a file conform to the schema and are in its order. How they are read does not depend
-//! on the result.
+//! Checks whether the elements in a file conform to the schema and are in its order. The result does not affect how the
+//! elements are read.
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};
 
@@ -14,7 +14,8 @@ use crate::xml::schema::{Element, Group, Held, Namespace, ValueType};
 pub(super) struct Faults {
     version: XmlVersion,
     found: Vec<SchemaFault>,
-    /// The kinds of namespaces whose wrong version has already been reported, each once per file.
+    /// The kinds of namespaces for which a wrong version has already been reported. Each kind is reported once per
+    /// file.
     of_other_versions: Vec<Namespace>,
 }
 

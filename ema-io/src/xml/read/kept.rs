@@ -1,4 +1,4 @@
-//! Decides which of the text that is preserved in processing instructions is used for the cells.
+//! Decides which preserved text from processing instructions is used for the cells.
 //!
 //! Preserved text is used if writing it would produce the existing elements, as with `2026-12-31` next to
 //! `<End>2026-12-31T23:59:59</End>`. It is also used if neither the schema nor the file has an element for it. In all
@@ -12,7 +12,7 @@ use super::parts::KeptTexts;
 use crate::xml::values::{self, list_items, region_to_xml};
 use crate::xml::write::{Check, has_place};
 
-/// The values of the elements that preserved text replaces in a row, each with its column.
+/// The element values that preserved text replaces in a row, each with its column.
 pub(super) type Found = Vec<(Column, Text)>;
 
 /// The stale text in a row, which is not used.
@@ -81,7 +81,7 @@ impl Stale {
         let own = counting.zip(&own[first..]);
         let placed = own.filter(|(_, unplaced)| check.places(unplaced));
         let placed: HashSet<usize> = placed.map(|(number, _)| number).collect();
-        // If a piece of preserved content has a place in the schema, all preserved content with its path is stale,
+        // If a piece of preserved content has a place in the schema, all preserved content with the same path is stale,
         // because another piece would otherwise take its place.
         let paths: HashSet<&str> = placed
             .iter()
@@ -106,7 +106,7 @@ impl Stale {
     /// Replaces a column's stale text with the text of another instruction for the same column. Only the alternatives
     /// from index `from` on are considered. Returns the index of the alternative, if there is one.
     pub(super) fn exchange(&mut self, kept: &mut KeptTexts, from: usize) -> Option<usize> {
-        /// The maximum number of alternatives to try, each of which rebuilds the row. A file that was merged by hand
+        /// The maximum number of alternatives to try. Each attempt rebuilds the row. A file that was merged by hand
         /// usually has two instructions for a column.
         const MOST: usize = 8;
         let mut others = kept.others.iter().take(MOST).enumerate().skip(from);

@@ -164,8 +164,7 @@ impl Document {
     }
 
     /// Rejects an Avail that would have too many rows, before its first row is built. Each pair of a Transaction and an
-    /// Asset is a row, so even a small file can have many. Each Asset also gets a copy of the Avail's content that no
-    /// column holds.
+    /// Asset is a row, so even a small file can have many. Each Asset also gets a copy of the Avail's unplaced content.
     fn allow(&self, avail: &ReadAvail) -> Result<(), ErrorKind> {
         let (assets, transactions) = (avail.assets.len().max(1), avail.transactions.len().max(1));
         let (count, most) = (assets as u64 * transactions as u64, self.limits.avail_rows);
@@ -204,7 +203,7 @@ impl Document {
         loop {
             let around = self.around.last().copied().unwrap_or(AVAIL_LIST);
             let path = Path::root(around);
-            // The limit is that of a single Avail, because the schema allows only a signature next to the Avails.
+            // The limit for a single Avail applies, because the schema allows only a signature next to the Avails.
             let most = self.limits.avail_cells;
             if self.beside.unplaced.len() as u64 > most / 4 {
                 return Err(ErrorKind::limit(Limit::Cells, most, " beside the Avails"));
@@ -272,7 +271,7 @@ fn is_signature(tag: &Tag) -> bool {
     name.local == "Signature" && matches!(&name.space, Space::Other { uri: own, .. } if own == uri)
 }
 
-/// Returns the version and the name of the root element, or an error if it is not the root of XML Avails.
+/// Returns the version and the name of the root element, or an error if the file is not XML Avails.
 fn recognize(root: &Name) -> Result<(XmlVersion, &'static str), ErrorKind> {
     let known = [AVAIL_LIST, AVAIL, SIGNED];
     let name = known.into_iter().find(|name| *name == root.local);

@@ -19,10 +19,10 @@ pub(super) enum Space {
     None,
     /// The namespace of XML Avails, in a known version.
     Avails(XmlVersion),
-    /// The namespace of any version of Common Metadata. Files often use a version other than the one that their version
-    /// of XML Avails is based on. The value is the version, if any version of XML Avails is based on it.
+    /// The namespace of any version of Common Metadata. Files often use a version that does not match their version of
+    /// XML Avails. The value is the version, if any version of XML Avails is based on it.
     Md(Option<&'static str>),
-    /// The namespace of any version of Media Entertainment Core, with the same value.
+    /// The namespace of any version of Media Entertainment Core. The value has the same meaning as for Common Metadata.
     Mdmec(Option<&'static str>),
     /// Any other namespace, and its prefix in the file.
     Other { prefix: String, uri: String },

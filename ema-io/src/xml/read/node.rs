@@ -8,10 +8,10 @@ use crate::error::{ErrorKind, Limit};
 use crate::xml::schema::Namespace;
 
 /// The maximum size of an element that is read completely, in bytes of names and text. Even MEC's CoreMetadata has only
-/// a few thousand.
+/// a few thousand bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// The number of bytes that count for each element and attribute, in addition to its name and text.
+/// Each element and attribute counts as this many bytes, in addition to its name and text.
 const ELEMENT: usize = 16;
 
 /// A complete element, without comments and instructions.
@@ -41,7 +41,8 @@ impl Node {
         })
     }
 
-    /// Returns the text that is directly in the element. If there is none, its position is that of the element.
+    /// Returns the text that is directly in the element. If there is none, the result is empty and has the position of
+    /// the element.
     pub(super) fn text(&self) -> Passage {
         let mut texts = self.content.iter().filter_map(|content| match content {
             Content::Text(passage) => Some(passage),

@@ -8,7 +8,7 @@ use super::node::Node;
 use crate::xml::schema::Namespace::Avails;
 use crate::xml::{terms, values};
 
-/// The name of the Term with the price, which determines the PriceType together with the WorkType.
+/// The name of the price Term. Together with the WorkType, it determines the PriceType.
 #[derive(Debug)]
 pub(super) struct Price {
     pub(super) term: Text,
@@ -33,7 +33,8 @@ pub(super) struct Prices {
 }
 
 impl Prices {
-    /// Takes a price Term, or returns it if there is already a price of its kind or if it contains anything else.
+    /// Takes a price Term. Returns the Term if there is already a price of its kind, or if the Term contains anything
+    /// else.
     pub(super) fn take(&mut self, node: Node) -> Option<Node> {
         let (Some(name), Some(amount)) = (node.attribute("termName"), amount(&node)) else {
             return Some(node);
@@ -50,8 +51,8 @@ impl Prices {
         None
     }
 
-    /// Fills the price columns. An SRP whose currency differs from that of the price is kept as an element, because
-    /// there is only one column for the currency.
+    /// Fills the price columns. If the SRP and the price have different currencies, the SRP is kept as an element,
+    /// because there is only one column for the currency.
     pub(super) fn fill(self, within: &Path<'_>, collected: &mut Collected) -> Option<Price> {
         let price = self.price.map(|(price, amount)| {
             fill(collected, Column::PriceValue, amount.value);

@@ -74,7 +74,7 @@ pub(super) struct Ratings {
     all: Box<[Rating]>,
     /// The index of the first rating that fills any column.
     first: Option<usize>,
-    /// The index of the first such rating for each region, by uppercase region code.
+    /// For each uppercase region code, the index of the region's first rating that fills any column.
     of_region: HashMap<String, usize>,
 }
 

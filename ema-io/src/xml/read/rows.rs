@@ -102,7 +102,7 @@ impl Rows {
                 builder.add_schema_fault(fault.clone());
             }
             let avail = builder.build_at(row, transaction.at);
-            // Removing stale text can make other preserved text stale, as a price depends on its type.
+            // Removing stale text can make other preserved text stale. For example, a price depends on its type.
             let more = match &transaction.kept {
                 Some(kept) => {
                     let beside = shared.as_ref().map(|shared| shared.beside(kept));
@@ -135,8 +135,8 @@ impl ReadTransaction {
     }
 }
 
-/// Fills a row with the values of its elements, and with the preserved text that is not stale. Returns the values of
-/// the elements that preserved text replaced.
+/// Fills a row with the values of its elements, and with the preserved text that is not stale. Returns the element
+/// values that preserved text replaced.
 fn fill(
     builder: &mut AvailBuilder,
     further: &Further,

@@ -1,4 +1,4 @@
-//! Holds the content that all rows of an Asset share and that no column holds.
+//! Holds the unplaced content that all rows of an Asset share.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -9,7 +9,7 @@ use ema_model::Unplaced;
 use super::parts::KeptTexts;
 use crate::xml::write::{is_of_transaction, is_within_season};
 
-/// The unplaced content that the rows of an Asset share: the Avail's, then the Asset's, then the Asset's ratings.
+/// The unplaced content that the rows of an Asset share: first the Avail's content, then the Asset's, then the ratings.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) list: Arc<[Unplaced]>,
@@ -66,8 +66,8 @@ impl Places {
     }
 }
 
-/// Returns the name of the element that content with this path is in: the first one below the Avail, the Asset or the
-/// Asset's metadata. Writing content never adds a metadata element, and adds other elements only along the path.
+/// Returns the name of the element that holds the content with this path: the first element below the Avail, the Asset
+/// or the Asset's metadata. Writing content never adds a metadata element, and adds other elements only along the path.
 fn element(path: &str) -> &str {
     let mut steps = path.split('/').skip(1);
     let element = steps.find(|step| !step.ends_with("Metadata"));

@@ -17,10 +17,10 @@ use crate::guard::Limits;
 use crate::xml::schema::{self, AVAIL, Element, Group, Held, Key, Namespace};
 use crate::xml::values;
 
-/// The number of cells that each Asset, Transaction, instruction, schema fault and piece of unplaced content counts as.
+/// Each Asset, Transaction, instruction, schema fault and piece of unplaced content counts as this many cells.
 pub(super) const PART: u64 = 4;
 
-/// The number of cells that a rating counts as, including its content that no column holds.
+/// A rating, including its unplaced content, counts as this many cells.
 const RATING: u64 = 16;
 
 /// Reads Avails.
@@ -391,7 +391,7 @@ pub(super) fn too_many_cells(most: u64, at: Position) -> ErrorKind {
     ErrorKind::limit(Limit::Cells, most, format!(" in the Avail at {at},"))
 }
 
-/// Keeps elements whose values the writer would derive from columns, unless they have the derived values.
+/// Keeps elements whose values the writer would derive from columns, unless they already have the derived values.
 fn derived(gathered: &mut Gathered, asset: Option<&ReadAsset>, path: &Path<'_>) {
     let text_of = |column| {
         let text = asset.and_then(|asset| asset.cells.text_of(column));

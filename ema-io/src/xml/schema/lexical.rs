@@ -130,7 +130,7 @@ impl ValueType {
         }
     }
 
-    /// Describes the values that the type accepts, as the end of a sentence with "is not".
+    /// Describes the values that the type accepts, in words that can follow "is not".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Any | Self::OneOf(_) => "one of the words that the schema allows",
@@ -166,8 +166,8 @@ impl ValueType {
     }
 }
 
-/// Normalizes white space as all types except `xs:string` do: each run becomes one space, or nothing at the ends of the
-/// text.
+/// Normalizes white space as all types except `xs:string` do: each run becomes one space, and runs at the ends of the
+/// text are removed.
 pub(crate) fn collapsed(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(WHITE);
     if !trimmed.contains(['\t', '\n', '\r']) && !trimmed.contains("  ") {

@@ -1,4 +1,4 @@
-//! Compares the tree with the MovieLabs schemas, if they are available, element by element for each version.
+//! If the MovieLabs schemas are available, compares the tree with them, element by element for each version.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -366,8 +366,8 @@ impl Schemas {
         }
     }
 
-    /// Adds a schema particle, such as an element, a sequence or a choice. `required` is whether its parent is
-    /// required, and `choice` lists the elements of the choice that it belongs to, if any.
+    /// Adds a schema particle, such as an element, a sequence or a choice. `required` says whether the particle's
+    /// parent is required, and `choice` lists the elements of the choice that contains the particle, if any.
     fn add_particle(
         &self,
         particle: &Definition,
@@ -432,7 +432,7 @@ impl Schemas {
     }
 }
 
-/// Returns the name that the tree has in paths for a definition in a namespace.
+/// Returns the name that the tree uses in paths for a definition in a namespace.
 fn prefixed(namespace: &str, name: &str) -> String {
     let namespace = Namespace::ALL.into_iter().find(|it| {
         let start = format!("http://www.movielabs.com/schema/{}/", it.prefix());

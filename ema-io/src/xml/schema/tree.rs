@@ -299,7 +299,7 @@ const ABOVE: Details = Details {
     ratings: RATED_ABOVE,
 };
 
-/// The columns for what is sold, as opposed to the season or series that it belongs to.
+/// The columns for the work that is sold, as opposed to the season or series that contains the work.
 struct Details {
     sequence: &'static [&'static [Element]],
     released: Held,

@@ -24,8 +24,8 @@ pub(crate) fn join<T: AsRef<str>>(column: Column, items: &[T]) -> String {
     items.join(separators(column).1)
 }
 
-/// Converts a language in a cell, such as `fr-CA:sub`, to the text and the `asset` attribute of an element, or returns
-/// `None` if it is not an `xs:language` value.
+/// Converts a language in a cell, such as `fr-CA:sub`, to the text and the `asset` attribute of an element. Returns
+/// `None` if the language is not an `xs:language` value.
 pub(crate) fn language_to_xml(item: &str) -> Option<(&str, Option<&str>)> {
     let (tag, suffix) = match item.split_once(':') {
         Some((tag, suffix)) => (ema_model::trim(tag), Some(ema_model::trim(suffix))),

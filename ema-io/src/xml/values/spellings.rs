@@ -1,8 +1,9 @@
 //! Converts XML Schema notations that cells do not use.
 //!
 //! XML Schema allows several notations for the same value, but sheets use only one. The functions in this module
-//! convert to that one. For example, `.99` becomes `0.99`, `+5` becomes `5`, and `24:00:00` becomes the first moment of
-//! the next day. Each function returns `None` if the text is already in that notation, or is not a value of the type.
+//! convert values to the notation of sheets. For example, `.99` becomes `0.99`, `+5` becomes `5`, and `24:00:00`
+//! becomes the first moment of the next day. Each function returns `None` if the text already has that notation, or is
+//! not a value of the type.
 
 use chrono::NaiveDate;
 

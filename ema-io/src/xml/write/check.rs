@@ -1,4 +1,4 @@
-//! Determines what the elements of a row would contain if it were written, so that the reader can check whether
+//! Determines what the elements of a row would contain if the row were written, so that the reader can check whether
 //! preserved text still matches the elements next to it.
 
 use std::collections::HashSet;

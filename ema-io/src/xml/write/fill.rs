@@ -58,8 +58,8 @@ impl Metadata {
             _ => "Metadata",
         };
         let has_volumes = row.version >= XmlVersion::V2_4;
-        // A row for another kind of work still gets a movie's metadata element if it has only a movie's titles and ID,
-        // which have no other place.
+        // A row for another kind of work still gets a movie's metadata element if the row has only a movie's titles and
+        // ID, which have no other place.
         let is_movie = [
             Column::TitleInternalAlias,
             Column::TitleDisplayUnlimited,
@@ -93,7 +93,7 @@ impl Metadata {
         }
     }
 
-    /// If the schema has alternatives to an element, returns whether this row uses the element, and otherwise `None`.
+    /// Returns whether this row uses an element for which the schema has alternatives, or `None` for any other element.
     fn chooses(self, parent: &Node<'_>, child: &Element) -> Option<bool> {
         let is_metadata = child.name.ends_with("Metadata") && child.namespace == Namespace::Avails;
         match parent.name {
@@ -166,7 +166,7 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns the content ID, which is empty if there is none, because the schema requires the attribute.
+    /// Returns the content ID, or an empty string if there is none, because the schema requires the attribute.
     fn content_id(&mut self, metadata: Metadata) -> Cow<'a, str> {
         let column = content_id(metadata.own);
         let within = !matches!(column, Column::ContentId | Column::EpisodeContentId);
@@ -178,8 +178,8 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    /// Returns whether an ID belongs in an `AltIdentifier` element, because it is not an EIDR and the element of its
-    /// column is only for EIDRs.
+    /// Returns whether an ID must go into an `AltIdentifier` element instead, because `element` is only for EIDRs and
+    /// the ID is not an EIDR.
     fn stands_as_identifier(&self, element: &Element, column: Column) -> bool {
         let has_both = matches!(
             column,

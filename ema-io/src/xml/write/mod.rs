@@ -364,7 +364,7 @@ pub(super) fn is_of_transaction(unplaced: &Unplaced) -> bool {
     rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Puts content into its place in one of several parts of a row. Returns `false` if none of them has the place.
+/// Puts content into its place in one of several parts of a row. Returns `false` if no part has that place.
 fn attach_to(parts: &mut [Node<'_>], unplaced: &Unplaced, version: XmlVersion) -> bool {
     let mut parts = parts.iter_mut();
     parts.any(|part| unplaced::attach(part, unplaced, version))
@@ -399,8 +399,8 @@ fn lost_of<'a>(row: &mut Row<'a, '_>) -> (Node<'a>, Vec<&'a Unplaced>) {
     (transaction, lost)
 }
 
-/// Returns the elements AvailType and ShortDescription: those that were read, or new ones that are derived from the
-/// WorkType and title of the Asset.
+/// Returns the elements AvailType and ShortDescription, either as they were read or newly derived from the WorkType and
+/// title of the Asset.
 fn described<'a>(head: &Node<'a>, row: &Row<'a, '_>, version: XmlVersion) -> Vec<Child<'a>> {
     let said = |column| {
         let cell = row.avail.cell(column)?;
@@ -442,5 +442,6 @@ const METADATA: [&str; 5] = [
 const ASSET: &str = "Asset";
 const TRANSACTION: &str = "Transaction";
 
-/// The elements that are derived from the first row of an Avail, between elements that all rows of the Avail share.
+/// The elements that are derived from the first row of an Avail. The elements around them are shared by all rows of the
+/// Avail.
 const DESCRIBED: [&str; 2] = ["AvailType", "ShortDescription"];

@@ -16,7 +16,7 @@ use crate::xml::schema::{Element, Key, Namespace};
 pub(super) struct Node<'a> {
     pub(super) namespace: Namespace,
     pub(super) name: &'static str,
-    /// The element's place in the schema, or `None` for the few elements that a special rule adds without one.
+    /// The element's place in the schema, or `None` for the few elements without a place, which special rules add.
     pub(super) element: Option<&'static Element>,
     /// The key that distinguishes the element from others with the same name, if it needs one.
     pub(super) key: Option<Key>,

@@ -29,8 +29,7 @@ pub(super) const RATING: [Column; 3] = [
 #[derive(Clone, Copy)]
 pub(super) struct SharedContent<'a> {
     pub(super) shared: &'a SharedUnplaced,
-    /// Whether the row's columns hold the same rating as the list, in which case the Asset has exactly the content in
-    /// the list.
+    /// Whether the row's rating matches the list. If so, the Asset has exactly the content in the list.
     pub(super) has_rating: bool,
 }
 
@@ -75,8 +74,8 @@ impl<'a> SharedContent<'a> {
         list.map(|(_, unplaced)| unplaced)
     }
 
-    /// Returns the row's own content outside the Transaction, without that in the rating if the list has the row's
-    /// rating.
+    /// Returns the row's own content outside the Transaction. If the list has the row's rating, the content of the
+    /// rating is omitted.
     pub(super) fn own(self, avail: &Avail) -> impl Iterator<Item = &Unplaced> {
         let own = avail.own_unplaced().iter();
         own.filter(move |own| {
@@ -85,8 +84,8 @@ impl<'a> SharedContent<'a> {
         })
     }
 
-    /// Returns the cells of a row outside the Transaction, and the territory, which determines the region of the
-    /// rating. If the list has the row's rating, the territory and the cells for the rating are omitted.
+    /// Returns the row's cells outside the Transaction, and the territory, which determines the region of the rating.
+    /// If the list has the row's rating, the territory and the cells for the rating are omitted.
     pub(super) fn cells(self, avail: &Avail) -> impl Iterator<Item = &Cell> {
         avail.cells().iter().filter(move |cell| {
             // Cells in columns that the dictionary lacks are kept in the Transaction.
@@ -108,7 +107,7 @@ fn is_of_rating(unplaced: &Unplaced) -> bool {
 }
 
 impl<'a> Row<'a, '_> {
-    /// Returns whether the columns hold the same rating as a rating element, in which case their cells are recorded as
+    /// Returns whether the columns hold the same rating as a rating element. If so, their cells are recorded as
     /// represented by elements.
     fn hold_rating(&mut self, rating: &Unplaced) -> bool {
         // If XML can't represent the text, the rating must be filled later, because the loss is reported only then.

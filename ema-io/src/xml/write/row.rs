@@ -21,7 +21,7 @@ pub(super) struct Row<'a, 'l> {
     progress: Progress,
     /// The values that a reader would find for kept cells, if the caller needs them.
     found: Option<Vec<FoundText>>,
-    /// The content that replaces what the rows of the Asset share, if set.
+    /// If set, this content replaces the content that the rows of the Asset share.
     shared: Option<&'a [Unplaced]>,
     losses: &'l mut dyn FnMut(Loss),
 }
@@ -34,7 +34,7 @@ pub(super) struct Progress {
     /// The indices of the cells whose values the schema types do not accept.
     refused: Vec<u16>,
     kept: Vec<KeptCell>,
-    /// The columns whose values a reader would derive from the elements for other columns, with these values.
+    /// The columns whose values a reader would derive from other columns' elements, with the derived values.
     derived: Vec<(Column, String)>,
     /// The columns whose values change, with their new values.
     changed: Vec<(Column, String)>,
@@ -49,7 +49,7 @@ impl Progress {
         self.changed.extend_from_slice(&more.changed);
     }
 
-    /// Returns what has been recorded since `earlier`.
+    /// Returns the facts that have been recorded since `earlier`.
     pub(super) fn since(&self, earlier: &Self) -> Self {
         Self {
             held: self.held[earlier.held.len()..].into(),
@@ -107,17 +107,17 @@ impl<'a, 'l> Row<'a, 'l> {
         shared.chain(replaced).chain(self.avail.own_unplaced())
     }
 
-    /// Returns what has been recorded so far.
+    /// Returns the facts that have been recorded so far.
     pub(super) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// Goes back to an earlier state of what has been recorded.
+    /// Resets the recorded facts to an earlier state.
     pub(super) fn restore(&mut self, progress: Progress) {
         self.progress = progress;
     }
 
-    /// Adds what was recorded for another row with the same content, and reports the changes again.
+    /// Adds the facts that were recorded for another row with the same content, and reports the changes again.
     pub(super) fn resume(&mut self, progress: &Progress) {
         self.progress.extend(progress);
         for (column, became) in &progress.changed {
@@ -254,8 +254,8 @@ impl<'a, 'l> Row<'a, 'l> {
         self.keep(cell, "");
     }
 
-    /// Records the value that a reader will derive for a column that may be empty in the row. If it is, the empty text
-    /// is kept.
+    /// Records the value that a reader will derive for a column. If the column is empty in the row, the empty text is
+    /// kept.
     pub(super) fn clear(&mut self, column: Column, back: &str) {
         self.derive(column, back);
         let cell = self.avail.cell(column);

@@ -21,12 +21,12 @@ pub(super) struct SharedParts {
     pub(super) metadata: Metadata,
     /// The indices of the Avail and the Asset.
     pub(super) numbers: [u32; 2],
-    /// The positions of content in the shared list that has no place.
+    /// The positions in the shared list of content without a place.
     pub(super) lost: Vec<usize>,
 }
 
-/// The parts of recent Assets. The key has the address of the list that the rows of an Asset share and, if a row does
-/// not hold the same rating as the list, the position of that rating.
+/// The parts of recent Assets. The key has the address of the list that the rows of an Asset share. If a row's rating
+/// does not match the list, the key also has the position of that rating.
 #[derive(Default)]
 pub(super) struct SharedPartsOf(HashMap<Key, SharedParts>);
 
@@ -49,7 +49,7 @@ impl SharedPartsOf {
 
     /// Remembers the parts of a row, if later rows can share them.
     pub(super) fn keep(&mut self, parts: SharedParts, content: SharedContent<'_>) {
-        // A position after the end of the shared list is that of content that only this row has.
+        // A position after the end of the shared list refers to content that only this row has.
         let count = content.iter().count();
         if parts.lost.iter().all(|number| *number < count) {
             if self.0.len() >= REMEMBERED {

@@ -1,4 +1,4 @@
-//! Checks written files, also against the MovieLabs schemas.
+//! Checks written files, among other things against the MovieLabs schemas.
 
 mod back;
 mod documents;

@@ -198,7 +198,7 @@ fn term<'a>(
         .with(Node::new(Namespace::Avails, value).text(text))
 }
 
-/// Returns the empty Term that a Transaction must have in some versions, or `None` in all others.
+/// Returns the empty Term that a Transaction must have in some versions, or `None` for all other versions.
 pub(super) fn empty_term(element: &'static Element, version: XmlVersion) -> Option<Node<'static>> {
     element
         .is_required(version)

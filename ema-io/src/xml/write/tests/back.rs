@@ -9,7 +9,7 @@ use super::valid::{WRITTEN, avail, builder, row};
 use super::{row_place, write};
 use crate::xml::kept::{HeaderPlace, Place};
 
-/// Returns the text of each cell in a row, after the name of its column.
+/// Returns the text of each cell in a row, preceded by the name of its column.
 fn texts(avail: &Avail) -> Vec<String> {
     let cells = avail.cells().iter().filter(|cell| !cell.text().is_empty());
     let mut texts: Vec<String> = cells

@@ -62,7 +62,7 @@ fn spans(xml: &str) -> Vec<Span<'_>> {
 enum Edit {
     Remove,
     Text(&'static str),
-    /// Adds another element with the same name after it.
+    /// Adds another element with the same name after this one.
     Repeat(&'static str),
     /// Adds a new child element at the end of the element.
     Add(&'static str),
@@ -339,8 +339,7 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Edits one of every `every` elements that are written for real rows, in every possible way, with one of the test
-/// strings.
+/// Writes real rows, picks one in `every` elements, and makes every possible edit to it with one of the test strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
@@ -430,7 +429,7 @@ fn a_changed_end_counts_and_a_removed_one_is_blank() {
         shown(&changed),
         (same("2029-12-31T23:59:59"), stale.clone())
     );
-    // The preserved text is also used if the element has the same moment in a different notation.
+    // The preserved text is stale even if the element has the same moment in a different notation.
     let respelt = xml.replace(end, "<avails:End>2028-02-29T23:59:59.0</avails:End>");
     assert_eq!(
         shown(&respelt),
@@ -459,7 +458,7 @@ fn a_changed_retail_price_is_no_other_price() {
 
 /// Checks that preserved text is used only for elements that the writer could write for the row. Here, another program
 /// changes the WorkType of an episode to Volume. Version 2.2 has no metadata element for volumes, so the writer would
-/// not write the running time of one.
+/// not write the running time of a volume.
 #[test]
 fn an_element_without_a_place_in_its_row_counts() {
     let cells = [
@@ -480,9 +479,9 @@ fn an_element_without_a_place_in_its_row_counts() {
     assert_eq!(run_time(&changed), expected);
 }
 
-/// Checks a language that another program adds with the attribute `assetProvided`, which also puts it into
-/// RequiredFulfillmentLanguages. It must be in both columns, even though the writer itself would add it to the
-/// preserved list.
+/// Checks a language that another program adds with the attribute `assetProvided`, which also puts the language into
+/// RequiredFulfillmentLanguages. The language must be in both columns, even though the writer itself would add it to
+/// the preserved list.
 #[test]
 fn an_added_language_is_in_each_of_its_columns() {
     let cells = [

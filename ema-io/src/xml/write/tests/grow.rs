@@ -1,5 +1,5 @@
-//! Checks that processing an Avail costs in proportion to the size of its file, whatever it contains. The tests count
-//! steps instead of measuring time.
+//! Checks that the cost of processing an Avail is proportional to the size of its file, whatever the Avail contains.
+//! The tests count steps instead of measuring time.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use ema_testing::{assert_snapshot, str, visits_of};
 use super::{Writer, write};
 
 /// Content that an Avail can have many times: a name, the place in the document, and one element, in which `#` is
-/// replaced with its number.
+/// replaced with the element's number.
 const SHAPES: &[(&str, &str, &str)] = &[
     (
         "Term",
@@ -124,8 +124,8 @@ fn what_an_asset_says_costs_once() {
     }
 }
 
-/// Checks the cost of reading Transactions that each preserve text that no element represents. Comparing the text in
-/// each with all content of the Asset would take quadratic time.
+/// Checks the cost of reading many Transactions, each with preserved text that no element represents. Comparing each
+/// text with all content of the Asset would take quadratic time.
 #[test]
 fn kept_texts_are_not_compared_with_all_that_an_asset_has() {
     let kept = [
