@@ -53,8 +53,8 @@ pub fn avails(header: &Arc<Header>) -> impl Strategy<Value = Avail> + use<> {
 }
 
 /// Generates valid sheets, each in one of `layouts`. A sheet has the template's columns, followed by up to three
-/// unknown columns, and one to five avails for one or two titles. The rows of a title agree in the columns that
-/// describe the title, but each has its own window, price and AvailID.
+/// unknown columns, and one to five avails for one or two titles. A title's rows agree in the columns that describe the
+/// title, but each row has its own window, price and AvailID.
 ///
 /// ```
 /// use ema_model::{Layout, arbitrary};

@@ -50,7 +50,7 @@ pub struct Avail {
 #[derive(Clone, PartialEq)]
 struct InXml {
     position: Position,
-    /// The positions of the cells, in the same order as the cells.
+    /// The cells' positions, in the same order as the cells.
     cells: Box<[Position]>,
     /// The content that all rows of an Asset share, stored once.
     shared: Option<SharedUnplaced>,
@@ -213,7 +213,7 @@ impl Avail {
         self.in_xml.as_ref().map_or(&[], |beside| &beside.stale)
     }
 
-    /// The location of one of this row's cells in the file.
+    /// The location in the file of one of this row's cells.
     #[must_use]
     pub fn origin(&self, cell: &Cell) -> CellRef {
         CellRef {

@@ -26,8 +26,8 @@ pub struct Cell {
     pub(crate) marks: Marks,
 }
 
-/// The text of a cell with its value in the column, stored once for all cells that repeat the text. A feed can repeat
-/// `US` or `2026-01-31` thousands of times, and each repeat only increments a reference count.
+/// A cell's text and its value in the column, stored once for all cells that repeat the text. A feed can repeat `US` or
+/// `2026-01-31` thousands of times, and each repeat only increments a reference count.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) text: Text,

@@ -90,7 +90,7 @@ impl HeaderRows {
         flags: Some(3),
     };
 
-    /// The rows of a header that has only a row of names.
+    /// The row numbers for a header that has only a name row.
     #[must_use]
     pub const fn names_in(row: u32) -> Self {
         Self {
@@ -261,7 +261,7 @@ impl Header {
         }
     }
 
-    /// The header for rows from XML Avails, with the sheet name and the unknown columns of this header.
+    /// The header for rows from XML Avails, with this header's sheet name and unknown columns.
     #[must_use]
     pub fn as_xml(&self, version: XmlVersion) -> Self {
         let further = self.columns.iter().filter(|own| own.column.is_none());
@@ -391,7 +391,7 @@ impl Header {
         self.xml_version
     }
 
-    /// The tab of the header's version that best matches the columns.
+    /// The tab that best matches the columns, among the tabs of the header's version.
     #[must_use]
     pub fn layout(&self) -> Layout {
         self.layout

@@ -27,8 +27,8 @@
 //!
 //! - [`Avail`] is one row of a sheet, with the text and location of every filled cell. For each [`Column`], it has a
 //!   method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
-//! - [`AvailBuilder`] builds the avails of one sheet. They share a [`Header`], which has the positions of the columns
-//!   and the [`EmaVersion`] of the sheet.
+//! - [`AvailBuilder`] builds the avails for one sheet. They share a [`Header`], which has the column positions and the
+//!   sheet's [`EmaVersion`].
 //! - [`Avail::edit`] copies a row and changes cells of the copy.
 //! - [`Column`] and [`Layout`] form the dictionary: every column in versions 1.6 to 1.9, with its category, its
 //!   position in each template, and the [`Kind`] of its values.
@@ -49,9 +49,9 @@
 //! # Not included
 //!
 //! - Files, which the crate `ema-io` reads and writes.
-//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. Which instant it means depends on the
-//!   territory and the platform, so `ema-rules` determines that.
-//! - Checks that go beyond the form of a value, which `ema-rules` performs. Here, an unknown word is kept as `Other`,
+//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that it means depends on the
+//!   territory and the platform, so `ema-rules` determines the instant.
+//! - Checks that go beyond a value's form. `ema-rules` performs these checks. Here, an unknown word is kept as `Other`,
 //!   and an EIDR with a wrong check character is still an EIDR.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

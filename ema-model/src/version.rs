@@ -195,7 +195,7 @@ versions! {
     /// assert_eq!(EmaVersion::V1_9.xml_peer(), XmlVersion::V2_5);
     /// # Ok::<(), ema_model::UnknownXmlVersion>(())
     /// ```
-    // Each line gives the corresponding version of the spreadsheet and the version of Common Metadata.
+    // Each line gives the corresponding versions of the spreadsheet and of Common Metadata.
     XmlVersion: (EmaVersion, &'static str), UnknownXmlVersion of "XML Avails" {
         /// 2.1, which corresponds to spreadsheet version 1.6.
         V2_1 = "2.1" => (EmaVersion::V1_7, "2.4");
@@ -234,7 +234,7 @@ impl XmlVersion {
         self.facts().0
     }
 
-    /// The version of Common Metadata (`md`, `mdmec`) that this version builds on: `2.6`.
+    /// The version of Common Metadata (`md`, `mdmec`) that this version builds on, such as `2.6`.
     #[must_use]
     pub const fn common_metadata(self) -> &'static str {
         self.facts().1

@@ -159,7 +159,7 @@ impl Row<'_> {
         match column {
             C::WorkType => Some(draft.work.into()),
             C::EntryType => Some(draft.entry.into()),
-            // Bonus material has no license of its own, but that of the title it belongs to.
+            // Bonus material has no license of its own: its title's license applies.
             C::LicenseType if draft.layout.sheet == SheetKind::Bonus && !removes => None,
             C::LicenseType => Some(draft.license.into()),
             C::Territory if self.takes_one_territory() => Some(first_item(&drawn()?).into()),

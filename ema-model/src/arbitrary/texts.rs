@@ -130,8 +130,8 @@ pub(super) fn free_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Generates the name of a licensor. Names are compared byte by byte, so the generated ones have no tabs or line
-/// breaks. They do not look like formulas either.
+/// Generates a licensor's name. Names are compared byte by byte, so the generated ones have no tabs or line breaks.
+/// They do not look like formulas either.
 fn name() -> impl Strategy<Value = String> {
     free_text().prop_map(|text| {
         let text = text.replace(['\t', '\n', '\u{2028}'], " ");

@@ -15,7 +15,7 @@ use crate::text::Text;
 use crate::value::Reason;
 use crate::xml::{Position, SchemaFault, SharedUnplaced, StaleText, Unplaced};
 
-/// Builds the avails of one sheet, one row at a time.
+/// Builds the avails for one sheet, one row at a time.
 ///
 /// The builder caches the strings that it parsed most recently (up to 4,096 shared, 8,192 short and 64 long strings),
 /// so a string that many rows repeat is parsed and stored only once. The cache does not grow with the sheet and is not

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::text::{Text, is_space, trim};
 use crate::value::{LanguageTag, List, Reason};
 
-/// The text of a cell that is not blank.
+/// The text of a nonblank cell.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'a> {
     pub(super) text: &'a Text,

@@ -9,7 +9,7 @@ use super::Reason;
 
 /// A date, or a date and time, with the same precision as the text of the cell.
 ///
-/// Which instant it means depends on the territory and the platform, so `ema-rules` determines that.
+/// The instant that it means depends on the territory and the platform, so `ema-rules` determines the instant.
 ///
 /// ```
 /// use ema_model::{Moment, Reason};

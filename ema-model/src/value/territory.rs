@@ -35,7 +35,7 @@ impl TerritoryCode {
         self.country
     }
 
-    /// The region of the country, if there is one.
+    /// The region in the country, if there is one.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         let length = self.region.iter().take_while(|byte| **byte != 0).count();
