@@ -131,7 +131,7 @@ fn columns(file: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the date on which the file was checked, and the data lines in the file.
+/// Returns the date when the file was checked, and the file's data lines.
 pub(super) fn records<'a>(
     file: &'static str,
     text: &'a str,

@@ -1,4 +1,4 @@
-//! The legal tender of a territory on any day since 1999.
+//! A territory's legal tender on any day since 1999.
 
 use crate::{Currency, Date, Territory};
 
@@ -8,13 +8,13 @@ pub const LEGAL_TENDER_SINCE: Date = match Date::new(1999, 1, 1) {
     None => panic!(),
 };
 
-/// The legal tender of a territory on a day, with the main currency first. Returns `None` if the day is before
+/// A territory's legal tender on a day, with the main currency first. Returns `None` if the day is before
 /// [`LEGAL_TENDER_SINCE`].
 ///
 /// - Most territories have one currency, but some have two (`PA`: `PAB` and `USD`).
 /// - The iterator is empty for Antarctica, which has no currency, and for a withdrawn territory from the day of its
 ///   withdrawal on.
-/// - For a day before the territory existed, the result is the legal tender of its area. For example, `RS` in 2001 has
+/// - For a day before the territory existed, the result is the legal tender in its area. For example, `RS` in 2001 has
 ///   the Yugoslav dinar.
 /// - A new currency is the only legal tender from the day on which it takes effect, even if the old cash could still be
 ///   spent for weeks or months.

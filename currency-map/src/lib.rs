@@ -20,11 +20,10 @@
 //! ```
 //!
 //! - [`Territory`] is an ISO 3166-1 code: assigned, withdrawn (with its date and successors), or `XK`.
-//! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, the date of its withdrawal, and its
-//!   successor.
+//! - [`Currency`] is a code that is or was in ISO 4217, with its minor units, withdrawal date and successor.
 //! - [`DefaultCurrency`] is a row of Prime Video's "Currency map per territory", as printed, with flags for its
 //!   outdated parts. See [`default_for`], [`default_currency`] and [`defaults`].
-//! - [`legal_tender()`] returns the currencies of a territory on any day since 1999.
+//! - [`legal_tender()`] returns a territory's currencies on any day since 1999.
 //!
 //! Codes can be in uppercase or lowercase. For other text, [`Territory::suggest`] and [`Currency::suggest`] recognize
 //! common notations: `UK`, `USA`, `Great Britain`, `€`, `US$`, `Pound Sterling`.

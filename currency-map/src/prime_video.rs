@@ -88,19 +88,19 @@ impl DefaultCurrency {
         self.territory
     }
 
-    /// The name of the territory as printed, such as `Croatia (Hrvatska)`.
+    /// The territory's name as printed, such as `Croatia (Hrvatska)`.
     #[must_use]
     pub fn territory_name(&self) -> &'static str {
         self.territory_name
     }
 
-    /// The name of the currency as printed, such as `Sterling`.
+    /// The currency's name as printed, such as `Sterling`.
     #[must_use]
     pub fn currency_name(&self) -> &'static str {
         self.currency_name
     }
 
-    /// The code of the currency as printed, such as `GBP`. One printed code, `AQD`, was never a currency.
+    /// The currency's code as printed, such as `GBP`. One printed code, `AQD`, was never a currency.
     #[must_use]
     pub fn currency_code(&self) -> &'static str {
         self.currency_code
