@@ -107,7 +107,7 @@ impl PrimeVideoAspera {
         self.rate
     }
 
-    /// The user name of the account.
+    /// The account's user name.
     #[must_use]
     pub fn user(&self) -> &str {
         &self.user

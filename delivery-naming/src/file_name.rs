@@ -44,7 +44,7 @@ use fault::Rules;
 pub struct FileName(Box<str>);
 
 impl FileName {
-    /// Parses the name of a file, without its folders.
+    /// Parses a file name without folders.
     ///
     /// # Errors
     ///
@@ -110,7 +110,7 @@ impl FileName {
     /// # Errors
     ///
     /// Returns an error if the new name would have more than 255 bytes. The name is never shortened, because a shorter
-    /// name could be the name of another file.
+    /// name could be another file's name.
     pub fn redelivered(&self) -> Result<Self, NameFaults> {
         let (first, number) = self.redelivery_parts().unwrap_or((self.stem(), 0));
         // A number above `u32::MAX` still results in a valid name, so the next number is computed in a wider type.

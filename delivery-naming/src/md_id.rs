@@ -137,7 +137,7 @@ impl MdId {
         }
     }
 
-    /// Builds the identifier of an asset from the EIDR of its title, with or without `10.5240/`.
+    /// Builds an asset's identifier from its title's EIDR, with or without `10.5240/`.
     ///
     /// # Errors
     ///
@@ -152,12 +152,12 @@ impl MdId {
         Self::checked(kind, TitleId::Eidr(suffix.to_owned()), partner, detail)
     }
 
-    /// Builds the identifier of an asset from the partner's own ID for its title.
+    /// Builds an asset's identifier from the partner's own ID for its title.
     ///
     /// # Errors
     ///
-    /// Returns an error if a part is missing or has characters that are not allowed. The ID of the title must not
-    /// contain a colon.
+    /// Returns an error if a part is missing or has characters that are not allowed. The title's ID must not contain a
+    /// colon.
     pub fn of_own_id(
         kind: &str,
         partner: &str,

@@ -1,4 +1,4 @@
-//! Delivery plans: the files of a delivery, their order and destinations, and the problems found.
+//! Delivery plans: the files in a delivery, their order and destinations, and the problems found.
 
 mod contents;
 mod decode;
@@ -43,7 +43,7 @@ pub use target::{LeadTime, Target, TargetError};
 pub(crate) use text::Size;
 pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 
-/// The files of a delivery, their target and order, and every problem found.
+/// The files in a delivery, their target and order, and every problem found.
 ///
 /// A plan is made from the files as they are now. Each file is read once, for its size and hashes, and manifests are
 /// also parsed, to find the files that they name. Making a plan never fails: problems are listed in

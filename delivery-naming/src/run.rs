@@ -147,7 +147,7 @@ impl<'a> AsperaRun<'a> {
         self
     }
 
-    /// Sets the source of the password, which is called at most once. The environment variable is then ignored.
+    /// Sets a closure that returns the password. It is called at most once, and the environment variable is ignored.
     #[must_use]
     pub fn password(mut self, password: impl FnOnce() -> Option<Password> + Send + 'a) -> Self {
         self.password = Box::new(password);
@@ -263,8 +263,8 @@ impl PreparedRun<'_> {
         self.journal.known_files().clone()
     }
 
-    /// Writes the hashes of a file to the journal, so that they need not be computed again. If writing fails, the error
-    /// is reported when the plan is carried out.
+    /// Writes a file's hashes to the journal, so that they need not be computed again. If writing fails, the error is
+    /// reported when the plan is carried out.
     pub fn remember(&mut self, file: &PlannedFile) {
         self.journal.read(file).ok();
     }

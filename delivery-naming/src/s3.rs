@@ -34,7 +34,7 @@ pub struct PrimeVideoS3 {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct S3Copy {
-    /// The object in the partner's bucket, or the path of the file if no bucket was given.
+    /// The object in the partner's bucket, or the file's path if no bucket was given.
     pub from: String,
     /// The object at Prime Video's access point.
     pub to: String,

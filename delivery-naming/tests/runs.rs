@@ -52,7 +52,7 @@ impl Delivery {
             .password(|| Some(Password::new(SECRET.to_owned())))
     }
 
-    /// Returns the text of the error without the test's paths.
+    /// Returns the error's text without the test's paths.
     fn error(&self, stand_in: &StandIn) -> String {
         let error = self
             .run(stand_in)

@@ -28,7 +28,7 @@ use super::faults::NameFaults;
 pub struct BacklotFileName(Box<str>);
 
 impl BacklotFileName {
-    /// Parses the name of a file, without its folders.
+    /// Parses a file name without folders.
     ///
     /// # Errors
     ///

@@ -55,7 +55,7 @@ pub(super) fn is_step(folder: &str) -> bool {
     matches!(folder, "." | "..")
 }
 
-/// Whether Windows reserves `stem`, the text before the first period of a name, for a device.
+/// Whether Windows reserves `stem`, the text before the first period in a name, for a device.
 pub(super) fn is_device(stem: &str) -> bool {
     DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem))
 }

@@ -22,7 +22,7 @@ impl FileName {
     /// - The extension is kept. Text after the extension, as in `a.xlsx (1)`, is moved to the end of the stem.
     /// - A name that is too long is cut before its extension. A name without any usable character becomes `unnamed`.
     ///
-    /// Returns `None` if the name has no extension, because the type of the file could only be guessed.
+    /// Returns `None` if the name has no extension, because the file's type could only be guessed.
     ///
     /// ```
     /// use delivery_naming::FileName;
@@ -116,7 +116,7 @@ fn suggest_all<N: AsRef<str>>(names: &[N], rules: Rules) -> Vec<Option<String>> 
 #[derive(Default)]
 struct Taken {
     names: HashSet<String>,
-    /// The next number to try, keyed by the first name of a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried
+    /// The next number to try, keyed by the first name in a series: `stem_1.xlsx`, `stem_10.xlsx`. No name is tried
     /// twice, so a thousand names with the same suggestion do not take a million attempts.
     next: HashMap<String, u32>,
 }

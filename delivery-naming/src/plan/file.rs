@@ -85,7 +85,7 @@ impl PlannedFile {
     ///
     /// # Errors
     ///
-    /// Returns an error if the metadata of the file cannot be read.
+    /// Returns an error if the file's metadata cannot be read.
     pub fn is_unchanged(&self) -> std::io::Result<bool> {
         contents::is_unchanged(&self.source, self.bytes, self.modified)
     }

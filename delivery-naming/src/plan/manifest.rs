@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{FileKind, Target, decode};
 
-/// The size limit for files that are parsed, in bytes (64 MiB). The manifest of a season takes a few megabytes.
+/// The size limit for files that are parsed, in bytes (64 MiB). A season's manifest takes a few megabytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// The result of parsing a file.
@@ -311,8 +311,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether the text of an element is a file name. It is in `ContainerLocation` in Media Manifest Core, and in
-/// `ArtReference` in the metadata of both formats.
+/// Whether an element's text is a file name. It is in `ContainerLocation` in Media Manifest Core, and in `ArtReference`
+/// in the metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {

@@ -47,7 +47,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Sets the day when the titles go live at Prime Video, which determines the deadlines of the files.
+    /// Sets the day when the titles go live at Prime Video, which determines the files' deadlines.
     #[must_use]
     pub fn live_on(mut self, day: NaiveDate, lead_time: LeadTime) -> Self {
         self.live = Some((day, lead_time));

@@ -68,7 +68,7 @@ impl DeliveryPlan {
             .map(|name| name.chars().count())
             .max()
             .unwrap_or(0)
-            // The width of the column is limited, so that one long name does not push all sizes off the screen.
+            // The column's width is limited, so that one long name does not push all sizes off the screen.
             .min(60);
         let places = batch.files.clone().map(|place| place + 1);
         let digits = self.files.len().to_string().len();

@@ -74,13 +74,13 @@ struct Found {
     partner: Option<String>,
     /// Whether the title needs an avail. A part of a title, such as a trailer, needs none.
     needs_avail: bool,
-    /// Whether the manifest has UHD video, if it gives the dimensions of the video.
+    /// Whether the manifest has UHD video, if it gives the video's dimensions.
     has_uhd: Option<bool>,
 }
 
 impl TitlePackage {
-    /// Reads the metadata and the manifests of a plan. Files that cannot be read are skipped, because the plan already
-    /// lists them as problems.
+    /// Reads a plan's metadata and manifests. Files that cannot be read are skipped, because the plan already lists
+    /// them as problems.
     #[must_use]
     pub fn of(plan: &DeliveryPlan) -> Self {
         let mut package = Self::default();

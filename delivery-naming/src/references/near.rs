@@ -100,7 +100,7 @@ impl fmt::Display for NearMiss {
             named(self.in_file)
         )?;
         f.write_str(match *self.differences {
-            // The name of the next episode also differs by only one character.
+            // The next episode's name also differs by only one character.
             [Difference::Spelling { .. }] => {
                 "if that is the file, rename it or correct the manifest, otherwise deliver the right one"
             }

@@ -124,7 +124,7 @@ pub enum RunError {
         /// The name of the file.
         file: String,
     },
-    /// The metadata of a file can no longer be read.
+    /// A file's metadata can no longer be read.
     #[error("{} can no longer be read: {reason}; put it back, and run it again", Seen(.file))]
     Gone {
         /// The name of the file.

@@ -39,7 +39,7 @@ enum Line {
         at: String,
         target: String,
     },
-    /// A file was read for its hashes, which stay valid until the size or the modification time of the file changes.
+    /// A file was read for its hashes, which stay valid until the file's size or modification time changes.
     Read {
         source: String,
         bytes: u64,

@@ -8,8 +8,8 @@ use crate::FileName;
 use crate::plan::Size;
 use crate::shown::Seen;
 
-/// The progress of a delivery, from a comparison of a plan with the journal of its runs. The `Display` text is a page
-/// for people.
+/// A delivery's progress, determined by comparing a plan with the journal of its runs. The `Display` text is a page for
+/// people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RunStatus {
@@ -63,7 +63,7 @@ pub struct ChangedFile {
     pub name: String,
     /// The size of the file in bytes.
     pub bytes: u64,
-    /// The time when the old contents of the file were delivered, in UTC.
+    /// The time when the file's old contents were delivered, in UTC.
     pub delivered_at: String,
     /// A new name for delivering the file again, or `None` if there is no valid one.
     #[serde(serialize_with = "as_name")]

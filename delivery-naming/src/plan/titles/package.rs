@@ -15,7 +15,7 @@ pub(super) struct Contents {
     pub(super) ids: BTreeSet<String>,
     /// The IDs that avails can name. The IDs of trailers and similar extras in a manifest are not included.
     pub(super) alids: BTreeSet<String>,
-    /// Whether the file has UHD video, if it gives the dimensions of the video.
+    /// Whether the file has UHD video, if it gives the video's dimensions.
     pub(super) has_uhd: Option<bool>,
 }
 
