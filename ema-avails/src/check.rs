@@ -79,7 +79,7 @@ impl<'a> Check<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file can't be read. The content of a cell never causes an error.
+    /// Returns an error if the file can't be read. A cell's content never causes an error.
     pub fn report(&self, input: &Input) -> Result<Report, Error> {
         self.report_each(input, |_| {})
     }

@@ -117,7 +117,7 @@ pub struct WrittenFile {
 const FIRST_ROW: u32 = 4;
 
 impl FeedFiles {
-    /// Converts a feed to the format of an output and divides the feed into files.
+    /// Converts a feed to an output's format and divides the feed into files.
     ///
     /// # Errors
     ///

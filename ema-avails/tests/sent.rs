@@ -184,8 +184,7 @@ fn feeds_between_real_files_have_the_faults_of_their_sources_only() {
             if source.found.contains(&without_sale) {
                 source.found.insert((Severity::Warning, "preorder-end"));
             }
-            // The feed contains the value of a formula instead of the formula, so the value is
-            // checked.
+            // The feed contains a formula's value instead of the formula, so the value is checked.
             if source.found.iter().any(|(_, rule)| *rule == "formula-cell") {
                 source.found.insert((Severity::Error, "unknown-value"));
             }
