@@ -81,7 +81,7 @@ impl Failure {
         }
     }
 
-    /// Returns the exit status of the program.
+    /// Returns the program's exit status.
     pub(crate) fn status(&self) -> u8 {
         self.status
     }

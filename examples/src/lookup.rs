@@ -12,7 +12,7 @@ use crate::failure::{Failure, Outcome};
 use crate::output::Format;
 use crate::{output, territory};
 
-/// The territories to look up, the day, and the format of the result.
+/// The territories to look up, the day, and the result's format.
 #[derive(Args)]
 pub(crate) struct Lookup {
     /// Codes of territories, such as GB.

@@ -92,7 +92,7 @@ pub(crate) fn write_document(
 }
 
 /// Rejects a path with another format's extension, because the extension determines which program opens the file.
-/// `format` is the name of the format for people, and `endings` are its extensions.
+/// `format` is the format's display name, and `endings` are its extensions.
 pub(crate) fn refuse_other_ending(
     path: Option<&Path>,
     format: &str,

@@ -129,7 +129,7 @@ fn push_escaped(out: &mut String, c: char, escape: Escape) {
     }
 }
 
-/// Returns the name of a file without its folders.
+/// Returns a file's name without its folders.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())

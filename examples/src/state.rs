@@ -112,7 +112,7 @@ impl StateLock {
                     io_error_in_words(&error)
                 ))
             })?;
-            // If the previous owner of the lock has removed the file, the next attempt creates a new file.
+            // If the lock's previous owner has removed the file, the next attempt creates a new file.
             if is_at(&file, &path) {
                 return Ok(Some(Self { file, path }));
             }

@@ -46,7 +46,7 @@ fn a_result_keeps_the_permissions_links_and_devices_that_are_there() {
         .mode();
     assert_eq!(mode & 0o777, 0o640);
 
-    // If the target of a link does not exist, the program creates the target.
+    // If a link's target does not exist, the program creates the target.
     let (later, forward) = (
         folder.path().join("later.txt"),
         folder.path().join("forward.txt"),

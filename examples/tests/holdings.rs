@@ -33,7 +33,7 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
-/// Applies feeds to a state and returns the output of the program.
+/// Applies feeds to a state and returns the program's output.
 fn apply(state: &Path, arguments: &[&str]) -> Output {
     let mut all = vec!["apply", "--as-of", "2026-11-22", "--state", text(state)];
     all.extend(arguments);

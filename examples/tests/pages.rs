@@ -1,5 +1,5 @@
-//! Tests that the program's pages and drawings are complete, self-contained and safe, regardless of
-//! the content of the files that they show.
+//! Tests that the program's pages and drawings are complete, self-contained and safe, regardless of the contents of the
+//! files.
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -23,7 +23,8 @@ impl Rules {
         match &self.name {
             None => output::write(None, write_catalogue)?,
             Some(name) => {
-                // The name of a warning of `ema apply` leads to the rule that it belongs to.
+                // If the name is that of an `ema apply` warning, the page for the corresponding
+                // rule is printed.
                 let of_warning = || {
                     let mut kinds = WarningKind::ALL.iter().copied();
                     kinds

@@ -12,7 +12,7 @@ use ema_model::{EmaVersion, Text, Workbook};
 use ema_rules::{FoldedFinding, Profile, Severity, Timestamp};
 use ema_testing::assert_snapshot;
 
-/// Returns the folder of the corpus. If the folder is absent, prints a message and returns `None`, or panics if
+/// Returns the corpus folder. If the folder is absent, prints a message and returns `None`, or panics if
 /// `EMA_REQUIRE_CORPUS` is set.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn corpus() -> Option<PathBuf> {

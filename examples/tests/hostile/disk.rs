@@ -12,8 +12,7 @@ use ema_testing::{assert_snapshot, str};
 
 const FEED: &str = "data/feeds/1-crimeflix.csv";
 
-/// Runs a shell command in which `$ema` is the path of the program, and `$folder` is the path of
-/// the folder.
+/// Runs a shell command in which `$ema` is the program's path and `$folder` is the folder's path.
 fn shell(folder: &Path, command: &str) -> Output {
     let mut child = Command::new("sh")
         .args(["-c", command])
@@ -236,7 +235,7 @@ fn links_are_followed_and_stay() {
     let run = |command: &str| shell(folder.path(), command);
     let apply =
         "\"$ema\" apply --as-of 2026-11-22 --state \"$folder/state.json\" \"$folder/link.csv\"";
-    // The first command creates the target of the link, and the second command replaces it.
+    // The first command creates the link's target, and the second command replaces it.
     for _ in 0..2 {
         assert!(run(apply).status.success());
         assert!(inside("state.json").is_symlink() && inside("feeds/state.json").is_file());
