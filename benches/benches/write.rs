@@ -1,7 +1,7 @@
 //! Benchmarks for writing a feed: `cargo bench -p ema-benches --bench write`.
 //!
 //! Writing a workbook is compared with a floor: rust_xlsxwriter writes the same strings, but
-//! neither determines the types of the values nor writes headers, formats or drop-down lists.
+//! neither determines the values' types nor writes headers, formats or drop-down lists.
 
 use std::hint::black_box;
 

@@ -35,7 +35,7 @@ impl Work<'_> {
                     "OUT.xml" | "OUT.html" | "STATE.json" => file.with_extension(argument),
                     other => PathBuf::from(other),
                 });
-                // The state of an earlier run is removed, so that the feed is applied to empty
+                // The state from an earlier run is removed, so that the feed is applied to empty
                 // holdings.
                 let _ = std::fs::remove_file(file.with_extension("STATE.json"));
                 command.arg("watch").arg(program).args(arguments)
