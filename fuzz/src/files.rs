@@ -156,7 +156,7 @@ fn merged_over_avails(workbook: &Workbook) {
     }
 }
 
-/// Returns the avails of a file that can be read. For any other file, the error message must start with `the file`.
+/// Returns a file's avails if the file can be read. For any other file, the error message must start with `the file`.
 fn read(bytes: &[u8]) -> Option<Workbook> {
     match ema_io::read_bytes(bytes) {
         Ok(workbook) => Some(workbook),

@@ -1,6 +1,6 @@
 //! The bodies of the fuzz targets, which test properties that must hold for any bytes.
 //!
-//! All code uses the public interfaces of the crates. The README describes how to run the targets.
+//! All code uses the crates' public interfaces. The README describes how to run the targets.
 
 mod choices;
 pub mod containers;
