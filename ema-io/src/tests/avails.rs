@@ -1,4 +1,4 @@
-//! Tests that avails record what is unusual about the file that they were read from.
+//! Tests that avails record anything unusual about their source file.
 
 use ema_model::{Format, Workbook};
 
@@ -55,8 +55,8 @@ fn hidden_sheets_are_read_and_told() {
     }
 }
 
-/// Ranges of merged cells, and whether they leave cells of an avail blank. The others are in a title, in a comment, in
-/// an empty row, or next to the table.
+/// Ranges of merged cells, and whether they leave cells of an avail blank. The other ranges are in a title, in a
+/// comment, in an empty row, or next to the table.
 const MERGED: [(&str, bool); 8] = [
     ("C4:C6", true),
     ("A5:B5", true),

@@ -34,8 +34,7 @@ proptest! {
     #[test]
     fn the_stream_comes_as_it_was_written(
         is_large in any::<bool>(),
-        // Some of these lengths are near the one below which a stream is in small sectors, and others take up many
-        // sectors.
+        // Some of these lengths are near the limit for small sectors, and others take up many sectors.
         length in proptest::prop_oneof![0..200_usize, 4000..4200_usize, 0..200_000_usize],
         others in vec(0..9_000_usize, 0..6),
         seed in any::<u8>(),
@@ -93,7 +92,7 @@ fn entries_for_sectors_that_do_not_exist_are_no_fault() {
     assert_eq!(rows, "1: A=1\n");
 }
 
-/// A storage below the root can contain a workbook of its own, for example that of an embedded chart.
+/// A storage below the root can contain a workbook of its own, for example for an embedded chart.
 #[test]
 fn a_workbook_inside_another_document_is_not_the_workbook() {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
@@ -106,7 +105,7 @@ fn a_workbook_inside_another_document_is_not_the_workbook() {
     assert!(error.to_string().contains("a Word document"), "{error}");
 }
 
-/// Returns the cells that calamine reads in the first sheet, or `None` if it rejects the file or panics.
+/// Returns the cells that calamine reads in the first sheet, or `None` if calamine rejects the file or panics.
 fn by_calamine(file: &[u8]) -> Option<Vec<(u32, u32, String)>> {
     std::panic::catch_unwind(|| {
         let mut book = calamine::Xls::new(Cursor::new(file)).ok()?;
@@ -158,7 +157,7 @@ impl Damage {
     }
 }
 
-/// A file, the positions of the bytes of its container, and the length of its workbook stream.
+/// A file, the positions of its container's bytes, and the length of its workbook stream.
 type Whole = (Vec<u8>, Vec<usize>, usize);
 
 /// Three workbooks: one with its stream in small sectors, one with the shortest stream in large sectors, and one with a

@@ -1,4 +1,4 @@
-//! Tests of `.csv` and `.tsv` files.
+//! Tests reading `.csv` and `.tsv` files.
 
 use ema_testing::{assert_snapshot, str};
 use proptest::prelude::{Just, Strategy, prop_assert_eq, prop_oneof, proptest};
@@ -174,7 +174,7 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => Just(String::new()),
         3 => "[a-zA-Zé☂ ]{1,6}",
-        // Values do not start with an apostrophe, because the reader can remove a leading one.
+        // Values do not start with an apostrophe, because the reader might remove it.
         2 => "[,;\t|\"\n a-c][,;\t|\"'\n a-c]{0,7}",
     ]
 }

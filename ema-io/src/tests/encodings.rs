@@ -1,4 +1,4 @@
-//! Tests of the encodings of text files.
+//! Tests reading text files in different encodings.
 
 use ema_model::{Column, TextEncoding, Workbook};
 use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
@@ -98,7 +98,7 @@ fn other_encodings_are_guessed_and_shown() {
     assert_eq!(encoding(&workbook).samples.len(), 3);
 }
 
-/// Titles with letters from each encoding.
+/// Titles for each encoding, most of them with non-ASCII letters.
 const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
     (
         WINDOWS_1252,
@@ -120,8 +120,9 @@ const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
 ];
 
 proptest! {
-    /// The detector gets each non-ASCII cell only once, but returns the same encoding as for the whole text, or the
-    /// right one if the whole text misleads it: the title “Őrült nők” three times can look like windows-1252.
+    /// The detector gets each non-ASCII cell only once. It returns the same encoding as for the whole text, or the
+    /// right one if the whole text would mislead the detector. For example, three copies of the title “Őrült nők” can
+    /// look like windows-1252.
     #[test]
     fn cells_say_as_much_of_an_encoding_as_the_whole_text(
         (encoding, titles) in select(TITLES.to_vec()),
@@ -287,7 +288,7 @@ proptest! {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let text = csv(&all);
         let (bytes, _, is_replaced) = encoding.encode(&text);
-        // If the encoding lacks a character, a different one was written.
+        // If the encoding lacks a character, a different character was written.
         if !is_replaced {
             let workbook = read(&*bytes, Some(encoding.name())).unwrap();
             prop_assert_eq!(titles(&workbook), all);

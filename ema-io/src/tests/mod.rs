@@ -1,4 +1,4 @@
-//! Tests of the raw row reader on files that are built byte by byte.
+//! Tests the raw row reader on files that are built byte by byte.
 
 mod avails;
 mod compound;
@@ -82,7 +82,7 @@ fn rows(bytes: Vec<u8>) -> String {
     sheet_rows(&mut workbook, 0).unwrap()
 }
 
-/// Returns the names of the sheets, and whether the sheets are hidden.
+/// Returns the name of each sheet, and whether the sheet is hidden.
 fn listed(workbook: &Workbook) -> Vec<(&str, Visibility)> {
     let sheets = workbook.sheets().iter();
     sheets

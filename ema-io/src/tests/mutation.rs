@@ -122,7 +122,7 @@ fn what_is_mutated_has_everything() {
 fn a_package_cut_short_is_refused_wherever_it_is_cut() {
     let whole = package().zip();
     assert!(open(whole.clone()).is_ok());
-    // At least four bytes of the signature must remain, because a shorter file is taken for text.
+    // At least four bytes of the signature must remain, because a shorter file would be treated as text.
     for length in 4..whole.len() {
         let Err(error) = open(whole[..length].to_vec()) else {
             panic!("{length} of {} bytes are enough", whole.len());
@@ -204,7 +204,7 @@ fn piece() -> impl Strategy<Value = &'static [u8]> {
     ])
 }
 
-/// Generates fragments that are meaningful in an `.ods`.
+/// Generates fragments that are meaningful in an `.ods` file.
 fn open_document_piece() -> impl Strategy<Value = &'static [u8]> {
     select(vec![
         &b"<table:table>"[..],

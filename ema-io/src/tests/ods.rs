@@ -1,4 +1,4 @@
-//! Tests of `.ods` files. The results are compared with calamine's if both crates read the file.
+//! Tests reading `.ods` files. The results are compared with calamine's if both crates read the file.
 
 use std::io::Cursor;
 

@@ -1,4 +1,4 @@
-//! Tests of files that are not spreadsheets, and of the messages about them.
+//! Tests that files other than spreadsheets are rejected, and with which messages.
 
 use std::path::Path;
 

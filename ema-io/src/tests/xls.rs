@@ -1,4 +1,4 @@
-//! Tests of `.xls` files. The results are compared with calamine's if both crates read the file.
+//! Tests reading `.xls` files. The results are compared with calamine's if both crates read the file.
 
 use calamine::{Data, DataRef, Reader};
 use ema_model::Visibility;
@@ -165,8 +165,8 @@ fn the_stream_of_excel_95_beside_it_is_passed_over() {
     assert_eq!(rows(both), "1: A=1\n");
 }
 
-/// Generates fragments of number formats. They have `A/P` only with an hour, because calamine takes a format with only
-/// `A/P` for a date.
+/// Generates fragments of number formats. They have `A/P` only with an hour, because calamine mistakes a format with
+/// only `A/P` for a date.
 fn format_piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("0"),

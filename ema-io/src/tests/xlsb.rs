@@ -1,4 +1,4 @@
-//! Tests of `.xlsb` files. The results are compared with calamine's if both crates read the file.
+//! Tests reading `.xlsb` files. The results are compared with calamine's if both crates read the file.
 
 use std::io::Cursor;
 
@@ -348,7 +348,8 @@ fn calamine_reads_fewer_cells_of_sheetjs() {
     assert!((1..ours).contains(&theirs), "{theirs} of {ours}");
 }
 
-/// Compares the cells that both readers read. Returns the number of all cells, and of those that calamine also reads.
+/// Compares the cells that both readers read. Returns the total number of cells, and the number of cells that calamine
+/// also reads.
 fn compared(bytes: &[u8]) -> (usize, usize) {
     let mut theirs = <Xlsb<_> as calamine::Reader<_>>::new(Cursor::new(bytes)).unwrap();
     let is_1904 = theirs.has_1904_epoch();

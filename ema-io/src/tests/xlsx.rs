@@ -1,4 +1,4 @@
-//! Tests of `.xlsx` files.
+//! Tests reading `.xlsx` files.
 
 use std::collections::BTreeMap;
 

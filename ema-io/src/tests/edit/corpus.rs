@@ -1,4 +1,4 @@
-//! Tests of copies of real workbooks.
+//! Tests copying real workbooks.
 
 use super::super::corpus;
 use super::*;

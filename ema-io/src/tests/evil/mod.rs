@@ -1,5 +1,5 @@
-//! Tests with adversarial files that try to exhaust memory or time. A process with little memory and a time limit reads
-//! them.
+//! Tests with adversarial files that try to exhaust memory or time. The files are read in a process with little memory
+//! and a time limit.
 
 mod compounds;
 mod others;

@@ -1,4 +1,5 @@
-//! Adversarial `.xlsx` containers, and adversarial parts that all sheets of an `.xlsx` refer to.
+//! Adversarial `.xlsx` containers, and adversarial parts that all sheets in an `.xlsx` file refer
+//! to.
 
 use super::{File, Outcome, read};
 use crate::error::Limit;

@@ -1,4 +1,4 @@
-//! Adversarial sheets in an `.xlsx`.
+//! Adversarial sheets in an `.xlsx` file.
 
 use std::fmt::Write;
 

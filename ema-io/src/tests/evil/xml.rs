@@ -35,7 +35,7 @@ impl Read for Endless {
     }
 }
 
-/// Returns the usual limits, but lower ones where reaching the limit would take a long time.
+/// Returns the default limits, but with lower values where reaching the default would take a long time.
 fn small() -> Limits {
     Limits {
         file_size: 32 * 1024 * 1024,
@@ -45,8 +45,8 @@ fn small() -> Limits {
     }
 }
 
-/// Returns the number of rows in a file that has `start`, then `piece` this many times, then `end`, or the error if the
-/// file is rejected.
+/// Reads a file that has `start`, then this many copies of `piece`, then `end`. Returns the number of rows, or the
+/// error if the file is rejected.
 fn rows(
     limits: &Limits,
     (start, end): (&str, &str),

@@ -1,4 +1,4 @@
-//! Tests of annotated workbooks.
+//! Tests writing annotated workbooks.
 
 use ema_model::CellRef;
 use ema_testing::{assert_snapshot, str};

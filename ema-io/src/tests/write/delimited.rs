@@ -1,4 +1,4 @@
-//! Tests of writing `.csv` and `.tsv` files.
+//! Tests writing `.csv` and `.tsv` files.
 
 use ema_testing::{assert_snapshot, str};
 
@@ -53,7 +53,8 @@ Sheet1!D7: =Notes `a  b` became `a b`: lines in a cell of a text file end only w
     );
 }
 
-/// With semicolons as delimiters, the first row of the file would already name the columns.
+/// If the delimiter were a semicolon, the first row of the file would already have the column
+/// names.
 #[test]
 fn headers_that_hide_the_delimiter_are_refused() {
     let names = ["Territory", "WorkType", "LicenseType", "ALID"];
@@ -77,7 +78,7 @@ the file cannot be written: the headers of sheet “Sheet1” contain other deli
     assert_eq!(texts(&read), texts(&workbook));
 }
 
-/// Without quotation marks, these files would be taken for XML, JSON or a web page.
+/// Without quotation marks, these files would be mistaken for XML, JSON or a web page.
 #[test]
 fn a_first_header_like_markup_is_put_in_quotation_marks() {
     for first in ["<a", " <?xml", "{\"", "[{", "MIME-Version: 1.0"] {

@@ -1,5 +1,5 @@
-//! Tests of numbers and dates that another program has changed in a workbook. The new value is read, because a workbook
-//! does not also store the original text.
+//! Tests that if another program changes a number or a date in a workbook, the new value is read. The workbook does not
+//! also store the original text.
 
 use ema_model::{Column, Format};
 use proptest::prelude::*;

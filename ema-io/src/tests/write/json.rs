@@ -1,4 +1,4 @@
-//! Tests of the JSON that this crate writes and reads.
+//! Tests reading and writing this crate's JSON format.
 
 use ema_model::{Position, Unplaced, XmlVersion};
 use ema_testing::{assert_snapshot, str};

@@ -1,4 +1,4 @@
-//! Laws that hold for all headers and all cell contents.
+//! Tests laws of writing and reading that hold for all headers and all cell contents.
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
@@ -98,8 +98,8 @@ fn stored() -> impl Strategy<Value = Stored> {
     ])
 }
 
-/// Generates headers that are recognized: those of templates, with unknown columns between and after the template's
-/// own, and with or without the rows above and below the names.
+/// Generates headers that a reader recognizes. Each is a template's header with unknown columns between and after the
+/// template's own, and with or without the rows above and below the names.
 fn header() -> impl Strategy<Value = Header> {
     let layout = select(Layout::all().collect::<Vec<_>>());
     let further = vec((any::<Index>(), "[A-Za-z_<&\" é]{0,9}[A-Za-z]"), 0..4);

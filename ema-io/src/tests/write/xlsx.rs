@@ -1,4 +1,4 @@
-//! Tests of written Excel workbooks.
+//! Tests writing Excel workbooks.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

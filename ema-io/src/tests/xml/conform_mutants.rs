@@ -3,7 +3,7 @@
 //!
 //! The reader deliberately differs from `xmllint` in three ways. It checks values according to the rules for cells. It
 //! accepts elements from an unknown namespace if the schema allows other elements in that position. It does not check
-//! the content of an element that no column holds, so the test files have none.
+//! the content of an element that no column holds, so the test files have no such elements.
 
 use std::fmt::Write as _;
 
@@ -102,8 +102,8 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // This crate does not write version 2.1, so the document is one of version 2.2, whose additional elements are
-        // faults.
+        // This crate does not write version 2.1, so the document has version 2.2. The elements that version 2.2 added
+        // are faults.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }
@@ -143,7 +143,8 @@ fn text_of(column: Column) -> Option<&'static str> {
     })
 }
 
-/// Only every 29th change is tested, because testing all of them would take minutes. Each version tests different ones.
+/// Only every 29th change is tested, because testing all of them would take minutes. Each version tests different
+/// changes.
 const EVERY: usize = 29;
 
 /// Returns documents for the `nth` version, each with a change in one line.

@@ -1,4 +1,4 @@
-//! Tests with the XML files of the corpus, if they are available.
+//! Tests with the XML files in the corpus, if they are available.
 
 use std::collections::BTreeMap;
 

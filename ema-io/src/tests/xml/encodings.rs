@@ -1,4 +1,4 @@
-//! Tests of the encodings of XML files.
+//! Tests reading XML files in different encodings.
 
 use ema_model::Column;
 

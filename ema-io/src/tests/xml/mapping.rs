@@ -450,7 +450,7 @@ fn eidrs_stay_as_they_stand() {
     assert!(row.edit_id().value().is_some() && row.title_id().value().is_some());
 }
 
-/// The ID of a season is both in the attribute and in an element, but that of an episode is only in the attribute.
+/// The ID of a season is both in the attribute and in an element, but the ID of an episode is only in the attribute.
 #[test]
 fn the_content_id_is_that_of_what_is_sold() {
     for (elements, column) in [

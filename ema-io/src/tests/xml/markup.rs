@@ -1,4 +1,4 @@
-//! Tests of well-formed files, and of the messages about files that are not well-formed.
+//! Tests reading well-formed XML, and the messages about XML that is not well-formed.
 
 use std::io::{self, Read};
 
@@ -171,7 +171,7 @@ fn what_is_too_large_is_beyond_a_limit() {
     assert_eq!(limit(&format!("<{long}/>")), Limit::Token);
     assert_eq!(limit(&format!("<!--{long}-->")), Limit::Token);
     assert_eq!(limit(&format!("<?{long}?>")), Limit::Token);
-    // The text consists of many short parts.
+    // The text has many short parts.
     let parts = "x&amp;<!---->".repeat(300_000);
     assert_eq!(limit(&format!("<Avail>{parts}</Avail>")), Limit::Token);
     let items = format!("<AllowedLanguage>{}</AllowedLanguage>", "x".repeat(1000)).repeat(600);

@@ -1,4 +1,4 @@
-//! Tests of the XML Avails reader.
+//! Tests the XML Avails reader.
 
 mod cases;
 mod conform;

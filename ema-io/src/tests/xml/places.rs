@@ -1,4 +1,4 @@
-//! Tests of the positions of cells and content in XML files.
+//! Tests the recorded positions of cells and content in XML files.
 
 use ema_model::{Avail, Column, Position};
 

@@ -84,7 +84,7 @@ fn what_stands_beside_the_avails_is_said_of_one_of_them() {
     );
 }
 
-/// The prefixes are always those that MovieLabs uses, whatever the prefixes in the file are. Any other namespace is
+/// The prefixes are always the ones that MovieLabs uses, regardless of the prefixes in the file. Any other namespace is
 /// declared where it is used.
 #[test]
 fn what_is_left_is_xml_by_itself() {

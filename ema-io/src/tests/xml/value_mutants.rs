@@ -1,5 +1,5 @@
-//! Tests that the reader reports the same invalid values as `xmllint`. Every string in a table is tried in a leaf of
-//! the tree, in a document that is otherwise valid.
+//! Tests that the reader reports the same invalid values as `xmllint`. Every string in a table is tried as the text of
+//! a leaf, in a document that is otherwise valid.
 //!
 //! The reader and `xmllint` deliberately differ in these ways:
 //! - In an optional group, one element can require another, which the reader does not check: it accepts an
@@ -175,7 +175,7 @@ const TEXTS: &[&str] = &[
     "-2147483649",
 ];
 
-/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version tests different ones.
+/// Only every 97th leaf is tested, because testing all of them would take minutes. Each version tests different leaves.
 const EVERY: usize = 97;
 
 #[test]
@@ -221,7 +221,7 @@ struct Leaf {
     attribute: Option<&'static Attribute>,
 }
 
-/// A document with an Avail for each of the strings, after one with a valid value.
+/// A document that begins with an Avail with a valid value, followed by an Avail for each of the strings.
 struct Document {
     text: String,
     /// The line on which each Avail begins.
@@ -456,8 +456,8 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     cells.collect()
 }
 
-/// Whether a cell might not be able to hold text that the type in the schema accepts. The columns of EMA Avails accept
-/// fewer values.
+/// Whether a cell might be unable to hold a text even though the schema type accepts it. The columns of EMA Avails
+/// accept fewer values.
 ///
 /// - Columns for IDs, languages and text have their own rules.
 /// - Counts are not negative and have at most nine digits. Amounts are not negative.
@@ -488,7 +488,7 @@ fn beyond_cells(value: ValueType, column: Column, text: &str) -> bool {
     }
 }
 
-/// Returns the seconds in a duration that is not negative and has no years, no months, and no fraction.
+/// Returns the length of a duration in seconds, if it is not negative and has no years, no months, and no fraction.
 fn fixed_seconds(text: &str) -> Option<u64> {
     let (mut seconds, mut number, mut is_time) = (0, 0, false);
     for letter in text.strip_prefix('P')?.chars() {
