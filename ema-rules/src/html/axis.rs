@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::lane::Title;
 use crate::time::Timestamp;
 
-/// The time axis, from the first window to the last, but reaching no more than ten years from the as-of moment. Without
+/// The time axis, from the first window to the last, but at most ten years before and after the as-of moment. Without
 /// that limit, a window that ends in 2099 would shrink all others to hairlines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {

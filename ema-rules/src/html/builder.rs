@@ -1,4 +1,4 @@
-//! Builds a timeline from the rows of a file, one at a time.
+//! Builds a timeline from a file's rows, one at a time.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::holdings::{Entry, RowPool, title_of};
 use crate::time::AsOf;
 use crate::window::WrittenWindow;
 
-/// Collects the windows in a file for a [`Timeline`], one row at a time. Only what is drawn is kept.
+/// Collects a file's windows for a [`Timeline`], one row at a time. Only the data that is drawn is kept.
 pub struct TimelineBuilder<'c> {
     conventions: &'c Conventions,
     titles: Titles,
@@ -24,8 +24,8 @@ pub struct TimelineBuilder<'c> {
 }
 
 impl<'c> TimelineBuilder<'c> {
-    /// Creates an empty builder. The conventions determine the zone of times without an offset, and `as_of`, an instant
-    /// or a day, determines which windows are live.
+    /// Creates an empty builder. The conventions determine the zone of times without an offset, and the instant or day
+    /// `as_of` determines which windows are live.
     #[must_use]
     pub fn new(conventions: &'c Conventions, as_of: impl Into<AsOf>) -> Self {
         Self {

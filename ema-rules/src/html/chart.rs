@@ -11,12 +11,12 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The size of the markup, in bytes, after which titles are drawn without their lanes, and the size after which they
-/// are omitted. More markup would slow browsers down.
+/// The sizes of the markup, in bytes, from which titles are drawn without their lanes, and from which they are omitted.
+/// More markup would slow browsers down.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 
-/// The maximum number of lanes that are drawn for a title.
+/// The maximum number of lanes drawn for a title.
 const OF_TITLE: usize = 200;
 
 /// The maximum number of titles that are unfolded from the start, because so few are visible at once.
@@ -114,7 +114,7 @@ fn without_lanes(title: &Title, timeline: &Timeline) -> Markup {
     html! { div class="flat" { (line(title, timeline)) } }
 }
 
-/// The line of a title: its name, its numbers of lanes and windows, and all of its windows combined.
+/// A title's line: its name, the numbers of its lanes and windows, and all of its windows combined.
 fn line(title: &Title, timeline: &Timeline) -> Markup {
     let mut says = vec![counted(title.lanes.len(), "lane")];
     for state in [State::Live, State::Future, State::Ended, State::Unknown] {

@@ -133,7 +133,7 @@ fn window(bar: &Bar, axis: &Axis, y: usize, before: bool) -> Markup {
     }
 }
 
-/// The position at which a window ends. A window that is open or ends beyond the axis extends past the edge of the
+/// The position at which a window ends. If the window is open or ends beyond the axis, it extends past the edge of the
 /// drawing, where it fades out.
 fn end(bar: &Bar, axis: &Axis) -> f64 {
     const OUT: f64 = 101.0;
@@ -141,7 +141,7 @@ fn end(bar: &Bar, axis: &Axis) -> f64 {
     within.map_or(OUT, |end| axis.x(end))
 }
 
-/// The windows to draw, each with a track in which it overlaps no other window, and the number of tracks.
+/// The windows to draw, each with the track in which it overlaps no other window, and the number of tracks.
 fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     let mut ends: Vec<Timestamp> = Vec::new();
     let placed = bars.iter().take(MOST).map(|bar| {
@@ -162,7 +162,7 @@ fn tracks(bars: &[Bar]) -> (Vec<(&Bar, usize)>, usize) {
     (placed, ends.len())
 }
 
-/// The combined windows of a title, for the line of a folded title.
+/// A title's windows combined, for the line of a folded title.
 pub(super) fn strip(title: &Title, timeline: &Timeline) -> Markup {
     const MOST: usize = 8;
     let axis = &timeline.axis;

@@ -49,7 +49,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The maximum number of related rows that are shown with a finding.
+/// The maximum number of related rows shown with a finding.
 const RELATED: usize = 3;
 
 fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
@@ -57,7 +57,7 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.place).chain(related)
 }
 
-/// The rows of findings with the same message, as one table for each header.
+/// The rows of findings with the same message, in one table for each header.
 ///
 /// `of` is the total number of findings with the message, which can be more than `findings`.
 pub(super) fn tables(findings: &[Finding], of: usize, rows: &Shown<'_>) -> Markup {
@@ -99,7 +99,7 @@ impl Line<'_> {
         self.row.header
     }
 
-    /// The column in which a cell is marked, counted from 0. If the finding has no column, it is found by its name.
+    /// The column of the marked cell, counted from 0. If the finding has no column, it is found by name.
     fn marked(&self) -> Option<u16> {
         let by_name = || {
             let name = self.finding.field.as_deref()?;

@@ -1,4 +1,4 @@
-//! Draws the report on a file as part of a page: a summary of the check, the findings by rule, and the timeline.
+//! Draws a file's report as part of a page: a summary of the check, the findings by rule, and the timeline.
 
 use std::fmt;
 

@@ -32,7 +32,7 @@ pub(super) struct Lane {
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     pub(super) start: Option<Timestamp>,
-    /// The end of the window, or `None` if the end is open or unknown.
+    /// The end of the window, or `None` if it is open or unknown.
     pub(super) end: Option<Timestamp>,
     pub(super) state: State,
     /// The window as written, such as `2026-01-01 to Open`.
@@ -97,7 +97,7 @@ pub(super) enum Fate {
 }
 
 impl Fate {
-    /// The words that precede a window in this state.
+    /// The words before a window in this state.
     pub(super) const fn of(self, state: State) -> &'static str {
         match (self, state) {
             (Self::None, _) => "",
@@ -162,8 +162,8 @@ impl Lane {
             .collect()
     }
 
-    /// The periods between windows that no window covers, without the minute between an End of 23:59:00 and a Start of
-    /// 00:00:00, which is not meant as a gap.
+    /// The gaps between windows. The minute between an End of 23:59:00 and a Start of 00:00:00 does not count, because
+    /// it is not meant as a gap.
     pub(super) fn gaps(&self) -> Vec<(Timestamp, Timestamp)> {
         const MEANT: i64 = 60_000;
         let is_gap = |start: Timestamp, reached: Timestamp| {
@@ -174,8 +174,8 @@ impl Lane {
             .collect()
     }
 
-    /// For each window that `wanted` selects by its start and the latest end among the windows before it, returns its
-    /// start, that end, and its own end.
+    /// Returns the start of each selected window, the latest end among the windows before it, and its own end. `wanted`
+    /// selects windows by the first two.
     fn seams(
         &self,
         wanted: impl Fn(Timestamp, Timestamp) -> bool,

@@ -122,7 +122,7 @@ fn said(outcome: &Outcome) -> Markup {
     }
 }
 
-/// The warnings about a title, of which each is shown once with all of its territories.
+/// A title's warnings, each shown once with all of its territories.
 fn of_title(
     title: &str,
     warnings: BTreeMap<(WarningKind, &str), Vec<TerritoryCode>>,

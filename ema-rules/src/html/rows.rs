@@ -1,4 +1,4 @@
-//! Keeps the rows of a file while it is checked.
+//! Keeps a file's rows while it is checked.
 //!
 //! Rules that compare rows report at the end of the file, so every row has to be kept. Two out of three cells in a feed
 //! repeat the cell above, so only cells that differ from it are stored, in one buffer for all rows. For example:
@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use ema_model::{Avail, Header, Text, Workbook};
 
-/// The rows of a file, kept while it is checked. A page shows only rows with findings, but until the end of the file,
-/// any row might get one, so all rows are kept.
+/// A file's rows, kept while it is checked. A page shows only rows with findings, but until the end of the file, any
+/// row might get one, so all rows are kept.
 ///
 /// A typical row takes about 150 bytes.
 #[derive(Debug, Default)]
@@ -32,13 +32,13 @@ pub struct Rows {
     texts: String,
     /// Long strings, such as a list of 200 territories, shared with the file.
     long: Vec<Text>,
-    /// Each header, with the index of its first row, of which all cells are kept.
+    /// Each header, with the index of its first row. All cells of that row are kept.
     headers: Vec<(usize, Arc<Header>)>,
     /// The filled cells of the row that was added last, from left to right.
     last: Vec<(u16, Text)>,
 }
 
-/// A row as it is kept.
+/// A row in compact form.
 #[derive(Debug)]
 struct KeptRow {
     /// The row number, counted from 1.
@@ -55,7 +55,7 @@ struct Change {
     length: u8,
 }
 
-/// The length that is stored for every long string.
+/// The stored length of every long string.
 const LONG: u8 = u8::MAX;
 
 /// A row with its filled cells.

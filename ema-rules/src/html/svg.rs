@@ -19,7 +19,7 @@ const LINE: usize = 15;
 /// The maximum number of bytes of markup for the drawn titles. More markup would slow viewers down.
 const ROOM: usize = 5_000_000;
 
-/// The maximum number of lanes that are drawn for a title.
+/// The maximum number of lanes drawn for a title.
 const OF_TITLE: usize = 200;
 
 impl Timeline {

@@ -42,15 +42,15 @@ pub struct Timeline {
     pub(super) as_of: AsOf,
     pub(super) axis: Axis,
     pub(super) titles: Vec<Title>,
-    /// The number of titles that a feed leaves unchanged, which are not in `titles`.
+    /// The number of titles that a feed does not change. These titles are not in `titles`.
     pub(super) as_before: usize,
-    /// The number of rows that are not drawn, because their scope, entry type or window is unclear.
+    /// The number of rows that are not drawn because their scope, entry type or window is unclear.
     pub(super) passed_over: usize,
 }
 
 impl Timeline {
-    /// Creates a timeline of a platform's holdings, including windows that a Full Delete has left live. When a day
-    /// begins depends on the time zones of the conventions.
+    /// Creates a timeline of a platform's holdings, including windows that a Full Delete has left live. The
+    /// conventions' time zones determine when a day begins.
     #[must_use]
     pub fn of_holdings(
         holdings: &Holdings,
@@ -93,7 +93,7 @@ impl Timeline {
         Self::new(titles, 0)
     }
 
-    /// Creates a timeline of the effect of a feed, with each lane before and after it.
+    /// Creates a timeline of a feed's effect, with each lane before and after the feed.
     #[must_use]
     pub fn of_outcome(outcome: &Outcome) -> Self {
         let mut titles = Titles::new(outcome.as_of, Arc::clone(outcome.clocks()));
@@ -134,7 +134,7 @@ impl Timeline {
     }
 }
 
-/// The scopes of a title in some territories, with the records that they hold.
+/// A title's scopes in some territories, with the records that they hold.
 struct HeldScopes<'a> {
     title: &'a holdings::Title,
     territories: &'a Territories,
@@ -185,7 +185,7 @@ fn add_outcome(titles: &mut Titles, outcome: &ScopeOutcome, as_of: Timestamp) {
     };
     let mut add = |record: &Record, part, fate| scopes.add(titles, record, part, fate);
     for record in &outcome.removed {
-        // A live window is not taken down by a Full Delete.
+        // A Full Delete does not take down a live window.
         let lost = !(deletes && record.is_live(as_of));
         let fate = if lost { Fate::Lost } else { Fate::LeftLive };
         add(record, Part::Before, fate);

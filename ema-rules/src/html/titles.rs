@@ -22,7 +22,7 @@ pub(super) enum Part {
     Deletes,
 }
 
-/// What a row contributes to a drawing, regardless of the territory.
+/// A row's contribution to a drawing, regardless of the territory.
 pub(super) struct Entry {
     pub(super) offer: Arc<Offer>,
     /// The offer as written in the row.
@@ -84,7 +84,7 @@ impl Titles {
         }
     }
 
-    /// Whether `clocks` resolve windows as written to the same instants as this drawing does.
+    /// Whether `clocks` resolve windows to the same instants as this drawing.
     pub(super) fn are_read_by(&self, clocks: &Clocks) -> bool {
         self.clocks.are_same(clocks)
     }
@@ -178,7 +178,7 @@ struct Drawing<'c> {
 }
 
 impl Drawing<'_> {
-    /// The starts of a title's sales. Empty if no pre-order of the title ends at a sale.
+    /// The starts of a title's sales. Empty if none of the title's pre-orders ends at a sale.
     fn sales_of(&self, offers: &Offers) -> SaleStarts {
         let mut sales = Sales::default();
         let mut entries = offers.values().flatten();

@@ -10,7 +10,7 @@ use crate::holdings::some;
 use crate::time::{AsOf, Timestamp};
 use crate::wording::counted;
 
-/// The maximum number of windows that are drawn and listed for a lane, and likewise of gaps and of overlaps. More would
+/// The maximum number of windows, and likewise of gaps and overlaps, that are drawn and listed for a lane. More would
 /// be indistinguishable.
 pub(super) const MOST: usize = 24;
 
@@ -105,13 +105,13 @@ impl LabelLines {
     }
 }
 
-/// The windows to list, each with the effect of the feed. Windows that the feed removes or changes come first, followed
-/// by those after the feed.
+/// The windows to list, each with the feed's effect on it. Windows that the feed removes or changes come first,
+/// followed by those after the feed.
 fn windows(lane: &Lane) -> Vec<(&'static str, &Bar)> {
     let is_told = |bar: &&Bar| match bar.fate {
         Fate::Lost => true,
         Fate::LeftLive => lane.now.is_empty(),
-        // If only the terms change, the window is listed only as it is after the feed.
+        // If only the terms change, the window is listed only in its form after the feed.
         Fate::Changes => lane.now.iter().all(|now| now.words != bar.words),
         Fate::None | Fate::New | Fate::AsBefore => false,
     };

@@ -31,11 +31,11 @@ use ema_model::{
 pub struct GrantedLanguage {
     /// The RFC 5646 tag. `None` means all languages.
     pub tag: Option<Text>,
-    /// The granted kinds of assets in the language.
+    /// The kinds of assets granted in the language.
     pub localization: Localization,
 }
 
-/// The kinds of assets in a language that are granted.
+/// The kinds of assets that are granted in a language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Localization {
@@ -98,7 +98,7 @@ impl GrantedLanguage {
     }
 }
 
-/// The languages that both rows grant, without duplicates.
+/// The languages that two rows both grant, without duplicates.
 pub(crate) fn shared<'a>(
     one: &'a BTreeSet<GrantedLanguage>,
     other: &'a BTreeSet<GrantedLanguage>,
@@ -130,7 +130,7 @@ pub(crate) fn shared<'a>(
 }
 
 /// The languages that a row grants, from AssetLanguage or, in version 1.6, from StoreLanguage. The localization comes
-/// from the language's suffix or, without one, from LocalizationType. A blank cell grants all languages.
+/// from the language's suffix or, if there is none, from LocalizationType. A blank cell grants all languages.
 pub(super) fn of(avail: &Avail) -> BTreeSet<GrantedLanguage> {
     let usual = localizations(avail);
     match field(avail) {

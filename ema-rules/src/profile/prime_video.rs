@@ -1,4 +1,4 @@
-//! The requirements of Prime Video.
+//! Prime Video's requirements.
 //!
 //! Source: Prime Video, "Content rights" (Video Central help, the page of 2025-09-30 and its field
 //! list), read 2026-11-21.
@@ -37,8 +37,8 @@ pub(super) const PLATFORM: Platform = Platform {
         Column::Wcg,
         Column::WindowDuration,
     ],
-    // The columns of version 1.9 fields that are not in the page's list. According to the page, such fields are neither
-    // used nor stored.
+    // The columns for fields of version 1.9 that are not in the page's list. According to the page, such fields are
+    // neither used nor stored.
     not_listed: &[
         Column::Any,
         Column::AssociatedAlid,
@@ -146,7 +146,7 @@ pub(super) const PLATFORM: Platform = Platform {
 };
 
 impl Conventions {
-    /// The conventions of Prime Video. A time without an offset is local to the territory.
+    /// Prime Video's conventions. A time without an offset is local to the territory.
     ///
     /// Source: Prime Video, "Content rights" (Video Central help, 2025-09-30).
     #[must_use]

@@ -118,7 +118,7 @@ impl fmt::Display for FoldedFinding {
     }
 }
 
-/// The maximum number of cells or cell ranges that are shown for a message.
+/// The maximum number of cells or cell ranges shown for a message.
 const CELLS: usize = 6;
 
 /// Formats the first cells, with consecutive rows as a range: `C4–C6, C9 and 1,234 more`.
@@ -171,7 +171,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Adds `next` to this range if `next` continues the range.
+    /// Adds `next` to this range if it continues the range.
     fn takes_in(&mut self, next: &Self) -> bool {
         let follows = self.position.is_none()
             && next.position.is_none()
@@ -228,7 +228,7 @@ mod tests {
         },
     );
 
-    /// Formats the cells of findings that differ only in their places and values.
+    /// Formats the cells of findings that differ only in place and value.
     fn words(
         cells: impl IntoIterator<Item = (Place, &'static str)>,
         several_sheets: bool,

@@ -7,7 +7,7 @@ use super::{FoldedFinding, LeftOut, Report, ReportBuilder};
 use crate::marks::printable;
 use crate::wording::{counted, quoted, thousands};
 
-/// The cells in a copy that a fix has changed. Equal changes are combined.
+/// The cells that fixes changed in a copy. Equal changes are combined.
 ///
 /// In [`FoldedFinding::first`], `value` is the text before the fix, and `fix` is the text after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl FixedCells {
         &self.cells
     }
 
-    /// The number of cells that were fixed, including those that are not in [`findings`](Self::findings).
+    /// The number of fixed cells, including those that are not in [`findings`](Self::findings).
     #[must_use]
     pub fn count(&self) -> usize {
         let cells = self.cells.iter().map(FoldedFinding::count);
@@ -37,7 +37,7 @@ impl FixedCells {
         (shown, self.count() - cells)
     }
 
-    /// Writes `7 cells fixed`, followed by the first changes. `hint` says where to find the other changes.
+    /// Writes `7 cells fixed`, followed by the first changes. `hint` says where to find the others.
     pub(super) fn write(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -71,7 +71,7 @@ fn in_words(text: Option<&str>) -> String {
 }
 
 impl Report {
-    /// Adds the findings that were fixed, for the report on a copy with fixes.
+    /// Adds the fixed findings, for the report on a copy with fixes.
     #[must_use]
     pub fn with_fixed(mut self, fixed: ReportBuilder) -> Self {
         let left_out = fixed.left_out();

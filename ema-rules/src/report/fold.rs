@@ -25,7 +25,7 @@ use super::rows::RowRanges;
 use super::{FileSummary, Report};
 use crate::engine::{Finding, Place, Rule, Severity};
 
-/// Equal findings, combined into one that has all of their rows. Findings are equal if they have the same rule, column,
+/// Equal findings, combined into one with all of their rows. Findings are equal if they have the same rule, column,
 /// value, message, help, fix and related rows.
 ///
 /// ```
@@ -121,7 +121,7 @@ struct Folded {
     count: usize,
 }
 
-/// The state for a rule and severity.
+/// The state for each pair of a rule and a severity.
 #[derive(Debug)]
 struct OfRule {
     rule: &'static Rule,
@@ -294,7 +294,7 @@ fn weight(finding: &Finding) -> usize {
         + finding.related.len() * size_of::<Place>()
 }
 
-/// Returns the slot of a finding in `recent`. The slot depends on the addresses of the strings, because equal findings
+/// Returns a finding's slot in `recent`. The slot depends on the addresses of the strings, because equal findings
 /// usually share them.
 fn slot(finding: &Finding) -> usize {
     let value = finding
@@ -314,12 +314,12 @@ fn slot(finding: &Finding) -> usize {
 #[derive(Debug)]
 struct Key(Finding);
 
-/// A finding to look up, compared in everything but its row.
+/// A key for looking up findings that differ from this one at most in the row.
 struct WithoutRow<'a>(&'a Finding);
 
 impl Key {
-    /// Whether the findings are equal and share their strings in memory. Equal findings with separate strings give
-    /// `false`.
+    /// Whether the findings are equal and share their strings in memory. If equal findings have separate strings,
+    /// returns `false`.
     fn shares_texts_with(&self, other: &Finding) -> bool {
         let same = |a: &Text, b: &Text| std::ptr::eq(a.as_str(), b.as_str());
         let both = |a: &Option<Text>, b: &Option<Text>| match (a, b) {

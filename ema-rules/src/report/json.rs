@@ -55,7 +55,7 @@ impl Serialize for FixedCells {
     }
 }
 
-/// The zones that were used for each territory.
+/// The zones used in each territory.
 struct ZonesTaken<'a>(&'a FileSummary);
 
 impl Serialize for ZonesTaken<'_> {
@@ -92,7 +92,7 @@ impl Serialize for Counts<'_> {
     }
 }
 
-/// The findings, followed by an entry for each rule with more distinct findings than the report keeps.
+/// The findings, and an entry for each rule with more distinct findings than the report keeps.
 struct Findings<'a>(&'a Report);
 
 impl Serialize for Findings<'_> {
@@ -151,7 +151,7 @@ fn source(rule: &'static Rule) -> Option<&'static str> {
     Some(rule.page().source).filter(|source| !source.is_empty())
 }
 
-/// The letters of the column. Returns `None` for an XML file, which has no columns.
+/// The column's letters. Returns `None` for an XML file, which has no columns.
 fn column(place: &Place) -> Option<String> {
     let column = place.column.filter(|_| place.position.is_none());
     column.map(ema_model::column_letters)
@@ -231,7 +231,7 @@ impl Serialize for Finding {
 }
 
 /// Writes `sheet`, `row` and `column` (as letters). For an XML file, `line` and `character` are written instead of the
-/// column. Parts that the location does not have are omitted, such as the row of a finding about a sheet.
+/// column. Parts that a location lacks are omitted, such as the row if the finding is about a sheet.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]

@@ -57,7 +57,7 @@ impl RowRanges {
         packed.chain(self.open)
     }
 
-    /// Every row, in an XML file with its position.
+    /// Every row, together with its position if the file is XML.
     pub(crate) fn each(&self) -> impl Iterator<Item = (u32, Option<Position>)> {
         let positions = self.positions.iter().copied().map(Some);
         let rows = self.ranges().flat_map(|(first, last)| first..=last);

@@ -13,8 +13,9 @@ use crate::wording::{counted, thousands};
 /// A log of one or more reports in SARIF 2.1.0, the Static Analysis Results Interchange Format from OASIS.
 ///
 /// Equal findings become one result with several locations. A log contains only the 5,000 most severe results and at
-/// most 100 locations for each of them, because GitHub shows no more. If locations are omitted, the message of the
-/// result gives their total number, and if results are omitted, a notification for the run says how many.
+/// most 100 locations for each of them, because GitHub shows no more. If locations are omitted, the result's message
+/// gives their total number, and if results are omitted, a notification for the run gives the number of omitted
+/// results.
 ///
 /// A cell's row becomes the line, and its column the column. The logical location is the cell, such as `Movies!C12`.
 /// For an XML file, lines and columns are positions in the text. Errors, warnings and notices have the levels `error`,
@@ -135,7 +136,8 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-/// The outcome of the run. Files that could not be read have no results, so the notifications about them are here.
+/// The outcome of the run. It contains the notifications about files that could not be read, because these files have
+/// no results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation<'a> {
@@ -254,7 +256,7 @@ impl<'a> RuleOut<'a> {
     }
 }
 
-/// The findings that become a result.
+/// The findings that make up a result.
 #[derive(Clone, Copy)]
 enum Entry<'a> {
     Folded(&'a FoldedFinding),
@@ -293,11 +295,11 @@ struct Limits {
 impl Limits {
     const RESULTS: usize = 5_000;
     const LOCATIONS: usize = 100;
-    /// The number of locations in the log after which each additional result gets only one location. A location takes
-    /// about 300 bytes, or 15 bytes when compressed.
+    /// Once the log has this many locations, each additional result gets only one. A location takes about 300 bytes, or
+    /// 15 bytes when compressed.
     const ALL_LOCATIONS: usize = 100_000;
 
-    /// Returns the limits for a log, and the number of results that are omitted because of these limits.
+    /// Returns the limits for a log, and the number of results that they omit.
     fn of<'a>(entries: impl Iterator<Item = Entry<'a>>) -> (Self, usize) {
         let mut results: BTreeMap<Severity, usize> = BTreeMap::new();
         for entries in entries {
@@ -328,7 +330,7 @@ impl Limits {
         })
     }
 
-    /// The number of locations to write for a result that has `of` locations.
+    /// The number of locations to write for a result with `of` locations.
     fn locations(&mut self, of: usize) -> usize {
         let most = of.min(Self::LOCATIONS).min(self.locations).max(1);
         self.locations = self.locations.saturating_sub(most);
@@ -342,7 +344,7 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let log = self.0;
         let (mut limits, _) = Limits::of(log.entries().map(|(_, entries)| entries));
-        // The results for a large file would take a lot of memory together, so each result is written as soon as it is
+        // Together, the results for a large file would take a lot of memory, so each result is written as soon as it is
         // created.
         serializer.collect_seq(log.entries().filter_map(|(artifact, entries)| {
             let (rule, severity) = entries.rule();

@@ -129,7 +129,7 @@ impl<'a> TextReport<'a> {
     }
 }
 
-/// The maximum number of distinct messages that are shown for a rule.
+/// The maximum number of distinct messages shown for a rule.
 const MESSAGES: usize = 8;
 
 /// The maximum number of territories whose time zones are shown.

@@ -76,7 +76,7 @@ fn unescaped(text: &str) -> Result<String, InvalidScopeKey> {
     Ok(plain)
 }
 
-/// The rights models that have their own keys.
+/// The rights models with their own keys.
 const MODELS: [(RightsModel, &str); 5] = [
     (RightsModel::Tvod, "tvod"),
     (RightsModel::SvodPrime, "svod-prime"),
@@ -89,9 +89,9 @@ const MODELS: [(RightsModel, &str); 5] = [
 const OTHER: &str = "other:";
 
 impl RightsModel {
-    /// The rights model as text, for databases and JSON: `tvod`, `svod-prime`, `svod-channels`, `avod`, `fvod`, or the
-    /// license type of any other model as written in the file. A license type that could be mistaken for another
-    /// key is preceded by `other:`.
+    /// The rights model as text, for databases and JSON: `tvod`, `svod-prime`, `svod-channels`, `avod` or `fvod`. The
+    /// key of any other model is its license type as written in the file, preceded by `other:` if it could be mistaken
+    /// for another key.
     ///
     /// ```
     /// use ema_rules::RightsModel;

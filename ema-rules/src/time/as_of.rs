@@ -56,7 +56,7 @@ impl AsOf {
         }
     }
 
-    /// The date on which this moment falls in a territory.
+    /// The date of this moment in a territory.
     #[must_use]
     pub fn day_in_territory(self, country: Territory, zones: &Zones) -> NaiveDate {
         match self {

@@ -109,12 +109,12 @@ impl Clocks {
         &self.names
     }
 
-    /// The reading in the zone that is used for a local date and time, or `None` if there are no zones.
+    /// The reading of a local date and time in the zone that is used, or `None` if there are no zones.
     pub(super) fn read(&self, local: NaiveDateTime, edge: Edge) -> Option<Reading> {
         self.reads(local).map(|reads| reads.at(edge))
     }
 
-    /// The zone that is used, if the zones give different instants.
+    /// The zone to use, if the zones give different instants.
     pub(super) fn choice(&self, local: NaiveDateTime, edge: Edge) -> Option<&'static str> {
         let reads = self.reads(local)?;
         (!reads.do_agree).then(|| reads.at(edge).zone)
@@ -134,8 +134,8 @@ impl Clocks {
         self.timelines.get(first, last, timeline)
     }
 
-    /// The stretches that overlap `times` and that one of the zones skips or repeats, in ascending order. Both are in
-    /// seconds, as returned by [`repeat_calendar`].
+    /// The stretches that overlap `times` and in which one of the zones skips or repeats time, in ascending order. The
+    /// times are in seconds, as returned by [`repeat_calendar`].
     pub(super) fn shifts(&self, times: RangeInclusive<i64>) -> impl Iterator<Item = Range<i64>> {
         let (first, last) = times.into_inner();
         let timeline = self.timeline_with(first, last);
@@ -268,8 +268,8 @@ fn transitions(zone: &TimeZone, times: Range<i64>) -> (i32, impl Iterator<Item =
     (first, transitions)
 }
 
-/// The readings of local times in a zone, each with the time from which it applies. Returns `None` if the zone changes
-/// its clocks again so soon that the skipped or repeated times overlap.
+/// The readings of local times in a zone, each with the first time to which it applies. Returns `None` if the zone
+/// changes its clocks again so soon that the skipped or repeated times overlap.
 fn offsets(zone: &TimeZone, times: Range<i64>) -> Option<Vec<(i64, LocalOffset)>> {
     let (first, transitions) = transitions(zone, times.clone());
     let mut offsets = vec![(i64::MIN, LocalOffset::Once(first))];
@@ -297,14 +297,14 @@ impl fmt::Debug for Clocks {
     }
 }
 
-/// A stretch of local time in which the reading of a territory's clocks is the same.
+/// A stretch of local time throughout which a territory's clocks have the same reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     from: i64,
     reads: Reads,
 }
 
-/// The reading of a local time for a Start and for an End, from a territory's combined clocks.
+/// How a territory's combined clocks read a local time as a Start and as an End.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reads {
     start: Reading,

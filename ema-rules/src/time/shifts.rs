@@ -1,4 +1,4 @@
-//! Local times that are skipped or repeated by clocks in some territory.
+//! Local times that clocks in some territory skip or repeat.
 
 use std::mem;
 use std::ops::Range;
@@ -11,12 +11,12 @@ use super::clocks::repeat_calendar;
 use super::years::{ByYear, times_with};
 use crate::territory_set::{PLACES, place};
 
-/// The local times that are skipped or repeated by clocks in at least one of several territories. Most times in
-/// worldwide rows are neither, so they do not have to be resolved for each territory separately.
+/// The local times that clocks in at least one of several territories skip or repeat. Most times in worldwide rows are
+/// neither skipped nor repeated, so they do not have to be resolved for each territory separately.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shifts {
     territories: Vec<Territory>,
-    /// Whether each territory has been added, by the index of the territory.
+    /// Whether each territory has been added, indexed by [`place`].
     known: Vec<bool>,
     zones: Zones,
     shifts: ByYear<Vec<Range<i64>>>,

@@ -68,7 +68,7 @@ impl Timestamp {
             .map_or(NaiveDateTime::MAX, |utc| utc.naive_utc())
     }
 
-    /// The instant that is this many milliseconds after 1970-01-01T00:00:00Z. Returns `None` if the instant is before
+    /// The instant this many milliseconds after 1970-01-01T00:00:00Z. Returns `None` if the instant is before
     /// [`MIN`](Self::MIN) or after [`MAX`](Self::MAX).
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
@@ -84,7 +84,7 @@ impl Timestamp {
         self.millis
     }
 
-    /// The instant at which clocks at an offset from UTC (in seconds) show a date and time.
+    /// The instant at which clocks with an offset from UTC (in seconds) show a date and time.
     ///
     /// The result is clamped to the representable range.
     pub(super) fn from_local(local: NaiveDateTime, offset: i32) -> Self {
@@ -96,7 +96,7 @@ impl Timestamp {
         }
     }
 
-    /// The date and time that clocks at an offset from UTC (in seconds) show.
+    /// The date and time shown by clocks with an offset from UTC (in seconds).
     pub(super) fn to_local(self, offset: i32) -> NaiveDateTime {
         Self::from_local(self.to_utc(), offset.saturating_neg()).to_utc()
     }

@@ -50,8 +50,8 @@ use crate::territory_set::{PLACES, place};
 /// | `MX` | `America/Cancun` |
 /// | `UA` | `Europe/Kyiv` |
 ///
-/// [`with_zone`](Self::with_zone) replaces the zone of a territory, for example for a licensor that uses the time zone
-/// of the mainland.
+/// [`with_zone`](Self::with_zone) replaces a territory's zone, for example for a licensor that uses the mainland's time
+/// zone.
 ///
 /// The list of zones is the tz database's `zone.tab`, and their rules come from the release [`tzdb_version`]. One zone
 /// is omitted: `Europe/Simferopol`, which `zone.tab` lists for `UA`. Since 2014, clocks in Crimea have shown Moscow
@@ -95,7 +95,7 @@ impl Zones {
         Ok(self)
     }
 
-    /// The zones of a territory, in the order of the tz database. Empty for `BV` and `HM`, which have no zone.
+    /// A territory's zones, in the order of the tz database. Empty for `BV` and `HM`, which have no zone.
     #[must_use]
     pub fn zones(&self, territory: Territory) -> &[&'static str] {
         self.clocks(territory).names()
@@ -112,7 +112,7 @@ impl Zones {
         chosen(self) == chosen(other)
     }
 
-    /// Whether [`with_zone`](Self::with_zone) replaced the zones of a territory.
+    /// Whether [`with_zone`](Self::with_zone) replaced a territory's zones.
     #[must_use]
     pub fn is_chosen(&self, territory: Territory) -> bool {
         self.chosen.contains_key(&territory)
@@ -123,8 +123,8 @@ impl Zones {
         self.is_chosen(territory) || self.zones(territory).len() > 1
     }
 
-    /// The zone that is used for a local date and time, or `None` if all zones of the territory give the same instant
-    /// and the caller has not chosen one.
+    /// The zone used for a local date and time, or `None` if all of the territory's zones give the same instant and the
+    /// caller has not chosen one.
     pub(crate) fn choice(
         &self,
         territory: Territory,
@@ -172,8 +172,8 @@ impl Zones {
         }
     }
 
-    /// The stretches that overlap `times` and that one of a territory's zones skips or repeats, even if the instant
-    /// does not depend on that zone.
+    /// The stretches that overlap `times` and in which one of a territory's zones skips or repeats time, even if the
+    /// instant does not depend on that zone.
     pub(super) fn shifts(
         &self,
         territory: Territory,
@@ -229,7 +229,7 @@ pub(crate) fn whole_day(date: NaiveDate, edge: Edge) -> Option<NaiveDateTime> {
 pub struct Resolved {
     /// The instant.
     pub instant: Timestamp,
-    /// The zone that was used, or `UTC` for a territory without zones. The same local time can have different zones as
+    /// The zone that was used, or `UTC` for a territory without zones. The same local time can be in different zones as
     /// a Start and as an End.
     pub zone: &'static str,
     /// The date and time that clocks in the zone show at the instant. This is the requested date and time, unless
@@ -737,8 +737,8 @@ the tz database (VERSION) has no zone `xyz`; write it in the form Australia/Sydn
             })
     }
 
-    /// Returns the first and last instants at which clocks in a zone show a time, found by trying all offsets that the
-    /// zone has around that time. If there is no such instant, the time is moved forward past the gap.
+    /// Returns the first and last instants at which clocks in a zone show a time, by trying all of the zone's offsets
+    /// around that time. If there is no such instant, the time is moved forward past the gap.
     fn search(zone: &str, local: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime, Option<Shift>) {
         let zone = tz(zone);
         let local = local.and_utc().timestamp();
