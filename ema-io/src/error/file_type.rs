@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
-    /// OpenDocument other than `.ods`: `.odt` and related formats, and `.fods`, which is `.ods` as a single XML document.
+    /// An OpenDocument file other than an `.ods` file: an `.odt` or similar document, or an `.fods` spreadsheet, which
+    /// is a single XML document.
     OpenDocument,
     /// A workbook from Excel 95 or earlier.
     ExcelBefore97,
@@ -20,7 +21,7 @@ pub enum FileType {
     WebPage,
     /// An Excel 2003 XML spreadsheet, often with the extension `.xls`.
     ExcelXml2003,
-    /// A retailer's response to avails, an OfferStatus or OfferStatusList.
+    /// A retailer's response to avails: an OfferStatus or OfferStatusList document.
     OfferStatus,
     /// Another XML document.
     Xml,
@@ -45,7 +46,7 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// The name of the type, preceded by its article.
+    /// The name of the type, with its article.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenDocument => {

@@ -11,7 +11,7 @@ pub enum Limit {
     FileSize,
     /// The number of parts in the container of a workbook: at most 10,000.
     Parts,
-    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. For an `.ods`, the size of its content
+    /// The total size of all parts when unpacked, in bytes: at most 1 GiB. For an `.ods` file, the size of its content
     /// multiplied by the number of its sheets: at most 4 GiB.
     UnpackedSize,
     /// The size of a part when unpacked, in bytes: at most 768 MiB for a sheet, 256 MiB for the shared strings, and 32
@@ -42,8 +42,8 @@ pub enum Limit {
     Columns,
     /// The number of cells with a value, in all sheets: at most 64 million.
     Cells,
-    /// The number of cells in an `.ods` that are stored only as repetitions of another cell: at most 1,048,576, or the
-    /// number of individually stored cells if that is greater.
+    /// The number of cells in an `.ods` file that are stored only as repetitions of another cell: at most 1,048,576, or
+    /// the number of individually stored cells if that is greater.
     RepeatedCells,
     /// The length of the text in a cell: at most 32,767 UTF-16 code units, which Excel counts as characters.
     TextLength,
