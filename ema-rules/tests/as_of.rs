@@ -1,4 +1,4 @@
-//! Tests that a day as of which a file is checked begins at local midnight in each territory.
+//! Tests that the day as of which a file is checked begins at local midnight in each territory.
 #![cfg(all(feature = "html", feature = "serde"))]
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};
@@ -29,7 +29,7 @@ fn workbook(rows: impl IntoIterator<Item = Avail>) -> Workbook {
     Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet])
 }
 
-/// Whether a rule fires on a file that is checked as of a moment.
+/// Whether a rule fires on a file, checked as of a moment.
 fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     let as_of: AsOf = as_of.parse().expect("a day");
     let report = Profile::prime_video().check(workbook, as_of);

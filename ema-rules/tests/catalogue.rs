@@ -1,4 +1,4 @@
-//! Generates `docs/rules.md` from the pages of the rules, and checks that it is up to date.
+//! Generates `docs/rules.md` from the rules' pages, and checks that it is up to date.
 //!
 //! After a change to a rule, run `EMA_UPDATE=1 cargo test -p ema-rules --test catalogue`.
 
@@ -26,7 +26,7 @@ fn the_page_is_what_the_rules_say() {
     );
 }
 
-/// Markdown treats `<text>` as an element and does not show it, unless it is between backticks.
+/// Markdown treats `<text>` outside backticks as an element and does not show it.
 #[test]
 fn elements_are_between_backticks() {
     for rule in rules() {
@@ -82,7 +82,8 @@ fn page() -> String {
     page
 }
 
-/// The documents that pages cite, each with the words that begin its citations, its URL, and the version that was read.
+/// The documents that pages cite, each with the words at the start of its citations, its URL, and the version that was
+/// read.
 fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     let lines = include_str!("../data/sources.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#'));
@@ -92,7 +93,7 @@ fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// Each page cites a document whose URL is known, and restates the relevant sentence. The exception is `stale-text`,
+/// Each page cites a document with a known URL, and restates the relevant sentence. The exception is `stale-text`,
 /// because no document describes the files that `ema-io` writes.
 #[test]
 fn every_source_has_an_address() {

@@ -1,4 +1,4 @@
-//! Tests the pages as a browser parses them and as a reader sees them.
+//! Tests pages as browsers parse them and as readers see them.
 #![cfg(feature = "html")]
 
 use std::sync::Arc;
@@ -77,7 +77,7 @@ fn texts(page: &Html, selector: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the page without the parts that all pages share.
+/// Returns the page without the parts that are the same on all pages.
 fn body(page: &str) -> String {
     let start = page.find("<header>").expect("a header");
     let end = page.find("<script>").expect("a script");
@@ -179,7 +179,7 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
 }
 
 /// Text that tries to end a text node, an attribute, a comment or a section, to run as a script, or to reverse the
-/// direction of the text after it. A cell must do none of this.
+/// direction of the text after it. In a cell, it must do none of this.
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
@@ -415,8 +415,8 @@ fn a_page_can_be_read_without_eyes_and_without_a_mouse() {
     assert!(tooltips > 5, "{tooltips}");
 }
 
-/// In a lane with many windows, the descriptions after the first few are folded, and those for which there is no room
-/// are only counted.
+/// In a lane with many windows, the descriptions after the first few are folded, and those that do not fit are only
+/// counted.
 #[test]
 fn many_windows_of_a_lane_are_folded_and_counted() {
     const WINDOWS: usize = 30;
@@ -506,7 +506,7 @@ fn every_color_stands_out_in_the_light_and_in_the_dark() {
         .collect()
     };
     const TEXTS: [&str; 6] = ["ink", "soft", "error", "warning", "notice", "clash"];
-    // The checked colors include every color that is used for text or as a background.
+    // The checked colors include every color used for text or as a background.
     let grounds = used("background:var(--");
     assert!(
         grounds.contains("paper") && grounds.contains("mark"),

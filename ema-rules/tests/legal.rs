@@ -15,8 +15,8 @@ fn few() -> ProptestConfig {
     ProptestConfig::with_cases(cases)
 }
 
-/// Returns the errors in a sheet under the profile `ema`, without those from rules that compare rows, because the
-/// windows for a title are generated independently.
+/// Returns the errors in a sheet under the profile `ema`. Errors from rules that compare rows are not included, because
+/// the windows for a title are generated independently.
 fn errors(sheet: Sheet) -> Vec<Finding> {
     let workbook = Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet]);
     let as_of = Timestamp::from_utc(NaiveDateTime::default());
@@ -41,7 +41,7 @@ proptest! {
         prop_assert!(errors.is_empty(), "{layout}: {errors:#?}\n{sheet:#?}");
     }
 
-    /// A conversion reports each value that the other version does not know.
+    /// A conversion reports each value that the other version lacks.
     #[test]
     fn what_another_version_does_not_know_is_told(sheet in arbitrary::sheets(Layout::all())) {
         for &to in EmaVersion::ALL {
@@ -52,7 +52,7 @@ proptest! {
                 let (_, converted) = converter.convert(0, avail, &mut |loss| losses.push(loss));
                 let header = converted.header().clone();
                 for error in errors(Sheet::new(header, vec![converted])) {
-                    // The other version can require cells that the row does not have.
+                    // The other version can require cells that are not in the row.
                     let Some(value) = &error.value else { continue };
                     // The 1.6 TV tab separates the items in a list with pipes.
                     let plain = value.replace('|', ",");

@@ -57,7 +57,7 @@ fn as_of() -> Timestamp {
     Timestamp::from_utc("2026-11-21T00:00:00".parse().expect("a moment"))
 }
 
-/// Returns the findings of the added rules as lines.
+/// Formats the findings of the added rules as lines.
 fn own(report: &Report) -> Vec<String> {
     let findings = report.findings().iter();
     findings

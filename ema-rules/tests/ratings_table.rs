@@ -94,7 +94,7 @@ struct System {
     reasons: Vec<&'static str>,
 }
 
-/// Returns the lines in the data file, sorted by name for binary search.
+/// Returns the data file's lines, sorted by name for binary search.
 fn systems() -> Vec<System> {
     let lines = DATA.lines().filter(|line| !line.starts_with('#')).skip(1);
     let mut systems: Vec<System> = lines.map(system).collect();

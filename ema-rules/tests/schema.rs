@@ -1,4 +1,4 @@
-//! Checks the JSON of reports, outcomes and holdings against `data/results.schema.json`, which describes it for users.
+//! Checks the JSON of reports, outcomes and holdings against its description for users, `data/results.schema.json`.
 #![cfg(feature = "serde")]
 #![expect(
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ fn schema() -> Value {
     serde_json::from_str(include_str!("../data/results.schema.json")).unwrap()
 }
 
-/// Checks that a value is as the definition with the given name describes it.
+/// Checks a value against the definition with this name.
 fn check(name: &str, value: &impl Serialize) -> Value {
     let mut schema = schema();
     schema["$ref"] = format!("#/$defs/{name}").into();
@@ -175,7 +175,7 @@ fn scopes_severities_and_moments_are_read_again() {
     }
 }
 
-/// A service can send each finding as a line of JSON, followed by the summary.
+/// A service can send each finding as a line of JSON, and the summary at the end.
 #[test]
 fn findings_can_be_sent_as_they_are_found() {
     let profile = Profile::prime_video();

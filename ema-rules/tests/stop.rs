@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use ema_rules::{AsOf, Checker, Profile};
 
-/// After the sink has returned `Break`, it receives no more findings, even at the end of the file, where the rules that
-/// compare rows report theirs.
+/// Once the sink has returned `Break`, it receives no more findings, even at the end of the file, where rules that
+/// compare rows report their findings.
 #[test]
 fn a_check_stops_where_its_sink_does() {
     let row = "House,US,Movie,Full Extract,EST,HD,2027-01-01,2028-01-01,FILM\n";

@@ -1,4 +1,4 @@
-//! Tests what must always hold when feeds are applied, compared and extracted.
+//! Tests properties that always hold when feeds are applied, compared and extracted.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use proptest::sample::select;
 use crate::model::{self, Held, Row, State, When, keys};
 use crate::samples::{TODAY, as_held, at, extracts, feed, instant, rows, state};
 
-/// Returns the holdings after several feeds, each applied a few days after the previous one.
+/// Returns the holdings after several feeds, each applied a few days after the one before it.
 fn after(feeds: &[Vec<Row>], conventions: &Conventions) -> Holdings {
     let mut holdings = Holdings::new();
     for (days, rows) in (0..).zip(feeds) {
@@ -151,7 +151,7 @@ proptest! {
         let conventions = Conventions::prime_video();
         let as_of = at(TODAY);
         let start = after(&feeds, &conventions);
-        // The end of a pre-order can depend on a past sale, which a Full Delete removes.
+        // The end of a pre-order can depend on a past sale, and a Full Delete removes that sale.
         let rows: Vec<Row> = rows.into_iter().filter(|row| row.license != "POEST").collect();
         let deletes: Vec<Row> = rows.iter().cloned().map(|row| Row { deletes: true, ..row }).collect();
         let (mut direct, mut by_way) = (start.clone(), start);
@@ -342,7 +342,7 @@ proptest! {
         prop_assert!(again.scopes().all(|sent| left_live(&sent.scope)));
     }
 
-    /// Holdings keep instants, but the feed is interpreted in the zones that apply when the feed is written.
+    /// Holdings keep instants, but a feed is interpreted in the zones that apply when it is written.
     #[test]
     fn a_take_down_by_other_clocks_ends_everything(
         feeds in feeds(), zones in zones(), second in 0_i64..86_400,
@@ -426,7 +426,7 @@ fn feed_of<'p>(sent: &Extract, conventions: &'p Conventions) -> Feed<'p> {
     feed
 }
 
-/// A row in a feed to send, in the model's form. Of the offer in a Full Delete row, only the channel is kept.
+/// A row of a feed to send, in the model's form. For a Full Delete row, only the channel of the offer is kept.
 type Written = (bool, model::Key, model::Offer, Option<(i64, Option<i64>)>);
 
 fn written(sent: &Extract) -> Vec<Written> {

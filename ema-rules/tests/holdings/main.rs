@@ -1,4 +1,4 @@
-//! Tests holdings: their effects against a slow model, their texts, and their saved state.
+//! Tests holdings: their effects, compared with a slow model, their texts, and their saved state.
 
 #![expect(
     clippy::unwrap_used,

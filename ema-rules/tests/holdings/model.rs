@@ -1,10 +1,10 @@
-//! A simple model of a platform: a list of records that every query searches from beginning to end. The model shares no
-//! code with the crate.
+//! A simple model of a platform: a list of records that every query searches from start to end. The model and the crate
+//! have no code in common.
 
 use std::collections::BTreeSet;
 
-/// The minutes by which the clocks in each territory's first zone are ahead of UTC in late November 2026, when New York
-/// is on standard time and Lord Howe is on daylight saving time.
+/// Territories, each with the number of minutes by which the clocks in its first zone are ahead of UTC in late November
+/// 2026, when New York is on standard time and Lord Howe is on daylight saving time.
 pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("JP", 540),
     ("IN", 330),
@@ -13,7 +13,7 @@ pub(crate) const TERRITORIES: [(&str, i64); 5] = [
     ("US", -300),
 ];
 
-/// A Start or End as its cell spells it, in days since 1970-01-01 and seconds since midnight.
+/// A Start or End as written, in days since 1970-01-01 and seconds since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Date(i64),
@@ -48,7 +48,7 @@ pub(crate) struct Key {
 }
 
 /// The license type, the format, the channel, and whether the price is temporarily reduced. A subscription includes all
-/// formats up to the one in the row, so its format is a term and not part of the offer.
+/// formats up to the one in the row, so its format is a term instead of a part of the offer.
 pub(crate) type Offer = (&'static str, &'static str, &'static str, bool);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +107,7 @@ pub(crate) fn seconds(when: When, territory: &str, is_end: bool) -> Option<i64> 
     }
 }
 
-/// Returns the number of seconds by which the clocks of a territory are ahead of UTC.
+/// Returns the number of seconds by which a territory's clocks are ahead of UTC.
 fn ahead(territory: &str) -> i64 {
     let (_, ahead) = TERRITORIES.iter().find(|(it, _)| *it == territory).unwrap();
     ahead * 60
@@ -128,7 +128,7 @@ fn scopes_of(feed: &[Row]) -> BTreeSet<Key> {
     feed.iter().flat_map(keys).collect()
 }
 
-/// Returns the rows for a scope, or none if they contradict each other.
+/// Returns the rows for a scope. If they contradict each other, returns none.
 fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     let rows: Vec<&Row> = feed.iter().filter(|row| keys(row).contains(key)).collect();
     let deletes = rows.iter().filter(|row| row.deletes).count();
@@ -139,7 +139,7 @@ fn rows_of<'a>(key: &Key, feed: &'a [Row]) -> Vec<&'a Row> {
     }
 }
 
-/// Returns the rows for a scope as records, each with a flag that says whether it repeats a past window.
+/// Returns the rows for a scope as records, each with a flag for whether it repeats a past window.
 fn sent(key: &Key, rows: &[&Row], history: &[Held]) -> Vec<(Held, bool)> {
     let starts = rows.iter().filter(|row| row.license == "EST");
     let starts = starts.filter_map(|row| seconds(row.start, key.territory, false));
@@ -230,7 +230,7 @@ pub(crate) fn of_offer(key: &Key, kind: &'static str, offer: Offer) -> Told {
     told(key, kind, offer)
 }
 
-/// Returns a feed's effects on live offers and on channels that the sender might not intend.
+/// Returns those of a feed's effects on live offers and channels that the sender might not have intended.
 pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told> {
     let mut all = BTreeSet::new();
     for key in scopes_of(feed) {
@@ -287,8 +287,8 @@ pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told
     all
 }
 
-/// Returns the rows that lead from one state to another: records, each with a flag that says whether the row deletes
-/// the record.
+/// Returns the rows that lead from one state to another as records, each with a flag for whether the row deletes the
+/// record.
 pub(crate) fn extract(old: &State, new: &State, as_of: i64, delivered: bool) -> Vec<(bool, Held)> {
     let all = old.held.iter().chain(&old.left_live).chain(&new.held);
     let scopes: BTreeSet<Key> = all.map(|held| held.key.clone()).collect();

@@ -8,7 +8,7 @@ use proptest::sample::{select, subsequence};
 
 use crate::model::{Held, Key, Row, State, TERRITORIES, When};
 
-/// The day around which windows are generated: November 21, 2026, as the number of days since 1970-01-01.
+/// The day around which windows are generated: November 21, 2026, in days since 1970-01-01.
 pub(crate) const TODAY: i64 = 20_778;
 
 pub(crate) fn at(day: i64) -> i64 {

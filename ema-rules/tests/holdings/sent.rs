@@ -1,4 +1,4 @@
-//! Tests the rows of feeds to send, and the explanations for them, case by case.
+//! Tests the rows of feeds to send and their explanations, case by case.
 
 use ema_model::{Avail, Column};
 use ema_rules::{
@@ -8,7 +8,7 @@ use ema_testing::{assert_snapshot, str};
 
 use crate::texts::{episode, feed, movie};
 
-/// A day long before all windows, as of which none has ended.
+/// A day that is long before all windows, so that none has ended.
 const BEFORE: &str = "2020-01-01";
 const TODAY: &str = "2026-11-21";
 
@@ -33,7 +33,7 @@ fn sent(old: &[(&str, &[Avail])], new: &[Avail], never_delivered: &NeverDelivere
     shown(&sent, old)
 }
 
-/// Formats the rows, the summary, and the warnings that applying the rows gives.
+/// Formats the rows, the summary, and the warnings that result from applying the rows.
 fn shown(sent: &Extract, mut old: Holdings) -> String {
     let conventions = Conventions::prime_video();
     let columns = [
@@ -309,8 +309,7 @@ Detectives, The, season 1, episode 1: DETECTIVES_S1E1 of Rockstar Films
     );
 }
 
-/// The channel `crimeflix` remains. `pureflixus` was on sale and will be on sale again. `artflix` has never been on
-/// sale.
+/// The channel `crimeflix` remains. `pureflixus` was on sale and will be again. `artflix` has never been on sale.
 #[test]
 fn a_channel_that_has_started_is_named() {
     let old = [
@@ -387,7 +386,7 @@ First Dance, The: FIRSTDANCE of Rockstar Films
     assert!(again.rows.is_empty());
 }
 
-/// The title is taken down three times on the same day, and is put on sale again before each takedown.
+/// The title is taken down three times on the same day, and put on sale again before each takedown.
 #[test]
 fn a_second_take_down_on_one_day_is_no_repetition_of_the_first() {
     let conventions = Conventions::prime_video();

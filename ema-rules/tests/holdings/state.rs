@@ -269,7 +269,7 @@ fn documents_of_schema_1_are_read() {
         serde_json::to_value(&first).unwrap(),
         serde_json::to_value(&second).unwrap()
     );
-    // Schema 1 stored license types without a rights model of their own in a different form.
+    // Schema 1 had a different form for license types without a rights model of their own.
     let json = serde_json::to_string(&held_in_two_territories("Rental")).unwrap();
     let before = json.replace(r#""Rental","records""#, r#"{"other":"Rental"},"records""#);
     assert_ne!(before, json);

@@ -1,4 +1,4 @@
-//! Tests that holdings can be stored in parts and that the parts that a feed affects are enough to apply the feed.
+//! Tests that holdings can be stored in parts, and that a feed can be applied to just the parts that it affects.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -28,7 +28,7 @@ struct Part {
 }
 
 impl Ledger {
-    /// Reads everything that is held for the IDs in a feed, applies the feed and stores the result.
+    /// Reads everything that is held for a feed's IDs, applies the feed, and stores the result.
     fn apply(&mut self, feed: &Feed<'_>, as_of: Timestamp, conventions: &Conventions) -> Outcome {
         let ids: Vec<(&Text, &Text)> = feed.ids().collect();
         let is_affected = |part: &Part| {
@@ -159,7 +159,7 @@ fn row(cells: &[(Column, &str)]) -> Avail {
     Avail::from_cells(EmaVersion::V1_8, own.chain(cells.iter().copied()))
 }
 
-/// A change of this number would make all windows in a database appear to differ.
+/// If this number changed, all windows in a database would seem to differ.
 #[test]
 fn a_fingerprint_never_changes() {
     let conventions = Conventions::prime_video();

@@ -1,7 +1,8 @@
 //! Tests that a row for several territories has the same effect as a separate row for each of them.
 //!
 //! Holdings keep a record only once for all territories with the same windows, but keep rows for single territories
-//! separately, so such rows give the expected result. The results are compared cell by cell, in every output format.
+//! separately. These separate rows therefore give the expected result. The results are compared cell by cell, in every
+//! output format.
 
 use ema_model::{Avail, Column, EmaVersion, TerritoryCode};
 use ema_rules::html::Timeline;
@@ -13,7 +14,7 @@ use serde_json::Value;
 /// Territories whose clocks change on different days, some of them at midnight.
 const TERRITORIES: [&str; 9] = ["AU", "CA-QC", "CL", "CU", "EG", "FR", "KI", "LB", "US"];
 
-/// Days on or next to which clocks change in some territory, and days that are far from any clock change.
+/// Days on or next to which clocks change in some territory, and days far from any clock change.
 const DAYS: [&str; 10] = [
     "2025-01-01",
     "2026-03-08",

@@ -1,4 +1,4 @@
-//! Tests the plan of changes as users see it.
+//! Tests the text of plans, as users see it.
 
 use std::sync::Arc;
 
@@ -286,7 +286,7 @@ fn what_a_full_delete_left_live_is_taken_down_by_a_full_extract() {
     assert!(holdings.is_empty());
     assert_eq!(holdings.live(as_of, &conventions).count(), 1);
 
-    // To end everything, `extract` writes a feed that takes the title down, which an empty feed would not do.
+    // To end everything, `extract` writes a feed that takes the title down. An empty feed would not do this.
     let sent = extract(
         &holdings,
         &Holdings::new(),
@@ -416,8 +416,8 @@ Full Extract | US | 2026-01-01 | 2026-11-19
     );
 }
 
-/// A changed window is paired with the one that the sender would call the same: the window with the same start, or else
-/// an overlapping one, or else the next one.
+/// A changed window is paired with the one that the sender would consider the same: the window with the same start, or
+/// else an overlapping one, or else the next one.
 #[test]
 fn a_window_takes_the_place_of_the_one_most_like_it() {
     type Windows<'a> = &'a [(&'a str, &'a str)];
@@ -459,7 +459,7 @@ fn a_window_takes_the_place_of_the_one_most_like_it() {
         shown(&[("2027-01-15", "2027-02-15")]),
         ["2027-01-01 to 2027-01-15", march]
     );
-    // The window with the same start is preferred to an overlapping one, although that one starts earlier.
+    // The window with the same start is preferred to an overlapping one that starts earlier.
     assert_eq!(
         shown(&[("2026-12-15", "2027-01-05"), ("2027-01-01", "2027-01-10")]),
         ["2027-03-01 to 2026-12-15", "2027-01-01 to 2027-01-01"]
@@ -594,7 +594,7 @@ fn under_svod_another_format_is_a_change_of_the_offer() {
     assert_eq!(outcome.warnings().count(), 1);
 }
 
-/// The cases are a lost channel with a live window, one without, and deletions without a warning.
+/// The cases are a lost channel with a live window, one without a live window, and deletions without a warning.
 #[test]
 fn a_full_delete_of_one_channel_warns_of_the_others() {
     let conventions = Conventions::prime_video();
@@ -656,7 +656,7 @@ not-taken-down: `SVOD HD pureflix de` from `2026-01-01` to `Open` is live and st
 "#]],
     );
 
-    // One window is live and the other has not started, so they are ended in different ways.
+    // One window is live and the other has not started, so they end in different ways.
     let live = [
         episode("artflix", "US", "2026-01-01", "Open"),
         episode("artflix", "US", "2027-01-01", "Open"),
@@ -902,7 +902,7 @@ FIRSTDANCE of Rockstar Films
 1 scope: 0 new, 1 changed, 0 not in the new one, 0 unchanged
 "#]],
     );
-    // The same cells, read in a different time zone.
+    // The cells are the same, but they are read in a different time zone.
     let us = "US".parse::<TerritoryCode>().unwrap().country();
     let west = Zones::default()
         .with_zone(us, "America/Los_Angeles")

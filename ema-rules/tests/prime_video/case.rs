@@ -1,4 +1,4 @@
-//! A table of files, each with the findings that are expected in it.
+//! A table of files, each with its expected findings.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use ema_model::{
 };
 use ema_rules::{AsOf, Holdings, Profile, Report};
 
-/// A file and all findings that are expected in it.
+/// A file with all of its expected findings.
 pub(crate) struct Case<'a> {
     pub(crate) name: &'a str,
     pub(crate) sheet: Template,
@@ -39,7 +39,7 @@ pub(crate) struct Row<'a> {
     cells: Cells<'a>,
 }
 
-/// The cells with which every row starts.
+/// The cells that every row starts with.
 const ANY: Cells<'_> = &[
     (Column::DisplayName, "harborfilms"),
     (Column::Territory, "US"),
@@ -230,10 +230,10 @@ pub(crate) fn findings(report: &Report) -> Vec<String> {
     findings
 }
 
-/// The number of the first avail row in a template.
+/// The row number of the first avail in a template.
 const FIRST_ROW: u32 = 4;
 
-/// Checks each file against the profile for Prime Video, and fails with all differences.
+/// Checks each file against Prime Video's profile, and fails with all differences.
 #[track_caller]
 pub(crate) fn check(cases: &[Case<'_>]) {
     let mut differences = String::new();

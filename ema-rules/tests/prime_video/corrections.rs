@@ -1,4 +1,4 @@
-//! Tests the feeds that `extract` and `takedown` write, and what they do on the platform.
+//! Tests the feeds that `extract` and `takedown` write, and their effects on the platform.
 
 use ema_model::Avail;
 use ema_model::Column::{
@@ -13,7 +13,7 @@ use crate::story::{file, summary};
 /// The current holdings, the desired holdings, and the feed that leads from one to the other.
 struct Case<'a> {
     name: &'a str,
-    /// The rows that are held. They are applied as of January 2026, before any of their windows has ended.
+    /// The held rows, applied as of January 2026, before any of their windows has ended.
     held: &'a [Row<'a>],
     /// The desired rows, or `None` if the title `FERRY` is to be taken down in the United States.
     wanted: Option<&'a [Row<'a>]>,
@@ -22,7 +22,7 @@ struct Case<'a> {
     /// The rows in the feed, such as `FERRY US EST HD, 2026-01-01 to 2026-11-20`. The line for a Full Delete begins
     /// with `Full Delete`.
     writes: &'a [&'a str],
-    /// The effects of applying the feed as of the same moment, in the form that a story uses.
+    /// The effects of applying the feed as of the same moment, in the form used in a story.
     does: &'a [&'a str],
 }
 
@@ -62,7 +62,7 @@ fn written(avail: &Avail) -> String {
     )
 }
 
-/// Writes each feed, sends it, and fails with all differences.
+/// Writes and sends each feed, and fails with all differences.
 #[track_caller]
 fn check(cases: &[Case<'_>]) {
     let profile = Profile::prime_video();

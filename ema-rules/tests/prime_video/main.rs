@@ -1,9 +1,8 @@
-//! Tests files that Prime Video accepts, rejects, or would misinterpret, each with all findings that are expected in
-//! it.
+//! Tests files that Prime Video accepts, rejects, or would misinterpret, each with all of its expected findings.
 //!
 //! Every case was derived from Prime Video's page "Content rights" before the program was run on it, and quotes the
-//! sentence on which it is based. A case without findings is as important as one with errors, because a false error
-//! stops a delivery that Prime Video would have accepted.
+//! sentence that it tests. A case without findings is as important as one with errors, because a false error stops a
+//! delivery that Prime Video would have accepted.
 
 #![expect(
     clippy::unwrap_used,

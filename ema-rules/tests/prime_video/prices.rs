@@ -33,7 +33,7 @@ fn prices_of_sales() {
             ],
             finds: &[],
         },
-        // The same sentences, but each row has the wrong kind of value.
+        // The same sentences apply, but each row has the wrong kind of value.
         Case {
             name: "wholesale without an amount, a category with one",
             sheet: MOVIES,

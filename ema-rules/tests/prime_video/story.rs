@@ -1,19 +1,19 @@
-//! Tests feeds that are sent one after another, and their effects.
+//! Tests the effects of feeds that are sent one after another.
 
 use ema_model::{Column, Workbook};
 use ema_rules::{AsOf, Feed, Holdings, Profile, Record, Scope, ScopeOutcome};
 
 use crate::case::{Case, MOVIES, Row, Template};
 
-/// A series of feeds to a platform that holds nothing at first.
+/// A series of feeds to a platform that initially holds nothing.
 pub(crate) struct Story<'a> {
     pub(crate) name: &'a str,
     pub(crate) feeds: &'a [Sent<'a>],
-    /// The offers that customers see after the last feed, on the same day, such as `FERRY US EST HD`.
+    /// The offers that customers see on the day of the last feed, after it has been applied, such as `FERRY US EST HD`.
     pub(crate) live: &'a [&'a str],
 }
 
-/// A feed, the moment at which it is sent, and its effects.
+/// A feed, when it is sent, and its effects.
 pub(crate) struct Sent<'a> {
     as_of: &'a str,
     sheet: Template,
@@ -51,7 +51,7 @@ pub(crate) fn file(sheet: Template, rows: &[Row<'_>]) -> Workbook {
     case.file()
 }
 
-/// Formats the effect of a feed on a scope in one line.
+/// Formats a feed's effect on a scope in one line.
 pub(crate) fn summary(outcome: &ScopeOutcome) -> String {
     let windows = [
         (outcome.added.len(), "added"),

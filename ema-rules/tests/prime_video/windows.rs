@@ -120,7 +120,7 @@ fn consecutive_windows() {
             ],
             finds: &[],
         },
-        // The same sentence. June 30 ends in New York on July 1 at 03:59:59 UTC.
+        // The same sentence applies. June 30 ends in New York on July 1 at 03:59:59 UTC.
         Case {
             name: "a day that ends after the next window has begun",
             sheet: MOVIES,

@@ -98,7 +98,7 @@ fn every_finding_is_a_result_of_its_rule_and_file() {
     assert!(results.next().is_none());
 }
 
-/// For an XML file, a dashboard shows the position in the text, and for a sheet, the cell.
+/// For an XML file, a dashboard shows the position in the text. For a sheet, it shows the cell.
 #[test]
 fn a_result_is_where_a_reader_looks_for_it() {
     let log = log(&FEEDS);
@@ -194,7 +194,7 @@ fn a_cell_makes_no_link() {
     assert!(unescaped.into_iter().all(|text| !text.contains('[')));
 }
 
-/// The log omits findings that a dashboard would reject or not show, the least severe ones first, and reports the
+/// If there are more findings than a dashboard accepts or shows, the log omits the least severe ones and reports the
 /// omission.
 #[test]
 fn a_log_stays_below_the_limits_of_dashboards() {
