@@ -56,7 +56,7 @@ impl FromStr for Encoding {
     }
 }
 
-/// The error for a name that does not identify a known encoding.
+/// The error for an unknown encoding name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not a known encoding; write a name such as windows-1252, windows-1250, Shift_JIS, GBK, Big5, EUC-KR or UTF-8"

@@ -9,9 +9,9 @@ use crate::sheet::{RawCell, RawRow};
 /// note above the header can take up a few more rows.
 const ROWS: usize = 10;
 
-/// The number of columns that a row must name if one of the three required columns is missing or misspelled. A table
-/// that documents the columns has only one column name in each row, and a sheet with lists of values has a few column
-/// names in one row.
+/// The number of column names that a row must have if one of the three required columns is missing or misspelled. A
+/// table that documents the columns has only one column name in each row, and a sheet with lists of values has a few
+/// column names in one row.
 const COLUMNS: usize = 6;
 
 /// The number of bytes that are examined in each cell. No name, category or version is longer, and a flag comes at the

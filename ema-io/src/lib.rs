@@ -32,12 +32,12 @@
 //! guessed unless the caller sets it with [`ReadOptions::encoding`]. After a guess,
 //! [`FileInfo::encoding`](ema_model::FileInfo) shows some of the decoded cells.
 //!
-//! A sheet is read as avails if one of its first ten filled rows names the columns Territory, WorkType and LicenseType,
-//! or any six columns in the dictionary. At least one of the named columns must be DisplayName or a column for titles,
-//! IDs or dates, because sheets with lists of allowed values never name those columns. All other sheets, such as
-//! dictionaries, lists of values and notes, are skipped and listed in [`FileInfo::passed_over`](ema_model::FileInfo).
-//! Columns are found by name, in any order. As in the templates, rows whose first cell starts with `//` are comments.
-//! Comments and blank rows are skipped wherever they occur.
+//! A sheet is read as avails if one of its first ten filled rows has the column names Territory, WorkType and
+//! LicenseType, or any six column names from the dictionary. At least one of these columns must be DisplayName or a
+//! column for titles, IDs or dates, because sheets with lists of allowed values never have those columns. All other
+//! sheets, such as dictionaries, lists of values and notes, are skipped and listed in
+//! [`FileInfo::passed_over`](ema_model::FileInfo). Columns are found by name, in any order. As in the templates, rows
+//! whose first cell starts with `//` are comments. Comments and blank rows are skipped wherever they occur.
 //!
 //! Each cell provides its value as text. Numbers appear as Excel displays them without rounding, and dates have the
 //! format `YYYY-MM-DD`. A cell also records how the file stores the value ([`Stored`](ema_model::Stored)) and anything
@@ -98,8 +98,8 @@
 //! An [`Error`] means that a file can't be read or written. A file can't be read if it is encrypted or damaged, if it
 //! is neither a spreadsheet nor well-formed XML, or if it exceeds a [`Limit`]. A file can't be written if the disk is
 //! full, if the program does not have permission, or if a reader would mistake the rows for something else, such as
-//! comments. The message says what is wrong and what to do. Reading never fails because of the content of a cell, which
-//! the crate `ema-rules` checks.
+//! comments. The message says what is wrong and what to do. Reading never fails because of the content of a cell. To
+//! check the content, use the crate `ema-rules`.
 //!
 //! # Limits
 //!

@@ -68,8 +68,8 @@ pub enum LossKind {
     /// The file was decoded with a guessed encoding, which is in [`Loss::text`]. If the guess is wrong, the decoded
     /// text is wrong.
     GuessedEncoding,
-    /// Characters are lost, because their bytes are not valid in the encoding, which is in [`Loss::text`]. This loss is
-    /// reported once per file.
+    /// Characters are lost, because their bytes are not valid in the file's encoding, which [`Loss::text`] names. This
+    /// loss is reported once per file.
     LostCharacters,
     /// Text in the processing instructions of an XML file no longer matches the elements, and is not used.
     StaleTexts,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// The number of bytes that have been read from a file, for a progress bar.
 ///
 /// Pass this value to [`ReadOptions`](crate::ReadOptions), and query a clone from another thread while the file is
-/// being read. The count starts again with each file that is opened.
+/// being read. The count starts over with each file that is opened.
 ///
 /// ```
 /// use ema_io::{Progress, ReadOptions};

@@ -35,7 +35,7 @@ impl<'w> Filler<'w> {
         }
     }
 
-    /// Converts a row and takes its cells. Returns `None` if the row is a comment or blank.
+    /// Converts a row and consumes its cells. Returns `None` if the row is a comment or blank.
     ///
     /// A row whose first cell starts with `//` is a comment, as in the templates, unless an apostrophe precedes the
     /// `//`. `shown` returns the text that a spreadsheet program displays in a cell.

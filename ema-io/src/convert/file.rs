@@ -201,8 +201,8 @@ impl ConvertOptions {
         })
     }
 
-    /// Returns the version of an XML result: the one that was requested or, if none was, the one that corresponds to
-    /// the version of the source. XML 2.1 becomes 2.2, because this crate does not write 2.1.
+    /// Returns the version of an XML result: the requested version or, if there is none, the version that corresponds
+    /// to the source's version. XML 2.1 becomes 2.2, because this crate does not write 2.1.
     fn version_of_xml(&self, source: Option<XmlVersion>, headers: &[Arc<Header>]) -> XmlVersion {
         let of_sheets = || {
             let newest = headers.iter().map(|header| header.version()).max();

@@ -157,8 +157,8 @@ fn price_down(avail: &Avail, column: Column) -> Option<Renamed> {
     })
 }
 
-/// Returns the reason why the cell would have a different meaning in the target version, or `None` if the meaning stays
-/// the same.
+/// Explains why the cell would have a different meaning in the target version. Returns `None` if the meaning stays the
+/// same.
 pub(super) fn foreign(
     avail: &Avail,
     cell: &Cell,

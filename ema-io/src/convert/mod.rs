@@ -66,9 +66,9 @@ pub enum Target {
 /// ```
 /// # Derived values
 ///
-/// Versions after 1.6 require metadata IDs. When a 1.6 row is converted, the licensor's own IDs are used for them,
-/// because Prime Video requires the two kinds of IDs to agree. ALID and ContentID are filled from AltID, and the IDs
-/// for series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and ProductID columns of
+/// Versions after 1.6 require metadata IDs. When a 1.6 row is converted, the licensor's own IDs become the metadata
+/// IDs, because Prime Video requires the two kinds of IDs to agree. ALID and ContentID are filled from AltID, and the
+/// IDs for series, seasons and episodes are filled in the same way. The EIDRs in the ContentID and ProductID columns of
 /// version 1.6 move to the EIDR columns of later versions.
 #[derive(Debug)]
 pub struct Converter {
@@ -115,8 +115,8 @@ impl Converter {
         self.routes[sheet].same
     }
 
-    /// Converts an avail. `sheet` is the index of the source sheet's header among those passed to [`new`](Self::new).
-    /// The returned number is the index of the target sheet in [`headers`](Self::headers).
+    /// Converts an avail. `sheet` is the index of the source sheet's header among the headers passed to
+    /// [`new`](Self::new). The returned number is the index of the target sheet in [`headers`](Self::headers).
     ///
     /// A row keeps its number, so two rows in the result can have the same number.
     ///

@@ -13,7 +13,7 @@ pub(super) struct Move {
     pub(super) to: Column,
     step: Step,
     works: Works,
-    /// If the value has a different meaning in the target column, the reason to report.
+    /// The reason to report if the value has a different meaning in the target column.
     pub(super) changed: Option<&'static str>,
 }
 
@@ -134,8 +134,8 @@ pub(super) const FIRST: &[Move] = {
 /// Moves that apply only if no value stays in the target column.
 ///
 /// Metadata IDs are required from 1.7 on, but 1.6 has no columns for them. Like mddf, this crate uses the licensor's
-/// own IDs for them, because Prime Video requires the two kinds of IDs to agree. In a conversion to 1.6, metadata IDs
-/// move to the AltID columns, unless those already hold the same IDs.
+/// own IDs as metadata IDs, because Prime Video requires the two kinds of IDs to agree. In a conversion to 1.6,
+/// metadata IDs move to the AltID columns, unless those already hold the same IDs.
 pub(super) const LAST: &[Move] = {
     use Column as C;
     &[

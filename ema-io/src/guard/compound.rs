@@ -56,7 +56,7 @@ struct Compound<'a> {
     /// The sectors with the allocation table, which maps each sector to the next one in its chain.
     table: Vec<u32>,
     directory: Vec<u8>,
-    /// The first sector of the allocation table of small sectors.
+    /// The first sector of the allocation table for small sectors.
     small_table: u32,
 }
 
@@ -118,7 +118,7 @@ impl<'a> Compound<'a> {
     }
 
     /// The sectors of the allocation table. The header lists the first of them, and a chain of index sectors lists the
-    /// rest. The last entry of each index sector is the number of the next one.
+    /// rest. The last entry of each index sector is the number of the next index sector.
     fn table(&self) -> Option<Vec<u32>> {
         let entries = self.sector_size / 4;
         let most = self.sectors() / entries + 1;

@@ -222,8 +222,8 @@ struct Unplaced {
     position: Position,
 }
 
-/// Reads a list that is short in genuine files. A longer list is rejected, because it would need far more memory than
-/// its size in the file.
+/// Reads a list that is short in genuine files. A longer list is rejected, because it could need far more memory than
+/// it takes up in the file.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     from.deserialize_seq(Few(PhantomData))
 }

@@ -25,7 +25,7 @@ pub(super) struct Delimited {
     length: usize,
     encoding: &'static Encoding,
     delimiter: u8,
-    /// Whether the first line only tells Excel the delimiter, as in `sep=;`.
+    /// Whether the first line only declares the delimiter for Excel, as in `sep=;`.
     has_separator_line: bool,
 }
 
@@ -187,7 +187,7 @@ struct Lines<'a> {
     /// The positions of the lost characters that have not been counted for a row yet, as byte offsets in the decoded
     /// text.
     lost: VecDeque<u64>,
-    /// The number of bytes of `decoded` that have been returned.
+    /// How many bytes of `decoded` have been returned.
     at: usize,
     /// Whether the last character was a carriage return, which was returned as a line feed.
     after_return: bool,

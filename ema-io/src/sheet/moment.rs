@@ -172,7 +172,7 @@ fn span(value: f64) -> Option<Content<'static>> {
         .map(Content::Duration)
 }
 
-/// The kind of number that a number format shows, which its first section determines.
+/// The kind of number that a number format shows. The first section of the format determines the kind.
 fn kind_of_format(code: &str) -> Kind {
     let mut digits = Digits::default();
     let mut characters = code.chars();

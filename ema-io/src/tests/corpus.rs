@@ -85,7 +85,7 @@ fn calamine_reads_the_same() {
         let mut ours = open(bytes.clone()).unwrap();
         for sheet in 0..ours.sheets().len() {
             let name = ours.sheets()[sheet].name.clone();
-            // calamine can't open a sheet whose dimension names only rows, such as "1:12".
+            // calamine can't open a sheet whose dimension has only rows, such as "1:12".
             let Ok(mut cells) = theirs.worksheet_cells_reader(&name) else {
                 continue;
             };

@@ -98,7 +98,7 @@ fn other_encodings_are_guessed_and_shown() {
     assert_eq!(encoding(&workbook).samples.len(), 3);
 }
 
-/// Titles for each encoding, most of them with non-ASCII letters.
+/// Titles with non-ASCII letters, for each encoding.
 const TITLES: [(&encoding_rs::Encoding, &[&str]); 7] = [
     (
         WINDOWS_1252,

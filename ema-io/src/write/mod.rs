@@ -307,8 +307,8 @@ impl<'w> Writer<'w> {
     /// Begins a sheet and returns the index to pass to [`avail`](Self::avail). Several sheets can be written at the
     /// same time.
     ///
-    /// The sheet gets the name in its header, changed if the format does not allow it. In a workbook, the name of a
-    /// sheet must be unique, can have at most 31 characters, and can't contain certain characters.
+    /// The sheet gets the name in its header. If the format does not allow that name, it is changed. In a workbook, the
+    /// name of a sheet must be unique, can have at most 31 characters, and can't contain certain characters.
     ///
     /// # Errors
     ///

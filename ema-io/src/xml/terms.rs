@@ -63,7 +63,7 @@ pub(crate) fn has_boolean(version: XmlVersion) -> bool {
 }
 
 /// Returns the `termName` for a PriceType, or `None` if the word does not name a price. The name of a wholesale price
-/// also says whether it is for an episode or a season.
+/// also indicates whether the price is for an episode or a season.
 pub(crate) fn term_name(price_type: &str, work_type: &WorkType) -> Option<String> {
     let price = Price::read(price_type)?;
     let plain = price.work.is_empty() && price.kind == "WSP";

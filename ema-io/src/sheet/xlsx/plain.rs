@@ -14,8 +14,8 @@
 //!
 //! Expected bytes are compared, not parsed. For example, all bytes of ` r="B7"` except the column letter are known in
 //! row 7. So are all bytes of ` t="s"`, and all bytes of ` s="1"` except the digit. The digits in `<v>12</v>` are
-//! converted to a number while they are skipped. All other attributes are read by the same function as those that the
-//! XML reader finds.
+//! converted to a number while they are skipped. All other attributes are read by the function that the XML reader also
+//! uses.
 
 use super::cell::{Head, Inside};
 

@@ -72,7 +72,7 @@ pub(super) struct Cell<'b> {
 pub(super) enum Value<'b> {
     /// The index of a shared string.
     Shared(u32),
-    /// The bytes of a value that may be a number. There are fewer than 24.
+    /// The bytes of a value that may be a number. There are at most 23 bytes.
     Number(Digits<'b>),
 }
 

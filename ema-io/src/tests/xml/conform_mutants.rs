@@ -102,8 +102,8 @@ pub(super) fn document(version: XmlVersion, work_type: &'static str) -> String {
     writer.avail(&avail, &mut |_| {}).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     match version {
-        // This crate does not write version 2.1, so the document has version 2.2. The elements that version 2.2 added
-        // are faults.
+        // This crate does not write version 2.1, so a document of version 2.2 gets the namespace of 2.1. The elements
+        // that 2.2 added are then faults.
         XmlVersion::V2_1 => text.replace("avails/v2.2/", "avails/v2.1/"),
         _ => text,
     }

@@ -456,7 +456,7 @@ fn wrong_cells(avail: &Avail) -> Vec<(Column, String)> {
     cells.collect()
 }
 
-/// Whether a cell might be unable to hold a text even though the schema type accepts it. The columns of EMA Avails
+/// Whether a cell might be unable to hold the string even though the schema type accepts it. The columns of EMA Avails
 /// accept fewer values.
 ///
 /// - Columns for IDs, languages and text have their own rules.

@@ -1,4 +1,4 @@
-//! Checks whether the elements in a file conform to the schema and are in its order. The result does not affect how the
+//! Checks whether the elements in a file, and their order, conform to the schema. The result does not affect how the
 //! elements are read.
 
 use ema_model::{Column, Position, SchemaFault, SchemaFaultKind, XmlVersion};

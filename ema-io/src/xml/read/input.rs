@@ -31,7 +31,7 @@ pub(super) struct Input {
     ended: bool,
     at: Position,
     after_return: bool,
-    /// The number of bytes that the current piece can still have.
+    /// How many more bytes the current piece can have.
     left: usize,
     read: u64,
     most: u64,

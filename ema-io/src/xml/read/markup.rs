@@ -285,8 +285,8 @@ fn tag(
             continue;
         }
         let raw: &str = &attribute.value;
-        // The value is a slice of the tag, and attributes are in order, so only the text since the last one needs
-        // counting.
+        // The value is a slice of the tag, and attributes are in order, so only the text since the previous attribute
+        // needs counting.
         let offset = offset(start, raw);
         if let Some(between) = start.as_bytes().get(counted..offset) {
             place = advance(place, between, &mut after_return);

@@ -28,7 +28,7 @@ const SHORT: usize = 64;
 /// shorter.
 const LIST: usize = 4096;
 
-/// The allowance of all rows so far, and the number of bytes written for them.
+/// The total allowance for all rows so far, and the number of bytes written for them.
 #[derive(Default)]
 pub(super) struct Budget {
     allowed: u64,

@@ -97,7 +97,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Fails if the version is 2.1, which can only be read, because the tree lacks some of its elements.
+    /// Fails if the version is 2.1, which can only be read, because the tree lacks some of that version's elements.
     pub(crate) fn new(out: W, version: Option<XmlVersion>) -> Result<Self, ErrorKind> {
         if version == Some(XmlVersion::V2_1) {
             let detail = "XML Avails 2.1 can be read but not written; choose version 2.2 or later";

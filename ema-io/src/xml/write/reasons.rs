@@ -8,7 +8,7 @@ use super::{ASSET, METADATA, TRANSACTION};
 use crate::xml::schema::{AVAIL, Element, Group, Held, content_id};
 use crate::xml::terms::TERMS;
 
-/// Returns the reason why no element holds a cell's value.
+/// Explains why no element holds a cell's value.
 pub(super) fn not_held(
     avail: &Avail,
     (version, work_type): (XmlVersion, &WorkType),
@@ -40,14 +40,14 @@ pub(super) fn not_held(
     kept(&why)
 }
 
-/// Completes the reason why text is in an instruction instead of an element, by adding the consequences.
+/// Completes the explanation of why text is in an instruction instead of an element, by adding the consequences.
 pub(super) fn kept(why: &str) -> String {
     format!(
         "{why}. The file keeps it so that it can be converted back, but other programs will not see it"
     )
 }
 
-/// Returns the reason why a cell has a different value in the result.
+/// Explains why a cell has a different value in the result.
 pub(super) fn changed(became: &str) -> &'static str {
     match became.contains('\u{fffd}') {
         true => "XML has no such characters, so \u{fffd} replaces them",
@@ -55,7 +55,7 @@ pub(super) fn changed(became: &str) -> &'static str {
     }
 }
 
-/// Returns the reason why this row has no place for a cell, even though the version has a place for the column.
+/// Explains why this row has no place for a cell, even though the version has a place for the column.
 fn beside(column: Column, work_type: &WorkType) -> String {
     match column {
         Column::StartLag => "XML Avails can hold it only when Start is an event".to_owned(),

@@ -90,7 +90,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Replaces the content that the rows of the Asset share with `shared`.
+    /// Uses `shared` instead of the content that the rows of the Asset share.
     pub(super) fn sharing(self, shared: &'a [Unplaced]) -> Self {
         Self {
             shared: Some(shared),

@@ -21,7 +21,7 @@ pub(super) struct SharedParts {
     pub(super) metadata: Metadata,
     /// The indices of the Avail and the Asset.
     pub(super) numbers: [u32; 2],
-    /// The positions in the shared list of content without a place.
+    /// The positions of content without a place, as indices into the shared list.
     pub(super) lost: Vec<usize>,
 }
 

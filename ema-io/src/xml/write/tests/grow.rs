@@ -217,7 +217,7 @@ fn a_changed_rating_is_written_next_to_the_others() {
     assert_eq!(values, ["1", "2"]);
 }
 
-/// Checks that rows have the same content whether or not they share its storage.
+/// Checks that rows have the same content whether or not they share the storage.
 #[test]
 fn each_row_has_all_ratings_but_its_own() {
     let rating = "<md:Rating><md:Region><md:country>#</md:country></md:Region>\
