@@ -1,7 +1,7 @@
-//! `proptest` strategies that generate valid avails, for the property tests of partner tools.
+//! `proptest` strategies that generate valid avails, for property tests in partner tools.
 //!
 //! Each row follows its version of the EMA Avails specification: its words are from that version's vocabularies, and
-//! its cells agree with each other. Under the profile `ema` of `ema-rules`, no cell or row has an error.
+//! its cells agree with each other. Under the `ema` profile in `ema-rules`, no cell or row has an error.
 //!
 //! Within these limits, rows are as unusual as possible: any column can be filled; free text can have quotation marks,
 //! separators, line breaks and characters from many scripts; and flags, dates and running times use every accepted

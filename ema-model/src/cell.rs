@@ -48,13 +48,13 @@ impl Cell {
         trim(&self.content.text)
     }
 
-    /// The text as a shared string, which can be kept without a copy.
+    /// The text as a shared string, which can be kept without copying it.
     #[must_use]
     pub fn shared_text(&self) -> &Text {
         &self.content.text
     }
 
-    /// The value of the text, parsed according to the kind of the column.
+    /// The text's value, parsed according to the column's kind.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.content.value

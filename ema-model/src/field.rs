@@ -1,4 +1,4 @@
-//! A field of an avail, which is absent, a value, or invalid text.
+//! A field in an avail: absent, a value, or invalid text.
 
 use crate::cell::Cell;
 use crate::fault::Fault;

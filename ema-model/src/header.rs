@@ -442,8 +442,8 @@ fn stated_version(stated: Option<&Text>) -> Option<EmaVersion> {
 }
 
 /// Whether the sheet has both movie and TV columns, which have shared one tab since version 1.8. The evidence is an
-/// ALID column together with the title columns of both tabs, which each tab requires. A sheet without an ALID may be
-/// from version 1.6, because some tools put columns from one 1.6 tab into the other.
+/// ALID column together with both tabs' title columns, because each tab requires its own. A sheet without an ALID may
+/// be from version 1.6, because some tools put columns from one 1.6 tab into the other.
 fn has_movies_and_tv(indices: &[Option<u16>]) -> bool {
     let has = |column: Column| indices[column as usize].is_some();
     has(Column::Alid)

@@ -49,7 +49,7 @@
 //! # Not included
 //!
 //! - Files, which the crate `ema-io` reads and writes.
-//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that it means depends on the
+//! - Clocks and time zones. A [`Moment`] is a date as written in a cell. The instant that it represents depends on the
 //!   territory and the platform, so `ema-rules` determines the instant.
 //! - Checks that go beyond a value's form. `ema-rules` performs these checks. Here, an unknown word is kept as `Other`,
 //!   and an EIDR with a wrong check character is still an EIDR.

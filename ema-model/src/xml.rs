@@ -25,7 +25,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Content in an XML file that the dictionary has no column for, such as an issue date, a title in a second language,
+/// Content in an XML file for which the dictionary has no column, such as an issue date, a title in a second language,
 /// or another organization's identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -54,11 +54,11 @@ impl Unplaced {
     }
 }
 
-/// Content without a column that the rows of an Asset share, as seen from one of these rows.
+/// Content that has no column and is shared by an Asset's rows, as seen from one of those rows.
 ///
 /// An Asset with 5,000 people and 5,000 Transactions becomes 5,000 rows, which together store each person only once.
-/// The list also contains each of the Asset's ratings. The columns of a row hold one of them, so the content of the row
-/// is the list without that rating:
+/// The list also contains each of the Asset's ratings. A row's columns hold one of them, so the row's content is the
+/// list without that rating:
 ///
 /// ```
 /// use ema_model::{Position, SharedUnplaced, Unplaced};
@@ -73,12 +73,12 @@ impl Unplaced {
 pub struct SharedUnplaced {
     /// The list, which all rows of the Asset share.
     pub list: Arc<[Unplaced]>,
-    /// The index of the rating that the columns of the row hold.
+    /// The index of the rating that the row's columns hold.
     pub except: Option<usize>,
 }
 
 impl SharedUnplaced {
-    /// The content that the columns of the row do not hold.
+    /// The content that the row's columns do not hold.
     pub fn iter(&self) -> impl Iterator<Item = &Unplaced> + Clone {
         let end = self.list.len();
         let except = self.except.unwrap_or(end).min(end);
@@ -87,7 +87,7 @@ impl SharedUnplaced {
     }
 }
 
-/// Text recorded in an `ema-cell` or `ema-unplaced` instruction of an XML file, but out of date, because another
+/// Text recorded in an `ema-cell` or `ema-unplaced` instruction in an XML file, but out of date, because another
 /// program has since changed, removed or added an element. The elements are used instead of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -33,7 +33,7 @@ where
     true
 }
 
-/// The number of types that accept the text. Tests check it, so that they do not cover only errors.
+/// The number of types that accept the text. Tests check this number, so that they do not cover only errors.
 fn read_by(text: &str) -> usize {
     [
         is_read::<Alid>,
@@ -76,7 +76,7 @@ fn read_by(text: &str) -> usize {
     .count()
 }
 
-/// The number of types that accept any text: eleven vocabularies, plus the type of price values.
+/// The number of types that accept any text: eleven vocabularies, plus the type for price values.
 const ALWAYS: usize = 12;
 
 #[test]

@@ -50,8 +50,8 @@ const SHORT: usize = 64;
 /// most a few megabytes even if each string is as long as a cell allows.
 const LONG_TEXTS: usize = 64;
 
-/// The number of table entries that a string can be in. With only one, two strings that occur in every row could keep
-/// replacing each other.
+/// The number of table entries that a string can be in. With only one entry, two strings that occur in every row could
+/// keep replacing each other.
 const PROBES: usize = 4;
 
 impl Memory {
@@ -94,7 +94,7 @@ impl Memory {
         parse: impl FnOnce(&Text) -> Value,
     ) -> Arc<Content> {
         // This hash does not need a key, because input cannot control the addresses of strings, and because replacing
-        // an entry costs no more than parsing its text again. The factor is 2^64 divided by the golden ratio, which
+        // an entry costs no more than parsing its text again. The factor, which is 2^64 divided by the golden ratio,
         // spreads neighboring addresses.
         let address = text.as_ptr().addr() as u64 ^ ((kind as u64) << 48);
         let hash = address.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - HELD_BITS);
@@ -127,8 +127,8 @@ impl Memory {
         if memory.is_empty() {
             memory.resize(size, None);
         }
-        // The beginning of a long string is enough to distinguish it from most others, and hashing only that takes the
-        // same time for any length.
+        // The beginning of a long string is enough to distinguish it from most others, and hashing only the beginning
+        // takes the same time for any length.
         let start = &text.as_bytes()[..text.len().min(SHORT)];
         let hash = hash(kind, text.len(), start) as usize;
         let mut places = (0..PROBES).map(|next| (hash + next) % memory.len());

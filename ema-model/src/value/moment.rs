@@ -7,9 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Reason;
 
-/// A date, or a date and time, with the same precision as the text of the cell.
+/// A date, or a date and time, with the same precision as the cell's text.
 ///
-/// The instant that it means depends on the territory and the platform, so `ema-rules` determines the instant.
+/// The instant that it represents depends on the territory and the platform, so `ema-rules` determines the instant.
 ///
 /// ```
 /// use ema_model::{Moment, Reason};
@@ -38,7 +38,7 @@ pub enum Moment {
 impl FromStr for Moment {
     type Err = Reason;
 
-    /// Parses `YYYY-MM-DD`, or a date and time in the extended format of ISO 8601. Seconds, their fraction (to the
+    /// Parses `YYYY-MM-DD`, or a date and time in ISO 8601 extended format. Seconds, their fraction (to the
     /// millisecond) and the offset (`Z` or `±hh:mm`) are optional.
     ///
     /// No other form is accepted, so the meaning of `14/05/2013` is never guessed.

@@ -81,7 +81,7 @@ enum Status {
     Extended,
 }
 
-/// The tag in the canonical form of RFC 5646, section 4.5.
+/// The tag in the canonical form that RFC 5646, section 4.5, defines.
 fn preferred(tag: &str) -> Option<String> {
     let mut subtags = Vec::new();
     for (subtag, status) in statuses(tag) {
