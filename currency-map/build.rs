@@ -1,4 +1,4 @@
-//! Generates the sorted, constant tables of the crate from the files in `data/`.
+//! Generates the crate's sorted, constant tables from the files in `data/`.
 
 use std::fmt::Write as _;
 use std::path::Path;

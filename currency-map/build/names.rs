@@ -10,7 +10,7 @@ pub(super) fn territory_names(
     defaults: &[DefaultEntry],
 ) -> Result<BTreeMap<String, String>, DataError> {
     let mut names = Names::default();
-    // A name that both a former and a current territory have, such as Burma, means the current territory.
+    // A name shared by a former and a current territory, such as Burma, means the current territory.
     let (former, today): (Vec<_>, Vec<_>) = territories
         .iter()
         .partition(|territory| matches!(territory.status, Status::Withdrawn { .. }));

@@ -121,7 +121,7 @@ impl Currency {
     /// The number of decimal places in an amount: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`.
     ///
     /// Returns `None` for a currency without a minor unit, such as gold, and for a code that was withdrawn before 1999,
-    /// because the number of its decimal places is not known.
+    /// because its number of decimal places is not known.
     #[must_use]
     pub const fn minor_units(self) -> Option<u8> {
         self.row().minor_units
@@ -226,10 +226,10 @@ impl fmt::Debug for Currency {
 pub struct Withdrawal {
     /// The first day on which the code is no longer in use.
     ///
-    /// ISO lists only a month or, for some of the oldest codes, a span of years. If a legal date is known and agrees
-    /// with ISO, this is that date: either the day on which the successor became legal tender, or the day on which the
-    /// old currency ended. Otherwise, it is the first day of the month or of the last year that ISO lists. The old cash
-    /// could often be spent or exchanged for some time after that.
+    /// ISO lists only a month or, for some of the oldest codes, a span of years. If a date set by law is known and
+    /// agrees with ISO, that date is used: either the day on which the successor became legal tender, or the day on
+    /// which the old currency ended. Otherwise, the first day of the month or of the last year that ISO lists is used.
+    /// The old cash could often be spent or exchanged for some time after that.
     pub on: Date,
     /// The currency that the withdrawn one was exchanged for. This successor may itself have been withdrawn since; see
     /// [`Currency::replacement`].

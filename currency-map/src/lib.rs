@@ -41,8 +41,8 @@
 //!
 //! - Exchange rates, and any arithmetic with money.
 //! - Subdivisions (ISO 3166-2), regions of several territories, and names in languages other than English.
-//! - The four-letter codes of ISO 3166-3, and the earlier meanings of codes that ISO has assigned again: `SK` is
-//!   Slovakia, not Sikkim.
+//! - The four-letter codes of ISO 3166-3, and the earlier meanings of codes that ISO has reassigned: `SK` is Slovakia,
+//!   not Sikkim.
 //! - The territories and currencies that Prime Video accepts. Prime Video's table lists only defaults.
 //! - Legal tender before 1999, and the periods in which old cash could still be spent along with the new.
 //! - Changes after [`CHECKED_ON`]. The crate downloads nothing and reads no data from the host.

@@ -212,7 +212,7 @@ pub enum UnknownTerritory {
     NotTwoLetters,
     /// ISO 3166-1 reserves the code, often for something other than a territory, and does not assign it (`EU`, `UK`).
     Reserved {
-        /// The name of what the code is reserved for.
+        /// The name of the entity that the code is reserved for.
         name: &'static str,
         /// The territory with exactly the same meaning (`GB` for `UK`, `FI` for `SF`), if there is one.
         instead: Option<Territory>,
@@ -265,7 +265,7 @@ fn of_alpha3(text: &str) -> Option<Territory> {
     Some(ALPHA3[place].1)
 }
 
-/// The territory that a code with periods means, such as `U.S.` or `U.K.`
+/// The territory for a code with periods, such as `U.S.` or `U.K.`
 fn of_dotted_code(text: &str) -> Option<Territory> {
     let mut letters = folded(text).skip(1);
     let code =
