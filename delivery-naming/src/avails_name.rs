@@ -9,9 +9,9 @@ use crate::file_name::{FileName, NameFaults, Section, redelivery};
 /// The name of an avails file, built from its parts: `Rockstar_Films-Summer_Titles-Avails-20261121.xlsx`. When the file
 /// is delivered again, the name has `-R1` before the period.
 ///
-/// Prime Video prescribes no pattern for the names of avails. This crate's pattern, which follows Prime Video's rules,
-/// is the partner, the subject, the word `Avails`, and the day. Names for the same partner and subject therefore sort
-/// by day, and files from different days never share a name.
+/// Prime Video prescribes no pattern for the names of avails files. This crate's pattern, which follows Prime Video's
+/// rules, is the partner, the subject, the word `Avails`, and the day. Names for the same partner and subject therefore
+/// sort by day, and files from different days never share a name.
 ///
 /// ```
 /// use delivery_naming::{AvailsName, FileName, Section};
@@ -110,7 +110,7 @@ impl AvailsName {
         self.date
     }
 
-    /// The number of the redelivery, or `None` for a first delivery.
+    /// The redelivery number, or `None` for a first delivery.
     #[must_use]
     pub fn redelivery(&self) -> Option<u32> {
         self.name.redelivery()

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Backlot with Brightcove's adapter, which starts to process a package when its manifest arrives.
+/// Backlot with Brightcove's adapter, which starts processing a package when its manifest arrives.
 ///
 /// The values are from the pages "Ingesting with Aspera" and "Supported ingest formats" in the documentation of Ooyala
 /// and of Brightcove's Ooyala-Video Cloud Ingestion Adapter, which were last updated in September 2022. The service is
@@ -29,7 +29,7 @@ pub struct Backlot {
 }
 
 impl Backlot {
-    /// The host that works from all regions, besides the hosts `transfer-us`, `transfer-eu` and `transfer-apac`.
+    /// The host that works from all regions, in addition to the hosts `transfer-us`, `transfer-eu` and `transfer-apac`.
     pub const HOST: &str = "transfer.ooyala.com";
 
     /// The most that an account can have on the server at any one time, in bytes. The pages give the limit as 100 GB,

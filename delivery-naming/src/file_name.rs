@@ -76,8 +76,8 @@ impl FileName {
         self.parts().1
     }
 
-    /// The number of the redelivery, from the last section of the name: 2 for `Big_Buck_Bunny-US-R2.mov`. Returns
-    /// `None` for a first delivery.
+    /// The redelivery number, from the last section of the name: 2 for `Big_Buck_Bunny-US-R2.mov`. Returns `None` for a
+    /// first delivery.
     ///
     /// ```
     /// use delivery_naming::FileName;

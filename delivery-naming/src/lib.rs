@@ -106,7 +106,7 @@ mod run;
 mod s3;
 mod shown;
 
-/// The calendar date and date-time types in this crate's signatures, from chrono.
+/// The chrono types for dates and date-times in this crate's signatures.
 pub use chrono::{NaiveDate, NaiveDateTime};
 
 #[cfg(feature = "plan")]

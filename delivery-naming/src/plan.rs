@@ -51,8 +51,8 @@ pub use titles::{AvailTitle, TitleMismatch, TitlePackage};
 /// a plan starts no transfer and needs no network.
 ///
 /// A plan is plain data: it can be compared, printed as a page for the person who delivers the files, serialized (for
-/// example to JSON, with a [schema number](Self::SCHEMA)), and deserialized. To a deserialized plan,
-/// [`recheck`](Self::recheck) adds a problem for each change since the plan was made.
+/// example to JSON, with a [schema number](Self::SCHEMA)), and deserialized. [`recheck`](Self::recheck) adds a problem
+/// to a deserialized plan for each change since the plan was made.
 ///
 /// ```
 /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};
@@ -185,7 +185,7 @@ impl DeliveryPlan {
         self.files.iter().collect()
     }
 
-    /// A hash of the target and the files, including the names, contents and order of the files.
+    /// A hash of the target and the files, including the files' names, contents and order.
     ///
     /// Two plans with the same fingerprint deliver the same files, regardless of the day and of where the files are
     /// stored.

@@ -99,7 +99,8 @@ fn each_fault_has_its_authority() {
     assert_eq!(authority("CON.x"), NameAuthority::FileSystems);
 }
 
-/// A second implementation of the rules, which checks for forbidden characters and then the shape of the whole name.
+/// A second implementation of the rules, which checks for forbidden characters and then checks the shape of the whole
+/// name.
 fn is_legal(name: &str) -> bool {
     let refused = "!@#$%^&*()?/\\{}[]\":'><|`";
     let device = name.split('.').next().unwrap().to_uppercase();

@@ -67,7 +67,7 @@ fn each_difference_is_known() {
 fn a_file_that_is_referenced_is_not_a_misspelt_one() {
     let references = references_match(["S1E1.mov", "S1E2.mov"], ["S1E1.mov"]);
     assert_eq!(references.missing[0].near, None);
-    // The first reference differs only in capitals from a file that the second reference already matches.
+    // The first reference differs only in case from a file that the second reference already matches.
     let references = references_match(["Feature.mov", "feature.mov"], ["feature.mov"]);
     let near = references.missing[0].near.as_ref();
     assert_eq!(near.map(|near| &*near.delivered), Some("feature.mov"));
@@ -198,7 +198,7 @@ proptest! {
         }
     }
 
-    /// A file is found even if its name in the manifest has different capitals and blanks.
+    /// A file is found even if its name in the manifest differs in case and in blanks.
     #[test]
     fn capitals_and_blanks_hide_no_file(words in prop::collection::vec("[a-z]{2,6}", 1..4), blank in "[ _\u{a0}]") {
         let name = format!("{}.mov", words.join("_"));

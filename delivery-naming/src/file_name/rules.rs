@@ -7,7 +7,7 @@ use crate::shown::is_unseen;
 /// are path separators.
 const BREAKS_TRANSFER: &str = "\":'?><&*|";
 
-/// The characters besides letters, digits and periods that Backlot accepts. RFC 3986, section 3.3, allows these
+/// The characters that Backlot accepts besides letters, digits and periods. RFC 3986, section 3.3, allows these
 /// characters in the path of a URI, and Brightcove's list of characters to avoid does not contain them.
 pub(super) const ALLOWED_BY_BACKLOT: &str = "-_~+,;=";
 
@@ -16,8 +16,8 @@ const DEVICES: [&str; 22] = [
     "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
-/// All faults in a name, ordered by position. Folders before the name are reported as a single fault. Because the
-/// remedy removes them, faults in their names are not reported.
+/// All faults in a name, ordered by position. Folders before the name are reported as a single fault. Faults in the
+/// folders' names are not reported, because the remedy removes the folders.
 pub(super) fn faults(name: &str, rules: Rules) -> impl Iterator<Item = NameFault> + Clone {
     // A slash in a title does not separate folders.
     let start = match rules {

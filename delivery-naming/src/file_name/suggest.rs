@@ -270,7 +270,7 @@ impl Cleaned {
     }
 
     fn push(&mut self, c: char) {
-        // The name is already longer than allowed and will be cut, so more text would be lost.
+        // The name is already longer than allowed and will be cut, so any more text would be lost.
         if self.text.len() > Rules::LONGEST {
             return;
         }

@@ -311,8 +311,8 @@ fn unknown_root(element: &BytesStart<'_>) -> Option<Fault> {
     )))
 }
 
-/// Whether an element's text is a file name. It is in `ContainerLocation` in Media Manifest Core, and in `ArtReference`
-/// in the metadata of both formats.
+/// Whether an element's text is a file name. This is the case for `ContainerLocation` in Media Manifest Core, and for
+/// `ArtReference` in the metadata of both formats.
 fn names_a_file(element: &BytesStart<'_>, kind: FileKind, target: &Target) -> bool {
     match (kind, is_backlot(target)) {
         (FileKind::Manifest | FileKind::Metadata, false) => {

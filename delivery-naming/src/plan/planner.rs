@@ -108,7 +108,7 @@ impl<'a> Planner<'a> {
             .fold(0, u64::saturating_add)
     }
 
-    /// The [name of the journal](DeliveryPlan::journal_name) of a plan for these paths.
+    /// The [journal name](DeliveryPlan::journal_name) for a plan with these paths.
     #[must_use]
     pub fn journal_name<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> String {
         journal_name(&self.target, &scan::planned(paths))
@@ -190,8 +190,8 @@ fn late(deadline: &Deadline) -> Problem {
     Problem::new("", ProblemKind::Late(*deadline))
 }
 
-/// The name of a journal: the file name in the first path, so that people recognize it, and a hash of the target and
-/// all paths.
+/// The name of a journal: the file name in the first path, so that people recognize the journal, and a hash of the
+/// target and all paths.
 pub(super) fn journal_name(target: &Target, paths: &[PathBuf]) -> String {
     let mut hash = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -215,7 +215,7 @@ pub enum ProblemKind {
     },
     /// The delivery has a manifest, but no manifest names this file.
     NotReferred,
-    /// The file's extension is not on Backlot's list of formats and is not used by images or subtitle files.
+    /// The file's extension is not on Backlot's list of formats and is not used for images or subtitle files.
     UnlistedExtension,
     /// The file was changed after the plan was made.
     Changed,

@@ -59,7 +59,7 @@ impl DeliveryPlan {
         self.add_problems(problems);
     }
 
-    /// Whether the plan has a problem about this file, which is then the reason why the plan does not contain it.
+    /// Whether the plan has a problem about this file. If so, that is why the plan does not contain the file.
     fn is_known(&self, path: &Path) -> bool {
         let path = path.display().to_string();
         self.problems

@@ -12,7 +12,7 @@ use super::leftover::{is_left_folder, is_leftover};
 use super::manifest::{self, Fault, Insight};
 use super::{FileKind, KnownFiles, PlannedFile, Problem, ProblemKind, Target};
 
-/// The suffix that turns the name of a journal into that of its lock file.
+/// The suffix that turns a journal's name into its lock file's name.
 pub(crate) const LOCK_ENDING: &str = ".lock";
 
 /// The suffix of a journal's temporary name, under which its first line is written.

@@ -109,8 +109,8 @@ impl fmt::Display for NearMiss {
     }
 }
 
-/// The differences that two names for the same file can have, in the order of their removal. Look-alikes come last,
-/// because whether two characters look alike depends on their case.
+/// The differences that two names for the same file can have, in the order in which they are removed. Look-alikes come
+/// last, because whether two characters look alike depends on their case.
 const DIFFERENCES: [Difference; 5] = [
     Difference::Folders,
     Difference::NormalForm,

@@ -36,7 +36,7 @@ pub enum AscpEnd {
     Killed,
     /// The run killed `ascp`, because `ascp` reported nothing for this long.
     Silent(Duration),
-    /// The run killed `ascp`, because `ascp` still sent reports but no more bytes for this long.
+    /// The run killed `ascp`, because for this long, `ascp` still sent reports but no more bytes.
     Stalled(Duration),
 }
 

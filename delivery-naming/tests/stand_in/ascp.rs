@@ -131,7 +131,7 @@ fn misbehave<'a>(
             message(port, "NOTIFICATION", "");
             sleep(Duration::from_millis(5));
         },
-        // Stop reporting, as an unresponsive server would.
+        // Stop reporting, as if the server were unresponsive.
         "silent" => loop {
             sleep(Duration::from_secs(60));
         },
