@@ -268,7 +268,7 @@ impl FeedFiles {
     }
 }
 
-/// Returns the target of the conversion, which has the newest version among the rows.
+/// Returns the conversion's target, whose version is the newest among the rows.
 fn target(headers: &[Arc<Header>], format: Format) -> (Target, WriteOptions) {
     let options = WriteOptions::new();
     let version = headers.iter().map(|header| header.version()).max();
