@@ -1,4 +1,4 @@
-//! Defines the option for the day or instant as of which results are computed.
+//! Defines the option `--as-of`: the day or instant for which results are computed.
 
 use std::time::SystemTime;
 

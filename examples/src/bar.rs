@@ -112,7 +112,7 @@ impl Drop for Bar {
     }
 }
 
-/// Returns the label of a bar: a verb and the file's name without its folders.
+/// Returns a bar's label: a verb and the file's name without its folders.
 fn named(doing: &str, path: &Path) -> String {
     const LONGEST: usize = 40;
     let name = file_name(path);

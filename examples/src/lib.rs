@@ -74,8 +74,7 @@ enum Command {
     Man(commands::manual::Man),
 }
 
-/// Runs the program with command-line arguments and returns its exit status. The first argument is the name of the
-/// program.
+/// Runs the program with command-line arguments and returns its exit status. The first argument is the program's name.
 ///
 /// ```
 /// assert_eq!(ema_examples::run(["ema", "currency", "DE"]), 0);

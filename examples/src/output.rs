@@ -65,7 +65,7 @@ pub(crate) fn write_json(path: Option<&Path>, document: &impl Serialize) -> Resu
 /// Writes JSON, in the same way as [`write()`].
 ///
 /// JSON cannot contain colors. Characters that could control a terminal are escaped, for example as `\u202e`, which
-/// does not change the meaning of the JSON.
+/// does not change the JSON's meaning.
 pub(crate) fn write_lines(
     path: Option<&Path>,
     result: impl FnOnce(&mut dyn Write) -> io::Result<()>,

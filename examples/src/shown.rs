@@ -22,7 +22,7 @@ pub(crate) enum Escape {
     InJson,
 }
 
-/// A writer that escapes all characters with which a file could control a terminal or a build system.
+/// A writer that escapes all characters that would let a file control a terminal or a build system.
 ///
 /// For example, build systems execute log lines that begin with `::add-mask::`, or that contain
 /// `##vso[` or `##[`.

@@ -342,8 +342,7 @@ ema: Avails old: the sheet is very hidden, and its 1 row is in the result; --vis
     assert!(losses.contains("\"very hidden\""), "{losses}");
 }
 
-/// The findings in files from real programs are compared with a snapshot, which leaves out the
-/// duration of the checks.
+/// The findings in files from real programs are compared with a snapshot, which leaves out how long the checks took.
 #[test]
 fn files_of_other_programs_are_judged_as_they_are_meant() {
     let folder = folder();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::table::name;
 
-/// A function that returns the title, territories, Start and End of a row.
+/// A function that returns a row's title, territories, Start and End.
 pub(crate) type Row = fn(usize) -> (String, String, String, String);
 
 /// Writes a feed with the given number of rows.

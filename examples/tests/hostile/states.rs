@@ -152,8 +152,8 @@ fn a_state_in_shared_memory_is_replaced() {
     }
 }
 
-/// If the shell has opened the output, the program appends to it under any path, because another
-/// program might write to the same file.
+/// If the shell has opened the output, the program appends to it, regardless of which path is
+/// given, because another program might write to the same file.
 #[test]
 fn what_the_shell_has_opened_is_added_to() {
     let folder = tempfile::tempdir().unwrap();

@@ -267,8 +267,7 @@ fn measured(arguments: &[String]) -> Cost {
         thread::sleep(Duration::from_millis(1));
     }
     let stat = fs::read_to_string(own.join("stat")).unwrap();
-    // The sum of fields 12 and 13 after the name of the program is the processor time in hundredths
-    // of a second.
+    // The sum of fields 12 and 13 after the program's name is the processor time in hundredths of a second.
     let (_, figures) = stat.rsplit_once(')').unwrap();
     let ticks = figures.split_whitespace().skip(11).take(2);
     let ticks: u32 = ticks.map(|ticks| ticks.parse::<u32>().unwrap()).sum();

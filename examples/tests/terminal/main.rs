@@ -20,7 +20,7 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 const SAMPLE: &str = "data/sample-avails.xlsx";
 const SAMPLE_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-avails.xlsx");
 
-/// A terminal of 80 columns that collects the text written to it.
+/// An 80-column terminal that collects the text written to it.
 #[cfg_attr(
     not(target_os = "linux"),
     allow(dead_code, reason = "the test that types is for Linux")
@@ -89,7 +89,7 @@ impl Terminal {
             .expect("it is taken");
     }
 
-    /// Returns whether the terminal shows text that is typed.
+    /// Returns whether the terminal shows typed text.
     fn echoes(&self) -> bool {
         let state = tcgetattr(&self.keys).expect("its state");
         state.local_modes.contains(LocalModes::ECHO)

@@ -1,4 +1,4 @@
-//! Determines the target of a delivery from the options.
+//! Determines a delivery's target from the options.
 
 use clap::ValueEnum;
 use delivery_naming::{

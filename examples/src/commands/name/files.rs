@@ -1,4 +1,4 @@
-//! Finds, compares and renames the files that names belong to.
+//! Finds the files that names refer to, and compares and renames them.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! Writes the results of a check in each format.
+//! Writes a check's results in each format.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
