@@ -23,7 +23,7 @@ pub(crate) struct Work {
     part: Part,
 }
 
-/// An offer for a work in a territory, which is one row.
+/// One row: an offer for a work in a territory.
 pub(crate) struct Sale {
     /// A number that is different for each row.
     pub(crate) number: usize,
