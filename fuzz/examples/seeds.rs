@@ -246,7 +246,7 @@ fn binary_record(kind: u16, data: &[u8]) -> Vec<u8> {
     record
 }
 
-/// Returns text as an `.xlsb` stores it, after its length.
+/// Returns text as an `.xlsb` stores it, preceded by its length.
 fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let length = (units.len() as u32).to_le_bytes();

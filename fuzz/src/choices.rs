@@ -2,8 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Choices derived from the bytes of an input, so that an input is always tested with the same option of each kind.
-/// Because not all combinations are tested, a fuzzer can try ten times as many inputs and still reach every option.
+/// Choices derived from an input's bytes, so that an input is always tested with the same option of each kind. Because
+/// not all combinations are tested, a fuzzer can try ten times as many inputs and still reach every option.
 pub(crate) struct Choices(u64);
 
 impl Choices {

@@ -14,7 +14,7 @@ pub const PARTS: [&str; 4] = [
     "xl/workbook.xml",
 ];
 
-/// The separator between two parts, a byte that XML does not allow.
+/// The separator between two parts: a byte that XML does not allow.
 pub const BETWEEN: u8 = 0;
 
 /// The separator between two parts that are records, which can contain any byte.
