@@ -112,7 +112,7 @@ impl ReadOptions {
         self
     }
 
-    /// Makes [`Reader::each`] read on the calling thread instead of a second thread, which helps programs that already
+    /// Makes [`Reader::each`] read on the calling thread instead of a second thread. This helps programs that already
     /// read several files in parallel.
     #[must_use]
     pub fn one_thread(mut self, one_thread: bool) -> Self {

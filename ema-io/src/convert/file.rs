@@ -84,8 +84,8 @@ impl ConvertOptions {
 
     /// Converts a file, one row at a time. [`Converter`] describes how rows are converted.
     ///
-    /// `losses` is called in row order, once for each value that the result can't hold or that changes. At the end, it
-    /// is also called for the following:
+    /// `losses` is called in row order, once for each value that is lost or changed. At the end, it is also called for
+    /// the following:
     ///
     /// - hidden sheets that have rows in the result
     /// - an encoding that was guessed or could not decode every character

@@ -189,8 +189,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
     /// Cells that calamine finds are read, regardless of the damage. If calamine finds no cells, the file is either
-    /// read or rejected with a reason. If a damaged length truncates the records, calamine reads those that remain, but
-    /// this crate rejects the file, because rows may be missing.
+    /// read or rejected with a reason. If a damaged length truncates the records, calamine reads the rest, but this
+    /// crate rejects the file, because rows may be missing.
     #[test]
     fn a_damaged_container_is_read_wherever_calamine_reads_it(damage in Damage::any()) {
         let file = damage.file();

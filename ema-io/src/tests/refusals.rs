@@ -1,4 +1,4 @@
-//! Tests that files other than spreadsheets are rejected, and with which messages.
+//! Tests the error messages about files that are not spreadsheets.
 
 use std::path::Path;
 

@@ -13,8 +13,8 @@
 //! ```
 //!
 //! The reader walks through a file and the tree in parallel. For example, it puts `<ALID>FIRSTDANCE</ALID>` into the
-//! column ALID, but keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it. An element
-//! that the version does not define or that is out of order is a schema fault. The writer fills the tree from the cells
+//! column ALID, but keeps `<IssueDate>2026-01-01</IssueDate>` with its path, because no column holds it. An element is
+//! a schema fault if the version does not define it or if it is out of order. The writer fills the tree from the cells
 //! of a row, adds the elements that the schema requires, and writes all elements in schema order.
 //!
 //! Sources: the MovieLabs schemas (`avails-v2.1.xsd` to `avails-v2.7.xsd`, and the Common Metadata and MEC schemas that

@@ -171,8 +171,8 @@ fn trim(text: &mut String, start: usize) {
     text.drain(start..start + blanks);
 }
 
-/// Resolves escapes of the form `_xHHHH_`, each of which represents a UTF-16 code unit that XML cannot contain, or an
-/// underscore that would otherwise begin an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
+/// Resolves escapes of the form `_xHHHH_`. Each represents a UTF-16 code unit that XML cannot contain, or an underscore
+/// that would otherwise begin an escape. See ECMA-376 part 1, 22.9.2.19, `ST_Xstring`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return text.into();

@@ -45,7 +45,7 @@ fn parts(workbook: &Workbook) -> BTreeMap<String, String> {
     unzipped(bytes)
 }
 
-/// 13.90 is stored as the number 13.9, so the text that is read depends on the number format that the writer chose.
+/// 13.90 is stored as the number 13.9, so the text that a reader returns depends on the writer's number format.
 #[test]
 fn a_price_is_a_number_that_shows_its_zeros() {
     let parts = parts(&movies_with(&[&[

@@ -29,7 +29,7 @@ pub(super) enum Value {
 pub(super) enum NumberFormat {
     /// Excel's default format.
     General,
-    /// A format in which anything that a user types is stored as text.
+    /// A format that stores all input as text.
     Text,
     Date,
     DateTime,

@@ -89,12 +89,12 @@ fn takes(kind: Kind) -> &'static str {
     }
 }
 
-/// Returns the first version that has a place for a column.
+/// Returns the first version with a place for a column.
 pub(super) fn first_version(column: Column) -> Option<XmlVersion> {
     FIRST.get(column as usize)?.iter().copied().flatten().min()
 }
 
-/// Returns the first version that has a place for a column in an Avail whose Asset has this metadata element.
+/// Returns the first version with a place for a column in an Avail whose Asset has this metadata element.
 pub(super) fn first_beside(column: Column, metadata: &str) -> Option<XmlVersion> {
     let at = METADATA.iter().position(|own| *own == metadata)?;
     FIRST.get(column as usize)?[at]

@@ -12,7 +12,7 @@ use proptest::test_runner::TestRunner;
 use super::write;
 use crate::tests::xmllint::{CHECKED, faults, shared};
 
-/// The versions that can be written and that have a schema.
+/// The versions that can be written and have a schema.
 pub(super) const WRITTEN: &[XmlVersion] = CHECKED.split_at(1).1;
 
 fn assert_valid(shared: &Path, version: XmlVersion, avails: &[Avail]) {
