@@ -251,7 +251,7 @@ impl Avail {
         match cell.value() {
             Value::Blank => Field::Absent,
             // Any text is valid here, so a cell is invalid only if it is stored without a value. This accessor returns
-            // the ContentIDs of version 1.6 as plain text, although the dictionary defines them as EIDRs.
+            // version 1.6 ContentIDs as plain text, although the dictionary defines them as EIDRs.
             Value::Invalid(faults) if cell.stored_without_value() => {
                 Field::Invalid { faults, cell }
             }

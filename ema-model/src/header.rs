@@ -509,9 +509,8 @@ fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) ->
         let known = || columns.iter().filter_map(|header| header.column);
         let foreign = known().filter(|column| !wanted.contains(column)).count();
         let lacks_some = known().count() < wanted.len();
-        // The tabs for bonus material and price reductions have columns that no other tab has, which are better
-        // evidence than the sheet's name. The Collections tab has no column of its own: all of its columns are also in
-        // the Movies tab.
+        // The tabs for bonus material and price reductions have unique columns, which are better evidence than the
+        // sheet's name. The Collections tab has no column of its own: all of its columns are also in the Movies tab.
         let is_called_so = match layout.sheet {
             SheetKind::Bonus | SheetKind::Tpr => false,
             kind => trim(sheet).eq_ignore_ascii_case(kind.as_str()),
