@@ -77,7 +77,7 @@ impl str::FromStr for Date {
     }
 }
 
-/// The error for a string that does not have the form `YYYY-MM-DD`, or that is not a date in the calendar.
+/// The error for a string that is not a calendar date in the form `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidDate;
 

@@ -39,8 +39,8 @@ pub(crate) struct CurrencyRow {
     pub(crate) withdrawn: Option<Withdrawal>,
 }
 
-/// A period in which a currency was legal tender. A start of `None` means that the period began before the first day
-/// that the table covers. An end of `None` means that the period has not ended.
+/// A period in which a currency was legal tender. A start of `None` means that the period began before the first day in
+/// the table. An end of `None` means that the period has not ended.
 pub(crate) struct TenderPeriod {
     pub(crate) currency: Currency,
     pub(crate) from: Option<Date>,
