@@ -219,7 +219,7 @@ impl fmt::Display for PrimeVideoAspera {
     }
 }
 
-/// A region that has its own folder in accounts that were onboarded before 2023.
+/// A region with its own folder in accounts that were onboarded before 2023.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[non_exhaustive]
@@ -239,9 +239,9 @@ pub enum Region {
 impl Region {
     /// The region of the territory where an asset is distributed, given as an ISO 3166 code: `US`, `US-CA`.
     ///
-    /// Prime Video's page lists the folders, and requires the folder to match the territory. It does not say that `GB`
-    /// means `region_UK`, or that a territory without its own folder means `region_GLOBAL`; both are assumptions of
-    /// this crate. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
+    /// Prime Video's page lists the folders, and requires the folder to match the territory. The page does not say that
+    /// `GB` means `region_UK`, or that a territory without its own folder means `region_GLOBAL`; both are assumptions
+    /// of this crate. Ask Prime Video before the first delivery for a territory such as Austria or Switzerland.
     ///
     /// ```
     /// use delivery_naming::Region;

@@ -84,8 +84,7 @@ pub struct DeliveryPlan {
 }
 
 impl DeliveryPlan {
-    /// The version of the serialized form, which increases when a change to the form requires changes in programs that
-    /// read it.
+    /// The version of the serialized form. It increases when programs that read the form need to change.
     pub const SCHEMA: u32 = 2;
 
     /// Plans a delivery that starts on the day `as_of`. Each path is a file, or a folder whose files are all delivered.
@@ -162,8 +161,8 @@ impl DeliveryPlan {
         &self.paths
     }
 
-    /// A name for the run's journal, which depends only on the paths and the target, not on the contents of the files,
-    /// so that the same delivery always gets the same journal.
+    /// A name for the run's journal. It depends only on the paths and the target, not on the files' contents, so the
+    /// same delivery always gets the same journal.
     ///
     /// ```
     /// use delivery_naming::{DeliveryPlan, PrimeVideoAspera};

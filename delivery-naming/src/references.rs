@@ -102,7 +102,7 @@ impl fmt::Display for References {
             .iter()
             .filter_map(|missing| Some(&*missing.near.as_ref()?.delivered))
             .collect();
-        // A file that is probably meant by a missing name has already been listed with that name.
+        // The file that a missing name probably means has already been listed with that name.
         let strangers = self.extra.iter().filter(|name| !near.contains(&***name));
         for name in strangers {
             write!(
@@ -171,7 +171,7 @@ fn once_each<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> (Vec<String>,
     (order, again)
 }
 
-/// Splits the names into names that are in `others` and names that are not.
+/// Splits the names into those that are in `others` and those that are not.
 fn split(names: Vec<String>, others: &[String]) -> (Vec<String>, Vec<String>) {
     let others: HashSet<&str> = others.iter().map(String::as_str).collect();
     names

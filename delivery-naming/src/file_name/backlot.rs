@@ -11,10 +11,10 @@ use super::faults::NameFaults;
 /// anywhere except for a hyphen at the start, and the extension `.ts`, which Prime Video accepts, is rejected.
 ///
 /// Brightcove ("Ooyala-Video Cloud Ingestion Adapter") requires a name that can be part of a URI, without spaces and
-/// without `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and `. - _
-/// ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except for those that Brightcove excludes and
-/// those that IBM excludes for Aspera. Names that file systems reject are invalid too: names with folders, device names
-/// that Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
+/// without `! @ # $ % ^ & * ( ) ? / \ { } [ ]`. The allowed characters are therefore ASCII letters, digits, and
+/// `. - _ ~ + , ; =`. These are the characters that RFC 3986 allows in a path, except for those excluded by Brightcove
+/// or, for Aspera, by IBM. Names that file systems reject are invalid too: names with folders, device names that
+/// Windows reserves, names with a period at the start or the end, and names of more than 255 bytes.
 ///
 /// ```
 /// use delivery_naming::{BacklotFileName, FileName};

@@ -10,7 +10,7 @@ use super::{Batch, FileKind, Target};
 pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
     let Target::Backlot(backlot) = target else {
         // Prime Video prescribes no order. This crate sends avails first, because requests for assets are based on
-        // them. Manifests come after the files that they name.
+        // avails. Manifests come after the files that they name.
         files.sort_by(|a, b| key(a).cmp(&key(b)));
         return whole(files);
     };

@@ -62,8 +62,8 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Sets the facts that are known from an earlier plan or journal, so that unchanged files are not read again. XML
-    /// files and tables are always read.
+    /// Sets the facts known from an earlier plan or journal, so that unchanged files are not read again. XML files and
+    /// tables are always read.
     #[must_use]
     pub fn with_known(mut self, known: KnownFiles) -> Self {
         self.known = known;

@@ -149,7 +149,7 @@ pub enum ProblemKind {
     IllegalName {
         /// The faults in the name.
         faults: NameFaults,
-        /// The nearest name that the target accepts and that no other file in the delivery has.
+        /// The nearest name that the target accepts and no other file in the delivery has.
         better: Option<String>,
     },
     /// The name is not Unicode, so no manifest can refer to the file.
@@ -223,7 +223,7 @@ pub enum ProblemKind {
     Added,
     /// The path is that of the run's journal, but the file there is not a journal.
     JournalOfRun,
-    /// A folder that contains the file has a line break or a backslash in its name, which `ascp` misinterprets.
+    /// A folder above the file has a line break or a backslash in its name, which `ascp` misinterprets.
     UnusableFolder,
     /// The titles in the avails do not match the titles in the package.
     Title(TitleMismatch),
