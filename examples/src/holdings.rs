@@ -1,4 +1,4 @@
-//! Reads feeds (avails that are sent to a platform) and states (avails that the platform holds).
+//! Reads feeds (avails sent to a platform) and states (avails held by the platform).
 
 use std::path::Path;
 

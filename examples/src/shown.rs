@@ -24,8 +24,8 @@ pub(crate) enum Escape {
 
 /// A writer that escapes all characters that would let a file control a terminal or a build system.
 ///
-/// For example, build systems execute log lines that begin with `::add-mask::`, or that contain
-/// `##vso[` or `##[`.
+/// For example, build systems execute log lines that begin with `::add-mask::`, or contain `##vso[`
+/// or `##[`.
 pub(crate) struct Guarded<W: Write> {
     out: W,
     escape: Escape,

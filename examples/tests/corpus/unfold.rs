@@ -207,7 +207,7 @@ fn assert_order(name: &str, report: &Report) {
     assert!(twice.is_empty(), "{name}: {twice:?}");
 }
 
-/// Asserts that reports as text and as SARIF give the number of findings that they omit.
+/// Asserts that text and SARIF reports give the number of findings that they omit.
 fn assert_counts(name: &str, report: &Report) {
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     let all: usize = severities.iter().map(|it| report.count(*it)).sum();

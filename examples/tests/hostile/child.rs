@@ -47,8 +47,8 @@ pub(crate) fn run(test: &str, cases: &str) {
     );
 }
 
-/// Limits the memory of the current process, which [`run`] has started, and returns the cases that
-/// were passed to [`run`].
+/// Limits the memory of the current process, which [`run`] has started, and returns the cases
+/// passed to [`run`].
 pub(crate) fn cases() -> String {
     let limit = Rlimit {
         current: Some(MEMORY),
