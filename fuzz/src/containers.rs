@@ -17,7 +17,7 @@ pub const PARTS: [&str; 4] = [
 /// The separator between two parts: a byte that XML does not allow.
 pub const BETWEEN: u8 = 0;
 
-/// The separator between two parts that are records, which can contain any byte.
+/// The separator between two parts made of records, which can contain any byte.
 pub const BETWEEN_RECORDS: &[u8] = b"--part--";
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,4 +1,4 @@
-//! The bodies of the fuzz targets, which test properties that must hold for any bytes.
+//! The bodies of the fuzz targets. They test properties that must hold for any bytes.
 //!
 //! All code uses the crates' public interfaces. The README describes how to run the targets.
 
