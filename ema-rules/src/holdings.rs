@@ -107,7 +107,7 @@ use crate::time::AsOf;
 /// # Ok::<(), ema_rules::time::InvalidAsOf>(())
 /// ```
 ///
-/// An entry affects only its own scopes. Applying it takes time in proportion to the size of the entry and of these
+/// An entry affects only its own scopes. Applying it takes time proportional to the size of the entry and of these
 /// scopes, regardless of how much else is held.
 ///
 /// Source: Prime Video, "Content rights": Full Extract and Full Delete.
@@ -226,7 +226,7 @@ impl Holdings {
         [&self.titles, &self.left_live].map(title::holdings)
     }
 
-    /// The records in a scope that are held or that a Full Delete has left live.
+    /// The records held in a scope, or those that a Full Delete has left live there.
     pub(crate) fn held_or_left_live(&self, scope: &Scope) -> Vec<Record> {
         let held = title::of_scope(&self.titles, scope);
         let records = held.or_else(|| title::of_scope(&self.left_live, scope));

@@ -29,13 +29,13 @@
 //!   [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that lists their
 //!   rows. You can print a report as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
-//!   watch in that scope, and a [`Window`] is the period, in instants, in which they can.
+//!   watch in that scope, and a [`Window`] is the period in which they can, in instants.
 //! - A [`Feed`] contains the entries of a file, grouped by scope. [`Holdings`] contain the records that a platform
 //!   holds after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
 //!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
 //!   another. A [`HoldingsPart`] is the part of holdings that a database stores.
-//! - [`Timestamp`] and [`Zones`] convert local times in a territory to instants. [`AsOf`] is the instant or day as of
-//!   which a file is checked.
+//! - [`Timestamp`] and [`Zones`] convert local times in a territory to instants. [`AsOf`] is the instant or day that a
+//!   check treats as now.
 //!
 //! [`rules()`] returns the catalog of rules, and [`rule()`] finds a rule by name. Each rule has a page that explains
 //! it. [`catalogue`] contains all of these pages. The [tutorial](_tutorial) shows three common tasks, with feeds that
@@ -81,7 +81,7 @@
 //! # Not included
 //!
 //! - Reading files: see `ema-io`.
-//! - Clocks: the caller passes the instant as of which a file is checked.
+//! - Clocks: the caller passes the instant or day that a check treats as now.
 //! - Profiles for platforms other than Prime Video.
 //! - Holdings by AvailID: a [`Feed`] skips rows with version 1.9's entry types `Create`, `Update` and `Delete`, and
 //!   lists them as skipped.

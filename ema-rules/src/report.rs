@@ -32,7 +32,7 @@ use crate::time::AsOf;
 impl Profile {
     /// Checks a whole file.
     ///
-    /// `as_of` is the instant or day as of which the file is checked. This method does not read a clock.
+    /// `as_of` is the instant or day that the check treats as now. This method does not read a clock.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

@@ -10,7 +10,7 @@ use crate::conventions::Conventions;
 use crate::marks::printable;
 pub use key::InvalidScopeKey;
 
-/// The unit that a Full Extract replaces and that a Full Delete removes.
+/// The unit that a Full Extract replaces or a Full Delete removes.
 ///
 /// Source: Prime Video, "Content rights": the unique combination of licensor, unique ID, territory
 /// and rights model.

@@ -11,7 +11,7 @@
 //!
 //! The territories form two groups: `AT CH DE`, which are in lists 0 and 1, and `FR`, which is in lists 1 and 2. A rule
 //! that compares windows territory by territory therefore has to compare only two groups instead of four territories,
-//! or for a worldwide feed, a handful of groups instead of 250 territories.
+//! or, for a worldwide feed, a handful of groups instead of 250 territories.
 //!
 //! Groups are formed by splitting. At first, all territories are in one group. Each list then splits every group that
 //! it contains only in part. List 0 separates `AT CH DE` from the rest. List 1 separates `FR`, but leaves `AT CH DE`

@@ -214,7 +214,7 @@ impl Sample {
         self
     }
 
-    /// Replaces the text of a cell or of a header.
+    /// Replaces the text of a cell or header.
     fn mended(mut self, place: &Place, text: &str) -> Self {
         let avails = self.avails();
         let header = avails[0].header();

@@ -8,8 +8,8 @@
 //! ```
 //!
 //! The window has ended in every territory, because it ends before November 21 in local time. Local times usually have
-//! the same order as the instants at which a territory's clocks show them, so it is enough to check whether the window
-//! has ended in the first territory, instead of in all 200.
+//! the same order as the instants at which a territory's clocks show them, so only the first territory has to be
+//! checked, instead of all 200.
 //!
 //! In two cases, each territory has to be checked separately. In the first case, clocks skip or repeat a time, as
 //! French clocks would skip the End 2026-03-29T02:30:00. In the second case, a local time is compared with an instant:

@@ -42,7 +42,7 @@ impl<const N: usize> WrittenRows<N> {
         }
     }
 
-    /// Returns the number of a row. Numbers start at 0 and follow the order in which the contents first appear.
+    /// Returns the number of a row. Numbers start at 0, in the order of first appearance.
     pub(crate) fn keep(&mut self, avail: &Avail) -> usize {
         let mut texts = [0; N];
         for ((column, last), number) in self.columns.iter().zip(&mut self.last).zip(&mut texts) {

@@ -1,4 +1,4 @@
-//! Tests that the day as of which a file is checked begins at local midnight in each territory.
+//! Tests that the as-of day begins at local midnight in each territory.
 #![cfg(all(feature = "html", feature = "serde"))]
 
 use ema_model::{Avail, Column, EmaVersion, FileInfo, Format, Sheet, Workbook};

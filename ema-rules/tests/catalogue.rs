@@ -82,8 +82,7 @@ fn page() -> String {
     page
 }
 
-/// The documents that pages cite, each with the words at the start of its citations, its URL, and the version that was
-/// read.
+/// The documents cited by pages, each with the first words of its citations, its URL, and the version that was read.
 fn sources() -> impl Iterator<Item = [&'static str; 3]> {
     let lines = include_str!("../data/sources.tsv").lines();
     let lines = lines.filter(|line| !line.starts_with('#'));

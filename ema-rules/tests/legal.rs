@@ -1,4 +1,4 @@
-//! Tests that avails that the specification permits pass the rules of the profile `ema`.
+//! Tests that avails permitted by the specification pass the rules of the profile `ema`.
 //!
 //! The strategies and the rules were written independently from the same sources, so if a rule reports a generated
 //! avail, one of the two is wrong.

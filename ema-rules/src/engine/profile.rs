@@ -243,7 +243,7 @@ impl Profile {
         self.own.iter().map(|own| own.rule)
     }
 
-    /// The rules that the caller has added and that are on.
+    /// The rules that the caller has added, without those that are off.
     pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         let is_on = |own: &&OwnRule| self.severity(own.rule).is_some();
         self.own.iter().filter(is_on)

@@ -160,7 +160,7 @@ pub struct Page {
     pub example: &'static str,
     /// How to fix a finding.
     pub remedy: &'static str,
-    /// The source of the rule: the document, its URL, and the date on which it was read.
+    /// The source of the rule: the document, its URL, and when it was read.
     pub source: &'static str,
 }
 
@@ -261,7 +261,7 @@ pub enum Section {
     Held,
     /// Faults that can occur only in XML Avails.
     Xml,
-    /// Rules that the caller has added to a profile, which are not in the catalog.
+    /// Rules outside the catalog, which the caller has added to a profile.
     Own,
 }
 

@@ -15,13 +15,13 @@ pub struct FileSummary {
     pub file: FileInfo,
     /// The name of the profile.
     pub profile: Text,
-    /// The instant or day as of which the file was checked.
+    /// The instant or day that the check treated as now.
     pub as_of: AsOf,
     /// The time zones that were used for local times in Start and End. A territory is listed only if its zones differ
     /// at one of those times, or if [`Zones::with_zone`](crate::Zones::with_zone) replaced its zones.
     ///
-    /// Most of these territories are listed with one zone. Chile can be listed with two zones, because the zone in
-    /// which a day begins first depends on the season.
+    /// Most of these territories are listed with one zone. Chile can be listed with two zones, because the season
+    /// determines in which zone a day begins first.
     pub zones: BTreeMap<Territory, BTreeSet<&'static str>>,
     /// The avails sheets.
     pub sheets: Vec<SheetSummary>,

@@ -151,7 +151,7 @@ impl Diff {
 pub struct ScopeDiff {
     /// The scope.
     pub scope: Scope,
-    /// All territories in which the differences are the same, beginning with the scope's territory.
+    /// All territories with the same differences, beginning with the scope's territory.
     pub(super) territories: Territories,
     clocks: Arc<Clocks>,
     /// Whether only the new holdings have the scope.

@@ -14,7 +14,7 @@ use super::{Holdings, plan};
 use crate::scope::Scope;
 use crate::time::AsOf;
 
-/// A warning about what a feed does to a title, with all territories to which the warning applies.
+/// A warning about a feed's effect on a title, with the affected territories.
 pub(crate) struct Effect<'f> {
     pub(crate) kind: WarningKind,
     /// The title, the territories, and the text of the warning.
@@ -67,10 +67,10 @@ impl Holdings {
 /// Equal warnings about a title, combined.
 pub(super) struct TitleWarnings {
     pub(super) kind: WarningKind,
-    /// The first scope to which the warning applies.
+    /// The first of the affected scopes.
     pub(super) scope: Scope,
     pub(super) message: Text,
-    /// The territories to which the warning applies, sorted by code.
+    /// The affected territories, sorted by code.
     pub(super) territories: Vec<TerritoryCode>,
 }
 

@@ -179,7 +179,7 @@ pub fn takedown(
     rows::extract(sent, &change)
 }
 
-/// The error for a feed that would have far more rows than the holdings from which it is made.
+/// The error for a feed that would have far more rows than the holdings.
 ///
 /// In versions before 1.8, most rows grant only one territory, so a row that lists 200 territories becomes 200 rows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -194,7 +194,7 @@ pub struct TooManyRows {
     pub most: usize,
 }
 
-/// The titles for which no assets or metadata have ever been delivered to the platform.
+/// The titles for which the platform has never received assets or metadata.
 ///
 /// Avails do not contain this information, so the caller must provide it. A Full Delete removes a title that has not
 /// launched only if nothing has been delivered for it. If something has been delivered, only a Full Extract with a

@@ -24,7 +24,7 @@ const CELLS: [(Column, &str); 8] = [
     (Column::End, "Open"),
 ];
 
-/// The cells of a row, given the number of rows and the index of the row.
+/// A row's cells, given the number of rows and the row's index.
 type Shape = fn(usize, usize) -> Vec<(Column, String)>;
 
 /// The tested shapes, each with a name, the held rows, and the rows of the next feed.

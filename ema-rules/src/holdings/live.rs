@@ -46,8 +46,7 @@ impl<'a> Live<'a> {
         self.among(self.holdings.scopes())
     }
 
-    /// The scopes that a Full Delete has removed, with those of their records that are still live: see
-    /// [`Holdings::left_live`].
+    /// The scopes removed by a Full Delete, with their records that are still live: see [`Holdings::left_live`].
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> + use<'a> {
         self.among(self.holdings.left_live())
     }

@@ -28,7 +28,7 @@ pub struct Outcome {
     /// The other files with rows for the same scopes, each with the number of those scopes. A feed withdraws the
     /// windows that it omits from a scope, even if they came from another file.
     pub in_two_files: BTreeMap<Text, usize>,
-    /// The instant or day as of which the feed was applied.
+    /// The instant or day that counted as now when the feed was applied.
     pub as_of: AsOf,
     pub(super) clocks: Arc<Clocks>,
 }
@@ -50,7 +50,7 @@ impl Outcome {
         &self.clocks
     }
 
-    /// The instant as of which the feed was applied to a scope.
+    /// The as-of instant in a scope's territory.
     pub(crate) fn as_of_in(&self, scope: &Scope) -> Timestamp {
         let territory = scope.territory.country();
         self.as_of.in_territory(territory, &self.clocks.zones)
@@ -85,7 +85,7 @@ impl Outcome {
 pub struct ScopeOutcome {
     /// The scope.
     pub scope: Scope,
-    /// All territories in which the effect is the same, beginning with the scope's territory.
+    /// All territories with the same effect, beginning with the scope's territory.
     pub(crate) territories: Territories,
     pub(crate) clocks: Arc<Clocks>,
     /// The entry type: Full Extract or Full Delete.
@@ -169,7 +169,7 @@ impl Change {
     }
 }
 
-/// A contradiction in a feed that both replaces and deletes a scope, which makes the sender's intent unclear.
+/// A contradiction in a feed: it both replaces and deletes a scope, so the sender's intent is unclear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conflict {

@@ -135,7 +135,7 @@ impl Outcome {
         lost.chain(history).chain(left_live).collect()
     }
 
-    /// The windows that customers lose. Windows that had already ended, or that a Full Delete leaves live, are not
+    /// The windows that customers lose. Windows that had already ended or that a Full Delete leaves live are not
     /// included.
     pub(crate) fn lost<'a>(&self, scope: &'a ScopeOutcome) -> impl Iterator<Item = &'a Record> {
         let deletes = scope.entry_type == EntryType::FullDelete;
@@ -250,7 +250,7 @@ impl ScopeDiff {
     }
 }
 
-/// The changes in a scope, with the territories to which they apply.
+/// The changes in a scope, with the affected territories.
 pub(super) struct Part<'a> {
     pub(super) scope: Cow<'a, Scope>,
     pub(super) territories: Vec<TerritoryCode>,

@@ -59,7 +59,7 @@ impl Record {
         self.window
     }
 
-    /// The offer to which the window belongs.
+    /// What customers can buy or watch during the window.
     #[must_use]
     pub fn offer(&self) -> &Offer {
         #[cfg(test)]
@@ -169,7 +169,7 @@ impl Record {
         self.offer().is_pre_order()
     }
 
-    /// Whether the record is a sale, to which `ESTStart` can refer.
+    /// Whether the record is a sale, which `ESTStart` can refer to.
     pub(super) fn is_sale(&self) -> bool {
         self.offer().is_sale()
     }

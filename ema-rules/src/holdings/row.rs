@@ -53,15 +53,15 @@ pub(super) struct HeldInXml {
     pub(super) position: Position,
     /// Content that no column holds, shared by all rows of the Asset.
     pub(super) shared: Option<SharedUnplaced>,
-    /// Content that no column holds and that belongs only to this row.
+    /// Content that no column holds, belonging only to this row.
     pub(super) own: Box<[Unplaced]>,
 }
 
 /// A cell in a held row: its column index in the sheet (counted from 0), its text, and how the file stores it.
 pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 
-/// The text of all cells as one string, with the position at which each cell ends. A typical row takes about 600 bytes,
-/// a third of its size as an [`Avail`].
+/// The text of all cells as one string, with the end position of each cell. A typical row takes about 600 bytes, a
+/// third of its size as an [`Avail`].
 ///
 /// Long strings, such as a list of 200 territories, are not copied but shared with the cells of the file.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Holdings as a JSON document, for saving them between feeds.
 //!
-//! `schema` comes first, so that a document of a later version of the program is rejected before anything else is read.
-//! Each header and each row is stored only once, and a record refers to its row by number.
+//! `schema` comes first, so that a document from a later version of the program is rejected before anything else is
+//! read. Each header and each row is stored only once, and a record refers to its row by number.
 //!
 //! A title is written once for all territories in which the same rows are held. A record without `start` and `end` has
 //! the window of its row, whose local times are interpreted in each territory according to the tz database:

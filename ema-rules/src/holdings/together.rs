@@ -178,8 +178,8 @@ impl<'c> Together<'c> {
     ) -> Option<Vec<NaiveDateTime>> {
         self.times(windows.iter().copied())
             .filter(Times::are_apart)?;
-        // The as-of moment is near these times, but it is on the same day in all territories, so it comes before or
-        // after each of these times in all of them.
+        // The as-of moment is near these times, but because it is on the same day in all territories, each of these
+        // times is either before it or after it in all of them.
         let mut times = self.times_of(windows.iter().copied())?;
         let before = day.pred_opt()?;
         times.local.push(whole_day(day, Edge::Start)?);

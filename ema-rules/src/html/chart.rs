@@ -11,8 +11,8 @@ use super::timeline::Timeline;
 use super::words::{Label, Line};
 use crate::wording::{counted, thousands};
 
-/// The sizes of the markup, in bytes, from which titles are drawn without their lanes, and from which they are omitted.
-/// More markup would slow browsers down.
+/// The markup sizes, in bytes, after which titles are drawn without lanes, and after which they are omitted. More
+/// markup would slow browsers down.
 const LANES: usize = 5_000_000;
 const TITLES: usize = 7_000_000;
 

@@ -164,7 +164,7 @@ fn table(lines: &[Line<'_>], of: Option<usize>) -> Markup {
 }
 
 fn cell(line: &Line<'_>, column: u16) -> Markup {
-    /// The lengths, in characters, to which other cells and the marked cell are truncated.
+    /// The maximum lengths of other cells and of the marked cell, in characters.
     const LONG: usize = 70;
     const WRONG: usize = 400;
     let text = line.row.text(column);
@@ -182,7 +182,7 @@ fn cell(line: &Line<'_>, column: u16) -> Markup {
     }
 }
 
-/// The columns to show, from left to right: the faulty column, the columns next to it, and the columns by which people
+/// The columns to show, from left to right: the faulty column, the columns next to it, and the columns that help people
 /// recognize the row. Each column's flag says whether columns before it are omitted.
 fn columns(lines: &[Line<'_>], header: &Header) -> Vec<(u16, bool)> {
     const KNOWN_BY: [Column; 6] = [

@@ -37,7 +37,7 @@ pub struct HtmlReport<'a> {
 #[derive(Debug)]
 struct Excerpt<'a> {
     of_rule: OfRule<'a>,
-    /// For each message that is shown, the findings whose rows are shown.
+    /// The findings to show with their rows, for each message.
     rows: Vec<Vec<Finding>>,
 }
 
@@ -86,14 +86,14 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// Sets the hint that says where to find findings that are omitted.
+    /// Sets the hint about where to find omitted findings.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
         self
     }
 
-    /// Sets the hint that says where to find fixed cells that are omitted.
+    /// Sets the hint about where to find omitted fixed cells.
     #[must_use]
     pub fn more_fixed(mut self, hint: &'a str) -> Self {
         self.more_fixed = hint;

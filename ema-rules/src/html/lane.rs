@@ -39,13 +39,13 @@ pub(super) struct Bar {
     pub(super) words: Text,
     /// The offer as written.
     pub(super) offer: Text,
-    /// The rows from which the window comes, without duplicates.
+    /// The window's rows, without duplicates.
     pub(super) sources: Vec<Source>,
     /// The effect of a feed on the window.
     pub(super) fate: Fate,
 }
 
-/// The row from which a window comes.
+/// A window's row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
     /// The file that contains the row, or `None` on a page about a single file.

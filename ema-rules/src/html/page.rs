@@ -57,7 +57,7 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> HtmlPage<'a> {
-    /// Creates an empty page. `as_of` is the instant or day as of which everything on the page is shown.
+    /// Creates an empty page. `as_of` is the instant or day that everything on the page treats as now.
     #[must_use]
     pub fn new(as_of: impl Into<AsOf>) -> Self {
         Self {
@@ -280,7 +280,7 @@ fn told_of(unreadable: &[(String, String)]) -> Markup {
     }
 }
 
-/// The controls that work only with the script, which makes them visible.
+/// The controls that need the script. The script makes them visible.
 fn tools(has_reports: bool) -> Markup {
     html! {
         div id="tools" role="search" hidden {

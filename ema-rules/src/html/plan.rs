@@ -71,8 +71,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The numbers of changes, the warnings about the feed, the scopes about which it contradicts itself, and the rows that
-/// were skipped.
+/// The numbers of changes, the warnings about the feed, the scopes where it contradicts itself, and the skipped rows.
 fn said(outcome: &Outcome) -> Markup {
     let mut titles: BTreeMap<String, BTreeMap<_, Vec<TerritoryCode>>> = BTreeMap::new();
     for scope in &outcome.together {

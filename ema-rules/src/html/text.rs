@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-/// Prepares text from a file for a page. Control characters, characters that change the text direction, and
-/// noncharacters, which HTML does not allow, are replaced with visible symbols. The crate maud does all other escaping.
+/// Prepares text from a file for a page. Visible symbols replace control characters, characters that change the text
+/// direction, and noncharacters, which HTML does not allow. The crate maud does all other escaping.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     let is_shown = |c: char| !c.is_control() && !is_direction(c) && !is_no_character(c);
     if text.chars().all(is_shown) {

@@ -11,8 +11,8 @@ use crate::conventions::{Clocks, Conventions};
 use crate::holdings::{self, Holdings, Live, Outcome, Record, ScopeOutcome, Territories};
 use crate::time::{AsOf, Timestamp};
 
-/// Windows on a time axis. Each title is a group of lanes, and each lane shows an offer in the territories in which it
-/// has the same windows.
+/// Windows on a time axis. Each title is a group of lanes, and each lane shows an offer in all territories where it has
+/// the same windows.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};

@@ -57,7 +57,7 @@ struct Drawn {
 /// The entries for a title, by offer.
 type Offers = BTreeMap<(RightsModel, Arc<Offer>), Vec<Drawn>>;
 
-/// The starts of the sales of a title, by rights model and territory.
+/// When a title's sales start, by rights model and territory.
 type SaleStarts = Sales<(RightsModel, TerritoryCode), Timestamp>;
 
 /// Collects titles.
@@ -207,8 +207,8 @@ impl Drawing<'_> {
 
     /// The lanes for an offer. Territories with the same windows share a lane.
     fn lanes(&mut self, model: &RightsModel, drawn: &[Drawn]) -> Vec<Lane> {
-        /// The key of a lane, which is the same in all of its territories: for each window, its part, its words, its
-        /// offer, its state, and the effect of the feed.
+        /// A lane's key, which is the same in all of its territories: the part, words, offer and state of each window,
+        /// and the feed's effect on it.
         type LaneKey = Vec<(Part, Text, Text, State, Fate)>;
 
         let lists: Vec<&Territories> = drawn.iter().map(|it| &it.territories).collect();

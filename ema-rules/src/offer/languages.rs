@@ -62,7 +62,7 @@ impl fmt::Display for GrantedLanguage {
     }
 }
 
-/// The kind of asset in which a language is granted.
+/// A kind of asset that can be granted in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum AssetKind {
     Sub,

@@ -242,8 +242,7 @@ impl ReportBuilder {
             FoldedFinding { first, rows, count }
         });
         let mut findings: Vec<FoldedFinding> = folded.collect();
-        // The sort is stable, so the findings in a cell remain in the order in which the rules ran, which is catalog
-        // order.
+        // The sort is stable, so the findings in a cell remain in the order of the rules, which is catalog order.
         findings.sort_by(|a, b| a.first.place.cmp(&b.first.place));
         findings
     }

@@ -21,7 +21,7 @@ pub(crate) struct RowRanges {
     is_unsorted: bool,
 }
 
-/// Two collections are equal if they have the same rows, regardless of the order in which the rows were added.
+/// Two collections are equal if they have the same rows, even if the rows were added in a different order.
 impl PartialEq for RowRanges {
     fn eq(&self, other: &Self) -> bool {
         self.each().eq(other.each())

@@ -135,8 +135,8 @@ const MESSAGES: usize = 8;
 /// The maximum number of territories whose time zones are shown.
 const ZONES: usize = 6;
 
-/// Lists the zones in which local times were interpreted, for the first few territories: `CL in America/Coyhaique or
-/// America/Santiago, US in America/New_York`.
+/// Lists the zones used for local times, for the first few territories:
+/// `CL in America/Coyhaique or America/Santiago, US in America/New_York`.
 pub(crate) fn zones_in_words(summary: &FileSummary, most: usize) -> Option<String> {
     let zones = summary.zones.iter().take(most);
     let zones: Vec<String> = zones

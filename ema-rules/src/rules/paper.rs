@@ -1,6 +1,6 @@
-//! A simple model of the rules about clashing rows, against which these rules are tested. The model
-//! compares each pair of rows in each territory, and looks up the meaning of cells in lists. The
-//! rules share none of its code, except the code that resolves times.
+//! A simple model for testing the rules about clashing rows. The model compares each pair of rows
+//! in each territory, and looks up the meaning of cells in lists. The rules share none of its code,
+//! except the code that resolves times.
 
 mod rows;
 

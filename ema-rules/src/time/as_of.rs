@@ -1,4 +1,4 @@
-//! The moment as of which a file is checked: an instant or a day.
+//! The as-of moment of a check: an instant or a day.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use ema_model::{Moment, NaiveDate};
 
 use super::{Edge, Timestamp, Zones, whole_day};
 
-/// The moment as of which a file is checked or a feed is applied: an instant or a day.
+/// The as-of moment, which counts as now when a file is checked or a feed is applied: an instant or a day.
 ///
 /// A day is interpreted separately in each territory. It begins there at the same instant as a window whose Start is
 /// that date. For example, 2026-11-21 begins at 2026-11-21T05:00:00Z in the United States and at 2026-11-21T00:00:00Z

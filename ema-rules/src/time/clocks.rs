@@ -223,8 +223,8 @@ impl Clocks {
         timeline
     }
 
-    /// The timeline, computed by resolving every time at which a zone's reading can change: the times that the zone's
-    /// clocks show right before and after they are changed.
+    /// The timeline, computed by resolving every time where a zone's reading can change. These are the times that the
+    /// zone's clocks show right before and after a change.
     fn looked_up(&self, times: Range<i64>) -> Vec<Stretch> {
         let mut turns = Vec::new();
         for zone in &self.zones {

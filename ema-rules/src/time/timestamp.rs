@@ -135,7 +135,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// The error for text that is not a date and time with an offset, or for a time that is out of range.
+/// The error for text that is not a date and time with an offset, or that is out of range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp;
 

@@ -25,7 +25,7 @@ const STARTS: [i64; NEAR + 1] = {
 };
 
 /// The years 2101 to 2128, in which the last rule of every zone applies. They include every kind of year, since years
-/// differ only in the weekday on which they begin and in whether they have a leap day.
+/// differ only in their first weekday and in whether they have a leap day.
 pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 
 /// All local times up to the end of [`LAST`]. Later times are mapped to years in `LAST`.

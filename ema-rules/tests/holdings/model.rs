@@ -48,7 +48,7 @@ pub(crate) struct Key {
 }
 
 /// The license type, the format, the channel, and whether the price is temporarily reduced. A subscription includes all
-/// formats up to the one in the row, so its format is a term instead of a part of the offer.
+/// formats up to the one in the row, so its format is a term and not part of the offer.
 pub(crate) type Offer = (&'static str, &'static str, &'static str, bool);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use ema_testing::{assert_snapshot, str};
 
 use crate::texts::{episode, feed, movie};
 
-/// A day that is long before all windows, so that none has ended.
+/// An as-of day long before all windows, so that none has ended.
 const BEFORE: &str = "2020-01-01";
 const TODAY: &str = "2026-11-21";
 

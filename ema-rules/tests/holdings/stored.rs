@@ -1,4 +1,4 @@
-//! Tests that holdings can be stored in parts, and that a feed can be applied to just the parts that it affects.
+//! Tests that holdings can be stored in parts, and that applying a feed needs only the affected parts.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;

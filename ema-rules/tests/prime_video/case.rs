@@ -206,7 +206,7 @@ impl Case<'_> {
     }
 }
 
-/// The day as of which files are checked.
+/// The as-of day of the checks.
 pub(crate) fn day() -> AsOf {
     "2026-11-21".parse().unwrap()
 }

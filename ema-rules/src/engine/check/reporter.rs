@@ -38,7 +38,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports findings for another rule that shares the collector, with the severity that the profile gives that rule.
+    /// Reports findings for another rule that shares the collector, with that rule's severity in the profile.
     pub(crate) fn under(&mut self, rule: &'static Rule, severity: Severity) -> Reporter<'_> {
         Reporter {
             rule,

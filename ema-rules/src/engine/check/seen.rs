@@ -156,7 +156,7 @@ pub(crate) struct FileAt<'a> {
 }
 
 impl FileAt<'_> {
-    /// The instant as of which the file is checked in a territory.
+    /// The instant of the check in a territory.
     pub(crate) fn as_of_in(&self, territory: TerritoryCode) -> Timestamp {
         let zones = &self.profile.conventions().clocks.zones;
         self.as_of.in_territory(territory.country(), zones)

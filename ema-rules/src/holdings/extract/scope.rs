@@ -18,7 +18,7 @@ use crate::scope::{RightsModel, Scope};
 use crate::time::{AsOf, Edge, Timestamp, whole_day};
 use crate::window::{Bound, Window};
 
-/// The change of holdings for which a feed is planned, and the moment at which the feed is sent.
+/// The change in holdings that a feed must bring about, and when the feed is sent.
 #[derive(Clone, Copy)]
 pub(super) struct HeldChange<'a> {
     pub(super) old: &'a Holdings,
@@ -105,7 +105,7 @@ fn to_come(records: &[Record], as_of: Timestamp) -> Vec<Record> {
     to_come.cloned().collect()
 }
 
-/// Whether two lists of records are equal, regardless of the rows from which they come.
+/// Whether two lists of records are equal, even if they come from different rows.
 fn are_same(held: &[Record], wanted: &[Record]) -> bool {
     pairs(held, wanted)
         .iter()
@@ -263,7 +263,7 @@ impl Plan<'_> {
     }
 
     /// Replaces `ESTStart` with the intended End if the platform would resolve `ESTStart` differently. This happens
-    /// because the platform also counts EST windows that are in its history or that end with this feed.
+    /// because the platform also counts EST windows that are in its history or end with this feed.
     fn resolve_sale_starts(&self, rows: &mut [SentRow]) {
         if !rows.iter().any(|row| row.record.ends_at_sale()) {
             return;

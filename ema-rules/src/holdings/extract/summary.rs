@@ -142,7 +142,7 @@ impl SentRow {
         })
     }
 
-    /// The day on which the row ends its window.
+    /// The day of the End that the row gives its window.
     fn ends_on(&self) -> Option<NaiveDate> {
         match self.does {
             SentChange::EndOn(end) | SentChange::Past(_, end) => Some(end),

@@ -1,5 +1,5 @@
-//! Finds rows for the same offer that have clashing windows, and describes the clashes for the two
-//! rules that report duplicates and overlaps.
+//! Finds clashing windows in rows for the same offer, and describes the clashes for the two rules
+//! about duplicates and overlaps.
 
 use std::collections::BTreeMap;
 
@@ -75,9 +75,9 @@ impl Overlaps {
     }
 }
 
-/// Returns the index of each row that clashes with an earlier row of the same offer, together with
-/// the index of the earlier row. A row that clashes with a row of the same format is not compared
-/// with rows of other formats.
+/// Returns the index of each row that clashes with an earlier row of the same offer, and the index
+/// of the earlier row. A row that clashes with a row of the same format is not compared with rows
+/// of other formats.
 fn clashes_of_offer(offers: &Offers, rows: &[usize], spans: &[Span]) -> Vec<(usize, usize, Kind)> {
     let mut of_format: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {

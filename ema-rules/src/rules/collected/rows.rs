@@ -65,8 +65,8 @@ impl Sheets {
         finding
     }
 
-    /// Returns the column that holds a row's unique ID. In 1.6, WorkType determines which of several columns that is,
-    /// so this returns the first of them that the sheet has.
+    /// Returns the column that holds a row's unique ID. In 1.6, several columns can hold this ID, depending on
+    /// WorkType. The first of them in the sheet is returned.
     pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {

@@ -19,7 +19,7 @@ pub(in crate::rules) struct Scopes {
     pub(in crate::rules) lists: TerritoryLists,
 }
 
-/// The scopes of a row: a title, and the territories to which the row applies.
+/// A row's scopes: a title, and the territories that the row applies to.
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct ScopesOf {
     /// The number of the title. A title consists of a licensor, a unique ID and a rights model.

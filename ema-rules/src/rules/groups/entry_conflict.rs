@@ -108,7 +108,7 @@ mod tests {
     use crate::testing::{Sample, assert_silent, assert_snapshot, fired, str};
     use ema_model::Column;
 
-    /// Returns a movie that is not live on November 21, 2026, the day as of which the samples are checked.
+    /// Returns a movie that is not live on November 21, 2026, the as-of day of the samples.
     fn to_come() -> Sample {
         Sample::movie().with(Column::Start, "2026-12-01")
     }

@@ -87,7 +87,7 @@ pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Returns, for each territory, the earliest day on which a sale of the title starts. Sales that
+/// Returns the earliest day on which a sale of the title starts, for each territory. Sales that
 /// have ended are ignored.
 fn sales(title: &Title<'_>) -> BTreeMap<TerritoryCode, NaiveDate> {
     let (offers, rows) = (title.offers, title.rows);

@@ -78,8 +78,8 @@ struct Reading {
 /// The readings of a row's cells in [`COLUMNS`].
 type Description = [Option<u32>; COLUMNS.len()];
 
-/// The columns in which the rows for a title must agree, each with the rows that are compared and
-/// the severity of a disagreement.
+/// The columns in which a title's rows must agree, each with the rows to compare and the severity
+/// of a disagreement.
 const COLUMNS: [(Column, Scale, Severity); 9] = [
     (Column::WorkType, Scale::Everywhere, Severity::Error),
     (Column::ContentId, Scale::Everywhere, Severity::Error),

@@ -21,7 +21,7 @@ pub(in crate::rules) enum Shape {
     /// The string is in an ISO 8601 form that is not accepted. The field contains the accepted
     /// form.
     OtherIso(String),
-    /// The string contains a date that can be read, and a time that can't be read.
+    /// The string contains a readable date and an unreadable time.
     WrongTime,
     /// The string is a serial number, which is how spreadsheets store dates.
     Number,

@@ -1,4 +1,4 @@
-//! Reads XML elements for which there is no column.
+//! Reads XML elements that have no column.
 
 use ema_model::trim;
 

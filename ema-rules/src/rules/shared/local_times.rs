@@ -20,7 +20,7 @@ pub(in crate::rules) struct Shifted<'a> {
     pub(in crate::rules) is_day: bool,
     /// The date and time that the cell represents.
     pub(in crate::rules) local: NaiveDateTime,
-    /// The local time at the instant to which the date and time resolve.
+    /// The local time at the resolved instant, which differs from `local` if clocks skip that time.
     pub(in crate::rules) shown: NaiveDateTime,
     /// The affected territories, each with the zone that was used.
     pub(in crate::rules) places: Vec<(Territory, &'static str)>,

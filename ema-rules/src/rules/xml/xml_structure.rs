@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn what_is_as_the_schema_has_it_passes() {
         assert_silent(&RULE, &Sample::movie().in_xml());
-        // Content in `unplaced`, for which there is no column, is not a fault.
+        // Content in `unplaced`, which has no column, is not a fault.
         let titled = Sample::movie()
             .in_xml()
             .with_unplaced("Avail/AvailType", "");
