@@ -112,13 +112,13 @@ impl Clocks {
 /// The columns, besides license, languages and price, that distinguish two offers in the same scope.
 #[derive(Debug)]
 pub(crate) struct OfferFacts {
-    /// Whether format and HDR are part of the offer under a given license type.
+    /// Whether format and HDR are part of the offer under a license type.
     pub(crate) has_format: fn(&LicenseType) -> bool,
     /// Formats with two names. The first name is a synonym of the second.
     pub(crate) same_formats: &'static [(&'static str, &'static str)],
     /// Whether WCG, HFR and NGAudio are part of the offer.
     pub(crate) has_flags: bool,
-    /// Whether GroupIdentity is part of the offer under a given license type.
+    /// Whether GroupIdentity is part of the offer under a license type.
     pub(crate) has_channel: fn(&LicenseType) -> bool,
     /// Whether channel names that differ only in case and spaces mean the same channel.
     pub(crate) folds_channels: bool,

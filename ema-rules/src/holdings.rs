@@ -171,7 +171,7 @@ impl Holdings {
     /// The windows that Full Deletes removed while they were live, by scope.
     ///
     /// The platform no longer holds these windows, but customers still see each of them until it ends or until a Full
-    /// Extract of the scope takes the title down. Nothing else is held in such a scope.
+    /// Extract of the scope takes the title down. Nothing else is held in the scope of such a window.
     ///
     /// Source: Prime Video, "Content removal": a Full Delete does not take down a live title.
     pub fn left_live(&self) -> impl Iterator<Item = (Scope, Vec<Record>)> {

@@ -75,8 +75,8 @@
 //!
 //! A [`Report`] keeps up to [`Report::MESSAGES`] (1,000) distinct findings for each rule and severity, and counts the
 //! rest. The rules that compare rows keep a key for each row. The crate does not limit the number of rows, but the code
-//! that reads the file might. Prime Video rejects a file with more than 60,000 rows, so under the profile
-//! `prime-video`, such a file gets a finding.
+//! that reads the file might. Prime Video rejects a file with more than 60,000 rows, so the profile `prime-video`
+//! reports such a file.
 //!
 //! # Not included
 //!

@@ -16,7 +16,7 @@ use crate::scope::{RightsModel, group};
 /// What a row offers to customers. Two rows with the same offer in the same scope offer customers the same thing, so
 /// their windows must not overlap.
 ///
-/// Offers are compared by what their cells mean, not by how they are spelled. For example, `fr` in AssetLanguage with
+/// Offers are compared by the meaning of their cells, not by their spelling. For example, `fr` in AssetLanguage with
 /// `sub` in LocalizationType is the same as `fr:sub`, and a blank flag means no. Which columns distinguish two offers
 /// depends on the platform:
 ///

@@ -25,7 +25,7 @@ pub struct Finding {
     pub message: Text,
     /// What to do about it.
     pub help: Text,
-    /// The locations of the other rows that are involved, such as the earlier row with the same ID.
+    /// The locations of other rows involved, such as an earlier row with the same ID.
     pub related: Vec<Place>,
     /// The text that the cell should have, if it is certain.
     pub fix: Option<Text>,

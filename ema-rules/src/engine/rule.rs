@@ -292,7 +292,7 @@ pub(crate) enum Check {
     AnyCell(fn(&CellAt<'_>, &mut Reporter<'_>)),
     /// The rule checks each row. Nothing is kept.
     Row(fn(&Row<'_>, &mut Reporter<'_>)),
-    /// The rule compares all rows. Its collector documents what is kept.
+    /// The rule compares all rows. Its collector documents the data that is kept.
     Group(NewGroup),
     /// The rule compares all rows, using a collector that it shares with other rules.
     Shared(&'static SharedGroup),

@@ -81,7 +81,7 @@ struct Applied<'a> {
 }
 
 impl Applied<'_> {
-    /// Applies a title's rows. Returns what the platform then holds, and what Full Deletes have left live.
+    /// Applies a title's rows. Returns the resulting holdings, and the windows that Full Deletes have left live.
     fn apply_to(
         &mut self,
         title: &Title,

@@ -73,7 +73,7 @@ impl Scopes {
         }
     }
 
-    /// Whether a record's window is that of its row.
+    /// Whether a record has the window of its row.
     pub(super) fn is_of_row(&self, record: &Record, territory: TerritoryCode) -> bool {
         let written = record.row.written;
         record.window() == written.in_territory(territory, &self.by_tz_database)

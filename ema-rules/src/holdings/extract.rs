@@ -44,8 +44,8 @@ use scope::HeldChange;
 /// - The day before `as_of` is determined in the first time zone of each territory.
 /// - An offer that ends gets only one row, for its first window, even if several of its windows are live or in the
 ///   future.
-/// - A channel with a window that has started is always named. If such a channel loses only a future window, the Start
-///   and End in its row are in the past. A channel in which no window has started is omitted.
+/// - A channel with a window that has started is always named. If it loses only a future window, the Start and End in
+///   its row are in the past. A channel in which no window has started is omitted.
 /// - A Full Delete never takes a live title down, and it leads to errors if assets or metadata for the title have been
 ///   delivered. It is therefore written only for scopes in which no window has started, and only for titles in
 ///   `never_delivered`. Such a scope gets one row, or one for each of its channels.
@@ -196,10 +196,10 @@ pub struct TooManyRows {
 
 /// The titles for which the platform has never received assets or metadata.
 ///
-/// Avails do not contain this information, so the caller must provide it. A Full Delete removes a title that has not
-/// launched only if nothing has been delivered for it. If something has been delivered, only a Full Extract with a
-/// Start and End in the past removes the title. The Full Extract is harmless in either case, so [`extract`] and
-/// [`takedown`] write it for every title that is not listed here.
+/// Avails do not contain this information, so the caller must provide it. If nothing has been delivered for a title
+/// that has not launched, a Full Delete removes it. If something has been delivered, only a Full Extract with a Start
+/// and End in the past removes it. The Full Extract is harmless in either case, so [`extract`] and [`takedown`] write
+/// it for every title that is not listed here.
 ///
 /// ```
 /// use ema_rules::NeverDelivered;

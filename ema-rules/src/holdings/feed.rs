@@ -217,7 +217,7 @@ impl fmt::Display for PassedOver {
 #[non_exhaustive]
 pub enum PassedOverReason {
     /// EntryType is neither Full Extract nor Full Delete. Version 1.9's other entry types require an agreement on
-    /// AvailIDs, and no supported platform uses them.
+    /// AvailIDs, and no supported platform uses these types.
     EntryType,
     /// DisplayName, the licensor, is blank.
     Licensor,

@@ -142,7 +142,7 @@ impl<'c> Together<'c> {
         .collect()
     }
 
-    /// The windows in holdings, or `None` if some of them are resolved with other clocks.
+    /// The windows in holdings, or `None` if some of the windows were resolved with other clocks.
     fn windows<'h>(
         &self,
         holdings: &'h [&'h Holding],

@@ -16,7 +16,7 @@ use crate::wording::{joined, quoted};
 pub struct Warning {
     /// The kind of warning.
     pub kind: WarningKind,
-    /// The record that the warning is about: a held record, or for `UnknownSaleStart` and `NothingHeld`, a row of the
+    /// The record that the warning is about: a held record or, for `UnknownSaleStart` and `NothingHeld`, a row of the
     /// feed.
     pub record: Record,
     /// The text of the warning.
@@ -164,8 +164,8 @@ struct Sent<'a> {
 
 /// Creates warnings about offers that are live before a Full Extract but not after it.
 ///
-/// There is one warning for each live window of such an offer. If two windows of an offer are live and the feed keeps
-/// one of them, customers still see the offer, so the other window is listed as lost, without a warning.
+/// Each live window of such an offer gets a warning. If two windows of an offer are live and the feed keeps one of
+/// them, customers still see the offer, so the other window is listed as lost, without a warning.
 ///
 /// `current` contains the records that the feed replaces, `repeated` contains the feed's rows that repeat history
 /// verbatim, and `sent` contains the feed's other rows. A row that repeats history takes an offer down only if it

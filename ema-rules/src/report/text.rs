@@ -51,14 +51,14 @@ impl<'a> TextReport<'a> {
         self
     }
 
-    /// Sets the hint after `… and 12 more`, which says where to find the other findings.
+    /// Sets the hint after `… and 12 more`, about where to find the other findings.
     #[must_use]
     pub fn more(mut self, hint: &'a str) -> Self {
         self.more = hint;
         self
     }
 
-    /// Sets the hint after `… and 12 more` below the fixed cells, which says where to find the other cells.
+    /// Sets the hint after `… and 12 more` below the fixed cells, about where to find the other cells.
     #[must_use]
     pub fn more_fixed(mut self, hint: &'a str) -> Self {
         self.more_fixed = hint;

@@ -88,8 +88,8 @@ impl LocalOffset {
 }
 
 impl Clocks {
-    /// Combines the clocks of these zones. If several zones give the same instant, one that shows the time exactly once
-    /// is preferred, and otherwise the first one is used. Names that are not in the tz database are ignored.
+    /// Combines the clocks of these zones. If several zones give the same instant, the first zone that shows the time
+    /// exactly once is used or, if there is none, the first zone. Names that are not in the tz database are ignored.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let (names, zones) = names
             .into_iter()

@@ -256,7 +256,7 @@ proptest! {
                 };
                 prop_assert!(goes_on || told > 0, "{record:?} of {} goes unseen", scope.scope);
             }
-            // Each warning is about a record that was held or left live.
+            // Each warning concerns a record that was held or left live.
             for warning in &scope.warnings {
                 let held = before.records(&scope.scope).contains(&warning.record)
                     || left_live(&before, &scope.scope, as_of).contains(&warning.record);

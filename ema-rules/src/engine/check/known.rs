@@ -11,7 +11,7 @@
 //! C6  `UK`   the cached finding is reported again, at C6
 //! ```
 //!
-//! Equal values share their text in memory, so a value is identified by the address of its text.
+//! Equal values share their text in memory, so the address of its text identifies a value.
 
 use ema_model::{Cell, Marks, Stored, Text};
 
@@ -40,8 +40,9 @@ impl KnownCells {
     /// missing from this table contain new text, so a larger table would not help.
     const BITS: u32 = 12;
 
-    /// The maximum total size of the strings: 8 MiB. If a value would exceed it, all others are dropped. The limit is
-    /// needed because every row in a sheet can have a cell with 32 KB of text, for example a list of 10,000 languages.
+    /// The maximum total size of the strings: 8 MiB. If a new value would exceed the maximum, all others are dropped.
+    /// The limit is needed because every row in a sheet can have a cell with 32 KB of text, for example a list of
+    /// 10,000 languages.
     const MOST: usize = 1 << 23;
 
     /// The findings for an earlier cell with the same value in this sheet and column, or `None` if they are not known.

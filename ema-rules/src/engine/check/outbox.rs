@@ -18,8 +18,8 @@ pub(super) trait Outbox {
     fn share(&mut self, text: &str) -> Text;
 }
 
-/// Passes findings to a sink. The findings about a sheet or row are sorted and passed together. Those at the end of the
-/// file are passed one by one, so that no list of them builds up.
+/// Passes findings to a sink. The findings about a sheet or row are sorted and passed together. Findings at the end of
+/// the file are passed one by one, so that they do not accumulate.
 pub(super) struct Sending<F> {
     sink: F,
     flow: ControlFlow<()>,
@@ -116,8 +116,8 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Outbox for Sending<F> {
 struct Texts {
     by_hash: HashMap<u64, Text, RandomState>,
     hashes: RandomState,
-    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program, and
-    /// these are found by their address, without computing a hash.
+    /// The messages, keyed by the address of their text. Many messages and help texts are constants in the program.
+    /// Their addresses find them without computing a hash.
     by_place: [Option<(usize, Text)>; Self::PLACES],
 }
 

@@ -48,7 +48,8 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Reports a filled cell in the row. The message says what is wrong with its value, and the help says what to do.
+    /// Reports a filled cell in the row. The message says what is wrong with the cell's value, and the help says how to
+    /// fix it.
     pub fn report_cell(
         &mut self,
         cell: &Cell,
@@ -58,7 +59,8 @@ impl<'a> Reporter<'a> {
         let field = self
             .header_at(cell.index())
             .map(|header| header.name.clone());
-        // An invisible or look-alike character is probably what makes a coded value wrong, so the message names it.
+        // If a coded value contains an invisible or look-alike character, it is probably wrong because of this
+        // character, so the message names the character.
         let disguised = disguised(cell.text()).filter(|_| self.is_about_coded(cell));
         let message = match disguised {
             Some(mark) if self.kind_of(cell).is_some_and(is_list) => {

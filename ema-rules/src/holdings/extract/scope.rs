@@ -231,7 +231,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Adds a row for each offer of a channel that has started and would otherwise not be named. The channel has future
+    /// Adds a row for each offer of a channel that has started but is not named in any row. The channel has future
     /// windows but no live ones, because live windows already have a row.
     fn name_channels(&self, rows: &mut Vec<SentRow>) {
         if self.scope.rights_model != RightsModel::SvodChannels {

@@ -51,8 +51,8 @@ fn check(at: &CellAt<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Names a character. Spaces and letters from other alphabets can't be recognized by sight, so
-/// their names or code points are given.
+/// Names a character. Spaces and letters from other alphabets are not recognizable by sight, so
+/// they are described by name or code point.
 fn named(character: char) -> String {
     match character {
         c if ema_model::is_space(c) => blanks([c]),

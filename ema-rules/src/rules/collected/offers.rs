@@ -241,8 +241,8 @@ impl Offers {
         })
     }
 
-    /// Returns the license, format and channel of a row. In addition to the title and territory,
-    /// these terms determine what a holdback applies to.
+    /// Returns the license, format and channel of a row. Together with the title and the territory,
+    /// these terms determine the scope of a holdback.
     pub(in crate::rules) fn terms(
         &self,
         row: usize,

@@ -254,7 +254,7 @@ impl<'a> Season<'a> {
         self.seasons.parts.get(self.seasons.rows[row].part)
     }
 
-    /// Returns the Episode rows with a number other than 0. Prime Video uses the number 0 for bonus
+    /// Returns the Episode rows whose number is not 0. Prime Video uses the number 0 for bonus
     /// material, so 0 may be repeated.
     pub(in crate::rules) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Part, &'a Number)> {
         let episodes = self.rows().filter(|(_, part)| part.work == Work::Episode);
@@ -266,7 +266,7 @@ impl<'a> Season<'a> {
         self.window_at(self.window_number(row))
     }
 
-    /// Returns the window with the given number.
+    /// Returns the window with this number.
     pub(in crate::rules) fn window_at(&self, number: u32) -> Option<&'a KeptWindow> {
         self.seasons.windows.get(number)
     }

@@ -1,4 +1,4 @@
-//! The rows in a file that are about the same title.
+//! A file's rows for the same title.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use super::overlaps::Overlaps;
 use super::title_windows::TitleWindows;
 use crate::engine::FileAt;
 
-/// The rows about a title. Facts that several rules need are computed once.
+/// The rows for a title. Facts that several rules need are computed once.
 pub(in crate::rules) struct Title<'a> {
     pub(in crate::rules) offers: &'a Offers,
     pub(in crate::rules) file: &'a FileAt<'a>,

@@ -78,8 +78,8 @@ pub(in crate::rules) fn start_day(row: &Row<'_>) -> Option<Date> {
     Date::new(day.year(), day.month(), day.day())
 }
 
-/// Returns the expected currencies for a territory: its legal tender on the given day, and Prime
-/// Video's default.
+/// Returns the expected currencies for a territory: its legal tender on `day`, and Prime Video's
+/// default.
 pub(in crate::rules) fn expected(
     territory: Territory,
     day: Date,

@@ -119,9 +119,8 @@ fn meant(header: &Header, name: &str) -> Vec<Column> {
     meant.into_iter().collect()
 }
 
-/// Returns the columns whose names are part of the given name, such as Start for `Start Date`. If
-/// there are none, returns the columns whose names contain the given name, such as PriceCurrency
-/// for `Currency`.
+/// Returns the columns whose names are part of `name`, such as Start for `Start Date`. If there are none, returns the
+/// columns whose names contain `name`, such as PriceCurrency for `Currency`.
 fn of_the_same_words(name: &str, columns: &[Column]) -> Vec<Column> {
     let name = words(name);
     let named: Vec<(Column, Vec<String>)> = columns

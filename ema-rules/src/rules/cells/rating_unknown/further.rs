@@ -1,5 +1,4 @@
-//! Checks ratings in an XML file that are in none of a row's columns, such as those for other
-//! regions.
+//! Checks the ratings in an XML file that have no column, such as those for other regions.
 
 use ema_model::{Column, TerritoryCode, Unplaced};
 
@@ -95,7 +94,7 @@ fn part<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     parts(xml, name).next()
 }
 
-/// Returns the text in each element with the given name.
+/// Returns the text in each element with this name.
 fn parts<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let tag = format!("<{name}");
     let starts: Vec<usize> = xml.match_indices(&tag).map(|(at, _)| at).collect();
