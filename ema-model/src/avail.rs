@@ -96,7 +96,7 @@ impl Avail {
         builder.build(4)
     }
 
-    /// The header of the sheet.
+    /// The sheet's header.
     #[must_use]
     pub fn header(&self) -> &Arc<Header> {
         &self.header

@@ -34,7 +34,7 @@ impl Column {
         self.facts().category
     }
 
-    /// The purpose of the column, in one sentence.
+    /// The column's purpose, in one sentence.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         self.facts().meaning

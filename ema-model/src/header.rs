@@ -70,7 +70,7 @@ impl fmt::Display for Visibility {
     }
 }
 
-/// The row numbers of the header, counted from 1.
+/// The header's row numbers, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderRows {
@@ -309,7 +309,7 @@ impl Header {
         self
     }
 
-    /// The name of the sheet.
+    /// The sheet's name.
     #[must_use]
     pub fn sheet(&self) -> &Text {
         &self.sheet
@@ -321,7 +321,7 @@ impl Header {
         self.visibility
     }
 
-    /// The row numbers of the header.
+    /// The header's row numbers.
     #[must_use]
     pub fn rows(&self) -> HeaderRows {
         self.rows

@@ -29,7 +29,7 @@
 //!   method that returns a [`Field`]: absent, a value, or invalid text with the [`Reason`].
 //! - [`AvailBuilder`] builds the avails for one sheet. They share a [`Header`], which has the column positions and the
 //!   sheet's [`EmaVersion`].
-//! - [`Avail::edit`] copies a row and changes cells of the copy.
+//! - [`Avail::edit`] copies a row so that cells in the copy can be changed.
 //! - [`Column`] and [`Layout`] form the dictionary: every column in versions 1.6 to 1.9, with its category, its
 //!   position in each template, and the [`Kind`] of its values.
 //! - [`Workbook`] is a whole file in memory. The crate `ema-io` reads files, and the crate `ema-rules` checks them.

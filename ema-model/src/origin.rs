@@ -15,7 +15,7 @@ use crate::text::Text;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CellRef {
-    /// The name of the sheet.
+    /// The sheet's name.
     pub sheet: Text,
     /// The row number, counted from 1.
     pub row: u32,

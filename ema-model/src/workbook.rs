@@ -48,7 +48,7 @@ impl Workbook {
 pub struct FileInfo {
     /// The file name without folders, or `None` if the file was read from bytes.
     pub name: Option<String>,
-    /// The format of the file.
+    /// The file's format.
     pub format: Format,
     /// The names of the sheets that are not empty, but have no avails header. They can contain dictionaries, questions
     /// and answers, or avails without a header.
@@ -125,7 +125,7 @@ pub struct TextEncoding {
 /// A cell in a text file, as it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodedCell {
-    /// The location of the cell.
+    /// The cell's location.
     pub cell: CellRef,
     /// The decoded text.
     pub text: Text,
@@ -215,7 +215,7 @@ impl fmt::Display for Format {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sheet {
-    /// The header of the sheet.
+    /// The sheet's header.
     pub header: Arc<Header>,
     /// The avails in the sheet, from top to bottom.
     pub avails: Vec<Avail>,

@@ -38,7 +38,7 @@ pub struct Unplaced {
     /// The value of an attribute, or an element with all of its content, as XML. The prefixes are always `avails`, `md`
     /// and `mdmec`, regardless of the prefixes in the file. Any other namespace is declared where it is used.
     pub content: Text,
-    /// The position of the content.
+    /// The content's position.
     pub position: Position,
 }
 
@@ -92,11 +92,11 @@ impl SharedUnplaced {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StaleText {
-    /// The name of the column, or the path of content without a column, as in [`Unplaced::path`].
+    /// The column's name, or the path of content without a column, as in [`Unplaced::path`].
     pub field: Text,
     /// The ignored text.
     pub text: Text,
-    /// The position of the instruction.
+    /// The instruction's position.
     pub position: Position,
 }
 

@@ -121,7 +121,7 @@ impl Draft {
         }
     }
 
-    /// The cells of the row, in column order.
+    /// The row's cells, in column order.
     pub(super) fn cells(&self) -> Vec<(Column, String)> {
         let row = Row {
             draft: self,

@@ -23,7 +23,7 @@ pub struct AvailEdit {
 }
 
 impl Avail {
-    /// Copies this row so that cells of the copy can be changed.
+    /// Returns an editable copy of this row.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion};
