@@ -167,7 +167,7 @@ pub enum DefaultFlag {
     TerritoryWithdrawn {
         /// The withdrawn territory.
         territory: Territory,
-        /// The day of the withdrawal.
+        /// The withdrawal date.
         on: Date,
         /// The current territories that have replaced the withdrawn one. There is at least one.
         successors: &'static [Territory],

@@ -199,7 +199,7 @@ fn a_constant_is_the_currency_with_its_name() {
     assert_eq!(Currency::ALL.name(), "Albanian Lek");
     let ends = [Currency::all().first(), Currency::all().last()];
     assert_eq!(ends, [Some(&Currency::ADP), Some(&Currency::ZWR)]);
-    // The constants are in the order of the table.
+    // The constants are in the same order as the table.
     for (currency, code) in [
         (Currency::GBP, "GBP"),
         (Currency::HRK, "HRK"),
