@@ -116,7 +116,7 @@ impl AvailsName {
         self.name.redelivery()
     }
 
-    /// The name of the file.
+    /// The file's name.
     #[must_use]
     pub fn file_name(&self) -> &FileName {
         &self.name

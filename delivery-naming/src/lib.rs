@@ -39,9 +39,9 @@
 //!
 //! # Deliveries
 //!
-//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. It lists the files in the order of
-//! delivery, with their destinations, sizes and hashes, and all problems found. Making a plan starts no transfer. Plans
-//! can be printed, serialized and compared. There are three targets, each of which documents its properties and limits:
+//! With the feature `plan`, a `DeliveryPlan` is made before anything is sent. It lists the files in delivery order,
+//! with their destinations, sizes and hashes, and all problems found. Making a plan starts no transfer. Plans can be
+//! printed, serialized and compared. There are three targets, each of which documents its properties and limits:
 //! `PrimeVideoAspera`, `PrimeVideoS3` and `Backlot`.
 //!
 #![cfg_attr(feature = "plan", doc = "```")]

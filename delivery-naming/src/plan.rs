@@ -112,7 +112,7 @@ impl DeliveryPlan {
         self.as_of
     }
 
-    /// The files, in the order of delivery. Files that could not be read are left out.
+    /// The files, in delivery order. Files that could not be read are left out.
     #[must_use]
     pub fn files(&self) -> &[PlannedFile] {
         &self.files
@@ -200,7 +200,7 @@ impl DeliveryPlan {
 pub struct Batch {
     /// The zero-based indexes of the batch's files in the plan's list.
     pub files: Range<usize>,
-    /// The total size of the files, in bytes.
+    /// The files' total size in bytes.
     pub bytes: u64,
 }
 

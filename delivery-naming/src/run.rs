@@ -55,7 +55,7 @@ use send::Sending;
 ///
 /// Like IBM's own tools, the run listens on a local port, which `ascp` uses as its management port to report the number
 /// of bytes sent, the files that have arrived, error codes, and the end of the session. The messages must have the form
-/// that `ascp` 3.9 uses. This was tested as far as possible without a server. A file that has its own session is
+/// that `ascp` 3.9 uses. The form was tested as far as possible without a server. A file that has its own session is
 /// considered delivered if `ascp` has exited with status 0 and has reported the end of the session but no error. A file
 /// that shares a session is considered delivered as soon as `ascp` has reported that it is complete.
 ///

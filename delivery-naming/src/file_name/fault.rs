@@ -141,13 +141,13 @@ pub enum NameFaultKind {
     DeviceName,
     /// The name has more than 255 bytes, the limit of common file systems. Prime Video's page gives no limit.
     TooLong {
-        /// The length of the name in bytes.
+        /// The name's length in bytes.
         bytes: usize,
     },
 }
 
 impl NameFaultKind {
-    /// The name of the kind, such as `path-separator`, for use by programs. It never changes.
+    /// The kind's name, such as `path-separator`, for use by programs. It never changes.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -43,7 +43,7 @@ impl Section {
         })
     }
 
-    /// The text of the section.
+    /// The section's text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

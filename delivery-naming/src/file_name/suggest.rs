@@ -232,7 +232,7 @@ pub(super) struct Cleaned {
 }
 
 /// The separator after the last letter or digit. If there are several separators, the strongest one is used: a hyphen
-/// between sections, or else the most underscores.
+/// between sections, or else the separator with the most underscores.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,

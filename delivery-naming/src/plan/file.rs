@@ -32,7 +32,7 @@ impl PlannedFile {
         &self.name
     }
 
-    /// The absolute path of the file.
+    /// The file's absolute path.
     #[must_use]
     pub fn source(&self) -> &Path {
         &self.source
@@ -45,7 +45,7 @@ impl PlannedFile {
         &self.destination
     }
 
-    /// The kind of file, which determines the file's place in the order of delivery.
+    /// The kind of file, which determines the file's place in the delivery order.
     #[must_use]
     pub fn kind(&self) -> FileKind {
         self.kind
@@ -57,7 +57,7 @@ impl PlannedFile {
         self.bytes
     }
 
-    /// The time of the last change, in UTC, if the file system reports it.
+    /// The modification time, in UTC, if the file system reports it.
     #[must_use]
     pub fn modified(&self) -> Option<NaiveDateTime> {
         self.modified
@@ -91,7 +91,7 @@ impl PlannedFile {
     }
 }
 
-/// The kind of a file. The variants are in the order of delivery.
+/// The kind of a file. The variants are in delivery order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -6,7 +6,7 @@ use std::mem;
 use super::scan::Scanned;
 use super::{Batch, FileKind, Target};
 
-/// Sorts the files into their order of delivery and returns the batches.
+/// Sorts the files into delivery order and returns the batches.
 pub(super) fn arrange(files: &mut Vec<Scanned>, target: &Target) -> Vec<Batch> {
     let Target::Backlot(backlot) = target else {
         // Prime Video prescribes no order. This crate sends avails first, because requests for assets are based on

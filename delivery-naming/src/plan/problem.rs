@@ -161,7 +161,7 @@ pub enum ProblemKind {
     },
     /// The path is a symbolic link, whose target can change between the plan and the transfer.
     Link {
-        /// The target of the link.
+        /// The link's target.
         to: PathBuf,
     },
     /// The path is a device, a pipe or a socket.
@@ -190,7 +190,7 @@ pub enum ProblemKind {
     },
     /// The file exceeds the server's quota.
     LargerThanQuota {
-        /// The size of the file in bytes.
+        /// The file size in bytes.
         bytes: u64,
         /// The server's quota in bytes.
         quota: u64,
@@ -233,7 +233,7 @@ pub enum ProblemKind {
         name: String,
         /// Whether the problem stops the delivery.
         stops: bool,
-        /// The text of the problem.
+        /// The problem's text.
         message: String,
         /// The remedy.
         help: String,
@@ -245,7 +245,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// The name of the kind, such as `illegal-name`, for use by programs.
+    /// The kind's name, such as `illegal-name`, for use by programs.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {

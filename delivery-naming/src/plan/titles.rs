@@ -16,7 +16,7 @@ use package::{Contents, key, partner};
 /// A row of avails, reduced to the cells that must match a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AvailTitle {
-    /// The location of the row, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
+    /// The row's location, for messages: `Harbor-US-Avails.xlsx, sheet TV, row 5`.
     pub place: String,
     /// The row's ALID, ContentID and AltID, as written.
     pub ids: Vec<String>,

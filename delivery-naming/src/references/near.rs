@@ -15,7 +15,7 @@ use crate::shown::{Named, Seen, is_unseen};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NearMiss {
-    /// The name of the file.
+    /// The file's name.
     pub delivered: String,
     /// The differences between the names. There are several if no single one explains the mismatch.
     pub differences: Vec<Difference>,
@@ -23,7 +23,7 @@ pub struct NearMiss {
     pub character: usize,
     /// The character at that position in the manifest, or `None` after the end of the name.
     pub in_manifest: Option<char>,
-    /// The character at that position in the name of the file, or `None` after the end of the name.
+    /// The character at that position in the file's name, or `None` after the end of the name.
     pub in_file: Option<char>,
 }
 

@@ -53,7 +53,7 @@ pub enum RunError {
     /// The journal cannot be read or written.
     #[error("the journal {} can't be used: {reason}", .path.display())]
     Journal {
-        /// The path of the journal.
+        /// The journal's path.
         path: PathBuf,
         /// The reason.
         reason: String,
@@ -65,7 +65,7 @@ pub enum RunError {
         .path.display()
     )]
     NoJournal {
-        /// The path of the file.
+        /// The file's path.
         path: PathBuf,
         /// The one-based line number.
         line: usize,
@@ -76,9 +76,9 @@ pub enum RunError {
         .path.display(), .to.display()
     )]
     JournalLink {
-        /// The path of the link.
+        /// The link's path.
         path: PathBuf,
-        /// The target of the link.
+        /// The link's target.
         to: PathBuf,
     },
     /// The journal belongs to deliveries to a different target.
@@ -87,7 +87,7 @@ pub enum RunError {
          journal", .path.display(), Seen(.theirs), Seen(.ours)
     )]
     OtherTarget {
-        /// The path of the journal.
+        /// The journal's path.
         path: PathBuf,
         /// The journal's target.
         theirs: String,
@@ -103,7 +103,7 @@ pub enum RunError {
     /// The run was canceled.
     #[error("canceled; what was delivered is in the journal {}, and the same run continues from there", .journal.display())]
     Canceled {
-        /// The path of the journal.
+        /// The journal's path.
         journal: PathBuf,
     },
     /// A file has changed since the plan was made.
@@ -112,7 +112,7 @@ pub enum RunError {
          records what has been delivered", Seen(.file)
     )]
     Changed {
-        /// The name of the file.
+        /// The file's name.
         file: String,
     },
     /// A file changed while it was being sent.
@@ -121,13 +121,13 @@ pub enum RunError {
          under a new name, such as one that ends in R1", Seen(.file)
     )]
     ChangedMeanwhile {
-        /// The name of the file.
+        /// The file's name.
         file: String,
     },
     /// A file's metadata can no longer be read.
     #[error("{} can no longer be read: {reason}; put it back, and run it again", Seen(.file))]
     Gone {
-        /// The name of the file.
+        /// The file's name.
         file: String,
         /// The operating system's message.
         reason: String,
@@ -163,7 +163,7 @@ pub enum RunError {
         tries(*.attempts), .failure.help()
     )]
     Failed {
-        /// The names of the files. There is at least one.
+        /// The files' names. There is at least one.
         files: Vec<String>,
         /// The number of attempts.
         attempts: u32,

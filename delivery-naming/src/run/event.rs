@@ -47,7 +47,7 @@ pub enum RunEvent<'a> {
         files: &'a [&'a PlannedFile],
         /// The failure.
         failure: &'a AscpFailure,
-        /// The length of the pause.
+        /// The pause's length.
         pause: Duration,
     },
     /// A file has arrived and is recorded in the journal.

@@ -35,9 +35,9 @@ impl RunStatus {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct DeliveredFile {
-    /// The name of the file.
+    /// The file's name.
     pub name: String,
-    /// The size of the file in bytes.
+    /// The file size in bytes.
     pub bytes: u64,
     /// The time when the file arrived, in UTC.
     pub at: String,
@@ -47,9 +47,9 @@ pub struct DeliveredFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LeftFile {
-    /// The name of the file.
+    /// The file's name.
     pub name: String,
-    /// The size of the file in bytes.
+    /// The file size in bytes.
     pub bytes: u64,
     /// The reason the last attempt failed, if there was an attempt.
     pub failure: Option<String>,
@@ -59,9 +59,9 @@ pub struct LeftFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ChangedFile {
-    /// The name of the file.
+    /// The file's name.
     pub name: String,
-    /// The size of the file in bytes.
+    /// The file size in bytes.
     pub bytes: u64,
     /// The time when the file's old contents were delivered, in UTC.
     pub delivered_at: String,
@@ -74,7 +74,7 @@ pub struct ChangedFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct GoneFile {
-    /// The name of the file.
+    /// The file's name.
     pub name: String,
     /// Whether the file was delivered.
     pub was_delivered: bool,
