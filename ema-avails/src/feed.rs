@@ -107,7 +107,7 @@ pub struct FeedFiles {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WrittenFile {
-    /// The path of the file, or `None` for a stream.
+    /// The file's path, or `None` for a stream.
     pub path: Option<PathBuf>,
     /// The number of avail rows.
     pub rows: usize,
