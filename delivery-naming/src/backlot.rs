@@ -32,15 +32,16 @@ impl Backlot {
     /// The host that works from all regions, in addition to the hosts `transfer-us`, `transfer-eu` and `transfer-apac`.
     pub const HOST: &str = "transfer.ooyala.com";
 
-    /// The most that an account can have on the server at any one time, in bytes. The pages give the limit as 100 GB,
-    /// which is taken to mean 100,000,000,000 bytes, the smaller of the two possible meanings.
+    /// The most data that an account can have on the server at any one time, in bytes. The pages give the limit as 100
+    /// GB, which is taken to mean 100,000,000,000 bytes, the smaller of the two possible meanings.
     pub const QUOTA: u64 = 100_000_000_000;
 
     /// The number of days after which an unprocessed package is deleted.
     pub const DAYS_KEPT: u64 = 7;
 
     /// Whether Backlot can ingest a file with this name, judging by the extension. The extension must be listed on the
-    /// page "Supported ingest formats", or belong to the images or subtitle files that a manifest can add to a video.
+    /// page "Supported ingest formats", or be one used for the images or subtitle files that a manifest can add to a
+    /// video.
     #[must_use]
     pub fn takes_extension_of(name: &str) -> bool {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -62,7 +63,7 @@ impl Backlot {
         Self { quota }
     }
 
-    /// The most that the account can have on the server at any one time, in bytes.
+    /// The most data that the account can have on the server at any one time, in bytes.
     #[must_use]
     pub const fn quota(&self) -> u64 {
         self.quota
