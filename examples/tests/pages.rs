@@ -1,5 +1,5 @@
-//! Tests that the program's pages and drawings are complete, self-contained and safe, regardless of the contents of the
-//! files.
+//! Tests that the program's pages and drawings are complete, self-contained and safe, regardless of what the files
+//! contain.
 
 use std::path::Path;
 use std::process::{Command, Output};
