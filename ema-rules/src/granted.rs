@@ -24,7 +24,7 @@ use crate::scope::territories;
 use crate::territory_set::TerritorySet;
 use crate::time::{Shifts, Zones};
 
-/// The territories that the rows of a file grant.
+/// The territories that a file's rows grant.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grants {
     /// The parsed lists, keyed by the text of their cells. The total length of the text is limited, so memory use does
@@ -46,7 +46,7 @@ pub(crate) struct Granted {
 }
 
 impl Grants {
-    /// The territories of a row; see [`territories`].
+    /// The territories that a row grants: see [`territories`].
     pub(crate) fn of(&mut self, avail: &Avail, zones: &Zones) -> Arc<Granted> {
         // If both cells can be parsed, their text is the key. Otherwise, the row grants nothing.
         let (Some(_), Some(granted)) = (avail.territory().value(), avail.cell(Column::Territory))

@@ -30,8 +30,8 @@
 //!   rows. You can print a report as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
 //!   watch in that scope, and a [`Window`] is the period in which they can, in instants.
-//! - A [`Feed`] contains the entries of a file, grouped by scope. [`Holdings`] contain the records that a platform
-//!   holds after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
+//! - A [`Feed`] contains a file's entries, grouped by scope. [`Holdings`] contain the records that a platform holds
+//!   after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
 //!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
 //!   another. A [`HoldingsPart`] is the part of holdings that a database stores.
 //! - [`Timestamp`] and [`Zones`] convert local times in a territory to instants. [`AsOf`] is the instant or day that a

@@ -101,7 +101,7 @@ impl Offer {
         Column::PriceType,
     ];
 
-    /// The offer of a row.
+    /// The offer that a row makes.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Self {
         let facts = conventions.offers;
@@ -138,8 +138,8 @@ impl Offer {
         )
     }
 
-    /// Formats the offer for display, with the format and the channel as spelled in the row. `text` returns the text in
-    /// a column of the row.
+    /// Formats the offer for display, with the format and the channel as spelled in the row. `text` returns the row's
+    /// text in a column.
     pub(crate) fn as_written<'a, 't: 'a>(
         &'a self,
         text: impl Fn(Column) -> &'t str,
@@ -237,7 +237,7 @@ pub(crate) struct Format {
 }
 
 impl Format {
-    /// The format of a row, even if the format is not part of the offer.
+    /// A row's format, even if the format is not part of the offer.
     pub(crate) fn of(avail: &Avail, conventions: &Conventions) -> Self {
         let OfferFacts { same_formats, .. } = conventions.offers;
         let format = avail.format_profile().value().map(FormatProfile::as_str);

@@ -73,7 +73,7 @@ impl Scope {
         }
     }
 
-    /// The scopes of a row: one for each territory that the row grants and does not exclude.
+    /// A row's scopes: one for each territory that the row grants and does not exclude.
     ///
     /// The list is empty if the licensor, the ID, the territory or the license type is blank, or if a territory can't
     /// be read, because the row's scopes are then unknown.
@@ -117,8 +117,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// The unique ID of a row: the ALID from version 1.7 on. In 1.6, it is the EpisodeAltID on Episode rows, the
-/// SeasonAltID on Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
+/// A row's unique ID: the ALID from version 1.7 on. In 1.6, it is the EpisodeAltID on Episode rows, the SeasonAltID on
+/// Season rows, and the AltID on all other rows. Returns `None` if the cell is blank.
 ///
 /// ```
 /// use ema_model::{Avail, Column, EmaVersion};
@@ -228,7 +228,7 @@ pub enum RightsModel {
 }
 
 impl RightsModel {
-    /// The rights model of a row, or `None` if LicenseType is blank.
+    /// A row's rights model, or `None` if LicenseType is blank.
     #[must_use]
     pub fn of(avail: &Avail, conventions: &Conventions) -> Option<Self> {
         Some(match avail.license_type().value()? {
@@ -244,7 +244,7 @@ impl RightsModel {
     }
 }
 
-/// The GroupIdentity of a row, or `None` in version 1.6, which lacks the column.
+/// A row's GroupIdentity, or `None` in version 1.6, which lacks the column.
 pub(crate) fn group(avail: &Avail) -> Option<&str> {
     let has_groups = avail.version() > EmaVersion::V1_6;
     avail.group_identity().value().filter(|_| has_groups)

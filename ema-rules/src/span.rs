@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::time::Timestamp;
 
-/// The time span of a window. A span includes its start but not its end.
+/// A window's time span. A span includes its start but not its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Span {
     pub(crate) start: Timestamp,

@@ -11,7 +11,7 @@ const LETTERS: usize = 26;
 /// The number of possible two-letter codes.
 pub(crate) const PLACES: usize = LETTERS * LETTERS;
 
-/// The index of a territory among all two-letter codes, in alphabetical order.
+/// A territory's index among all two-letter codes, in alphabetical order.
 pub(crate) fn place(territory: Territory) -> usize {
     let letters = territory.as_str().bytes();
     letters.fold(0, |place, letter| {

@@ -30,7 +30,7 @@ pub(crate) struct Sample {
     shown: Vec<(Column, &'static str)>,
 }
 
-/// The header of a sample.
+/// A sample's header.
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) rows: HeaderRows,
@@ -161,7 +161,7 @@ impl Sample {
         self
     }
 
-    /// Sets the name of the file.
+    /// Sets the file's name.
     pub(crate) fn named(mut self, name: &'static str) -> Self {
         self.name = Some(name);
         self
@@ -190,7 +190,7 @@ impl Sample {
         self
     }
 
-    /// Repeats the rows of the sample, as further Transactions in the same Avails would.
+    /// Repeats the sample's rows, as if the Avails had more Transactions.
     pub(crate) fn twice(mut self) -> Self {
         self.twice = true;
         self
@@ -202,7 +202,7 @@ impl Sample {
         self
     }
 
-    /// Adds a violation of the schema, on the line of each row.
+    /// Adds a schema violation, on the line of each row.
     pub(crate) fn with_schema_fault(mut self, kind: SchemaFaultKind, path: &'static str) -> Self {
         self.faults.push((kind, path));
         self

@@ -51,9 +51,9 @@ use crate::time::{AsOf, Edge, Shifts, Timestamp, whole_day};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Window {
-    /// The start of the window.
+    /// The window's start.
     pub start: Bound,
-    /// The end of the window.
+    /// The window's end.
     pub end: Bound,
 }
 
@@ -134,7 +134,7 @@ impl Window {
         Self { start, end }
     }
 
-    /// The window of a row in one of its territories.
+    /// A row's window in one of its territories.
     ///
     /// A date in Start means the first second of the day, and a date in End means the last second, both in the
     /// territory's first zone. A time without an offset is local under `prime-video` and UTC under `ema`.
@@ -146,8 +146,8 @@ impl Window {
         WrittenWindow::of(avail).in_territory(territory, &conventions.clocks)
     }
 
-    /// The span of the window, or `None` if its start or end is unknown. The span of a pre-order that ends at a sale
-    /// has no end until the sale is known.
+    /// The window's span, or `None` if its start or end is unknown. The span of a pre-order that ends at a sale has no
+    /// end until the sale is known.
     pub(crate) fn span(self) -> Option<Span> {
         let end = match self.end {
             Bound::At(end) => end,
@@ -353,7 +353,7 @@ fn days_from(moment: Moment, day: NaiveDate) -> i64 {
 pub(crate) enum UnresolvedEdge {
     /// A bound that is the same in every territory.
     Bound(Bound),
-    /// A time on the clocks of a territory.
+    /// A time on a territory's clocks.
     Local(NaiveDateTime),
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct WrittenRows<const N: usize> {
     last: [(Text, usize); N],
 }
 
-/// The contents of a row in the columns, with a number in place of each string.
+/// A row's contents in the columns, with a number in place of each string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written<const N: usize> {
     version: EmaVersion,
@@ -42,7 +42,7 @@ impl<const N: usize> WrittenRows<N> {
         }
     }
 
-    /// Returns the number of a row. Numbers start at 0, in the order of first appearance.
+    /// Returns a row's number. Numbers start at 0, in the order of first appearance.
     pub(crate) fn keep(&mut self, avail: &Avail) -> usize {
         let mut texts = [0; N];
         for ((column, last), number) in self.columns.iter().zip(&mut self.last).zip(&mut texts) {

@@ -13,13 +13,13 @@ use crate::marks::printable;
 pub struct Finding {
     /// The rule that reported the finding.
     pub rule: &'static Rule,
-    /// The severity of the finding according to the profile in use.
+    /// The finding's severity in the profile.
     pub severity: Severity,
-    /// The location of the finding.
+    /// The finding's location.
     pub place: Place,
     /// The column's header, or the column's name if the sheet does not have the column.
     pub field: Option<Text>,
-    /// The text of the cell.
+    /// The cell's text.
     pub value: Option<Text>,
     /// What is wrong, with the values quoted.
     pub message: Text,
@@ -42,14 +42,14 @@ pub struct Place {
     pub row: Option<u32>,
     /// The column index, counted from 0.
     pub column: Option<u16>,
-    /// The name of the sheet.
+    /// The sheet's name.
     pub sheet: Option<Text>,
     /// The line and character in an XML file, whose rows are Transactions and have no visible number.
     pub position: Option<Position>,
 }
 
 impl Finding {
-    /// Sets the severity of this finding, unless the caller has changed the severity of the rule.
+    /// Sets this finding's severity, unless the caller has changed the rule's severity.
     pub(crate) fn with_severity(&mut self, severity: Severity) -> &mut Self {
         if self.severity == self.rule.severity() {
             self.severity = severity;

@@ -12,7 +12,7 @@ use crate::conventions::Conventions;
 /// A platform's requirements that go beyond EMA.
 #[derive(Debug)]
 pub(crate) struct Platform {
-    /// The name of the platform in messages.
+    /// The platform's name in messages.
     pub(crate) name: &'static str,
     /// The versions that the platform accepts.
     pub(crate) versions: RangeInclusive<EmaVersion>,
@@ -66,7 +66,7 @@ pub(crate) enum Difference {
     DistributionNumbers,
     /// The SuppressionLiftDate of a pre-order is a date. EMA also allows `N/A` up to 1.7.2.
     LiftDates,
-    /// A price without a currency is in the default currency of the territory ([`currency_map::default_for`]).
+    /// A price without a currency is in the territory's default currency ([`currency_map::default_for`]).
     DefaultCurrencies,
     /// Text files are in UTF-8. EMA does not name an encoding.
     OnlyUtf8,

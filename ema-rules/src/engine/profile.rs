@@ -34,7 +34,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Sets the severity of a rule, or turns the rule off with `None`. The new severity applies to all of the rule's
+    /// Sets a rule's severity, or turns the rule off with `None`. The new severity applies to all of the rule's
     /// findings, even to those that would otherwise be less severe.
     #[must_use]
     pub fn with_severity(mut self, rule: &'static Rule, severity: Option<Severity>) -> Self {
@@ -261,7 +261,7 @@ impl Profile {
             .map_or(RequiredBy::Ema, |platform| platform.required_by)
     }
 
-    /// The name of the platform in messages.
+    /// The platform's name in messages.
     pub(crate) fn platform_name(&self) -> &'static str {
         self.platform
             .map_or("the platform", |platform| platform.name)

@@ -96,7 +96,7 @@ impl Rule {
         self.section
     }
 
-    /// The documentation of the rule.
+    /// The rule's documentation.
     #[must_use]
     pub fn page(&self) -> &Page {
         &self.page
@@ -160,7 +160,7 @@ pub struct Page {
     pub example: &'static str,
     /// How to fix a finding.
     pub remedy: &'static str,
-    /// The source of the rule: the document, its URL, and when it was read.
+    /// The rule's source: the document, its URL, and when it was read.
     pub source: &'static str,
 }
 
@@ -257,7 +257,7 @@ pub enum Section {
     Rows,
     /// Several rows together.
     Groups,
-    /// The effects of the file on the platform's holdings.
+    /// The file's effects on the platform's holdings.
     Held,
     /// Faults that can occur only in XML Avails.
     Xml,
@@ -281,7 +281,7 @@ impl Section {
     }
 }
 
-/// The part of a file that a rule checks, which determines what must be kept while the file is read.
+/// The part of a file that a rule checks. It determines what must be kept while the file is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// The rule checks the header of each sheet. Nothing is kept.
@@ -296,7 +296,7 @@ pub(crate) enum Check {
     Group(NewGroup),
     /// The rule compares all rows, using a collector that it shares with other rules.
     Shared(&'static SharedGroup),
-    /// The rule reports effects of the file on the holdings: the warnings of the kind that has the rule's name.
+    /// The rule reports the file's effects on the holdings: the warnings of the kind with the rule's name.
     Held,
     /// The check is in the profile, because the caller has added the rule.
     Own,
@@ -331,7 +331,7 @@ pub(crate) struct OwnRule {
     pub(crate) check: OwnCheck,
 }
 
-/// The check of a caller's rule.
+/// The check that a caller's rule makes.
 #[derive(Clone)]
 pub(crate) enum OwnCheck {
     /// A check of one row.
@@ -348,7 +348,7 @@ type NewFileCheck = dyn Fn() -> Box<dyn FileCheck> + Send + Sync;
 ///
 /// Each file gets its own check, which can therefore remember earlier rows of the file.
 pub trait FileCheck {
-    /// Checks a row. The rows of a file are passed in order.
+    /// Checks a row. The file's rows are passed in order.
     fn row(&mut self, avail: &Avail, reporter: &mut Reporter<'_>);
 
     /// Reports the findings that are certain only at the end of the file. By then, the `reporter` has no current row.

@@ -13,7 +13,7 @@ use crate::time::AsOf;
 pub struct FileSummary {
     /// The file that was checked.
     pub file: FileInfo,
-    /// The name of the profile.
+    /// The profile's name.
     pub profile: Text,
     /// The instant or day that the check treated as now.
     pub as_of: AsOf,
@@ -31,14 +31,14 @@ pub struct FileSummary {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SheetSummary {
-    /// The name of the sheet.
+    /// The sheet's name.
     pub name: Text,
-    /// The EMA Avails version that the sheet was read as.
+    /// The EMA Avails version that was used to read the sheet.
     pub ema_version: EmaVersion,
     /// Whether that version comes from the file or the caller, rather than being assumed.
     pub version_is_known: bool,
     /// The number of avail rows. The header, comments and blank rows are not counted.
     pub rows: usize,
-    /// The number of columns in the header of the sheet.
+    /// The number of columns in the sheet's header.
     pub columns: usize,
 }

@@ -158,7 +158,7 @@ fn some(records: Vec<Record>) -> Option<Vec<Record>> {
     (!records.is_empty()).then_some(records)
 }
 
-/// A scope of a title. The effect of a feed is computed only in the first of several scopes with the same effect.
+/// A scope of a title. A feed's effect is computed only in the first of several scopes with the same effect.
 struct InScope {
     scope: Scope,
     held: Vec<Record>,

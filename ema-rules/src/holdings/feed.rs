@@ -1,4 +1,4 @@
-//! Groups the rows of a file by scope.
+//! Groups a file's rows by scope.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -85,7 +85,7 @@ impl<'c> Feed<'c> {
         self
     }
 
-    /// The name of the file, if it was set.
+    /// The file's name, if it was set.
     pub(super) fn file(&self) -> Option<&Text> {
         self.file.as_ref()
     }
@@ -152,7 +152,7 @@ impl<'c> Feed<'c> {
     }
 }
 
-/// The effect of a row, and the scopes that it affects.
+/// A row's effect, and the affected scopes.
 pub(crate) struct Entry {
     pub(crate) deletes: bool,
     pub(crate) title: Title,
@@ -191,7 +191,7 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PassedOver {
-    /// The name of the sheet.
+    /// The sheet's name.
     pub sheet: Text,
     /// The row number, counted from 1.
     pub row: u32,

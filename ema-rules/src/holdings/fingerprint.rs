@@ -1,4 +1,4 @@
-//! Fingerprints of records, with which a database can compare windows.
+//! Fingerprints of records, for comparing windows in a database.
 
 use std::hash::{Hash, Hasher};
 

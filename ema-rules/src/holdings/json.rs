@@ -185,7 +185,7 @@ impl Serialize for Record {
     }
 }
 
-/// Writes the line number of a row in an XML file. Rows in sheets have no line number.
+/// Writes a row's line number if the row is from an XML file. Rows in sheets have no line number.
 pub(super) fn serialize_line<S: SerializeStruct>(
     line: Option<u32>,
     out: &mut S,

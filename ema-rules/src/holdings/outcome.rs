@@ -1,4 +1,4 @@
-//! The effect of a feed on holdings.
+//! A feed's effect on holdings.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::conventions::Clocks;
 use crate::scope::Scope;
 use crate::time::{AsOf, Timestamp};
 
-/// The effect of a feed. Two outcomes are equal if their public fields and scopes are equal.
+/// A feed's effect. Two outcomes are equal if their public fields and scopes are equal.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -79,7 +79,7 @@ impl Outcome {
     }
 }
 
-/// The effect of a feed on one scope. Two effects are equal if their public fields are equal.
+/// A feed's effect on one scope. Two effects are equal if their public fields are equal.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScopeOutcome {

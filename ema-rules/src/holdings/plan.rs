@@ -17,7 +17,7 @@ use crate::window::Bound;
 use crate::wording::counted;
 use crate::wording::joined;
 
-/// Formats the effect of a feed: the warnings, followed by the windows that begin, change or are lost, title by title.
+/// Formats a feed's effect: the warnings, followed by the windows that begin, change or are lost, title by title.
 /// Territories with the same changes are listed together.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -230,7 +230,7 @@ impl ScopeDiff {
         }
     }
 
-    /// The status of the scope: `new`, `changed`, `removed` or `unchanged`.
+    /// The scope's status: `new`, `changed`, `removed` or `unchanged`.
     #[must_use]
     pub fn status(&self) -> &'static str {
         match (self.is_new, self.is_gone, self.is_unchanged()) {

@@ -84,25 +84,25 @@ impl Record {
         Arc::clone(&self.row.offer)
     }
 
-    /// The number of the row in the sheet, counted from 1.
+    /// The row number in the sheet, counted from 1.
     #[must_use]
     pub fn row(&self) -> u32 {
         self.row.row
     }
 
-    /// The name of the sheet.
+    /// The sheet's name.
     #[must_use]
     pub fn sheet(&self) -> &Text {
         self.row.header.sheet()
     }
 
-    /// The line of the row in an XML file, counted from 1, or `None` for other formats.
+    /// The row's line in an XML file, counted from 1, or `None` for other formats.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         self.row.line()
     }
 
-    /// The origin of the row: `a.xlsx, Movies, row 4`, `a.csv, row 4` or `a.xml, line 17`.
+    /// The row's origin: `a.xlsx, Movies, row 4`, `a.csv, row 4` or `a.xml, line 17`.
     pub(super) fn origin(&self) -> String {
         let file = self.file();
         let sheet = Some(self.sheet()).filter(|sheet| {
@@ -116,13 +116,13 @@ impl Record {
         parts.chain([&*place]).collect::<Vec<_>>().join(", ")
     }
 
-    /// The name of the file, if known.
+    /// The file's name, if known.
     #[must_use]
     pub fn file(&self) -> Option<&Text> {
         self.row.file.as_ref()
     }
 
-    /// The text in a column of the row, without surrounding white space. The text is empty if the cell is blank.
+    /// The row's text in a column, without surrounding white space. The text is empty if the cell is blank.
     #[must_use]
     pub fn text(&self, column: Column) -> &str {
         self.row.text(column)

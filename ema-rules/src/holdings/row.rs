@@ -33,7 +33,7 @@ use crate::written::WrittenRows;
 #[derive(Debug)]
 pub(super) struct HeldRow {
     pub(super) header: Arc<Header>,
-    /// The name of the file.
+    /// The file's name.
     pub(super) file: Option<Text>,
     /// The row number in the sheet, counted from 1.
     pub(super) row: u32,
@@ -46,7 +46,7 @@ pub(super) struct HeldRow {
     pub(super) cells: PackedCells,
 }
 
-/// The data of a row from an XML file besides its cells.
+/// The data that a row from an XML file has besides its cells.
 #[derive(Debug)]
 pub(super) struct HeldInXml {
     /// The position of the Transaction.
@@ -63,7 +63,7 @@ pub(super) type HeldCell<'a> = (u16, &'a str, Stored);
 /// The text of all cells as one string, with the end position of each cell. A typical row takes about 600 bytes, a
 /// third of its size as an [`Avail`].
 ///
-/// Long strings, such as a list of 200 territories, are not copied but shared with the cells of the file.
+/// Long strings, such as a list of 200 territories, are not copied but shared with the file's cells.
 #[derive(Debug)]
 pub(super) struct PackedCells {
     texts: Box<str>,
@@ -282,8 +282,8 @@ impl HeldRow {
         texts
     }
 
-    /// The filled cells that make up the terms, each as the name of the column, the text and, if the text is shared,
-    /// the shared string.
+    /// The filled cells that make up the terms, each as the column's name, the text and, if the text is shared, the
+    /// shared string.
     fn terms(&self) -> impl Iterator<Item = (&str, &str, Option<&Text>)> {
         self.cells
             .iter_shared()
@@ -316,7 +316,7 @@ impl HeldRow {
 pub(crate) struct RowPool {
     offers: HashSet<Arc<Offer>>,
     written: WrittenRows<{ Offer::COLUMNS.len() }>,
-    /// The offers, indexed by the number that `written` assigns to the cells of an offer.
+    /// The offers, indexed by the number that `written` assigns to an offer's cells.
     of_written: Vec<Arc<Offer>>,
     /// The offers, keyed by the text of their cells, so that the same text is not parsed again for another row.
     #[cfg(feature = "serde")]

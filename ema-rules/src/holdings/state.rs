@@ -110,7 +110,7 @@ enum TerritoriesDoc {
 #[derive(Serialize, Deserialize)]
 struct RecordDoc {
     row: usize,
-    /// The start of the window. `start` and `end` are omitted if the window is that of the row.
+    /// The window's start. `start` and `end` are omitted if the window is that of the row.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     start: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]

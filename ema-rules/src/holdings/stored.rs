@@ -151,7 +151,7 @@ impl<'c> RecordPool<'c> {
     }
 }
 
-/// Identifies the row of a record in memory: see [`Record::row_key`].
+/// Identifies a record's row in memory: see [`Record::row_key`].
 #[derive(Clone, Debug)]
 pub struct RowKey(Arc<HeldRow>);
 

@@ -252,7 +252,7 @@ impl Channels {
         channels
     }
 
-    /// Adds the channel of a record. Returns `false` if the channel was already there.
+    /// Adds a record's channel. Returns `false` if the channel was already there.
     fn add(&mut self, record: &Record) -> bool {
         let channel = &record.offer().channel;
         let is_new = !self.contains(record);

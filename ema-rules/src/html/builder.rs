@@ -81,7 +81,7 @@ impl<'c> TimelineBuilder<'c> {
 }
 
 impl Timeline {
-    /// Creates the timeline of a file in memory. For a file that is not in memory, use a [`TimelineBuilder`].
+    /// Creates a timeline from a file in memory. For a file that is not in memory, use a [`TimelineBuilder`].
     #[must_use]
     pub fn of(workbook: &Workbook, conventions: &Conventions, as_of: impl Into<AsOf>) -> Self {
         let mut builder = TimelineBuilder::new(conventions, as_of);

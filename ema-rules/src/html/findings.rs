@@ -79,7 +79,7 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// Adds the timeline of the file.
+    /// Adds the file's timeline.
     #[must_use]
     pub fn timeline(mut self, timeline: Timeline) -> Self {
         self.timeline = Some(timeline);
@@ -100,7 +100,7 @@ impl<'a> HtmlReport<'a> {
         self
     }
 
-    /// The name of the file.
+    /// The file's name.
     pub(super) fn name(&self) -> &str {
         let name = self.report.summary().file.name.as_deref();
         name.unwrap_or("the file")

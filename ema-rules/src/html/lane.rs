@@ -41,7 +41,7 @@ pub(super) struct Bar {
     pub(super) offer: Text,
     /// The window's rows, without duplicates.
     pub(super) sources: Vec<Source>,
-    /// The effect of a feed on the window.
+    /// The feed's effect on the window.
     pub(super) fate: Fate,
 }
 
@@ -55,7 +55,7 @@ pub(super) struct Source {
     pub(super) row: u32,
 }
 
-/// The state of a window at the as-of moment.
+/// A window's state at the as-of moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum State {
     Live,
@@ -84,7 +84,7 @@ impl State {
     }
 }
 
-/// The effect of a feed on a window.
+/// A feed's effect on a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     /// No feed is applied.

@@ -90,8 +90,8 @@ impl<'a> HtmlPage<'a> {
         self
     }
 
-    /// Adds the effect of a feed under a name. The page shows each title that the feed changes, before and after.
-    /// `more` says where to find titles and lanes that are omitted.
+    /// Adds a feed's effect under a name. The page shows each title that the feed changes, before and after. `more`
+    /// says where to find titles and lanes that are omitted.
     #[must_use]
     pub fn outcome(mut self, name: impl Into<String>, outcome: &'a Outcome, more: &'a str) -> Self {
         self.parts

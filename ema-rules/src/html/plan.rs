@@ -1,4 +1,4 @@
-//! Draws the effect of a feed on a page.
+//! Draws a feed's effect on a page.
 
 use std::collections::BTreeMap;
 use std::fmt;

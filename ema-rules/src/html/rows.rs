@@ -171,7 +171,7 @@ impl Rows {
 }
 
 impl Row<'_> {
-    /// The text in a column of the sheet (counted from 0). The text is empty if the cell is blank.
+    /// The text in a column, counted from 0 in the sheet. The text is empty if the cell is blank.
     pub(super) fn text(&self, column: u16) -> &str {
         let cell = self.cells.iter().find(|(index, _)| *index == column);
         cell.map_or("", |(_, text)| text)

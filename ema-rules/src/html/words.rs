@@ -14,7 +14,7 @@ use crate::wording::counted;
 /// be indistinguishable.
 pub(super) const MOST: usize = 24;
 
-/// The label of a lane.
+/// A lane's label.
 pub(super) struct Label {
     /// The offer.
     pub(super) offer: String,

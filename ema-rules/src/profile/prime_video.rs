@@ -97,7 +97,7 @@ pub(super) const PLATFORM: Platform = Platform {
         Difference::DefaultCurrencies,
         // "All inputs are limited to UTF-8 characters."
         Difference::OnlyUtf8,
-        // EMA asks for a workbook with a single tab, and the page does not say that further tabs are read.
+        // According to EMA, a workbook has a single tab, and the page does not say that further tabs are read.
         Difference::OneSheetOfAKind,
     ],
     conventions: Conventions::prime_video,

@@ -169,7 +169,7 @@ impl Row {
     }
 }
 
-/// Returns the window of a row in a territory, or `None` if the window is unknown.
+/// Returns a row's window in a territory, or `None` if the window is unknown.
 fn window(
     rows: &[Row],
     row: &Row,

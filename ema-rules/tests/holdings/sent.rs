@@ -456,7 +456,7 @@ fn rows_are_in_the_order_of_titles_territories_and_starts() {
     );
 }
 
-/// The rows of a scope are never split between files.
+/// A scope's rows are never split between files.
 #[test]
 fn a_feed_that_fits_is_one_file() {
     let old = [sale("2026-01-01", "Open"), rental("2026-01-01", "Open")];

@@ -1,6 +1,6 @@
 //! Caches the findings of cell rules, keyed by cell content.
 //!
-//! Most of the 1.7 million cells in a full feed repeat the text of a cell in the same column a few rows above. The
+//! Most of the 1.7 million cells in a full feed have the same text as a cell a few rows above in the same column. The
 //! findings for a cell depend only on the cell and its column, unless a rule requests the row
 //! ([`CellAt::row`](super::CellAt::row)). The rules therefore check each value once, and its findings are repeated for
 //! every other cell with the same value:

@@ -58,7 +58,7 @@ impl<F: FnMut(Finding) -> ControlFlow<()>> Sending<F> {
         self.flow
     }
 
-    /// Records the position of a row in a sheet.
+    /// Records a row's position in a sheet.
     pub(super) fn position(&mut self, sheet: usize, row: u32, position: Position) {
         if self.positions.len() <= sheet {
             self.positions.resize_with(sheet + 1, Vec::new);

@@ -25,7 +25,7 @@ pub(crate) struct SheetAt<'a> {
 pub(crate) struct Row<'a> {
     pub(crate) avail: &'a Avail,
     pub(crate) profile: &'a Profile,
-    /// The format of the file.
+    /// The file's format.
     pub(crate) format: Format,
     pub(crate) as_of: AsOf,
     /// The territories that the row grants.
@@ -112,10 +112,10 @@ impl<'a> Row<'a> {
 pub(crate) struct CellAt<'a> {
     pub(crate) cell: &'a Cell,
     pub(crate) header: &'a HeaderColumn,
-    /// The kind of the column, or [`Kind::Text`] if no version has the column.
+    /// The column's kind, or [`Kind::Text`] if no version has the column.
     pub(crate) kind: Kind,
     pub(crate) profile: &'a Profile,
-    /// The format of the file.
+    /// The file's format.
     pub(crate) format: Format,
     pub(super) row: &'a Row<'a>,
     /// Whether a rule has requested the row.

@@ -1,4 +1,4 @@
-//! Writes the rows of a feed in order and combines territories where possible.
+//! Writes a feed's rows in order and combines territories where possible.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -180,7 +180,7 @@ struct Order {
     is_episode: bool,
     episode: u32,
     id: Text,
-    /// The first territory of the row.
+    /// The row's first territory.
     territory: TerritoryCode,
     start: Timestamp,
 }

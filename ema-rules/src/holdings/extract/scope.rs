@@ -128,7 +128,7 @@ struct Plan<'a> {
     scope: &'a Scope,
     conventions: &'a Conventions,
     as_of: Timestamp,
-    /// The day before `as_of`, in the first zone of the territory.
+    /// The day before `as_of`, in the territory's first zone.
     day: NaiveDate,
     /// All held records, including history.
     records: Vec<Record>,
@@ -322,7 +322,7 @@ impl Plan<'_> {
     }
 }
 
-/// The channel of a record, or `None` for an offer without one.
+/// A record's channel, or `None` for an offer without one.
 fn channel(record: &Record) -> Option<Text> {
     record.offer().channel.clone()
 }

@@ -157,8 +157,8 @@ impl<M: PartialEq, F: Fn(usize) -> M> Furthest<'_, F> {
         }
     }
 
-    /// Returns the rank of a window. A window that ends later ranks higher. Of two windows that end
-    /// at the same time, the one that is earlier in the list ranks higher.
+    /// Returns a window's rank. A window that ends later ranks higher. Of two windows that end at
+    /// the same time, the one that is earlier in the list ranks higher.
     fn rank(&self, span: usize) -> impl Ord + use<M, F> {
         (self.spans[span].end, Reverse(span))
     }

@@ -194,13 +194,13 @@ impl Offers {
         })
     }
 
-    /// Returns whether a row's window ends when the sale of the title starts.
+    /// Returns whether a row's window ends when the title's sale starts.
     pub(in crate::rules) fn ends_at_sale(&self, row: usize) -> bool {
         let window = self.window(row);
         window.is_some_and(|window| window.written.ends_at_sale())
     }
 
-    /// Returns whether a row is a pre-order that ends when the sale of the title starts.
+    /// Returns whether a row is a pre-order that ends when the title's sale starts.
     pub(in crate::rules) fn is_open_pre_order(&self, row: usize) -> bool {
         self.rows[row].is_pre_order && self.ends_at_sale(row)
     }
@@ -241,7 +241,7 @@ impl Offers {
         })
     }
 
-    /// Returns the license, format and channel of a row. Together with the title and the territory,
+    /// Returns a row's license, format and channel. Together with the title and the territory,
     /// these terms determine the scope of a holdback.
     pub(in crate::rules) fn terms(
         &self,
@@ -296,7 +296,7 @@ impl Offers {
         }
     }
 
-    /// Returns the unique ID of a row.
+    /// Returns a row's unique ID.
     pub(in crate::rules) fn id(&self, row: usize) -> &str {
         self.scopes.id(self.rows[row].scopes.title)
     }

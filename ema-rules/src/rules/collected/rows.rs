@@ -66,7 +66,7 @@ impl Sheets {
     }
 
     /// Returns the column that holds a row's unique ID. In 1.6, several columns can hold this ID, depending on
-    /// WorkType. The first of them in the sheet is returned.
+    /// WorkType. Returns the first of them that the sheet has.
     pub(in crate::rules) fn id_column(&self, row: RowRef) -> Column {
         let of_1_6 = [Column::AltId, Column::EpisodeAltId, Column::SeasonAltId];
         match self.sheet(row) {

@@ -29,7 +29,7 @@ pub(in crate::rules) struct ScopesOf {
 }
 
 impl Scopes {
-    /// Keeps the scopes of a row, if it has any.
+    /// Keeps a row's scopes, if it has any.
     pub(in crate::rules) fn keep(&mut self, row: &Row<'_>) -> Option<ScopesOf> {
         self.keep_as(row, unique_id(row.avail)?)
     }
@@ -51,7 +51,7 @@ impl Scopes {
         0..self.titles.len()
     }
 
-    /// Returns the unique ID of a title.
+    /// Returns a title's unique ID.
     pub(in crate::rules) fn id(&self, title: u32) -> &str {
         let id = self.titles.get(title).map(|(_, id, _)| *id);
         id.and_then(|id| self.texts.get(id)).map_or("", |id| id)
@@ -62,7 +62,7 @@ impl Scopes {
         self.titles.get(title).map(|(licensor, _, _)| *licensor)
     }
 
-    /// Returns the scope of a title in a territory.
+    /// Returns a title's scope in a territory.
     pub(in crate::rules) fn scope(&self, title: u32, territory: TerritoryCode) -> Option<Scope> {
         let (licensor, id, rights_model) = self.titles.get(title)?;
         Some(Scope {
@@ -89,7 +89,7 @@ impl Scopes {
         format!("{} of {} ({model})", text(id), text(licensor))
     }
 
-    /// Formats the rights model of a title: `TVOD`.
+    /// Formats a title's rights model: `TVOD`.
     pub(in crate::rules) fn model_in_words(&self, title: u32) -> String {
         match self.titles.get(title) {
             Some((.., RightsModel::Other(name))) => quoted(name),

@@ -51,7 +51,7 @@ struct InSeason {
     license: Option<u32>,
 }
 
-/// The name of a season: its series and number.
+/// A season's name: its series and number.
 struct Name {
     series: Text,
     number: u32,
@@ -276,12 +276,12 @@ impl<'a> Season<'a> {
         self.seasons.rows[row].window
     }
 
-    /// Returns the LicenseType of a row, if the row has one.
+    /// Returns a row's LicenseType, if the row has one.
     pub(in crate::rules) fn license(&self, row: usize) -> Option<&'a LicenseType> {
         self.seasons.licenses.get(self.seasons.rows[row].license?)
     }
 
-    /// Returns the unique ID of a row, if the row has one.
+    /// Returns a row's unique ID, if the row has one.
     pub(in crate::rules) fn id(&self, row: usize) -> Option<&'a str> {
         let id = self.seasons.rows[row].id?;
         self.seasons.ids.get(id).map(Text::as_str)

@@ -10,7 +10,7 @@ use crate::written::WrittenRows;
 /// The values of rows in the columns that findings about two rows compare.
 pub(in crate::rules) struct WrittenOffers(WrittenRows<{ COLUMNS.len() }>);
 
-/// The values of a row in the columns of [`WrittenOffers`].
+/// A row's values in the columns of [`WrittenOffers`].
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct WrittenOffer<'a> {
     rows: &'a WrittenRows<{ COLUMNS.len() }>,
@@ -47,7 +47,7 @@ impl Default for WrittenOffers {
 }
 
 impl WrittenOffers {
-    /// Keeps the values of a row. Rows with the same values get the same number.
+    /// Keeps a row's values. Rows with the same values get the same number.
     pub(in crate::rules) fn keep(&mut self, avail: &Avail) -> u32 {
         number(self.0.keep(avail))
     }

@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports rows of a title that hold back different languages than an overlapping earlier row,
+/// Reports a title's rows that hold back different languages than an overlapping earlier row,
 /// unless one of the windows has ended.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     if !title.has_several_offers() {

@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Shared(&OFFERS),
 };
 
-/// Reports pre-orders for a title that do not start before the title's sale.
+/// Reports a title's pre-orders that do not start before its sale.
 pub(super) fn judge(title: &Title<'_>, reporter: &mut Reporter<'_>) {
     let offers = title.offers;
     for row in title

@@ -305,7 +305,7 @@ fn is_own(avail: &Avail, column: Column) -> bool {
     }
 }
 
-/// Returns the meaning of a cell, or `None` if the cell is blank or another rule reports it.
+/// Returns a cell's meaning, or `None` if the cell is blank or another rule reports it.
 fn says(cell: &Cell) -> Option<Text> {
     if cell.stored_without_value() || errors::is_error(cell) {
         return None;

@@ -24,7 +24,7 @@ pub(in crate::rules) struct Demand {
     unless: &'static [Column],
 }
 
-/// The rows to which a requirement applies.
+/// The rows that must meet a requirement.
 #[derive(Clone, Copy)]
 enum Needing {
     All,

@@ -2,7 +2,7 @@
 
 use ema_model::{Cell, LanguageTag, Reason, Text};
 
-/// Returns the text of the cell with commas between the languages and hyphens within them. Returns
+/// Returns the cell's text with commas between the languages and hyphens within them. Returns
 /// `None` if this does not fix all faults.
 pub(in crate::rules) fn mended(cell: &Cell) -> Option<Text> {
     let text = cell.text();

@@ -33,8 +33,8 @@ impl Columns {
         column.rows += 1;
     }
 
-    /// Reports each column with `message`, which is called with the name of the column and the
-    /// number of rows.
+    /// Reports each column with `message`, which is called with the column's name and the number of
+    /// rows.
     pub(in crate::rules) fn report(
         self,
         reporter: &mut Reporter<'_>,

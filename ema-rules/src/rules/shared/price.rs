@@ -1,4 +1,4 @@
-//! Reads the price cells of a row. The rules about prices and currencies share this module.
+//! Reads a row's price cells. The rules about prices and currencies share this module.
 
 use chrono::Datelike;
 use currency_map::{Date, Territory, TerritoryStatus, default_for, legal_tender};

@@ -12,8 +12,8 @@ pub(in crate::rules) fn word(at: &CellAt<'_>) -> Option<&'static Word> {
 
 /// Returns whether the profile accepts a word in the row's version.
 ///
-/// Prime Video accepts no other words in EntryType than the two on its list. The rule
-/// `unlisted-value` reports words that are missing from its other lists.
+/// In EntryType, Prime Video accepts only the two words on its list. The rule `unlisted-value`
+/// reports words that are missing from its other lists.
 pub(in crate::rules) fn takes(at: &CellAt<'_>, word: &Word) -> bool {
     let profile = at.profile;
     match (at.kind, profile.lists(at.kind, word.text)) {

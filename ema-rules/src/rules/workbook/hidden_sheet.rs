@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct HiddenSheets {
-    /// The place and the visibility of each sheet, in file order.
+    /// Each sheet's place and visibility, in file order.
     sheets: Vec<(Place, Visibility)>,
 }
 

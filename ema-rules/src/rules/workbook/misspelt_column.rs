@@ -58,7 +58,7 @@ fn is_spelt(sheet: &SheetAt<'_>, column: Column, header: &HeaderColumn) -> bool 
         || placements.any(|place| place.layout.version == version && header.name == place.header)
 }
 
-/// Returns the spelling of the column in the tab's template.
+/// Returns the column's spelling in the tab's template.
 fn spelling(header: &Header, column: Column) -> &'static str {
     column
         .placement(header.layout())

@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
 
 #[derive(Default)]
 struct SeveralSheets {
-    /// The kind of each sheet, and whether the sheet is hidden, in file order.
+    /// Each sheet's kind, and whether the sheet is hidden, in file order.
     sheets: Vec<(SheetKind, bool)>,
 }
 

@@ -326,7 +326,7 @@ line 100 IssueDate: error
         }
         let untitled = with(SchemaFaultKind::Missing(None), "Asset/Metadata");
         assert_silent(&RULE, &untitled.with(Column::TitleInternalAlias, ""));
-        // In a sheet, a movie does not need the ID of a season.
+        // In a sheet, a movie does not need a season's ID.
         let path = "Asset/SeasonMetadata/SeasonContentID";
         fired(&RULE, &with(missing(Column::SeasonContentId), path));
     }
