@@ -54,7 +54,7 @@ impl Profile {
     }
 
     /// Checks a whole file against the platform's holdings. The report then also contains the warnings that
-    /// [`Holdings::apply`](crate::Holdings::apply) would return, for example about a live title that the file omits.
+    /// [`Holdings::apply`](crate::Holdings::apply) would return, for example about an omitted live title.
     #[must_use]
     pub fn check_against(
         &self,

@@ -1,4 +1,4 @@
-//! Determines when a pre-order with the End `ESTStart` ends, which is when the earliest EST window in its scope starts.
+//! Determines when a pre-order with the End `ESTStart` ends: at the start of the earliest EST window in its scope.
 
 use std::collections::BTreeMap;
 

@@ -34,8 +34,8 @@ pub(crate) struct TerritoryGroup {
 
 /// Groups the territories of `lists`. The groups are sorted by the indices of their lists.
 ///
-/// However the lists overlap, the time is proportional to their total length, and the groups take little more memory
-/// than the lists.
+/// No matter how the lists overlap, the time is proportional to their total length, and the groups take little more
+/// memory than the lists.
 pub(crate) fn territory_groups<T>(lists: impl Iterator<Item = T> + Clone) -> Vec<TerritoryGroup>
 where
     T: Iterator<Item = TerritoryCode>,

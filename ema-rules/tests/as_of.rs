@@ -29,7 +29,7 @@ fn workbook(rows: impl IntoIterator<Item = Avail>) -> Workbook {
     Workbook::new(FileInfo::new(None, Format::Xlsx), vec![sheet])
 }
 
-/// Whether a rule fires on a file, checked as of a moment.
+/// Whether a rule fires on a file as of a moment.
 fn fires(rule: &str, workbook: &Workbook, as_of: &str) -> bool {
     let as_of: AsOf = as_of.parse().expect("a day");
     let report = Profile::prime_video().check(workbook, as_of);

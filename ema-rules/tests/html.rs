@@ -183,7 +183,8 @@ fn a_page_says_what_may_style_and_run_and_nothing_else_does() {
 const HOSTILE: &str = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>' onload='x' ]]> --> \
                        </style></title></svg><u>&lt; javascript:alert(3) \0\u{1b}\u{202e}\u{ffff}";
 
-/// Creates a file with the hostile text in every cell, in the header and category, and in the names of the sheet and file.
+/// Creates a file with the hostile text in every cell, in the header and category, and in the names of the sheet and the
+/// file.
 fn hostile_workbook() -> Workbook {
     let names = Column::ALL.iter().map(|column| column.name());
     let columns = (0..)

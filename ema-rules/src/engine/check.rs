@@ -186,9 +186,8 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         checker
     }
 
-    /// Compares the file with the platform's holdings. The checker then keeps all rows until the end of the file, where
-    /// it also reports the warnings that [`Holdings::apply`] would return, for example about a live title that the file
-    /// omits.
+    /// Compares the file with the platform's holdings. The checker then keeps all rows until the end of the file, and
+    /// also reports the warnings that [`Holdings::apply`] would return, for example about an omitted live title.
     ///
     /// ```
     /// use ema_model::{Avail, Column, EmaVersion, FileInfo, Format};

@@ -35,7 +35,7 @@ pub struct SheetSummary {
     pub name: Text,
     /// The EMA Avails version that was used to read the sheet.
     pub ema_version: EmaVersion,
-    /// Whether that version comes from the file or the caller, rather than being assumed.
+    /// Whether `ema_version` comes from the file or the caller, rather than being assumed.
     pub version_is_known: bool,
     /// The number of avail rows. The header, comments and blank rows are not counted.
     pub rows: usize,

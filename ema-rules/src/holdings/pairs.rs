@@ -13,8 +13,8 @@
 //! The best matches are paired first. The window from April to June is the same in both lists. The two windows that
 //! start in July have the same Start, so they are paired as one window whose End changed from `Open` to `2026-12-31`.
 //! The window from January to March is left over, so it was removed. If the windows were paired chronologically, all
-//! three held windows would be reported as changed or lost. Windows that neither are identical nor have the same start
-//! are paired if they overlap, and any that remain are paired chronologically.
+//! three held windows would be reported as changed or lost. Windows that are neither identical nor start together are
+//! paired if they overlap, and the remaining ones are paired chronologically.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -122,7 +122,7 @@ impl<'c> Together<'c> {
     }
 
     /// Splits territories into parts in which the same rows turn the first holdings into the second. The rows have
-    /// dates before the as-of moment, so that moment must also be on the same day in all territories of a part.
+    /// dates before the as-of moment, so the as-of moment must also be on the same day in all territories of a part.
     pub(super) fn divide_to_send(
         &mut self,
         territories: &Territories,
@@ -235,7 +235,7 @@ impl<'c> Together<'c> {
 }
 
 impl Times {
-    /// Whether all instants are far enough from all local times.
+    /// Whether all instants are far enough from all local times to have the same order everywhere.
     fn are_apart(&self) -> bool {
         let mut local: Vec<NaiveDateTime> = self.local.clone();
         local.sort_unstable();

@@ -99,7 +99,8 @@ impl Line<'_> {
         self.row.header
     }
 
-    /// The column of the marked cell, counted from 0. If the finding has no column, it is found by name.
+    /// The column of the marked cell, counted from 0. If the finding has no column index, the column is found by its
+    /// name.
     fn marked(&self) -> Option<u16> {
         let by_name = || {
             let name = self.finding.field.as_deref()?;

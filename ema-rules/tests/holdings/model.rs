@@ -230,7 +230,7 @@ pub(crate) fn of_offer(key: &Key, kind: &'static str, offer: Offer) -> Told {
     told(key, kind, offer)
 }
 
-/// Returns those of a feed's effects on live offers and channels that the sender might not have intended.
+/// Returns a feed's effects on live offers and channels, if the sender might not have intended them.
 pub(crate) fn warnings(state: &State, feed: &[Row], as_of: i64) -> BTreeSet<Told> {
     let mut all = BTreeSet::new();
     for key in scopes_of(feed) {

@@ -83,7 +83,7 @@ pub(in crate::rules) fn meetings<M: PartialEq>(
     meetings
 }
 
-/// Returns whether no two windows overlap.
+/// Returns whether all windows are disjoint.
 fn are_discrete(spans: &[Span]) -> bool {
     let filled = spans.iter().filter(|span| !span.is_empty());
     let mut in_order: Vec<&Span> = filled.collect();

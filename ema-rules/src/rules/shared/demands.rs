@@ -40,7 +40,7 @@ enum Needing {
     /// because captions belong to the episodes, and the official templates leave the cell blank on
     /// Season rows. Prime Video's page does not mention this exception.
     InUnitedStates,
-    /// Rows for the United States that say that there are no captions.
+    /// Rows for the United States that declare no captions.
     WithoutCaptions,
     /// Rows that belong on the template's tab for bonus material.
     OfBonusTab,
