@@ -29,7 +29,8 @@
 //!   [`Report`] holds the findings in a file. Equal findings are combined into one [`FoldedFinding`] that lists their
 //!   rows. You can print a report as text or, with the feature `serde`, as JSON.
 //! - A [`Scope`] is the unit that an entry replaces or deletes. An [`Offer`] is something that customers can buy or
-//!   watch in that scope, and a [`Window`] is the period in which they can do so, given as two instants.
+//!   watch in that scope, and a [`Window`] is the period in which they can do so, with local times resolved to
+//!   instants.
 //! - A [`Feed`] contains a file's entries, grouped by scope. [`Holdings`] contain the records that a platform holds
 //!   after it has read feeds. [`Holdings::apply`] applies a feed and returns its effect as an [`Outcome`].
 //!   [`Holdings::diff`] compares two states. [`extract`] and [`takedown`] write the feed that leads from one state to
