@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-#[cfg(feature = "serde")]
-use ema_model::TerritoryCode;
-use ema_model::{LicenseType, is_space};
+use ema_model::{LicenseType, TerritoryCode, is_space};
 
 use crate::time::Zones;
 
@@ -102,7 +100,6 @@ impl Clocks {
     }
 
     /// Whether local times in all of these territories are resolved in the tz database's own zones.
-    #[cfg(feature = "serde")]
     pub(crate) fn reads_by_tz_database(&self, territories: &[TerritoryCode]) -> bool {
         let is_chosen = |it: &TerritoryCode| self.zones.is_chosen(it.country());
         !self.local_is_utc && !territories.iter().any(is_chosen)
