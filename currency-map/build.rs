@@ -93,7 +93,7 @@ fn table(name: &str, row: &str, rows: impl Iterator<Item = String>) -> String {
     table + "];\n"
 }
 
-/// Returns the source code for one constant per code and for a slice of all these constants.
+/// Returns the source code for one constant per code and for a slice of all those constants.
 fn constants<'a>(kind: &str, codes: impl ExactSizeIterator<Item = (&'a str, String)>) -> String {
     let count = codes.len();
     let mut constants = format!("/// One constant for each code.\nimpl {kind} {{\n");

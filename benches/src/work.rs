@@ -1,4 +1,4 @@
-//! Generates the works that a studio sells, and the rows for these works.
+//! Generates the works that a studio sells, and the rows for those works.
 
 use std::borrow::Cow;
 

@@ -79,8 +79,8 @@ impl AvailsName {
         })
     }
 
-    /// The name for the next delivery of the file. If this name has no redelivery section, `R1` is added at the end of
-    /// the stem. Otherwise, the number in that section is increased by one.
+    /// The name for the next delivery of the file. If the current name has no redelivery section, `R1` is added at
+    /// the end of the stem. Otherwise, the number in that section is increased by one.
     ///
     /// # Errors
     ///

@@ -91,8 +91,8 @@ impl FileName {
         self.redelivery_parts().map(|(_, number)| number)
     }
 
-    /// The name for the next delivery of the file. If this name has no redelivery section, `R1` is added at the end of
-    /// the stem. Otherwise, the number in that section is increased by one.
+    /// The name for the next delivery of the file. If the current name has no redelivery section, `R1` is added at
+    /// the end of the stem. Otherwise, the number in that section is increased by one.
     ///
     /// For the classic marketplaces (US, UK, DE, JP), Prime Video requires a new name, which ends in `R1`, `R2` and so
     /// on, for each redelivery of an asset.

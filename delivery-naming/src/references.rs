@@ -134,7 +134,7 @@ impl fmt::Display for References {
 pub struct MissingFile {
     /// The name in the manifest.
     pub name: String,
-    /// The delivered file that is probably meant.
+    /// The delivered file that the manifest probably means, if one has a similar name.
     pub near: Option<NearMiss>,
 }
 

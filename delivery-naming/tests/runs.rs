@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 const SECRET: &str = "Secret-Word-1";
 
-/// Two files to deliver, and their plan.
+/// A folder that contains the two files to deliver, and the plan for delivering them.
 struct Delivery {
     folder: TempDir,
     plan: DeliveryPlan,

@@ -81,7 +81,7 @@ fn a_long_name_loses_its_end_and_not_its_extension() {
     // No separator is left at the end of a name that was cut.
     let name = suggested(&format!("{} b c.xlsx", "a".repeat(249)));
     assert_eq!(name, format!("{}.xlsx", "a".repeat(249)));
-    // There is room for three letters, but these letters would form a device name.
+    // There is room for three letters, but they would form a device name.
     let extension = "x".repeat(251);
     assert_eq!(
         suggested(&format!("CON.{extension}")),

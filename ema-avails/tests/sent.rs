@@ -179,7 +179,7 @@ fn feeds_between_real_files_have_the_faults_of_their_sources_only() {
             source.found.insert((Severity::Error, "title-conflict"));
             source.found.insert((Severity::Error, "id-reused"));
             // If the platform holds an old sale, `ESTStart` would mean that sale's Start. A
-            // pre-order without a sale is therefore sent with the End `Open`.
+            // pre-order without a sale is therefore sent with an End of `Open`.
             let without_sale = (Severity::Warning, "preorder-without-sale");
             if source.found.contains(&without_sale) {
                 source.found.insert((Severity::Warning, "preorder-end"));

@@ -153,7 +153,7 @@ mod tests {
         ReadOptions::new().open_bytes(csv).unwrap()
     }
 
-    /// Records the parts and fails at the avail with the ALID `failing`.
+    /// Records the parts and fails at the avail whose ALID is `failing`.
     fn note(noted: &mut Vec<String>, part: Part<'_>, failing: &str) -> Result<(), String> {
         noted.push(match part {
             Part::Sheet(header) => header.sheet().to_string(),

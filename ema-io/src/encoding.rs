@@ -241,7 +241,7 @@ fn has_high_controls(text: &str) -> bool {
     })
 }
 
-/// Detects UTF-16 with many ASCII characters, as in an avails header. In UTF-16, every second byte of ASCII text is 0.
+/// Detects UTF-16 with many ASCII characters, as in an avails header. In UTF-16, every other byte of ASCII text is 0.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let (units, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let zeros = |at: usize| units.iter().filter(|unit| unit[at] == 0).count();

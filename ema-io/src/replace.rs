@@ -164,8 +164,8 @@ impl NewFile {
             builder.permissions(old.clone());
         }
         let temporary = builder.tempfile_in(folder(&path)).map_err(write_error)?;
-        // This restores permissions of the old file that the umask removed. Errors are ignored, because some file
-        // systems do not support permissions.
+        // The umask may have removed some of the old file's permissions, so they are set again. Errors are ignored,
+        // because some file systems do not support permissions.
         if let Ok(old) = old {
             let _ = temporary.as_file().set_permissions(old);
         }

@@ -1,4 +1,4 @@
-//! Tests which columns converted values end up in, and which losses are reported.
+//! Tests which columns hold the converted values, and which losses are reported.
 
 use ema_io::{Converter, Loss, Output, Target, WriteOptions};
 use ema_model::{Avail, AvailBuilder, Column, EmaVersion, Format, Header, Layout, SheetKind};

@@ -500,7 +500,7 @@ fn proved_version(header: &HeaderColumn) -> Option<EmaVersion> {
     proves.then_some(first)
 }
 
-/// The tab that best matches the columns. The tab should lack as few of the sheet's columns as possible. Among equals,
+/// The tab that best matches the columns: the one that lacks the fewest of the sheet's columns. If several tabs tie,
 /// the tab with the sheet's name is chosen, and then the one with the fewest columns. A sheet may omit most of its
 /// template's columns, but seldom has a column from another tab.
 fn nearest_layout(version: EmaVersion, sheet: &str, columns: &[HeaderColumn]) -> Layout {

@@ -1,7 +1,7 @@
 //! Detects text that was encoded as UTF-8 twice: `CafÃ©` instead of `Café`.
 //!
 //! A program writes such text if it mistakes UTF-8 for Windows-1252: it reads each non-ASCII character as two to four
-//! characters, and then writes these as UTF-8.
+//! characters, and then writes those as UTF-8.
 
 /// Undoes a double encoding. Returns `None` if the text does not look doubly encoded.
 ///

@@ -1,4 +1,4 @@
-//! Determines when a pre-order with the End `ESTStart` ends: at the start of the earliest EST window in its scope.
+//! Determines when a pre-order with an End of `ESTStart` ends: at the start of the earliest EST window in its scope.
 
 use std::collections::BTreeMap;
 
@@ -29,8 +29,8 @@ impl<K: Ord, S: Ord + Copy> Sales<K, S> {
 }
 
 impl Window {
-    /// Returns the window with the End `ESTStart` replaced by the start of the sale, if that start is known. Other
-    /// windows are returned unchanged.
+    /// Replaces an End of `ESTStart` with the start of the sale, if that start is known. Other windows are returned
+    /// unchanged.
     pub(crate) fn until_sale(self, sale: Option<Timestamp>) -> Self {
         match (self.end, sale) {
             (Bound::EstStart, Some(sale)) => Self {

@@ -328,7 +328,7 @@ fn findings_are_shown_in_a_copy_of_the_workbook() {
         copy,
     ]);
     assert_eq!(checked.status.code(), Some(1));
-    // Only the heads of the two reports, which name the file, may differ.
+    // The reports may differ only before the first blank line, where they name the file.
     let again = ema(&["validate", copy, "--as-of", "2026-11-22"]);
     let body = |output: &Output| {
         let text = printed(output);

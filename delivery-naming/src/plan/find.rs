@@ -186,9 +186,9 @@ fn references(files: &[Scanned], target: &Target, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether two names differ only in details such as case or blanks. If so, the reference was meant to name this file,
-/// but the target would not find it. If the spelling differs, the reference may be the correct name of a file that was
-/// delivered earlier.
+/// Whether two names differ only in details such as case or blanks. If so, the reference was meant to name the
+/// delivered file, but the target would not find that file. If the spelling differs, the reference may be the correct
+/// name of a file that was delivered earlier.
 fn is_the_same_but_for_its_look(near: &NearMiss) -> bool {
     let is_spelling = |difference: &Difference| matches!(difference, Difference::Spelling { .. });
     !near.differences.iter().any(is_spelling)

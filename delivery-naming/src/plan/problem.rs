@@ -173,7 +173,7 @@ pub enum ProblemKind {
     Changing,
     /// The file is empty.
     Empty,
-    /// The file is not XML or CSV, although it has the extension of one of these formats.
+    /// The file is not XML or CSV, although it has the extension of one of those formats.
     Malformed {
         /// The position of the failure and the reason for it, as the parser reports them.
         reason: String,
@@ -203,7 +203,7 @@ pub enum ProblemKind {
         /// The server's quota in bytes.
         quota: u64,
     },
-    /// The file refers to a file that is not delivered under exactly this name.
+    /// The file refers to a file that is not delivered under exactly that name.
     MissingReference {
         /// The name in the reference, and the file that is probably meant.
         file: MissingFile,

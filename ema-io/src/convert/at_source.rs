@@ -44,7 +44,7 @@ impl Loss {
                 .find(|(name, _)| self.field == *name)
                 .map(|(_, cell)| cell),
         };
-        // If the loss is for XML content that no cell holds, the loss already has a position.
+        // The loss of XML content that is not in a cell already has a position.
         let position = match self.cell {
             None => self.position,
             Some(_) => cell

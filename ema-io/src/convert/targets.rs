@@ -119,8 +119,9 @@ pub(super) fn plan(sources: &[Arc<Header>], target: Target) -> (Vec<Route>, Vec<
 
 /// Returns the tabs for a sheet's rows: one tab for all rows, or one tab each for movies and TV.
 ///
-/// A sheet keeps its tab if the target version has that tab. If a sheet has columns for both movies and TV, it is split
-/// in versions up to 1.7.3 and becomes the tab `Avails` in later versions.
+/// The tab `Avails`, and any sheet with columns for both movies and TV, is split into two tabs in versions up to 1.7.3
+/// and becomes the tab `Avails` in later versions. From version 1.8 on, merged sheets also become the tab `Avails`. Any
+/// other sheet keeps its tab if the target version has that tab, and becomes the tab `Movies` if not.
 fn tabs(source: &Header, to: EmaVersion, one_of_several: bool) -> Vec<SheetKind> {
     use SheetKind::{Avails, Movies, Tv};
     let is_mixed = source.has_tv_columns() && source.index_of(Column::TitleInternalAlias).is_some();

@@ -41,7 +41,7 @@ enum Stored {
     Other,
 }
 
-/// The way in which the new text is stored, and the cell format that this requires.
+/// How the new text is stored, and the cell format that it needs.
 struct Form {
     style: u32,
     /// The value of the cell's `t` attribute.
@@ -106,8 +106,8 @@ impl Cell<'_> {
         }
     }
 
-    /// Returns the number that a reader would convert to this text, and a format that shows the number in this way. The
-    /// format is the cell's own format or a similar one.
+    /// Returns the number that a reader would convert to the text, and a format that shows the number as that text.
+    /// The format is the cell's own format or a similar one.
     fn number(&self, text: &str, is_1904: bool, styles: &mut Styles) -> Option<(f64, u32)> {
         let kind = styles.kind(self.style);
         if kind == NumberKind::DateTime

@@ -153,7 +153,7 @@ impl<'a> Compound<'a> {
     }
 
     /// The first `length` bytes of a chain of sectors, or all its bytes if it is shorter. Returns `None` if the chain
-    /// loops before this length is reached.
+    /// loops before that length is reached.
     ///
     /// If the chain is broken, the result has the bytes before the break. The missing bytes may be only the padding of
     /// a short stream, and the last record of a workbook marks the end of its data.

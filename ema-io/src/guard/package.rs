@@ -147,7 +147,7 @@ impl Package {
         }
     }
 
-    /// A part by its name, regardless of case, or `None` if there is no such part.
+    /// Finds a part by its name, ignoring case. Returns `None` if there is no such part.
     ///
     /// # Errors
     ///

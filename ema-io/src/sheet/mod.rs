@@ -347,8 +347,8 @@ pub(crate) enum Content<'w> {
     /// A string in the table of shared strings, as in most cells of a feed. It is not copied, so that the conversion to
     /// avails can recognize it by its position in the table.
     Shared(&'w Text),
-    /// A number. Even with a date format, some numbers are not dates, such as negative numbers and the serial number of
-    /// February 29, 1900, a day that Excel counts although it did not exist.
+    /// A number. With a date format, too, a number that is not a date is stored here. Examples are negative numbers and
+    /// the serial number of February 29, 1900, a day that Excel counts although it never existed.
     Number(f64),
     /// A number whose format always shows this many decimals.
     Decimal {

@@ -12,7 +12,8 @@ pub(crate) struct TermColumn {
     pub(crate) element: &'static str,
 }
 
-/// The columns that have their own Term, in the order of these Terms, which follow the price Term ([`price_type`]).
+/// The columns that have their own Term, in the order in which the Terms are written. They come after the Term for the
+/// price ([`price_type`]).
 pub(crate) const TERMS: &[TermColumn] = &[
     term(Column::Srp, "SRP", "Money"),
     term(Column::AnnounceDate, "AnnounceDate", "Event"),

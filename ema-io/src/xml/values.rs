@@ -138,7 +138,7 @@ pub(crate) fn decode(column: Column, text: &str) -> Cow<'_, str> {
 }
 
 /// Converts a value that XML can write in several ways to the notation that cells use. Returns `None` if the text
-/// already has this notation or is not a value of the type.
+/// already has that notation or is not a value of the type.
 fn spelling(column: Column, form: Form, text: &str) -> Option<String> {
     match form {
         Form::Flag => match text {

@@ -186,7 +186,7 @@ impl AvailBuilder {
     /// [`push_parsed`](Self::push_parsed).
     ///
     /// Use this method if you know where text is repeated, as in a workbook, whose cells refer to shared strings by
-    /// number. The builder does not cache this text.
+    /// number. The builder does not cache that text.
     ///
     /// ```
     /// use std::sync::Arc;

@@ -13,7 +13,7 @@ pub use registration::Registration;
 
 /// A language in an avail: an RFC 5646 tag and, from EMA 1.7.3 on, an optional suffix for the kind of asset.
 ///
-/// The tag and the suffix are parsed regardless of case and stored in the case that RFC 5646 recommends, so `EN-us` and
+/// The tag and the suffix can be in any case and are stored in the case that RFC 5646 recommends, so `EN-us` and
 /// `en-US` are equal. To find out whether a cell is in the recommended case, compare its text with
 /// [`to_string`](ToString::to_string). A well-formed tag is not necessarily registered: `english` and `xx-YY` are
 /// well-formed, but [`registration`](Self::registration) shows that they are not registered.
@@ -219,7 +219,7 @@ impl LanguageSuffix {
 impl FromStr for LanguageSuffix {
     type Err = LanguageFault;
 
-    /// Parses a suffix without its colon, regardless of case.
+    /// Parses a suffix without its colon, ignoring case.
     fn from_str(text: &str) -> Result<Self, LanguageFault> {
         [Self::Sub, Self::Dub, Self::SubDub, Self::Any]
             .into_iter()

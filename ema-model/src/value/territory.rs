@@ -62,7 +62,7 @@ impl TerritoryCode {
 impl FromStr for TerritoryCode {
     type Err = Reason;
 
-    /// Parses `US` or `CA-QC`, regardless of case. The country must be a code that is or was in ISO 3166-1.
+    /// Parses `US` or `CA-QC`, ignoring case. The country must be a code that is or was in ISO 3166-1.
     fn from_str(text: &str) -> Result<Self, Reason> {
         let (country, region) = match text.split_once('-') {
             Some((country, region)) => (country, Self::region_from(region)),

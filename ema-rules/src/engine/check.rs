@@ -267,8 +267,7 @@ impl<'p, F: FnMut(Finding) -> ControlFlow<()>> Checker<'p, F> {
         self.outbox.send()
     }
 
-    /// Checks a row. The row belongs to the sheet with the same header, which this method begins if it has not begun
-    /// yet.
+    /// Checks a row of the sheet that has the same header. If that sheet has not begun yet, this method begins it.
     pub fn avail(&mut self, avail: &Avail) -> ControlFlow<()> {
         self.outbox.flow()?;
         let is_its = |sheet: &BegunSheet| Arc::ptr_eq(&sheet.header, avail.header());

@@ -326,8 +326,8 @@ fn successors(current: Vec<Record>, sent: Vec<Record>, as_of: Timestamp) -> Vec<
     paired
 }
 
-/// Resolves the End `ESTStart` of pre-orders to the earliest start of a sale that is held after the feed, whether it is
-/// from the feed or from history.
+/// Resolves `ESTStart` in the End of pre-orders to the start of the earliest sale that is held after the feed, whether
+/// the sale is from the feed or from history.
 fn with_sale_starts(
     rows: Vec<Record>,
     history: &[Record],

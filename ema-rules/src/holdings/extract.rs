@@ -39,8 +39,8 @@ use scope::HeldChange;
 /// | has none | no window has started | the same rows as in the previous case, or a Full Delete if the title is in `never_delivered` |
 ///
 /// - *In the past* means an End on the day before `as_of` and a Start on the day before that. A live offer that started
-///   too late for an End on the day before, such as one that started today, also gets this Start and End. If exactly
-///   this window is already in history, the Start is one day earlier, so that the row does not repeat it.
+///   too late for an End on the day before, such as one that started today, also gets that Start and End. If exactly
+///   that window is already in history, the Start is one day earlier, so that the row does not repeat the window.
 /// - The day before `as_of` is determined in the first time zone of each territory.
 /// - An offer that ends gets only one row, for its first window, even if several of its windows are live or in the
 ///   future.
@@ -130,7 +130,7 @@ pub fn extract(
     rows::extract(sent.collect(), &change)
 }
 
-/// Writes the feed that removes scopes from the holdings, as [`extract`] does if the new holdings lack these scopes.
+/// Writes the feed that removes scopes from the holdings, as [`extract`] does if the new holdings lack those scopes.
 ///
 /// ```
 /// # use ema_rules::{AsOf, Conventions, Holdings, NeverDelivered, takedown};

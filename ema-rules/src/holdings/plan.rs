@@ -339,7 +339,7 @@ pub(super) fn window(record: &Record) -> String {
 fn price(record: &Record) -> String {
     let [kind, value, currency] = [Column::PriceType, Column::PriceValue, Column::PriceCurrency]
         .map(|column| record.text(column));
-    // The values `sub` (with the PriceType `Category`) and `NA` only mean that there is no price.
+    // The values `sub` (with a PriceType of `Category`) and `NA` only mean that there is no price.
     if value.is_empty() || ["sub", "na"].contains(&value.to_lowercase().as_str()) {
         return String::new();
     }

@@ -50,7 +50,7 @@ impl Record {
         Self { row, window }
     }
 
-    /// The window in the territory of the record's scope. A window with the End `ESTStart` ends at the start of the
+    /// The window in the territory of the record's scope. A window with an End of `ESTStart` ends at the start of the
     /// sale, if that start is known.
     #[must_use]
     pub fn window(&self) -> Window {
@@ -141,8 +141,8 @@ impl Record {
         title(|column| self.text(column))
     }
 
-    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event counts
-    /// as not begun, because the date of the event is unknown.
+    /// Whether the window has begun and has not ended: `start <= at < end`. A window that begins with an event is
+    /// never live, because the date of the event is unknown.
     #[must_use]
     pub fn is_live(&self, at: Timestamp) -> bool {
         self.has_begun(at) && !self.has_ended(at)
@@ -260,8 +260,8 @@ pub(crate) fn title<'a>(text: impl Fn(Column) -> &'a str) -> String {
     short(&words).into_owned()
 }
 
-/// The maximum number of displayed characters of a string. Longer strings are truncated, because a million cells can
-/// contain the same one.
+/// The maximum number of characters that are displayed of a string. Longer strings are truncated, because a long string
+/// could be repeated in a million cells.
 const LONGEST: usize = 200;
 
 /// Truncates a long string for display and adds an ellipsis.
@@ -278,8 +278,8 @@ pub(super) fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the beginning of a string, and whether the string is too long for display. In that case, the beginning has
-/// one character more than is displayed, so that it is still recognized as too long.
+/// Returns the string and `false`. If the string has more than [`LONGEST`] characters, returns only its beginning, and
+/// `true`. The beginning has one character more than `LONGEST`, so [`short`] still recognizes it as too long.
 fn beginning(text: &str) -> (&str, bool) {
     let mut ends = text.char_indices().skip(LONGEST).map(|(end, _)| end);
     match (ends.next(), ends.next()) {
@@ -319,7 +319,7 @@ pub(super) fn first_title<'a>(records: impl Iterator<Item = &'a Record>) -> Stri
     titles.find(|title| !title.is_empty()).unwrap_or_default()
 }
 
-/// Returns the start of the first EST window among the records. A pre-order with the End `ESTStart` ends then.
+/// Returns the start of the first EST window among the records. A pre-order with an End of `ESTStart` ends then.
 pub(super) fn sale_start<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<Timestamp> {
     let sales = records.into_iter().filter(|it| it.is_sale());
     sales.filter_map(|it| it.window().start.instant()).min()

@@ -205,7 +205,7 @@ impl Holdings {
     }
 
     /// Assembles holdings from parts. If the parts cover only some scopes, the holdings can be used to apply a feed
-    /// that affects only these scopes. The order of the parts and of the records does not matter.
+    /// that affects only those scopes. The order of the parts and of the records does not matter.
     ///
     /// # Errors
     ///

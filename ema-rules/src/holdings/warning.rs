@@ -38,7 +38,7 @@ pub enum WarningKind {
     ChannelMissing,
     /// A Full Delete names a live offer, which remains live.
     NotTakenDown,
-    /// A window ends at `ESTStart`, but there is no sale that determines this instant.
+    /// A window ends at `ESTStart`, but no sale determines when that is.
     UnknownSaleStart,
     /// A Full Delete names a scope that holds nothing.
     NothingHeld,
@@ -102,7 +102,7 @@ impl Warning {
         Self::new(WarningKind::NothingHeld, row, message.to_owned())
     }
 
-    /// Warns that a row ends at `ESTStart` although no sale determines this instant. `was_held` says whether the feed
+    /// Warns that a row ends at `ESTStart`, but no sale determines when that is. `was_held` says whether the feed
     /// replaces a sale.
     pub(super) fn unknown_sale_start(row: &Record, was_held: bool) -> Self {
         let why = if !row.is_pre_order() {

@@ -191,7 +191,7 @@ fn words(kind: Kind) -> Option<&'static [&'static str]> {
     })
 }
 
-/// The values of PriceValue under the PriceType `Category`.
+/// The values that PriceValue can have if PriceType is `Category`.
 fn categories(license: &LicenseType) -> &'static [&'static str] {
     match license {
         license if license.is_transactional() => &["Library", "New Release"],

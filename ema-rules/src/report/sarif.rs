@@ -136,7 +136,7 @@ impl Serialize for SarifLog<'_> {
     }
 }
 
-/// The outcome of the run. It contains the notifications about files that could not be read, because these files have
+/// The outcome of the run. It contains the notifications about files that could not be read, because those files have
 /// no results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -31,7 +31,8 @@ pub(super) const LAST: Range<i64> = 4_133_980_800..5_017_593_600;
 /// All local times up to the end of [`LAST`]. Later times are mapped to years in `LAST`.
 pub(super) const ALL: Range<i64> = i64::MIN..LAST.end;
 
-/// A value for each near year, and one for all local times.
+/// A value for each near year, and one for [`ALL`] local times, which is used if no near year contains all of the times
+/// that are requested.
 #[derive(Clone, Debug)]
 pub(super) struct ByYear<T> {
     near: [OnceLock<T>; NEAR],

@@ -32,8 +32,8 @@ impl Killed {
         self.files.iter().map(|it| fs::read(it).unwrap()).collect()
     }
 
-    /// Kills the command repeatedly and restores the old contents of the files before each run. In
-    /// every second run, the command is killed while it is writing.
+    /// Runs and kills the command repeatedly, and restores the old contents of the files before each
+    /// run. Half of the kills come at a random time, and the other half once writing has begun.
     fn kill(&self, folder: &Path, old: &[Vec<u8>], times: u64) {
         let reset = || {
             for (path, content) in self.files.iter().zip(old) {

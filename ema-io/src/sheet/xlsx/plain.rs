@@ -208,8 +208,8 @@ fn run(rest: &[u8]) -> Option<(&str, &[u8])> {
     (preserve || !has_blanks).then_some((text, rest))
 }
 
-/// Reads the text up to the next tag, if it can be used verbatim: it has no references, and no line ends that XML
-/// normalizes.
+/// Returns the text up to the next tag, and the rest. Returns `None` if the text can't be used verbatim, because it
+/// contains a reference or a carriage return, which XML normalizes, or is not valid UTF-8.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     let (text, rest) = bytes.split_at(end);

@@ -17,7 +17,7 @@ use crate::xml::write::{CHANNEL, DIRECTOR, ECOSYSTEMS, IDENTIFIERS, RELEASES};
 
 use Namespace::{Avails, Md};
 
-/// Fills the columns of a group from an element. Anything that these columns can't hold is kept as unplaced content,
+/// Fills the columns of a group from an element. Anything that the columns can't hold is kept as unplaced content,
 /// even the whole element if necessary.
 ///
 /// # Errors

@@ -42,7 +42,7 @@ impl Stale {
         (avail, shared): (&Avail, &[Unplaced]),
         version: XmlVersion,
     ) -> bool {
-        // The value of a column's element is in `found` if preserved text took its place in the row.
+        // If preserved text replaced the value of a column's element in the row, `found` has that value.
         let collected = |column| match kept.columns.contains_key(&column) && !self.has(column) {
             true => {
                 let last = found.iter().rev().find(|(own, _)| *own == column);

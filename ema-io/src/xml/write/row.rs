@@ -82,7 +82,7 @@ impl<'a, 'l> Row<'a, 'l> {
         }
     }
 
-    /// Makes the row also record the values that a reader would find for kept cells.
+    /// Makes the row also record, for each kept cell, the value that a reader would find in the elements.
     pub(super) fn checked(self) -> Self {
         Self {
             found: Some(Vec::new()),

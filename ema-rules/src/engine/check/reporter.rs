@@ -197,7 +197,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Whether the rule checks a single cell, and this cell contains a code, such as a date, a number or a word from a
+    /// Whether the rule checks a single cell, and that cell contains a code, such as a date, a number or a word from a
     /// list.
     fn is_about_coded(&self, cell: &Cell) -> bool {
         let is_coded =

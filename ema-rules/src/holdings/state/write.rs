@@ -202,7 +202,7 @@ fn key(keys: &HashMap<u16, String>, index: u16) -> Cow<'_, str> {
     named.unwrap_or_else(|| Cow::Owned(key_of(index)))
 }
 
-/// How each cell is stored, unless this follows from its column.
+/// How each cell is stored, unless that follows from its column.
 struct Stored<'a>(Vec<(Cow<'a, str>, &'static str)>);
 
 impl<'a> Stored<'a> {

@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Group(|| Box::<CurrencyMissing>::default()),
 };
 
-/// The number of affected rows in version 1.6, which has no column for the currency, and the territories in these rows.
+/// The number of affected rows in version 1.6, which has no column for the currency, and the territories in those rows.
 #[derive(Default)]
 struct CurrencyMissing {
     rows: usize,

@@ -167,7 +167,7 @@ fn in_words(at: &CellAt<'_>, fault: MoneyFault, text: &str) -> (String, &'static
     }
 }
 
-/// Returns advice about a currency next to an amount. `is_own` says whether this currency is the
+/// Returns advice about a currency next to an amount. `is_own` says whether that currency is the
 /// row's own.
 fn beside(at: &CellAt<'_>, text: &str, is_own: bool) -> &'static str {
     let is_named = split(text).is_some_and(|(_, beside)| !beside.is_empty());

@@ -67,8 +67,8 @@ struct Described {
     description: u32,
 }
 
-/// The text in a cell, and its meaning. If the text is a number or a vocabulary word, the meaning
-/// is this number or word. Otherwise, the meaning is the text without surrounding white space.
+/// The text in a cell, and its meaning: the number or vocabulary word that the text represents, or
+/// else the text without surrounding white space.
 #[derive(PartialEq, Eq, Hash)]
 struct Reading {
     says: Text,
@@ -265,8 +265,8 @@ impl Titles {
         }
         let (says, differs) = (quoted(self.says(reading)), quoted(self.says(right.reading)));
         let message = if says == differs {
-            // The message shortens long values, and these values differ only in the part that is
-            // cut off.
+            // The message shortens long values, and here the two values differ only in the part
+            // that is cut off.
             format!(
                 "{title} has {column} {says} here, which differs from that in {others} after this \
                  beginning"

@@ -32,8 +32,8 @@ pub(in crate::rules) fn has_amount(avail: &Avail) -> bool {
     !entry.is_some_and(EntryType::removes) && (monetary && amount || avail.srp().value().is_some())
 }
 
-/// Returns the word in PriceValue, regardless of case and spaces. The word is `NA`, which means no
-/// price, or a category that the platform accepts for the license.
+/// Returns the word that PriceValue equals if case and spaces are ignored. The word is `NA`, which
+/// means no price, or a category that the platform accepts for the license.
 pub(in crate::rules) fn price_word(row: &Row<'_>) -> Option<&'static str> {
     let words = match row.avail.price_type().value()? {
         PriceType::Na => &["NA"],

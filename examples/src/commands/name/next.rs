@@ -32,8 +32,8 @@ struct Redelivery<'a> {
 }
 
 /// Maps existing names in a folder to the first free name after each of them. In a folder with R1
-/// to R1000, a search that starts at R1 also records the result for R2 to R1000, so these names are
-/// not searched again.
+/// to R1000, a search that starts at R1 also records the result for R2 to R1000, so those names
+/// are not searched again.
 type Taken = HashMap<String, String>;
 
 impl Next {

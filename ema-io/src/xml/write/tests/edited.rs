@@ -339,7 +339,7 @@ fn all_elements_of_real_rows_count() {
     edit_real_rows(1);
 }
 
-/// Writes real rows, picks one in `every` elements, and makes every possible edit to it with one of the test strings.
+/// Writes real rows as XML, and makes each kind of edit to one out of `every` elements, using one of the test strings.
 fn edit_real_rows(every: usize) {
     let mut number = 0;
     for path in files("xlsx").into_iter().chain(files("xml")) {
